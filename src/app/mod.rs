@@ -1,0 +1,1 @@
+//! The shell: files, terminal, clock, worker threads, commands.

@@ -1,0 +1,1 @@
+//! Editions and stories to text, Markdown and JSON.

@@ -1,0 +1,29 @@
+//! Words by which a newspaper tells what a line is, per language, as data in `layouts/`.
+
+use serde::Deserialize;
+
+/// Phrases of one house style. All matching ignores case and folds full-width forms.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Phrases {
+    /// What a byline begins with: `□`, `本报记者`, `By `, `Von `.
+    pub byline: Vec<String>,
+    /// What a byline ends in: ` 記者`, ` 기자`.
+    pub byline_end: Vec<String>,
+    /// What a dateline looks like; `{…}` stands for anything: `本报{place}{date}讯`, `{place} (dpa)`.
+    pub dateline: Vec<String>,
+    /// Words of a picture credit: `摄`, `供图`, `Photo by`, `Foto:`, `撮影`, `사진=`.
+    pub credit: Vec<String>,
+    /// What a caption or a picture text begins with: `图为`, `上图`.
+    pub caption: Vec<String>,
+    /// A line that sends the reader on, with `{page}`: `下转第{page}版`, `Continued on Page {page}`.
+    pub jump_to: Vec<String>,
+    /// A line that says where the story began, with `{page}`: `上接第{page}版`, `From Page {page}`.
+    pub jump_from: Vec<String>,
+    /// What a section label ends in: `：`.
+    pub section_suffix: Vec<String>,
+    /// What opens the closing paragraph of a feature: `下一步`.
+    pub closing: Vec<String>,
+    /// Words of the line with paper, date and page number: `星期一`, `Monday`, `版`.
+    pub folio: Vec<String>,
+}

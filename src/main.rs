@@ -1,0 +1,3 @@
+//! Arguments to `app`; one-line errors; exit codes.
+
+fn main() {}

@@ -1,0 +1,39 @@
+//! Pages in order, and where they came from.
+
+use crate::model::page::Page;
+use crate::model::story::{Story, StoryRef};
+
+/// Everything that was opened together: the pages of one file, or of several files.
+#[derive(Clone, Debug, Default)]
+pub struct Edition {
+    /// Where it came from.
+    pub source: SourceInfo,
+    /// The pages in order.
+    pub pages: Vec<Page>,
+}
+
+/// Where an edition came from, for people and scripts to read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourceInfo {
+    /// The file's name, or the folder's; no path.
+    pub name: String,
+    /// `pdf`, `text`, … as the register names it; `mixed` for several kinds.
+    pub format: String,
+    /// What did not open or was read only in part, one sentence each.
+    pub doubts: Vec<String>,
+}
+
+impl Edition {
+    /// The story at this place, if there is one.
+    pub fn story(&self, at: StoryRef) -> Option<&Story> {
+        self.pages.get(at.page as usize)?.stories.get(at.story.0 as usize)
+    }
+    /// All stories of the edition in reading order.
+    pub fn stories(&self) -> impl Iterator<Item = StoryRef> + '_ {
+        let of_page = |(index, page): (usize, &Page)| {
+            let page_index = index as u32;
+            page.story_ids().map(move |story| StoryRef { page: page_index, story }).collect::<Vec<_>>()
+        };
+        self.pages.iter().enumerate().flat_map(of_page)
+    }
+}

@@ -1,0 +1,10 @@
+//! Plain data that the rooms hand to each other: what a source gave ([`sheet`], [`extract`]) and what was
+//! understood ([`page`], [`story`], [`edition`]). Flat tables tied by ids and ranges; no behavior beyond lookups.
+
+pub mod edition;
+pub mod extract;
+pub mod lang;
+pub mod page;
+pub mod role;
+pub mod sheet;
+pub mod story;

@@ -1,0 +1,277 @@
+//! One page as it was understood: lines, regions, blocks with roles, stories, one reading order, doubts.
+
+use crate::geometry::{Pt, Rect};
+use crate::model::lang::Lang;
+use crate::model::role::Role;
+use crate::model::sheet::{Picture, Rule, RuledBox};
+use crate::model::story::{Story, StoryId};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A page. Built once by `layout`, never changed afterwards; every id points into this page's own tables.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// Place in the edition, from 1.
+    pub number: u32,
+    /// The printed page number, as far as a folio or the source told it.
+    pub folio: Option<String>,
+    /// The trimmed page, in points; the origin is its top-left corner.
+    pub bounds: Rect,
+    /// The language most of the page is in.
+    pub lang: Lang,
+    /// True when most of the text is set vertically: columns of characters run top to bottom, from the right.
+    pub vertical: bool,
+    /// True when the geometry was made by paste-up, not read from a source.
+    pub pasted_up: bool,
+    /// The size of the running text.
+    pub body_size: Pt,
+    /// By `layout::lines`: printed lines, grouped so that each block's lines are one range.
+    pub lines: Vec<Line>,
+    /// By `layout::regions`: areas with their columns; the first is the whole page.
+    pub regions: Vec<Region>,
+    /// By `layout::blocks` and `layout::roles`: heads, and paragraphs as far as they run in one column.
+    pub blocks: Vec<Block>,
+    /// By `layout::stories`, in the reading order of the page.
+    pub stories: Vec<Story>,
+    /// By `layout::order`: every block of the page once, in reading order; furniture included.
+    pub order: Vec<BlockId>,
+    /// The printed lines of the page.
+    pub rules: Vec<Rule>,
+    /// The ruled and tinted boxes of the page.
+    pub boxes: Vec<RuledBox>,
+    /// The picture places of the page, tied to their captions.
+    pub pictures: Vec<PagePicture>,
+    /// What we are not sure of.
+    pub doubts: Vec<Doubt>,
+}
+
+/// Index into [`Page::blocks`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct BlockId(pub u32);
+
+/// One printed line of one column.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Line {
+    /// The text of the line, folded and mended, with the hyphen it may end in; no line end.
+    pub text: String,
+    /// From the first to the last glyph, -0.12 to +0.88 em around the baseline; for vertical lines the em column.
+    pub bbox: Rect,
+    /// One em of most of its glyphs.
+    pub size: Pt,
+    /// Most of its glyphs are bold, or were drawn twice.
+    pub bold: bool,
+    /// Most of its glyphs are slanted.
+    pub italic: bool,
+    /// Set top to bottom.
+    pub vertical: bool,
+    /// The line is set white on dark.
+    pub reversed: bool,
+}
+
+/// An area of the page with its columns: the page itself, a band between rules, a box.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Region {
+    /// Its extent.
+    pub bbox: Rect,
+    /// The region that holds it; nothing for the page.
+    pub parent: Option<u32>,
+    /// True when a box or tint encloses it.
+    pub boxed: bool,
+    /// Its columns, from left to right (from the right for vertical text).
+    pub columns: Vec<Column>,
+}
+
+/// One column of a region.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Column {
+    /// Left edge.
+    pub left: Pt,
+    /// Right edge.
+    pub right: Pt,
+}
+
+/// A head, or a paragraph as far as it runs within one column.
+///
+/// A paragraph that goes on in the next column is two blocks; the first says so in `continues`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// Its extent.
+    pub bbox: Rect,
+    /// Its lines, a range of [`Page::lines`].
+    pub lines: Range<u32>,
+    /// The text as a person would type it: lines joined, hyphens resolved, spaces mended.
+    pub text: String,
+    /// What it is.
+    pub role: Role,
+    /// A ruled or tinted box encloses just this block (a boxed head).
+    pub boxed: bool,
+    /// Set top to bottom.
+    pub vertical: bool,
+    /// The region it lies in, an index into [`Page::regions`].
+    pub region: u32,
+    /// The block in which the same paragraph goes on.
+    pub continues: Option<Continuation>,
+    /// Why it has its role.
+    pub because: Because,
+}
+
+/// How a paragraph goes on in another block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Continuation {
+    /// The block it goes on in.
+    pub to: BlockId,
+    /// What stands between the two texts.
+    pub joint: Joint,
+}
+
+/// What stands between two pieces of text that were printed apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joint {
+    /// Nothing: Han against Han.
+    Nothing,
+    /// One space: words.
+    Space,
+    /// The hyphen at the end of the first piece goes, and nothing takes its place.
+    DropHyphen,
+}
+
+/// A reason in words: "above the headline, 0.45 of its size".
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Because(pub Cow<'static, str>);
+
+/// The place of a picture and what belongs to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PagePicture {
+    /// Where it shows.
+    pub bbox: Rect,
+    /// Its caption.
+    pub caption: Option<BlockId>,
+    /// The story it belongs to.
+    pub story: Option<StoryId>,
+}
+
+/// Something we are not sure of, for people to read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Doubt {
+    /// Where on the page; empty for the whole page.
+    pub at: Rect,
+    /// One sentence.
+    pub says: String,
+}
+
+/// A whole paragraph or head: the blocks it is printed in and its text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Paragraph<'a> {
+    /// Its blocks in reading order; at least one.
+    pub blocks: Vec<BlockId>,
+    /// Its text, joined over its blocks.
+    pub text: Cow<'a, str>,
+    /// What it is.
+    pub role: Role,
+    /// Whether a box encloses it.
+    pub boxed: bool,
+}
+
+impl Page {
+    /// The block with this id. Ids come from this page, so the lookup cannot miss.
+    pub fn block(&self, id: BlockId) -> &Block {
+        &self.blocks[id.0 as usize]
+    }
+    /// The story with this id. Ids come from this page, so the lookup cannot miss.
+    pub fn story(&self, id: StoryId) -> &Story {
+        &self.stories[id.0 as usize]
+    }
+    /// All ids of stories, in reading order.
+    pub fn story_ids(&self) -> impl Iterator<Item = StoryId> + use<> {
+        (0..self.stories.len() as u32).map(StoryId)
+    }
+    /// The lines of a block.
+    pub fn lines_of(&self, id: BlockId) -> &[Line] {
+        let range = self.block(id).lines.clone();
+        self.lines.get(range.start as usize..range.end as usize).unwrap_or(&[])
+    }
+    /// The story a block belongs to; nothing for furniture.
+    pub fn story_of(&self, block: BlockId) -> Option<StoryId> {
+        self.story_ids().find(|id| self.story(*id).blocks.contains(&block))
+    }
+    /// The whole paragraphs and heads of a run of blocks: pieces that continue each other are one.
+    pub fn paragraphs<'a>(&'a self, blocks: &[BlockId]) -> Vec<Paragraph<'a>> {
+        let mut tails: Vec<BlockId> = Vec::new();
+        let mut found = Vec::new();
+        for id in blocks {
+            if tails.contains(id) {
+                continue;
+            }
+            let paragraph = self.paragraph(*id, blocks);
+            tails.extend(paragraph.blocks.iter().skip(1));
+            found.push(paragraph);
+        }
+        found
+    }
+    /// The headline of a story, else what stands first in it; empty for a story without text.
+    pub fn title(&self, story: StoryId) -> String {
+        let blocks = &self.story(story).blocks;
+        let with = |role: Role| blocks.iter().copied().find(|id| self.block(*id).role == role);
+        let lead = with(Role::Headline)
+            .or_else(|| with(Role::Kicker))
+            .or_else(|| with(Role::Deck))
+            .or_else(|| blocks.first().copied());
+        lead.map(|id| self.block(id).text.clone()).unwrap_or_default()
+    }
+    /// Blocks that belong to the page and to no story, in reading order.
+    pub fn furniture(&self) -> impl Iterator<Item = BlockId> + '_ {
+        self.order.iter().copied().filter(|id| self.block(*id).role.is_furniture())
+    }
+
+    fn paragraph(&self, first: BlockId, within: &[BlockId]) -> Paragraph<'_> {
+        let block = self.block(first);
+        let mut whole = Paragraph {
+            blocks: vec![first],
+            text: Cow::Borrowed(block.text.as_str()),
+            role: block.role,
+            boxed: block.boxed,
+        };
+        let mut next = block.continues;
+        while let Some(Continuation { to, joint }) = next {
+            if whole.blocks.contains(&to) || !within.contains(&to) {
+                break;
+            }
+            joint.append(whole.text.to_mut(), &self.block(to).text);
+            whole.blocks.push(to);
+            next = self.block(to).continues;
+        }
+        whole
+    }
+}
+
+impl Joint {
+    /// Puts `tail` after `text` across this joint.
+    pub fn append(self, text: &mut String, tail: &str) {
+        match self {
+            Joint::Nothing => {}
+            Joint::Space => text.push(' '),
+            Joint::DropHyphen => {
+                text.truncate(text.trim_end_matches(['-', '\u{2010}', '\u{ad}', '⸗', '¬']).len());
+            }
+        }
+        text.push_str(tail);
+    }
+}
+
+impl From<&'static str> for Because {
+    fn from(reason: &'static str) -> Because {
+        Because(Cow::Borrowed(reason))
+    }
+}
+
+impl From<String> for Because {
+    fn from(reason: String) -> Because {
+        Because(Cow::Owned(reason))
+    }
+}
+
+impl From<Picture> for PagePicture {
+    fn from(picture: Picture) -> PagePicture {
+        PagePicture { bbox: picture.bbox, caption: None, story: None }
+    }
+}

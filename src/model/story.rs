@@ -1,0 +1,42 @@
+//! A story on a page, and its ties to other stories.
+
+use crate::model::page::BlockId;
+
+/// Index into `Page::stories`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct StoryId(pub u32);
+
+/// A story anywhere in an edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct StoryRef {
+    /// Index into `Edition::pages`.
+    pub page: u32,
+    /// The story on that page.
+    pub story: StoryId,
+}
+
+/// Blocks that are read as one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Story {
+    /// Its blocks in reading order; captions and credits after the body they belong to.
+    pub blocks: Vec<BlockId>,
+    /// The section label above it, as printed.
+    pub section: Option<String>,
+    /// 0..=1: how far the best reading was ahead of the second best.
+    pub confidence: f32,
+    /// Where it goes on.
+    pub continues: Option<Jump>,
+    /// Where it came from.
+    pub continued_from: Option<Jump>,
+    /// The story it stands beside as a sidebar.
+    pub sidebar_of: Option<StoryId>,
+}
+
+/// A tie to another page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Jump {
+    /// The printed page number the jump line names.
+    pub folio: Option<String>,
+    /// The story at the other end, when it was found in the edition.
+    pub story: Option<StoryRef>,
+}

@@ -1,0 +1,120 @@
+//! Bytes to [`Sheet`]s or an [`Extract`]: one file a format, and the register that names a format by its
+//! first bytes, never by its extension. Opening may fail, with an error that names file, place and remedy.
+
+pub mod pdf;
+pub mod text;
+
+use crate::model::extract::Extract;
+use crate::model::sheet::Sheet;
+
+/// The formats that can be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Portable Document Format.
+    Pdf,
+    /// Plain text without geometry.
+    Text,
+}
+
+impl Format {
+    /// Every format, in the order in which the register asks them.
+    pub const ALL: [Format; 2] = [Format::Pdf, Format::Text];
+
+    /// The word that the page document uses.
+    pub fn word(self) -> &'static str {
+        match self {
+            Format::Pdf => "pdf",
+            Format::Text => "text",
+        }
+    }
+
+    /// The format of these bytes, from their first ones; nothing for what no format claims.
+    pub fn of(bytes: &[u8]) -> Option<Format> {
+        Format::ALL.into_iter().find(|format| match format {
+            Format::Pdf => pdf::claims(bytes),
+            Format::Text => text::claims(bytes),
+        })
+    }
+}
+
+/// What the user said about opening.
+#[derive(Clone, Debug, Default)]
+pub struct OpenOptions {
+    /// Password of an encrypted PDF.
+    pub password: Option<String>,
+    /// Encoding label of a text file (`gb18030`, `shift_jis`); told from the bytes when absent.
+    pub encoding: Option<String>,
+}
+
+/// What a file held.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// Its format.
+    pub format: Format,
+    /// Its pages.
+    pub content: Content,
+    /// What could not be read, one sentence each.
+    pub doubts: Vec<String>,
+}
+
+/// Pages with geometry, or text without.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// Pages of marks, in file order; at least one.
+    Sheets(Vec<Sheet>),
+    /// Text that lost its geometry.
+    Extract(Extract),
+}
+
+/// Why a file did not open. The message is one line: what, where, and what to do about it.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The system would not give us the bytes.
+    #[error("{name}: {cause}")]
+    Io {
+        /// The file as named by the user.
+        name: String,
+        /// What the system said.
+        cause: std::io::Error,
+    },
+    /// The file is locked, and no password or a wrong one was given.
+    #[error("{name}: this PDF is encrypted; give its password with --password")]
+    Encrypted {
+        /// The file as named by the user.
+        name: String,
+    },
+    /// The bytes are of no format we read, or broken beyond reading.
+    #[error("{name}: {says}")]
+    Broken {
+        /// The file as named by the user.
+        name: String,
+        /// What is wrong, where, and the remedy.
+        says: String,
+    },
+    /// It opened, but there is nothing to read in it.
+    #[error("{name}: {says}")]
+    Empty {
+        /// The file as named by the user.
+        name: String,
+        /// What was found, and what to try.
+        says: String,
+    },
+}
+
+/// Reads one file's bytes. `name` is for messages only.
+///
+/// # Errors
+/// See [`OpenError`]; never panics, whatever the bytes.
+pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, OpenError> {
+    if bytes.is_empty() {
+        return Err(OpenError::Empty { name: name.to_owned(), says: "the file is empty".to_owned() });
+    }
+    match Format::of(bytes) {
+        Some(Format::Pdf) => pdf::read(name, bytes, options),
+        Some(Format::Text) => text::read(name, bytes, options),
+        None => Err(OpenError::Broken {
+            name: name.to_owned(),
+            says: "not a format foldline reads; it opens PDF and plain text".to_owned(),
+        }),
+    }
+}

@@ -1,0 +1,1 @@
+//! The reading room: state, actions, panes. ratatui lives here.
