@@ -1,1 +1,260 @@
-//! Command line definitions.
+//! Command line definitions, and nothing else: completions and the manual page are made from them.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Read newspaper pages in the terminal, story by story.
+///
+/// Without a command the reader opens. Without INPUT it opens the demo edition that is built in.
+#[derive(Debug, Parser)]
+#[command(name = "foldline", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
+pub struct Cli {
+    /// What to do; the reader opens when absent.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Files, or folders of files, that make one edition; `-` is the standard input.
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// How to show it.
+    #[command(flatten)]
+    pub view: ViewArgs,
+    /// How to open it.
+    #[command(flatten)]
+    pub open: OpenArgs,
+}
+
+const EXAMPLES: &str = "Examples:
+  foldline                                   read the demo edition
+  foldline page.pdf                          read a newspaper page
+  foldline 2026-11-23/                       read a folder of pages as one edition
+  foldline stories page.pdf                  list its stories
+  foldline export page.pdf --story 2         print the second story as plain text
+  foldline export page.pdf --format json     print everything for a script
+  foldline page page.pdf --width 120         print the page in its printed shape
+  pdftotext page.pdf - | foldline -          read what another tool made of a page";
+
+/// What can be done besides reading.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// List the stories: number, page, characters, section and headline.
+    Stories {
+        /// What to list.
+        #[command(flatten)]
+        input: Inputs,
+        /// One JSON object a line.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print stories, or write them to files.
+    Export(ExportArgs),
+    /// Print a page in its printed shape.
+    Page {
+        /// Whose page.
+        #[command(flatten)]
+        input: Inputs,
+        /// How many cells wide; as wide as every line needs when absent.
+        #[arg(long, value_name = "CELLS", value_parser = clap::value_parser!(u16).range(20..=1000))]
+        width: Option<u16>,
+    },
+    /// Show what the layout model made of a page, stage by stage.
+    Inspect {
+        /// Whose page.
+        #[command(flatten)]
+        input: Inputs,
+        /// Only this stage.
+        #[arg(long, value_enum)]
+        stage: Option<StageArg>,
+        /// Write one picture of the page for a browser to this file.
+        #[arg(long, value_name = "FILE")]
+        svg: Option<PathBuf>,
+        /// Overwrite that file.
+        #[arg(long)]
+        force: bool,
+    },
+    /// List, show or check layouts: the house styles of newspapers.
+    Layouts {
+        /// What to do with them; lists them when absent.
+        #[command(subcommand)]
+        action: Option<LayoutsAction>,
+    },
+    /// Print a completion script for a shell.
+    Completions {
+        /// Which shell.
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+/// `foldline export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// What to export.
+    #[command(flatten)]
+    pub input: Inputs,
+    /// A number from `foldline stories`, an id such as p2s1, or `all`.
+    #[arg(long, default_value = "all", value_name = "N|ID|all")]
+    pub story: String,
+    /// The form to write.
+    #[arg(long, value_enum, default_value_t = ExportFormat::Text)]
+    pub format: ExportFormat,
+    /// A file for all, or a folder for a file a story; prints when absent.
+    #[arg(short, long, value_name = "FILE|DIR")]
+    pub output: Option<PathBuf>,
+    /// Overwrite what is there.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Files and the page of them.
+#[derive(Debug, Args)]
+pub struct Inputs {
+    /// Files, or folders of files, that make one edition; `-` is the standard input; the demo when absent.
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// Only this page of the edition, from 1.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub page: Option<u32>,
+    /// How to open it.
+    #[command(flatten)]
+    pub open: OpenArgs,
+}
+
+/// How files are opened and understood.
+#[derive(Clone, Debug, Default, Args)]
+pub struct OpenArgs {
+    /// A layout by name (see `foldline layouts`) or a .toml file; chosen by page and language when absent.
+    #[arg(long, value_name = "NAME|FILE", help_heading = "Opening")]
+    pub layout: Option<String>,
+    /// The encoding of a text file, such as gb18030 or shift_jis; told from the bytes when absent.
+    #[arg(long, value_name = "LABEL", help_heading = "Opening")]
+    pub encoding: Option<String>,
+    /// The password of an encrypted PDF.
+    #[arg(long, value_name = "WORD", help_heading = "Opening")]
+    pub password: Option<String>,
+    /// Whose structure counts when a file brings its own.
+    #[arg(long, value_enum, default_value_t, help_heading = "Opening")]
+    pub structure: StructureArg,
+    /// Say everything about an error, and every doubt.
+    #[arg(long, help_heading = "Opening")]
+    pub verbose: bool,
+}
+
+/// How the reader shows a page.
+#[derive(Clone, Debug, Args)]
+pub struct ViewArgs {
+    /// How wide the terminal draws “ ” … — and box lines; `auto` asks it.
+    #[arg(long, value_enum, default_value_t, help_heading = "Showing")]
+    pub ambiguous: AmbiguousArg,
+    /// Colors; NO_COLOR counts unless `always` is said.
+    #[arg(long, value_enum, default_value_t, help_heading = "Showing")]
+    pub color: ColorArg,
+    /// Leave the mouse to the terminal.
+    #[arg(long, help_heading = "Showing")]
+    pub no_mouse: bool,
+    /// Do not go to where reading stopped last time.
+    #[arg(long, help_heading = "Showing")]
+    pub fresh: bool,
+}
+
+/// `foldline layouts …`.
+#[derive(Debug, Subcommand)]
+pub enum LayoutsAction {
+    /// One line a layout.
+    List,
+    /// Print a layout's file, as a start for your own.
+    Show {
+        /// Its name.
+        name: String,
+    },
+    /// Say what is wrong with a layout file.
+    Check {
+        /// The file.
+        file: PathBuf,
+    },
+}
+
+/// Forms of export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// Clean plain text, a paragraph a line.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// One page document for the edition.
+    Json,
+    /// One page document a page and line.
+    Jsonl,
+}
+
+/// Stages of the layout model.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum StageArg {
+    /// Printed lines.
+    Lines,
+    /// Regions with columns.
+    Regions,
+    /// Blocks.
+    Blocks,
+    /// Roles with reasons.
+    Roles,
+    /// Stories.
+    Stories,
+    /// Reading order.
+    Order,
+}
+
+/// Whose structure counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum StructureArg {
+    /// The file's, as strong evidence.
+    #[default]
+    Given,
+    /// Ours alone.
+    Ours,
+}
+
+/// How wide ambiguous characters are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum AmbiguousArg {
+    /// Ask the terminal.
+    #[default]
+    Auto,
+    /// One cell.
+    Narrow,
+    /// Two cells.
+    Wide,
+    /// Avoid them.
+    Safe,
+}
+
+/// When to use colors.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ColorArg {
+    /// Unless NO_COLOR is set.
+    #[default]
+    Auto,
+    /// Yes.
+    Always,
+    /// No.
+    Never,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definitions_are_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_file_may_follow_the_options() {
+        let cli = Cli::try_parse_from(["foldline", "--color", "never", "a.pdf", "b.pdf"]).unwrap();
+        assert_eq!(cli.inputs.len(), 2);
+        assert!(cli.command.is_none());
+    }
+}

@@ -1,3 +1,18 @@
 //! Arguments to `app`; one-line errors; exit codes.
 
-fn main() {}
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let cli = foldline::cli::Cli::parse();
+    let verbose = cli.open.verbose;
+    match foldline::app::run(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            if let Some(message) = failure.message(verbose) {
+                eprintln!("foldline: {}", foldline::export::harmless(&message));
+            }
+            ExitCode::from(failure.code())
+        }
+    }
+}

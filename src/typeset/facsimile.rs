@@ -82,4 +82,20 @@ impl Facsimile {
         let hit = |mark: &&Mark| mark.x <= x && x < mark.x.saturating_add(mark.width);
         self.rows(y, y.saturating_add(1)).iter().filter(hit).find_map(|mark| mark.block)
     }
+    /// The facsimile as lines of text, blanks at line ends left out; ends with a line end unless empty.
+    pub fn to_text(&self) -> String {
+        let mut text = String::new();
+        for y in 0..self.height {
+            let mut at = 0;
+            let mut row = String::new();
+            for mark in self.rows(y, y.saturating_add(1)) {
+                row.extend(std::iter::repeat_n(' ', usize::from(mark.x.saturating_sub(at))));
+                row.push_str(&mark.text);
+                at = mark.x.saturating_add(mark.width);
+            }
+            text.push_str(row.trim_end());
+            text.push('\n');
+        }
+        text
+    }
 }

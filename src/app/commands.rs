@@ -1,0 +1,277 @@
+//! The commands that print: one function each, the edition in, text out.
+
+use super::failure::Failure;
+use super::{open, output};
+use crate::cli::{Cli, ExportArgs, ExportFormat, Inputs, LayoutsAction, OpenArgs, StageArg};
+use crate::export::inspect::Stage;
+use crate::export::{self, inspect, json, markdown, svg, text};
+use crate::house_style::StyleError;
+use crate::model::edition::Edition;
+use crate::model::page::Page;
+use crate::model::story::StoryRef;
+use crate::typeset::facsimile::{self, Zoom};
+use crate::typeset::width::WidthModel;
+use serde::Serialize;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+/// `foldline stories`: number, page, characters, section and headline of every story.
+///
+/// # Errors
+/// When nothing opens or the output fails.
+pub fn stories(input: &Inputs, as_json: bool) -> Result<(), Failure> {
+    let edition = opened(input)?;
+    let mut out = String::new();
+    for (index, at) in edition.stories().enumerate() {
+        if input.page.is_some_and(|page| page != at.page + 1) {
+            continue;
+        }
+        let row = Row::of(&edition, index + 1, at);
+        if as_json {
+            let _ = writeln!(out, "{}", serde_json::to_string(&row).map_err(anyhow::Error::from)?);
+        } else {
+            let section = row.section.as_ref().map(|section| format!("{section} ")).unwrap_or_default();
+            let _ =
+                writeln!(out, "{:>3}  p{:<3} {:>6}  {section}{}", row.number, row.page, row.characters, row.headline);
+        }
+    }
+    output::print(&out)
+}
+
+#[derive(Serialize)]
+struct Row {
+    number: usize,
+    id: String,
+    page: u32,
+    folio: Option<String>,
+    section: Option<String>,
+    headline: String,
+    characters: usize,
+    confidence: f32,
+}
+
+impl Row {
+    fn of(edition: &Edition, number: usize, at: StoryRef) -> Row {
+        let page = edition.pages.get(at.page as usize);
+        let story = edition.story(at);
+        let blocks = page.zip(story).map(|(page, story)| page.paragraphs(&story.blocks)).unwrap_or_default();
+        let characters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+        let harmless = |text: &str| export::harmless(text).into_owned();
+        Row {
+            number,
+            id: export::story_id(at),
+            page: at.page + 1,
+            folio: page.and_then(|page| page.folio.as_deref().map(harmless)),
+            section: story.and_then(|story| story.section.as_deref().map(harmless)),
+            headline: page.map(|page| harmless(&page.title(at.story))).unwrap_or_default(),
+            characters: blocks.iter().map(|paragraph| characters(&paragraph.text)).sum(),
+            confidence: story.map_or(0.0, |story| (story.confidence * 100.0).round() / 100.0),
+        }
+    }
+}
+
+/// `foldline export`: stories as text, Markdown or JSON, printed or written.
+///
+/// # Errors
+/// When nothing opens, the story does not exist, a file is in the way, or the output fails.
+pub fn export(args: &ExportArgs) -> Result<(), Failure> {
+    let edition = opened(&args.input)?;
+    let wanted = wanted(&edition, args)?;
+    match &args.output {
+        Some(path) if path.is_dir() || ends_in_separator(path) => write_each(&edition, &wanted, args, path),
+        Some(path) => output::write_file(path, &written(&edition, &wanted, args)?, args.force),
+        None => output::print(&written(&edition, &wanted, args)?),
+    }
+}
+
+fn ends_in_separator(path: &Path) -> bool {
+    path.to_string_lossy().ends_with(std::path::MAIN_SEPARATOR)
+}
+
+/// The stories that `--story` and `--page` ask for.
+fn wanted(edition: &Edition, args: &ExportArgs) -> Result<Vec<StoryRef>, Failure> {
+    let on_page = |at: &StoryRef| args.input.page.is_none_or(|page| page == at.page + 1);
+    let all: Vec<StoryRef> = edition.stories().collect();
+    if args.story == "all" {
+        return Ok(all.into_iter().filter(on_page).collect());
+    }
+    let by_number = args.story.parse::<usize>().ok().and_then(|number| all.get(number.checked_sub(1)?).copied());
+    let by_id = || all.iter().copied().find(|at| export::story_id(*at) == args.story);
+    let found = by_number.or_else(by_id).filter(on_page);
+    found.map(|at| vec![at]).ok_or_else(|| {
+        let count = all.len();
+        Failure::Usage(format!("no story {:?}: there are {count}; `foldline stories` lists them", args.story))
+    })
+}
+
+fn written(edition: &Edition, wanted: &[StoryRef], args: &ExportArgs) -> Result<String, Failure> {
+    let chosen = |at: StoryRef| wanted.contains(&at);
+    let keep = |index: usize| match args.input.page {
+        Some(page) => page as usize == index + 1,
+        None => args.story == "all" || wanted.iter().any(|at| at.page as usize == index),
+    };
+    Ok(match args.format {
+        ExportFormat::Text => text::stories(edition, wanted),
+        ExportFormat::Markdown => markdown::stories(edition, wanted),
+        ExportFormat::Json => {
+            serde_json::to_string_pretty(&json::document(edition, &chosen, &keep)).map_err(anyhow::Error::from)? + "\n"
+        }
+        ExportFormat::Jsonl => {
+            let mut lines = String::new();
+            for page in json::page_lines(edition, &chosen, &keep) {
+                lines.push_str(&serde_json::to_string(&page).map_err(anyhow::Error::from)?);
+                lines.push('\n');
+            }
+            lines
+        }
+    })
+}
+
+/// One file a story, named by id and headline.
+fn write_each(edition: &Edition, wanted: &[StoryRef], args: &ExportArgs, folder: &Path) -> Result<(), Failure> {
+    std::fs::create_dir_all(folder).map_err(|error| Failure::cannot(format!("{}: {error}", folder.display())))?;
+    let (ending, one_file) = match args.format {
+        ExportFormat::Text => ("txt", None),
+        ExportFormat::Markdown => ("md", None),
+        ExportFormat::Json => ("json", Some("edition.json")),
+        ExportFormat::Jsonl => ("jsonl", Some("edition.jsonl")),
+    };
+    if let Some(name) = one_file {
+        return output::write_file(&folder.join(name), &written(edition, wanted, args)?, args.force);
+    }
+    for at in wanted.iter().filter(|at| !export::is_continuation(edition, **at)) {
+        let Some(page) = edition.pages.get(at.page as usize) else { continue };
+        let stem = output::file_stem(&page.title(at.story));
+        let path = folder.join(format!("{} {stem}.{ending}", export::story_id(*at)));
+        output::write_file(&path, &written(edition, &[*at], args)?, args.force)?;
+    }
+    Ok(())
+}
+
+/// `foldline page`: pages in their printed shape, in cells.
+///
+/// # Errors
+/// When nothing opens, the page does not exist, or the output fails.
+pub fn page(input: &Inputs, width: Option<u16>) -> Result<(), Failure> {
+    let edition = opened(input)?;
+    let zoom = width.map_or(Zoom::Full, Zoom::Columns);
+    let pages = chosen_pages(&edition, input)?;
+    let texts = pages.iter().map(|page| facsimile::draw(page, zoom, &WidthModel::default()).to_text());
+    output::print(&texts.collect::<Vec<_>>().join("\n"))
+}
+
+/// `foldline inspect`: what each stage made of a page.
+///
+/// # Errors
+/// When nothing opens, the page does not exist, or the output fails.
+pub fn inspect(input: &Inputs, stage: Option<StageArg>, picture: Option<&Path>, force: bool) -> Result<(), Failure> {
+    let edition = opened(input)?;
+    let pages = chosen_pages(&edition, input)?;
+    if let Some(path) = picture {
+        let first = pages.first().ok_or_else(|| Failure::Nothing("no page to draw".to_owned()))?;
+        return output::write_file(path, &svg::draw(first), force);
+    }
+    let shown = |page: &&Page| match stage {
+        None => inspect::everything(page),
+        Some(stage) => inspect::head(page) + &inspect::stage(page, stage_of(stage)),
+    };
+    output::print(&pages.iter().map(shown).collect::<Vec<_>>().join("\n"))
+}
+
+fn stage_of(stage: StageArg) -> Stage {
+    match stage {
+        StageArg::Lines => Stage::Lines,
+        StageArg::Regions => Stage::Regions,
+        StageArg::Blocks => Stage::Blocks,
+        StageArg::Roles => Stage::Roles,
+        StageArg::Stories => Stage::Stories,
+        StageArg::Order => Stage::Order,
+    }
+}
+
+/// `foldline layouts`: list, show, check.
+///
+/// # Errors
+/// When a layout does not exist or is not sound.
+pub fn layouts(action: Option<LayoutsAction>) -> Result<(), Failure> {
+    match action.unwrap_or(LayoutsAction::List) {
+        LayoutsAction::List => {
+            let library = open::library(&OpenArgs::default())?;
+            let row = |shelved: &crate::house_style::library::Shelved| {
+                format!("{:14} {}\n", shelved.key, export::harmless(&shelved.style.name))
+            };
+            output::print(&library.all().iter().map(row).collect::<String>())
+        }
+        LayoutsAction::Show { name } => {
+            let library = open::library(&OpenArgs::default())?;
+            let found = library.find(&name).map(|shelved| shelved.text.clone());
+            output::print(&found.ok_or(StyleError::Unknown { name })?)
+        }
+        LayoutsAction::Check { file } => {
+            let mut library = crate::house_style::library::Library::built_in()?;
+            let shelved = library.add_file(&file)?;
+            let name = export::harmless(&shelved.style.name).into_owned();
+            output::print(&format!("{}: sound; {name:?}, {} areas\n", file.display(), shelved.style.areas.len()))
+        }
+    }
+}
+
+/// `foldline completions`.
+///
+/// # Errors
+/// When the output fails.
+pub fn completions(shell: clap_complete::Shell) -> Result<(), Failure> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut <Cli as clap::CommandFactory>::command(), "foldline", &mut script);
+    output::print(&String::from_utf8_lossy(&script))
+}
+
+/// `foldline man`.
+///
+/// # Errors
+/// When the output fails.
+pub fn manual() -> Result<(), Failure> {
+    let mut page = Vec::new();
+    let command = <Cli as clap::CommandFactory>::command();
+    clap_mangen::Man::new(command).render(&mut page).map_err(anyhow::Error::from)?;
+    output::print(&String::from_utf8_lossy(&page))
+}
+
+/// The reader's input when nobody sees a screen: every story as clean text.
+///
+/// # Errors
+/// When nothing opens or the output fails.
+pub fn print_all(inputs: &[PathBuf], args: &OpenArgs) -> Result<(), Failure> {
+    let edition = open::edition(inputs, args)?;
+    warn(&edition, args);
+    let all: Vec<StoryRef> = edition.stories().collect();
+    output::print(&text::stories(&edition, &all))
+}
+
+fn opened(input: &Inputs) -> Result<Edition, Failure> {
+    let edition = open::edition(&input.inputs, &input.open)?;
+    warn(&edition, &input.open);
+    if let Some(page) = input.page.filter(|page| *page as usize > edition.pages.len()) {
+        let count = edition.pages.len();
+        return Err(Failure::Usage(format!("no page {page}: there are {count}")));
+    }
+    Ok(edition)
+}
+
+/// Files that failed beside good ones are always told; doubts about pages only when asked.
+fn warn(edition: &Edition, args: &OpenArgs) {
+    for doubt in &edition.source.doubts {
+        eprintln!("foldline: {}", export::harmless(doubt));
+    }
+    for page in edition.pages.iter().filter(|_| args.verbose) {
+        for doubt in &page.doubts {
+            eprintln!("foldline: page {}: {}", page.number, export::harmless(&doubt.says));
+        }
+    }
+}
+
+fn chosen_pages<'a>(edition: &'a Edition, input: &Inputs) -> Result<Vec<&'a Page>, Failure> {
+    let keep = |page: &&Page| input.page.is_none_or(|number| number == page.number);
+    let pages: Vec<&Page> = edition.pages.iter().filter(keep).collect();
+    if pages.is_empty() { Err(Failure::Nothing("nothing to show".to_owned())) } else { Ok(pages) }
+}

@@ -1,0 +1,70 @@
+//! What goes wrong, as the user sees it: one line, and an exit code that scripts can tell apart.
+
+use crate::house_style::StyleError;
+use crate::sources::OpenError;
+
+/// Why a command ended without doing what was asked.
+#[derive(Debug)]
+pub enum Failure {
+    /// Something could not be opened, read or written: exit code 1.
+    Cannot(anyhow::Error),
+    /// The command line asks for what does not exist: exit code 2.
+    Usage(String),
+    /// It opened, but there is nothing to read in it: exit code 3.
+    Nothing(String),
+    /// The reader of our output went away: quiet, exit code 0, as `head` expects.
+    Closed,
+}
+
+impl Failure {
+    /// The exit code: 1 cannot open, 2 usage, 3 opened but nothing readable.
+    pub fn code(&self) -> u8 {
+        match self {
+            Failure::Closed => 0,
+            Failure::Cannot(_) => 1,
+            Failure::Usage(_) => 2,
+            Failure::Nothing(_) => 3,
+        }
+    }
+
+    /// One line for the user; the whole chain of causes when `verbose`. Nothing for [`Failure::Closed`].
+    pub fn message(&self, verbose: bool) -> Option<String> {
+        match self {
+            Failure::Closed => None,
+            Failure::Cannot(error) if verbose => Some(format!("{error:#}")),
+            Failure::Cannot(error) => Some(error.to_string()),
+            Failure::Usage(says) | Failure::Nothing(says) => Some(says.clone()),
+        }
+    }
+
+    /// A failure from words alone.
+    pub fn cannot(says: String) -> Failure {
+        Failure::Cannot(anyhow::Error::msg(says))
+    }
+}
+
+impl From<OpenError> for Failure {
+    fn from(error: OpenError) -> Failure {
+        match error {
+            OpenError::Empty { .. } => Failure::Nothing(error.to_string()),
+            OpenError::Io { .. } | OpenError::Encrypted { .. } | OpenError::Broken { .. } => {
+                Failure::Cannot(error.into())
+            }
+        }
+    }
+}
+
+impl From<StyleError> for Failure {
+    fn from(error: StyleError) -> Failure {
+        match error {
+            StyleError::Unknown { .. } => Failure::Usage(error.to_string()),
+            StyleError::Unreadable { .. } | StyleError::Invalid { .. } => Failure::Cannot(error.into()),
+        }
+    }
+}
+
+impl From<anyhow::Error> for Failure {
+    fn from(error: anyhow::Error) -> Failure {
+        Failure::Cannot(error)
+    }
+}

@@ -1,0 +1,248 @@
+//! Files to an edition: read, recognize, lay out, tie. One file that fails does not take the others with it.
+
+use super::demo;
+use super::failure::Failure;
+use crate::cli::{OpenArgs, StructureArg};
+use crate::house_style::library::{Clues, Library};
+use crate::house_style::{HouseStyle, StyleError};
+use crate::layout::{self, Structure};
+use crate::model::edition::{Edition, SourceInfo};
+use crate::model::page::{Doubt, Page};
+use crate::sources::{self, Content, OpenError, OpenOptions, Opened};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// No newspaper page comes near this; a larger file is refused before it is read, in bytes.
+const LARGEST_FILE: u64 = 1 << 30;
+
+/// Bytes with the name that messages use.
+struct Named {
+    name: String,
+    bytes: Vec<u8>,
+}
+
+/// Opens everything named as one edition; the demo edition when nothing is named.
+///
+/// # Errors
+/// When nothing could be opened: the failure of the first input.
+pub fn edition(inputs: &[PathBuf], args: &OpenArgs) -> Result<Edition, Failure> {
+    let library = library(args)?;
+    if inputs.is_empty() {
+        let pages = demo::pages().iter();
+        let named = pages.map(|(name, bytes)| Ok(Named { name: (*name).to_owned(), bytes: bytes.to_vec() }));
+        return assemble("Foldline demo edition", named.collect(), args, &library);
+    }
+    let files = expanded(inputs)?;
+    let name = match inputs {
+        [one] => file_name(one),
+        _ => format!(
+            "{} and {} more",
+            inputs.first().map(|first| file_name(first)).unwrap_or_default(),
+            inputs.len() - 1
+        ),
+    };
+    assemble(&name, files.iter().map(|path| bytes_of(path)).collect(), args, &library)
+}
+
+/// The built-in house styles and the one the user named.
+///
+/// # Errors
+/// When the user's file is not a layout, or no layout has that name.
+pub fn library(args: &OpenArgs) -> Result<Library, Failure> {
+    let mut library = Library::built_in()?;
+    for path in user_layouts() {
+        library.add_file(&path)?;
+    }
+    if let Some(wanted) = args.layout.as_deref().filter(|wanted| wanted.ends_with(".toml")) {
+        library.add_file(Path::new(wanted))?;
+    }
+    Ok(library)
+}
+
+/// The user's own layouts, by name; none when there is no such folder.
+fn user_layouts() -> Vec<PathBuf> {
+    use etcetera::BaseStrategy;
+    let Ok(base) = etcetera::choose_base_strategy() else { return Vec::new() };
+    let Ok(entries) = std::fs::read_dir(base.config_dir().join("foldline").join("layouts")) else { return Vec::new() };
+    let mut files: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    files.sort();
+    files
+}
+
+/// The style for a page: the one named, else the one that fits best.
+fn style_for(clues: &Clues, args: &OpenArgs, library: &Library) -> Result<HouseStyle, StyleError> {
+    let Some(wanted) = args.layout.as_deref() else { return Ok(library.choose(clues)) };
+    let key = Path::new(wanted).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let key = if wanted.ends_with(".toml") { key.as_str() } else { wanted };
+    let found = library.find(key).map(|shelved| shelved.style.clone());
+    found.ok_or_else(|| StyleError::Unknown { name: wanted.to_owned() })
+}
+
+/// Folders to the files in them, in natural order (page 2 before page 10); hidden files are left out.
+fn expanded(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    for input in inputs {
+        if !input.is_dir() {
+            files.push(input.clone());
+            continue;
+        }
+        let shown = input.display();
+        let entries = std::fs::read_dir(input).map_err(|error| Failure::cannot(format!("{shown}: {error}")))?;
+        let mut inside: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+        inside.retain(|path| path.is_file() && !file_name(path).starts_with('.'));
+        inside.sort_by_cached_key(|path| natural(&file_name(path)));
+        if inside.is_empty() {
+            return Err(Failure::Nothing(format!(
+                "{shown}: no pages in this folder; name a folder with PDF or text files"
+            )));
+        }
+        files.extend(inside);
+    }
+    Ok(files)
+}
+
+/// A sort key in which numbers count as numbers.
+fn natural(name: &str) -> Vec<(u64, String)> {
+    let mut key: Vec<(u64, String)> = vec![(0, String::new())];
+    for c in name.chars() {
+        let Some(last) = key.last_mut() else { break };
+        match c.to_digit(10) {
+            Some(digit) if last.1.is_empty() => last.0 = last.0.saturating_mul(10).saturating_add(u64::from(digit)),
+            Some(digit) => key.push((u64::from(digit), String::new())),
+            None => last.1.extend(c.to_lowercase()),
+        }
+    }
+    key
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+fn bytes_of(path: &Path) -> Result<Named, OpenError> {
+    let standard_input = path.as_os_str() == "-";
+    let name = if standard_input { "standard input".to_owned() } else { path.display().to_string() };
+    let failed = |cause| OpenError::Io { name: name.clone(), cause };
+    let mut bytes = Vec::new();
+    if standard_input {
+        std::io::stdin().lock().take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(failed)?;
+    } else {
+        let file = std::fs::File::open(path).map_err(failed)?;
+        file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(failed)?;
+    }
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(OpenError::Broken { name, says: "larger than 1 GiB; split it into pages first".to_owned() });
+    }
+    Ok(Named { name, bytes })
+}
+
+/// Everything read, as one edition; an input that failed is a doubt as long as another one did not.
+fn assemble(
+    name: &str,
+    inputs: Vec<Result<Named, OpenError>>,
+    args: &OpenArgs,
+    library: &Library,
+) -> Result<Edition, Failure> {
+    let options = OpenOptions { password: args.password.clone(), encoding: args.encoding.clone() };
+    let mut edition =
+        Edition { source: SourceInfo { name: name.to_owned(), ..SourceInfo::default() }, pages: Vec::new() };
+    let mut first_error: Option<OpenError> = None;
+    let mut style = HouseStyle::default();
+    for input in inputs {
+        let opened =
+            input.and_then(|named| sources::read(&named.name, &named.bytes, &options).map(|opened| (named, opened)));
+        match opened {
+            Ok((named, opened)) => {
+                note_format(&mut edition.source, &opened, &named.name);
+                style = add_pages(&mut edition.pages, opened, args, library)?;
+            }
+            Err(error) => {
+                edition.source.doubts.push(error.to_string());
+                first_error.get_or_insert(error);
+            }
+        }
+    }
+    match first_error {
+        Some(error) if edition.pages.is_empty() => Err(error.into()),
+        _ => {
+            layout::tie(&mut edition.pages, &style);
+            Ok(edition)
+        }
+    }
+}
+
+fn note_format(source: &mut SourceInfo, opened: &Opened, name: &str) {
+    let word = opened.format.word();
+    if source.format.is_empty() {
+        word.clone_into(&mut source.format);
+    } else if source.format != word {
+        "mixed".clone_into(&mut source.format);
+    }
+    source.doubts.extend(opened.doubts.iter().map(|doubt| format!("{name}: {doubt}")));
+}
+
+/// Lays out what one file held; returns the style of its last page.
+fn add_pages(
+    pages: &mut Vec<Page>,
+    opened: Opened,
+    args: &OpenArgs,
+    library: &Library,
+) -> Result<HouseStyle, StyleError> {
+    let structure = match args.structure {
+        StructureArg::Given => Structure::Given,
+        StructureArg::Ours => Structure::Ours,
+    };
+    let mut style = HouseStyle::default();
+    match opened.content {
+        Content::Sheets(sheets) => {
+            for sheet in sheets {
+                style = style_for(&layout::clues(&sheet), args, library)?;
+                let mut page = layout::read(&sheet, &style, structure);
+                page.number = pages.len() as u32 + 1;
+                page.doubts.extend(sheet.doubts.iter().map(|says| Doubt { says: says.clone(), ..Doubt::default() }));
+                page.folio = page.folio.or_else(|| sheet.label.clone());
+                pages.push(page);
+            }
+        }
+        Content::Extract(extract) => {
+            style = style_for(&layout::clues_of_extract(&extract), args, library)?;
+            let mut page = layout::paste_up(&extract, &style, pages.len() as u32 + 1);
+            page.doubts.extend(extract.doubts.iter().map(|says| Doubt { says: says.clone(), ..Doubt::default() }));
+            pages.push(page);
+        }
+    }
+    Ok(style)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_two_comes_before_page_ten() {
+        let mut names = vec!["page10.pdf", "page2.pdf", "A1.pdf", "page1.pdf"];
+        names.sort_by_cached_key(|name| natural(name));
+        assert_eq!(names, ["A1.pdf", "page1.pdf", "page2.pdf", "page10.pdf"]);
+    }
+
+    #[test]
+    fn a_broken_file_is_a_doubt_beside_a_good_one() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("1.txt"), "灯塔修好了。\n").unwrap();
+        std::fs::write(folder.path().join("2.txt"), "").unwrap();
+        let edition = edition(&[folder.path().to_owned()], &OpenArgs::default()).unwrap();
+        assert_eq!(edition.pages.len(), 1);
+        assert_eq!(edition.source.doubts.len(), 1);
+        assert!(edition.source.doubts[0].ends_with("2.txt: the file is empty"));
+    }
+
+    #[test]
+    fn nothing_readable_is_told_apart_from_not_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let empty = edition(&[folder.path().to_owned()], &OpenArgs::default()).unwrap_err();
+        assert_eq!(empty.code(), 3);
+        let missing = edition(&[folder.path().join("no.pdf")], &OpenArgs::default()).unwrap_err();
+        assert_eq!(missing.code(), 1);
+    }
+}

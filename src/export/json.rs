@@ -1,0 +1,243 @@
+//! The page document, schema `foldline.edition/1`: the contract with scripts and with the scorer. Its types are
+//! its own, so that the model can change without changing the contract. Changes within a schema number only add.
+
+use super::{harmless, story_id};
+use crate::geometry::Rect;
+use crate::model::edition::Edition;
+use crate::model::page::{BlockId, Page, Paragraph};
+use crate::model::story::{Jump, StoryId, StoryRef};
+use serde::Serialize;
+
+/// Name and number of the document's schema.
+pub const SCHEMA: &str = "foldline.edition/1";
+
+/// A whole edition.
+#[derive(Debug, Serialize)]
+pub struct Document {
+    schema: &'static str,
+    source: Source,
+    pages: Vec<PageDocument>,
+}
+
+/// One page as a line of its own.
+#[derive(Debug, Serialize)]
+pub struct PageLine {
+    schema: &'static str,
+    source: Source,
+    #[serde(flatten)]
+    page: PageDocument,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Source {
+    name: String,
+    format: String,
+    pages: usize,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    doubts: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct PageDocument {
+    number: u32,
+    folio: Option<String>,
+    size_pt: [f32; 2],
+    lang: &'static str,
+    vertical: bool,
+    pasted_up: bool,
+    stories: Vec<StoryDocument>,
+    furniture: Vec<FurnitureDocument>,
+    pictures: Vec<PictureDocument>,
+    doubts: Vec<DoubtDocument>,
+}
+
+#[derive(Debug, Serialize)]
+struct StoryDocument {
+    id: String,
+    section: Option<String>,
+    headline: String,
+    confidence: f32,
+    continued_from: Option<TieDocument>,
+    continues_on: Option<TieDocument>,
+    sidebar_of: Option<String>,
+    blocks: Vec<BlockDocument>,
+}
+
+#[derive(Debug, Serialize)]
+struct TieDocument {
+    folio: Option<String>,
+    story: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct BlockDocument {
+    id: String,
+    role: &'static str,
+    text: String,
+    boxed: bool,
+    bbox: [f32; 4],
+    lines: Vec<[f32; 4]>,
+    because: String,
+}
+
+#[derive(Debug, Serialize)]
+struct FurnitureDocument {
+    role: &'static str,
+    text: String,
+    bbox: [f32; 4],
+}
+
+#[derive(Debug, Serialize)]
+struct PictureDocument {
+    bbox: [f32; 4],
+    caption: Option<String>,
+    story: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct DoubtDocument {
+    says: String,
+    at: [f32; 4],
+}
+
+/// The pages of an edition that `keep` chooses (by index), with the stories that `wanted` chooses.
+pub fn document(edition: &Edition, wanted: &dyn Fn(StoryRef) -> bool, keep: &dyn Fn(usize) -> bool) -> Document {
+    let pages = (0..edition.pages.len()).filter(|index| keep(*index));
+    Document {
+        schema: SCHEMA,
+        source: source(edition),
+        pages: pages.filter_map(|index| page_document(edition, index, wanted)).collect(),
+    }
+}
+
+/// The same, a page a line.
+pub fn page_lines(edition: &Edition, wanted: &dyn Fn(StoryRef) -> bool, keep: &dyn Fn(usize) -> bool) -> Vec<PageLine> {
+    let document = document(edition, wanted, keep);
+    let line = |page| PageLine { schema: SCHEMA, source: document.source.clone(), page };
+    document.pages.into_iter().map(line).collect()
+}
+
+fn source(edition: &Edition) -> Source {
+    Source {
+        name: harmless(&edition.source.name).into_owned(),
+        format: edition.source.format.clone(),
+        pages: edition.pages.len(),
+        doubts: edition.source.doubts.iter().map(|doubt| harmless(doubt).into_owned()).collect(),
+    }
+}
+
+fn page_document(edition: &Edition, index: usize, wanted: &dyn Fn(StoryRef) -> bool) -> Option<PageDocument> {
+    let page = edition.pages.get(index)?;
+    let at = |story| StoryRef { page: index as u32, story };
+    let stories = page.story_ids().filter(|id| wanted(at(*id)));
+    let furniture: Vec<BlockId> = page.furniture().collect();
+    Some(PageDocument {
+        number: page.number,
+        folio: page.folio.as_deref().map(|folio| harmless(folio).into_owned()),
+        size_pt: [tenths(page.bounds.width().0), tenths(page.bounds.height().0)],
+        lang: page.lang.code(),
+        vertical: page.vertical,
+        pasted_up: page.pasted_up,
+        stories: stories.map(|id| story_document(page, index, id)).collect(),
+        furniture: page.paragraphs(&furniture).iter().map(|paragraph| furniture_document(page, paragraph)).collect(),
+        pictures: page
+            .pictures
+            .iter()
+            .map(|picture| PictureDocument {
+                bbox: array(&picture.bbox),
+                caption: picture.caption.map(|id| block_id(index, id)),
+                story: picture.story.map(|id| story_id(at(id))),
+            })
+            .collect(),
+        doubts: page
+            .doubts
+            .iter()
+            .map(|doubt| DoubtDocument { says: harmless(&doubt.says).into_owned(), at: array(&doubt.at) })
+            .collect(),
+    })
+}
+
+fn story_document(page: &Page, index: usize, id: StoryId) -> StoryDocument {
+    let story = page.story(id);
+    let tie = |jump: &Jump| TieDocument { folio: jump.folio.clone(), story: jump.story.map(story_id) };
+    let paragraphs = page.paragraphs(&story.blocks);
+    StoryDocument {
+        id: story_id(StoryRef { page: index as u32, story: id }),
+        section: story.section.as_deref().map(|section| harmless(section).into_owned()),
+        headline: harmless(&page.title(id)).into_owned(),
+        confidence: (story.confidence.clamp(0.0, 1.0) * 100.0).round() / 100.0,
+        continued_from: story.continued_from.as_ref().map(tie),
+        continues_on: story.continues.as_ref().map(tie),
+        sidebar_of: story.sidebar_of.map(|main| story_id(StoryRef { page: index as u32, story: main })),
+        blocks: paragraphs.iter().map(|paragraph| block_document(page, index, paragraph)).collect(),
+    }
+}
+
+fn block_document(page: &Page, index: usize, paragraph: &Paragraph<'_>) -> BlockDocument {
+    let first = paragraph.blocks.first().copied().unwrap_or(BlockId(0));
+    let lines = paragraph.blocks.iter().flat_map(|id| page.lines_of(*id)).map(|line| array(&line.bbox));
+    BlockDocument {
+        id: block_id(index, first),
+        role: paragraph.role.word(),
+        text: harmless(paragraph.text.trim()).into_owned(),
+        boxed: paragraph.boxed,
+        bbox: hull(page, paragraph),
+        lines: lines.collect(),
+        because: page.block(first).because.0.clone().into_owned(),
+    }
+}
+
+fn furniture_document(page: &Page, paragraph: &Paragraph<'_>) -> FurnitureDocument {
+    FurnitureDocument {
+        role: paragraph.role.word(),
+        text: harmless(paragraph.text.trim()).into_owned(),
+        bbox: hull(page, paragraph),
+    }
+}
+
+fn hull(page: &Page, paragraph: &Paragraph<'_>) -> [f32; 4] {
+    let boxes = paragraph.blocks.iter().map(|id| &page.block(*id).bbox);
+    array(&Rect::hull(boxes).unwrap_or_default())
+}
+
+fn block_id(index: usize, id: BlockId) -> String {
+    format!("p{}b{}", index + 1, id.0 + 1)
+}
+
+fn array(rect: &Rect) -> [f32; 4] {
+    rect.to_array().map(tenths)
+}
+
+/// Tenths of a point are finer than any press.
+fn tenths(points: f32) -> f32 {
+    (points * 10.0).round() / 10.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::tests::tied;
+
+    #[test]
+    fn a_document_has_one_block_a_paragraph_and_ties() {
+        let edition = tied();
+        let value = serde_json::to_value(document(&edition, &|_| true, &|_| true)).unwrap();
+        assert_eq!(value["schema"], SCHEMA);
+        let story = &value["pages"][0]["stories"][0];
+        assert_eq!(story["headline"], "Ferry returns to the river");
+        assert_eq!(story["blocks"][2]["text"], "The old ferry was back on the river at dawn.");
+        assert_eq!(story["blocks"][2]["bbox"], serde_json::json!([10.0, 60.0, 200.0, 98.0]));
+        assert_eq!(story["continues_on"], serde_json::json!({"folio": "2", "story": "p2s1"}));
+        assert_eq!(value["pages"][0]["furniture"][0]["role"], "folio");
+    }
+
+    #[test]
+    fn only_what_is_wanted_is_written() {
+        let edition = tied();
+        let lines = page_lines(&edition, &|at| at.page == 0, &|index| index == 1);
+        let value = serde_json::to_value(&lines).unwrap();
+        assert_eq!(value.as_array().unwrap().len(), 1);
+        assert_eq!(value[0]["number"], 2);
+        assert_eq!(value[0]["stories"].as_array().unwrap().len(), 0);
+    }
+}

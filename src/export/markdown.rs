@@ -1,0 +1,81 @@
+//! A story as Markdown (CommonMark): heads as headings, captions as quotes, the source in a comment-free last line.
+
+use super::{harmless, story_id, whole_story};
+use crate::model::edition::Edition;
+use crate::model::role::Role;
+use crate::model::story::StoryRef;
+
+/// One story with everything that belongs to it, jumps followed.
+pub fn story(edition: &Edition, at: StoryRef) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for paragraph in whole_story(edition, at) {
+        let text = escaped(paragraph.text.trim());
+        if !text.is_empty() {
+            parts.push(dressed(paragraph.role, &text));
+        }
+    }
+    if parts.is_empty() {
+        return String::new();
+    }
+    parts.push(origin(edition, at));
+    parts.join("\n\n") + "\n"
+}
+
+/// Several stories, parted by rules.
+pub fn stories(edition: &Edition, wanted: &[StoryRef]) -> String {
+    let texts: Vec<String> = wanted.iter().map(|at| story(edition, *at)).filter(|text| !text.is_empty()).collect();
+    texts.join("\n---\n\n")
+}
+
+fn dressed(role: Role, text: &str) -> String {
+    match role {
+        Role::Headline | Role::Masthead => format!("# {text}"),
+        Role::Subhead => format!("## {text}"),
+        Role::Kicker | Role::Section => format!("**{text}**"),
+        Role::Deck => format!("***{text}***"),
+        Role::Byline | Role::Dateline | Role::Credit | Role::Jump => format!("*{text}*"),
+        Role::Caption | Role::PullQuote => format!("> {text}"),
+        Role::Body | Role::Table | Role::Advert | Role::Folio | Role::Furniture => text.to_owned(),
+    }
+}
+
+/// Source, page and id of the story, so that a note can be cited.
+fn origin(edition: &Edition, at: StoryRef) -> String {
+    let page = edition.pages.get(at.page as usize);
+    let folio = page.and_then(|page| page.folio.clone()).unwrap_or_else(|| (at.page + 1).to_string());
+    format!("— {}, page {}, {}", escaped(&edition.source.name), escaped(&folio), story_id(at))
+}
+
+/// Puts a backslash before what Markdown would take for markup; a leading digit and dot would make a list.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in harmless(text).chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    let digits = out.chars().take_while(char::is_ascii_digit).count();
+    if digits > 0 && out.get(digits..).is_some_and(|rest| rest.starts_with(". ") || rest.starts_with(") ")) {
+        out.insert(digits, '\\');
+    }
+    if out.starts_with(['-', '+', '=']) {
+        out.insert(0, '\\');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::tests::tied;
+    use crate::model::story::StoryId;
+
+    #[test]
+    fn heads_become_headings_and_markup_is_escaped() {
+        let text = story(&tied(), StoryRef { page: 0, story: StoryId(0) });
+        assert!(text.starts_with("# Ferry returns to the river\n\n*By Ada Quill*\n\n"), "{text}");
+        assert_eq!(escaped("1. a*b_[c]"), "1\\. a\\*b\\_\\[c\\]");
+        assert_eq!(escaped("- 三"), "\\- 三");
+    }
+}

@@ -1,0 +1,82 @@
+//! A story as clean plain text: a paragraph a line, blank lines between, nothing of the page's line breaks.
+
+use super::{harmless, is_continuation, whole_story};
+use crate::model::edition::Edition;
+use crate::model::page::Paragraph;
+use crate::model::role::Role;
+use crate::model::story::StoryRef;
+
+/// One story with everything that belongs to it, jumps followed. Ends with a line end; empty for a story
+/// without text.
+pub fn story(edition: &Edition, at: StoryRef) -> String {
+    let mut text = String::new();
+    let mut above: Option<Role> = None;
+    for paragraph in whole_story(edition, at) {
+        let line = line_of(&paragraph);
+        if line.is_empty() {
+            continue;
+        }
+        if above.is_some_and(|above| stands_apart(above, paragraph.role)) {
+            text.push('\n');
+        }
+        text.push_str(&line);
+        text.push('\n');
+        above = Some(paragraph.role);
+    }
+    text
+}
+
+/// Several stories, parted by a row of dashes. Continuations print with their beginning only.
+pub fn stories(edition: &Edition, wanted: &[StoryRef]) -> String {
+    let whole = wanted.iter().filter(|at| wanted.len() == 1 || !printed_before(edition, wanted, **at));
+    let texts: Vec<String> = whole.map(|at| story(edition, *at)).filter(|text| !text.is_empty()).collect();
+    texts.join("\n────────\n\n")
+}
+
+fn printed_before(edition: &Edition, wanted: &[StoryRef], at: StoryRef) -> bool {
+    let begin = edition.story(at).and_then(|story| story.continued_from.as_ref()).and_then(|jump| jump.story);
+    is_continuation(edition, at) && begin.is_some_and(|begin| wanted.contains(&begin))
+}
+
+/// Heads that belong together stand line under line; everything else is parted by a blank line.
+fn stands_apart(above: Role, below: Role) -> bool {
+    let head = |role: Role| role.is_head() || role == Role::Byline;
+    let small = |role: Role| matches!(role, Role::Caption | Role::Credit);
+    !(head(above) && head(below) || small(above) && below == Role::Credit)
+}
+
+fn line_of(paragraph: &Paragraph<'_>) -> String {
+    harmless(paragraph.text.trim()).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::tests::{page, tied};
+    use crate::model::story::StoryId;
+
+    #[test]
+    fn a_story_follows_its_jump() {
+        let first = StoryRef { page: 0, story: StoryId(0) };
+        let expected = "Ferry returns to the river\nBy Ada Quill\n\nThe old ferry was back on the river at dawn.\n\n\
+                        Two hundred people waited.\n";
+        assert_eq!(story(&tied(), first), expected);
+    }
+
+    #[test]
+    fn a_continuation_prints_once() {
+        let edition = tied();
+        let all: Vec<StoryRef> = edition.stories().collect();
+        assert_eq!(stories(&edition, &all).matches("Two hundred").count(), 1);
+        assert!(stories(&edition, &all[1..]).contains("Two hundred"), "asked for alone, it prints");
+    }
+
+    #[test]
+    fn a_jump_that_leads_nowhere_is_kept() {
+        let lone = Edition {
+            pages: vec![page(1, &[(Role::Body, "一"), (Role::Jump, "下转第3版")])],
+            ..Edition::default()
+        };
+        assert_eq!(story(&lone, StoryRef { page: 0, story: StoryId(0) }), "一\n\n下转第3版\n");
+    }
+}
