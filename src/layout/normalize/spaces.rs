@@ -1,0 +1,106 @@
+//! Spaces that extraction left in running text.
+
+use super::script::{is_cjk, is_cjk_letter, is_han};
+
+/// Takes out spaces that nobody typed: beside CJK (8月 15日, 对账 3项), several in a row, at the ends, and
+/// between the letters of a spaced-out word (综 合 新 闻). Kept: spaces between words; Han␠Han in a head, where
+/// it parts the halves of a couplet; before the name and the word of a credit (李明 摄); after 记者 and its like.
+/// Expects folded text.
+pub fn mend_spaces(text: &str) -> String {
+    if !text.contains([' ', '\u{3000}']) {
+        return text.to_owned();
+    }
+    let words: Vec<&str> = text.split([' ', '\u{3000}']).filter(|word| !word.is_empty()).collect();
+    if words.iter().all(|word| word.is_ascii()) {
+        return words.join(" ");
+    }
+    let in_head = !text.contains(['。', '，', '、', '；']);
+    let mut mended = String::with_capacity(text.len());
+    for (at, word) in words.iter().enumerate() {
+        if at > 0 && keeps(&words, at, in_head) {
+            mended.push(' ');
+        }
+        mended.push_str(word);
+    }
+    mended
+}
+
+/// Whether the space before `words[at]` stays.
+fn keeps(words: &[&str], at: usize, in_head: bool) -> bool {
+    let word = |index: usize| words.get(index).copied().unwrap_or("");
+    let (before, after) = (word(at.wrapping_sub(1)), word(at));
+    let (Some(left), Some(right)) = (before.chars().next_back(), after.chars().next()) else { return false };
+    if !is_cjk(left) && !is_cjk(right) {
+        return true;
+    }
+    let names = opens_with_credit(after) || (is_name(after) && opens_with_credit(word(at + 1)));
+    if names || (ends_in_title(before) && is_cjk_letter(right)) {
+        return true;
+    }
+    let named = at >= 2 && is_name(before) && is_name(after) && ends_in_title(word(at - 2));
+    if named {
+        return true;
+    }
+    is_cjk_letter(left) && is_cjk_letter(right) && in_head && !in_spaced_word(words, at)
+}
+
+/// A person's name as printed: two to four Han, or a first and last name with a dot between them.
+fn is_name(word: &str) -> bool {
+    let count = word.chars().count();
+    (1..=4).contains(&count) && word.chars().all(is_han)
+        || ((3..=12).contains(&count) && word.contains('·') && word.chars().all(|c| is_han(c) || c == '·'))
+}
+
+/// What follows a name in a credit.
+fn opens_with_credit(word: &str) -> bool {
+    const WORDS: [&str; 12] = ["摄", "文", "图", "摄影", "报道", "绘", "供图", "制图", "撮影", "写真", "記者", "提供"];
+    let bare = word.trim_end_matches(['）', ')', '。', '/', '／']);
+    WORDS.contains(&bare) || bare.starts_with("摄影") || bare.starts_with("文/") || bare.starts_with("文／")
+}
+
+/// What stands before a name.
+fn ends_in_title(word: &str) -> bool {
+    ["记者", "编辑", "通讯员", "責編", "责编", "校对", "版式", "策划", "作者"].iter().any(|title| word.ends_with(title))
+}
+
+/// Three and more single characters in a row are one word set wide.
+fn in_spaced_word(words: &[&str], at: usize) -> bool {
+    let single = |index: usize| words.get(index).is_some_and(|word| word.chars().count() == 1);
+    let back = (0..at).rev().take_while(|index| single(*index)).count();
+    let on = (at..words.len()).take_while(|index| single(*index)).count();
+    back > 0 && on > 0 && back + on >= 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spaces_beside_digits_go() {
+        assert_eq!(mend_spaces("3月 12日，渔船出海"), "3月12日，渔船出海");
+        assert_eq!(mend_spaces("核对 5项，近 3 万人"), "核对5项，近3万人");
+        assert_eq!(mend_spaces("GDP 同比增长"), "GDP同比增长");
+        assert_eq!(mend_spaces("  开头 ，结尾  "), "开头，结尾");
+    }
+
+    #[test]
+    fn a_couplet_and_a_credit_keep_theirs() {
+        assert_eq!(mend_spaces("春风化雨 润物无声"), "春风化雨 润物无声");
+        assert_eq!(mend_spaces("春风化雨　润物无声"), "春风化雨 润物无声");
+        assert_eq!(mend_spaces("孩子们在堤上放风筝，笑声不断。 陈小满 摄"), "孩子们在堤上放风筝，笑声不断。 陈小满 摄");
+        assert_eq!(mend_spaces("本报记者 陈 满"), "本报记者 陈 满");
+        assert_eq!(mend_spaces("渔港 归来 的船，靠了岸"), "渔港归来的船，靠了岸");
+    }
+
+    #[test]
+    fn a_word_set_wide_closes_up() {
+        assert_eq!(mend_spaces("综 合 新 闻"), "综合新闻");
+    }
+
+    #[test]
+    fn words_stay_apart() {
+        assert_eq!(mend_spaces("two  words"), "two words");
+        assert_eq!(mend_spaces("시장 골목  안"), "시장 골목 안");
+        assert_eq!(mend_spaces("le « mot » ; oui"), "le « mot » ; oui");
+    }
+}
