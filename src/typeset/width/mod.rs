@@ -1,0 +1,270 @@
+//! How many cells a text takes on this terminal; the only place that asks.
+
+mod ambiguous;
+mod clean;
+mod stand_in;
+
+use ambiguous::Class;
+use std::borrow::Cow;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Whether the terminal draws a class of East Asian ambiguous characters one or two cells wide.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Ambiguous {
+    /// One cell.
+    #[default]
+    Narrow,
+    /// Two cells.
+    Wide,
+}
+
+/// One answer to "how wide" for setting, buffer and drawing, by class of ambiguous characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct WidthModel {
+    /// “ ” ‘ ’ … — ·
+    pub punctuation: Ambiguous,
+    /// ■ ① → ℃ ×
+    pub symbols: Ambiguous,
+    /// é α Ж
+    pub letters: Ambiguous,
+    /// ─ │ █
+    pub boxes: Ambiguous,
+    /// Private use.
+    pub private: Ambiguous,
+    /// Ambiguous characters are replaced by ones with a certain width before setting.
+    pub safe: bool,
+}
+
+impl WidthModel {
+    /// Every ambiguous character takes one cell: nearly all terminals as they are delivered.
+    pub const fn narrow() -> WidthModel {
+        WidthModel::all(Ambiguous::Narrow)
+    }
+    /// Every ambiguous character takes two cells: `xterm -cjk_width` and the like.
+    pub const fn wide() -> WidthModel {
+        WidthModel::all(Ambiguous::Wide)
+    }
+    /// Nobody knows: characters of uncertain width are replaced where a stand-in exists. What has none
+    /// (Greek and Cyrillic letters) counts as narrow.
+    pub const fn safe() -> WidthModel {
+        WidthModel { safe: true, ..WidthModel::narrow() }
+    }
+    /// All classes alike.
+    const fn all(width: Ambiguous) -> WidthModel {
+        WidthModel { punctuation: width, symbols: width, letters: width, boxes: width, private: width, safe: false }
+    }
+
+    /// Cells of one grapheme cluster; what ratatui would take, plus one where this terminal is wide.
+    pub fn grapheme(&self, grapheme: &str) -> u16 {
+        let mut chars = grapheme.chars();
+        let Some(first) = chars.next() else { return 0 };
+        if chars.next().is_none()
+            && let Some(width) = certain(first)
+        {
+            return width;
+        }
+        match u16::try_from(grapheme.width()).unwrap_or(u16::MAX) {
+            1 if self.is_wide(first) => 2,
+            width => width,
+        }
+    }
+
+    /// Cells of a text: the sum over its grapheme clusters. Joined letters (lam-alef) count one by one, as
+    /// terminals do.
+    pub fn str(&self, text: &str) -> u16 {
+        let cells = graphemes(text).map(|(_, grapheme)| u32::from(self.grapheme(grapheme))).sum::<u32>();
+        u16::try_from(cells).unwrap_or(u16::MAX)
+    }
+
+    /// The text as it may be shown: no control characters, nothing that terminals measure differently; in safe
+    /// mode nothing of ambiguous width that has a stand-in. Line ends and tabs become blanks.
+    pub fn sanitize<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        let mut mended: Option<String> = None;
+        let mut before = None;
+        for (at, grapheme) in graphemes(text) {
+            let shown = self.shown(grapheme, before);
+            if let Some(mended) = &mut mended {
+                mended.push_str(&shown);
+            } else if shown != grapheme {
+                mended = Some(text.get(..at).unwrap_or_default().to_owned() + &shown);
+            }
+            before = grapheme.chars().next_back();
+        }
+        mended.map_or(Cow::Borrowed(text), Cow::Owned)
+    }
+
+    /// One grapheme cluster as it may be shown after the character `before`; empty when it may not. At the start
+    /// of a text a character without meaning is most likely a bullet.
+    pub(crate) fn shown<'a>(&self, grapheme: &'a str, before: Option<char>) -> Cow<'a, str> {
+        let clean = clean::grapheme(grapheme, before.is_none());
+        match (self.safe, before) {
+            (true, Some(letter)) if clean == "’" && letter.is_ascii_alphanumeric() => Cow::Borrowed("'"),
+            (true, _) => stand_in::safe(clean),
+            (false, _) => clean,
+        }
+    }
+
+    /// A character of one certain cell in place of an ambiguous one, for a cell that has no room for two.
+    /// Other characters are returned as they are.
+    pub fn one_cell(c: char) -> char {
+        stand_in::one_cell(c)
+    }
+
+    /// True when box drawing and block characters take one certain cell.
+    pub fn has_boxes(&self) -> bool {
+        !self.safe && self.boxes == Ambiguous::Narrow
+    }
+
+    /// True when this terminal draws the character wider than its neutral width.
+    pub fn is_wide(&self, c: char) -> bool {
+        let width = match ambiguous::class(c) {
+            None => Ambiguous::Narrow,
+            Some(Class::Punctuation) => self.punctuation,
+            Some(Class::Symbol) => self.symbols,
+            Some(Class::Letter) => self.letters,
+            Some(Class::Box) => self.boxes,
+            Some(Class::Private) => self.private,
+        };
+        width == Ambiguous::Wide
+    }
+}
+
+/// The grapheme clusters of a text with their places in bytes. Plain CJK text and ASCII, where every character is
+/// a cluster, go a short way: setting a megabyte depends on it.
+pub(crate) fn graphemes(text: &str) -> Graphemes<'_> {
+    Graphemes { text, at: 0 }
+}
+
+/// See [`graphemes`].
+pub(crate) struct Graphemes<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Iterator for Graphemes<'a> {
+    type Item = (usize, &'a str);
+
+    fn next(&mut self) -> Option<(usize, &'a str)> {
+        let rest = self.text.get(self.at..)?;
+        let mut chars = rest.chars();
+        let first = chars.next()?;
+        let alone = certain(first).is_some() && chars.next().is_none_or(|next| certain(next).is_some());
+        let length = if alone { first.len_utf8() } else { rest.graphemes(true).next().map_or(1, str::len) };
+        let found = (self.at, rest.get(..length)?);
+        self.at += length;
+        Some(found)
+    }
+}
+
+/// The width of characters that are the same everywhere and never join their neighbors.
+fn certain(c: char) -> Option<u16> {
+    match c {
+        ' '..='~' => Some(1),
+        '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{3041}'..='\u{3096}' | '\u{30a0}'..='\u{30ff}' => {
+            Some(2)
+        }
+        '\u{3000}'..='\u{3029}' | '\u{ff01}'..='\u{ff5e}' => Some(2),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ambiguous_characters_take_what_the_model_says() {
+        let (narrow, wide) = (WidthModel::narrow(), WidthModel::wide());
+        for text in ["“", "…", "—", "·", "■", "①", "é", "α", "Ж", "─", "\u{e5e5}"] {
+            assert_eq!((narrow.str(text), wide.str(text)), (1, 2), "{text}");
+        }
+        for text in ["中", "。", "「", "あ", "가", "Ａ", "︵", "𠮷"] {
+            assert_eq!((narrow.str(text), wide.str(text)), (2, 2), "{text}");
+        }
+        for text in ["a", "©", "⋯", "￭", "⠶", "░"] {
+            assert_eq!((narrow.str(text), wide.str(text)), (1, 1), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_class_alone_may_be_wide() {
+        let mixed = WidthModel { punctuation: Ambiguous::Wide, ..WidthModel::narrow() };
+        assert_eq!(mixed.str("“é”"), 5);
+        assert_eq!(mixed.str("─■"), 2);
+    }
+
+    #[test]
+    fn clusters_are_those_of_unicode() {
+        for text in [
+            "他说：“好”。abc é e\u{301}",
+            "한\u{1112}\u{1161}\u{11ab}가\u{11a8}",
+            "🇨🇳🇨👍🏽👨‍👩‍👧1️⃣",
+            "か\u{3099}が",
+            "a\r\nb",
+        ] {
+            let ours: Vec<&str> = graphemes(text).map(|(_, grapheme)| grapheme).collect();
+            assert_eq!(ours, text.graphemes(true).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn lam_alef_counts_as_terminals_count_it() {
+        assert_eq!(WidthModel::narrow().str("لا"), 2);
+    }
+
+    #[test]
+    fn clean_text_is_not_copied() {
+        for text in ["", "plain", "他说：“好”。", "정부는 15일"] {
+            assert!(matches!(WidthModel::narrow().sanitize(text), Cow::Borrowed(_)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_terminals_disagree_on_is_mended() {
+        let model = WidthModel::narrow();
+        for (text, clean) in [
+            ("co\u{ad}op", "coop"),
+            ("a\u{1b}[31mb\u{7}\u{9b}c", "a[31mbc"),
+            ("a\tb\nc\r\nd", "a b c d"),
+            ("\u{feff}中\u{200b}文\u{2060}\u{200e}", "中文"),
+            ("葛\u{e0100}城", "葛城"),
+            ("か\u{3099}", "が"),
+            ("\u{1112}\u{1161}\u{11ab}국", "한국"),
+            ("ｶﾞﾊﾟ｡", "ガパ。"),
+            ("\u{3164}가\u{ffa0}", "가"),
+            ("❤\u{fe0f}", "❤"),
+            ("1\u{fe0f}\u{20e3}", "1"),
+            ("👨‍👩‍👧好", "👨好"),
+            ("👍🏽", "👍"),
+            ("🇨🇳🇨x", "🇨🇳x"),
+            ("“\u{fe01}", "“"),
+            ("\u{3248}\u{4dc4}", "〓〓"),
+            ("\u{e5e5}甲\u{e5e5}", "■甲〓"),
+            ("\u{202e}abc\u{2066}", "abc"),
+            ("a\u{302e}", "a"),
+        ] {
+            assert_eq!(model.sanitize(text), clean, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn cleaning_twice_changes_nothing_and_leaves_no_controls() {
+        for model in [WidthModel::narrow(), WidthModel::wide(), WidthModel::safe()] {
+            for c in ('\0'..='\u{ffff}').step_by(3).chain('\u{e0000}'..='\u{e01ff}') {
+                let text = format!("a{c}b");
+                let once = model.sanitize(&text).into_owned();
+                assert_eq!(model.sanitize(&once), once, "{:x}", c as u32);
+                assert!(!once.chars().any(char::is_control), "{:x}", c as u32);
+            }
+        }
+    }
+
+    #[test]
+    fn safe_text_is_as_wide_on_narrow_terminals_as_on_wide_ones() {
+        let text = "“十四五”规划……他说：‘改革’——①Ⅰ℃×°→※■●★·ā é ǚ 3∶1 ½ ─│┌█ №™";
+        let safe = WidthModel::safe().sanitize(text);
+        assert_eq!(WidthModel::narrow().str(&safe), WidthModel::wide().str(&safe), "{safe}");
+        assert!(safe.starts_with("〝十四五〞规划⋯⋯他说：『改革』－－(1)I⸰C"), "{safe}");
+    }
+}

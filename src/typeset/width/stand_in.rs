@@ -1,0 +1,127 @@
+//! Characters of certain width in place of ambiguous ones, where the terminal's answer cannot be trusted.
+
+use super::ambiguous::{self, Class};
+use super::clean::GETA;
+use std::borrow::Cow;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// A cluster whose width is the same on every terminal. Letters without a plain form stay as they are.
+pub(super) fn safe(cluster: Cow<'_, str>) -> Cow<'_, str> {
+    let Some(first) = cluster.chars().next() else { return cluster };
+    let Some(class) = ambiguous::class(first) else { return cluster };
+    if let Some(known) = known(first) {
+        return Cow::Borrowed(known);
+    }
+    if let Some(number) = circled(first) {
+        return Cow::Owned(format!("({number})"));
+    }
+    let plain: String =
+        cluster.nfkd().filter(|c| !is_combining_mark(*c)).map(|c| if c == '⁄' { '/' } else { c }).collect();
+    if !plain.is_empty() && plain.chars().all(|c| ambiguous::class(c).is_none()) {
+        return Cow::Owned(plain);
+    }
+    match class {
+        Class::Letter => cluster,
+        Class::Box => Cow::Owned(one_cell(first).to_string()),
+        Class::Punctuation | Class::Symbol | Class::Private => Cow::Borrowed(GETA),
+    }
+}
+
+/// A character of one certain cell in place of an ambiguous one; others are returned as they are.
+pub(super) fn one_cell(c: char) -> char {
+    match (ambiguous::class(c), c) {
+        (None, _) => c,
+        (_, '“' | '”' | '″' | '〃') => '"',
+        (_, '‘' | '’' | '′') => '\'',
+        (_, '…' | '‥') => '⋯',
+        (_, '\u{2010}'..='\u{2015}' | '─' | '━' | '┄' | '┅' | '┈' | '┉') => '-',
+        (_, '═') => '=',
+        (_, '│' | '┃' | '┆' | '┇' | '┊' | '┋' | '║' | '‖' | '▌' | '▏' | '▎' | '▍' | '▐') => {
+            '|'
+        }
+        (_, '·' | '‧' | '•' | '°') => '･',
+        (_, '×') => '✕',
+        (_, '■' | '□' | '▪') => '￭',
+        (_, '●' | '○' | '◎') => '￮',
+        (_, '→' | '⇒') => '￫',
+        (_, '←' | '⇐') => '￩',
+        (_, '↑') => '￪',
+        (_, '↓') => '￬',
+        (_, '▲' | '△') => '▴',
+        (_, '▼' | '▽') => '▾',
+        (Some(Class::Box), '\u{2580}'..='\u{259f}') => '#',
+        (Some(Class::Box), _) => '+',
+        (Some(Class::Letter), _) => {
+            let base = c.nfkd().next().unwrap_or('?');
+            if ambiguous::class(base).is_none() { base } else { '?' }
+        }
+        (Some(Class::Punctuation | Class::Symbol | Class::Private), _) => '*',
+    }
+}
+
+/// Stand-ins that a reader knows at once.
+fn known(c: char) -> Option<&'static str> {
+    Some(match c {
+        '“' => "〝",
+        '”' => "〞",
+        '‘' => "『",
+        '’' => "』",
+        '…' | '‥' => "⋯",
+        '—' | '―' => "－",
+        '‐' | '–' => "-",
+        '·' | '‧' | '•' => "・",
+        '■' => "￭",
+        '□' => "▫",
+        '●' => "⬤",
+        '○' | '◎' => "￮",
+        '◆' => "⬥",
+        '◇' => "⬦",
+        '★' => "⭑",
+        '☆' => "⭒",
+        '▲' | '△' => "▴",
+        '▼' | '▽' => "▾",
+        '→' | '⇒' => "￫",
+        '←' => "￩",
+        '↑' => "￪",
+        '↓' => "￬",
+        '×' => "✕",
+        '÷' => "/",
+        '±' => "+-",
+        '°' => "゜",
+        '℃' => "⸰C",
+        '℉' => "⸰F",
+        '′' => "'",
+        '″' => "\"",
+        '※' => "＊",
+        '§' => "〓",
+        '∶' => ":",
+        '≈' => "~",
+        '≠' => "!=",
+        '≤' | '≦' => "<=",
+        '≥' | '≧' => ">=",
+        '®' => "(R)",
+        '¿' => "?",
+        '¡' => "!",
+        'ß' => "ss",
+        'æ' => "ae",
+        'Æ' => "AE",
+        'ø' => "o",
+        'Ø' => "O",
+        'ɡ' => "g",
+        'ł' => "l",
+        _ => return None,
+    })
+}
+
+/// The number in a circle, in parentheses or with a stop.
+fn circled(c: char) -> Option<u32> {
+    let code = c as u32;
+    match code {
+        0x2460..=0x2473 => Some(code - 0x2460 + 1),
+        0x2474..=0x2487 => Some(code - 0x2474 + 1),
+        0x2488..=0x249b => Some(code - 0x2488 + 1),
+        0x2776..=0x277f => Some(code - 0x2776 + 1),
+        _ => None,
+    }
+}
