@@ -77,9 +77,15 @@ pub enum OpenError {
         /// What the system said.
         cause: std::io::Error,
     },
-    /// The file is locked, and no password or a wrong one was given.
+    /// The file is locked, and no password was given.
     #[error("{name}: this PDF is encrypted; give its password with --password")]
     Encrypted {
+        /// The file as named by the user.
+        name: String,
+    },
+    /// The file is locked, and the password that was given does not open it.
+    #[error("{name}: the password does not open this PDF; check what --password says")]
+    WrongPassword {
         /// The file as named by the user.
         name: String,
     },

@@ -1,0 +1,65 @@
+//! `ActualText`: what a stretch of glyphs stands for when their own characters do not tell (ISO 32000-2, 14.9.4).
+
+use super::labels::decode;
+use super::unicode::printable;
+use crate::geometry::Rect;
+use crate::model::sheet::GlyphRun;
+use hayro_syntax::object::{Dict, String as PdfString};
+
+/// Longer stretches keep their own characters: a writer that tags whole paragraphs would otherwise turn them into
+/// one run without places.
+const LONGEST: usize = 8;
+/// Marked content nests; deeper levels are counted but not kept.
+const DEEPEST: usize = 256;
+
+/// The open marked-content sequences: where each began among the runs, and its replacement.
+#[derive(Default)]
+pub(super) struct ActualText {
+    open: Vec<Option<(usize, String)>>,
+    beyond: usize,
+}
+
+impl ActualText {
+    /// A sequence begins after `runs` runs.
+    pub fn begin(&mut self, properties: Option<&Dict<'_>>, runs: usize) {
+        if self.open.len() >= DEEPEST {
+            self.beyond += 1;
+            return;
+        }
+        let text = properties.and_then(|dict| dict.get::<PdfString<'_>>(&b"ActualText"[..]));
+        self.open.push(text.map(|text| (runs, printable(&decode(text.as_bytes())))));
+    }
+
+    /// The innermost sequence ends; its runs get their text.
+    pub fn end(&mut self, runs: &mut Vec<GlyphRun>) {
+        if self.beyond > 0 {
+            self.beyond -= 1;
+            return;
+        }
+        if let Some(Some((from, text))) = self.open.pop() {
+            replace(runs, from, text);
+        }
+    }
+}
+
+/// Character by glyph when the counts agree; else a short stretch becomes one run. A soft hyphen stands for the
+/// hyphen that was printed, which is kept: the line knows best what it means.
+fn replace(runs: &mut Vec<GlyphRun>, from: usize, text: String) {
+    let count = runs.len().saturating_sub(from);
+    if count == 0 || text.is_empty() || text == "\u{ad}" {
+        return;
+    }
+    let Some(stretch) = runs.get_mut(from..) else { return };
+    if text.chars().count() == count {
+        for (run, character) in stretch.iter_mut().zip(text.chars()) {
+            run.text = character.to_string();
+        }
+    } else if count <= LONGEST {
+        let hull = Rect::hull(stretch.iter().map(|run| &run.bbox));
+        if let (Some(first), Some(hull)) = (stretch.first_mut(), hull) {
+            first.text = text;
+            first.bbox = hull;
+            runs.truncate(from + 1);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! How heavy a face is, from the ink of its glyphs: filled area per square em. For fonts that neither name nor
+//! descriptor tell, Type3 fonts above all.
+
+use hayro_interpret::font::{Glyph, GlyphRun};
+use hayro_interpret::kurbo::{Affine, BezPath, Shape};
+use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask};
+
+/// Glyphs of a font that are measured; the mean is steady long before.
+const ENOUGH: usize = 40;
+/// Glyphs below which the mean says nothing.
+const TOO_FEW: usize = 3;
+/// Glyph space is a thousand units an em.
+const SQUARE_EM: f64 = 1.0e6;
+
+/// Mean ink of a script from which a face is bold, and from which it is black. Measured on Noto and Source
+/// faces: ideographs carry .19 regular, .30 bold, .35 black; Latin lower case .077 to .10 regular, .12 to .15 bold.
+const IDEOGRAPH: (f64, f64) = (0.245, 0.33);
+const LETTER: (f64, f64) = (0.113, 0.17);
+
+/// The ink measured so far, per kind of script.
+#[derive(Default)]
+pub(super) struct InkSample {
+    ideographs: Mean,
+    letters: Mean,
+}
+
+#[derive(Default)]
+struct Mean {
+    sum: f64,
+    count: usize,
+}
+
+impl InkSample {
+    /// Measures a glyph, up to a limit; each is to be given once.
+    pub fn add<'a>(&mut self, text: &str, glyph: &Glyph<'a>, paint: &Paint<'a>) {
+        let mean = match text.chars().next() {
+            Some('\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}') => &mut self.ideographs,
+            Some(c) if c.is_lowercase() => &mut self.letters,
+            _ => return,
+        };
+        if mean.count >= ENOUGH {
+            return;
+        }
+        let area = match glyph {
+            Glyph::Outline(outline) => outline.outline().area().abs(),
+            Glyph::Type3(drawing) => {
+                let mut sheet = InkSheet::default();
+                drawing.interpret(&mut sheet, Affine::IDENTITY, Affine::IDENTITY, paint);
+                sheet.area
+            }
+        };
+        if area > 0.0 && area.is_finite() {
+            mean.sum += area / SQUARE_EM;
+            mean.count += 1;
+        }
+    }
+
+    /// The weight that the ink tells, if enough was seen.
+    pub fn weight(&self) -> Option<u16> {
+        let ideographs = self.ideographs.weight(IDEOGRAPH);
+        ideographs.or_else(|| self.letters.weight(LETTER))
+    }
+}
+
+impl Mean {
+    fn weight(&self, (bold, black): (f64, f64)) -> Option<u16> {
+        if self.count < TOO_FEW {
+            return None;
+        }
+        let mean = self.sum / self.count as f64;
+        Some(if mean >= black {
+            900
+        } else if mean >= bold {
+            700
+        } else {
+            400
+        })
+    }
+}
+
+/// A device that only adds up filled area.
+#[derive(Default)]
+struct InkSheet {
+    area: f64,
+}
+
+impl<'a> Device<'a> for InkSheet {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        if matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..)) {
+            self.area += (path.area() * props.transform.determinant()).abs();
+        }
+    }
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn draw_glyph_run(&mut self, _: &GlyphRun<'_, 'a>, _: DrawProps<'a>, _: &DrawMode) {}
+    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
+    fn pop_clip(&mut self) {}
+    fn pop_transparency_group(&mut self) {}
+}

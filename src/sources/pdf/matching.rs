@@ -1,0 +1,126 @@
+//! Which dictionary drew a run? Told by what the engine shows of a glyph: outline identity, advance, name; for a
+//! Type3 glyph its key.
+
+use super::fonts::PageFont;
+use hayro_font::{FontGlyph, OutlineGlyph};
+use hayro_interpret::CacheKey;
+use hayro_interpret::font::{Glyph, GlyphRun};
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::kurbo::Rect;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// Glyphs of a run that are compared when the first leaves several dictionaries.
+const COMPARED: usize = 6;
+
+/// The fonts that one page can use.
+pub(super) struct PageFonts<'a> {
+    fonts: Vec<Rc<PageFont<'a>>>,
+    /// For a code seen before: what each font shows for it.
+    shown: HashMap<u32, HashMap<Sight, Vec<usize>>>,
+    /// Own keys of Type3 glyphs by font and code: the engine hashes the whole dictionary each time.
+    keys: HashMap<(usize, u32), Option<u128>>,
+    last: Option<usize>,
+}
+
+/// What can be seen of a glyph from outside.
+#[derive(PartialEq, Eq, Hash)]
+enum Sight {
+    Outline(u128, Option<u32>, Option<String>),
+    Type3(Option<String>, u32),
+}
+
+impl<'a> PageFonts<'a> {
+    pub fn new(fonts: Vec<Rc<PageFont<'a>>>) -> PageFonts<'a> {
+        PageFonts { fonts, shown: HashMap::new(), keys: HashMap::new(), last: None }
+    }
+
+    /// The dictionary that drew a run. `clip` is the engine's clip box, part of its key for Type3 glyphs.
+    pub fn identify(&mut self, run: &GlyphRun<'_, 'a>, clip: Rect) -> Option<Rc<PageFont<'a>>> {
+        let mut glyphs = run.glyphs().iter().take(COMPARED);
+        let first = glyphs.next()?;
+        let mut candidates = self.candidates(first);
+        for glyph in glyphs {
+            if candidates.len() < 2 {
+                break;
+            }
+            let these = self.candidates(glyph);
+            candidates.retain(|index| these.contains(index));
+        }
+        if let (Glyph::Type3(drawing), true) = (&**first, candidates.len() > 1) {
+            let theirs = drawing.cache_key();
+            let code = drawing.char_code();
+            let exact = candidates.iter().copied().find(|index| self.key(*index, code, clip) == Some(theirs));
+            candidates = exact.map_or(candidates, |index| vec![index]);
+        }
+        let again = self.last.filter(|last| candidates.contains(last));
+        self.last = again.or_else(|| candidates.first().copied()).or(self.last);
+        let found = again.or_else(|| candidates.first().copied())?;
+        self.fonts.get(found).cloned()
+    }
+
+    fn candidates(&mut self, glyph: &Glyph<'a>) -> Vec<usize> {
+        let code = glyph.char_code();
+        let fonts = &self.fonts;
+        let shown = self.shown.entry(code).or_insert_with(|| {
+            let mut shown: HashMap<Sight, Vec<usize>> = HashMap::new();
+            for (index, font) in fonts.iter().enumerate() {
+                if let Some(glyph) = font.glyph(code) {
+                    shown.entry(Sight::of_font(&glyph)).or_default().push(index);
+                }
+            }
+            shown
+        });
+        shown.get(&Sight::of_run(glyph)).cloned().unwrap_or_default()
+    }
+
+    /// The key that the engine would give a Type3 glyph of ours, drawn under that clip: it joins the glyph's own
+    /// key with the clip box.
+    fn key(&mut self, index: usize, code: u32, clip: Rect) -> Option<u128> {
+        struct Own(u128);
+        impl CacheKey for Own {
+            fn cache_key(&self) -> u128 {
+                self.0
+            }
+        }
+        let fonts = &self.fonts;
+        let own = self.keys.entry((index, code)).or_insert_with(|| match fonts.get(index)?.glyph(code)? {
+            FontGlyph::Type3(drawing) => Some(drawing.cache_key()),
+            FontGlyph::Outline(_) => None,
+        });
+        own.map(|own| (Own(own), clip).cache_key())
+    }
+}
+
+impl Sight {
+    fn of_run(glyph: &Glyph<'_>) -> Sight {
+        match glyph {
+            Glyph::Outline(outline) => Sight::of_outline(outline),
+            Glyph::Type3(drawing) => {
+                Sight::Type3(drawing.as_unicode().map(plain), drawing.advance_width().unwrap_or_default().to_bits())
+            }
+        }
+    }
+
+    fn of_font(glyph: &FontGlyph<'_>) -> Sight {
+        match glyph {
+            FontGlyph::Outline(outline) => Sight::of_outline(outline),
+            FontGlyph::Type3(drawing) => {
+                Sight::Type3(drawing.as_unicode().map(plain), drawing.advance_width().to_bits())
+            }
+        }
+    }
+
+    fn of_outline(outline: &OutlineGlyph) -> Sight {
+        let name = outline.font_data().and_then(|data| data.postscript_name);
+        Sight::Outline(outline.identifier().cache_key(), outline.advance_width().map(f32::to_bits), name)
+    }
+}
+
+/// The text that the engine tells.
+pub(super) fn plain(text: BfString) -> String {
+    match text {
+        BfString::Char(character) => character.to_string(),
+        BfString::String(text) => text,
+    }
+}

@@ -1,0 +1,260 @@
+//! Paths to rules and boxes. Writers draw a rule as a thin filled rectangle, a stroked line, a stroked thin
+//! rectangle or a thick line, and a frame as a stroked rectangle, four lines, or one rectangle cut out of another;
+//! all of them come out alike. Curves and slanted lines are illustration and give nothing.
+
+use crate::geometry::{Point, Pt, Rect};
+use crate::model::sheet::{Rule, RuledBox};
+use hayro_interpret::kurbo::{BezPath, PathEl, Point as At};
+
+/// A filled rectangle up to this thick, and at least [`LONG`] times as long, is a rule. Heavy newspaper rules are
+/// 4 pt; a section bar is 8 pt and more.
+const THICKEST: f32 = 4.5;
+/// See [`THICKEST`].
+const LONG: f32 = 3.0;
+/// Shorter lines are dots, specks and parts of letters.
+const SHORTEST: f32 = 3.0;
+/// How far the ends of a line may be off level, in points: rounding in writers stays far below.
+const LEVEL: f64 = 0.35;
+/// A stroke of width zero is as thin as the printer can.
+const HAIRLINE: f32 = 0.1;
+/// Frames drawn as one rectangle cut out of another are at most this thick.
+const THICKEST_FRAME: f32 = 6.0;
+/// A rounded box fills at least this part of its bounding box; a circle fills .785.
+const ROUNDED: f64 = 0.86;
+/// Smaller boxes are bullets and ornaments.
+const SMALLEST_BOX: f32 = 2.0;
+/// Paths with more elements are illustrations, and are not looked at.
+pub(super) const LONGEST_PATH: usize = 4_000;
+
+/// What a path is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Mark {
+    /// A printed line.
+    Rule(Rule),
+    /// A frame or a tint.
+    Box(RuledBox),
+}
+
+/// A filled path, already in page points.
+pub(super) fn filled(path: &BezPath, gray: f32) -> Vec<Mark> {
+    let pieces = pieces(path);
+    if let [outer, inner] = pieces.as_slice()
+        && let Some(frame) = cut_out(outer, inner)
+    {
+        return vec![Mark::Box(frame)];
+    }
+    let boxes = pieces.iter().filter_map(|piece| piece.rect().or_else(|| piece.rounded()));
+    boxes.filter_map(|bbox| solid(bbox, gray)).collect()
+}
+
+/// A stroked path, already in page points, `width` points wide.
+pub(super) fn stroked(path: &BezPath, width: f32) -> Vec<Mark> {
+    let width = if width.is_finite() { width.abs().max(HAIRLINE) } else { HAIRLINE };
+    pieces(path).iter().flat_map(|piece| piece.stroked(width)).collect()
+}
+
+/// A filled rectangle: a rule when it is thin, else a tint.
+fn solid(bbox: Rect, gray: f32) -> Option<Mark> {
+    let (width, height) = (bbox.width().0, bbox.height().0);
+    let (thin, long) = (width.min(height), width.max(height));
+    if thin <= THICKEST && long >= thin * LONG {
+        let middle = bbox.center();
+        let (from, to) = if width >= height {
+            (Point { x: bbox.left, y: middle.y }, Point { x: bbox.right, y: middle.y })
+        } else {
+            (Point { x: middle.x, y: bbox.top }, Point { x: middle.x, y: bbox.bottom })
+        };
+        return (long >= SHORTEST).then_some(Mark::Rule(Rule { from, to, weight: Pt::new(thin) }));
+    }
+    let tint = RuledBox { bbox, weight: Pt::ZERO, fill: Some(gray) };
+    (thin >= SMALLEST_BOX).then_some(Mark::Box(tint))
+}
+
+/// A frame drawn as one rectangle cut out of another.
+fn cut_out(outer: &Piece, inner: &Piece) -> Option<RuledBox> {
+    let (a, b) = (outer.rect()?, inner.rect()?);
+    let (bbox, hole) = if a.area() >= b.area() { (a, b) } else { (b, a) };
+    let sides = [hole.left - bbox.left, hole.top - bbox.top, bbox.right - hole.right, bbox.bottom - hole.bottom];
+    let frame = sides.iter().all(|side| side.0 > 0.0 && side.0 <= THICKEST_FRAME);
+    frame.then(|| RuledBox { bbox, weight: sides.iter().fold(Pt::ZERO, |thick, side| thick.max(*side)), fill: None })
+}
+
+/// One subpath.
+#[derive(Debug, Default)]
+struct Piece {
+    points: Vec<At>,
+    closed: bool,
+    curved: bool,
+    /// Twice the signed area, curves counted by their ends.
+    doubled_area: f64,
+}
+
+fn pieces(path: &BezPath) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for element in path.elements().iter().take(LONGEST_PATH) {
+        if let PathEl::MoveTo(start) = element {
+            pieces.push(Piece { points: vec![*start], ..Piece::default() });
+            continue;
+        }
+        let Some(piece) = pieces.last_mut() else { continue };
+        match element {
+            PathEl::MoveTo(_) => {}
+            PathEl::LineTo(end) => piece.line_to(*end),
+            PathEl::QuadTo(_, end) | PathEl::CurveTo(_, _, end) => {
+                piece.curved = true;
+                piece.line_to(*end);
+            }
+            PathEl::ClosePath => piece.closed = true,
+        }
+    }
+    pieces.iter_mut().for_each(Piece::close);
+    pieces
+}
+
+impl Piece {
+    fn line_to(&mut self, end: At) {
+        if let Some(start) = self.points.last() {
+            self.doubled_area += start.x * end.y - end.x * start.y;
+        }
+        self.points.push(end);
+    }
+
+    /// Settles whether the piece comes back to its start, and drops the doubled point there.
+    fn close(&mut self) {
+        let (Some(first), Some(last)) = (self.points.first().copied(), self.points.last().copied()) else { return };
+        self.doubled_area += last.x * first.y - first.x * last.y;
+        if self.points.len() > 2 && first.distance(last) < LEVEL {
+            self.points.pop();
+            self.closed = true;
+        }
+    }
+
+    fn hull(&self) -> Rect {
+        let low = self.points.iter().fold((f64::MAX, f64::MAX), |low, p| (low.0.min(p.x), low.1.min(p.y)));
+        let high = self.points.iter().fold((f64::MIN, f64::MIN), |high, p| (high.0.max(p.x), high.1.max(p.y)));
+        Rect::new(low.0 as f32, low.1 as f32, high.0 as f32, high.1 as f32)
+    }
+
+    /// The piece as an upright rectangle, if it is one. A fill closes an open piece.
+    fn rect(&self) -> Option<Rect> {
+        let [a, b, c, d] = self.points.as_slice() else { return None };
+        if self.curved {
+            return None;
+        }
+        let level = |p: &At, q: &At| (p.y - q.y).abs() < LEVEL;
+        let plumb = |p: &At, q: &At| (p.x - q.x).abs() < LEVEL;
+        let lying = level(a, b) && plumb(b, c) && level(c, d) && plumb(d, a);
+        let standing = plumb(a, b) && level(b, c) && plumb(c, d) && level(d, a);
+        (lying || standing).then(|| self.hull())
+    }
+
+    /// A box with rounded corners counts as its bounding box.
+    fn rounded(&self) -> Option<Rect> {
+        let hull = self.hull();
+        let full = f64::from(hull.area());
+        let fits = self.curved && (8..=17).contains(&self.points.len()) && full > 0.0;
+        (fits && (self.doubled_area / 2.0).abs() >= full * ROUNDED).then_some(hull)
+    }
+
+    fn stroked(&self, width: f32) -> Vec<Mark> {
+        if let Some(frame) = self.rect().filter(|_| self.closed).or_else(|| self.rounded()) {
+            return if frame.width().0.min(frame.height().0) > THICKEST {
+                let bbox = frame.grown(Pt::new(width / 2.0));
+                vec![Mark::Box(RuledBox { bbox, weight: Pt::new(width), fill: None })]
+            } else {
+                solid(frame.grown(Pt::new(width / 2.0)), 0.0).into_iter().collect()
+            };
+        }
+        if self.curved {
+            return Vec::new();
+        }
+        let back = self.closed.then(|| self.points.first()).flatten();
+        let ends = self.points.iter().skip(1).chain(back);
+        self.points.iter().zip(ends).filter_map(|(from, to)| line(*from, *to, width)).map(Mark::Rule).collect()
+    }
+}
+
+/// A level or plumb line, from its left or upper end.
+fn line(from: At, to: At, width: f32) -> Option<Rule> {
+    let (dx, dy) = ((to.x - from.x).abs(), (to.y - from.y).abs());
+    let straight = dx.min(dy) < LEVEL;
+    let long = dx.max(dy) as f32 >= SHORTEST;
+    let (from, to) =
+        if (from.x, from.y) <= (to.x, to.y) || dy > dx && from.y <= to.y { (from, to) } else { (to, from) };
+    let (from, to) = if dy > dx && from.y > to.y { (to, from) } else { (from, to) };
+    let point = |p: At| Point::new(p.x as f32, p.y as f32);
+    (straight && long).then(|| Rule { from: point(from), to: point(to), weight: Pt::new(width) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hayro_interpret::kurbo::{Rect as KRect, RoundedRect, Shape};
+
+    fn path(points: &[(f64, f64)]) -> BezPath {
+        let mut path = BezPath::new();
+        for (index, point) in points.iter().enumerate() {
+            if index == 0 { path.move_to(*point) } else { path.line_to(*point) }
+        }
+        path
+    }
+
+    fn rule(marks: &[Mark]) -> Rule {
+        match marks {
+            [Mark::Rule(rule)] => *rule,
+            other => panic!("not one rule: {other:?}"),
+        }
+    }
+
+    fn frame(marks: &[Mark]) -> RuledBox {
+        match marks {
+            [Mark::Box(frame)] => *frame,
+            other => panic!("not one box: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn one_rule_however_it_is_drawn() {
+        let wanted = (Point::new(10.0, 50.0), Point::new(90.0, 50.0));
+        let thin = rule(&filled(&KRect::new(10.0, 49.75, 90.0, 50.25).to_path(0.1), 0.0));
+        assert_eq!((thin.from, thin.to, thin.weight), (wanted.0, wanted.1, Pt(0.5)));
+        let line = rule(&stroked(&path(&[(90.0, 50.0), (10.0, 50.0)]), 0.5));
+        assert_eq!((line.from, line.to, line.weight), (wanted.0, wanted.1, Pt(0.5)));
+        let thick = rule(&stroked(&path(&[(50.0, 90.0), (50.0, 10.0)]), 10.0));
+        assert_eq!((thick.from, thick.to), (Point::new(50.0, 10.0), Point::new(50.0, 90.0)));
+    }
+
+    #[test]
+    fn a_frame_is_a_box_with_its_outer_edge() {
+        let drawn = frame(&stroked(&KRect::new(10.0, 10.0, 110.0, 60.0).to_path(0.1), 2.0));
+        assert_eq!((drawn.bbox, drawn.weight, drawn.fill), (Rect::new(9.0, 9.0, 111.0, 61.0), Pt(2.0), None));
+        let mut ring = KRect::new(9.0, 9.0, 111.0, 61.0).to_path(0.1);
+        ring.extend(KRect::new(11.0, 11.0, 109.0, 59.0).to_path(0.1));
+        assert_eq!(frame(&filled(&ring, 0.0)), drawn);
+    }
+
+    #[test]
+    fn tints_and_rounded_boxes_are_boxes_and_circles_are_not() {
+        let tint = frame(&filled(&KRect::new(0.0, 0.0, 100.0, 40.0).to_path(0.1), 0.8));
+        assert_eq!((tint.weight, tint.fill), (Pt::ZERO, Some(0.8)));
+        let rounded = RoundedRect::new(0.0, 0.0, 100.0, 40.0, 5.0).to_path(0.1);
+        assert_eq!(frame(&filled(&rounded, 0.8)).bbox, Rect::new(0.0, 0.0, 100.0, 40.0));
+        let circle = hayro_interpret::kurbo::Circle::new((50.0, 50.0), 20.0).to_path(0.1);
+        assert!(filled(&circle, 0.0).is_empty() && stroked(&circle, 1.0).is_empty());
+    }
+
+    #[test]
+    fn a_grid_in_one_path_is_many_rules() {
+        let mut grid = path(&[(0.0, 0.0), (100.0, 0.0)]);
+        grid.extend(path(&[(0.0, 20.0), (100.0, 20.0)]));
+        grid.extend(path(&[(0.0, 0.0), (0.0, 20.0)]));
+        assert_eq!(stroked(&grid, 0.5).len(), 3);
+    }
+
+    #[test]
+    fn slanted_lines_and_specks_are_nothing() {
+        assert!(stroked(&path(&[(0.0, 0.0), (50.0, 20.0)]), 1.0).is_empty());
+        assert!(stroked(&path(&[(0.0, 0.0), (1.5, 0.0)]), 1.0).is_empty());
+        assert!(filled(&KRect::new(0.0, 0.0, 1.0, 1.0).to_path(0.1), 0.0).is_empty());
+    }
+}
