@@ -47,9 +47,10 @@ impl From<OpenError> for Failure {
     fn from(error: OpenError) -> Failure {
         match error {
             OpenError::Empty { .. } => Failure::Nothing(error.to_string()),
-            OpenError::Io { .. } | OpenError::Encrypted { .. } | OpenError::Broken { .. } => {
-                Failure::Cannot(error.into())
-            }
+            OpenError::Io { .. }
+            | OpenError::Encrypted { .. }
+            | OpenError::WrongPassword { .. }
+            | OpenError::Broken { .. } => Failure::Cannot(error.into()),
         }
     }
 }
