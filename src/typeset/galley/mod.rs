@@ -1,4 +1,15 @@
 //! One story reflowed at a measure; the only user of textwrap.
+//!
+//! ```text
+//!   text  clusters  -->  glue (classes)  -->  fragments  --textwrap-->  breaks  --justify-->  lines
+//!   story  parts: heads centered, body indented by language, captions apart, a blank line between
+//! ```
+
+mod classes;
+mod clusters;
+mod justify;
+pub mod lines;
+mod parts;
 
 use super::Measure;
 use super::width::WidthModel;
@@ -26,13 +37,51 @@ pub struct SetLine {
     pub from: Option<BlockId>,
     /// Where this line's text starts in the block's whole paragraph, in bytes of its normalized text.
     pub offset: u32,
+    /// Where the next line's text starts in the same paragraph, or the paragraph's end.
+    pub end: u32,
     /// True for the first line of a paragraph or head.
     pub opens: bool,
     /// The line is part of a boxed head: draw it in reverse video.
     pub boxed: bool,
 }
 
-/// Sets a story. Line rules depend on the page's language; widths on the model.
-pub fn set(_page: &Page, _story: StoryId, measure: Measure, _widths: &WidthModel) -> Galley {
-    Galley { measure, lines: Vec::new() }
+/// Sets a story. Line rules depend on the page's language; widths on the model. A measure below
+/// [`lines::LEAST`] is widened to it, because it holds no Han character.
+pub fn set(page: &Page, story: StoryId, measure: Measure, widths: &WidthModel) -> Galley {
+    let measure = Measure(measure.0.max(lines::LEAST));
+    let mut set: Vec<SetLine> = Vec::new();
+    let mut above = None;
+    if let Some(label) = parts::unprinted_section(page, story) {
+        parts::set_label(&label, page.lang, measure, widths, &mut set);
+        above = Some(parts::Part::Label);
+    }
+    for paragraph in page.paragraphs(&page.story(story).blocks) {
+        let part = parts::Part::of(paragraph.role);
+        if above.is_some_and(|above| part.stands_apart_from(above)) {
+            set.push(SetLine::blank(paragraph.role));
+        }
+        parts::set_paragraph(page, &paragraph, above, measure, widths, &mut set);
+        above = Some(part);
+    }
+    Galley { measure, lines: set }
 }
+
+impl SetLine {
+    /// White between two parts.
+    fn blank(role: Role) -> SetLine {
+        SetLine { text: String::new(), role, from: None, offset: 0, end: 0, opens: false, boxed: false }
+    }
+}
+
+impl Galley {
+    /// The line that shows this place of a paragraph: the block it starts in (any of its blocks will do) and the
+    /// offset in its whole text. Holds the reader's place when the width changes.
+    pub fn line_at(&self, block: BlockId, offset: u32) -> Option<usize> {
+        let of_block = |line: &SetLine| line.from == Some(block);
+        let exact = self.lines.iter().position(|line| of_block(line) && line.offset <= offset && offset < line.end);
+        exact.or_else(|| self.lines.iter().position(of_block))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -6,10 +6,11 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// A cluster whose width is the same on every terminal. Letters without a plain form stay as they are.
+/// A cluster whose width is the same on every terminal. Letters
+/// and marks of Latin text without a plain form stay as they are.
 pub(super) fn safe(cluster: Cow<'_, str>) -> Cow<'_, str> {
     let Some(first) = cluster.chars().next() else { return cluster };
-    let Some(class) = ambiguous::class(first) else { return cluster };
+    let Some(class) = ambiguous::class(first).filter(|_| !matches!(first, '¿' | '¡')) else { return cluster };
     if let Some(known) = known(first) {
         return Cow::Borrowed(known);
     }
@@ -101,8 +102,6 @@ fn known(c: char) -> Option<&'static str> {
         '≤' | '≦' => "<=",
         '≥' | '≧' => ">=",
         '®' => "(R)",
-        '¿' => "?",
-        '¡' => "!",
         'ß' => "ss",
         'æ' => "ae",
         'Æ' => "AE",

@@ -1,0 +1,262 @@
+//! Text to clusters: what no line ever parts. Words and numbers are whole, —— and …… are pairs, everything else
+//! is one character.
+
+use super::classes::{Class, class, is_multiplier, is_unit};
+use crate::typeset::width::{WidthModel, graphemes};
+
+/// A piece of text with its width, its class and its place in the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Cluster {
+    /// First byte in the shown text.
+    pub from: u32,
+    /// Byte after the last.
+    pub to: u32,
+    /// First byte in the text as it was given.
+    pub at: u32,
+    /// Cells.
+    pub cells: u16,
+    /// What it does at the edge of a line.
+    pub class: Class,
+}
+
+/// A text in clusters.
+#[derive(Debug, Default)]
+pub(super) struct Clusters {
+    /// The text as it may be shown.
+    pub shown: String,
+    /// All of it, in order.
+    pub list: Vec<Cluster>,
+}
+
+impl Clusters {
+    /// The clusters of a text; `spaced` when the language parts its words by spaces.
+    pub fn of(text: &str, spaced: bool, widths: &WidthModel) -> Clusters {
+        let mut clusters = Clusters::characters(text, widths);
+        clusters.tell_quotes(spaced);
+        clusters.join();
+        clusters.tie_units();
+        clusters
+    }
+
+    /// The text of one cluster as it is shown.
+    pub fn text(&self, cluster: &Cluster) -> &str {
+        self.shown.get(cluster.from as usize..cluster.to as usize).unwrap_or_default()
+    }
+
+    /// One cluster for each grapheme of the text.
+    fn characters(text: &str, widths: &WidthModel) -> Clusters {
+        let mut clusters =
+            Clusters { shown: String::with_capacity(text.len()), list: Vec::with_capacity(text.len() / 3) };
+        let mut before = None;
+        for (at, grapheme) in graphemes(text) {
+            let shown = widths.shown(grapheme, before);
+            before = grapheme.chars().next_back();
+            for (_, piece) in graphemes(&shown) {
+                let from = clusters.shown.len() as u32;
+                clusters.shown.push_str(piece);
+                let class = piece.chars().next().map_or(Class::Word, class);
+                let to = clusters.shown.len() as u32;
+                clusters.list.push(Cluster { from, to, at: at as u32, cells: widths.grapheme(piece), class });
+            }
+        }
+        clusters
+    }
+
+    /// Quotes that open and close with the same sign, and those that other languages turn round, by what stands
+    /// beside them.
+    fn tell_quotes(&mut self, spaced: bool) {
+        let mut open = [false; 2];
+        for at in 0..self.list.len() {
+            let straight = match self.char(at) {
+                '"' => Some(0),
+                '\'' => Some(1),
+                '“' | '”' | '‘' | '’' | '«' | '»' | '‹' | '›' | '〝' | '〞' | '『' | '』' if spaced => {
+                    None
+                }
+                _ => continue,
+            };
+            let before = at.checked_sub(1).and_then(|at| self.class(at));
+            let after = self.class(at + 1);
+            let starts = matches!(before, None | Some(Class::Space | Class::Open | Class::Dash));
+            let ends = matches!(after, None | Some(Class::Space | Class::Stop | Class::Close));
+            let within = straight
+                .and_then(|which| open.get(which).copied())
+                .unwrap_or(matches!(self.class(at), Some(Class::Close)));
+            let opens = if starts == ends { !within } else { starts };
+            if let Some(state) = straight.and_then(|which| open.get_mut(which)) {
+                *state = opens;
+            }
+            if let Some(cluster) = self.list.get_mut(at) {
+                cluster.class = if opens { Class::Open } else { Class::Close };
+            }
+        }
+    }
+
+    /// Characters to words, numbers and pairs, in place.
+    fn join(&mut self) {
+        let mut kept = 0;
+        let mut at = 0;
+        while at < self.list.len() {
+            let end = match self.class(at) {
+                Some(Class::Word | Class::Number) => self.word_end(at),
+                Some(class @ (Class::Dash | Class::Dots)) => at + 1 + usize::from(self.class(at + 1) == Some(class)),
+                // A blank behind an opening mark (« mot) is part of it.
+                Some(Class::Space) if kept > 0 && self.class(kept - 1) == Some(Class::Open) => at + 1,
+                _ => at + 1,
+            };
+            let blank_in_open =
+                self.class(at) == Some(Class::Space) && kept > 0 && self.class(kept - 1) == Some(Class::Open);
+            let parts = self.list.get(at..end).unwrap_or_default();
+            let Some(first) = parts.first() else { break };
+            let digits = parts.iter().all(|part| part.class != Class::Word) && first.class == Class::Number;
+            let class = match first.class {
+                Class::Word | Class::Number => {
+                    if digits {
+                        Class::Number
+                    } else {
+                        Class::Word
+                    }
+                }
+                Class::Space if blank_in_open => Class::Open,
+                other => other,
+            };
+            let cells = parts.iter().fold(0u16, |sum, part| sum.saturating_add(part.cells));
+            let joined = Cluster { to: parts.last().map_or(first.to, |part| part.to), cells, class, ..*first };
+            if let Some(slot) = self.list.get_mut(kept) {
+                *slot = joined;
+            }
+            kept += 1;
+            at = end;
+        }
+        self.list.truncate(kept);
+    }
+
+    /// Where the word or number that starts here ends; a line may break there when another word follows.
+    fn word_end(&self, start: usize) -> usize {
+        let is_word = |at: usize| matches!(self.class(at), Some(Class::Word | Class::Number));
+        let mut at = start + 1;
+        while at < self.list.len() {
+            let (before, this) = (self.char(at - 1), self.char(at));
+            if is_word(at) {
+                let joint =
+                    matches!(before, '-' | '‐' | '/') && at >= start + 2 && !is_joined(self.char(at - 2), this, before);
+                if joint {
+                    break;
+                }
+            } else if !(is_word(at - 1) && is_word(at + 1) && holds(before, this, self.char(at + 1))) {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// 年 in 2024年 becomes part of the number, and 元 in 5万元.
+    fn tie_units(&mut self) {
+        let mut counted = false;
+        for at in 0..self.list.len() {
+            let c = self.char(at);
+            let is_unit = counted && self.class(at) == Some(Class::Han) && is_unit(c);
+            if let Some(cluster) = self.list.get_mut(at) {
+                counted = cluster.class == Class::Number || (is_unit && is_multiplier(c));
+                cluster.class = if is_unit { Class::Unit } else { cluster.class };
+            }
+        }
+    }
+
+    fn class(&self, at: usize) -> Option<Class> {
+        self.list.get(at).map(|cluster| cluster.class)
+    }
+
+    fn char(&self, at: usize) -> char {
+        self.list.get(at).and_then(|cluster| self.text(cluster).chars().next()).unwrap_or(' ')
+    }
+}
+
+/// A hyphen between digits (010-65368971) or a slash between digits (3/4) is no place to break.
+fn is_joined(before: char, after: char, joint: char) -> bool {
+    let digits = before.is_ascii_digit() && after.is_ascii_digit();
+    digits || (joint == '/' && before == '/') || (joint == '/' && after == '/')
+}
+
+/// True when a mark between two characters of a word belongs to the word.
+fn holds(before: char, mark: char, after: char) -> bool {
+    let digits = before.is_numeric() && after.is_numeric();
+    match mark {
+        '.' | '\'' | '’' => true,
+        ':' => digits || after == '/',
+        '?' => after.is_ascii_alphanumeric() && before.is_ascii_alphanumeric() && !digits,
+        '%' | '#' => after.is_ascii_alphanumeric() && before.is_ascii_alphanumeric(),
+        ',' | '，' | '．' | '：' | '∶' | '—' | '–' | '～' | '－' | '·' => digits,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(text: &str, spaced: bool) -> Vec<String> {
+        let clusters = Clusters::of(text, spaced, &WidthModel::narrow());
+        clusters.list.iter().map(|cluster| clusters.text(cluster).to_owned()).collect()
+    }
+
+    #[test]
+    fn words_numbers_and_pairs_are_whole() {
+        assert_eq!(pieces("王——GDP增……6.4%", false), ["王", "——", "GDP", "增", "……", "6.4", "%"]);
+        assert_eq!(pieces("1—7月 010-65368971", false), ["1—7", "月", " ", "010-65368971"]);
+        assert_eq!(pieces("3∶1 25：20 10,000.5", false), ["3∶1", " ", "25：20", " ", "10,000.5"]);
+        assert_eq!(
+            pieces("don’t e.g. state-of-the-art,", true),
+            ["don’t", " ", "e.g", ".", " ", "state-", "of-", "the-", "art", ","]
+        );
+    }
+
+    #[test]
+    fn addresses_come_apart_after_slashes() {
+        assert_eq!(
+            pieces("https://www.example.org/a-b/c.htm查", false),
+            ["https://www.example.org/", "a-", "b/", "c.htm", "查"]
+        );
+    }
+
+    #[test]
+    fn units_are_tied_to_their_numbers() {
+        let clusters = Clusters::of("12.8亿元和2024年年底", false, &WidthModel::narrow());
+        let classes: Vec<Class> = clusters.list.iter().map(|cluster| cluster.class).collect();
+        use Class::{Han, Number, Unit};
+        assert_eq!(classes, [Number, Unit, Unit, Han, Number, Unit, Han, Han]);
+    }
+
+    #[test]
+    fn straight_and_turned_quotes_are_told_by_their_neighbors() {
+        let classes = |text: &str, spaced| {
+            let clusters = Clusters::of(text, spaced, &WidthModel::narrow());
+            clusters
+                .list
+                .iter()
+                .map(|cluster| cluster.class)
+                .filter(|class| matches!(class, Class::Open | Class::Close))
+                .collect::<Vec<_>>()
+        };
+        let pair = [Class::Open, Class::Close];
+        assert_eq!(classes("他说\"好\"。", false), pair);
+        assert_eq!(classes("He said \"yes\", then", true), pair);
+        assert_eq!(classes("ein „Wort“ hier", true), pair);
+        assert_eq!(classes("ein »Wort« hier", true), pair);
+        assert_eq!(classes("“十四五”", false), pair);
+    }
+
+    #[test]
+    fn every_cluster_knows_its_place_in_the_source() {
+        let text = "a\u{ad}b中\u{200b}文";
+        let clusters = Clusters::of(text, false, &WidthModel::narrow());
+        assert_eq!(clusters.shown, "ab中文");
+        assert!(
+            clusters
+                .list
+                .iter()
+                .all(|cluster| text[cluster.at as usize..].starts_with(clusters.text(cluster).chars().next().unwrap()))
+        );
+    }
+}

@@ -1,0 +1,63 @@
+//! A line widened to its measure by single blanks, where they show least.
+
+use super::classes::Class;
+use super::clusters::{Cluster, Clusters};
+
+/// The widest gap that is filled, in cells. More than three single blanks in a narrow column are rivers.
+const MOST: u16 = 3;
+
+/// How ready a place between two clusters is to take a blank; smaller is better.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    /// A blank stands there already.
+    Blank,
+    /// Behind a stop or before an opening mark.
+    Mark,
+    /// Between Han and Latin. Between two Han characters a single blank is a hole within a word: never.
+    Scripts,
+}
+
+/// The line at the full measure if it is at most a few cells short, else as it is.
+pub(super) fn justified(clusters: &Clusters, line: &[Cluster], measure: u16) -> String {
+    let cells = line.iter().fold(0u16, |sum, cluster| sum.saturating_add(cluster.cells));
+    let gap = measure.saturating_sub(cells);
+    let chosen = if gap == 0 || gap > MOST { Vec::new() } else { places(line, usize::from(gap)) };
+    let mut text = String::new();
+    for (at, cluster) in line.iter().enumerate() {
+        text.push_str(clusters.text(cluster));
+        text.extend(chosen.iter().filter(|place| **place == at).map(|_| ' '));
+    }
+    text
+}
+
+/// The clusters behind which a blank goes; none when there are fewer places than blanks.
+fn places(line: &[Cluster], gap: usize) -> Vec<usize> {
+    let ranked = |(at, pair): (usize, &[Cluster])| match pair {
+        [a, b] => place(a.class, b.class).map(|place| (place, at)),
+        _ => None,
+    };
+    let found: Vec<(Place, usize)> = line.windows(2).enumerate().filter_map(ranked).collect();
+    let mut chosen = Vec::with_capacity(gap);
+    for kind in [Place::Blank, Place::Mark, Place::Scripts] {
+        let like: Vec<usize> = found.iter().filter(|(place, _)| *place == kind).map(|(_, at)| *at).collect();
+        // Where words are parted by blanks, a line with every second blank doubled is worse than a ragged one.
+        let room = if kind == Place::Blank { like.len() / 2 } else { like.len() };
+        let wanted = (gap - chosen.len()).min(room);
+        // Spread evenly over the line.
+        chosen.extend((0..wanted).filter_map(|n| like.get((2 * n + 1) * like.len() / (2 * wanted))));
+    }
+    if chosen.len() == gap { chosen } else { Vec::new() }
+}
+
+fn place(a: Class, b: Class) -> Option<Place> {
+    use Class::{Close, Dash, Dots, Han, Interpunct, Number, Open, Postfix, Prefix, Small, Space, Stop, Unit, Word};
+    match (a, b) {
+        (Space, Open | Han | Word | Number | Unit | Prefix) => Some(Place::Blank),
+        (_, Space | Close | Stop | Small | Postfix | Dash | Dots | Interpunct) => None,
+        (Open | Prefix | Dash | Dots | Interpunct, _) => None,
+        (Stop | Close, _) | (_, Open) => Some(Place::Mark),
+        (Han | Small | Unit, Word | Number | Prefix) | (Word | Number | Postfix, Han) => Some(Place::Scripts),
+        (Han | Small | Unit, Han) => None,
+        (Word | Number | Postfix, Word | Number | Prefix) | (_, Unit) => None,
+    }
+}

@@ -1,0 +1,251 @@
+//! Clusters to lines: what may not be parted is glued to fragments, textwrap chooses the breaks.
+
+use super::classes::{self, Class, can_break};
+use super::clusters::{Cluster, Clusters};
+use super::justify::justified;
+use crate::model::lang::Lang;
+use crate::typeset::width::{WidthModel, graphemes};
+use std::ops::Range;
+use textwrap::core::Fragment;
+use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
+
+/// How a text is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// Its language.
+    pub lang: Lang,
+    /// Cells of the first line.
+    pub first: u16,
+    /// Cells of the other lines.
+    pub rest: u16,
+    /// A full-width stop at the end of a line may reach one cell beyond it, into the gutter.
+    pub hang: bool,
+    /// Widen lines that are a few cells short to the full measure, except the last.
+    pub justify: bool,
+    /// Lines of like length, for heads.
+    pub balance: bool,
+}
+
+/// One line of a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TextLine {
+    /// What to print.
+    pub text: String,
+    /// Its width by the model.
+    pub cells: u16,
+    /// Where it starts in the text, in bytes.
+    pub from: u32,
+    /// Where the next line starts in the text, or the text's end.
+    pub to: u32,
+}
+
+/// The narrowest line that holds any character.
+pub const LEAST: u16 = 2;
+
+/// The cost of a cell beyond the measure: more than all other costs of a paragraph together.
+const NEVER: usize = 1 << 40;
+
+impl Setting {
+    /// Left to its own: no indent, no justification.
+    pub fn plain(lang: Lang, cells: u16) -> Setting {
+        Setting { lang, first: cells, rest: cells, hang: false, justify: false, balance: false }
+    }
+}
+
+/// Sets a text in lines. Blanks at its ends and at line ends are dropped; nothing else is lost. No line is wider
+/// than the setting says (one cell more where stops hang), and none narrower than [`LEAST`] is asked of it.
+pub fn lines(text: &str, setting: &Setting, widths: &WidthModel) -> Vec<TextLine> {
+    let setting = Setting { first: setting.first.max(LEAST), rest: setting.rest.max(LEAST), ..*setting };
+    let text_start = text.len() - text.trim_start().len();
+    let spaced = !setting.lang.is_han() && setting.lang != Lang::Ko;
+    let mut clusters = Clusters::of(text.trim(), spaced, widths);
+    cut_words(&mut clusters, setting.first.min(setting.rest), widths);
+    let fragments = fragments(&clusters.list, spaced, &setting);
+    let breaks = wrapped(&fragments, &setting, spaced);
+    let count = breaks.len();
+    let source_end = text.trim().len();
+    let mut set = Vec::with_capacity(count);
+    for (number, range) in breaks.iter().enumerate() {
+        let measure = if number == 0 { setting.first } else { setting.rest };
+        let next = breaks.get(number + 1).and_then(|range| clusters.list.get(range.start));
+        let line = trimmed(clusters.list.get(range.clone()).unwrap_or_default());
+        let justify = setting.justify && number + 1 < count;
+        let text = if justify { justified(&clusters, line, measure) } else { plain(&clusters, line) };
+        set.push(TextLine {
+            cells: widths.str(&text),
+            text,
+            from: (text_start + line.first().map_or(0, |first| first.at as usize)) as u32,
+            to: (text_start + next.map_or(source_end, |next| next.at as usize)) as u32,
+        });
+    }
+    set
+}
+
+/// Clusters that stay together: a range of clusters with its ink and the blank that is dropped at a line end.
+#[derive(Debug)]
+struct Glued {
+    clusters: Range<usize>,
+    ink: u16,
+    blank: u16,
+}
+
+impl Fragment for Glued {
+    fn width(&self) -> f64 {
+        f64::from(self.ink)
+    }
+    fn whitespace_width(&self) -> f64 {
+        f64::from(self.blank)
+    }
+    fn penalty_width(&self) -> f64 {
+        0.0
+    }
+}
+
+/// The line without the blanks at its ends.
+fn trimmed(line: &[Cluster]) -> &[Cluster] {
+    let is_ink = |cluster: &Cluster| cluster.class != Class::Space;
+    let start = line.iter().position(is_ink).unwrap_or(line.len());
+    let end = line.iter().rposition(is_ink).map_or(start, |last| last + 1);
+    line.get(start..end).unwrap_or_default()
+}
+
+fn plain(clusters: &Clusters, line: &[Cluster]) -> String {
+    line.iter().map(|cluster| clusters.text(cluster)).collect()
+}
+
+/// Words that are, with the marks that touch them, wider than the measure come apart: after a joint in the second
+/// half of a line, else anywhere.
+fn cut_words(clusters: &mut Clusters, measure: u16, widths: &WidthModel) {
+    let list = &clusters.list;
+    let room = |at: usize| {
+        let marks = list.get(at + 1..).unwrap_or_default().iter().take_while(|next| classes::never_starts(next.class));
+        let before = list.get(..at).unwrap_or_default().iter().rev();
+        let opening = before.take_while(|before| matches!(before.class, Class::Open | Class::Prefix));
+        let glue = marks.chain(opening).fold(0u16, |sum, mark| sum.saturating_add(mark.cells));
+        measure.saturating_sub(glue).max(measure / 2).max(LEAST)
+    };
+    let is_word = |cluster: &Cluster| matches!(cluster.class, Class::Word | Class::Number);
+    let suspect = |cluster: &Cluster| cluster.cells > measure / 2 && (is_word(cluster) || cluster.cells > measure);
+    if !list.iter().any(suspect) {
+        return;
+    }
+    let mut cut = Vec::with_capacity(list.len() + 8);
+    for (at, cluster) in list.iter().enumerate() {
+        match suspect(cluster).then(|| room(at)) {
+            Some(room) if cluster.cells > room => cut_word(cluster, clusters.text(cluster), room, widths, &mut cut),
+            _ => cut.push(*cluster),
+        }
+    }
+    clusters.list = cut;
+}
+
+/// Cuts one cluster into pieces of at most `room` cells.
+fn cut_word(cluster: &Cluster, text: &str, room: u16, widths: &WidthModel, cut: &mut Vec<Cluster>) {
+    let mut piece = Cluster { to: cluster.from, cells: 0, ..*cluster };
+    let (mut joint, mut decent): (Option<Cluster>, Option<Cluster>) = (None, None);
+    for (_, grapheme) in graphemes(text) {
+        let cells = widths.grapheme(grapheme);
+        let is_mark = grapheme.chars().next().is_some_and(|c| classes::never_starts(classes::class(c)));
+        decent = if is_mark || piece.cells == 0 { decent } else { Some(piece) };
+        if piece.cells > 0 && piece.cells.saturating_add(cells) > room {
+            let head = joint.take().filter(|head| head.cells * 2 >= room).or(decent.take()).unwrap_or(piece);
+            decent = None;
+            cut.push(head);
+            let at = piece.at + (head.to - piece.from);
+            piece = Cluster { from: head.to, at, cells: piece.cells - head.cells, ..piece };
+        }
+        piece.to += grapheme.len() as u32;
+        piece.cells = piece.cells.saturating_add(cells);
+        if matches!(grapheme, "/" | "-" | "_" | "." | "?" | "&" | "=" | "@" | ",") {
+            joint = Some(piece);
+        }
+    }
+    cut.push(piece);
+}
+
+/// Glues what may not be parted; what would be wider than the measure gives up its glue.
+fn fragments(list: &[Cluster], spaced: bool, setting: &Setting) -> Vec<Glued> {
+    let mut found = Vec::with_capacity(list.len());
+    let mut start = 0;
+    for (at, cluster) in list.iter().enumerate() {
+        let next = list.get(at + 1).map(|next| next.class);
+        if next.is_none_or(|next| can_break(cluster.class, next, spaced)) {
+            push_glued(list, start..at + 1, setting, &mut found);
+            start = at + 1;
+        }
+    }
+    found
+}
+
+fn push_glued(list: &[Cluster], range: Range<usize>, setting: &Setting, found: &mut Vec<Glued>) {
+    let measure = setting.first.min(setting.rest);
+    let whole = glued(list, range.clone(), setting.hang);
+    if whole.ink <= measure || range.len() < 2 {
+        found.push(whole);
+        return;
+    }
+    let cut = cut_of(list, &range, measure);
+    found.push(glued(list, range.start..cut, setting.hang));
+    push_glued(list, cut..range.end, setting, found);
+}
+
+/// Where to cut a glued run that is too wide: the last place within the measure that breaks only a matter of
+/// taste, else the last that does not put a stop at the start of a line, else the last of all.
+fn cut_of(list: &[Cluster], range: &Range<usize>, measure: u16) -> usize {
+    let mut cells = 0u16;
+    let (mut soft, mut decent, mut last) = (None, None, range.start + 1);
+    let mut before: Option<Class> = None;
+    for at in range.clone() {
+        let Some(this) = list.get(at) else { break };
+        if let Some(before) = before.filter(|_| cells <= measure) {
+            last = at;
+            soft = if classes::is_soft(before, this.class) { Some(at) } else { soft };
+            let parts = !classes::never_starts(this.class) && before != Class::Open;
+            decent = if parts { Some(at) } else { decent };
+        }
+        cells = cells.saturating_add(this.cells);
+        before = Some(this.class);
+    }
+    soft.or(decent).unwrap_or(last)
+}
+
+fn glued(list: &[Cluster], range: Range<usize>, hang: bool) -> Glued {
+    let part = list.get(range.clone()).unwrap_or_default();
+    let blanks = part.iter().rev().take_while(|cluster| cluster.class == Class::Space).count();
+    let ink = part.get(..part.len() - blanks).unwrap_or_default();
+    let sum = |clusters: &[Cluster]| clusters.iter().fold(0u16, |sum, cluster| sum.saturating_add(cluster.cells));
+    let (width, blank) = (sum(ink), sum(part) - sum(ink));
+    let hangs =
+        hang && ink.last().is_some_and(|last| last.cells == 2 && matches!(last.class, Class::Stop | Class::Close));
+    if hangs && blank == 0 {
+        return Glued { clusters: range, ink: width - 1, blank: 1 };
+    }
+    Glued { clusters: range, ink: width, blank }
+}
+
+/// The cluster ranges of the lines.
+fn wrapped(fragments: &[Glued], setting: &Setting, spaced: bool) -> Vec<Range<usize>> {
+    let first_fit = |first: u16, rest: u16| wrap_first_fit(fragments, &[f64::from(first), f64::from(rest)]);
+    let found = if setting.balance {
+        let count = first_fit(setting.first, setting.rest).len();
+        let (mut low, mut high) = (LEAST.min(setting.rest), setting.rest);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let fits = fragments.iter().all(|fragment| fragment.ink <= middle);
+            if fits && first_fit(middle.min(setting.first), middle).len() <= count {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        first_fit(high.min(setting.first), high)
+    } else if spaced {
+        let measures = [f64::from(setting.first), f64::from(setting.rest)];
+        let penalties = Penalties { overflow_penalty: NEVER, ..Penalties::new() };
+        wrap_optimal_fit(fragments, &measures, &penalties).unwrap_or_else(|_| first_fit(setting.first, setting.rest))
+    } else {
+        first_fit(setting.first, setting.rest)
+    };
+    let range = |line: &&[Glued]| Some(line.first()?.clusters.start..line.last()?.clusters.end);
+    found.iter().filter_map(range).collect()
+}

@@ -1,0 +1,236 @@
+//! The parts of a story and how each is set.
+
+use super::SetLine;
+use super::lines::{Setting, TextLine, lines};
+use crate::model::lang::Lang;
+use crate::model::page::{BlockId, Page, Paragraph};
+use crate::model::role::Role;
+use crate::model::story::StoryId;
+use crate::typeset::Measure;
+use crate::typeset::width::WidthModel;
+use std::ops::Range;
+
+/// Blocks that belong together on a galley; a blank line stands between two parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Section label.
+    Label,
+    /// Kicker, headline, deck.
+    Head,
+    /// Who wrote it.
+    Byline,
+    /// Running text with its dateline.
+    Body,
+    /// A head within the story.
+    Subhead,
+    /// A sentence set large.
+    Quote,
+    /// A picture's caption.
+    Caption,
+    /// A picture's credit.
+    Credit,
+    /// Where it goes on or comes from.
+    Jump,
+    /// Lines that stand as printed.
+    Listing,
+}
+
+impl Part {
+    /// The part a role falls into.
+    pub fn of(role: Role) -> Part {
+        match role {
+            Role::Section | Role::Masthead | Role::Folio => Part::Label,
+            Role::Kicker | Role::Headline | Role::Deck => Part::Head,
+            Role::Byline => Part::Byline,
+            Role::Dateline | Role::Body => Part::Body,
+            Role::Subhead => Part::Subhead,
+            Role::PullQuote => Part::Quote,
+            Role::Caption => Part::Caption,
+            Role::Credit => Part::Credit,
+            Role::Jump => Part::Jump,
+            Role::Table | Role::Advert | Role::Furniture => Part::Listing,
+        }
+    }
+
+    /// True when a blank line stands between this part and the one above it.
+    pub fn stands_apart_from(self, above: Part) -> bool {
+        match self {
+            Part::Label | Part::Head | Part::Byline | Part::Body | Part::Listing | Part::Jump => self != above,
+            Part::Subhead | Part::Quote | Part::Caption => true,
+            Part::Credit => above != Part::Caption && above != Part::Credit,
+        }
+    }
+}
+
+/// Where a line stands in its measure.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Align {
+    Left,
+    Center,
+    Right,
+}
+
+/// Blank cells beside a quotation or caption, where the measure has room for them.
+const INSET: u16 = 2;
+/// Below this measure nothing is inset and indents are halved: ten Han characters.
+const NARROW: u16 = 20;
+
+/// The section label of a story that no block of it prints.
+pub(super) fn unprinted_section(page: &Page, story: StoryId) -> Option<String> {
+    let story = page.story(story);
+    let printed = story.blocks.iter().any(|id| page.block(*id).role == Role::Section);
+    story.section.clone().filter(|label| !printed && !label.trim().is_empty())
+}
+
+/// Sets a label that belongs to no block.
+pub(super) fn set_label(label: &str, lang: Lang, measure: Measure, widths: &WidthModel, set: &mut Vec<SetLine>) {
+    let balanced = Setting { balance: true, ..Setting::plain(lang, measure.0) };
+    for (number, line) in lines(label, &balanced, widths).into_iter().enumerate() {
+        let text = aligned(&line, Align::Center, measure.0);
+        let (offset, end) = (line.from, line.to);
+        set.push(SetLine { text, role: Role::Section, from: None, offset, end, opens: number == 0, boxed: false });
+    }
+}
+
+/// Sets a paragraph or head below the part `above`.
+pub(super) fn set_paragraph(
+    page: &Page,
+    paragraph: &Paragraph,
+    above: Option<Part>,
+    measure: Measure,
+    widths: &WidthModel,
+    set: &mut Vec<SetLine>,
+) {
+    let part = Part::of(paragraph.role);
+    let align = alignment(part, page.lang);
+    let inset = inset(part, paragraph.boxed, measure.0);
+    let inner = measure.0 - 2 * inset;
+    let indent = if part == Part::Body { indent(page.lang, above, inner) } else { 0 };
+    let setting = Setting {
+        lang: page.lang,
+        first: inner - indent,
+        rest: inner,
+        hang: false,
+        justify: part == Part::Body,
+        balance: align == Align::Center,
+    };
+    let starts = block_starts(page, paragraph);
+    let mut opens = true;
+    for piece in pieces(page, paragraph, part) {
+        let text = paragraph.text.get(piece.clone()).unwrap_or_default();
+        for (number, mut line) in lines(text, &setting, widths).into_iter().enumerate() {
+            line.from += piece.start as u32;
+            line.to += piece.start as u32;
+            let blanks = inset + if number == 0 { indent } else { 0 };
+            let body = aligned(&line, align, inner);
+            let text = if paragraph.boxed {
+                boxed(&body, inset, measure.0, widths)
+            } else {
+                indented(&body, blanks, page.lang.is_han() && part == Part::Body)
+            };
+            let from = starts.iter().rev().find(|(start, _)| *start <= line.from).map(|(_, id)| *id);
+            let (offset, end) = (line.from, line.to);
+            set.push(SetLine { text, role: paragraph.role, from, offset, end, opens, boxed: paragraph.boxed });
+            opens = false;
+        }
+    }
+}
+
+fn alignment(part: Part, lang: Lang) -> Align {
+    match part {
+        Part::Label | Part::Head | Part::Subhead => Align::Center,
+        Part::Byline if lang.is_han() => Align::Center,
+        Part::Credit | Part::Jump => Align::Right,
+        Part::Byline | Part::Body | Part::Quote | Part::Caption | Part::Listing => Align::Left,
+    }
+}
+
+/// Blank cells on either side.
+fn inset(part: Part, boxed: bool, measure: u16) -> u16 {
+    match part {
+        _ if measure < NARROW => u16::from(boxed && measure > 3),
+        Part::Quote => 2 * INSET,
+        Part::Caption | Part::Credit | Part::Jump => INSET,
+        Part::Label | Part::Head | Part::Byline | Part::Body | Part::Subhead | Part::Listing => u16::from(boxed),
+    }
+}
+
+/// First-line indent in cells: two em in Chinese and one in Japanese, halved in narrow columns; a Latin paragraph
+/// is indented only below another.
+fn indent(lang: Lang, above: Option<Part>, measure: u16) -> u16 {
+    let cells = match lang {
+        Lang::Zh if measure < NARROW => 2,
+        Lang::Zh => 4,
+        Lang::Ja => 2,
+        Lang::Ko => 1,
+        Lang::En | Lang::De | Lang::Fr | Lang::Es | Lang::Ru | Lang::Other if above == Some(Part::Body) => 2,
+        Lang::En | Lang::De | Lang::Fr | Lang::Es | Lang::Ru | Lang::Other => 0,
+    };
+    cells.min(measure.saturating_sub(super::lines::LEAST))
+}
+
+/// The line's text behind the blanks that put it in place.
+fn aligned(line: &TextLine, align: Align, measure: u16) -> String {
+    let free = measure.saturating_sub(line.cells);
+    let blanks = match align {
+        Align::Left => 0,
+        Align::Center => free / 2,
+        Align::Right => free,
+    };
+    " ".repeat(usize::from(blanks)) + &line.text
+}
+
+/// Full-width blanks where the language uses them, so that copied text keeps its indent.
+fn indented(text: &str, cells: u16, full_width: bool) -> String {
+    let (full, half) = if full_width { (cells / 2, cells % 2) } else { (0, cells) };
+    "\u{3000}".repeat(usize::from(full)) + &" ".repeat(usize::from(half)) + text
+}
+
+/// A line of a boxed head, blank to both edges of the measure.
+fn boxed(text: &str, inset: u16, measure: u16, widths: &WidthModel) -> String {
+    let left = " ".repeat(usize::from(inset));
+    let right = measure.saturating_sub(inset.saturating_add(widths.str(text)));
+    left + text + &" ".repeat(usize::from(right))
+}
+
+/// Where the text of each block starts in the whole paragraph.
+fn block_starts(page: &Page, paragraph: &Paragraph) -> Vec<(u32, BlockId)> {
+    let mut text = String::new();
+    let mut starts = Vec::with_capacity(paragraph.blocks.len());
+    for (number, id) in paragraph.blocks.iter().enumerate() {
+        let before = number.checked_sub(1).and_then(|before| paragraph.blocks.get(before));
+        let tail = &page.block(*id).text;
+        match before.and_then(|before| page.block(*before).continues) {
+            Some(continuation) => continuation.joint.append(&mut text, tail),
+            None => text.push_str(tail),
+        }
+        starts.push(((text.len() - tail.len()) as u32, *id));
+    }
+    starts
+}
+
+/// What is set by itself: the printed lines of a table or advertisement as far as they are found in its text, else
+/// the whole.
+fn pieces(page: &Page, paragraph: &Paragraph, part: Part) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    if part != Part::Listing {
+        found.push(0..paragraph.text.len());
+        return found;
+    }
+    let mut at = 0;
+    for line in paragraph.blocks.iter().flat_map(|id| page.lines_of(*id)) {
+        let text = line.text.trim();
+        let Some(start) = paragraph.text.get(at..).and_then(|rest| rest.find(text)) else { continue };
+        let gap = paragraph.text.get(at..at + start).unwrap_or_default();
+        if text.is_empty() || !gap.trim().is_empty() {
+            continue;
+        }
+        found.push(at + start..at + start + text.len());
+        at += start + text.len();
+    }
+    let rest = paragraph.text.get(at..).unwrap_or_default();
+    if !rest.trim().is_empty() {
+        found.push(at..paragraph.text.len());
+    }
+    found
+}

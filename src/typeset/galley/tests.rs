@@ -1,0 +1,264 @@
+//! Stories of every language at every measure: nothing forbidden, nothing lost, nothing too wide.
+
+use super::*;
+use crate::geometry::Rect;
+use crate::model::lang::Lang;
+use crate::model::page::{Block, Continuation, Joint};
+use crate::model::story::Story;
+
+pub(super) fn block(role: Role, text: &str) -> Block {
+    Block {
+        bbox: Rect::default(),
+        lines: 0..0,
+        text: text.to_owned(),
+        role,
+        boxed: false,
+        vertical: false,
+        region: 0,
+        continues: None,
+        because: "test".into(),
+    }
+}
+
+fn story(lang: Lang, blocks: Vec<Block>) -> Page {
+    let ids = (0..blocks.len() as u32).map(BlockId).collect();
+    Page { lang, blocks, stories: vec![Story { blocks: ids, ..Story::default() }], ..Page::default() }
+}
+
+fn texts(page: &Page, cells: u16) -> Vec<String> {
+    set(page, StoryId(0), Measure(cells), &WidthModel::narrow()).lines.into_iter().map(|line| line.text).collect()
+}
+
+#[test]
+fn a_chinese_story_is_set_as_newspapers_set_it() {
+    let page = story(
+        Lang::Zh,
+        vec![
+            block(Role::Kicker, "山城夜话"),
+            block(Role::Headline, "灯下的人们"),
+            block(Role::Byline, "本报记者 王伟"),
+            block(Role::Body, "他说：“灯亮了。”——于是大家都笑了，谁也没有走……"),
+            block(Role::Body, "次日放晴。"),
+            block(Role::Caption, "广场一角。"),
+            block(Role::Credit, "李四 摄"),
+        ],
+    );
+    let expected = "
+      山城夜话
+     灯下的人们
+
+   本报记者 王伟
+
+　　他说：“灯亮
+了。”——于是大家都笑
+了，谁也没有走……
+　　次日放晴。
+
+  广场一角。
+           李四 摄";
+    assert_eq!(texts(&page, 20).join("\n"), expected.trim_start_matches('\n'));
+}
+
+#[test]
+fn a_paragraph_over_two_columns_knows_its_blocks() {
+    let mut first = block(Role::Body, "甲乙丙丁戊己");
+    first.continues = Some(Continuation { to: BlockId(1), joint: Joint::Nothing });
+    let page = story(Lang::Zh, vec![first, block(Role::Body, "庚辛壬癸子丑寅卯")]);
+    let galley = set(&page, StoryId(0), Measure(8), &WidthModel::narrow());
+    let lines: Vec<(&str, u32, u32)> =
+        galley.lines.iter().map(|line| (line.text.as_str(), line.from.unwrap().0, line.offset)).collect();
+    assert_eq!(lines, [("　甲乙丙", 0, 0), ("丁戊己庚", 0, 9), ("辛壬癸子", 1, 21), ("丑寅卯", 1, 33)]);
+    assert_eq!(galley.line_at(BlockId(1), 34), Some(3));
+    assert_eq!(galley.line_at(BlockId(0), 10), Some(1));
+}
+
+/// A small generator (xorshift), so that a failure repeats.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % sides as u64) as usize
+    }
+}
+
+/// Pieces of news with everything that makes lines hard, parted by bars.
+fn news(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => {
+            "广场上的灯|亮了，|人们说：“好。”|——于是|……|（上接第一版）|《山城夜话》、|2024年8月15日|增长6.4%，|12.8亿元|王·艾力|\
+             “双碳”“新基建”|‘放管服’|GDP同比|38℃|①是|https://www.example.org/a/2024-08/c_57.htm查询|010-65368971|1—7月份|；|！”|？|\
+             【甲】|·|都笑了。|恩戈齐·奥孔乔-伊韦阿拉（Ngozi Okonjo-Iweala）"
+        }
+        Lang::Ja => {
+            "広場の灯りが|ともり、|「ちょっと待って。」|コーヒー|人々の|――|……|（写真）|１５日|2024年に|山田・太郎|シャッター|\
+             っていた。|『灯り』、|12.5％|GDPは|ＡＢ社|だった！"
+        }
+        Lang::Ko => {
+            "정부는 |15일 |“3.5%”라고 |밝혔다. |광장의 불이 |‘희망’을 |말했다, |GDP는 |(서울) |2024년 |모였다! |한국·일본 "
+        }
+        Lang::Ru => "На площади |зажглись огни, |— сказал он. |«Вечер» |2024 года |кто-то |10 000 рублей; ",
+        Lang::De => {
+            "Der Platz, |„leuchtet“ |»schon« |Donaudampfschifffahrtsgesellschaft |(2024) |Nord-Süd-Achse. |5,4 % "
+        }
+        Lang::Fr => "Les lampes |« des rues » |l’eau ; |peut-être ! |12 000 € |n’est-ce |(2024) ",
+        Lang::Es => "Las luces |¿quién? |del pueblo, |«noche» |12.000 € |¡ya! |(2024) ",
+        Lang::En | Lang::Other => {
+            "The lamps |of the square |“were lit,” |he said. |state-of-the-art |don’t |$12.8 million |(Okonjo-Iweala) |6.4%, |\
+             https://www.example.org/a-long/path?x=1&y=2 |word—word |e.g. "
+        }
+    }
+}
+
+/// Running text, about `bytes` long, in paragraphs.
+fn corpus(lang: Lang, bytes: usize) -> Vec<String> {
+    let pieces: Vec<&str> = news(lang).split('|').collect();
+    let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
+    let mut paragraphs = Vec::new();
+    let mut total = 0;
+    while total < bytes {
+        let mut paragraph = String::from(pieces[0]);
+        for _ in 0..20 + dice.roll(40) {
+            let piece = pieces[dice.roll(pieces.len())];
+            let is_mark = |c: char| !c.is_alphanumeric() && c != ' ';
+            if !(piece.starts_with(is_mark) && paragraph.ends_with(is_mark)) {
+                paragraph.push_str(piece);
+            }
+        }
+        total += paragraph.len();
+        paragraphs.push(paragraph);
+    }
+    paragraphs
+}
+
+const LANGS: [Lang; 8] = [Lang::Zh, Lang::Ja, Lang::Ko, Lang::En, Lang::De, Lang::Fr, Lang::Es, Lang::Ru];
+
+fn ink(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[test]
+fn no_line_is_forbidden_too_wide_or_loses_a_character() {
+    let models = [WidthModel::narrow(), WidthModel::wide(), WidthModel::safe()];
+    for lang in LANGS {
+        let paragraphs = corpus(lang, 6_000);
+        for cells in 8..=60 {
+            for widths in models {
+                for hang in [false, true] {
+                    let setting = lines::Setting { hang, justify: true, ..lines::Setting::plain(lang, cells) };
+                    for paragraph in &paragraphs {
+                        check(paragraph, &setting, &widths);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn check(paragraph: &str, setting: &lines::Setting, widths: &WidthModel) {
+    let set = lines::lines(paragraph, setting, widths);
+    let at = |line: &lines::TextLine| format!("{:?} {} {:?}", setting.lang, setting.rest, line.text);
+    for (number, line) in set.iter().enumerate() {
+        assert_eq!(line.cells, widths.str(&line.text));
+        assert!(line.cells <= setting.rest + u16::from(setting.hang), "too wide: {}", at(line));
+        if line.cells > setting.rest {
+            assert!(
+                line.text.ends_with(|c| "，。、：；？！．）》」』】”’〞“〝»«".contains(c)),
+                "not a stop: {}",
+                at(line)
+            );
+        }
+        let bad_start = |c: char| "，。、：；？！）》」』】”’〞,.;:!?)%℃·・ゃっーァャ々".contains(c);
+        assert!(
+            number == 0 || !line.text.starts_with(bad_start),
+            "bad start: {} below {}",
+            at(line),
+            set[number - 1].text
+        );
+        let bad_end = |c: char| "（《「『【“‘〝$¥(«„".contains(c);
+        let german = setting.lang == Lang::De && line.text.ends_with(['“', '«', '〝']);
+        assert!(number + 1 == set.len() || german || !line.text.ends_with(bad_end), "bad end: {}", at(line));
+    }
+    for pair in set.windows(2) {
+        let (above, below) = (&pair[0], &pair[1]);
+        assert_eq!(above.to, below.from);
+        let split = |c: char| above.text.ends_with(c) && below.text.starts_with(c);
+        assert!(!(split('—') && above.text.matches('—').count() % 2 == 1), "split dash: {}", at(above));
+        let digits =
+            above.text.ends_with(|c: char| c.is_ascii_digit()) && below.text.starts_with(|c: char| c.is_ascii_digit());
+        let spaced = paragraph.get(..below.from as usize).is_some_and(|before| before.ends_with(' '));
+        assert!(!digits || spaced || setting.rest < 20, "split number: {} | {}", at(above), below.text);
+    }
+    let whole: String = set.iter().map(|line| line.text.as_str()).collect();
+    assert_eq!(ink(&whole), ink(&widths.sanitize(paragraph)));
+}
+
+#[test]
+fn every_tricky_string_is_set_at_every_width() {
+    let tricky = [
+        "“十四五”规划……他说：“‘放管服’改革——对账3项。”",
+        "○●■★①Ⅰ℃×°α→※  ─│┌═█  ā é ǚ ɡ Ж",
+        "葛\u{e0100} が が 한 ｶﾞﾊﾟ ガ 﨑 神 ⼀ ⻓ ⻔ 𠮷 𪜀 𰀀",
+        "\u{e000} \u{e5e5} \u{f0000} \u{fffd} \u{3164} \u{ad} \u{200b} \u{2060} \u{feff} \u{3248} \u{4dc4}",
+        "❤\u{fe0f} ☎\u{fe0f} 1\u{fe0f}\u{20e3} 🇨🇳 👍🏽 👨‍👩‍👧 ⌚\u{fe0e}",
+        "שלום עולם السلام عليكم لا ئۇيغۇر ᠮᠣᠩᠭᠣᠯ བོད་ཡིག",
+        "ไม่มีช่องว่างระหว่างคำในภาษาไทยเลย",
+        "",
+        " ",
+        "。",
+        "“",
+        "。。。。。。。。。。。。",
+        "““““““““““",
+        "————————————",
+        "………………………",
+    ];
+    for text in tricky {
+        for lang in LANGS {
+            for cells in 0..=24 {
+                for widths in [WidthModel::narrow(), WidthModel::wide(), WidthModel::safe()] {
+                    let setting = lines::Setting { justify: true, ..lines::Setting::plain(lang, cells) };
+                    let set = lines::lines(text, &setting, &widths);
+                    assert!(
+                        set.iter().all(|line| line.cells <= cells.max(lines::LEAST)),
+                        "{text} {cells} {lang:?} {set:?}"
+                    );
+                    let whole: String = set.iter().map(|line| line.text.as_str()).collect();
+                    assert_eq!(ink(&whole), ink(&widths.sanitize(text)));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_stop_hangs_half_into_the_gutter_and_saves_a_line() {
+    let setting = lines::Setting { hang: true, ..lines::Setting::plain(Lang::Zh, 7) };
+    let text = |setting: &lines::Setting| {
+        lines::lines("灯亮了。人来", setting, &WidthModel::narrow())
+            .into_iter()
+            .map(|line| line.text)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(text(&setting), ["灯亮了。", "人来"]);
+    assert_eq!(text(&lines::Setting { hang: false, ..setting }), ["灯亮", "了。人", "来"]);
+}
+
+#[test]
+fn a_boxed_subhead_fills_its_measure() {
+    let mut head = block(Role::Subhead, "灯火");
+    head.boxed = true;
+    let galley = set(&story(Lang::Zh, vec![head]), StoryId(0), Measure(12), &WidthModel::narrow());
+    assert_eq!(galley.lines[0].text, "    灯火    ");
+    assert!(galley.lines[0].boxed && galley.lines[0].opens);
+}
+
+#[test]
+fn an_english_story_is_indented_below_its_first_paragraph() {
+    let body = "The lamps of the square were lit.";
+    let page = story(Lang::En, vec![block(Role::Headline, "Light"), block(Role::Body, body), block(Role::Body, body)]);
+    let expected =
+        ["       Light", "", "The lamps of the", "square were lit.", "  The lamps of the", "square were lit."];
+    assert_eq!(texts(&page, 20), expected);
+}
