@@ -1,0 +1,585 @@
+//! The rules of the house, checked by reading the source: which room may use which, where a crate may be named,
+//! what every file looks like. Each rule is shown to catch a planted violation at the end of this file.
+
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Room, and the rooms it may use besides itself.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("geometry", &[]),
+    ("model", &["geometry"]),
+    ("house_style", &["geometry", "model"]),
+    ("sources", &["geometry", "model"]),
+    ("layout", &["geometry", "model", "house_style"]),
+    ("typeset", &["geometry", "model"]),
+    ("export", &["geometry", "model", "typeset"]),
+    ("ui", &["geometry", "model", "typeset"]),
+    ("cli", &[]),
+    ("app", &["geometry", "model", "house_style", "sources", "layout", "typeset", "export", "ui", "cli"]),
+    ("main", &["app", "cli"]),
+    ("lib", &[]),
+];
+
+/// Every dependency, and the files that may name it, as beginnings of paths below `src/`; empty is anywhere.
+const CRATES: &[(&str, &[&str])] = &[
+    ("anyhow", &["app", "main.rs"]),
+    ("chardetng", &["sources/text"]),
+    ("clap", &["cli.rs", "app", "main.rs"]),
+    ("crossterm", &["ui", "app"]),
+    ("encoding_rs", &["sources/text"]),
+    ("etcetera", &["app", "house_style"]),
+    ("hayro_cmap", &["sources/pdf"]),
+    ("hayro_font", &["sources/pdf"]),
+    ("hayro_interpret", &["sources/pdf"]),
+    ("hayro_syntax", &["sources/pdf"]),
+    ("pathfinding", &["layout"]),
+    ("ratatui", &["ui", "app"]),
+    ("regex_lite", &[]),
+    ("serde", &[]),
+    ("serde_json", &["export", "app"]),
+    ("signal_hook", &["app", "main.rs"]),
+    ("skrifa", &["sources/pdf"]),
+    ("tempfile", &["app", "main.rs"]),
+    ("textwrap", &["typeset/galley"]),
+    ("thiserror", &[]),
+    ("toml", &["house_style", "app/config"]),
+    ("tui_input", &["ui", "app"]),
+    ("unicode_normalization", &[]),
+    ("unicode_segmentation", &[]),
+    ("unicode_width", &["typeset/width.rs"]),
+];
+
+/// Modules of the standard library that only some rooms may use: the file system, and paths in the user interface.
+const STD: &[(&str, &[&str])] = &[("fs", &["sources", "house_style", "app", "main.rs"])];
+
+/// How long a file may be before its tests.
+const MAX_LINES: usize = 400;
+
+/// How the name of a plain number in a house style says its unit.
+const UNITS: &[&str] = &["_em", "_lines", "_share", "_ratio", "_pt", "_cells", "_degrees"];
+
+/// Numbers that are arithmetic, not thresholds: nothing, half, one, double.
+const ARITHMETIC: &[&str] = &["0.0", "0.5", "1.0", "2.0"];
+
+/// A source file: its path below `src/`, its whole text.
+struct File {
+    path: String,
+    text: String,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Kind {
+    Word,
+    Number,
+    Punct,
+}
+
+#[derive(Clone, Debug)]
+struct Token {
+    kind: Kind,
+    text: String,
+    line: usize,
+}
+
+/// A path such as `crate::layout::read`, one for every leaf of a braced one.
+struct Named {
+    segments: Vec<String>,
+    line: usize,
+    imported: bool,
+    public: bool,
+}
+
+#[test]
+fn the_source_keeps_the_rules() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    collect(&root.join("src"), "", &mut files);
+    assert!(files.len() > 20, "found only {} source files", files.len());
+    let found = violations(&files);
+    assert!(found.is_empty(), "{} violations of the house rules:\n{}", found.len(), found.join("\n"));
+}
+
+#[test]
+fn every_dependency_has_a_place() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let manifest = std::fs::read_to_string(root.join("Cargo.toml")).unwrap();
+    let known: BTreeSet<&str> = CRATES.iter().map(|(name, _)| *name).collect();
+    let missing: Vec<String> = dependencies(&manifest).into_iter().filter(|d| !known.contains(d.as_str())).collect();
+    assert!(missing.is_empty(), "say in CRATES where these may be used: {missing:?}");
+    for lint in ["unsafe_code = \"forbid\"", "unwrap_used", "expect_used", "panic", "too_many_lines"] {
+        assert!(manifest.contains(lint), "Cargo.toml no longer sets the lint {lint}");
+    }
+}
+
+/// Names of `[dependencies]`, as code writes them.
+fn dependencies(manifest: &str) -> Vec<String> {
+    let lines = manifest.lines().skip_while(|l| l.trim() != "[dependencies]").skip(1);
+    let rows = lines.take_while(|l| !l.starts_with('[')).filter_map(|l| l.split_once('='));
+    rows.map(|(name, _)| name.trim().replace('-', "_")).filter(|n| !n.starts_with('#')).collect()
+}
+
+fn collect(folder: &Path, below: &str, files: &mut Vec<File>) {
+    let mut entries: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap()).collect();
+    entries.sort_by_key(std::fs::DirEntry::file_name);
+    for entry in entries {
+        let name = entry.file_name().into_string().unwrap();
+        let path = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
+        if entry.path().is_dir() {
+            collect(&entry.path(), &path, files);
+        } else if name.ends_with(".rs") {
+            files.push(File { path, text: std::fs::read_to_string(entry.path()).unwrap() });
+        }
+    }
+}
+
+fn violations(files: &[File]) -> Vec<String> {
+    let enums: BTreeSet<String> = files.iter().flat_map(|f| own_enums(&tokens(&f.text))).collect();
+    files.iter().flat_map(|file| violations_of(file, &enums)).collect()
+}
+
+fn violations_of(file: &File, enums: &BTreeSet<String>) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut say = |line: usize, what: String| found.push(format!("src/{}:{line}: {what}", file.path));
+    if !file.text.starts_with("//!") {
+        say(1, "a file opens with `//!` saying what it is for".into());
+    }
+    let whole = tokens(&file.text);
+    for token in whole.iter().filter(|t| t.text == "unsafe") {
+        say(token.line, "no `unsafe`".into());
+    }
+    for path in paths(&whole).iter().filter(|p| p.segments.windows(2).any(|w| w == ["super", "super"])) {
+        say(path.line, "no `super::super`; say `crate::...`".into());
+    }
+    if file.path.ends_with("tests.rs") {
+        return found;
+    }
+    let (code, lines) = before_tests(&file.text);
+    if lines > MAX_LINES {
+        say(lines, format!("{lines} lines before the tests, {MAX_LINES} at most"));
+    }
+    let code = tokens(code);
+    for path in paths(&code) {
+        for what in [room_rule(file, &path), crate_rule(file, &path), std_rule(file, &path), import_rule(&path)] {
+            what.into_iter().for_each(|what| say(path.line, what));
+        }
+    }
+    for (line, what) in panics(&code) {
+        say(line, what);
+    }
+    if ["layout", "typeset", "export", "ui/theme"].iter().any(|room| within(&file.path, room)) {
+        for line in wildcard_arms(&code, enums) {
+            say(line, "no `_` arm on an enum of ours: a new variant must show up here".into());
+        }
+    }
+    if within(&file.path, "layout") {
+        for token in code.iter().filter(|t| is_magic(t)) {
+            say(token.line, format!("{} is a threshold: make it a field of HouseStyle", token.text));
+        }
+    }
+    if within(&file.path, "house_style") {
+        for (line, field) in fields_without_unit(&code) {
+            say(line, format!("the name of `{field}` does not say its unit ({})", UNITS.join(", ")));
+        }
+    }
+    found
+}
+
+/// `ui` holds for `ui.rs` and everything in `ui/`; `typeset/galley` for `galley.rs` and `galley/`.
+fn within(path: &str, place: &str) -> bool {
+    path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || rest.starts_with(".rs"))
+}
+
+fn room_of(path: &str) -> &str {
+    path.split('/').next().unwrap_or_default().trim_end_matches(".rs")
+}
+
+fn room_rule(file: &File, path: &Named) -> Option<String> {
+    let own = room_of(&file.path);
+    let is_root_of_room = !file.path.contains('/') || file.path.split('/').nth(1) == Some("mod.rs");
+    let target = match path.segments.first()?.as_str() {
+        "crate" | "foldline" => path.segments.get(1),
+        "super" if is_root_of_room => path.segments.get(1),
+        _ => None,
+    }?;
+    let known = ROOMS.iter().any(|(room, _)| room == target);
+    let allowed = ROOMS.iter().find(|(room, _)| *room == own).map(|(_, uses)| *uses);
+    let Some(allowed) = allowed else { return Some(format!("`{own}` is no room of the house")) };
+    let fine = !known || target == own || allowed.contains(&target.as_str());
+    (!fine).then(|| format!("`{own}` must not use `{target}`"))
+}
+
+fn crate_rule(file: &File, path: &Named) -> Option<String> {
+    let name = path.segments.first()?;
+    let (_, places) = CRATES.iter().find(|(known, _)| known == name)?;
+    let fine = places.is_empty() || places.iter().any(|place| within(&file.path, place.trim_end_matches(".rs")));
+    (!fine).then(|| format!("`{name}` only in {}", places.join(", ")))
+}
+
+fn std_rule(file: &File, path: &Named) -> Option<String> {
+    let [first, module, ..] = path.segments.as_slice() else { return None };
+    if first != "std" {
+        return None;
+    }
+    if within(&file.path, "ui") && (module == "path" || module == "fs") {
+        return Some(format!("`ui` sees no `std::{module}`"));
+    }
+    let (_, places) = STD.iter().find(|(known, _)| known == module)?;
+    let fine = places.iter().any(|place| within(&file.path, place.trim_end_matches(".rs")));
+    (!fine).then(|| format!("`std::{module}` only in {}", places.join(", ")))
+}
+
+fn import_rule(path: &Named) -> Option<String> {
+    let segments: Vec<&str> = path.segments.iter().map(String::as_str).collect();
+    match segments.as_slice() {
+        [.., "*"] if path.public => Some("no `pub use ...::*`".into()),
+        ["crate" | "std" | "foldline"] | ["crate" | "std" | "foldline", "*" | "self"] if path.imported => {
+            Some("do not import a whole crate under a name".into())
+        }
+        ["clippy", lint @ ("unwrap_used" | "expect_used" | "panic" | "wildcard_imports")] => {
+            Some(format!("the lint {lint} is not switched off"))
+        }
+        _ => None,
+    }
+}
+
+/// The text before `#[cfg(test)] mod`, and how many lines that is.
+fn before_tests(text: &str) -> (&str, usize) {
+    let mut at = 0;
+    let mut from = 0;
+    while let Some(found) = text[from..].find("#[cfg(test)]") {
+        at = from + found;
+        from = at + 12;
+        if text[from..].trim_start().starts_with("mod ") {
+            return (&text[..at], text[..at].lines().count());
+        }
+        at = text.len();
+    }
+    let code = if at == 0 { text } else { &text[..at] };
+    (code, code.lines().count())
+}
+
+/// Words, numbers and punctuation of Rust; comments, strings, characters and lifetimes are left out.
+fn tokens(text: &str) -> Vec<Token> {
+    let chars: Vec<char> = text.chars().collect();
+    let at = |i: usize| chars.get(i).copied().unwrap_or('\0');
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let (mut i, mut line, mut found) = (0, 1, Vec::new());
+    while i < chars.len() {
+        let start = i;
+        if at(i) == '/' && at(i + 1) == '/' {
+            while i < chars.len() && at(i) != '\n' {
+                i += 1;
+            }
+        } else if at(i) == '/' && at(i + 1) == '*' {
+            i = end_of_comment(&chars, i);
+        } else if let Some(end) = end_of_string(&chars, i) {
+            i = end;
+        } else if at(i).is_ascii_digit() {
+            while is_word(at(i)) || (at(i) == '.' && at(i + 1).is_ascii_digit()) {
+                i += 1;
+            }
+            if start > 0 && at(start - 1) == '.' {
+                continue; // a field of a tuple, `pair.0.1`
+            }
+            found.push(Token { kind: Kind::Number, text: chars[start..i].iter().collect(), line });
+        } else if is_word(at(i)) {
+            while is_word(at(i)) {
+                i += 1;
+            }
+            found.push(Token { kind: Kind::Word, text: chars[start..i].iter().collect(), line });
+        } else {
+            let pair: String = [at(i), at(i + 1)].iter().collect();
+            let long = pair == "::" || pair == "=>";
+            i += if long { 2 } else { 1 };
+            if !at(start).is_whitespace() {
+                let text = if long { pair } else { at(start).to_string() };
+                found.push(Token { kind: Kind::Punct, text, line });
+            }
+        }
+        line += chars[start..i].iter().filter(|c| **c == '\n').count();
+    }
+    found
+}
+
+fn end_of_comment(chars: &[char], from: usize) -> usize {
+    let (mut i, mut depth) = (from + 2, 1);
+    while i < chars.len() && depth > 0 {
+        match (chars[i], chars.get(i + 1)) {
+            ('/', Some('*')) => (i, depth) = (i + 2, depth + 1),
+            ('*', Some('/')) => (i, depth) = (i + 2, depth - 1),
+            _ => i += 1,
+        }
+    }
+    i
+}
+
+/// Where a string, character or lifetime that begins here ends; nothing when none begins here.
+fn end_of_string(chars: &[char], from: usize) -> Option<usize> {
+    let at = |i: usize| chars.get(i).copied().unwrap_or('\0');
+    let mut i = from;
+    while matches!(at(i), 'b' | 'c' | 'r') && i < from + 2 {
+        i += 1;
+    }
+    let raw = i > from && at(i - 1) == 'r';
+    let hashes = if raw { (i..).take_while(|k| at(*k) == '#').count() } else { 0 };
+    if at(i + hashes) == '"' {
+        i += hashes + 1;
+        while i < chars.len() {
+            if !raw && at(i) == '\\' {
+                i += 1;
+            } else if at(i) == '"' && (1..=hashes).all(|k| at(i + k) == '#') {
+                return Some(i + 1 + hashes);
+            }
+            i += 1;
+        }
+        return Some(i);
+    }
+    if at(from) != '\'' {
+        return None;
+    }
+    if at(from + 1) == '\\' {
+        return Some((from + 3..chars.len()).find(|k| at(*k) == '\'')? + 1);
+    }
+    if at(from + 2) == '\'' {
+        return Some(from + 3);
+    }
+    Some((from + 1..).find(|k| !(at(*k).is_alphanumeric() || at(*k) == '_')).unwrap_or(chars.len()))
+}
+
+/// Every path that the code names, in imports and elsewhere; braces are multiplied out.
+fn paths(tokens: &[Token]) -> Vec<Named> {
+    let text = |i: usize| tokens.get(i).map_or("", |t| t.text.as_str());
+    let word = |i: usize| tokens.get(i).is_some_and(|t| t.kind == Kind::Word);
+    let mut found = Vec::new();
+    let (mut i, mut imported, mut public) = (0, false, false);
+    while i < tokens.len() {
+        if text(i) == "use" {
+            imported = true;
+            let before = i.checked_sub(1).map_or("", &text);
+            public = before == "pub" || before == ")";
+            i += 1;
+            let end = (i..tokens.len()).find(|k| text(*k) == ";").unwrap_or(tokens.len());
+            expand(&tokens[i..end], &[], &mut |segments, line| {
+                found.push(Named { segments, line, imported, public });
+            });
+            i = end;
+        } else if word(i) && text(i + 1) == "::" {
+            let (first, line) = (i, tokens[i].line);
+            while word(i) && text(i + 1) == "::" && word(i + 2) {
+                i += 2;
+            }
+            let segments = (first..=i).step_by(2).map(|k| text(k).to_owned()).collect();
+            found.push(Named { segments, line, imported, public });
+        }
+        (imported, public) = (false, false);
+        i += 1;
+    }
+    found
+}
+
+fn expand(tokens: &[Token], prefix: &[String], found: &mut dyn FnMut(Vec<String>, usize)) {
+    let mut segments = prefix.to_vec();
+    let mut i = 0;
+    while let Some(token) = tokens.get(i) {
+        if token.text == "{" {
+            for part in split_braces(&tokens[i + 1..]) {
+                expand(part, &segments, found);
+            }
+            return;
+        } else if token.text == "as" {
+            break;
+        } else if token.kind == Kind::Word || token.text == "*" {
+            segments.push(token.text.clone());
+        }
+        i += 1;
+    }
+    if segments.len() > prefix.len() {
+        found(segments, tokens.first().map_or(0, |t| t.line));
+    }
+}
+
+/// The parts between the commas of a braced list, whose opening brace is already gone.
+fn split_braces(tokens: &[Token]) -> Vec<&[Token]> {
+    let (mut depth, mut start, mut parts) = (0, 0, Vec::new());
+    for (i, token) in tokens.iter().enumerate() {
+        match token.text.as_str() {
+            "{" => depth += 1,
+            "}" if depth == 0 => {
+                parts.push(&tokens[start..i]);
+                break;
+            }
+            "}" => depth -= 1,
+            "," if depth == 0 => {
+                parts.push(&tokens[start..i]);
+                start = i + 1;
+            }
+            _ => {}
+        }
+    }
+    parts
+}
+
+fn panics(code: &[Token]) -> Vec<(usize, String)> {
+    let text = |i: usize| code.get(i).map_or("", |t| t.text.as_str());
+    let hit = |i: usize| match text(i) {
+        "unwrap" | "expect" => i > 0 && text(i - 1) == "." && text(i + 1) == "(",
+        "panic" | "todo" | "unimplemented" | "unreachable" => text(i + 1) == "!",
+        _ => false,
+    };
+    (0..code.len()).filter(|i| hit(*i)).map(|i| (code[i].line, format!("no `{}` outside tests", text(i)))).collect()
+}
+
+fn own_enums(tokens: &[Token]) -> Vec<String> {
+    tokens.windows(2).filter(|w| w[0].text == "enum").map(|w| w[1].text.clone()).collect()
+}
+
+/// Lines of `_` arms in a `match` whose other arms name an enum of ours.
+fn wildcard_arms(code: &[Token], enums: &BTreeSet<String>) -> Vec<usize> {
+    let mut found = Vec::new();
+    for (i, _) in code.iter().enumerate().filter(|(_, t)| t.text == "match") {
+        let mut patterns = patterns(&code[i + 1..]);
+        let catch_all = patterns.iter().position(|p| p.len() == 1 && p[0].text == "_");
+        let Some(catch_all) = catch_all.map(|at| patterns.remove(at)) else { continue };
+        let ours = |p: &[Token]| {
+            p.windows(2).any(|w| w[1].text == "::" && w[0].kind == Kind::Word && enums.contains(&w[0].text))
+                && p.iter().take(1).all(|t| t.kind == Kind::Word)
+        };
+        if patterns.iter().any(|p| ours(p)) {
+            found.push(catch_all[0].line);
+        }
+    }
+    found
+}
+
+/// The patterns of a `match` whose keyword is already gone.
+fn patterns(code: &[Token]) -> Vec<Vec<Token>> {
+    let (mut level, mut opened, mut in_pattern) = (0, false, true);
+    let (mut found, mut current) = (Vec::new(), Vec::new());
+    for token in code {
+        let text = token.text.as_str();
+        if !opened && level == 0 && (text == "{" || text == ";") {
+            opened = text == "{";
+            if !opened {
+                break;
+            }
+            continue;
+        }
+        let before = level;
+        level += i32::from(matches!(text, "(" | "[" | "{")) - i32::from(matches!(text, ")" | "]" | "}"));
+        if level < 0 {
+            break;
+        }
+        if opened && before == 0 && text == "=>" {
+            found.push(std::mem::take(&mut current));
+            in_pattern = false;
+        } else if opened && in_pattern && text != "," {
+            current.push(token.clone());
+        } else if opened && level == 0 && (text == "," || (text == "}" && before == 1)) {
+            in_pattern = true;
+        }
+    }
+    found
+}
+
+fn is_magic(token: &Token) -> bool {
+    let number = token.text.trim_end_matches("f32").trim_end_matches("f64").trim_end_matches('_');
+    token.kind == Kind::Number && number.contains('.') && !ARITHMETIC.contains(&number)
+}
+
+/// Fields of type `f32` whose name has no unit.
+fn fields_without_unit(code: &[Token]) -> Vec<(usize, String)> {
+    let is_field = |w: &[Token]| w[1].kind == Kind::Word && w[2].text == ":" && w[3].text == "f32";
+    let bare = |name: &str| !UNITS.iter().any(|unit| name.ends_with(unit));
+    let fields = code.windows(4).filter(|w| w[0].text == "pub" && is_field(w) && bare(&w[1].text));
+    fields.map(|w| (w[1].line, w[1].text.clone())).collect()
+}
+
+/// One planted file, and the only violation it must give.
+fn planted(path: &str, text: &str) -> Vec<String> {
+    violations(&[File { path: path.into(), text: format!("//! For a test.\n{text}") }])
+}
+
+#[track_caller]
+fn caught(path: &str, text: &str, says: &str) {
+    let found = planted(path, text);
+    assert!(found.len() == 1 && found[0].contains(says), "{path}: {text:?} gave {found:?}, not {says:?}");
+}
+
+#[test]
+fn a_room_that_uses_another_is_caught() {
+    caught("layout/lines.rs", "use crate::sources::pdf;", "`layout` must not use `sources`");
+    caught("layout/lines.rs", "use crate::{geometry::Pt, typeset::{Measure}};", "`layout` must not use `typeset`");
+    caught("ui/mod.rs", "fn f() { crate::layout::read(); }", "`ui` must not use `layout`");
+    caught("ui/mod.rs", "use super::sources::Format;", "`ui` must not use `sources`");
+    caught("typeset/galley/set.rs", "use crate::app::run;", "`typeset` must not use `app`");
+    caught("main.rs", "use foldline::layout;", "`main` must not use `layout`");
+    caught("export/json.rs", "use crate::cli::Args;", "`export` must not use `cli`");
+    caught("sources/text.rs", "use crate as c;", "whole crate");
+    assert!(planted("app/mod.rs", "use crate::{sources, layout, ui::{self, State}};").is_empty());
+    assert!(planted("sources/text.rs", "use super::layout;").is_empty(), "that is sources::layout");
+}
+
+#[test]
+fn a_crate_in_the_wrong_room_is_caught() {
+    caught("app/mod.rs", "use textwrap::wrap;", "`textwrap` only in");
+    caught("layout/mod.rs", "fn f() -> ratatui::Frame { x }", "`ratatui` only in");
+    caught("sources/text.rs", "use {hayro_syntax::Pdf, std::io};", "`hayro_syntax` only in");
+    caught("typeset/galley.rs", "use unicode_width as w;", "`unicode_width` only in");
+    caught("model/page.rs", "fn f() { ::serde_json::to_string(x); }", "`serde_json` only in");
+    assert!(planted("typeset/galley/lines.rs", "use textwrap::wrap;").is_empty());
+    assert!(planted("layout/mod.rs", "// textwrap::wrap\nfn f() { \"textwrap::wrap\" }").is_empty());
+}
+
+#[test]
+fn the_file_system_in_the_wrong_room_is_caught() {
+    caught("layout/mod.rs", "use std::fs::File;", "`std::fs` only in");
+    caught("typeset/mod.rs", "use std::{io, fs};", "`std::fs` only in");
+    caught("export/mod.rs", "fn f() { std::fs::read(p); }", "`std::fs` only in");
+    caught("ui/mod.rs", "use std::path::PathBuf;", "`ui` sees no `std::path`");
+    assert!(planted("app/save.rs", "use std::{fs, path::Path};").is_empty());
+}
+
+#[test]
+fn the_look_of_a_file_is_checked() {
+    let found = violations(&[File { path: "model/x.rs".into(), text: "use std::io;\n".into() }]);
+    assert!(found.len() == 1 && found[0].contains("opens with"), "{found:?}");
+    let long = "fn f() {}\n".repeat(MAX_LINES);
+    caught("model/x.rs", &long, "401 lines before the tests");
+    let tests = format!("#[cfg(test)]\nmod tests {{\n{long}\n}}");
+    assert!(planted("model/x.rs", &tests).is_empty());
+    caught("model/x.rs", "pub use crate::geometry::*;", "pub use");
+    caught("model/x.rs", "pub(crate) use crate::geometry::{Pt, self, page::*};", "pub use");
+    caught("model/x.rs", "use super::super::geometry;", "super::super");
+    caught("model/x.rs", "fn f() { unsafe { g() } }", "unsafe");
+}
+
+#[test]
+fn a_panic_outside_tests_is_caught() {
+    caught("model/x.rs", "fn f() { x.unwrap() }", "no `unwrap`");
+    caught("model/x.rs", "fn f() { x\n.expect(\"so\") }", "src/model/x.rs:3: no `expect`");
+    caught("model/x.rs", "fn f() { todo!() }", "no `todo`");
+    caught("model/x.rs", "#[allow(clippy::unwrap_used)]\nfn f() {}", "unwrap_used");
+    assert!(
+        planted("model/x.rs", "fn f() { x.unwrap_or(1) }\n#[cfg(test)]\nmod tests { fn g() { x.unwrap() } }")
+            .is_empty()
+    );
+}
+
+#[test]
+fn a_catch_all_on_our_enum_is_caught() {
+    let theirs = "fn f() { match c { 'a' => Role::Body, _ => Role::Deck } }";
+    let ours = "enum Role { Body, Deck }\nfn f() { match role { Role::Body => { 1 } _ => 2 } }";
+    caught("layout/x.rs", ours, "src/layout/x.rs:3: no `_` arm");
+    assert!(planted("layout/x.rs", &format!("enum Role {{ Body, Deck }}\n{theirs}")).is_empty());
+    assert!(planted("sources/x.rs", ours).is_empty());
+}
+
+#[test]
+fn a_threshold_outside_the_house_style_is_caught() {
+    caught("layout/x.rs", "fn f() { gap > 0.35 * size }", "0.35 is a threshold");
+    caught("layout/x.rs", "const GAP: f32 = 1.5_f32;", "is a threshold");
+    caught("house_style/x.rs", "pub struct S { pub gap: f32, pub gap_em: f32 }", "`gap` does not say its unit");
+    assert!(planted("layout/x.rs", "fn f() { (a + b) * 0.5 > pair.0.1 }").is_empty());
+}
