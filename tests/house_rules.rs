@@ -18,7 +18,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("ui", &["geometry", "model", "typeset"]),
     ("cli", &[]),
     ("app", &["geometry", "model", "house_style", "sources", "layout", "typeset", "export", "ui", "cli"]),
-    ("main", &["app", "cli"]),
+    ("main", &["app", "cli", "export"]),
     ("lib", &[]),
 ];
 
@@ -27,8 +27,10 @@ const CRATES: &[(&str, &[&str])] = &[
     ("anyhow", &["app", "main.rs"]),
     ("chardetng", &["sources/text"]),
     ("clap", &["cli.rs", "app", "main.rs"]),
+    ("clap_complete", &["app"]),
+    ("clap_mangen", &["app"]),
     ("crossterm", &["ui", "app"]),
-    ("encoding_rs", &["sources/text"]),
+    ("encoding_rs", &["sources"]),
     ("etcetera", &["app", "house_style"]),
     ("hayro_cmap", &["sources/pdf"]),
     ("hayro_font", &["sources/pdf"]),
