@@ -27,7 +27,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("anyhow", &["app", "main.rs"]),
     ("chardetng", &["sources/text"]),
     ("clap", &["cli.rs", "app", "main.rs"]),
-    ("clap_complete", &["app"]),
+    ("clap_complete", &["cli.rs", "app"]),
     ("clap_mangen", &["app"]),
     ("crossterm", &["ui", "app"]),
     ("encoding_rs", &["sources"]),
