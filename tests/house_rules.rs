@@ -444,10 +444,8 @@ fn wildcard_arms(code: &[Token], enums: &BTreeSet<String>) -> Vec<usize> {
         let mut patterns = patterns(&code[i + 1..]);
         let catch_all = patterns.iter().position(|p| p.len() == 1 && p[0].text == "_");
         let Some(catch_all) = catch_all.map(|at| patterns.remove(at)) else { continue };
-        let ours = |p: &[Token]| {
-            p.windows(2).any(|w| w[1].text == "::" && w[0].kind == Kind::Word && enums.contains(&w[0].text))
-                && p.iter().take(1).all(|t| t.kind == Kind::Word)
-        };
+        let named = |t: &Token| t.text == "Self" || enums.contains(&t.text);
+        let ours = |p: &[Token]| p.windows(2).take(1).any(|w| named(&w[0]) && w[1].text == "::");
         if patterns.iter().any(|p| ours(p)) {
             found.push(catch_all[0].line);
         }
