@@ -136,9 +136,10 @@ impl<'a> PageFont<'a> {
         }
     }
 
-    /// The glyph that this dictionary draws for a code; nothing for a code that it cannot hold.
-    pub fn glyph(&self, code: u32) -> Option<FontGlyph<'a>> {
-        let fits = self.composite || code <= 0xff;
+    /// The glyph that this dictionary draws for a code, if it is as wide as `advance`, in thousandths of an em.
+    /// The width is asked first, being cheap: a page of Chromium's brings hundreds of Type3 fonts.
+    pub fn glyph(&self, code: u32, advance: f32) -> Option<FontGlyph<'a>> {
+        let fits = (self.composite || code <= 0xff) && self.font.code_advance(code).x as f32 == advance;
         fits.then(|| self.font.glyph(self.font.map_code(code), code))
     }
 

@@ -4,7 +4,7 @@
 use super::fonts::PageFont;
 use hayro_font::{FontGlyph, OutlineGlyph};
 use hayro_interpret::CacheKey;
-use hayro_interpret::font::{Glyph, GlyphRun};
+use hayro_interpret::font::{Glyph, GlyphRun, Type3Glyph};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::Rect;
 use std::collections::HashMap;
@@ -16,18 +16,18 @@ const COMPARED: usize = 6;
 /// The fonts that one page can use.
 pub(super) struct PageFonts<'a> {
     fonts: Vec<Rc<PageFont<'a>>>,
-    /// For a code seen before: what each font shows for it.
-    shown: HashMap<u32, HashMap<Sight, Vec<usize>>>,
+    /// For a code and advance seen before: what each font shows for it.
+    shown: HashMap<(u32, u32), HashMap<Sight, Vec<usize>>>,
     /// Own keys of Type3 glyphs by font and code: the engine hashes the whole dictionary each time.
     keys: HashMap<(usize, u32), Option<u128>>,
     last: Option<usize>,
 }
 
-/// What can be seen of a glyph from outside.
+/// What can be seen of a glyph from outside, besides its advance.
 #[derive(PartialEq, Eq, Hash)]
 enum Sight {
-    Outline(u128, Option<u32>, Option<String>),
-    Type3(Option<String>, u32),
+    Outline(u128, Option<String>),
+    Type3(Option<String>),
 }
 
 impl<'a> PageFonts<'a> {
@@ -49,8 +49,7 @@ impl<'a> PageFonts<'a> {
         }
         if let (Glyph::Type3(drawing), true) = (&**first, candidates.len() > 1) {
             let theirs = drawing.cache_key();
-            let code = drawing.char_code();
-            let exact = candidates.iter().copied().find(|index| self.key(*index, code, clip) == Some(theirs));
+            let exact = candidates.iter().copied().find(|index| self.key(*index, drawing, clip) == Some(theirs));
             candidates = exact.map_or(candidates, |index| vec![index]);
         }
         let again = self.last.filter(|last| candidates.contains(last));
@@ -60,12 +59,12 @@ impl<'a> PageFonts<'a> {
     }
 
     fn candidates(&mut self, glyph: &Glyph<'a>) -> Vec<usize> {
-        let code = glyph.char_code();
+        let (code, advance) = (glyph.char_code(), advance_of(glyph));
         let fonts = &self.fonts;
-        let shown = self.shown.entry(code).or_insert_with(|| {
+        let shown = self.shown.entry((code, advance.to_bits())).or_insert_with(|| {
             let mut shown: HashMap<Sight, Vec<usize>> = HashMap::new();
             for (index, font) in fonts.iter().enumerate() {
-                if let Some(glyph) = font.glyph(code) {
+                if let Some(glyph) = font.glyph(code, advance) {
                     shown.entry(Sight::of_font(&glyph)).or_default().push(index);
                 }
             }
@@ -76,7 +75,7 @@ impl<'a> PageFonts<'a> {
 
     /// The key that the engine would give a Type3 glyph of ours, drawn under that clip: it joins the glyph's own
     /// key with the clip box.
-    fn key(&mut self, index: usize, code: u32, clip: Rect) -> Option<u128> {
+    fn key(&mut self, index: usize, glyph: &Type3Glyph<'a>, clip: Rect) -> Option<u128> {
         struct Own(u128);
         impl CacheKey for Own {
             fn cache_key(&self) -> u128 {
@@ -84,7 +83,8 @@ impl<'a> PageFonts<'a> {
             }
         }
         let fonts = &self.fonts;
-        let own = self.keys.entry((index, code)).or_insert_with(|| match fonts.get(index)?.glyph(code)? {
+        let (code, advance) = (glyph.char_code(), glyph.advance_width().unwrap_or_default());
+        let own = self.keys.entry((index, code)).or_insert_with(|| match fonts.get(index)?.glyph(code, advance)? {
             FontGlyph::Type3(drawing) => Some(drawing.cache_key()),
             FontGlyph::Outline(_) => None,
         });
@@ -96,25 +96,30 @@ impl Sight {
     fn of_run(glyph: &Glyph<'_>) -> Sight {
         match glyph {
             Glyph::Outline(outline) => Sight::of_outline(outline),
-            Glyph::Type3(drawing) => {
-                Sight::Type3(drawing.as_unicode().map(plain), drawing.advance_width().unwrap_or_default().to_bits())
-            }
+            Glyph::Type3(drawing) => Sight::Type3(drawing.as_unicode().map(plain)),
         }
     }
 
     fn of_font(glyph: &FontGlyph<'_>) -> Sight {
         match glyph {
             FontGlyph::Outline(outline) => Sight::of_outline(outline),
-            FontGlyph::Type3(drawing) => {
-                Sight::Type3(drawing.as_unicode().map(plain), drawing.advance_width().to_bits())
-            }
+            FontGlyph::Type3(drawing) => Sight::Type3(drawing.as_unicode().map(plain)),
         }
     }
 
     fn of_outline(outline: &OutlineGlyph) -> Sight {
         let name = outline.font_data().and_then(|data| data.postscript_name);
-        Sight::Outline(outline.identifier().cache_key(), outline.advance_width().map(f32::to_bits), name)
+        Sight::Outline(outline.identifier().cache_key(), name)
     }
+}
+
+/// How far the pen moves after a glyph, in thousandths of an em.
+fn advance_of(glyph: &Glyph<'_>) -> f32 {
+    let told = match glyph {
+        Glyph::Outline(outline) => outline.advance_width(),
+        Glyph::Type3(drawing) => drawing.advance_width(),
+    };
+    told.unwrap_or_default()
 }
 
 /// The text that the engine tells.

@@ -5,8 +5,8 @@ use super::fonts::{FontBook, PageFont};
 use super::ocr;
 use super::sink::Sink;
 use super::{cmaps, labels};
-use crate::geometry::Rect;
-use crate::model::sheet::{Face, FaceId, Sheet};
+use crate::geometry::{Pt, Rect};
+use crate::model::sheet::{Face, FaceId, Picture, Sheet};
 use hayro_interpret::kurbo::{Affine, Rect as Area};
 use hayro_interpret::{
     Context, InterpreterCache, InterpreterSettings, InterpreterWarning, RenderContent, TransformExt, interpret_page,
@@ -21,6 +21,10 @@ use std::time::Instant;
 
 /// Weight of a face of which nothing tells.
 const REGULAR: u16 = 400;
+/// A shaded area smaller than this is an ornament.
+const SMALLEST_ARTWORK: Pt = Pt(24.0);
+/// A frame around artwork lies within this of its edge.
+const FRAME: Pt = Pt(3.0);
 
 /// Reads the pages of one file; keeps what they share.
 pub(super) struct Reader<'a> {
@@ -84,6 +88,7 @@ impl<'a> Reader<'a> {
             sink.used.iter().map(|font| font.as_deref().map_or_else(unknown_face, describe)).collect();
         merge_faces(&mut sheet, &faces);
         sheet.ocr = ocr::settle(&mut sheet.runs, &sink.covers, sheet.bounds);
+        shaded_artwork(&mut sheet, &sink.shaded);
         sheet.doubts.extend(sink.stopped);
         if sink.unknown > 0 {
             sheet.doubts.push(format!("{} characters have no Unicode in this file and show as \u{fffd}", sink.unknown));
@@ -92,6 +97,17 @@ impl<'a> Reader<'a> {
             sheet.doubts.push("a font could not be read: some text may be missing".to_owned());
         }
         sheet
+    }
+}
+
+/// A shaded area that no text stands on is artwork, and its place a picture's; with text it is a tint.
+fn shaded_artwork(sheet: &mut Sheet, shaded: &[Rect]) {
+    for area in shaded.iter().filter(|area| area.width().min(area.height()) >= SMALLEST_ARTWORK) {
+        if sheet.runs.iter().any(|run| area.holds(run.bbox.center())) {
+            continue;
+        }
+        sheet.pictures.push(Picture { bbox: *area });
+        sheet.boxes.retain(|ruled| !(ruled.bbox.contains(area, FRAME) && area.contains(&ruled.bbox, FRAME)));
     }
 }
 

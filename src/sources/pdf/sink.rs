@@ -40,6 +40,8 @@ pub(super) struct Sink<'a> {
     pub covers: Vec<Cover>,
     /// The fonts behind [`Sheet::faces`], in the same order; nothing for text whose font is unknown.
     pub used: Vec<Option<Rc<PageFont<'a>>>>,
+    /// Boxes filled with a shading or pattern, which may be artwork.
+    pub shaded: Vec<Rect>,
     /// Glyphs without any Unicode.
     pub unknown: usize,
     /// Why drawing was broken off, if it was.
@@ -62,6 +64,7 @@ struct Clip {
 struct Shade {
     gray: f32,
     alpha: f32,
+    plain: bool,
 }
 
 impl<'a> Sink<'a> {
@@ -72,6 +75,7 @@ impl<'a> Sink<'a> {
         Sink {
             sheet,
             covers: Vec::new(),
+            shaded: Vec::new(),
             used: Vec::new(),
             unknown: 0,
             stopped: None,
@@ -106,9 +110,9 @@ impl<'a> Sink<'a> {
                 let [red, green, blue, alpha] = color.to_rgba().components();
                 let gray = 0.299 * red + 0.587 * green + 0.114 * blue;
                 let alpha = alpha * group;
-                Shade { gray: (gray * alpha + 1.0 - alpha).clamp(0.0, 1.0), alpha }
+                Shade { gray: (gray * alpha + 1.0 - alpha).clamp(0.0, 1.0), alpha, plain: true }
             }
-            Paint::Pattern(_) => Shade { gray: PATTERN_GRAY, alpha: group },
+            Paint::Pattern(_) => Shade { gray: PATTERN_GRAY, alpha: group, plain: false },
         }
     }
 
@@ -136,6 +140,9 @@ impl<'a> Sink<'a> {
                 Mark::Box(mut ruled) => {
                     let Some(bbox) = ruled.bbox.intersection(&shown) else { continue };
                     ruled.bbox = bbox;
+                    if ruled.fill.is_some() && !shade.plain {
+                        self.shaded.push(bbox);
+                    }
                     match self.sheet.boxes.last_mut() {
                         // Fill and outline of one rectangle come as two drawings.
                         Some(last)
@@ -157,7 +164,7 @@ impl<'a> Sink<'a> {
         let Some(bbox) = bbox.intersection(&self.shown()) else { return };
         let (width, height) = (bbox.width().0, bbox.height().0);
         if width.min(height) < THIN_IMAGE && width.max(height) > 10.0 * width.min(height) {
-            self.add(strokes::filled(&area(bbox).to_path(0.1), 0.0), &Shade { gray: 0.0, alpha: 1.0 });
+            self.add(strokes::filled(&area(bbox).to_path(0.1), 0.0), &Shade { gray: 0.0, alpha: 1.0, plain: true });
             return;
         }
         if width.max(height) < SMALLEST_IMAGE {
