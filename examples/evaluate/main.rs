@@ -1,0 +1,147 @@
+//! Scores foldline on folders of pages with truth: a row a page, and means.
+//!
+//! ```sh
+//! cargo run --release --example evaluate -- FOLDER...
+//! ```
+//!
+//! A page folder holds `page.pdf` or `page.txt`, and `truth.json` (stories with blocks of role and text) or
+//! `gt.json` (blocks with story, role and lines). A folder of page folders gives their means.
+//! The columns, 1 best except where marked:
+//!
+//! | column | meaning |
+//! | --- | --- |
+//! | keep | share of the truth's characters found in the export; lost text is the worst fault |
+//! | succ | truth lines that follow each other in a story and do so in the export |
+//! | jump | the same, only where the story changes column |
+//! | pairF | F1 over pairs of lines: same story? |
+//! | PQ | stories matched at IoU above 0.5, panoptic quality |
+//! | art8 | F1 of stories right to 80 % of their characters |
+//! | cer | edit distance of a story's text against the export's story (0 best) |
+//! | role | F1 of roles other than body, by characters, mean over the roles of the truth |
+//! | headF | F1 of headlines by text |
+//! | ms | open and layout, wall time |
+
+#![allow(clippy::print_stdout, reason = "a program that prints a table")]
+
+mod align;
+mod fuzzy;
+mod roles;
+mod stories;
+mod truth;
+
+use anyhow::{Context, Result};
+use foldline::app::open;
+use foldline::cli::OpenArgs;
+use foldline::export::json;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+const COLUMNS: [&str; 10] = ["keep", "succ", "jump", "pairF", "PQ", "art8", "cer", "role", "headF", "ms"];
+
+/// One row of the table; nothing where the truth has nothing to measure.
+type Row = [Option<f64>; COLUMNS.len()];
+
+/// A block of the export: text, role, and the story it was put into.
+struct Found {
+    text: String,
+    role: String,
+    story: String,
+}
+
+fn main() -> Result<()> {
+    let folders: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
+    if folders.is_empty() {
+        println!("usage: evaluate FOLDER...");
+    }
+    for folder in folders {
+        table(&folder)?;
+    }
+    Ok(())
+}
+
+fn table(folder: &Path) -> Result<()> {
+    println!("\n{}\n{:28} {}", folder.display(), "page", COLUMNS.map(|name| format!("{name:>5}")).join(" "));
+    let mut rows = Vec::new();
+    for page in page_folders(folder)? {
+        let name = page.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        match score(&page) {
+            Ok(row) => {
+                println!("{name:28} {}", shown(&row));
+                rows.push(row);
+            }
+            Err(error) => println!("{name:28} {error:#}"),
+        }
+    }
+    let mean = |column: usize| {
+        let values: Vec<f64> = rows.iter().filter_map(|row| row.get(column).copied().flatten()).collect();
+        (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+    };
+    println!("{:28} {}", format!("mean of {}", rows.len()), shown(&std::array::from_fn(mean)));
+    Ok(())
+}
+
+fn shown(row: &Row) -> String {
+    let cell = |(value, name): (&Option<f64>, &str)| match value {
+        None => "  -  ".to_owned(),
+        Some(value) if name == "ms" => format!("{value:5.0}"),
+        Some(value) => format!("{value:5.3}"),
+    };
+    row.iter().zip(COLUMNS).map(cell).collect::<Vec<_>>().join(" ")
+}
+
+fn page_folders(folder: &Path) -> Result<Vec<PathBuf>> {
+    if truth::is_here(folder) {
+        return Ok(vec![folder.to_owned()]);
+    }
+    let entries = std::fs::read_dir(folder).with_context(|| folder.display().to_string())?;
+    let mut inside: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    inside.retain(|path| truth::is_here(path));
+    inside.sort();
+    Ok(inside)
+}
+
+fn score(folder: &Path) -> Result<Row> {
+    let names = ["page.pdf", "page.xml", "page.html", "page.txt"];
+    let page = names.iter().map(|name| folder.join(name)).find(|path| path.exists()).context("no page here")?;
+    let truth = truth::read(folder)?;
+    let start = Instant::now();
+    let edition = open::edition(&[page], &OpenArgs::default())
+        .map_err(|failure| anyhow::Error::msg(failure.message(true).unwrap_or_default()))?;
+    let ms = start.elapsed().as_secs_f64() * 1000.0;
+    let found = exported(&serde_json::to_value(json::document(&edition, &|_| true, &|_| true))?);
+    let aligned = align::lines(&truth, &found);
+    let order = stories::order(&truth, &aligned);
+    let groups = stories::groups(&truth, &found, &aligned);
+    Ok([
+        Some(aligned.found_share()),
+        Some(order.succession),
+        order.jumps,
+        groups.as_ref().map(|groups| groups.pair_f),
+        groups.as_ref().map(|groups| groups.panoptic),
+        groups.as_ref().map(|groups| groups.article_f8),
+        groups.as_ref().map(|groups| groups.error_rate),
+        roles::by_characters(&truth, &found, &aligned),
+        roles::headlines(&truth, &found),
+        Some(ms),
+    ])
+}
+
+/// The blocks of a page document in its order; furniture is a story of its own each.
+fn exported(document: &serde_json::Value) -> Vec<Found> {
+    let list = |value: &serde_json::Value, key: &str| value[key].as_array().cloned().unwrap_or_default();
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let mut found = Vec::new();
+    for page in list(document, "pages") {
+        for story in list(&page, "stories") {
+            for block in list(&story, "blocks") {
+                found.push(Found { text: text(&block["text"]), role: text(&block["role"]), story: text(&story["id"]) });
+            }
+        }
+        for (index, block) in list(&page, "furniture").iter().enumerate() {
+            let story = format!("furniture {} {index}", page["number"]);
+            found.push(Found { text: text(&block["text"]), role: text(&block["role"]), story });
+        }
+    }
+    found.retain(|block| !block.text.trim().is_empty());
+    found
+}
