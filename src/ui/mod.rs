@@ -1,1 +1,23 @@
-//! The reading room: state, actions, panes. ratatui lives here.
+//! The reading room: what is shown and what keys do. Pure: [`state::State::update`] takes an action and returns
+//! effects for `app` to carry out; [`draw::draw`] reads the state and fills a buffer. No files, no clock, no terminal.
+//!
+//! ```text
+//!   key, mouse, size --> Action --> State::update --> Effects --> app
+//!                                      |
+//!                                    State --> draw --> Buffer
+//! ```
+
+pub mod action;
+pub mod keys;
+pub mod state;
+mod update;
+mod scene;
+pub mod draw;
+mod panes;
+pub mod theme;
+mod cells;
+mod map;
+mod set;
+mod list;
+mod search;
+pub mod prompt;

@@ -1,0 +1,172 @@
+//! What comes into the reading room and what goes out of it.
+
+use crate::model::edition::Edition;
+use crate::model::story::StoryRef;
+use crossterm::event::{KeyEvent, MouseEvent};
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// The mouse did something.
+    Mouse(MouseEvent),
+    /// Text was pasted.
+    Paste(String),
+    /// The window has this many columns and rows.
+    Resize(u16, u16),
+    /// A command, as if its key had been pressed; with its count, if one was given.
+    Do(Command, Option<u32>),
+    /// Go to this page, counted from 1.
+    GoToPage(u32),
+    /// An effect was carried out; says what was done.
+    Done(String),
+    /// An effect could not be carried out; says why and what to try.
+    Failed(String),
+    /// A file of this name is there already; carry the effect out all the same?
+    Exists(String, Box<Effect>),
+    /// The input was read again.
+    Reloaded(Box<Edition>),
+}
+
+/// What the shell has to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Leave the program.
+    Quit,
+    /// Write a story to a file; the ending of the name tells the format.
+    Save {
+        /// Which story.
+        story: StoryRef,
+        /// File name or path, as typed or as made from the headline.
+        name: String,
+        /// Whether a file of that name may be replaced.
+        replace: bool,
+    },
+    /// Give the whole story to the clipboard.
+    CopyStory(StoryRef),
+    /// Give this text to the clipboard.
+    Copy(String),
+    /// Give the story as text to a shell command's standard input.
+    Pipe {
+        /// Which story.
+        story: StoryRef,
+        /// The command line.
+        command: String,
+    },
+    /// Catch the mouse, or leave it to the terminal.
+    CatchMouse(bool),
+    /// Turn bracketed paste on or off.
+    BracketPaste(bool),
+    /// Read the input again.
+    Reload,
+    /// Draw everything afresh.
+    Redraw,
+    /// Stop the program until the shell continues it.
+    Suspend,
+}
+
+/// Everything a key can mean. What it does depends on the view; the key table says so in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Command {
+    /// To the block on the left; the story before.
+    Left,
+    /// To the block below; a line down; the next row.
+    Down,
+    /// To the block above; a line up; the row before.
+    Up,
+    /// To the block on the right; the story after.
+    Right,
+    /// The next story.
+    NextStory,
+    /// The story before.
+    PreviousStory,
+    /// The next column or paragraph.
+    NextColumn,
+    /// The column or paragraph before.
+    PreviousColumn,
+    /// The next section or headline.
+    NextSection,
+    /// The section or headline before.
+    PreviousSection,
+    /// The next page.
+    NextPage,
+    /// The page before.
+    PreviousPage,
+    /// Open what is under the cursor.
+    Open,
+    /// From page to story and back.
+    Toggle,
+    /// A screen down.
+    ScreenDown,
+    /// A screen up.
+    ScreenUp,
+    /// Half a screen down.
+    HalfDown,
+    /// Half a screen up.
+    HalfUp,
+    /// To the top.
+    Top,
+    /// To the end, or to the page whose number was typed before.
+    End,
+    /// The stories of the page.
+    Contents,
+    /// The pages of the edition.
+    Pages,
+    /// Follow the jump to another page.
+    Follow,
+    /// Back in history.
+    Back,
+    /// Forward in history.
+    Forward,
+    /// Set a mark, named by the next key.
+    SetMark,
+    /// Go to the mark named by the next key.
+    GoToMark,
+    /// List the marks.
+    Marks,
+    /// Search the edition.
+    Search,
+    /// The next hit.
+    NextHit,
+    /// The hit before.
+    PreviousHit,
+    /// Select paragraphs.
+    Select,
+    /// Copy the selection, or the story.
+    Copy,
+    /// Save the story as text.
+    Save,
+    /// Save the story under a name and in a format of one's choice.
+    SaveAs,
+    /// Pipe the story to a command.
+    Pipe,
+    /// Larger page; wider measure.
+    Larger,
+    /// Smaller page; narrower measure.
+    Smaller,
+    /// Whole page or readable page; the default measure.
+    Fit,
+    /// Page and story side by side.
+    Split,
+    /// Without bars.
+    Bare,
+    /// Mouse on or off.
+    Mouse,
+    /// Read the input again.
+    Reload,
+    /// Draw afresh.
+    Redraw,
+    /// Stop until continued.
+    Suspend,
+    /// Type a command.
+    CommandLine,
+    /// The help.
+    Help,
+    /// Close what is open, go back to the page, quit.
+    Leave,
+    /// Quit at once.
+    Quit,
+    /// Clear counts, selection, hits; close what is open.
+    Clear,
+}

@@ -1,0 +1,59 @@
+//! Drawing: the state onto a buffer. Changes nothing.
+
+use crate::ui::cells::Cells;
+use crate::ui::list::{Kind, List};
+use crate::ui::panes;
+use crate::ui::state::{Over, State};
+use crate::ui::theme::{Ink, Theme};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+/// Draws everything. Returns where the terminal's cursor belongs, if it is to be seen.
+///
+/// ```text
+///   header    03 · Riverbend Daily ____________________________ page 2 of 8
+///   page      columns of the page       │  story: one measure
+///   footer    1 The ferry is back               J next story  ? help
+/// ```
+pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+    let mut cells = Cells::new(buffer, state.widths, theme);
+    let scene = state.scene();
+    panes::header::draw(state, &mut cells, scene.header);
+    if scene.page.width > 0 {
+        panes::page::draw(state, &mut cells, scene.page);
+    }
+    if scene.gutter.width > 0 {
+        let line = if state.widths.has_boxes() { "│" } else { "|" };
+        for y in scene.gutter.top()..scene.gutter.bottom() {
+            cells.put(scene.gutter.x, y, line, 1, Ink::Rule);
+        }
+    }
+    if scene.story.width > 0 {
+        panes::story::draw(state, &mut cells, scene.story);
+    }
+    let cursor = match &state.over {
+        Over::Nothing => panes::footer::draw(state, &mut cells, scene.footer),
+        Over::Ask(question, _) => panes::prompt::ask(&mut cells, scene.footer, question),
+        Over::List(list) => {
+            draw_list(state, &mut cells, list);
+            panes::footer::draw(state, &mut cells, scene.footer)
+        }
+        Over::Prompt(prompt) => {
+            if let Some(list) = &prompt.under {
+                draw_list(state, &mut cells, list);
+            }
+            panes::prompt::draw(state, &mut cells, scene.footer, prompt)
+        }
+    };
+    cells.finish();
+    cursor
+}
+
+fn draw_list(state: &State, cells: &mut Cells, list: &List) {
+    let area = state.list_area(list);
+    match list.kind {
+        Kind::Contents | Kind::Marks => panes::contents::draw(state, cells, area, list),
+        Kind::Pages => panes::pages::draw(state, cells, area, list),
+        Kind::Help => panes::help::draw(state, cells, area, list),
+    }
+}

@@ -1,0 +1,316 @@
+//! The key table. Keys, footer and help are all made from [`KEYS`].
+
+use crate::ui::action::Command;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// Where a key is pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// The page in its printed shape.
+    Page,
+    /// One story.
+    Story,
+    /// A list: contents, pages, marks, help.
+    List,
+}
+
+/// One row of the key table.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// Key sequences, each with blanks between its keys. `*` is any character.
+    pub keys: &'static [&'static str],
+    /// What they do.
+    pub command: Command,
+    /// Where they do it.
+    pub places: &'static [Place],
+    /// What the help says.
+    pub help: &'static str,
+    /// What the footer says, and how soon it gives way when the window is narrow: 1 stays longest.
+    pub hint: Option<(u8, &'static str)>,
+}
+
+const PAGE: &[Place] = &[Place::Page];
+const STORY: &[Place] = &[Place::Story];
+const LIST: &[Place] = &[Place::List];
+const BOTH: &[Place] = &[Place::Page, Place::Story];
+const ALL: &[Place] = &[Place::Page, Place::Story, Place::List];
+
+/// A row that the footer does not show.
+const fn row(
+    keys: &'static [&'static str],
+    command: Command,
+    places: &'static [Place],
+    help: &'static str,
+) -> Binding {
+    Binding { keys, command, places, help, hint: None }
+}
+
+/// A row that the footer shows while there is room.
+const fn hinted(binding: Binding, rank: u8, hint: &'static str) -> Binding {
+    Binding { hint: Some((rank, hint)), ..binding }
+}
+
+/// Every key. The first sequence of a row is the one that the footer shows.
+pub const KEYS: &[Binding] = &[
+    row(&["h", "Left"], Command::Left, PAGE, "block on the left"),
+    row(&["j", "Down"], Command::Down, PAGE, "block below"),
+    row(&["k", "Up"], Command::Up, PAGE, "block above"),
+    row(&["l", "Right"], Command::Right, PAGE, "block on the right"),
+    row(&["j", "Down", "^n"], Command::Down, STORY, "line down"),
+    row(&["k", "Up", "^p"], Command::Up, STORY, "line up"),
+    row(&["h", "Left"], Command::Left, STORY, "story before"),
+    row(&["l", "Right"], Command::Right, STORY, "next story"),
+    row(&["j", "Down", "^n", "J"], Command::Down, LIST, "next row"),
+    row(&["k", "Up", "^p", "K"], Command::Up, LIST, "row before"),
+    hinted(row(&["J"], Command::NextStory, BOTH, "next story"), 4, "next story"),
+    row(&["K"], Command::PreviousStory, BOTH, "story before"),
+    row(&["}"], Command::NextColumn, PAGE, "next column"),
+    row(&["{"], Command::PreviousColumn, PAGE, "column before"),
+    row(&["}"], Command::NextColumn, STORY, "next paragraph"),
+    row(&["{"], Command::PreviousColumn, STORY, "paragraph before"),
+    hinted(row(&[")"], Command::NextSection, PAGE, "next section or headline"), 7, "section"),
+    row(&["("], Command::PreviousSection, PAGE, "section or headline before"),
+    hinted(row(&[")"], Command::NextSection, STORY, "next section, subhead or caption"), 7, "section"),
+    row(&["("], Command::PreviousSection, STORY, "section, subhead or caption before"),
+    hinted(row(&["]"], Command::NextPage, ALL, "next page"), 6, "page"),
+    row(&["["], Command::PreviousPage, ALL, "page before"),
+    hinted(row(&["Enter", "o"], Command::Open, PAGE, "open the story"), 2, "read"),
+    row(&["Enter", "o"], Command::Open, STORY, "follow the jump to another page"),
+    hinted(row(&["Enter", "o", "l"], Command::Open, LIST, "open"), 2, "open"),
+    hinted(row(&["Tab"], Command::Toggle, BOTH, "from page to story and back"), 5, "page/story"),
+    hinted(row(&["Space", "PgDn", "^f"], Command::ScreenDown, STORY, "screen down; at the end, next story"), 6, "on"),
+    row(&["Space", "PgDn", "^f"], Command::ScreenDown, PAGE, "screen down"),
+    row(&["Space", "PgDn", "^f"], Command::ScreenDown, LIST, "screen down"),
+    row(&["b", "PgUp", "^b"], Command::ScreenUp, ALL, "screen up"),
+    row(&["d", "^d"], Command::HalfDown, ALL, "half a screen down"),
+    row(&["u", "^u"], Command::HalfUp, ALL, "half a screen up"),
+    row(&["g g", "Home"], Command::Top, ALL, "top"),
+    row(&["G", "End"], Command::End, ALL, "end; with a number before it: that page"),
+    hinted(row(&["/"], Command::Search, BOTH, "search the edition"), 8, "search"),
+    hinted(row(&["/"], Command::Search, LIST, "show only rows with these words"), 5, "filter"),
+    row(&["n"], Command::NextHit, BOTH, "next hit"),
+    row(&["N"], Command::PreviousHit, BOTH, "hit before"),
+    hinted(row(&["t"], Command::Contents, BOTH, "stories and sections of this page"), 3, "stories"),
+    row(&["t"], Command::Contents, LIST, "stories and sections of this page"),
+    hinted(row(&["T"], Command::Pages, BOTH, "pages of the edition"), 9, "pages"),
+    row(&["T"], Command::Pages, LIST, "pages of the edition"),
+    row(&["f"], Command::Follow, BOTH, "follow the jump to another page, or back from it"),
+    row(&["H", "^o"], Command::Back, BOTH, "back where you were"),
+    row(&["L"], Command::Forward, BOTH, "forward again"),
+    row(&["m *"], Command::SetMark, BOTH, "set a mark: m and a letter"),
+    row(&["' *"], Command::GoToMark, BOTH, "go to a mark: ' and its letter"),
+    row(&["' '"], Command::Marks, BOTH, "list the marks"),
+    row(&["v", "V"], Command::Select, BOTH, "select from here; moving extends it"),
+    row(&["y"], Command::Copy, BOTH, "copy what is selected, or the story"),
+    hinted(row(&["s"], Command::Save, BOTH, "save the story as text"), 7, "save"),
+    row(&["S"], Command::SaveAs, BOTH, "save under a name: .txt .md .json"),
+    row(&["|"], Command::Pipe, BOTH, "pipe the story to a command"),
+    hinted(row(&["+"], Command::Larger, PAGE, "larger"), 10, "zoom"),
+    row(&["-"], Command::Smaller, PAGE, "smaller"),
+    row(&["="], Command::Fit, PAGE, "whole page, or back to reading size"),
+    row(&["+"], Command::Larger, STORY, "wider lines"),
+    row(&["-"], Command::Smaller, STORY, "narrower lines"),
+    row(&["="], Command::Fit, STORY, "ordinary width"),
+    row(&["w"], Command::Split, BOTH, "page and story side by side"),
+    row(&["z"], Command::Bare, BOTH, "hide the bars"),
+    row(&["M"], Command::Mouse, ALL, "mouse on or off (off: the terminal selects)"),
+    row(&["R"], Command::Reload, ALL, "read the file again"),
+    row(&["^l"], Command::Redraw, ALL, "draw afresh"),
+    row(&["^z"], Command::Suspend, ALL, "suspend; fg comes back"),
+    row(&[":"], Command::CommandLine, BOTH, "type a command; Tab completes"),
+    hinted(row(&["?", "F1"], Command::Help, ALL, "help"), 1, "help"),
+    row(&["Esc"], Command::Clear, BOTH, "clear selection and hits"),
+    hinted(row(&["q", "Esc", "h"], Command::Leave, LIST, "close"), 2, "close"),
+    hinted(row(&["q"], Command::Leave, STORY, "back to the page"), 3, "back"),
+    hinted(row(&["q"], Command::Leave, PAGE, "quit"), 3, "quit"),
+    row(&["Q", "^c"], Command::Quit, ALL, "quit at once"),
+];
+
+/// Keys typed so far that are not a command yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pending {
+    /// The number typed before the keys.
+    pub count: Option<u32>,
+    /// The first keys of a sequence.
+    pub keys: Vec<String>,
+}
+
+/// What a key made of the pending ones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// A whole sequence: the command, its count, the character `*` stood for.
+    Command(Command, Option<u32>, Option<char>),
+    /// More keys are needed.
+    More,
+    /// Nothing begins like this.
+    Unknown,
+}
+
+impl Pending {
+    /// Takes a key. Counts are capped so that no count can keep the program busy.
+    pub fn take(&mut self, key: &KeyEvent, place: Place) -> Typed {
+        let name = name_of(key);
+        if self.keys.is_empty()
+            && let Some(digit) = name.parse::<u32>().ok().filter(|digit| *digit > 0 || self.count.is_some())
+        {
+            self.count = Some((self.count.unwrap_or(0) * 10 + digit).min(9_999));
+            return Typed::More;
+        }
+        self.keys.push(name);
+        let (mut begins, mut whole) = (false, None);
+        for (sequence, command) in sequences(place) {
+            match self.matches(sequence) {
+                Match::Whole(letter) if whole.is_none() || letter.is_none() => whole = Some((command, letter)),
+                Match::Whole(_) => {}
+                Match::Begins => begins = true,
+                Match::No => {}
+            }
+        }
+        if let Some((command, letter)) = whole {
+            let count = self.count;
+            *self = Pending::default();
+            return Typed::Command(command, count, letter);
+        }
+        if begins {
+            return Typed::More;
+        }
+        *self = Pending::default();
+        Typed::Unknown
+    }
+
+    /// How a sequence of the table compares with what was typed.
+    fn matches(&self, sequence: &str) -> Match {
+        let mut wanted = sequence.split(' ');
+        let mut letter = None;
+        for typed in &self.keys {
+            match wanted.next() {
+                Some("*") if typed.chars().count() == 1 => letter = typed.chars().next(),
+                Some(want) if want == typed => {}
+                Some(_) | None => return Match::No,
+            }
+        }
+        if wanted.next().is_some() { Match::Begins } else { Match::Whole(letter) }
+    }
+
+    /// What was typed, for the footer.
+    pub fn shown(&self) -> String {
+        let count = self.count.map(|count| count.to_string()).unwrap_or_default();
+        format!("{count}{}", self.keys.concat())
+    }
+}
+
+enum Match {
+    Whole(Option<char>),
+    Begins,
+    No,
+}
+
+/// The rows that apply in this place.
+pub fn bindings(place: Place) -> impl Iterator<Item = &'static Binding> {
+    KEYS.iter().filter(move |binding| binding.places.contains(&place))
+}
+
+fn sequences(place: Place) -> impl Iterator<Item = (&'static str, Command)> {
+    bindings(place).flat_map(|binding| binding.keys.iter().map(|keys| (*keys, binding.command)))
+}
+
+/// The name of a key as the table writes it.
+pub fn name_of(key: &KeyEvent) -> String {
+    let name = match key.code {
+        KeyCode::Char(' ') => "Space".to_owned(),
+        KeyCode::Char(c) if key.modifiers.contains(KeyModifiers::CONTROL) => return format!("^{}", c.to_lowercase()),
+        KeyCode::Char(c) => c.to_string(),
+        KeyCode::Enter => "Enter".to_owned(),
+        KeyCode::Tab => "Tab".to_owned(),
+        KeyCode::BackTab => "BackTab".to_owned(),
+        KeyCode::Esc => "Esc".to_owned(),
+        KeyCode::Left => "Left".to_owned(),
+        KeyCode::Right => "Right".to_owned(),
+        KeyCode::Up => "Up".to_owned(),
+        KeyCode::Down => "Down".to_owned(),
+        KeyCode::PageUp => "PgUp".to_owned(),
+        KeyCode::PageDown => "PgDn".to_owned(),
+        KeyCode::Home => "Home".to_owned(),
+        KeyCode::End => "End".to_owned(),
+        KeyCode::F(n) => format!("F{n}"),
+        KeyCode::Backspace => "Backspace".to_owned(),
+        KeyCode::Delete => "Delete".to_owned(),
+        _ => "?".repeat(2),
+    };
+    if key.modifiers.contains(KeyModifiers::ALT) { format!("Alt-{name}") } else { name }
+}
+
+/// A sequence as people read it: `g g` is `gg`, `m *` is `m x`.
+pub fn shown(sequence: &str) -> String {
+    match sequence.split_once(' ') {
+        Some((first, "*")) => format!("{first} x"),
+        Some((first, second)) => format!("{first}{second}"),
+        None => sequence.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(code: KeyCode) -> KeyEvent {
+        KeyEvent::new(code, KeyModifiers::NONE)
+    }
+
+    fn typed(keys: &str, place: Place) -> Typed {
+        let mut pending = Pending::default();
+        let mut last = Typed::Unknown;
+        for c in keys.chars() {
+            last = pending.take(&key(KeyCode::Char(c)), place);
+        }
+        last
+    }
+
+    #[test]
+    fn sequences_counts_and_letters() {
+        assert_eq!(typed("j", Place::Page), Typed::Command(Command::Down, None, None));
+        assert_eq!(typed("12j", Place::Page), Typed::Command(Command::Down, Some(12), None));
+        assert_eq!(typed("g", Place::Story), Typed::More);
+        assert_eq!(typed("gg", Place::Story), Typed::Command(Command::Top, None, None));
+        assert_eq!(typed("ma", Place::Page), Typed::Command(Command::SetMark, None, Some('a')));
+        assert_eq!(typed("'a", Place::Page), Typed::Command(Command::GoToMark, None, Some('a')));
+        assert_eq!(typed("''", Place::Page), Typed::Command(Command::Marks, None, None));
+        assert_eq!(typed("10G", Place::Page), Typed::Command(Command::End, Some(10), None));
+        assert_eq!(typed("gx", Place::Page), Typed::Unknown);
+        assert_eq!(typed("99999999999j", Place::Page), Typed::Command(Command::Down, Some(9_999), None));
+    }
+
+    #[test]
+    fn no_sequence_means_two_things_in_one_place() {
+        for place in [Place::Page, Place::Story, Place::List] {
+            let mut seen: Vec<&str> = sequences(place).map(|(sequence, _)| sequence).collect();
+            let all = seen.len();
+            seen.sort_unstable();
+            seen.dedup();
+            assert_eq!(seen.len(), all, "a key is bound twice in {place:?}");
+        }
+    }
+
+    #[test]
+    fn every_sequence_can_be_typed() {
+        for place in [Place::Page, Place::Story, Place::List] {
+            for (sequence, command) in sequences(place) {
+                let mut pending = Pending { count: None, keys: Vec::new() };
+                let names: Vec<&str> = sequence.split(' ').collect();
+                let mut last = Match::No;
+                for name in names {
+                    pending.keys.push(if name == "*" { "x".to_owned() } else { name.to_owned() });
+                    last = pending.matches(sequence);
+                }
+                assert!(matches!(last, Match::Whole(_)), "{sequence} does not give {command:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn control_keys_have_names() {
+        let control = KeyEvent::new(KeyCode::Char('F'), KeyModifiers::CONTROL);
+        assert_eq!(name_of(&control), "^f");
+        assert_eq!(name_of(&key(KeyCode::Char(' '))), "Space");
+    }
+}

@@ -1,0 +1,223 @@
+//! Lists over the view: contents, pages, marks, help. Rows are made from the state; a list itself is only what is
+//! shown, what is chosen, and the filter.
+
+use crate::model::page::{BlockId, Page};
+use crate::model::role::Role;
+use crate::model::story::StoryRef;
+use crate::ui::action::Command;
+use crate::ui::keys::{self, Place};
+use crate::ui::prompt::LINE_COMMANDS;
+use crate::ui::search::Folding;
+use crate::ui::state::{Cursor, Spot, State, View};
+
+/// What a list shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Stories of the page, with their sections.
+    Contents,
+    /// Pages of the edition.
+    Pages,
+    /// Marks.
+    Marks,
+    /// The key table.
+    Help,
+}
+
+/// An open list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct List {
+    /// What it shows.
+    pub kind: Kind,
+    /// The chosen row.
+    pub chosen: usize,
+    /// First row that shows.
+    pub top: usize,
+    /// Words that rows must hold.
+    pub filter: String,
+}
+
+/// One row of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What stands in the narrow column on the left: numbers, keys.
+    pub label: String,
+    /// The text.
+    pub text: String,
+    /// What stands on the right: lengths, counts.
+    pub note: String,
+    /// How the row is set.
+    pub level: Level,
+    /// Where Enter goes.
+    pub target: Option<Spot>,
+}
+
+/// How a row is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// A group's head.
+    Group,
+    /// An entry.
+    Entry,
+    /// Something beneath an entry.
+    Beneath,
+}
+
+impl List {
+    /// A list with its first row chosen.
+    pub fn new(kind: Kind) -> List {
+        List { kind, chosen: 0, top: 0, filter: String::new() }
+    }
+
+    /// What stands above it.
+    pub fn title(&self) -> &'static str {
+        match self.kind {
+            Kind::Contents => "Stories",
+            Kind::Pages => "Pages",
+            Kind::Marks => "Marks",
+            Kind::Help => "Help",
+        }
+    }
+}
+
+impl State {
+    /// The rows of a list, filtered.
+    pub fn rows(&self, list: &List) -> Vec<Row> {
+        let all = match list.kind {
+            Kind::Contents => self.contents_rows(),
+            Kind::Pages => self.pages_rows(),
+            Kind::Marks => self.marks_rows(),
+            Kind::Help => self.help_rows(),
+        };
+        let folding = Folding::of(list.filter.trim());
+        let wanted = folding.fold(list.filter.trim());
+        if wanted.is_empty() {
+            return all;
+        }
+        let holds = |text: &str| !folding.find(&wanted, text).is_empty();
+        let keep = |row: &Row| row.level != Level::Group && (holds(&row.text) || holds(&row.label));
+        all.into_iter().filter(keep).collect()
+    }
+
+    fn contents_rows(&self) -> Vec<Row> {
+        let Some(page) = self.page() else { return Vec::new() };
+        let mut rows = Vec::new();
+        for story in page.story_ids() {
+            let at = StoryRef { page: self.cursor.page as u32, story };
+            let blocks = &page.story(story).blocks;
+            let Some(first) = blocks.first().copied() else { continue };
+            let hits = self.search.as_ref().map_or(0, |search| search.count_in(self.cursor.page, story));
+            let section = page.story(story).section.as_ref().map(|section| format!("{section} ")).unwrap_or_default();
+            let length: usize = blocks.iter().map(|id| page.block(*id).text.chars().count()).sum();
+            rows.push(Row {
+                label: (story.0 + 1).to_string(),
+                text: format!("{section}{}", self.title(at)),
+                note: if hits > 0 { format!("{hits} found · {length}") } else { length.to_string() },
+                level: Level::Entry,
+                target: Some(self.spot_of(View::Story, first)),
+            });
+            rows.extend(sections(page, blocks).into_iter().map(|(block, text)| Row {
+                label: String::new(),
+                text,
+                note: String::new(),
+                level: Level::Beneath,
+                target: Some(self.spot_of(View::Story, block)),
+            }));
+        }
+        rows
+    }
+
+    fn spot_of(&self, view: View, block: BlockId) -> Spot {
+        Spot { view, cursor: Cursor { page: self.cursor.page, block: Some(block), offset: 0 } }
+    }
+
+    fn pages_rows(&self) -> Vec<Row> {
+        let row = |(index, page): (usize, &Page)| {
+            let lead = page.stories.iter().enumerate().map(|(id, _)| crate::model::story::StoryId(id as u32)).next();
+            let text = lead.map(|story| self.title(StoryRef { page: index as u32, story }));
+            let hits = self.search.as_ref().map_or(0, |search| search.count_on(index));
+            let stories = page.stories.len();
+            let count = if stories == 1 { "1 story".to_owned() } else { format!("{stories} stories") };
+            Row {
+                label: page.folio.clone().unwrap_or_else(|| page.number.to_string()),
+                text: text.unwrap_or_else(|| "no stories".to_owned()),
+                note: if hits > 0 { format!("{hits} found · {count}") } else { count },
+                level: Level::Entry,
+                target: Some(Spot {
+                    view: View::Page,
+                    cursor: Cursor { page: index, block: self.first_block(index), offset: 0 },
+                }),
+            }
+        };
+        self.edition.pages.iter().enumerate().map(row).collect()
+    }
+
+    fn marks_rows(&self) -> Vec<Row> {
+        let row = |(letter, spot): (&char, &Spot)| {
+            let page = self.edition.pages.get(spot.cursor.page);
+            let text = page.zip(spot.cursor.block).and_then(|(page, block)| page.blocks.get(block.0 as usize));
+            Row {
+                label: letter.to_string(),
+                text: text.map(|block| block.text.chars().take(60).collect()).unwrap_or_default(),
+                note: format!("page {}", spot.cursor.page + 1),
+                level: Level::Entry,
+                target: Some(*spot),
+            }
+        };
+        self.marks.iter().map(row).collect()
+    }
+
+    /// The key table in words: first what the view in use has, then the other places, then the `:` commands.
+    fn help_rows(&self) -> Vec<Row> {
+        let (here, there) = match self.view {
+            View::Page => ((Place::Page, "On the page"), (Place::Story, "In a story")),
+            View::Story => ((Place::Story, "In a story"), (Place::Page, "On the page")),
+        };
+        let mut rows = Vec::new();
+        for (place, head) in [here, there, (Place::List, "In a list")] {
+            rows.push(group(head));
+            let seen = |binding: &&keys::Binding| place == here.0 || !binding.places.contains(&here.0);
+            rows.extend(keys::bindings(place).filter(seen).map(|binding| Row {
+                label: binding.keys.iter().map(|keys| keys::shown(keys)).collect::<Vec<_>>().join(" "),
+                text: binding.help.to_owned(),
+                note: String::new(),
+                level: Level::Entry,
+                target: None,
+            }));
+        }
+        rows.push(group("Commands after :"));
+        rows.extend(LINE_COMMANDS.iter().map(|command| Row {
+            label: format!("{} {}", command.name, command.argument).trim_end().to_owned(),
+            text: command.help.to_owned(),
+            note: String::new(),
+            level: Level::Entry,
+            target: None,
+        }));
+        rows
+    }
+}
+
+fn group(head: &str) -> Row {
+    Row { label: String::new(), text: head.to_owned(), note: String::new(), level: Level::Group, target: None }
+}
+
+/// The subheads of a story.
+fn sections(page: &Page, blocks: &[BlockId]) -> Vec<(BlockId, String)> {
+    let heads = page.paragraphs(blocks).into_iter().filter(|paragraph| paragraph.role == Role::Subhead);
+    heads.filter_map(|head| Some((*head.blocks.first()?, head.text.into_owned()))).collect()
+}
+
+/// What a command does to the chosen row, as steps up or down; nothing for commands that do not move it.
+pub fn steps(command: Command, rows: usize, screen: usize) -> Option<i64> {
+    let (all, screen) = (rows as i64, screen.max(1) as i64);
+    match command {
+        Command::Down => Some(1),
+        Command::Up => Some(-1),
+        Command::ScreenDown => Some(screen),
+        Command::ScreenUp => Some(-screen),
+        Command::HalfDown => Some((screen / 2).max(1)),
+        Command::HalfUp => Some(-(screen / 2).max(1)),
+        Command::Top => Some(-all),
+        Command::End => Some(all),
+        _ => None,
+    }
+}

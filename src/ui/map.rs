@@ -1,0 +1,155 @@
+//! The page in cells with the place of every block on it, and movement between blocks.
+
+use crate::model::page::{BlockId, Page};
+use crate::typeset::facsimile::{self, Facsimile, MarkKind, Zoom};
+use crate::typeset::width::WidthModel;
+
+/// A box in cells of the page. `right` and `bottom` are the first cells outside.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CellBox {
+    /// First column.
+    pub left: u16,
+    /// First row.
+    pub top: u32,
+    /// First column outside.
+    pub right: u16,
+    /// First row outside.
+    pub bottom: u32,
+}
+
+/// Which way to look for a neighbor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// To the left.
+    Left,
+    /// Downwards.
+    Down,
+    /// Upwards.
+    Up,
+    /// To the right.
+    Right,
+}
+
+/// A page drawn in cells.
+#[derive(Clone, Debug)]
+pub struct PageMap {
+    /// Index of the page in the edition.
+    pub page: usize,
+    /// The size it was drawn at.
+    pub zoom: Zoom,
+    /// The marks.
+    pub facsimile: Facsimile,
+    /// Where each block is, by its id; nothing for blocks that are not drawn.
+    boxes: Vec<Option<CellBox>>,
+}
+
+impl CellBox {
+    fn union(self, other: CellBox) -> CellBox {
+        CellBox {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+    /// Cells that the two share across; negative is the gap between them.
+    fn overlap_x(&self, other: &CellBox) -> i64 {
+        i64::from(self.right.min(other.right)) - i64::from(self.left.max(other.left))
+    }
+    /// Rows that the two share; negative is the gap between them.
+    fn overlap_y(&self, other: &CellBox) -> i64 {
+        i64::from(self.bottom.min(other.bottom)) - i64::from(self.top.max(other.top))
+    }
+    /// True when the cell lies in the box.
+    pub fn holds(&self, x: u16, y: u32) -> bool {
+        self.left <= x && x < self.right && self.top <= y && y < self.bottom
+    }
+}
+
+impl PageMap {
+    /// Draws a page.
+    pub fn new(index: usize, page: &Page, zoom: Zoom, widths: &WidthModel) -> PageMap {
+        let facsimile = facsimile::draw(page, zoom, widths);
+        let mut boxes: Vec<Option<CellBox>> = vec![None; page.blocks.len()];
+        for mark in &facsimile.marks {
+            let Some(slot) = mark.block.and_then(|block| boxes.get_mut(block.0 as usize)) else { continue };
+            if matches!(mark.kind, MarkKind::Rule | MarkKind::Picture) {
+                continue;
+            }
+            let right = mark.x.saturating_add(mark.width);
+            let cell = CellBox { left: mark.x, top: mark.y, right, bottom: mark.y.saturating_add(1) };
+            *slot = Some(slot.map_or(cell, |there| there.union(cell)));
+        }
+        PageMap { page: index, zoom, facsimile, boxes }
+    }
+
+    /// Where a block is.
+    pub fn place(&self, block: BlockId) -> Option<CellBox> {
+        self.boxes.get(block.0 as usize).copied().flatten()
+    }
+
+    /// All blocks that are drawn, with their places.
+    pub fn placed(&self) -> impl Iterator<Item = (BlockId, CellBox)> + '_ {
+        let with_id = |(index, place): (usize, &Option<CellBox>)| place.map(|place| (BlockId(index as u32), place));
+        self.boxes.iter().enumerate().filter_map(with_id)
+    }
+
+    /// The block in this cell, else the one whose box holds it.
+    pub fn block_at(&self, x: u16, y: u32) -> Option<BlockId> {
+        let around = || self.placed().find(|(_, place)| place.holds(x, y)).map(|(block, _)| block);
+        self.facsimile.block_at(x, y).or_else(around)
+    }
+
+    /// The nearest block in a direction.
+    ///
+    /// A block that shares rows (looking sideways) or columns (looking up or down) is nearer than one that does not;
+    /// a row counts as two columns because cells are about twice as high as wide.
+    pub fn neighbor(&self, from: BlockId, way: Way) -> Option<BlockId> {
+        let here = self.place(from)?;
+        let score = |there: &CellBox| -> Option<i64> {
+            let (ahead, aside) = match way {
+                Way::Left => (i64::from(here.left) - i64::from(there.right), 2 * -here.overlap_y(there)),
+                Way::Right => (i64::from(there.left) - i64::from(here.right), 2 * -here.overlap_y(there)),
+                Way::Up => (2 * (i64::from(here.top) - i64::from(there.bottom)), -here.overlap_x(there)),
+                Way::Down => (2 * (i64::from(there.top) - i64::from(here.bottom)), -here.overlap_x(there)),
+            };
+            // Sideways the boxes of one column may interlock by a cell or two of indent.
+            let slack = if matches!(way, Way::Left | Way::Right) { 2 } else { 0 };
+            (ahead >= -slack).then(|| ahead.max(0) + 4 * aside.max(0))
+        };
+        let beside = |there: &CellBox| (i64::from(there.top) - i64::from(here.top)).abs();
+        self.placed()
+            .filter(|(block, _)| *block != from)
+            .filter_map(|(block, there)| score(&there).map(|points| (points, beside(&there), block)))
+            .min()
+            .map(|(_, _, block)| block)
+    }
+
+    /// The first block, in the order given, that shows in these rows and columns; blocks whose first row shows win.
+    pub fn first_within(&self, order: &[BlockId], window: &CellBox) -> Option<BlockId> {
+        let shows = |block: &BlockId| {
+            let place = self.place(*block)?;
+            (place.overlap_x(window) > 0 && place.overlap_y(window) > 0).then_some((*block, place))
+        };
+        let starts = |(_, place): &(BlockId, CellBox)| place.top >= window.top;
+        let visible: Vec<(BlockId, CellBox)> = order.iter().filter_map(shows).collect();
+        visible.iter().find(|found| starts(found)).or(visible.first()).map(|(block, _)| *block)
+    }
+
+    /// Blocks, in the order given, that begin a column: they do not stand below the block before them.
+    pub fn column_starts(&self, order: &[BlockId]) -> Vec<BlockId> {
+        let mut starts = Vec::new();
+        let mut before: Option<CellBox> = None;
+        for (block, place) in order.iter().filter_map(|block| self.place(*block).map(|place| (*block, place))) {
+            let below = before.is_some_and(|before| {
+                let narrower = (before.right - before.left).min(place.right - place.left);
+                place.top >= before.bottom && before.overlap_x(&place) * 2 > i64::from(narrower)
+            });
+            if !below {
+                starts.push(block);
+            }
+            before = Some(place);
+        }
+        starts
+    }
+}

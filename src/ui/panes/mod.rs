@@ -1,0 +1,11 @@
+//! One pane a file; each has a `draw` that takes the state, the cells and its area.
+
+pub mod contents;
+pub mod footer;
+pub mod header;
+pub mod help;
+mod hits;
+pub mod page;
+pub mod pages;
+pub mod prompt;
+pub mod story;

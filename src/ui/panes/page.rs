@@ -1,0 +1,154 @@
+//! The page in its printed shape: the story under the cursor stands out whole, over all its columns.
+
+use super::hits::{self, Piece};
+use crate::model::page::BlockId;
+use crate::typeset::facsimile::{Mark, MarkKind};
+use crate::typeset::width::graphemes;
+use crate::ui::cells::Cells;
+use crate::ui::map::{CellBox, PageMap};
+use crate::ui::state::State;
+use crate::ui::theme::Ink;
+use ratatui::layout::Rect;
+use std::collections::BTreeSet;
+
+/// The window onto the page: where its cells come to lie on the screen.
+struct Window {
+    area: Rect,
+    left: u16,
+    top: u32,
+}
+
+/// Draws the part of the page that the window shows.
+pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
+    let Some(map) = &state.map else {
+        cells.put(area.x + 1, area.y, "no pages here", area.width.saturating_sub(1), Ink::Faint);
+        return;
+    };
+    let origin = state.page_origin();
+    let columns = state.page_window().0;
+    let inner = Rect { x: area.x + origin, width: columns.min(map.facsimile.width), ..area };
+    let window = Window { area: inner, left: state.page_view.left, top: state.page_view.top };
+    if map.facsimile.marks.is_empty() {
+        cells.put(area.x + 1, area.y, "nothing is printed on this page", area.width.saturating_sub(1), Ink::Faint);
+        return;
+    }
+    let lit = blocks_of_story(state);
+    light(state, cells, map, &window, &lit);
+    let shade = !cells.theme.can_light() && !lit.is_empty();
+    for mark in map.facsimile.rows(window.top, window.top + u32::from(inner.height)) {
+        let dark = shade && mark.block.is_some_and(|block| !lit.contains(&block));
+        draw_mark(cells, &window, mark, dark);
+    }
+    draw_selection(state, cells, map, &window);
+    draw_hits(state, cells, map, &window);
+    if state.on_page_view() {
+        draw_marker(state, cells, &window, area);
+    }
+}
+
+/// Every block of the story under the cursor.
+fn blocks_of_story(state: &State) -> BTreeSet<BlockId> {
+    let story = state.page().zip(state.story()).and_then(|(page, story)| page.stories.get(story.0 as usize));
+    story.map(|story| story.blocks.iter().copied().collect()).unwrap_or_default()
+}
+
+/// Lights the story, and the block under the cursor a little more.
+fn light(state: &State, cells: &mut Cells, map: &PageMap, window: &Window, lit: &BTreeSet<BlockId>) {
+    for place in lit.iter().filter_map(|block| map.place(*block)) {
+        cells.tint(window.screen(&place), Ink::Spotlight);
+    }
+    if let Some(place) = state.cursor_box().filter(|_| state.on_page_view()) {
+        cells.tint(window.screen(&place), Ink::Block);
+    }
+}
+
+fn draw_mark(cells: &mut Cells, window: &Window, mark: &Mark, dark: bool) {
+    let ink = match mark.kind {
+        MarkKind::Text(role) => Ink::Text(role),
+        MarkKind::Boxed(role) => Ink::Boxed(role),
+        MarkKind::Tone(role) => Ink::Tone(role),
+        MarkKind::Frame => Ink::Frame,
+        MarkKind::Rule => Ink::Rule,
+        MarkKind::Picture => Ink::Picture,
+    };
+    let mut style = cells.theme.style(ink);
+    if dark {
+        style = style.patch(cells.theme.style(Ink::Shade));
+    }
+    let y = window.area.y + (mark.y - window.top) as u16;
+    // What lies left of the window is cut; a wide character on the edge goes whole.
+    let mut text = mark.text.as_str();
+    let mut x = mark.x;
+    while x < window.left {
+        let Some((_, grapheme)) = graphemes(text).next() else { return };
+        x = x.saturating_add(cells.width(grapheme).max(1));
+        text = text.get(grapheme.len()..).unwrap_or_default();
+    }
+    let Some(dx) = x.checked_sub(window.left).filter(|dx| *dx < window.area.width) else { return };
+    cells.put_styled(window.area.x + dx, y, text, window.area.width - dx, style);
+}
+
+fn draw_selection(state: &State, cells: &mut Cells, map: &PageMap, window: &Window) {
+    for place in state.selected().into_iter().filter_map(|block| map.place(block)) {
+        cells.tint(window.screen(&place), Ink::Selected);
+    }
+}
+
+fn draw_hits(state: &State, cells: &mut Cells, map: &PageMap, window: &Window) {
+    let Some(search) = &state.search else { return };
+    let (top, bottom) = (window.top, window.top + u32::from(window.area.height));
+    let blocks: BTreeSet<BlockId> =
+        search.hits.iter().filter(|hit| hit.page == state.cursor.page).map(|hit| hit.block).collect();
+    for (block, place) in blocks.into_iter().filter_map(|block| map.place(block).map(|place| (block, place))) {
+        if place.bottom <= top || place.top >= bottom {
+            continue;
+        }
+        let legible = |mark: &&Mark| {
+            mark.block == Some(block) && matches!(mark.kind, MarkKind::Text(_) | MarkKind::Boxed(_))
+        };
+        let marks = map.facsimile.rows(place.top, place.bottom).iter().filter(legible);
+        let pieces: Vec<Piece> = marks.map(|mark| Piece { x: mark.x, y: mark.y, text: &mark.text }).collect();
+        let found = hits::cells_of(&search.query, &pieces, &state.widths);
+        for (x, y, width) in &found {
+            let cell = CellBox { left: *x, top: *y, right: x.saturating_add(*width), bottom: y + 1 };
+            cells.tint(window.screen(&cell), Ink::Hit);
+        }
+        if pieces.is_empty() {
+            // Too small to read: the whole block is marked.
+            cells.tint(window.screen(&place), Ink::Hit);
+        }
+    }
+}
+
+/// The bar beside the block under the cursor; where there is no room beside it, none.
+fn draw_marker(state: &State, cells: &mut Cells, window: &Window, area: Rect) {
+    let Some(place) = state.cursor_box() else { return };
+    let on_screen = window.screen(&place);
+    let Some(x) = on_screen.x.checked_sub(1).filter(|x| *x >= area.x && on_screen.width > 0) else { return };
+    for y in on_screen.top()..on_screen.bottom() {
+        if cells.is_blank(x, y) {
+            draw_bar(state, cells, x, y);
+        }
+    }
+}
+
+/// One cell of the marker.
+pub(super) fn draw_bar(state: &State, cells: &mut Cells, x: u16, y: u16) {
+    if state.widths.has_boxes() {
+        cells.put(x, y, "▌", 1, Ink::Marker);
+    } else {
+        cells.put(x, y, " ", 1, Ink::Chosen);
+    }
+}
+
+impl Window {
+    /// The part of a box of the page that shows, on the screen.
+    fn screen(&self, place: &CellBox) -> Rect {
+        let right = place.right.saturating_sub(self.left).min(self.area.width);
+        let left = place.left.saturating_sub(self.left).min(right);
+        let height = u32::from(self.area.height);
+        let bottom = place.bottom.saturating_sub(self.top).min(height);
+        let top = place.top.saturating_sub(self.top).min(bottom);
+        Rect::new(self.area.x + left, self.area.y + top as u16, right - left, (bottom - top) as u16)
+    }
+}

@@ -1,0 +1,45 @@
+//! The line to type in, and questions.
+
+use crate::ui::cells::Cells;
+use crate::ui::prompt::{Prompt, Purpose};
+use crate::ui::state::State;
+use crate::ui::theme::Ink;
+use ratatui::layout::{Position, Rect};
+
+/// Draws the prompt and says where the terminal's cursor belongs.
+pub fn draw(state: &State, cells: &mut Cells, area: Rect, prompt: &Prompt) -> Option<Position> {
+    if area.height == 0 || area.width == 0 {
+        return None;
+    }
+    cells.clear(area);
+    let found = match (&state.search, prompt.purpose) {
+        (Some(search), Purpose::Search) if !prompt.value().trim().is_empty() => format!("{} found", search.hits.len()),
+        _ => String::new(),
+    };
+    let found_width = cells.width(&found);
+    let note = if area.width > found_width + 24 { found_width } else { 0 };
+    let label = cells.put(area.x + 1, area.y, prompt.label(), area.width, Ink::Key);
+    let left = area.x + 1 + label;
+    let room = area.width.saturating_sub(2 + label + if note > 0 { note + 1 } else { 0 }).max(1);
+    // The end of what was typed is in sight: the cursor never leaves the line.
+    let mut shown = prompt.value();
+    let mut before = prompt.before_cursor();
+    while cells.width(before) >= room {
+        let Some(first) = before.chars().next() else { break };
+        before = before.get(first.len_utf8()..).unwrap_or_default();
+        shown = shown.get(first.len_utf8()..).unwrap_or_default();
+    }
+    cells.put(left, area.y, shown, room, Ink::Plain);
+    cells.put(area.right().saturating_sub(note + 1), area.y, &found, note, Ink::Faint);
+    let x = (left + cells.width(before)).min(area.right().saturating_sub(1));
+    Some(Position::new(x, area.y))
+}
+
+/// Draws a yes-or-no question.
+pub fn ask(cells: &mut Cells, area: Rect, question: &str) -> Option<Position> {
+    if area.height > 0 {
+        cells.clear(area);
+        cells.put_cut(area.x + 1, area.y, question, area.width.saturating_sub(2), Ink::Trouble);
+    }
+    None
+}

@@ -1,0 +1,91 @@
+//! One story, reflowed to the measure.
+
+use super::hits::{self, Piece};
+use super::page::draw_bar;
+use crate::model::page::BlockId;
+use crate::typeset::galley::SetLine;
+use crate::ui::cells::Cells;
+use crate::ui::set::{SetStory, paragraph_of};
+use crate::ui::state::State;
+use crate::ui::theme::Ink;
+use ratatui::layout::Rect;
+
+/// Draws the lines that show, and below the last one what comes next.
+pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
+    let Some(set) = &state.set else {
+        cells.put(area.x + 1, area.y, "no story here", area.width.saturating_sub(1), Ink::Faint);
+        return;
+    };
+    let (left, measure) = (state.story_left(), set.galley.measure.0);
+    let top = state.story_view.top;
+    let selected = selected(state, set);
+    for (row, line) in set.lines().iter().skip(top).take(usize::from(area.height)).enumerate() {
+        let y = area.y + row as u16;
+        cells.put(left, y, &line.text, measure, ink_of(line));
+        if line.from.is_some_and(|block| selected.contains(&block)) {
+            cells.tint(Rect::new(left, y, measure, 1), Ink::Selected);
+        }
+        if state.story_view.focus.is_some_and(|focus| focus == top + row) && left > area.x + 1 {
+            draw_bar(state, cells, left - 2, y);
+        }
+    }
+    draw_hits(state, cells, set, area);
+    draw_tail(state, cells, set, area);
+}
+
+fn ink_of(line: &SetLine) -> Ink {
+    if line.boxed { Ink::Boxed(line.role) } else { Ink::Text(line.role) }
+}
+
+/// The selected blocks, with the first blocks of their paragraphs: lines carry those.
+fn selected(state: &State, set: &SetStory) -> Vec<BlockId> {
+    let mut blocks = state.selected();
+    let Some(page) = state.page() else { return blocks };
+    let firsts: Vec<BlockId> =
+        blocks.iter().filter_map(|block| paragraph_of(page, set.at.story, *block)?.blocks.first().copied()).collect();
+    blocks.extend(firsts);
+    blocks
+}
+
+fn draw_hits(state: &State, cells: &mut Cells, set: &SetStory, area: Rect) {
+    let Some(search) = &state.search else { return };
+    let left = state.story_left();
+    let top = state.story_view.top;
+    let bottom = top + usize::from(area.height);
+    let mut at = 0;
+    // Lines that come from one block are read on from line to line.
+    for run in set.lines().chunk_by(|a, b| a.from == b.from && !b.opens) {
+        let first = at;
+        at += run.len();
+        if at <= top || first >= bottom {
+            continue;
+        }
+        let piece = |(index, line): (usize, &SetLine)| (first + index, line.text.clone());
+        let lines: Vec<(usize, String)> = run.iter().enumerate().map(piece).collect();
+        let pieces: Vec<Piece> = lines.iter().map(|(y, text)| Piece { x: left, y: *y as u32, text }).collect();
+        for (x, y, width) in hits::cells_of(&search.query, &pieces, &state.widths) {
+            let y = y as usize;
+            if (top..bottom).contains(&y) {
+                cells.tint(Rect::new(x, area.y + (y - top) as u16, width, 1), Ink::Hit);
+            }
+        }
+    }
+}
+
+/// Below the last line: the story that Space goes on to.
+fn draw_tail(state: &State, cells: &mut Cells, set: &SetStory, area: Rect) {
+    let row = (set.lines().len() + 1).saturating_sub(state.story_view.top);
+    if row >= usize::from(area.height) {
+        return;
+    }
+    let (left, y, room) = (state.story_left(), area.y + row as u16, set.galley.measure.0);
+    match state.story_after() {
+        Some(next) => {
+            let taken = cells.put(left, y, "Space ", room, Ink::Key);
+            cells.put_cut(left + taken, y, &format!("next: {}", state.title(next)), room - taken, Ink::Faint);
+        }
+        None => {
+            cells.put(left, y, "end of the edition", room, Ink::Faint);
+        }
+    }
+}

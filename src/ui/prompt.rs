@@ -1,0 +1,183 @@
+//! A line to type in, at the foot of the screen.
+
+use crate::ui::list::List;
+use crate::ui::state::Spot;
+use tui_input::{Input, InputRequest};
+
+/// What the line is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Words to look for in the edition.
+    Search,
+    /// Words that the rows of a list must hold.
+    Filter,
+    /// A file name.
+    SaveAs,
+    /// A shell command to pipe a story to.
+    Pipe,
+    /// A command of the reader.
+    Command,
+}
+
+/// A line being typed.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// What was typed, and where in it the cursor is.
+    pub input: Input,
+    /// Where the reader was before, to go back to on Esc.
+    pub origin: Spot,
+    /// How far back in what was typed before; nothing while typing anew.
+    pub recalled: Option<usize>,
+    /// The list that a filter is typed for.
+    pub under: Option<List>,
+}
+
+/// A command of the `:` line.
+#[derive(Clone, Copy, Debug)]
+pub struct LineCommand {
+    /// Its name; any beginning that no earlier row has will do.
+    pub name: &'static str,
+    /// What follows it.
+    pub argument: &'static str,
+    /// What it does.
+    pub help: &'static str,
+}
+
+/// Every command of the `:` line; the help and Tab are made from it.
+pub const LINE_COMMANDS: &[LineCommand] = &[
+    LineCommand { name: "page", argument: "N", help: "go to page N" },
+    LineCommand { name: "story", argument: "N", help: "open story N of this page" },
+    LineCommand { name: "search", argument: "WORDS", help: "search the edition" },
+    LineCommand { name: "save", argument: "FILE", help: "save the story: .txt .md .json" },
+    LineCommand { name: "write", argument: "FILE", help: "save the story: .txt .md .json" },
+    LineCommand { name: "pipe", argument: "COMMAND", help: "pipe the story to a command" },
+    LineCommand { name: "copy", argument: "", help: "copy the story" },
+    LineCommand { name: "measure", argument: "CELLS", help: "set the width of lines in a story" },
+    LineCommand { name: "zoom", argument: "whole|read|full", help: "set the size of the page" },
+    LineCommand { name: "contents", argument: "", help: "stories and sections of this page" },
+    LineCommand { name: "pages", argument: "", help: "pages of the edition" },
+    LineCommand { name: "marks", argument: "", help: "list the marks" },
+    LineCommand { name: "mouse", argument: "on|off", help: "catch the mouse or leave it to the terminal" },
+    LineCommand { name: "reload", argument: "", help: "read the file again" },
+    LineCommand { name: "help", argument: "", help: "help" },
+    LineCommand { name: "quit", argument: "", help: "quit" },
+];
+
+impl Prompt {
+    /// A prompt with something typed already.
+    pub fn new(purpose: Purpose, value: String, origin: Spot) -> Prompt {
+        Prompt { purpose, input: Input::new(value), origin, recalled: None, under: None }
+    }
+
+    /// What stands before the line.
+    pub fn label(&self) -> &'static str {
+        match self.purpose {
+            Purpose::Search => "/",
+            Purpose::Filter => "filter: ",
+            Purpose::SaveAs => "save as: ",
+            Purpose::Pipe => "| ",
+            Purpose::Command => ":",
+        }
+    }
+
+    /// What was typed.
+    pub fn value(&self) -> &str {
+        self.input.value()
+    }
+
+    /// What was typed before the cursor.
+    pub fn before_cursor(&self) -> &str {
+        let end = self.value().char_indices().nth(self.input.cursor()).map_or(self.value().len(), |(at, _)| at);
+        self.value().get(..end).unwrap_or_default()
+    }
+
+    /// Puts text in at the cursor; line ends become blanks, other control characters go.
+    pub fn paste(&mut self, text: &str) {
+        /// More than any line is meant to hold.
+        const LONGEST: usize = 1_000;
+        for c in text.chars().take(LONGEST) {
+            let c = if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c };
+            if !c.is_control() {
+                self.input.handle(InputRequest::InsertChar(c));
+            }
+        }
+    }
+
+    /// Takes the line before or after in what was typed before.
+    pub fn recall(&mut self, typed: &[String], older: bool) {
+        let next = match (self.recalled, older) {
+            (None, true) => typed.len().checked_sub(1),
+            (Some(at), true) => Some(at.saturating_sub(1)),
+            (Some(at), false) if at + 1 < typed.len() => Some(at + 1),
+            (Some(_) | None, false) => None,
+        };
+        let value = next.and_then(|at| typed.get(at)).cloned().unwrap_or_default();
+        self.input = Input::new(value);
+        self.recalled = next;
+    }
+
+    /// Completes the command that is being typed, and goes round the candidates.
+    pub fn complete(&mut self) {
+        if self.purpose != Purpose::Command || self.value().contains(' ') {
+            return;
+        }
+        let typed = self.value().to_owned();
+        let exact = LINE_COMMANDS.iter().position(|command| command.name == typed);
+        let next = match exact {
+            Some(at) => LINE_COMMANDS.get((at + 1) % LINE_COMMANDS.len()),
+            None => LINE_COMMANDS.iter().find(|command| command.name.starts_with(&typed)),
+        };
+        if let Some(command) = next {
+            self.input = Input::new(command.name.to_owned());
+        }
+    }
+}
+
+/// The command a word stands for: its name or the beginning of it.
+pub fn command_of(word: &str) -> Option<&'static str> {
+    let exact = LINE_COMMANDS.iter().find(|command| command.name == word);
+    exact.or_else(|| LINE_COMMANDS.iter().find(|command| command.name.starts_with(word))).map(|command| command.name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn prompt(value: &str) -> Prompt {
+        let origin = Spot { view: crate::ui::state::View::Page, cursor: crate::ui::state::Cursor::default() };
+        Prompt::new(Purpose::Command, value.to_owned(), origin)
+    }
+
+    #[test]
+    fn pasted_text_is_one_harmless_line() {
+        let mut line = prompt("");
+        line.paste("河湾\n\u{1b}[31m红");
+        assert_eq!(line.value(), "河湾 [31m红");
+    }
+
+    #[test]
+    fn tab_completes_and_goes_round() {
+        let mut line = prompt("me");
+        line.complete();
+        assert_eq!(line.value(), "measure");
+        line.complete();
+        assert_eq!(line.value(), "zoom");
+        assert_eq!(command_of("q"), Some("quit"));
+        assert_eq!(command_of("x"), None);
+    }
+
+    #[test]
+    fn earlier_lines_come_back() {
+        let typed = vec!["page 1".to_owned(), "page 2".to_owned()];
+        let mut line = prompt("");
+        line.recall(&typed, true);
+        line.recall(&typed, true);
+        assert_eq!(line.value(), "page 1");
+        line.recall(&typed, false);
+        assert_eq!(line.value(), "page 2");
+        line.recall(&typed, false);
+        assert_eq!(line.value(), "");
+    }
+}

@@ -1,0 +1,107 @@
+//! Which part of the screen shows what. Both moving and drawing ask here, so they agree.
+
+use crate::typeset::Measure;
+use crate::ui::list::{Kind, List};
+use crate::ui::state::{Arrangement, Bars, Over, State, View};
+use ratatui::layout::Rect;
+
+/// Below this many columns two views side by side would both be too narrow to read.
+const SPLIT_COLUMNS: u16 = 100;
+/// The measure that a line of text has when there is room: 40 Han or 80 Latin cells.
+pub(super) const MEASURE: u16 = 80;
+/// A list is no wider than this: the eye has to get from the text to the note on its right.
+const LIST_COLUMNS: u16 = 84;
+/// Cells between the text of a story and the edges of its view: room for the marker.
+const MARGIN: u16 = 2;
+
+/// The parts of the screen. A part that has no room is empty, never absent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scene {
+    /// The bar above.
+    pub header: Rect,
+    /// The page in its printed shape.
+    pub page: Rect,
+    /// The line between page and story.
+    pub gutter: Rect,
+    /// The story.
+    pub story: Rect,
+    /// The bar below.
+    pub footer: Rect,
+    /// Everything between the bars.
+    pub body: Rect,
+}
+
+impl State {
+    /// The parts of the screen at its present size.
+    pub fn scene(&self) -> Scene {
+        let (columns, rows) = self.size;
+        let header = u16::from(self.bars == Bars::Shown && rows >= 6);
+        let footer = u16::from((self.bars == Bars::Shown || self.asks()) && rows >= 2);
+        let height = rows.saturating_sub(header + footer);
+        let body = Rect::new(0, header, columns, height);
+        let mut scene = Scene {
+            header: Rect::new(0, 0, columns, header),
+            footer: Rect::new(0, rows.saturating_sub(footer), columns, footer),
+            body,
+            ..Scene::default()
+        };
+        if self.arrangement == Arrangement::Split && columns >= SPLIT_COLUMNS {
+            let story = (MEASURE / 2 + 2 * MARGIN).max(columns / 3).min(columns / 2);
+            let page = columns - story - 1;
+            scene.page = Rect { width: page, ..body };
+            scene.gutter = Rect { x: page, width: 1, ..body };
+            scene.story = Rect { x: page + 1, width: story, ..body };
+        } else {
+            match self.view {
+                View::Page => scene.page = body,
+                View::Story => scene.story = body,
+            }
+        }
+        scene
+    }
+
+    /// Columns and rows of the window onto the page; a column on either side is left for the marker.
+    pub(super) fn page_window(&self) -> (u16, u16) {
+        let page = self.scene().page;
+        (page.width.saturating_sub(2), page.height)
+    }
+
+    /// Where a list lies: centered, as large as it needs and the window allows.
+    pub fn list_area(&self, list: &List) -> Rect {
+        let body = self.scene().body;
+        let columns = if list.kind == Kind::Pages { body.width } else { LIST_COLUMNS.min(body.width) };
+        let rows = (self.rows(list).len() as u16).saturating_add(2).clamp(3, body.height.max(3)).min(body.height);
+        let rows = if list.kind == Kind::Pages { body.height } else { rows };
+        let (x, y) = ((body.width - columns) / 2, body.y + (body.height - rows) / 2);
+        Rect::new(x, y, columns, rows)
+    }
+
+    /// Rows that a list shows at once.
+    pub(super) fn list_rows(&self) -> usize {
+        let list = match &self.over {
+            Over::List(list) => Some(list),
+            Over::Prompt(prompt) => prompt.under.as_ref(),
+            Over::Nothing | Over::Ask(..) => None,
+        };
+        list.map_or(0, |list| self.list_area(list).height.saturating_sub(2) as usize)
+    }
+
+    /// True while the bottom line is needed for typing or for a question, bars or not.
+    fn asks(&self) -> bool {
+        matches!(self.over, Over::Prompt(_) | Over::Ask(..))
+    }
+
+    /// The measure a story is set to.
+    pub fn measure(&self) -> Measure {
+        let scene = self.scene();
+        let room = scene.story.width.saturating_sub(2 * MARGIN).max(2);
+        let wanted = i32::from(MEASURE) + i32::from(self.story_view.wider);
+        Measure(u16::try_from(wanted.max(8)).unwrap_or(MEASURE).min(room))
+    }
+
+    /// The column where a story's lines begin.
+    pub fn story_left(&self) -> u16 {
+        let scene = self.scene();
+        scene.story.x + scene.story.width.saturating_sub(self.measure().0) / 2
+    }
+}

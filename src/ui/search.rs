@@ -1,0 +1,177 @@
+//! Search over the edition. Lines and columns do not matter: whole paragraphs are searched, with blanks, width and
+//! case folded.
+
+use crate::model::edition::Edition;
+use crate::model::page::BlockId;
+use crate::model::story::StoryId;
+use unicode_normalization::UnicodeNormalization;
+
+/// A query and what it found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Search {
+    /// As typed.
+    pub query: String,
+    /// Every hit, in reading order.
+    pub hits: Vec<Hit>,
+    /// The hit last gone to.
+    pub current: Option<usize>,
+}
+
+/// One place where the query stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Index of the page.
+    pub page: usize,
+    /// Its story; nothing in furniture.
+    pub story: Option<StoryId>,
+    /// The block in which the hit begins.
+    pub block: BlockId,
+    /// Where it begins in the paragraph, in bytes.
+    pub offset: u32,
+}
+
+/// How a query is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Folding {
+    /// Upper case counts, because the query has some.
+    case: bool,
+    /// Blanks count, because the query has letters between which they part words.
+    blanks: bool,
+}
+
+impl Folding {
+    /// Smart case; blanks count only among alphabetic scripts.
+    pub fn of(query: &str) -> Folding {
+        let parts_words = |c: char| c.is_alphabetic() && !is_cjk(c);
+        Folding { case: query.chars().any(char::is_uppercase), blanks: query.chars().any(parts_words) }
+    }
+
+    /// The same, but blanks never count: set lines have their own.
+    pub fn without_blanks(self) -> Folding {
+        Folding { blanks: false, ..self }
+    }
+
+    /// The text as it is compared, each character with the byte in the text it came from.
+    pub fn fold(self, text: &str) -> Vec<(char, usize)> {
+        let mut folded: Vec<(char, usize)> = Vec::with_capacity(text.len());
+        for (at, c) in text.char_indices() {
+            if c.is_whitespace() {
+                let after_blank = folded.last().is_none_or(|(last, _)| *last == ' ');
+                if self.blanks && !after_blank {
+                    folded.push((' ', at));
+                }
+                continue;
+            }
+            if c.is_ascii() {
+                folded.push((if self.case { c } else { c.to_ascii_lowercase() }, at));
+                continue;
+            }
+            for plain in std::iter::once(c).nfkc() {
+                if self.case {
+                    folded.push((plain, at));
+                } else {
+                    folded.extend(plain.to_lowercase().map(|lower| (lower, at)));
+                }
+            }
+        }
+        folded
+    }
+
+    /// Where the query begins in a text, as ranges of bytes.
+    pub fn find(self, query: &[(char, usize)], text: &str) -> Vec<(usize, usize)> {
+        let folded = self.fold(text);
+        let ends = |last: usize| folded.get(last).map_or(text.len(), |(_, at)| *at);
+        let mut found: Vec<(usize, usize)> = Vec::new();
+        if query.is_empty() {
+            return found;
+        }
+        let mut from = 0;
+        while let Some(window) = folded.get(from..from + query.len()) {
+            if window.iter().zip(query).all(|((a, _), (b, _))| a == b) {
+                let start = window.first().map_or(0, |(_, at)| *at);
+                found.push((start, ends(from + query.len()).max(start)));
+                from += query.len();
+            } else {
+                from += 1;
+            }
+        }
+        found
+    }
+}
+
+fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+impl Search {
+    /// Searches all pages, stories and furniture, in reading order.
+    pub fn new(edition: &Edition, query: &str) -> Search {
+        let folding = Folding::of(query.trim());
+        let wanted = folding.fold(query.trim());
+        let mut hits = Vec::new();
+        for (index, page) in edition.pages.iter().enumerate() {
+            for paragraph in page.paragraphs(&page.order) {
+                let Some(first) = paragraph.blocks.first().copied() else { continue };
+                for (start, _) in folding.find(&wanted, &paragraph.text) {
+                    let block = block_at(page, &paragraph.blocks, start).unwrap_or(first);
+                    let story = page.story_of(block);
+                    hits.push(Hit { page: index, story, block, offset: start as u32 });
+                }
+            }
+        }
+        Search { query: query.trim().to_owned(), hits, current: None }
+    }
+
+    /// Hits in one story.
+    pub fn count_in(&self, page: usize, story: StoryId) -> usize {
+        self.hits.iter().filter(|hit| hit.page == page && hit.story == Some(story)).count()
+    }
+
+    /// Hits on one page.
+    pub fn count_on(&self, page: usize) -> usize {
+        self.hits.iter().filter(|hit| hit.page == page).count()
+    }
+}
+
+/// The block of a paragraph in which this byte of its text was printed, near enough: joints are a byte at most.
+fn block_at(page: &crate::model::page::Page, blocks: &[BlockId], byte: usize) -> Option<BlockId> {
+    let mut end = 0;
+    blocks.iter().copied().find(|block| {
+        end += page.block(*block).text.len();
+        byte < end
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(query: &str, text: &str) -> usize {
+        let folding = Folding::of(query);
+        folding.find(&folding.fold(query), text).len()
+    }
+
+    #[test]
+    fn case_counts_only_when_typed() {
+        assert_eq!(found("ferry", "Ferry FERRY ferry"), 3);
+        assert_eq!(found("Ferry", "Ferry FERRY ferry"), 1);
+    }
+
+    #[test]
+    fn width_and_blanks_fold_in_chinese() {
+        assert_eq!(found("河湾", "在河 湾，河湾"), 2);
+        assert_eq!(found("5G", "５Ｇ 5G"), 2);
+        assert_eq!(found("ガス", "ｶﾞｽ ガス"), 1, "half-width marks stand apart and are not joined here");
+    }
+
+    #[test]
+    fn blanks_count_between_words() {
+        assert_eq!(found("the rapist", "therapist"), 0);
+        assert_eq!(found("old ferry", "the old\n ferry"), 1);
+    }
+
+    #[test]
+    fn an_empty_query_finds_nothing() {
+        assert_eq!(found("", "abc"), 0);
+    }
+}

@@ -1,0 +1,303 @@
+//! Everything the reading room knows. Changed only by [`State::update`]; read by drawing.
+
+use crate::model::edition::Edition;
+use crate::model::page::{BlockId, Page};
+use crate::model::story::{StoryId, StoryRef};
+use crate::typeset::width::WidthModel;
+use crate::ui::action::{Command, Effect};
+use crate::ui::keys::{Pending, Place};
+use crate::ui::list::List;
+use crate::ui::map::PageMap;
+use crate::ui::prompt::Prompt;
+use crate::ui::search::Search;
+use crate::ui::set::SetStory;
+use std::collections::BTreeMap;
+
+/// Which of the two views has the keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// The page in its printed shape.
+    #[default]
+    Page,
+    /// One story, reflowed.
+    Story,
+}
+
+/// What lies over the view.
+#[derive(Clone, Debug, Default)]
+pub enum Over {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// Contents, pages, marks or help.
+    List(List),
+    /// A line to type in.
+    Prompt(Prompt),
+    /// A yes-or-no question, and what to do on yes.
+    Ask(String, Effect),
+}
+
+/// How large the page is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scale {
+    /// The whole page in the window.
+    Whole,
+    /// As wide as the window, or wider where columns would be too narrow to read.
+    #[default]
+    Reading,
+    /// Halfway to full size.
+    Between,
+    /// Line for line as printed.
+    Full,
+}
+
+/// How many views are on the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Arrangement {
+    /// The one that has the keys.
+    #[default]
+    One,
+    /// Page and story side by side, where the window is wide enough.
+    Split,
+}
+
+/// Whether bars are drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Bars {
+    /// Above and below.
+    #[default]
+    Shown,
+    /// Nothing but the text.
+    Hidden,
+}
+
+/// Who has the mouse.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mouse {
+    /// We do.
+    #[default]
+    Caught,
+    /// The terminal does.
+    Free,
+}
+
+/// Whether a message is news or trouble.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done, or there is something to know.
+    News,
+    /// Something could not be done.
+    Trouble,
+}
+
+/// Where the reader is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cursor {
+    /// Index of the page.
+    pub page: usize,
+    /// The block under the cursor; nothing on a page without blocks.
+    pub block: Option<BlockId>,
+    /// The place within that block's paragraph, in bytes.
+    pub offset: u32,
+}
+
+/// A place to come back to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// The view.
+    pub view: View,
+    /// The place.
+    pub cursor: Cursor,
+}
+
+/// Where one has been.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    /// Places to go back to; the last is the nearest.
+    pub back: Vec<Spot>,
+    /// Places to go forward to; the last is the nearest.
+    pub forward: Vec<Spot>,
+}
+
+/// The window onto the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PageView {
+    /// How large.
+    pub scale: Scale,
+    /// First column of the page that shows.
+    pub left: u16,
+    /// First row of the page that shows.
+    pub top: u32,
+}
+
+/// The window onto the story.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StoryView {
+    /// First line that shows.
+    pub top: usize,
+    /// The line that section and paragraph keys last went to.
+    pub focus: Option<usize>,
+    /// Cells that the reader added to the measure, or took away.
+    pub wider: i16,
+}
+
+/// The reading room.
+#[derive(Debug)]
+pub struct State {
+    pub(super) edition: Edition,
+    pub(super) widths: WidthModel,
+    pub(super) size: (u16, u16),
+    pub(super) view: View,
+    pub(super) over: Over,
+    pub(super) arrangement: Arrangement,
+    pub(super) bars: Bars,
+    pub(super) mouse: Mouse,
+    pub(super) cursor: Cursor,
+    pub(super) page_view: PageView,
+    pub(super) story_view: StoryView,
+    pub(super) history: History,
+    pub(super) marks: BTreeMap<char, Spot>,
+    pub(super) search: Option<Search>,
+    /// Where the selection began.
+    pub(super) anchor: Option<BlockId>,
+    pub(super) message: Option<(Tone, String)>,
+    pub(super) pending: Pending,
+    /// Lines typed before in prompts, oldest first.
+    pub(super) typed: Vec<String>,
+    /// The page as drawn for the present size.
+    pub(super) map: Option<PageMap>,
+    /// The story as set for the present measure.
+    pub(super) set: Option<SetStory>,
+    /// Cells across of each page at full size, once known.
+    pub(super) full: Vec<Option<u16>>,
+    /// What has to be scrolled before the next frame.
+    pub(super) reveal: Reveal,
+}
+
+/// Whether the cursor has to be brought into sight.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Reveal {
+    /// No: the reader scrolled.
+    #[default]
+    Nothing,
+    /// Yes: the reader went somewhere.
+    Cursor,
+}
+
+impl State {
+    /// The reading room for an edition, on a screen of this size; opens on page `page`, counted from 1.
+    pub fn new(edition: Edition, widths: WidthModel, size: (u16, u16), page: u32, mouse: Mouse) -> State {
+        let full = vec![None; edition.pages.len()];
+        let mut state = State {
+            edition,
+            widths,
+            size,
+            view: View::Page,
+            over: Over::Nothing,
+            arrangement: Arrangement::One,
+            bars: Bars::Shown,
+            mouse,
+            cursor: Cursor::default(),
+            page_view: PageView::default(),
+            story_view: StoryView::default(),
+            history: History::default(),
+            marks: BTreeMap::new(),
+            search: None,
+            anchor: None,
+            message: None,
+            pending: Pending::default(),
+            typed: Vec::new(),
+            map: None,
+            set: None,
+            full,
+            reveal: Reveal::Cursor,
+        };
+        let index = (page.max(1) as usize - 1).min(state.edition.pages.len().saturating_sub(1));
+        state.cursor = Cursor { page: index, block: state.first_block(index), offset: 0 };
+        if let Some(doubt) = state.edition.source.doubts.first() {
+            state.message = Some((Tone::Trouble, doubt.clone()));
+        }
+        state.settle();
+        state
+    }
+
+    /// The page the reader is on.
+    pub fn page(&self) -> Option<&Page> {
+        self.edition.pages.get(self.cursor.page)
+    }
+
+    /// The story under the cursor; nothing on furniture.
+    pub fn story(&self) -> Option<StoryId> {
+        let page = self.page()?;
+        self.cursor.block.and_then(|block| page.story_of(block))
+    }
+
+    /// The story under the cursor, else the next one on the page, else the page's last.
+    pub fn nearest_story(&self) -> Option<StoryRef> {
+        let page = self.page()?;
+        let after = || {
+            let here = page.order.iter().position(|block| Some(*block) == self.cursor.block)?;
+            page.order.iter().skip(here).find_map(|block| page.story_of(*block))
+        };
+        let last = || page.story_ids().last();
+        let story = self.story().or_else(after).or_else(last)?;
+        Some(StoryRef { page: self.cursor.page as u32, story })
+    }
+
+    /// Which rows of the key table apply.
+    pub fn place(&self) -> Place {
+        match (&self.over, self.view) {
+            (Over::List(_), _) => Place::List,
+            (Over::Nothing | Over::Prompt(_) | Over::Ask(..), View::Page) => Place::Page,
+            (Over::Nothing | Over::Prompt(_) | Over::Ask(..), View::Story) => Place::Story,
+        }
+    }
+
+    /// Where we are now, to come back to.
+    pub(super) fn spot(&self) -> Spot {
+        Spot { view: self.view, cursor: self.cursor }
+    }
+
+    /// Keeps the place for the history; what was forward is forgotten.
+    pub(super) fn remember(&mut self) {
+        /// More than anybody steps back.
+        const DEPTH: usize = 200;
+        let spot = self.spot();
+        if self.history.back.last() != Some(&spot) {
+            self.history.back.push(spot);
+        }
+        if self.history.back.len() > DEPTH {
+            self.history.back.remove(0);
+        }
+        self.history.forward.clear();
+    }
+
+    /// Tells the reader something.
+    pub(super) fn say(&mut self, text: impl Into<String>) {
+        self.message = Some((Tone::News, text.into()));
+    }
+
+    /// Tells the reader that something did not work, and what to do.
+    pub(super) fn complain(&mut self, text: impl Into<String>) {
+        self.message = Some((Tone::Trouble, text.into()));
+    }
+
+    /// Where reading a page begins: its first headline, else its first block in a story, else its first block.
+    pub(super) fn first_block(&self, index: usize) -> Option<BlockId> {
+        let page = self.edition.pages.get(index)?;
+        let story = page.stories.first().and_then(|story| story.blocks.first().copied());
+        story.or_else(|| page.order.first().copied()).or((!page.blocks.is_empty()).then_some(BlockId(0)))
+    }
+
+    /// The headline of a story, else its first words; never empty.
+    pub fn title(&self, at: StoryRef) -> String {
+        let title = self.edition.pages.get(at.page as usize).filter(|_| self.edition.story(at).is_some());
+        let title = title.map(|page| page.title(at.story)).unwrap_or_default();
+        if title.trim().is_empty() { "untitled".to_owned() } else { title }
+    }
+
+    /// The command that a test or a prompt gives.
+    pub fn command(&mut self, command: Command) -> Vec<Effect> {
+        self.update(crate::ui::action::Action::Do(command, None))
+    }
+}

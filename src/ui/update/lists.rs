@@ -1,0 +1,117 @@
+//! What keys do in lists.
+
+use crate::ui::action::{Command, Effect};
+use crate::ui::list::{Kind, Level, List, Row, steps};
+use crate::ui::prompt::{Prompt, Purpose};
+use crate::ui::state::{Over, State};
+
+impl State {
+    /// Opens a list, with the row chosen that belongs to where the reader is; closes it when it is open already.
+    pub(super) fn open_list(&mut self, command: Command) {
+        let kind = match command {
+            Command::Contents => Kind::Contents,
+            Command::Pages => Kind::Pages,
+            Command::Marks => Kind::Marks,
+            _ => Kind::Help,
+        };
+        if matches!(&self.over, Over::List(list) if list.kind == kind) {
+            self.over = Over::Nothing;
+            return;
+        }
+        let mut list = List::new(kind);
+        let rows = self.rows(&list);
+        list.chosen = self.row_of_cursor(&list, &rows).or_else(|| first_entry(&rows)).unwrap_or(0);
+        self.over = Over::List(list);
+        if rows.is_empty() {
+            self.over = Over::Nothing;
+            self.complain(match kind {
+                Kind::Contents => "no stories on this page; [ and ] change pages",
+                Kind::Marks => "no marks yet; m and a letter sets one",
+                Kind::Pages | Kind::Help => "nothing to list",
+            });
+        }
+    }
+
+    /// The last row whose target is at or before the cursor.
+    fn row_of_cursor(&self, list: &List, rows: &[Row]) -> Option<usize> {
+        let page = self.page()?;
+        let rank = |block| page.order.iter().position(|id| Some(*id) == block).unwrap_or(0);
+        match list.kind {
+            Kind::Pages => Some(self.cursor.page),
+            Kind::Contents => {
+                let story = self.story();
+                let same = |row: &Row| {
+                    let block = row.target.and_then(|spot| spot.cursor.block);
+                    block.is_some_and(|id| page.story_of(id) == story) && rank(block) <= rank(self.cursor.block)
+                };
+                rows.iter().rposition(same).filter(|_| story.is_some())
+            }
+            Kind::Marks | Kind::Help => None,
+        }
+    }
+
+    /// Commands with a meaning of their own in lists; nothing for all others.
+    pub(super) fn run_in_list(&mut self, command: Command, count: Option<u32>) -> Option<Vec<Effect>> {
+        let Over::List(list) = &self.over else { return None };
+        let rows = self.rows(list);
+        if let Some(by) = steps(command, rows.len(), self.list_rows()) {
+            self.choose(by * i64::from(count.unwrap_or(1)), &rows);
+            return Some(Vec::new());
+        }
+        match command {
+            Command::Open => {
+                let target = rows.get(list.chosen).and_then(|row| row.target);
+                let target = target.filter(|_| count.is_none()).or_else(|| {
+                    let wanted = count?.to_string();
+                    rows.iter().find(|row| row.label == wanted).and_then(|row| row.target)
+                });
+                self.over = Over::Nothing;
+                if let Some(spot) = target {
+                    self.remember();
+                    self.go_to(spot);
+                }
+                Some(Vec::new())
+            }
+            Command::Search => {
+                let mut prompt = Prompt::new(Purpose::Filter, list.filter.clone(), self.spot());
+                prompt.under = Some(list.clone());
+                self.over = Over::Prompt(prompt);
+                Some(vec![Effect::BracketPaste(true)])
+            }
+            Command::NextPage | Command::PreviousPage => {
+                let by = i64::from(count.unwrap_or(1));
+                let kind = list.kind;
+                match kind {
+                    Kind::Contents => {
+                        self.step_page(if command == Command::NextPage { by } else { -by });
+                        self.over = Over::Nothing;
+                        self.open_list(Command::Contents);
+                    }
+                    Kind::Pages => self.choose(if command == Command::NextPage { by } else { -by }, &rows),
+                    Kind::Marks | Kind::Help => {}
+                }
+                Some(Vec::new())
+            }
+            _ => None,
+        }
+    }
+
+    /// Moves the choice by some rows, past the heads of groups.
+    pub(super) fn choose(&mut self, by: i64, rows: &[Row]) {
+        let Over::List(list) = &mut self.over else { return };
+        let last = rows.len().saturating_sub(1) as i64;
+        let wanted = (list.chosen as i64 + by).clamp(0, last) as usize;
+        let entry = |at: &usize| rows.get(*at).is_some_and(|row| row.level != Level::Group);
+        let found = if by >= 0 {
+            (wanted..rows.len()).find(entry).or_else(|| (0..wanted).rev().find(entry))
+        } else {
+            (0..=wanted).rev().find(entry).or_else(|| (wanted..rows.len()).find(entry))
+        };
+        list.chosen = found.unwrap_or(wanted);
+    }
+}
+
+/// The first row that is not the head of a group.
+pub(super) fn first_entry(rows: &[Row]) -> Option<usize> {
+    rows.iter().position(|row| row.level != Level::Group)
+}

@@ -1,0 +1,179 @@
+//! What actions do to the state.
+
+mod lists;
+mod places;
+mod pointer;
+mod prompts;
+mod on_page;
+mod on_story;
+mod settle;
+mod stories;
+
+use crate::ui::action::{Action, Command, Effect};
+use crate::ui::keys::Typed;
+use crate::ui::state::{Arrangement, Bars, Mouse, Over, State, View};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
+
+impl State {
+    /// Takes an action and returns what the shell has to do. Afterwards everything is set for drawing.
+    pub fn update(&mut self, action: Action) -> Vec<Effect> {
+        let effects = match action {
+            Action::Key(key) => self.key(&key),
+            Action::Mouse(event) => self.pointer(&event),
+            Action::Do(command, count) => self.run(command, count, None),
+            Action::Paste(text) => self.told(|state| state.paste(&text)),
+            Action::Resize(columns, rows) => self.told(|state| state.size = (columns, rows)),
+            Action::GoToPage(number) => self.told(|state| state.go_to_page(number as usize)),
+            Action::Done(text) => self.told(|state| state.say(text)),
+            Action::Failed(text) => self.told(|state| state.complain(text)),
+            Action::Reloaded(edition) => self.told(|state| state.replace_edition(*edition)),
+            Action::Exists(name, effect) => self.told(|state| {
+                state.over = Over::Ask(format!("{name} exists. Overwrite it? y/n"), *effect);
+            }),
+        };
+        self.settle();
+        effects
+    }
+
+    /// Actions that ask nothing of the shell.
+    fn told(&mut self, change: impl FnOnce(&mut State)) -> Vec<Effect> {
+        change(self);
+        Vec::new()
+    }
+
+    fn key(&mut self, key: &KeyEvent) -> Vec<Effect> {
+        if key.kind == KeyEventKind::Release {
+            return Vec::new();
+        }
+        self.message = None;
+        match &self.over {
+            Over::Prompt(_) => self.key_in_prompt(key),
+            Over::Ask(..) => self.answer(key),
+            Over::Nothing | Over::List(_) => self.key_in_view(key),
+        }
+    }
+
+    fn key_in_view(&mut self, key: &KeyEvent) -> Vec<Effect> {
+        let mut pending = std::mem::take(&mut self.pending);
+        let typed = pending.take(key, self.place());
+        self.pending = pending;
+        match typed {
+            Typed::Command(command, count, letter) => self.run(command, count, letter),
+            Typed::More => Vec::new(),
+            Typed::Unknown => {
+                if key.code != KeyCode::Esc {
+                    self.complain("no such key here; ? lists the keys");
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    fn answer(&mut self, key: &KeyEvent) -> Vec<Effect> {
+        let Over::Ask(_, effect) = std::mem::take(&mut self.over) else { return Vec::new() };
+        if matches!(key.code, KeyCode::Char('y' | 'Y')) {
+            return vec![effect];
+        }
+        self.say("left as it was; S saves under another name");
+        Vec::new()
+    }
+
+    /// Carries out a command where the reader is.
+    pub(super) fn run(&mut self, command: Command, count: Option<u32>, letter: Option<char>) -> Vec<Effect> {
+        if matches!(self.over, Over::List(_))
+            && let Some(effects) = self.run_in_list(command, count)
+        {
+            return effects;
+        }
+        if let Some(effects) = self.run_anywhere(command).or_else(|| self.run_with_story(command)) {
+            return effects;
+        }
+        let times = i64::from(count.unwrap_or(1));
+        match command {
+            Command::SetMark | Command::GoToMark => self.mark(command, letter),
+            Command::End if count.is_some() => self.go_to_page(count.unwrap_or(1) as usize),
+            Command::NextPage => self.step_page(times),
+            Command::PreviousPage => self.step_page(-times),
+            Command::NextStory => self.step_story(times),
+            Command::PreviousStory => self.step_story(-times),
+            Command::NextHit => self.step_hit(times),
+            Command::PreviousHit => self.step_hit(-times),
+            Command::Back => self.back(),
+            Command::Forward => self.forward(),
+            Command::Follow => self.follow(),
+            _ => match self.view {
+                View::Page => self.on_page(command, count),
+                View::Story => self.on_story(command, count),
+            },
+        }
+        Vec::new()
+    }
+
+    /// Commands that mean the same everywhere.
+    fn run_anywhere(&mut self, command: Command) -> Option<Vec<Effect>> {
+        match command {
+            Command::Quit => return Some(vec![Effect::Quit]),
+            Command::Reload => return Some(vec![Effect::Reload]),
+            Command::Redraw => return Some(vec![Effect::Redraw]),
+            Command::Suspend => return Some(vec![Effect::Suspend]),
+            Command::Mouse => return Some(self.toggle_mouse()),
+            Command::Search | Command::CommandLine => return Some(self.open_prompt(command)),
+            Command::Leave => return Some(self.leave()),
+            Command::Contents | Command::Pages | Command::Marks | Command::Help => self.open_list(command),
+            Command::Clear => self.clear(),
+            Command::Toggle => self.toggle_view(),
+            Command::Bare => {
+                self.bars = if self.bars == Bars::Shown { Bars::Hidden } else { Bars::Shown };
+            }
+            Command::Split => self.toggle_split(),
+            Command::Select => self.toggle_selection(),
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+
+    pub(super) fn toggle_mouse(&mut self) -> Vec<Effect> {
+        let (mouse, says) = match self.mouse {
+            Mouse::Caught => (Mouse::Free, "mouse off: the terminal selects text; M turns it on"),
+            Mouse::Free => (Mouse::Caught, "mouse on: click a story, scroll with the wheel; M turns it off"),
+        };
+        self.mouse = mouse;
+        self.say(says);
+        vec![Effect::CatchMouse(mouse == Mouse::Caught)]
+    }
+
+    fn toggle_split(&mut self) {
+        self.arrangement = match self.arrangement {
+            Arrangement::One => Arrangement::Split,
+            Arrangement::Split => Arrangement::One,
+        };
+        if self.arrangement == Arrangement::Split && self.scene().gutter.width == 0 {
+            self.arrangement = Arrangement::One;
+            self.complain("side by side needs a window of 100 columns; Tab changes between page and story");
+        }
+    }
+
+    fn toggle_selection(&mut self) {
+        self.anchor = if self.anchor.is_some() { None } else { self.cursor.block };
+        if self.anchor.is_some() {
+            self.say("selecting: move to extend, y copies, Esc gives up");
+        }
+    }
+
+    /// One step out: closes what is open, goes from story to page, quits on the page.
+    fn leave(&mut self) -> Vec<Effect> {
+        match (&self.over, self.view) {
+            (Over::Nothing, View::Page) => return vec![Effect::Quit],
+            (Over::Nothing, View::Story) => self.toggle_view(),
+            (Over::List(_) | Over::Prompt(_) | Over::Ask(..), _) => self.over = Over::Nothing,
+        }
+        Vec::new()
+    }
+
+    fn clear(&mut self) {
+        self.over = Over::Nothing;
+        self.anchor = None;
+        self.search = None;
+        self.story_view.focus = None;
+    }
+}

@@ -1,0 +1,139 @@
+//! What keys do in a story.
+
+use crate::ui::action::Command;
+use crate::ui::scene::MEASURE;
+use crate::ui::state::{Cursor, State};
+
+/// Cells by which a key widens or narrows the measure: two Han characters.
+const STEP: i32 = 4;
+/// No line is set narrower than this many cells.
+const NARROWEST: i32 = 16;
+
+impl State {
+    pub(super) fn on_story(&mut self, command: Command, count: Option<u32>) {
+        let times = i64::from(count.unwrap_or(1));
+        let rows = i64::from(self.story_rows());
+        match command {
+            Command::Left => self.step_story(-times),
+            Command::Right => self.step_story(times),
+            Command::Down => self.scroll_story(times),
+            Command::Up => self.scroll_story(-times),
+            Command::NextColumn => self.step_paragraph(times),
+            Command::PreviousColumn => self.step_paragraph(-times),
+            Command::NextSection => self.step_section(times),
+            Command::PreviousSection => self.step_section(-times),
+            Command::ScreenDown => self.read_on((rows - 1).max(1) * times),
+            Command::ScreenUp => self.scroll_story(-(rows - 1).max(1) * times),
+            Command::HalfDown => self.scroll_story((rows / 2).max(1) * times),
+            Command::HalfUp => self.scroll_story(-(rows / 2).max(1) * times),
+            Command::Top => self.scroll_story(i64::MIN / 2),
+            Command::End => self.scroll_story(i64::MAX / 2),
+            Command::Open => self.follow(),
+            Command::Larger => self.widen(STEP),
+            Command::Smaller => self.widen(-STEP),
+            Command::Fit => {
+                self.story_view.wider = 0;
+                self.keep_place();
+            }
+            _ => {}
+        }
+    }
+
+    /// Lines of the story that show at once.
+    pub(in crate::ui) fn story_rows(&self) -> u16 {
+        self.scene().story.height
+    }
+
+    /// The first line that may stand at the top: the end of the story stays in sight.
+    pub(in crate::ui) fn last_top(&self) -> usize {
+        let lines = self.set.as_ref().map_or(0, |set| set.lines().len());
+        (lines + self.tail_rows()).saturating_sub(usize::from(self.story_rows()))
+    }
+
+    /// Rows below the last line: a blank, and what comes next.
+    pub(in crate::ui) fn tail_rows(&self) -> usize {
+        if self.story_after().is_some() { 2 } else { 1 }
+    }
+
+    pub(super) fn scroll_story(&mut self, by: i64) {
+        let now = self.story_view.top as i64;
+        let next = now.saturating_add(by).clamp(0, self.last_top() as i64);
+        self.story_view.top = next as usize;
+        self.story_view.focus = None;
+        self.cursor_to_top_line();
+    }
+
+    /// The cursor is where reading is: on the first line that shows.
+    fn cursor_to_top_line(&mut self) {
+        let found = self.set.as_ref().and_then(|set| set.block_near(self.story_view.top));
+        if let Some((block, offset)) = found {
+            self.cursor = Cursor { block: Some(block), offset, ..self.cursor };
+        }
+    }
+
+    /// A screen on; from the end of a story to the next one.
+    fn read_on(&mut self, by: i64) {
+        if self.story_view.top < self.last_top() {
+            self.scroll_story(by);
+            return;
+        }
+        match self.story_after() {
+            Some(next) => {
+                self.remember();
+                self.go_to_story(next);
+            }
+            None => self.say("end of the edition; q goes back to the page"),
+        }
+    }
+
+    fn step_paragraph(&mut self, by: i64) {
+        let stops = self.set.as_ref().map(crate::ui::set::SetStory::paragraph_starts).unwrap_or_default();
+        self.step_line(&stops, by, if by > 0 { "last paragraph; J goes to the next story" } else { "first paragraph" });
+    }
+
+    fn step_section(&mut self, by: i64) {
+        let stops = self.set.as_ref().map(crate::ui::set::SetStory::section_starts).unwrap_or_default();
+        self.step_line(&stops, by, if by > 0 { "last section; J goes to the next story" } else { "first section" });
+    }
+
+    /// To the next of some lines; it goes to the top as far as the story is long enough, and is marked.
+    fn step_line(&mut self, stops: &[usize], by: i64, none: &str) {
+        let here = self.story_view.focus.unwrap_or(self.story_view.top);
+        let found = if by > 0 {
+            // Nothing was gone to yet: the head that is at the top already is not the next one.
+            stops.iter().filter(|line| **line > here).nth(by as usize - 1).or(stops.last().filter(|line| **line > here))
+        } else {
+            let back = by.unsigned_abs() as usize - 1;
+            stops.iter().rev().filter(|line| **line < here).nth(back).or(stops.first().filter(|line| **line < here))
+        };
+        let Some(line) = found.copied() else {
+            self.say(none);
+            return;
+        };
+        self.story_view.focus = Some(line);
+        self.story_view.top = line.saturating_sub(1).min(self.last_top());
+        let set = self.set.as_ref().and_then(|set| set.block_near(line));
+        if let Some((block, offset)) = set {
+            self.cursor = Cursor { block: Some(block), offset, ..self.cursor };
+        }
+    }
+
+    fn widen(&mut self, by: i32) {
+        let now = i32::from(self.measure().0);
+        self.set_wider(now + by);
+    }
+
+    /// Sets the measure to this many cells, as far as the window allows.
+    pub(super) fn set_wider(&mut self, cells: i32) {
+        let room = i32::from(self.scene().story.width.saturating_sub(4));
+        let asked = cells;
+        let cells = cells.clamp(NARROWEST.min(room.max(1)), room.max(1));
+        self.story_view.wider = (cells - i32::from(MEASURE)) as i16;
+        self.keep_place();
+        if asked > room && room > 0 {
+            self.say("as wide as the window allows");
+        } else if asked < NARROWEST {
+            self.say("as narrow as it gets");
+        }
+    }
+}

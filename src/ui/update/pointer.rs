@@ -1,0 +1,116 @@
+//! What the mouse does.
+
+use crate::ui::action::{Command, Effect};
+use crate::ui::state::{Cursor, Over, State, View};
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::{Position, Rect};
+
+/// Rows that one turn of the wheel scrolls.
+const WHEEL: i64 = 3;
+
+impl State {
+    pub(super) fn pointer(&mut self, event: &MouseEvent) -> Vec<Effect> {
+        match event.kind {
+            MouseEventKind::ScrollDown => self.wheel(event, WHEEL),
+            MouseEventKind::ScrollUp => self.wheel(event, -WHEEL),
+            MouseEventKind::ScrollLeft => self.page_view.left = self.page_view.left.saturating_sub(WHEEL as u16 * 2),
+            MouseEventKind::ScrollRight => self.page_view.left = self.page_view.left.saturating_add(WHEEL as u16 * 2),
+            MouseEventKind::Down(MouseButton::Left) => return self.click(event.column, event.row),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn wheel(&mut self, event: &MouseEvent, by: i64) {
+        self.message = None;
+        if let Over::List(list) = &self.over {
+            let rows = self.rows(list);
+            self.choose(by.signum(), &rows);
+            return;
+        }
+        if within(self.scene().story, event.column, event.row) {
+            self.scroll_story(by);
+            return;
+        }
+        let last = self.map.as_ref().map_or(0, |map| map.facsimile.height);
+        let last = i64::from(last.saturating_sub(u32::from(self.page_window().1)));
+        self.page_view.top = (i64::from(self.page_view.top) + by).clamp(0, last) as u32;
+        self.cursor_into_sight();
+    }
+
+    /// A click chooses; a click on what is chosen opens it.
+    fn click(&mut self, x: u16, y: u16) -> Vec<Effect> {
+        self.message = None;
+        if let Over::List(list) = &self.over {
+            let area = self.list_area(list);
+            if !within(area, x, y) {
+                self.over = Over::Nothing;
+                return Vec::new();
+            }
+            let row = usize::from(y.saturating_sub(area.y + 1)) + list.top;
+            let (chosen, rows) = (list.chosen, self.rows(list));
+            if row == chosen {
+                return self.run(Command::Open, None, None);
+            }
+            self.choose(row as i64 - chosen as i64, &rows);
+            return Vec::new();
+        }
+        let scene = self.scene();
+        if within(scene.page, x, y) {
+            self.click_page(x - scene.page.x, y - scene.page.y);
+        } else if within(scene.story, x, y) {
+            self.click_story(y - scene.story.y);
+        }
+        Vec::new()
+    }
+
+    fn click_page(&mut self, x: u16, y: u16) {
+        let Some(map) = &self.map else { return };
+        let origin = self.page_origin();
+        let Some(column) = x.checked_sub(origin).map(|x| x.saturating_add(self.page_view.left)) else { return };
+        let Some(block) = map.block_at(column, self.page_view.top + u32::from(y)) else { return };
+        let story = self.page().and_then(|page| page.story_of(block));
+        let opens = story.is_some() && story == self.story();
+        let view = self.view;
+        self.view = View::Page;
+        self.cursor = Cursor { block: Some(block), offset: 0, ..self.cursor };
+        if opens && view == View::Page {
+            self.remember();
+            self.toggle_view();
+        }
+    }
+
+    fn click_story(&mut self, y: u16) {
+        self.view = View::Story;
+        let line = self.story_view.top + usize::from(y);
+        let lines = self.set.as_ref().map_or(0, |set| set.lines().len());
+        if line >= lines {
+            if let Some(next) = self.story_after().filter(|_| line > lines) {
+                self.remember();
+                self.go_to_story(next);
+            }
+            return;
+        }
+        let jump = self.set.as_ref().and_then(|set| set.lines().get(line)).map(|line| line.role);
+        if jump == Some(crate::model::role::Role::Jump) {
+            self.follow();
+            return;
+        }
+        let found = self.set.as_ref().and_then(|set| set.block_near(line));
+        if let Some((block, offset)) = found {
+            self.story_view.focus = Some(line);
+            self.cursor = Cursor { block: Some(block), offset, ..self.cursor };
+        }
+    }
+
+    /// The column of its view where the page begins: the marker's, or more when the page is narrower than the view.
+    pub(in crate::ui) fn page_origin(&self) -> u16 {
+        let (columns, _) = self.page_window();
+        let width = self.map.as_ref().map_or(0, |map| map.facsimile.width);
+        1 + columns.saturating_sub(width) / 2
+    }
+}
+
+fn within(area: Rect, x: u16, y: u16) -> bool {
+    area.contains(Position::new(x, y))
+}

@@ -1,0 +1,214 @@
+//! What keys do in prompts, and what prompts do when they are done.
+
+use crate::model::story::{StoryId, StoryRef};
+use crate::ui::action::{Command, Effect};
+use crate::ui::prompt::{Prompt, Purpose, command_of};
+use crate::ui::search::Search;
+use crate::ui::state::{Mouse, Over, Scale, State, View};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+
+impl State {
+    pub(super) fn open_prompt(&mut self, command: Command) -> Vec<Effect> {
+        let purpose = if command == Command::Search { Purpose::Search } else { Purpose::Command };
+        self.over = Over::Prompt(Prompt::new(purpose, String::new(), self.spot()));
+        vec![Effect::BracketPaste(true)]
+    }
+
+    pub(super) fn paste(&mut self, text: &str) {
+        if let Over::Prompt(prompt) = &mut self.over {
+            prompt.paste(text);
+            self.typed_in_prompt();
+        }
+    }
+
+    pub(super) fn key_in_prompt(&mut self, key: &KeyEvent) -> Vec<Effect> {
+        let Over::Prompt(prompt) = &mut self.over else { return Vec::new() };
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        match key.code {
+            KeyCode::Esc => return self.give_up(),
+            KeyCode::Char('c' | 'g') if control => return self.give_up(),
+            KeyCode::Backspace if prompt.value().is_empty() => return self.give_up(),
+            KeyCode::Enter => return self.finish_prompt(),
+            KeyCode::Tab => prompt.complete(),
+            KeyCode::Up => prompt.recall(&self.typed, true),
+            KeyCode::Down => prompt.recall(&self.typed, false),
+            _ => {
+                if let Some(request) = tui_input::backend::crossterm::to_input_request(&Event::Key(*key)) {
+                    prompt.input.handle(request);
+                }
+            }
+        }
+        self.typed_in_prompt();
+        Vec::new()
+    }
+
+    /// Searching and filtering go along with typing.
+    fn typed_in_prompt(&mut self) {
+        let Over::Prompt(prompt) = &mut self.over else { return };
+        let value = prompt.value().to_owned();
+        match prompt.purpose {
+            Purpose::Search => {
+                let origin = prompt.origin;
+                self.go_to(origin);
+                self.search_for(&value);
+            }
+            Purpose::Filter => {
+                if let Some(list) = &mut prompt.under {
+                    list.filter = value;
+                    list.chosen = 0;
+                    list.top = 0;
+                }
+            }
+            Purpose::SaveAs | Purpose::Pipe | Purpose::Command => {}
+        }
+    }
+
+    /// Searches, and shows the first hit from here on.
+    fn search_for(&mut self, query: &str) {
+        if query.trim().is_empty() {
+            self.search = None;
+            return;
+        }
+        let search = Search::new(&self.edition, query);
+        let next = self.hits_before(self.cursor, &search);
+        let count = search.hits.len();
+        self.search = Some(search);
+        if count > 0 {
+            self.go_to_hit(next as usize % count);
+        }
+    }
+
+    fn give_up(&mut self) -> Vec<Effect> {
+        if let Over::Prompt(prompt) = std::mem::take(&mut self.over) {
+            match prompt.purpose {
+                Purpose::Search => {
+                    self.search = None;
+                    self.go_to(prompt.origin);
+                }
+                Purpose::Filter => {
+                    if let Some(mut list) = prompt.under {
+                        list.filter.clear();
+                        self.over = Over::List(list);
+                    }
+                }
+                Purpose::SaveAs | Purpose::Pipe | Purpose::Command => {}
+            }
+            self.message = None;
+        }
+        vec![Effect::BracketPaste(false)]
+    }
+
+    fn finish_prompt(&mut self) -> Vec<Effect> {
+        let mut effects = vec![Effect::BracketPaste(false)];
+        let Over::Prompt(mut prompt) = std::mem::take(&mut self.over) else { return effects };
+        let value = prompt.value().trim().to_owned();
+        if let Some(list) = prompt.under.take() {
+            self.over = Over::List(list);
+            self.choose(0, &[]);
+            return effects;
+        }
+        if value.is_empty() {
+            return effects;
+        }
+        self.typed.retain(|earlier| *earlier != value);
+        self.typed.push(value.clone());
+        match prompt.purpose {
+            Purpose::Search => self.finish_search(&prompt, &value),
+            Purpose::SaveAs => effects.extend(self.save_as(value)),
+            Purpose::Pipe => effects.extend(self.pipe_to(value)),
+            Purpose::Command => effects.extend(self.run_line(&value)),
+            Purpose::Filter => {}
+        }
+        effects
+    }
+
+    fn finish_search(&mut self, prompt: &Prompt, query: &str) {
+        self.go_to(prompt.origin);
+        self.remember();
+        self.search_for(query);
+        if self.search.as_ref().is_some_and(|search| search.hits.is_empty()) {
+            self.complain(format!("{query}: not in this edition"));
+        }
+    }
+
+    fn save_as(&mut self, name: String) -> Vec<Effect> {
+        let save = |story| Effect::Save { story, name, replace: false };
+        self.nearest_story().map(save).into_iter().collect()
+    }
+
+    fn pipe_to(&mut self, command: String) -> Vec<Effect> {
+        self.nearest_story().map(|story| Effect::Pipe { story, command }).into_iter().collect()
+    }
+
+    /// Runs a line of the `:` prompt.
+    fn run_line(&mut self, line: &str) -> Vec<Effect> {
+        let (word, rest) = line.split_once(char::is_whitespace).map_or((line, ""), |(word, rest)| (word, rest.trim()));
+        let number = rest.parse::<u32>().ok();
+        if let Ok(page) = word.parse::<usize>() {
+            self.go_to_page(page);
+            return Vec::new();
+        }
+        match command_of(word) {
+            Some("page") => self.with_number("page N", number, |state, page| state.go_to_page(page as usize)),
+            Some("story") => self.with_number("story N", number, State::open_story),
+            Some("measure") => self.with_number("measure CELLS", number, State::set_measure),
+            Some("search") => self.search_for(rest),
+            Some("zoom") => self.set_scale(rest),
+            Some("save" | "write") => return self.save_as(rest.to_owned()),
+            Some("pipe") if !rest.is_empty() => return self.pipe_to(rest.to_owned()),
+            Some("pipe") => return self.run(Command::Pipe, None, None),
+            Some("copy") => return self.run(Command::Copy, None, None),
+            Some("contents") => self.open_list(Command::Contents),
+            Some("pages") => self.open_list(Command::Pages),
+            Some("marks") => self.open_list(Command::Marks),
+            Some("help") => self.open_list(Command::Help),
+            Some("reload") => return vec![Effect::Reload],
+            Some("quit") => return vec![Effect::Quit],
+            Some("mouse") => {
+                let caught = self.mouse == Mouse::Caught;
+                if (rest == "off" && caught) || (rest == "on" && !caught) || rest.is_empty() {
+                    return self.toggle_mouse();
+                }
+            }
+            _ => self.complain(format!("no command {word}; :help lists them")),
+        }
+        Vec::new()
+    }
+
+    fn with_number(&mut self, usage: &str, number: Option<u32>, then: impl FnOnce(&mut State, u32)) {
+        match number {
+            Some(number) => then(self, number),
+            None => self.complain(format!("say :{usage}")),
+        }
+    }
+
+    /// Opens a story of this page by its number, from 1.
+    pub(super) fn open_story(&mut self, number: u32) {
+        let stories = self.page().map_or(0, |page| page.stories.len());
+        let Some(index) = number.checked_sub(1).filter(|index| (*index as usize) < stories) else {
+            self.complain(format!("no story {number} on this page: it has {stories}"));
+            return;
+        };
+        self.remember();
+        self.view = View::Story;
+        self.go_to_story(StoryRef { page: self.cursor.page as u32, story: StoryId(index) });
+    }
+
+    fn set_measure(&mut self, cells: u32) {
+        self.set_wider(cells.min(1_000) as i32);
+    }
+
+    fn set_scale(&mut self, word: &str) {
+        let scale = match word {
+            "whole" | "fit" => Scale::Whole,
+            "read" | "reading" | "width" => Scale::Reading,
+            "full" | "1:1" => Scale::Full,
+            _ => {
+                self.complain("say :zoom whole, :zoom read or :zoom full");
+                return;
+            }
+        };
+        self.page_view.scale = scale;
+        self.reveal();
+    }
+}

@@ -1,0 +1,207 @@
+//! After every action: the page is drawn and the story set for the present size, and what the reader went to is
+//! brought into sight. Drawing then only has to copy.
+
+use crate::model::page::Page;
+use crate::model::story::StoryRef;
+use crate::typeset::facsimile::{self, Zoom};
+use crate::ui::list::List;
+use crate::ui::map::PageMap;
+use crate::ui::set::SetStory;
+use crate::ui::state::{Over, Reveal, Scale, State};
+
+/// A column of Han text narrower than this many cells is hard to read.
+const HAN_COLUMN: u16 = 14;
+/// The same for words.
+const WORD_COLUMN: u16 = 22;
+/// More columns than this are a table, not something to make room for.
+const MOST_COLUMNS: usize = 8;
+
+impl State {
+    /// The cursor is to be in sight on the next frame.
+    pub(super) fn reveal(&mut self) {
+        self.reveal = Reveal::Cursor;
+    }
+
+    /// The measure changes: the line that is being read stays.
+    pub(super) fn keep_place(&mut self) {
+        self.set = None;
+    }
+
+    /// Makes everything ready for drawing.
+    pub(in crate::ui) fn settle(&mut self) {
+        self.settle_page();
+        self.settle_story();
+        if std::mem::take(&mut self.reveal) == Reveal::Cursor {
+            self.reveal_on_page();
+            self.reveal_in_story();
+        }
+        self.clamp();
+        self.settle_list();
+    }
+
+    /// What a scale means for the present page and window.
+    pub(super) fn zoom(&mut self, scale: Scale) -> Zoom {
+        let (columns, rows) = self.page_window();
+        let full = self.full_width();
+        let page = self.edition.pages.get(self.cursor.page);
+        let reading = columns.max(page.map_or(0, readable)).min(full.max(1));
+        match scale {
+            Scale::Whole => Zoom::Fit { columns: columns.max(1), rows: rows.max(1) },
+            Scale::Full => Zoom::Full,
+            Scale::Reading | Scale::Between if reading >= full => Zoom::Full,
+            Scale::Reading => Zoom::Columns(reading),
+            Scale::Between => Zoom::Columns(reading + (full - reading) / 2),
+        }
+    }
+
+    /// Cells across of the present page at full size.
+    fn full_width(&mut self) -> u16 {
+        let index = self.cursor.page;
+        if let Some(Some(width)) = self.full.get(index) {
+            return *width;
+        }
+        let Some(page) = self.edition.pages.get(index) else { return 1 };
+        let width = facsimile::draw(page, Zoom::Full, &self.widths).width;
+        if let Some(slot) = self.full.get_mut(index) {
+            *slot = Some(width);
+        }
+        width
+    }
+
+    fn settle_page(&mut self) {
+        let (columns, rows) = self.page_window();
+        if columns == 0 || rows == 0 {
+            return;
+        }
+        let zoom = self.zoom(self.page_view.scale);
+        let index = self.cursor.page;
+        if self.map.as_ref().is_some_and(|map| map.page == index && map.zoom == zoom) {
+            return;
+        }
+        let Some(page) = self.edition.pages.get(index) else {
+            self.map = None;
+            return;
+        };
+        let row_before = self.row_of_cursor_block().filter(|_| self.map.as_ref().is_some_and(|map| map.page == index));
+        self.map = Some(PageMap::new(index, page, zoom, &self.widths));
+        // After zooming or resizing the block under the cursor stays on its row.
+        if let (Some(row), Some(place)) = (row_before, self.cursor_box()) {
+            self.page_view.top = place.top.saturating_sub(row);
+        }
+        self.reveal();
+    }
+
+    /// The row of the window on which the block under the cursor begins.
+    fn row_of_cursor_block(&self) -> Option<u32> {
+        self.cursor_box().map(|place| place.top.saturating_sub(self.page_view.top))
+    }
+
+    /// Where the block under the cursor is drawn.
+    pub(in crate::ui) fn cursor_box(&self) -> Option<crate::ui::map::CellBox> {
+        self.map.as_ref().zip(self.cursor.block).and_then(|(map, block)| map.place(block))
+    }
+
+    fn settle_story(&mut self) {
+        if self.scene().story.width == 0 {
+            return;
+        }
+        let measure = self.measure();
+        let story = self.story().or_else(|| self.nearest_story().map(|at| at.story));
+        let Some(at) = story.map(|story| StoryRef { page: self.cursor.page as u32, story }) else {
+            self.set = None;
+            return;
+        };
+        if self.set.as_ref().is_some_and(|set| set.at == at && set.galley.measure == measure) {
+            return;
+        }
+        let same = self.set.is_none() || self.set.as_ref().is_some_and(|set| set.at == at);
+        let Some(page) = self.edition.pages.get(self.cursor.page) else { return };
+        self.set = SetStory::new(page, at, measure, &self.widths);
+        self.story_view.focus = None;
+        self.story_view.top = 0;
+        if same || self.reveal == Reveal::Nothing {
+            self.reveal = Reveal::Cursor;
+        }
+    }
+
+    fn reveal_on_page(&mut self) {
+        let (columns, rows) = self.page_window();
+        let (Some(place), false) = (self.cursor_box(), rows == 0) else { return };
+        let (rows, view) = (u32::from(rows), &mut self.page_view);
+        let context = u32::from(rows > 4);
+        let height = place.bottom - place.top;
+        if place.top < view.top + context {
+            view.top = place.top.saturating_sub(context);
+        } else if place.bottom + context > view.top + rows {
+            let fits = height + 2 * context <= rows;
+            let bottom_up = (place.bottom + context).saturating_sub(rows);
+            view.top = if fits { bottom_up } else { place.top.saturating_sub(context) };
+        }
+        let width = place.right - place.left;
+        if place.left < view.left {
+            view.left = place.left.saturating_sub(1);
+        } else if place.right > view.left.saturating_add(columns) {
+            let fits = width <= columns;
+            view.left = if fits { place.right - columns } else { place.left.saturating_sub(1) };
+        }
+    }
+
+    fn reveal_in_story(&mut self) {
+        let rows = usize::from(self.story_rows());
+        let (Some(set), Some(page), Some(block)) = (&self.set, self.page(), self.cursor.block) else { return };
+        let begins = set.line_of(page, block);
+        let line = if self.cursor.offset > 0 { set.line_at(block, self.cursor.offset).or(begins) } else { begins };
+        let Some(line) = line else { return };
+        let top = self.story_view.top;
+        // A search hit is shown with what stands above it; everything else goes to the top.
+        let searching = self.search.as_ref().is_some_and(|search| search.current.is_some()) && self.cursor.offset > 0;
+        if searching && (line < top || line >= top + rows) {
+            self.story_view.top = line.saturating_sub(rows / 3);
+        } else if !searching {
+            let first = set.lines().iter().position(|line| line.from.is_some()).unwrap_or(0);
+            self.story_view.top = if line <= first { 0 } else { line };
+        }
+    }
+
+    fn clamp(&mut self) {
+        let (columns, rows) = self.page_window();
+        if let Some(map) = &self.map {
+            let view = &mut self.page_view;
+            view.top = view.top.min(map.facsimile.height.saturating_sub(u32::from(rows)));
+            view.left = view.left.min(map.facsimile.width.saturating_sub(columns));
+        }
+        if self.set.is_some() {
+            self.story_view.top = self.story_view.top.min(self.last_top());
+        }
+    }
+
+    /// The chosen row of a list is in sight.
+    fn settle_list(&mut self) {
+        let shown = self.list_rows();
+        let list = match &self.over {
+            Over::List(list) => Some(list),
+            Over::Prompt(prompt) => prompt.under.as_ref(),
+            Over::Nothing | Over::Ask(..) => None,
+        };
+        let Some(count) = list.map(|list| self.rows(list).len()) else { return };
+        let list: Option<&mut List> = match &mut self.over {
+            Over::List(list) => Some(list),
+            Over::Prompt(prompt) => prompt.under.as_mut(),
+            Over::Nothing | Over::Ask(..) => None,
+        };
+        let Some(list) = list else { return };
+        list.chosen = list.chosen.min(count.saturating_sub(1));
+        list.top = list.top.min(list.chosen).max((list.chosen + 1).saturating_sub(shown.max(1)));
+        // The head of the group shows with its first row.
+        if list.chosen <= 1 && shown > 1 {
+            list.top = 0;
+        }
+    }
+}
+
+/// The cells a page needs across so that every column can be read.
+fn readable(page: &Page) -> u16 {
+    let columns = page.regions.iter().map(|region| region.columns.len()).max().unwrap_or(1).clamp(1, MOST_COLUMNS);
+    let narrowest = if page.lang.is_han() { HAN_COLUMN } else { WORD_COLUMN };
+    columns as u16 * narrowest
+}

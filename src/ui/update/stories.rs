@@ -1,0 +1,65 @@
+//! What is done with a story: saved, copied, piped.
+
+use crate::model::page::BlockId;
+use crate::ui::action::{Command, Effect};
+use crate::ui::prompt::{Prompt, Purpose};
+use crate::ui::state::{Over, State, View};
+
+impl State {
+    /// Commands that need a story; nothing for other commands.
+    pub(super) fn run_with_story(&mut self, command: Command) -> Option<Vec<Effect>> {
+        if !matches!(command, Command::Save | Command::SaveAs | Command::Pipe | Command::Copy) {
+            return None;
+        }
+        let Some(story) = self.nearest_story() else {
+            self.complain("no story on this page; [ and ] change pages");
+            return Some(Vec::new());
+        };
+        Some(match command {
+            Command::Save => vec![Effect::Save { story, name: String::new(), replace: false }],
+            Command::SaveAs => self.ask_for(Purpose::SaveAs),
+            Command::Pipe => self.ask_for(Purpose::Pipe),
+            _ => self.copy(),
+        })
+    }
+
+    fn ask_for(&mut self, purpose: Purpose) -> Vec<Effect> {
+        self.over = Over::Prompt(Prompt::new(purpose, String::new(), self.spot()));
+        vec![Effect::BracketPaste(true)]
+    }
+
+    /// Copies what is selected, else the whole story.
+    fn copy(&mut self) -> Vec<Effect> {
+        let selected = self.selected();
+        let Some(page) = self.page().filter(|_| !selected.is_empty()) else {
+            return self.nearest_story().map(Effect::CopyStory).into_iter().collect();
+        };
+        let paragraphs = page.paragraphs(&selected);
+        let text = paragraphs.iter().map(|paragraph| paragraph.text.as_ref()).collect::<Vec<_>>().join("\n\n");
+        self.anchor = None;
+        vec![Effect::Copy(text)]
+    }
+
+    /// The selected blocks in reading order: from where selecting began to the cursor. In a story one reads whole
+    /// paragraphs, so their parts in the next columns belong to them.
+    pub(in crate::ui) fn selected(&self) -> Vec<BlockId> {
+        let (Some(page), Some(anchor), Some(cursor)) = (self.page(), self.anchor, self.cursor.block) else {
+            return Vec::new();
+        };
+        let story = self.story().and_then(|story| page.stories.get(story.0 as usize));
+        let within = story.filter(|story| story.blocks.contains(&anchor));
+        let order = within.map_or(page.order.as_slice(), |story| story.blocks.as_slice());
+        let rank = |block: BlockId| order.iter().position(|id| *id == block);
+        let (Some(a), Some(b)) = (rank(anchor), rank(cursor)) else { return Vec::new() };
+        let mut blocks = order.get(a.min(b)..=a.max(b)).unwrap_or_default().to_vec();
+        let mut last = blocks.last().copied().filter(|_| self.view == View::Story);
+        while let Some(next) = last.and_then(|block| page.block(block).continues).map(|goes_on| goes_on.to) {
+            if blocks.contains(&next) {
+                break;
+            }
+            blocks.push(next);
+            last = Some(next);
+        }
+        blocks
+    }
+}
