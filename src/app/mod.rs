@@ -6,6 +6,9 @@ pub mod failure;
 pub mod open;
 pub mod output;
 pub mod reader;
+mod probe;
+mod services;
+mod terminal;
 
 use crate::cli::{Cli, Command};
 use failure::Failure;

@@ -131,8 +131,11 @@ impl<'a> Cells<'a> {
         if area.width < 2 || area.height < 2 {
             return;
         }
-        let [tl, tr, bl, br, across, down] =
-            if self.widths.has_boxes() { ["┌", "┐", "└", "┘", "─", "│"] } else { ["+", "+", "+", "+", "-", "|"] };
+        let [tl, tr, bl, br, across, down] = if self.widths.has_boxes() {
+            ["┌", "┐", "└", "┘", "─", "│"]
+        } else {
+            ["+", "+", "+", "+", "-", "|"]
+        };
         let (right, bottom) = (area.right() - 1, area.bottom() - 1);
         for x in area.left() + 1..right {
             self.put(x, area.top(), across, 1, Ink::Frame);
@@ -169,8 +172,8 @@ impl<'a> Cells<'a> {
 
     fn finish_cell(&mut self, x: u16, y: u16) -> u16 {
         let widths = self.widths;
-        let next_is_blank = x + 1 < self.area().right()
-            && self.buffer.cell((x + 1, y)).is_some_and(|cell| cell.symbol() == " ");
+        let next_is_blank =
+            x + 1 < self.area().right() && self.buffer.cell((x + 1, y)).is_some_and(|cell| cell.symbol() == " ");
         let Some(cell) = self.buffer.cell_mut((x, y)) else { return 1 };
         cell.set_diff_option(CellDiffOption::None);
         let (drawn, believed) = (widths.grapheme(cell.symbol()).max(1), cell.symbol().cell_width().max(1));
@@ -248,7 +251,8 @@ mod tests {
             cells.put(0, 0, "“中”a", 12, Ink::Plain);
             cells.frame(Rect::new(0, 1, 4, 2), "");
         });
-        let forced = |x: u16| matches!(buffer.cell((x, 0)).map(|cell| cell.diff_option), Some(CellDiffOption::ForcedWidth(_)));
+        let forced =
+            |x: u16| matches!(buffer.cell((x, 0)).map(|cell| cell.diff_option), Some(CellDiffOption::ForcedWidth(_)));
         assert!(forced(0) && !forced(2) && forced(4));
         assert_eq!(buffer.cell((6, 0)).map(|cell| cell.symbol().to_owned()).as_deref(), Some("a"));
         assert_eq!(row(&buffer, 1).trim_end(), "+--+");

@@ -36,12 +36,7 @@ const BOTH: &[Place] = &[Place::Page, Place::Story];
 const ALL: &[Place] = &[Place::Page, Place::Story, Place::List];
 
 /// A row that the footer does not show.
-const fn row(
-    keys: &'static [&'static str],
-    command: Command,
-    places: &'static [Place],
-    help: &'static str,
-) -> Binding {
+const fn row(keys: &'static [&'static str], command: Command, places: &'static [Place], help: &'static str) -> Binding {
     Binding { keys, command, places, help, hint: None }
 }
 

@@ -125,17 +125,6 @@ impl PageMap {
             .map(|(_, _, block)| block)
     }
 
-    /// The first block, in the order given, that shows in these rows and columns; blocks whose first row shows win.
-    pub fn first_within(&self, order: &[BlockId], window: &CellBox) -> Option<BlockId> {
-        let shows = |block: &BlockId| {
-            let place = self.place(*block)?;
-            (place.overlap_x(window) > 0 && place.overlap_y(window) > 0).then_some((*block, place))
-        };
-        let starts = |(_, place): &(BlockId, CellBox)| place.top >= window.top;
-        let visible: Vec<(BlockId, CellBox)> = order.iter().filter_map(shows).collect();
-        visible.iter().find(|found| starts(found)).or(visible.first()).map(|(block, _)| *block)
-    }
-
     /// Blocks, in the order given, that begin a column: they do not stand below the block before them.
     pub fn column_starts(&self, order: &[BlockId]) -> Vec<BlockId> {
         let mut starts = Vec::new();

@@ -71,7 +71,9 @@ impl SetStory {
         let touches = |index: usize| {
             let above = index.checked_sub(1).and_then(|above| self.lines().get(above));
             let this = self.lines().get(index);
-            above.zip(this).is_some_and(|(above, this)| above.from.is_some() && above.role.is_head() && this.role.is_head())
+            above
+                .zip(this)
+                .is_some_and(|(above, this)| above.from.is_some() && above.role.is_head() && this.role.is_head())
         };
         found.iter().copied().filter(|index| !touches(*index)).collect()
     }

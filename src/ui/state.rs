@@ -4,7 +4,7 @@ use crate::model::edition::Edition;
 use crate::model::page::{BlockId, Page};
 use crate::model::story::{StoryId, StoryRef};
 use crate::typeset::width::WidthModel;
-use crate::ui::action::{Command, Effect};
+use crate::ui::action::{Action, Command, Effect};
 use crate::ui::keys::{Pending, Place};
 use crate::ui::list::List;
 use crate::ui::map::PageMap;
@@ -221,6 +221,18 @@ impl State {
         state
     }
 
+    /// What is being read.
+    pub fn edition(&self) -> &Edition {
+        &self.edition
+    }
+
+    /// Takes the window's size when it is not the one known already.
+    pub fn resize_if_new(&mut self, columns: u16, rows: u16) {
+        if self.size != (columns, rows) {
+            self.update(Action::Resize(columns, rows));
+        }
+    }
+
     /// The page the reader is on.
     pub fn page(&self) -> Option<&Page> {
         self.edition.pages.get(self.cursor.page)
@@ -298,6 +310,6 @@ impl State {
 
     /// The command that a test or a prompt gives.
     pub fn command(&mut self, command: Command) -> Vec<Effect> {
-        self.update(crate::ui::action::Action::Do(command, None))
+        self.update(Action::Do(command, None))
     }
 }

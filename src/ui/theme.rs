@@ -159,7 +159,9 @@ impl Theme {
         match self.depth {
             Depth::Monochrome | Depth::Sixteen => None,
             // The gray ramp is 232 to 255.
-            Depth::Indexed => Some(Color::Indexed(if light { 256 - u16::from(steps) * 2 } else { 233 + u16::from(steps) * 2 } as u8)),
+            Depth::Indexed => {
+                Some(Color::Indexed(if light { 256 - u16::from(steps) * 2 } else { 233 + u16::from(steps) * 2 } as u8))
+            }
             Depth::True => {
                 let by = 14 * steps;
                 let moved = |part: u8| if light { part.saturating_sub(by) } else { part.saturating_add(by) };

@@ -25,7 +25,8 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect) -> Option<Position> {
     let hints_room = room.saturating_sub(taken + 2 + pending_width + u16::from(pending_width > 0));
     let hints = hints(state, cells, hints_room);
     let width: u16 = hints.iter().map(|(key, text)| hint_width(cells, key, text)).sum();
-    let mut x = area.x + 1 + room.saturating_sub(width.saturating_sub(2) + pending_width + u16::from(pending_width > 0));
+    let mut x =
+        area.x + 1 + room.saturating_sub(width.saturating_sub(2) + pending_width + u16::from(pending_width > 0));
     for (key, text) in &hints {
         x += cells.put(x, area.y, key, room, Ink::Key) + 1;
         x += cells.put(x, area.y, text, room, Ink::Footer) + 2;
@@ -73,7 +74,13 @@ fn hints(state: &State, cells: &Cells, room: u16) -> Vec<(String, &'static str)>
         left = if fits { left - width } else { 0 };
         fits
     };
-    let mut kept: Vec<_> = ranked.into_iter().filter({ let mut fits = fits; move |hint| fits(hint) }).collect();
+    let mut kept: Vec<_> = ranked
+        .into_iter()
+        .filter({
+            let mut fits = fits;
+            move |hint| fits(hint)
+        })
+        .collect();
     kept.sort_by_key(|(rank, _, _, _)| std::cmp::Reverse(*rank));
     kept.into_iter().map(|(_, _, key, text)| (key, text)).collect()
 }

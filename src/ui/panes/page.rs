@@ -103,9 +103,8 @@ fn draw_hits(state: &State, cells: &mut Cells, map: &PageMap, window: &Window) {
         if place.bottom <= top || place.top >= bottom {
             continue;
         }
-        let legible = |mark: &&Mark| {
-            mark.block == Some(block) && matches!(mark.kind, MarkKind::Text(_) | MarkKind::Boxed(_))
-        };
+        let legible =
+            |mark: &&Mark| mark.block == Some(block) && matches!(mark.kind, MarkKind::Text(_) | MarkKind::Boxed(_));
         let marks = map.facsimile.rows(place.top, place.bottom).iter().filter(legible);
         let pieces: Vec<Piece> = marks.map(|mark| Piece { x: mark.x, y: mark.y, text: &mark.text }).collect();
         let found = hits::cells_of(&search.query, &pieces, &state.widths);

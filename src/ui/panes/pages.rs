@@ -33,7 +33,8 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect, list: &List) {
             cells.tint(line, Ink::Chosen);
         }
     }
-    let page = rows.get(list.chosen).and_then(|row| row.target).and_then(|spot| state.edition.pages.get(spot.cursor.page));
+    let page =
+        rows.get(list.chosen).and_then(|row| row.target).and_then(|spot| state.edition.pages.get(spot.cursor.page));
     if let Some(page) = page.filter(|_| picture > 0) {
         let height = ((f32::from(picture) * ROWS_PER_COLUMN) as u16).min(inner.height.saturating_sub(2));
         draw_picture(cells, Rect::new(inner.right() - picture - 1, inner.y + 1, picture, height), page);
@@ -43,8 +44,10 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect, list: &List) {
 /// A page in few cells: heads dark, body gray, pictures dotted.
 fn draw_picture(cells: &mut Cells, area: Rect, page: &Page) {
     let scaled = |place: &PageRect| {
-        let across = |x: f32| (x / page.bounds.width().0.max(1.0) * f32::from(area.width)).clamp(0.0, f32::from(area.width));
-        let down = |y: f32| (y / page.bounds.height().0.max(1.0) * f32::from(area.height)).clamp(0.0, f32::from(area.height));
+        let across =
+            |x: f32| (x / page.bounds.width().0.max(1.0) * f32::from(area.width)).clamp(0.0, f32::from(area.width));
+        let down =
+            |y: f32| (y / page.bounds.height().0.max(1.0) * f32::from(area.height)).clamp(0.0, f32::from(area.height));
         let (left, top) = (across(place.left.0) as u16, down(place.top.0) as u16);
         let (right, bottom) = (across(place.right.0).round() as u16, down(place.bottom.0).round() as u16);
         Rect::new(area.x + left, area.y + top, right.saturating_sub(left), bottom.saturating_sub(top).max(1))

@@ -23,8 +23,8 @@ impl State {
             Command::ScreenUp => self.scroll_page(-(rows - 2).max(1) * i64::from(times)),
             Command::HalfDown => self.scroll_page((rows / 2).max(1) * i64::from(times)),
             Command::HalfUp => self.scroll_page(-(rows / 2).max(1) * i64::from(times)),
-            Command::Top => self.to_page_end(|blocks| blocks.first().copied()),
-            Command::End => self.to_page_end(|blocks| blocks.last().copied()),
+            Command::Top => self.go_to_page_end(|blocks| blocks.first().copied()),
+            Command::End => self.go_to_page_end(|blocks| blocks.last().copied()),
             Command::Open => match count {
                 Some(number) => self.open_story(number),
                 None => self.open_under_cursor(),
@@ -125,7 +125,7 @@ impl State {
     }
 
     /// To the first or last block of the page.
-    fn to_page_end(&mut self, choose: impl Fn(&[BlockId]) -> Option<BlockId>) {
+    fn go_to_page_end(&mut self, choose: impl Fn(&[BlockId]) -> Option<BlockId>) {
         let drawn = |map: &crate::ui::map::PageMap, order: &[BlockId]| -> Vec<BlockId> {
             order.iter().copied().filter(|block| map.place(*block).is_some()).collect()
         };
@@ -161,15 +161,14 @@ impl State {
         let (columns, rows) = self.page_window();
         let Some((map, page)) = self.map.as_ref().zip(self.page()) else { return };
         let (left, top) = (self.page_view.left, self.page_view.top);
-        let window = CellBox {
-            left,
-            top,
-            right: left.saturating_add(columns),
-            bottom: top.saturating_add(u32::from(rows)),
-        };
+        let window =
+            CellBox { left, top, right: left.saturating_add(columns), bottom: top.saturating_add(u32::from(rows)) };
         let here = self.cursor.block.and_then(|block| map.place(block)).unwrap_or_default();
         let shows = |place: &CellBox| {
-            place.top < window.bottom && place.bottom > window.top && place.left < window.right && place.right > window.left
+            place.top < window.bottom
+                && place.bottom > window.top
+                && place.left < window.right
+                && place.right > window.left
         };
         if shows(&here) {
             return;
@@ -177,7 +176,8 @@ impl State {
         let aside = |place: &CellBox| place.left.abs_diff(here.left) / 6;
         let late = |place: &CellBox| place.top < window.top;
         let visible = page.order.iter().filter_map(|block| map.place(*block).map(|place| (*block, place)));
-        let nearest = visible.filter(|(_, place)| shows(place)).min_by_key(|(_, place)| (late(place), aside(place), place.top));
+        let nearest =
+            visible.filter(|(_, place)| shows(place)).min_by_key(|(_, place)| (late(place), aside(place), place.top));
         if let Some((block, _)) = nearest {
             self.cursor = Cursor { block: Some(block), offset: 0, ..self.cursor };
         }

@@ -159,7 +159,8 @@ impl State {
     /// How many hits stand before a place in reading order.
     pub(super) fn hits_before(&self, cursor: Cursor, search: &Search) -> i64 {
         let here = self.place_in_edition(cursor);
-        let place = |hit: &crate::ui::search::Hit| Cursor { page: hit.page, block: Some(hit.block), offset: hit.offset };
+        let place =
+            |hit: &crate::ui::search::Hit| Cursor { page: hit.page, block: Some(hit.block), offset: hit.offset };
         search.hits.iter().filter(|hit| self.place_in_edition(place(hit)) < here).count() as i64
     }
 

@@ -1,0 +1,192 @@
+//! Asking the terminal, once at the start: how wide it draws ambiguous characters, and what its background is.
+//!
+//! Samples are written and the cursor's place asked for after each; a question that every terminal answers comes last,
+//! so that the end of the answers is known without waiting. Must run before keys are read; keys that come in between
+//! are kept.
+
+use crate::typeset::width::{Ambiguous, WidthModel};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// One sample a class of the width model, then one that everybody draws two cells wide.
+const SAMPLES: [&str; 6] = ["“", "■", "α", "─", "\u{e5e5}", "中"];
+
+/// What the terminal said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// Its widths, when it answered in full and can be trusted.
+    pub widths: Option<WidthModel>,
+    /// Its background.
+    pub ground: Option<(u8, u8, u8)>,
+    /// Keys pressed meanwhile.
+    pub keys: Vec<KeyEvent>,
+}
+
+/// Asks. `widths`: whether to ask for widths too. No answer within half a second is no answer.
+#[cfg(unix)]
+pub fn ask(widths: bool) -> Answer {
+    use std::io::Write;
+    let mut question = String::from("\x1b]11;?\x1b\\");
+    if widths {
+        for sample in SAMPLES {
+            question.push_str(&format!("\r{sample}\x1b[6n"));
+        }
+    }
+    question.push_str("\r\x1b[K\x1b[c");
+    let mut out = std::io::stdout();
+    if out.write_all(question.as_bytes()).and_then(|()| out.flush()).is_err() {
+        return Answer::default();
+    }
+    parse(&replies().unwrap_or_default())
+}
+
+/// Not asked on other systems.
+#[cfg(not(unix))]
+pub fn ask(_widths: bool) -> Answer {
+    Answer::default()
+}
+
+/// Reads until the last answer came or time is up. The terminal is told to let reads end after a tenth of a second.
+#[cfg(unix)]
+fn replies() -> std::io::Result<Vec<u8>> {
+    use rustix::termios::{OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
+    use std::io::Read;
+    use std::time::{Duration, Instant};
+    /// A round trip over a slow line takes less.
+    const LIMIT: Duration = Duration::from_millis(500);
+    /// More than all answers and any typing meanwhile.
+    const MOST: usize = 4_096;
+
+    let mut tty = std::fs::File::open("/dev/tty")?;
+    let before = tcgetattr(&tty)?;
+    let mut timed = before.clone();
+    timed.special_codes[SpecialCodeIndex::VMIN] = 0;
+    timed.special_codes[SpecialCodeIndex::VTIME] = 1;
+    tcsetattr(&tty, OptionalActions::Now, &timed)?;
+    let (start, mut bytes, mut chunk) = (Instant::now(), Vec::new(), [0u8; 256]);
+    while start.elapsed() < LIMIT && bytes.len() < MOST && !is_complete(&bytes) {
+        let count = tty.read(&mut chunk).unwrap_or(0);
+        bytes.extend_from_slice(chunk.get(..count).unwrap_or_default());
+    }
+    tcsetattr(&tty, OptionalActions::Now, &before)?;
+    Ok(bytes)
+}
+
+/// True when the last question was answered: `ESC [ ? … c`.
+fn is_complete(bytes: &[u8]) -> bool {
+    let start = bytes.windows(3).rposition(|window| window == b"\x1b[?");
+    start.and_then(|start| bytes.get(start + 3..)).is_some_and(|rest| rest.contains(&b'c'))
+}
+
+/// Takes the answers apart.
+fn parse(bytes: &[u8]) -> Answer {
+    let text = String::from_utf8_lossy(bytes);
+    let (mut columns, mut answer) = (Vec::new(), Answer::default());
+    let mut rest = text.as_ref();
+    while let Some(first) = rest.chars().next() {
+        let after = rest.get(first.len_utf8()..).unwrap_or_default();
+        if let Some(body) = rest.strip_prefix("\x1b]11;") {
+            let end = body.find(['\x07', '\x1b']).unwrap_or(body.len());
+            answer.ground = body.get(..end).and_then(color);
+            let tail = body.get(end..).unwrap_or_default();
+            rest = tail.strip_prefix("\x1b\\").or_else(|| tail.strip_prefix('\x07')).unwrap_or_default();
+        } else if let Some(body) = rest.strip_prefix("\x1b[") {
+            let end = body.find(|c: char| c.is_ascii_alphabetic() || c == '~').unwrap_or(body.len());
+            if body.get(end..).is_some_and(|tail| tail.starts_with('R')) {
+                columns.extend(body.get(..end).and_then(|place| place.split_once(';')?.1.parse::<u16>().ok()));
+            }
+            rest = body.get(end + 1..).unwrap_or_default();
+        } else {
+            answer.keys.extend(key(first));
+            rest = after;
+        }
+    }
+    answer.widths = model(&columns);
+    answer
+}
+
+/// The width model, if there is an answer to every sample and 中 takes two cells.
+fn model(columns: &[u16]) -> Option<WidthModel> {
+    let [punctuation, symbols, letters, boxes, private, 3] = *columns else { return None };
+    let width = |column: u16| if column == 3 { Ambiguous::Wide } else { Ambiguous::Narrow };
+    Some(WidthModel {
+        punctuation: width(punctuation),
+        symbols: width(symbols),
+        letters: width(letters),
+        boxes: width(boxes),
+        private: width(private),
+        safe: false,
+    })
+}
+
+/// `rgb:RRRR/GGGG/BBBB`, with one to four digits a part.
+fn color(text: &str) -> Option<(u8, u8, u8)> {
+    let mut parts = text.strip_prefix("rgb:")?.split('/').map(|part| {
+        let most = 16u32.checked_pow(u32::try_from(part.len()).ok()?)?.checked_sub(1).filter(|most| *most > 0)?;
+        u8::try_from(u32::from_str_radix(part, 16).ok()? * 255 / most).ok()
+    });
+    Some((parts.next()??, parts.next()??, parts.next()??))
+}
+
+/// A key typed ahead, as far as one byte tells.
+fn key(c: char) -> Option<KeyEvent> {
+    let (code, modifiers) = match c {
+        '\r' | '\n' => (KeyCode::Enter, KeyModifiers::NONE),
+        '\t' => (KeyCode::Tab, KeyModifiers::NONE),
+        '\x1b' | '\0' => return None,
+        '\x7f' => (KeyCode::Backspace, KeyModifiers::NONE),
+        '\x01'..='\x1a' => (KeyCode::Char((b'a' + c as u8 - 1) as char), KeyModifiers::CONTROL),
+        c if c.is_control() => return None,
+        c => (KeyCode::Char(c), KeyModifiers::NONE),
+    };
+    Some(KeyEvent::new(code, modifiers))
+}
+
+/// What to believe before asking: inside GNU screen nothing, inside tmux that everything is narrow.
+pub fn known(var: impl Fn(&str) -> bool) -> Option<WidthModel> {
+    if var("STY") {
+        Some(WidthModel::safe())
+    } else if var("TMUX") {
+        Some(WidthModel::narrow())
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_are_taken_apart_and_keys_kept() {
+        let bytes =
+            b"\x1b]11;rgb:1e1e/2020/ffff\x1b\\\x1b[1;2R\x1b[1;2Rj\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;3R\x1b[?62;4cG";
+        let answer = parse(bytes);
+        assert_eq!(answer.widths, Some(WidthModel::narrow()));
+        assert_eq!(answer.ground, Some((0x1e, 0x20, 0xff)));
+        let keys: Vec<KeyCode> = answer.keys.iter().map(|key| key.code).collect();
+        assert_eq!(keys, [KeyCode::Char('j'), KeyCode::Char('G')]);
+        assert!(is_complete(bytes));
+    }
+
+    #[test]
+    fn a_wide_terminal_is_known_class_by_class() {
+        let answer = parse(b"\x1b[1;3R\x1b[1;3R\x1b[1;3R\x1b[1;3R\x1b[1;2R\x1b[1;3R\x1b[?1c");
+        let widths = answer.widths.unwrap();
+        assert_eq!((widths.punctuation, widths.private), (Ambiguous::Wide, Ambiguous::Narrow));
+    }
+
+    #[test]
+    fn a_terminal_that_does_not_know_han_is_not_trusted() {
+        assert_eq!(parse(b"\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[?1c").widths, None);
+        assert_eq!(parse(b"\x1b[1;2R\x1b[?1c").widths, None);
+        assert_eq!(parse(b"").widths, None);
+    }
+
+    #[test]
+    fn broken_answers_do_no_harm() {
+        for bytes in [&b"\x1b"[..], b"\x1b[", b"\x1b]11;", b"\x1b]11;rgb:/x/", b"\x1b[;R\x1b[?c", b"\xff\xfe"] {
+            let answer = parse(bytes);
+            assert_eq!((answer.widths, answer.ground), (None, None));
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! What the reading room asks the shell to do with a story: save it, copy it, pipe it.
+
+use super::output;
+use crate::export::{json, markdown, text};
+use crate::model::edition::Edition;
+use crate::model::story::StoryRef;
+use crate::ui::action::{Action, Effect};
+use crossterm::clipboard::CopyToClipboard;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// Saves a story. No name: one made from the headline. The ending tells the format; a folder gets a file in it.
+pub fn save(edition: &Edition, story: StoryRef, name: &str, replace: bool) -> Action {
+    let path = path_for(edition, story, name);
+    let shown = path.display().to_string();
+    if path.exists() && !replace {
+        return Action::Exists(shown.clone(), Box::new(Effect::Save { story, name: shown, replace: true }));
+    }
+    let text = match written(edition, story, &path) {
+        Ok(text) => text,
+        Err(says) => return Action::Failed(says),
+    };
+    match output::write_file(&path, &text, replace) {
+        Ok(()) => Action::Done(format!("saved as {shown}")),
+        Err(failure) => Action::Failed(failure.message(false).unwrap_or_default()),
+    }
+}
+
+fn path_for(edition: &Edition, story: StoryRef, name: &str) -> PathBuf {
+    let title = edition.pages.get(story.page as usize).filter(|_| edition.story(story).is_some());
+    let file = format!("{}.txt", output::file_stem(&title.map(|page| page.title(story.story)).unwrap_or_default()));
+    let home = || std::env::var_os("HOME").map(PathBuf::from);
+    let path = match name.strip_prefix("~/") {
+        Some(rest) => home().map_or_else(|| PathBuf::from(name), |home| home.join(rest)),
+        None => PathBuf::from(name),
+    };
+    if name.is_empty() {
+        PathBuf::from(file)
+    } else if path.is_dir() {
+        path.join(file)
+    } else {
+        path
+    }
+}
+
+/// The story in the form that the file's ending asks for; plain text when it asks for none.
+fn written(edition: &Edition, story: StoryRef, path: &Path) -> Result<String, String> {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    match ending.as_str() {
+        "md" | "markdown" => Ok(markdown::stories(edition, &[story])),
+        "json" => {
+            let chosen = |at: StoryRef| at == story;
+            let keep = |page: usize| page == story.page as usize;
+            let document = json::document(edition, &chosen, &keep);
+            serde_json::to_string_pretty(&document).map(|text| text + "\n").map_err(|error| error.to_string())
+        }
+        _ => Ok(text::story(edition, story)),
+    }
+}
+
+/// Gives text to the terminal's clipboard by OSC 52; inside tmux also past it, for those who allow that.
+pub fn copy(text: &str) -> Action {
+    let mut out = std::io::stdout();
+    let mut sequence = String::new();
+    let _ = crossterm::Command::write_ansi(&CopyToClipboard::to_clipboard_from(text), &mut sequence);
+    if std::env::var_os("TMUX").is_some() {
+        let wrapped = sequence.replace('\x1b', "\x1b\x1b");
+        sequence.push_str(&format!("\x1bPtmux;{wrapped}\x1b\\"));
+    }
+    match out.write_all(sequence.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => Action::Done(format!("copied: {} characters", text.chars().filter(|c| !c.is_whitespace()).count())),
+        Err(error) => Action::Failed(format!("not copied: {error}")),
+    }
+}
+
+/// Runs a shell command with text on its standard input and tells the first line it printed.
+pub fn pipe(text: &str, command: &str) -> Action {
+    let run = || -> std::io::Result<std::process::Output> {
+        let mut child = Command::new("sh")
+            .args(["-c", command])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()?;
+        let input = child.stdin.take();
+        let text = text.to_owned();
+        // A command need not read everything it is given.
+        let writer = std::thread::spawn(move || input.map(|mut input| input.write_all(text.as_bytes())));
+        let output = child.wait_with_output();
+        let _ = writer.join();
+        output
+    };
+    let first = |bytes: &[u8]| String::from_utf8_lossy(bytes).lines().next().unwrap_or_default().to_owned();
+    match run() {
+        Ok(output) if output.status.success() => match first(&output.stdout) {
+            line if line.is_empty() => Action::Done(format!("{command}: done")),
+            line => Action::Done(format!("{command}: {line}")),
+        },
+        Ok(output) => Action::Failed(format!("{command}: {} {}", output.status, first(&output.stderr))),
+        Err(error) => Action::Failed(format!("{command}: {error}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::tests::tied;
+    use crate::model::story::StoryId;
+
+    const FIRST: StoryRef = StoryRef { page: 0, story: StoryId(0) };
+
+    #[test]
+    fn nothing_is_overwritten_without_a_question() {
+        let folder = tempfile::tempdir().unwrap();
+        let name = folder.path().join("ferry.txt").display().to_string();
+        assert!(matches!(save(&tied(), FIRST, &name, false), Action::Done(_)));
+        std::fs::write(&name, "mine").unwrap();
+        let Action::Exists(_, again) = save(&tied(), FIRST, &name, false) else { panic!("it must ask") };
+        assert_eq!(std::fs::read_to_string(&name).unwrap(), "mine");
+        let Effect::Save { story, name, replace } = *again else { panic!("the answer is a save") };
+        assert!(matches!(save(&tied(), story, &name, replace), Action::Done(_)));
+        assert!(std::fs::read_to_string(&name).unwrap().starts_with("Ferry returns to the river"));
+    }
+
+    #[test]
+    fn the_ending_tells_the_form_and_a_folder_gets_a_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name).display().to_string();
+        assert!(matches!(save(&tied(), FIRST, &at("a.md"), false), Action::Done(_)));
+        assert!(std::fs::read_to_string(at("a.md")).unwrap().starts_with('#'));
+        assert!(matches!(save(&tied(), FIRST, &at("a.json"), false), Action::Done(_)));
+        assert!(std::fs::read_to_string(at("a.json")).unwrap().starts_with('{'));
+        assert!(matches!(save(&tied(), FIRST, &at(""), false), Action::Done(_)));
+        assert!(folder.path().join("Ferry returns to the river.txt").exists());
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_told() {
+        let Action::Failed(says) = save(&tied(), FIRST, "/nowhere/at/all.txt", false) else { panic!("it cannot work") };
+        assert!(says.contains("/nowhere/at/all.txt"), "{says}");
+    }
+
+    #[test]
+    fn pipes_tell_what_came_out() {
+        let Action::Done(says) = pipe("one\ntwo\n", "wc -l") else { panic!("wc is everywhere") };
+        assert_eq!(says.split_whitespace().last(), Some("2"));
+        assert!(matches!(pipe("x", "exit 3"), Action::Failed(_)));
+        let long = "x".repeat(1_000_000);
+        assert!(matches!(pipe(&long, "true"), Action::Done(_)), "a command need not read its input");
+    }
+}

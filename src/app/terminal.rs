@@ -1,0 +1,196 @@
+//! The terminal: taken on entering, given back as it was on leaving, on errors, panics and signals alike.
+
+use crate::ui::theme::Depth;
+use crossterm::cursor::{Hide, Show};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::{Command, execute, queue};
+use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use ratatui::buffer::{Cell, CellDiffOption};
+use ratatui::layout::{Position, Size};
+use std::io::{self, Stdout, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// True between [`enter`] and [`leave`].
+static ENTERED: AtomicBool = AtomicBool::new(false);
+
+/// Takes the terminal: raw mode, the other screen, no cursor.
+///
+/// # Errors
+/// When the terminal refuses.
+pub fn enter() -> io::Result<()> {
+    enable_raw_mode()?;
+    ENTERED.store(true, Ordering::SeqCst);
+    execute!(io::stdout(), EnterAlternateScreen, Hide)
+}
+
+/// Gives the terminal back. Does nothing the second time; what fails on a terminal that went away is let go.
+pub fn leave() {
+    if !ENTERED.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut out = io::stdout();
+    let _ = queue!(out, DisableBracketedPaste, Mouse(false), LeaveAlternateScreen, Show);
+    let _ = out.flush();
+    let _ = disable_raw_mode();
+}
+
+/// Leaves the terminal when it goes out of scope, and when anything panics before that.
+pub struct Guard;
+
+impl Guard {
+    /// Takes the terminal.
+    ///
+    /// # Errors
+    /// When the terminal refuses; it is as it was then.
+    pub fn new() -> io::Result<Guard> {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            leave();
+            before(panic);
+        }));
+        let guard = Guard;
+        enter()?;
+        Ok(guard)
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+/// Catches the mouse or leaves it alone.
+///
+/// # Errors
+/// When the terminal went away.
+pub fn catch_mouse(catch: bool) -> io::Result<()> {
+    execute!(io::stdout(), Mouse(catch))
+}
+
+/// Brackets pasted text or not.
+///
+/// # Errors
+/// When the terminal went away.
+pub fn bracket_paste(on: bool) -> io::Result<()> {
+    if on { execute!(io::stdout(), EnableBracketedPaste) } else { execute!(io::stdout(), DisableBracketedPaste) }
+}
+
+/// Buttons, wheel and drags; not every movement, which would wake us all the time.
+struct Mouse(bool);
+
+impl Command for Mouse {
+    fn write_ansi(&self, out: &mut impl std::fmt::Write) -> std::fmt::Result {
+        let end = if self.0 { 'h' } else { 'l' };
+        write!(out, "\x1b[?1000{end}\x1b[?1002{end}\x1b[?1006{end}")
+    }
+
+    #[cfg(windows)]
+    fn execute_winapi(&self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// How many colors to use: what was asked for, else what the environment says.
+pub fn depth(asked: Option<bool>, var: impl Fn(&str) -> Option<String>) -> Depth {
+    let said = |name: &str| var(name).filter(|value| !value.is_empty());
+    let plain = said("NO_COLOR").is_some() || said("TERM").is_some_and(|term| term == "dumb");
+    if asked == Some(false) || (asked.is_none() && plain) {
+        return Depth::Monochrome;
+    }
+    match (said("COLORTERM").as_deref(), said("TERM")) {
+        (Some("truecolor" | "24bit"), _) => Depth::True,
+        (_, Some(term)) if term.contains("256color") => Depth::Indexed,
+        (_, Some(term)) if term.contains("direct") => Depth::True,
+        _ => Depth::Sixteen,
+    }
+}
+
+/// The backend, with one addition: a character that is drawn two cells wide against ratatui's belief gets both cells
+/// cleared first, because terminals leave old ink in the second (the remedy that Vim came to as well).
+pub struct Screen(CrosstermBackend<Stdout>);
+
+impl Screen {
+    /// The standard output.
+    pub fn new() -> Screen {
+        Screen(CrosstermBackend::new(io::stdout()))
+    }
+}
+
+impl Backend for Screen {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        let cells: Vec<(u16, u16, Cell)> = content.map(|(x, y, cell)| (x, y, prepared(cell))).collect();
+        self.0.draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell)))
+    }
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        self.0.hide_cursor()
+    }
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.0.show_cursor()
+    }
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        // Asking would race with the thread that reads keys; nothing here needs the answer.
+        Ok(Position::ORIGIN)
+    }
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.0.set_cursor_position(position)
+    }
+    fn clear(&mut self) -> io::Result<()> {
+        self.0.clear()
+    }
+    fn clear_region(&mut self, kind: ClearType) -> io::Result<()> {
+        self.0.clear_region(kind)
+    }
+    fn size(&self) -> io::Result<Size> {
+        self.0.size()
+    }
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        self.0.window_size()
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Backend::flush(&mut self.0)
+    }
+}
+
+fn prepared(cell: &Cell) -> Cell {
+    let mut cell = cell.clone();
+    if matches!(cell.diff_option, CellDiffOption::ForcedWidth(_)) {
+        let symbol = format!("  \u{8}\u{8}{}", cell.symbol());
+        cell.set_symbol(&symbol);
+    }
+    cell
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(vars: &[(&str, &str)], asked: Option<bool>) -> Depth {
+        depth(asked, |name| vars.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+    }
+
+    #[test]
+    fn colors_follow_the_flag_then_the_environment() {
+        assert_eq!(with(&[("COLORTERM", "truecolor")], None), Depth::True);
+        assert_eq!(with(&[("TERM", "screen-256color")], None), Depth::Indexed);
+        assert_eq!(with(&[("TERM", "vt100")], None), Depth::Sixteen);
+        assert_eq!(with(&[("NO_COLOR", "1"), ("COLORTERM", "truecolor")], None), Depth::Monochrome);
+        assert_eq!(with(&[("NO_COLOR", "")], None), Depth::Sixteen, "an empty NO_COLOR does not count");
+        assert_eq!(with(&[("NO_COLOR", "1"), ("TERM", "xterm-256color")], Some(true)), Depth::Indexed);
+        assert_eq!(with(&[("COLORTERM", "truecolor")], Some(false)), Depth::Monochrome);
+    }
+
+    #[test]
+    fn a_forced_cell_is_cleared_before_it_is_drawn() {
+        let mut cell = Cell::new("“");
+        assert_eq!(prepared(&cell).symbol(), "“");
+        cell.set_diff_option(CellDiffOption::ForcedWidth(std::num::NonZeroU16::MIN.saturating_add(1)));
+        assert_eq!(prepared(&cell).symbol(), "  \u{8}\u{8}“");
+    }
+}
