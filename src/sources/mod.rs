@@ -115,7 +115,9 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, O
     if bytes.is_empty() {
         return Err(OpenError::Empty { name: name.to_owned(), says: "the file is empty".to_owned() });
     }
-    match Format::of(bytes) {
+    // Who names an encoding says that the file is text.
+    let named = options.encoding.as_ref().map(|_| Format::Text);
+    match Format::of(bytes).or(named) {
         Some(Format::Pdf) => pdf::read(name, bytes, options),
         Some(Format::Text) => text::read(name, bytes, options),
         None => Err(OpenError::Broken {

@@ -1,0 +1,149 @@
+//! Plain text in any common encoding to an `Extract`: fragments as blank lines and form feeds part them.
+
+mod decode;
+
+use super::{Content, Format, OpenError, OpenOptions, Opened};
+use crate::model::extract::{Extract, Fragment};
+use decode::Decoded;
+use std::collections::BTreeMap;
+
+/// Bytes that are looked at to tell text from other files.
+const SAMPLE: usize = 64 << 10;
+/// Longer files are cut: the thickest weekend edition is a few megabytes of text.
+const LONGEST: usize = 64 << 20;
+/// What a tab becomes. Tabs in extractions stand between columns or before a paragraph.
+const TAB: &str = "    ";
+
+/// True when the bytes can be text: in some encoding nearly all of them mean printable characters.
+pub fn claims(bytes: &[u8]) -> bool {
+    !bytes.is_empty() && decode::is_text(bytes.get(..SAMPLE).unwrap_or(bytes))
+}
+
+/// Reads a text file.
+///
+/// # Errors
+/// When the encoding asked for is unknown, or the file holds nothing but white space.
+pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, OpenError> {
+    let mut doubts = Vec::new();
+    if bytes.len() > LONGEST {
+        doubts.push(format!("only the first {} MB of the file are read", LONGEST >> 20));
+    }
+    let bytes = bytes.get(..LONGEST).unwrap_or(bytes);
+    let decoded = match &options.encoding {
+        Some(label) => {
+            decode::labeled(bytes, label).map_err(|says| OpenError::Broken { name: name.to_owned(), says })?
+        }
+        None => decode::guessed(bytes),
+    };
+    doubts.extend(replaced(&decoded));
+    let mut dropped = BTreeMap::new();
+    let fragments = fragments(&decoded.text, &mut dropped);
+    doubts.extend(named(&dropped));
+    if fragments.is_empty() {
+        let says = "there is no text in it, only white space".to_owned();
+        return Err(OpenError::Empty { name: name.to_owned(), says });
+    }
+    let content = Content::Extract(Extract { fragments, doubts });
+    Ok(Opened { format: Format::Text, content, doubts: Vec::new() })
+}
+
+/// The doubt about characters that the encoding could not read.
+fn replaced(decoded: &Decoded) -> Option<String> {
+    let (count, encoding) = (decoded.replaced, decoded.encoding.name());
+    (count > 0).then(|| {
+        format!(
+            "{count} characters are not valid {encoding} and show as \u{fffd}; name another encoding with --encoding"
+        )
+    })
+}
+
+/// The doubt about control characters, each named with how often it stood there.
+fn named(dropped: &BTreeMap<char, usize>) -> Option<String> {
+    let names: Vec<String> = dropped.iter().map(|(c, count)| format!("U+{:04X} x {count}", u32::from(*c))).collect();
+    (!names.is_empty()).then(|| format!("control characters were dropped: {}", names.join(", ")))
+}
+
+fn fragments(text: &str, dropped: &mut BTreeMap<char, usize>) -> Vec<Fragment> {
+    let mut fragments = Vec::new();
+    let mut lines: Vec<String> = Vec::new();
+    // `\r\n` gives an empty line between its two ends, which would part every line; so it is one end first.
+    for page in text.replace("\r\n", "\n").split('\u{c}') {
+        for line in page.split(['\n', '\r', '\u{b}', '\u{85}', '\u{2028}', '\u{2029}']) {
+            let line = cleaned(line, dropped);
+            if line.is_empty() {
+                part(&mut lines, &mut fragments);
+            } else {
+                lines.push(line);
+            }
+        }
+        part(&mut lines, &mut fragments);
+    }
+    fragments
+}
+
+fn part(lines: &mut Vec<String>, fragments: &mut Vec<Fragment>) {
+    if !lines.is_empty() {
+        fragments.push(Fragment { lines: std::mem::take(lines) });
+    }
+}
+
+/// A line without control characters and trailing blanks; its leading blanks stay, they indent paragraphs.
+fn cleaned(line: &str, dropped: &mut BTreeMap<char, usize>) -> String {
+    let mut clean = String::with_capacity(line.len());
+    for c in line.chars() {
+        if c == '\t' {
+            clean.push_str(TAB);
+        } else if is_control(c) {
+            *dropped.entry(c).or_default() += 1;
+        } else if c != '\u{feff}' {
+            clean.push(c);
+        }
+    }
+    clean.truncate(clean.trim_end().len());
+    clean
+}
+
+/// Controls proper, and the invisible ones that turn the direction of text around.
+fn is_control(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn extract(bytes: &[u8]) -> Extract {
+        match read("page.txt", bytes, &OpenOptions::default()).unwrap().content {
+            Content::Extract(extract) => extract,
+            Content::Sheets(_) => panic!("text has no sheets"),
+        }
+    }
+
+    fn lines(bytes: &[u8]) -> Vec<Vec<String>> {
+        extract(bytes).fragments.into_iter().map(|fragment| fragment.lines).collect()
+    }
+
+    #[test]
+    fn blank_lines_and_form_feeds_part_fragments() {
+        let expected =
+            vec![vec!["渔港晨报".to_owned(), "　　海风".to_owned()], vec!["灯塔".to_owned()], vec!["码头".into()]];
+        assert_eq!(lines("渔港晨报\n　　海风\n　 \n灯塔\u{c}码头\n".as_bytes()), expected);
+        assert_eq!(lines("渔港晨报\r\n　　海风\r\n\r\n灯塔\r\n\u{c}码头".as_bytes()), expected);
+    }
+
+    #[test]
+    fn control_characters_are_dropped_and_named() {
+        let extract = extract("A\u{1b}[31mB\u{202e}C\u{7}\tD\n".as_bytes());
+        assert_eq!(extract.fragments[0].lines, ["A[31mBC    D"]);
+        assert_eq!(extract.doubts.len(), 1);
+        for name in ["U+0007 x 1", "U+001B x 1", "U+202E x 1"] {
+            assert!(extract.doubts[0].contains(name), "{name} is not named in {:?}", extract.doubts);
+        }
+    }
+
+    #[test]
+    fn white_space_is_nothing_to_read() {
+        let error = read("page.txt", " \n\u{3000}\t\n".as_bytes(), &OpenOptions::default()).unwrap_err();
+        assert!(matches!(error, OpenError::Empty { .. }), "{error}");
+    }
+}
