@@ -1,4 +1,24 @@
 //! The whole page in its printed shape, in cells.
+//!
+//! ```text
+//!   page --items--> what is drawn, with its box in points
+//!        --scale--> cells to the point, rows to the leading
+//!        --edges--> straight column edges in cells
+//!        --setting--> each block's lines in its cells
+//!        --gravity--> each block at its own row, or below what stands above it
+//!        --paint--> frames, rules, pictures in the cells that are left
+//! ```
+
+mod edges;
+mod fit;
+mod gravity;
+mod items;
+mod linear;
+mod paint;
+mod scale;
+mod setting;
+mod sheet;
+mod vertical;
 
 use super::width::WidthModel;
 use crate::model::page::{BlockId, Page};
@@ -65,10 +85,30 @@ pub enum MarkKind {
     Picture,
 }
 
-/// Draws a page in cells.
-pub fn draw(_page: &Page, _zoom: Zoom, _widths: &WidthModel) -> Facsimile {
-    Facsimile::default()
+/// A rectangle of cells: columns `left..right`, rows `top..bottom`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CellRect {
+    /// First column.
+    pub left: u16,
+    /// Column after the last.
+    pub right: u16,
+    /// First row.
+    pub top: u32,
+    /// Row after the last.
+    pub bottom: u32,
 }
+
+/// Draws a page in cells. A width below [`LEAST`] is widened to it.
+pub fn draw(page: &Page, zoom: Zoom, widths: &WidthModel) -> Facsimile {
+    match zoom {
+        Zoom::Fit { columns, rows } => fit::draw(page, columns.max(LEAST), rows, widths),
+        Zoom::Columns(columns) => sheet::draw(page, Some(columns.max(LEAST)), widths),
+        Zoom::Full => sheet::draw(page, None, widths),
+    }
+}
+
+/// The narrowest facsimile, in cells.
+pub const LEAST: u16 = 4;
 
 impl Facsimile {
     /// The marks of these rows, in order; cost depends on the rows, not on the page.
@@ -77,25 +117,59 @@ impl Facsimile {
         let end = self.marks.partition_point(|mark| mark.y < to);
         self.marks.get(start..end).unwrap_or(&[])
     }
+
     /// The block drawn in this cell.
     pub fn block_at(&self, x: u16, y: u32) -> Option<BlockId> {
         let hit = |mark: &&Mark| mark.x <= x && x < mark.x.saturating_add(mark.width);
         self.rows(y, y.saturating_add(1)).iter().filter(hit).find_map(|mark| mark.block)
     }
-    /// The facsimile as lines of text, blanks at line ends left out; ends with a line end unless empty.
+
+    /// The marks of a block, in order.
+    pub fn marks_of(&self, block: BlockId) -> impl Iterator<Item = &Mark> {
+        self.marks.iter().filter(move |mark| mark.block == Some(block))
+    }
+
+    /// The rows a block is drawn in, from the first to one past the last.
+    pub fn rows_of(&self, block: BlockId) -> Option<std::ops::Range<u32>> {
+        self.area_of(&[block]).map(|area| area.top..area.bottom)
+    }
+
+    /// The smallest rectangle of cells that holds all of these blocks.
+    pub fn area_of(&self, blocks: &[BlockId]) -> Option<CellRect> {
+        let of_blocks = |mark: &&Mark| mark.block.is_some_and(|block| blocks.contains(&block));
+        self.marks.iter().filter(of_blocks).map(Mark::area).reduce(|a, b| CellRect {
+            left: a.left.min(b.left),
+            right: a.right.max(b.right),
+            top: a.top.min(b.top),
+            bottom: a.bottom.max(b.bottom),
+        })
+    }
+
+    /// The page as lines of text, without trailing blanks.
     pub fn to_text(&self) -> String {
         let mut text = String::new();
-        for y in 0..self.height {
-            let mut at = 0;
-            let mut row = String::new();
-            for mark in self.rows(y, y.saturating_add(1)) {
-                row.extend(std::iter::repeat_n(' ', usize::from(mark.x.saturating_sub(at))));
-                row.push_str(&mark.text);
-                at = mark.x.saturating_add(mark.width);
+        let mut marks = self.marks.iter().peekable();
+        for row in 0..self.height {
+            let mut column = 0u16;
+            while let Some(mark) = marks.next_if(|mark| mark.y == row) {
+                text.extend(std::iter::repeat_n(' ', usize::from(mark.x.saturating_sub(column))));
+                text.push_str(&mark.text);
+                column = mark.x.saturating_add(mark.width);
             }
-            text.push_str(row.trim_end());
+            text.truncate(text.trim_end_matches(' ').len());
             text.push('\n');
         }
         text
     }
 }
+
+impl Mark {
+    /// Its cells.
+    pub fn area(&self) -> CellRect {
+        let (right, bottom) = (self.x.saturating_add(self.width), self.y.saturating_add(1));
+        CellRect { left: self.x, right, top: self.y, bottom }
+    }
+}
+
+#[cfg(test)]
+mod tests;

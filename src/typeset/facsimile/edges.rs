@@ -1,0 +1,206 @@
+//! Column edges in cells: one place for each printed edge, so that columns are straight down the whole page.
+//!
+//! Every edge keeps its scaled place if it can. It moves right as far as the columns to its left need their full
+//! width in cells and neighbors a blank between them: the longest path through the edges from left to right.
+
+use super::items::{Item, What, is_inside};
+use super::scale::Scale;
+use crate::geometry::Rect;
+use crate::model::page::Page;
+
+/// Edges in points closer than this are one edge, in em.
+const SAME_EDGE_EM: f32 = 0.5;
+/// Neighbors may overlap by this share of the narrower one and still stand side by side.
+const OVERLAP_SHARE: f32 = 0.25;
+/// Blanks between neighbors.
+const GAP: u16 = 1;
+/// Blanks between neighbors with a column rule between them: the rule and white on both sides.
+const RULED_GAP: u16 = 3;
+/// From the edge of a frame to what it holds: the line and a blank.
+const FRAME: u16 = 2;
+/// Where the search for a scale gives up, in cells.
+const MOST_CELLS: u16 = 2000;
+
+/// Items that stand beside each other, as indices: the left one, the right one.
+pub(super) type Pairs = Vec<(usize, usize)>;
+
+/// The cells of every item.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Edges {
+    /// First column and column after the last, for each item.
+    pub cells: Vec<(u16, u16)>,
+    /// Cells across the page.
+    pub width: u16,
+}
+
+/// All pairs of items that stand side by side.
+pub(super) fn side_by_side(items: &[Item], scale: &Scale) -> Pairs {
+    let mut order: Vec<usize> = (0..items.len()).collect();
+    let top = |at: &usize| items.get(*at).map_or(0.0, |item| item.printed.top.0);
+    order.sort_by(|a, b| top(a).total_cmp(&top(b)));
+    let mut open: Vec<usize> = Vec::new();
+    let mut pairs = Vec::new();
+    for at in order {
+        let Some(item) = items.get(at).filter(|item| !matches!(item.what, What::Rule(_))) else { continue };
+        open.retain(|other| items.get(*other).is_some_and(|other| other.printed.bottom > item.printed.top));
+        for other in &open {
+            let Some(beside) = items.get(*other) else { continue };
+            if are_beside(beside, item, scale) {
+                let first = beside.printed.center().x < item.printed.center().x;
+                pairs.push(if first { (*other, at) } else { (at, *other) });
+            }
+        }
+        open.push(at);
+    }
+    pairs
+}
+
+fn are_beside(a: &Item, b: &Item, scale: &Scale) -> bool {
+    let holds = |outer: &Item, inner: &Item| match outer.what {
+        What::Frame(_) | What::Picture(_) => is_inside(&inner.printed, &outer.printed),
+        What::Block(_) | What::Rule(_) => false,
+    };
+    let (a_box, b_box) = (&a.printed, &b.printed);
+    let low = a_box.height().min(b_box.height()).0;
+    let narrow = a_box.width().min(b_box.width()).0;
+    let level = a_box.overlap_y(b_box).0 > (low * 0.25).min(scale.em / 2.0);
+    level && a_box.overlap_x(b_box).0 <= narrow * OVERLAP_SHARE && !holds(a, b) && !holds(b, a)
+}
+
+/// An edge of items.
+struct Node {
+    x: f32,
+}
+
+/// In the order in which edges at the same place come from left to right.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    TextRight,
+    FrameRight,
+    FrameLeft,
+    TextLeft,
+}
+
+/// Which edges an item has, and what lies between edges, at a page's own scale and at any other.
+pub(super) struct Network {
+    nodes: Vec<Node>,
+    /// Left and right node of each item.
+    ends: Vec<(usize, usize)>,
+    /// From node, to node, cells at least, points at least: what of the two is more.
+    rules: Vec<(usize, usize, u16, f32)>,
+}
+
+impl Network {
+    /// The edges of the items and what holds between them.
+    pub fn of(page: &Page, items: &[Item], pairs: &Pairs, scale: &Scale) -> Network {
+        let mut network = Network { nodes: Vec::new(), ends: vec![(0, 0); items.len()], rules: Vec::new() };
+        network.gather(items, scale);
+        for (at, item) in items.iter().enumerate() {
+            let Some((left, right)) = network.ends.get(at).copied() else { continue };
+            match item.what {
+                What::Block(_) | What::Picture(_) => network.rules.push((left, right, 2, item.span.width().0)),
+                What::Frame(_) => {
+                    network.rules.push((left, right, 2 * FRAME, 0.0));
+                    network.hold(at, item, items);
+                }
+                What::Rule(_) => network.rules.push((left, right, 1, 0.0)),
+            }
+        }
+        let upright: Vec<Rect> = upright(page);
+        for (left, right) in pairs {
+            let (Some(a), Some(b)) = (items.get(*left), items.get(*right)) else { continue };
+            let (Some((_, from)), Some((to, _))) = (network.ends.get(*left), network.ends.get(*right)) else {
+                continue;
+            };
+            let ruled = upright.iter().any(|rule| {
+                let between = a.printed.center().x < rule.left && rule.left < b.printed.center().x;
+                between
+                    && gutter(&a.span, &b.span, scale).overlap_x(rule).0 >= 0.0
+                    && rule.overlap_y(&a.printed).0 > 0.0
+            });
+            network.rules.push((*from, *to, if ruled { RULED_GAP } else { GAP }, 0.0));
+        }
+        network.rules.sort_by_key(|(from, to, ..)| (*to, *from));
+        network.rules.dedup();
+        network
+    }
+
+    /// The cells of all items at this scale.
+    pub fn set(&self, scale: &Scale) -> Edges {
+        let mut rules = self.rules.iter().peekable();
+        let mut cells: Vec<u16> = Vec::with_capacity(self.nodes.len());
+        for (at, node) in self.nodes.iter().enumerate() {
+            let own = ((node.x - scale.left) * scale.x).round().clamp(0.0, f32::from(MOST_CELLS)) as u16;
+            let mut cell = own;
+            while let Some((from, _, least, points)) = rules.next_if(|(_, to, ..)| *to <= at) {
+                let Some(start) = cells.get(*from) else { continue };
+                let needed = (*least).max((points * scale.x).round().min(f32::from(MOST_CELLS)) as u16);
+                cell = cell.max(start.saturating_add(needed));
+            }
+            cells.push(cell);
+        }
+        let at = |node: usize| cells.get(node).copied().unwrap_or(0);
+        let cells: Vec<(u16, u16)> =
+            self.ends.iter().map(|(l, r)| (at(*l), at(*r).max(at(*l).saturating_add(1)))).collect();
+        let width = cells.iter().map(|(_, right)| *right).max().unwrap_or(0);
+        Edges { cells, width }
+    }
+
+    /// Puts the edges of all items in order from left to right; edges that nearly agree become one.
+    fn gather(&mut self, items: &[Item], scale: &Scale) {
+        let mut edges: Vec<(Kind, f32, usize)> = Vec::with_capacity(items.len() * 2);
+        for (at, item) in items.iter().enumerate() {
+            let (left, right) = match item.what {
+                What::Frame(_) => (Kind::FrameLeft, Kind::FrameRight),
+                What::Block(_) | What::Picture(_) | What::Rule(_) => (Kind::TextLeft, Kind::TextRight),
+            };
+            edges.push((left, item.span.left.0, at));
+            edges.push((right, item.span.right.0, at));
+        }
+        edges.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        let mut groups: Vec<(Kind, f32, Vec<usize>)> = Vec::new();
+        for (kind, x, at) in edges {
+            match groups.last_mut() {
+                Some((last, start, members)) if *last == kind && x - *start <= SAME_EDGE_EM * scale.em => {
+                    members.push(at);
+                }
+                _ => groups.push((kind, x, vec![at])),
+            }
+        }
+        groups.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
+        for (number, (kind, x, members)) in groups.into_iter().enumerate() {
+            for at in members {
+                if let Some(ends) = self.ends.get_mut(at) {
+                    match kind {
+                        Kind::TextLeft | Kind::FrameLeft => ends.0 = number,
+                        Kind::TextRight | Kind::FrameRight => ends.1 = number,
+                    }
+                }
+            }
+            self.nodes.push(Node { x });
+        }
+    }
+
+    /// What a frame holds stands within its edges.
+    fn hold(&mut self, frame: usize, outer: &Item, items: &[Item]) {
+        for (at, item) in items.iter().enumerate().filter(|(at, _)| *at != frame) {
+            let (Some((left, right)), Some((l, r))) = (self.ends.get(frame), self.ends.get(at)) else { continue };
+            if is_inside(&item.printed, &outer.printed) && !is_inside(&outer.printed, &item.printed) {
+                self.rules.push((*left, *l, FRAME, 0.0));
+                self.rules.push((*r, *right, FRAME, 0.0));
+            }
+        }
+    }
+}
+
+/// The white between two neighbors, a little wider than it is.
+fn gutter(a: &Rect, b: &Rect, scale: &Scale) -> Rect {
+    let (top, bottom) = (a.top.max(b.top).0, a.bottom.min(b.bottom).0);
+    Rect::new(a.right.0 - scale.em / 2.0, top, b.left.0 + scale.em / 2.0, bottom)
+}
+
+/// The vertical rules of the page as boxes without width.
+pub(super) fn upright(page: &Page) -> Vec<Rect> {
+    let boxes = page.rules.iter().filter(|rule| !rule.is_horizontal());
+    boxes.map(|rule| Rect::new(rule.from.x.0, rule.from.y.0, rule.to.x.0, rule.to.y.0)).collect()
+}

@@ -1,0 +1,177 @@
+//! What is drawn of a page, each with its box in points: blocks in their columns, boxes, pictures, rules.
+
+use super::scale::{Scale, paper};
+use crate::geometry::{Pt, Rect};
+use crate::model::page::{Block, BlockId, Page};
+
+/// Something that takes cells.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    /// What it is.
+    pub what: What,
+    /// Where it stands in print.
+    pub printed: Rect,
+    /// What it may take: its columns, trimmed so that neighbors do not overlap.
+    pub span: Rect,
+}
+
+/// Kinds of items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// A block of text.
+    Block(BlockId),
+    /// A box around several blocks, an index into `Page::boxes`.
+    Frame(usize),
+    /// A picture place, an index into `Page::pictures`.
+    Picture(usize),
+    /// A horizontal rule, an index into `Page::rules`.
+    Rule(usize),
+}
+
+/// Rules shorter than this are underlines and ornaments, in em.
+const SHORT_RULE_EM: f32 = 4.0;
+/// White a rule needs around it to get a row of its own, in leadings.
+const RULE_WHITE: f32 = 0.7;
+/// How many boxes and rules are drawn at most; beyond that it is a drawing, not a page.
+const MOST_LINES: usize = 300;
+/// A block lies in a picture, or in a box, when this share of it does.
+const INSIDE_SHARE: f32 = 0.6;
+
+/// All items of the page, blocks first.
+pub(super) fn items(page: &Page, scale: &Scale) -> Vec<Item> {
+    let drawn = |block: &Block| !block.text.trim().is_empty() || block.lines.start < block.lines.end;
+    let ids = (0..page.blocks.len() as u32).map(BlockId);
+    let mut found: Vec<Item> = ids
+        .filter(|id| drawn(page.block(*id)))
+        .map(|id| Item { what: What::Block(id), printed: printed(page, id), span: columns(page, id, scale) })
+        .collect();
+    let texts = found.len();
+    found.extend(frames(page, &found, scale));
+    let pictures = page.pictures.iter().enumerate().filter(|(_, picture)| picture.bbox.height().0 > scale.em);
+    found.extend(pictures.map(|(index, picture)| {
+        let seen = picture.bbox.intersection(&paper(page)).unwrap_or(picture.bbox);
+        Item { what: What::Picture(index), printed: seen, span: seen }
+    }));
+    let rules: Vec<Item> = rules(page, found.get(..texts).unwrap_or_default(), scale);
+    found.extend(rules);
+    trim(&mut found, scale);
+    found
+}
+
+/// True when most of `inner` lies in `outer`.
+pub(super) fn is_inside(inner: &Rect, outer: &Rect) -> bool {
+    let shared = inner.intersection(outer).map_or(0.0, |shared| shared.area());
+    shared > inner.area() * INSIDE_SHARE
+}
+
+/// The box of a block; for a boxed head that of the box around it.
+fn printed(page: &Page, id: BlockId) -> Rect {
+    let block = page.block(id);
+    if !block.boxed {
+        return block.bbox;
+    }
+    let around = page.boxes.iter().map(|ruled| ruled.bbox).filter(|bbox| is_inside(&block.bbox, bbox));
+    let tight = around.min_by(|a, b| a.area().total_cmp(&b.area()));
+    tight.filter(|bbox| bbox.height().0 < block.bbox.height().0 * 4.0).unwrap_or(block.bbox)
+}
+
+/// The columns a block stands in, unless another block stands beside it in the same columns.
+fn columns(page: &Page, id: BlockId, scale: &Scale) -> Rect {
+    let block = page.block(id);
+    let own = printed(page, id);
+    let Some(region) = page.regions.get(block.region as usize).filter(|_| !block.boxed && !block.vertical) else {
+        return own;
+    };
+    let touched = region.columns.iter().filter(|column| {
+        let shared = own.right.min(column.right) - own.left.max(column.left);
+        shared.0 > (column.right - column.left).0 * 0.3 || shared.0 > own.width().0 * 0.5
+    });
+    let ends = touched.fold(None, |ends: Option<(Pt, Pt)>, column| {
+        Some(ends.map_or((column.left, column.right), |(l, r)| (l.min(column.left), r.max(column.right))))
+    });
+    let Some((left, right)) = ends else { return own };
+    let slack = Pt(scale.em / 2.0);
+    let (left, right) = (
+        if own.left < left - slack { own.left } else { left },
+        if own.right > right + slack { own.right } else { right },
+    );
+    let wide = Rect { left, right, ..own };
+    let crowded = page.blocks.iter().enumerate().any(|(other, beside)| {
+        other != id.0 as usize
+            && beside.bbox.overlap_x(&wide).0 > scale.em / 2.0
+            && beside.bbox.overlap_y(&own).0 > 0.3 * beside.bbox.height().min(own.height()).0
+            && beside.bbox.overlap_x(&own).0 <= 0.0
+    });
+    if crowded { own } else { wide }
+}
+
+/// Boxes that hold blocks, without those that say the same twice.
+fn frames(page: &Page, blocks: &[Item], scale: &Scale) -> Vec<Item> {
+    let mut found: Vec<Item> = Vec::new();
+    for (index, ruled) in page.boxes.iter().enumerate().take(MOST_LINES) {
+        let bbox = ruled.bbox;
+        let twin =
+            |item: &Item| item.printed.contains(&bbox, Pt(scale.em)) && bbox.contains(&item.printed, Pt(scale.em));
+        let is_head = |item: &Item| matches!(item.what, What::Block(id) if page.block(id).boxed) && twin(item);
+        let holds = blocks.iter().any(|item| is_inside(&item.printed, &bbox));
+        let is_paper = bbox.area() > page.bounds.area() * 0.9;
+        if holds && !is_paper && !found.iter().any(twin) && !blocks.iter().any(is_head) {
+            found.push(Item { what: What::Frame(index), printed: bbox, span: bbox });
+        }
+    }
+    found
+}
+
+/// Horizontal rules that have white around them, without those that say the same twice.
+fn rules(page: &Page, blocks: &[Item], scale: &Scale) -> Vec<Item> {
+    let mut found: Vec<Item> = Vec::new();
+    for (index, rule) in page.rules.iter().enumerate().filter(|(_, rule)| rule.is_horizontal()).take(MOST_LINES) {
+        let line = Rect::new(rule.from.x.0, rule.from.y.0, rule.to.x.0, rule.to.y.0);
+        let long = line.width().0 >= SHORT_RULE_EM * scale.em;
+        let near = line.grown(Pt(scale.leading * RULE_WHITE));
+        let twin = found.iter().any(|other| {
+            near.overlap_y(&other.printed).0 >= 0.0 && near.overlap_x(&other.printed).0 > line.width().0 / 2.0
+        });
+        let edge = page.boxes.iter().any(|ruled| {
+            let (above, below) = ((ruled.bbox.top - line.top).abs(), (ruled.bbox.bottom - line.top).abs());
+            above.min(below).0 < scale.em && ruled.bbox.overlap_x(&line).0 > line.width().0 * 0.8
+        });
+        if long && !twin && !edge && has_white(&line, blocks, scale) {
+            found.push(Item { what: What::Rule(index), printed: line, span: line });
+        }
+    }
+    found
+}
+
+/// True when the rule does not run through or close under text.
+fn has_white(rule: &Rect, blocks: &[Item], scale: &Scale) -> bool {
+    let over = blocks.iter().filter(|item| item.printed.overlap_x(rule).0 > scale.em);
+    let (mut above, mut below) = (f32::MAX, f32::MAX);
+    for item in over {
+        let middle = item.printed.center().y;
+        if item.printed.top < rule.top && rule.top < item.printed.bottom - Pt(scale.em / 4.0) {
+            return false;
+        }
+        if middle < rule.top {
+            above = above.min((rule.top - item.printed.bottom).0);
+        } else {
+            below = below.min((item.printed.top - rule.top).0);
+        }
+    }
+    above + below > scale.leading * RULE_WHITE
+}
+
+/// Neighbors whose spans overlap a little are parted where the right one starts. What overlaps much stays: gravity
+/// puts one below the other.
+fn trim(items: &mut [Item], scale: &Scale) {
+    let pairs = super::edges::side_by_side(items, scale);
+    for (left, right) in pairs {
+        let Some(edge) = items.get(right).map(|item| item.span.left) else { continue };
+        if let Some(item) = items.get_mut(left)
+            && item.span.right > edge
+            && item.span.left < edge
+        {
+            item.span.right = edge;
+        }
+    }
+}

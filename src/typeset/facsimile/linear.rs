@@ -1,0 +1,45 @@
+//! The page in one column, in reading order: what is left of it in a window too narrow for its columns.
+
+use super::paint::Canvas;
+use super::{Facsimile, Mark, MarkKind};
+use crate::model::page::{Block, BlockId, Page};
+use crate::typeset::galley::lines::{Setting, lines};
+use crate::typeset::width::WidthModel;
+
+/// Draws every block below the other.
+pub(super) fn draw(page: &Page, columns: u16, widths: &WidthModel) -> Facsimile {
+    let mut marks = Vec::new();
+    let mut row = 0;
+    let mut above: Option<&Block> = None;
+    for id in order(page) {
+        let block = page.block(id);
+        let setting = Setting { justify: page.lang.is_han(), ..Setting::plain(page.lang, columns) };
+        let set = lines(&block.text, &setting, widths);
+        if set.is_empty() {
+            continue;
+        }
+        row += u32::from(above.is_some_and(|above| above.role != block.role || above.boxed));
+        for line in set {
+            let kind = if block.boxed { MarkKind::Boxed(block.role) } else { MarkKind::Text(block.role) };
+            marks.push(Mark { x: 0, y: row, width: line.cells, text: line.text, kind, block: Some(id) });
+            row += 1;
+        }
+        above = Some(block);
+    }
+    let mut canvas = Canvas::new(columns, row);
+    marks.into_iter().for_each(|mark| canvas.put(mark));
+    canvas.done()
+}
+
+/// The reading order, and behind it what it leaves out.
+fn order(page: &Page) -> Vec<BlockId> {
+    let mut known = vec![false; page.blocks.len()];
+    let mut order = Vec::with_capacity(page.blocks.len());
+    for id in page.order.iter().copied().chain((0..page.blocks.len() as u32).map(BlockId)) {
+        if let Some(known) = known.get_mut(id.0 as usize).filter(|known| !**known) {
+            *known = true;
+            order.push(id);
+        }
+    }
+    order
+}

@@ -1,0 +1,215 @@
+//! Items in their cells to marks: text first, then frames, rules and pictures in the cells that are left.
+
+use super::edges::{Edges, Pairs, upright};
+use super::gravity::{BACKGROUND_SHARE, Rows};
+use super::items::{Item, What, is_inside};
+use super::scale::Scale;
+use super::setting::Set;
+use super::{Facsimile, Mark, MarkKind};
+use crate::geometry::Rect;
+use crate::model::page::Page;
+use crate::typeset::width::WidthModel;
+
+/// Everything that is known about a page in cells.
+pub(super) struct Placed<'a> {
+    /// The page.
+    pub page: &'a Page,
+    /// What is drawn.
+    pub items: &'a [Item],
+    /// Which stand side by side.
+    pub pairs: &'a Pairs,
+    /// Their columns of cells.
+    pub edges: &'a Edges,
+    /// Their lines.
+    pub sets: Vec<Set>,
+    /// Their rows.
+    pub rows: Vec<Rows>,
+    /// The scale.
+    pub scale: &'a Scale,
+}
+
+/// Vertical rules shorter than this are not drawn, in leadings.
+const SHORT_RULE_LEADING: f32 = 3.0;
+/// The tone of a picture: the only shade whose width is certain everywhere.
+const PICTURE: char = '░';
+
+/// Draws everything.
+pub(super) fn paint(placed: Placed, width: u16, widths: &WidthModel) -> Facsimile {
+    let Placed { page, items, edges, rows, .. } = &placed;
+    let first = rows.iter().filter(|rows| rows.0 < rows.1).map(|rows| rows.0).min().unwrap_or(0);
+    let height = rows.iter().map(|rows| rows.1).max().unwrap_or(0).saturating_sub(first);
+    let mut canvas = Canvas::new(width, height);
+    let spot = |at: usize| {
+        let ((left, right), (top, bottom)) = (*edges.cells.get(at)?, *rows.get(at)?);
+        Some((left, right, top.saturating_sub(first), bottom.saturating_sub(first)))
+    };
+    for (at, (item, set)) in items.iter().zip(&placed.sets).enumerate() {
+        let (What::Block(id), Some((left, _, top, _))) = (item.what, spot(at)) else { continue };
+        let role = page.block(id).role;
+        let kind = if set.reversed { MarkKind::Boxed(role) } else { MarkKind::Text(role) };
+        for piece in &set.pieces {
+            let (x, y) = (left.saturating_add(piece.x), top + piece.row);
+            canvas.put(Mark { x, y, width: piece.cells, text: piece.text.clone(), kind, block: Some(id) });
+        }
+    }
+    let lines = Lines::of(widths);
+    for (at, item) in items.iter().enumerate() {
+        let Some((left, right, top, bottom)) = spot(at) else { continue };
+        match item.what {
+            What::Frame(_) => canvas.frame(left, right, top, bottom, &lines),
+            What::Rule(_) => canvas.fill(top, left, right, lines.across, MarkKind::Rule),
+            What::Block(_) | What::Picture(_) => {}
+        }
+    }
+    for (x, top, bottom) in upright_rules(&placed) {
+        for row in top..bottom {
+            canvas.fill(row.saturating_sub(first), x, x.saturating_add(1), lines.down, MarkKind::Rule);
+        }
+    }
+    for (at, _) in items.iter().enumerate().filter(|(_, item)| is_seen(page, item, items)) {
+        let Some((left, right, top, bottom)) = spot(at) else { continue };
+        for row in top..bottom.min(height) {
+            canvas.fill(row, left, right, PICTURE, MarkKind::Picture);
+        }
+    }
+    canvas.done()
+}
+
+/// True for a picture that is not the background of the page.
+fn is_seen(page: &Page, item: &Item, items: &[Item]) -> bool {
+    let holds =
+        || items.iter().any(|inner| matches!(inner.what, What::Block(_)) && is_inside(&inner.printed, &item.printed));
+    let large = item.printed.area() > page.bounds.area() * BACKGROUND_SHARE;
+    matches!(item.what, What::Picture(_)) && !(large && holds())
+}
+
+/// Column, first row and row after the last of each vertical rule that stands in a gutter.
+fn upright_rules(placed: &Placed) -> Vec<(u16, u32, u32)> {
+    let Placed { page, items, pairs, edges, rows, scale, .. } = placed;
+    let mut found = Vec::new();
+    for rule in upright(page).iter().filter(|rule| rule.height().0 > SHORT_RULE_LEADING * scale.leading) {
+        let beside = |at: usize| items.get(at).filter(|item| item.printed.overlap_y(rule).0 > scale.em / 2.0);
+        let (mut gutter, mut top, mut bottom) = ((0, u16::MAX), u32::MAX, 0);
+        for (left, right) in pairs.iter() {
+            let (Some(a), Some(b)) = (beside(*left), beside(*right)) else { continue };
+            let (Some(a_cells), Some(b_cells)) = (edges.cells.get(*left), edges.cells.get(*right)) else { continue };
+            let slack = scale.em / 2.0;
+            let between = a.span.right.0 - slack <= rule.left.0 && rule.left.0 <= b.span.left.0 + slack;
+            if !between || b_cells.0 <= a_cells.1 {
+                continue;
+            }
+            gutter = (gutter.0.max(a_cells.1), gutter.1.min(b_cells.0));
+            for (item, rows) in [(a, rows.get(*left)), (b, rows.get(*right))] {
+                let Some((first, last)) = rows else { continue };
+                top = top.min(row_at(rule.top.0, &item.printed, (*first, *last)));
+                bottom = bottom.max(row_at(rule.bottom.0, &item.printed, (*first, *last)));
+            }
+        }
+        if top < bottom && gutter.0 < gutter.1 {
+            found.push((gutter.0 + (gutter.1 - gutter.0) / 2, top, bottom));
+        }
+    }
+    found
+}
+
+/// The row at this height of an item, within its rows.
+fn row_at(y: f32, printed: &Rect, (first, last): Rows) -> u32 {
+    let share = ((y - printed.top.0) / printed.height().0.max(0.1)).clamp(0.0, 1.0);
+    first + (share * (last - first) as f32).round() as u32
+}
+
+/// The characters of lines, by what the terminal draws in one cell.
+struct Lines {
+    across: char,
+    down: char,
+    corners: [char; 4],
+}
+
+impl Lines {
+    /// Box drawing where it takes one cell, ASCII elsewhere.
+    pub fn of(widths: &WidthModel) -> Lines {
+        if widths.has_boxes() {
+            Lines { across: '─', down: '│', corners: ['┌', '┐', '└', '┘'] }
+        } else {
+            Lines { across: '-', down: '|', corners: ['+'; 4] }
+        }
+    }
+}
+
+/// Marks, and which cells they take.
+pub(super) struct Canvas {
+    width: u16,
+    height: u32,
+    taken: Vec<bool>,
+    marks: Vec<Mark>,
+}
+
+impl Canvas {
+    /// All cells free.
+    pub fn new(width: u16, height: u32) -> Canvas {
+        Canvas { width, height, taken: vec![false; usize::from(width) * height as usize], marks: Vec::new() }
+    }
+
+    fn cells(&mut self, x: u16, y: u32, width: u16) -> &mut [bool] {
+        let end = x.saturating_add(width).min(self.width);
+        let row = y as usize * usize::from(self.width);
+        if y >= self.height || x >= end {
+            return &mut [];
+        }
+        self.taken.get_mut(row + usize::from(x)..row + usize::from(end)).unwrap_or_default()
+    }
+
+    /// Draws text; its cells are taken.
+    pub fn put(&mut self, mark: Mark) {
+        self.cells(mark.x, mark.y, mark.width).fill(true);
+        self.marks.push(mark);
+    }
+
+    /// One character in every free cell of a row from `left` up to `right`.
+    pub fn fill(&mut self, y: u32, left: u16, right: u16, c: char, kind: MarkKind) {
+        let text: Vec<char> = std::iter::repeat_n(c, usize::from(right.saturating_sub(left))).collect();
+        self.fill_with(y, left, &text, kind, None);
+    }
+
+    /// Characters of one cell each in the free cells of a row.
+    pub fn fill_with(
+        &mut self,
+        y: u32,
+        left: u16,
+        text: &[char],
+        kind: MarkKind,
+        block: Option<crate::model::page::BlockId>,
+    ) {
+        let free: Vec<bool> = self.cells(left, y, text.len() as u16).iter().map(|taken| !taken).collect();
+        let mut at = 0;
+        while at < free.len() {
+            let run = free.iter().skip(at).take_while(|free| **free).count();
+            if run > 0 {
+                let piece: String = text.iter().skip(at).take(run).collect();
+                self.put(Mark { x: left + at as u16, y, width: run as u16, text: piece, kind, block });
+            }
+            at += run + 1;
+        }
+    }
+
+    /// The edges of a box.
+    fn frame(&mut self, left: u16, right: u16, top: u32, bottom: u32, lines: &Lines) {
+        let inner = usize::from(right.saturating_sub(left)).saturating_sub(2);
+        let [upper_left, upper_right, lower_left, lower_right] = lines.corners;
+        let edge = |from: char, to: char| -> Vec<char> {
+            std::iter::once(from).chain(std::iter::repeat_n(lines.across, inner)).chain([to]).collect()
+        };
+        self.fill_with(top, left, &edge(upper_left, upper_right), MarkKind::Frame, None);
+        for row in top.saturating_add(1)..bottom.saturating_sub(1) {
+            self.fill_with(row, left, &[lines.down], MarkKind::Frame, None);
+            self.fill_with(row, right.saturating_sub(1), &[lines.down], MarkKind::Frame, None);
+        }
+        self.fill_with(bottom.saturating_sub(1), left, &edge(lower_left, lower_right), MarkKind::Frame, None);
+    }
+
+    /// The finished page.
+    pub fn done(mut self) -> Facsimile {
+        self.marks.sort_by_key(|mark| (mark.y, mark.x));
+        Facsimile { width: self.width, height: self.height, marks: self.marks }
+    }
+}

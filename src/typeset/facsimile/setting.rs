@@ -1,0 +1,253 @@
+//! The lines of one block in its cells: body lines keep their breaks where they fit, heads are centered or
+//! letter-spaced over their span, what does not fit is set again.
+
+use super::scale::Scale;
+use crate::geometry::Rect;
+use crate::model::lang::Lang;
+use crate::model::page::{Block, BlockId, Line, Page};
+use crate::model::role::Role;
+use crate::typeset::galley::lines::{Setting, TextLine, lines};
+use crate::typeset::width::{WidthModel, graphemes};
+
+/// Text in some cells, relative to the block's first cell and row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// Column.
+    pub x: u16,
+    /// Row.
+    pub row: u32,
+    /// Cells.
+    pub cells: u16,
+    /// What to print.
+    pub text: String,
+}
+
+/// A block in cells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Set {
+    /// What to print, by row and column.
+    pub pieces: Vec<Piece>,
+    /// Rows it takes.
+    pub rows: u32,
+    /// Its cells are all reversed.
+    pub reversed: bool,
+}
+
+/// Where a block is set.
+pub(super) struct Frame<'a> {
+    /// The page it is on.
+    pub page: &'a Page,
+    /// The block.
+    pub id: BlockId,
+    /// Its columns in points.
+    pub span: Rect,
+    /// Its box in print.
+    pub printed: Rect,
+    /// Cells it may take.
+    pub cells: u16,
+    /// A stop may hang into the gutter to its right.
+    pub hang: bool,
+    /// The scale of the page.
+    pub scale: &'a Scale,
+}
+
+/// Most blanks between two letters of a head: one em.
+const MOST_SPACING: u16 = 2;
+/// A line whose white on both sides differs by less than this is centered, in em of its own type.
+const CENTERED_EM: f32 = 1.5;
+/// A boxed head has at most this many rows more than its text.
+const BOX_WHITE: u32 = 2;
+
+/// Sets a block.
+pub(super) fn set(frame: &Frame, widths: &WidthModel) -> Set {
+    let block = frame.page.block(frame.id);
+    if block.boxed {
+        return boxed(frame, block, widths);
+    }
+    if is_display(block.role) { display(frame, widths) } else { running(frame, block, widths) }
+}
+
+/// True for type that is set larger than the body and placed line by line.
+pub(super) fn is_display(role: Role) -> bool {
+    match role {
+        Role::Masthead
+        | Role::Section
+        | Role::Kicker
+        | Role::Headline
+        | Role::Deck
+        | Role::Subhead
+        | Role::PullQuote => true,
+        Role::Folio
+        | Role::Byline
+        | Role::Dateline
+        | Role::Body
+        | Role::Caption
+        | Role::Credit
+        | Role::Jump
+        | Role::Table
+        | Role::Advert
+        | Role::Furniture => false,
+    }
+}
+
+/// Running text: as printed where every line fits, else set again at the width of its column.
+fn running(frame: &Frame, block: &Block, widths: &WidthModel) -> Set {
+    let printed = frame.page.lines_of(frame.id);
+    let room = frame.cells + u16::from(frame.hang);
+    let kept: Option<Vec<Piece>> =
+        printed.iter().enumerate().map(|(row, line)| kept(frame, line, row, room, widths)).collect();
+    if let Some(pieces) = kept.filter(|pieces| !pieces.is_empty()) {
+        let rows = pieces.len() as u32;
+        return Set { pieces: pieces.into_iter().filter(|piece| piece.cells > 0).collect(), rows, reversed: false };
+    }
+    let indent = printed.first().map_or(0, |line| offset(frame, line).min(frame.cells / 3));
+    let setting = Setting {
+        first: frame.cells.saturating_sub(indent),
+        hang: frame.hang,
+        justify: frame.page.lang.is_han(),
+        ..Setting::plain(frame.page.lang, frame.cells)
+    };
+    let mut pieces = stacked(lines(&block.text, &setting, widths), |_| 0);
+    if let Some(first) = pieces.first_mut() {
+        first.x = indent;
+    }
+    Set { rows: pieces.len() as u32, pieces, reversed: false }
+}
+
+/// A printed line in its place, if it fits.
+fn kept(frame: &Frame, line: &Line, row: usize, room: u16, widths: &WidthModel) -> Option<Piece> {
+    let text = widths.sanitize(line.text.trim());
+    let cells = widths.str(&text);
+    let hangs =
+        cells > frame.cells && !text.ends_with(['，', '。', '、', '；', '：', '？', '！', '）', '》', '」', '』']);
+    let x = offset(frame, line).min(frame.cells.saturating_sub(cells));
+    (cells <= room && !hangs).then(|| Piece { x, row: row as u32, cells, text: text.into_owned() })
+}
+
+/// Cells from the left edge of the span to where the line starts in print.
+fn offset(frame: &Frame, line: &Line) -> u16 {
+    ((line.bbox.left - frame.span.left).0 * frame.scale.x).round().clamp(0.0, f32::from(frame.cells)) as u16
+}
+
+/// Display type: each printed line in its row, centered where print is, letter-spaced towards its printed width.
+fn display(frame: &Frame, widths: &WidthModel) -> Set {
+    let printed = frame.page.lines_of(frame.id);
+    let text: Vec<_> = printed.iter().map(|line| widths.sanitize(line.text.trim())).collect();
+    if text.is_empty() || text.iter().any(|text| widths.str(text) > frame.cells) {
+        return reset(frame, widths);
+    }
+    let mut pieces: Vec<Piece> = Vec::with_capacity(printed.len());
+    let mut first = None;
+    for (line, text) in printed.iter().zip(text) {
+        let own = frame.scale.row(line.bbox.center().y);
+        let first = *first.get_or_insert(own);
+        let row = own.saturating_sub(first).max(pieces.last().map_or(0, |above| above.row + 1));
+        let natural = (line.bbox.width().0 * frame.scale.x).round().clamp(0.0, f32::from(frame.cells)) as u16;
+        let text = spaced(&text, natural, frame.page.lang, widths);
+        let cells = widths.str(&text);
+        let x = align(frame, &line.bbox, line.size.0).place(frame, &line.bbox, cells);
+        pieces.push(Piece { x, row, cells, text });
+    }
+    let rows = pieces.last().map_or(0, |last| last.row + 1);
+    Set { pieces, rows, reversed: false }
+}
+
+/// Display type that is wider than its span: balanced lines, aligned as printed.
+fn reset(frame: &Frame, widths: &WidthModel) -> Set {
+    let block = frame.page.block(frame.id);
+    let setting = Setting { balance: true, ..Setting::plain(frame.page.lang, frame.cells) };
+    let size = frame.page.lines_of(frame.id).first().map_or(frame.scale.em, |line| line.size.0);
+    let align = align(frame, &frame.printed, size);
+    let pieces = stacked(lines(&block.text, &setting, widths), |cells| align.place(frame, &frame.printed, cells));
+    Set { rows: pieces.len() as u32, pieces, reversed: false }
+}
+
+/// One row for each line.
+fn stacked(lines: Vec<TextLine>, place: impl Fn(u16) -> u16) -> Vec<Piece> {
+    let piece = |(row, line): (usize, TextLine)| Piece {
+        x: place(line.cells),
+        row: row as u32,
+        cells: line.cells,
+        text: line.text,
+    };
+    lines.into_iter().enumerate().map(piece).collect()
+}
+
+/// A boxed head: reversed to the edges of its box, its text in the middle.
+fn boxed(frame: &Frame, block: &Block, widths: &WidthModel) -> Set {
+    let inner = frame.cells.saturating_sub(2).max(1);
+    let printed: Vec<_> = frame.page.lines_of(frame.id).iter().map(|line| widths.sanitize(line.text.trim())).collect();
+    let fits = !printed.is_empty() && printed.iter().all(|text| widths.str(text) <= inner);
+    let set: Vec<String> = if fits {
+        printed.into_iter().map(std::borrow::Cow::into_owned).collect()
+    } else {
+        let setting = Setting { balance: true, ..Setting::plain(frame.page.lang, inner) };
+        lines(&block.text, &setting, widths).into_iter().map(|line| line.text).collect()
+    };
+    let text_rows = set.len() as u32;
+    let rows = frame.scale.rows(frame.printed.height()).clamp(text_rows, text_rows + BOX_WHITE);
+    let above = (rows - text_rows) / 2;
+    let mut pieces = Vec::with_capacity(rows as usize);
+    for row in 0..rows {
+        let line = row.checked_sub(above).and_then(|line| set.get(line as usize)).map_or("", String::as_str);
+        let cells = widths.str(line);
+        let left = frame.cells.saturating_sub(cells) / 2;
+        let right = frame.cells.saturating_sub(cells + left);
+        let text = " ".repeat(usize::from(left)) + line + &" ".repeat(usize::from(right));
+        pieces.push(Piece { x: 0, row, cells: left + cells + right, text });
+    }
+    Set { pieces, rows, reversed: true }
+}
+
+/// How a line of display type stands in its span.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Align {
+    Left,
+    Right,
+    /// In the middle of the span.
+    Center,
+    /// Around the middle of its printed place.
+    Own,
+}
+
+fn align(frame: &Frame, line: &Rect, size: f32) -> Align {
+    let (left, right) = ((line.left - frame.span.left).0, (frame.span.right - line.right).0);
+    if (left - right).abs() < CENTERED_EM * size && (frame.page.lang.is_han() || left > frame.scale.em) {
+        Align::Center
+    } else if left < size {
+        Align::Left
+    } else if right < size {
+        Align::Right
+    } else {
+        Align::Own
+    }
+}
+
+impl Align {
+    /// The first cell of a text of so many cells.
+    fn place(self, frame: &Frame, line: &Rect, cells: u16) -> u16 {
+        let free = frame.cells.saturating_sub(cells);
+        match self {
+            Align::Left => ((line.left - frame.span.left).0 * frame.scale.x).round().clamp(0.0, f32::from(free)) as u16,
+            Align::Right => free,
+            Align::Center => free / 2,
+            Align::Own => {
+                let middle = (line.center().x - frame.span.left).0 * frame.scale.x;
+                (middle - f32::from(cells) / 2.0).round().clamp(0.0, f32::from(free)) as u16
+            }
+        }
+    }
+}
+
+/// The text with blanks between its letters, as far as it stays within `natural` cells. Only where words are not
+/// parted by blanks: spaced Latin cannot be read or searched.
+fn spaced(text: &str, natural: u16, lang: Lang, widths: &WidthModel) -> String {
+    let (cells, letters) = (widths.str(text), graphemes(text).count() as u16);
+    let is_plain = text.chars().any(|c| c == ' ' || c.is_ascii_alphanumeric());
+    if !(lang.is_han() || lang == Lang::Ko) || is_plain || letters < 2 || natural <= cells {
+        return text.to_owned();
+    }
+    let blanks = ((natural - cells) / (letters - 1)).min(MOST_SPACING);
+    let gap = " ".repeat(usize::from(blanks));
+    graphemes(text).map(|(_, letter)| letter).collect::<Vec<_>>().join(&gap)
+}

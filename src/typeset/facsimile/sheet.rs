@@ -1,0 +1,97 @@
+//! The page at full scale or at a given width: every line legible.
+
+use super::edges::{Edges, Network, Pairs, side_by_side};
+use super::gravity::fall;
+use super::items::{Item, What, items};
+use super::paint::{Placed, paint};
+use super::scale::Scale;
+use super::setting::{Frame, Set, set};
+use super::{Facsimile, linear, vertical};
+use crate::geometry::Rect;
+use crate::model::page::Page;
+use crate::model::role::Role;
+use crate::typeset::width::WidthModel;
+
+/// Columns narrower than this are not set side by side, in cells: five Han characters, two short words.
+const LEAST_COLUMN: u16 = 10;
+/// Steps of the search for the scale that fills a given width: a thousandth is less than a cell.
+const SEARCH_STEPS: usize = 14;
+/// From these cells of white on, a stop may hang half into the gutter.
+const HANGING_GAP: u16 = 2;
+
+/// Draws the page at full scale, or `columns` cells across.
+pub(super) fn draw(page: &Page, columns: Option<u16>, widths: &WidthModel) -> Facsimile {
+    let mut scale = Scale::full(page, widths);
+    let items = items(page, &scale);
+    if let Some(hull) = Rect::hull(items.iter().map(|item| &item.printed)) {
+        scale.left = hull.left.0;
+    }
+    let pairs = side_by_side(&items, &scale);
+    let network = Network::of(page, &items, &pairs, &scale);
+    let mut edges = network.set(&scale);
+    if let Some(columns) = columns {
+        let Some(factor) = factor(&network, &scale, columns) else { return linear::draw(page, columns, widths) };
+        scale = scale.stretched(factor);
+        edges = network.set(&scale);
+        if !is_legible(page, &items, &edges, factor) {
+            return linear::draw(page, columns, widths);
+        }
+    }
+    let width = columns.unwrap_or(edges.width).max(edges.width);
+    let sets = set_all(page, &items, &pairs, &edges, &scale, widths);
+    let rows = fall(page, &items, &edges, &sets, &scale);
+    paint(Placed { page, items: &items, pairs: &pairs, edges: &edges, sets, rows, scale: &scale }, width, widths)
+}
+
+/// The largest factor at which the page is no wider than `columns`; nothing when none is.
+fn factor(network: &Network, scale: &Scale, columns: u16) -> Option<f32> {
+    let (mut low, mut high) = (0.01, 64.0);
+    let fits = |factor: f32| network.set(&scale.stretched(factor)).width <= columns;
+    if !fits(low) {
+        return None;
+    }
+    for _ in 0..SEARCH_STEPS {
+        let middle = f32::sqrt(low * high);
+        if fits(middle) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    Some(low)
+}
+
+/// True when most columns of body hold a few characters, and vertical lines have their cells.
+fn is_legible(page: &Page, items: &[Item], edges: &Edges, factor: f32) -> bool {
+    let body = |(item, cells): (&Item, &(u16, u16))| match item.what {
+        What::Block(id) if page.block(id).role == Role::Body => Some(cells.1 - cells.0),
+        What::Block(_) | What::Frame(_) | What::Picture(_) | What::Rule(_) => None,
+    };
+    let mut found: Vec<u16> = items.iter().zip(&edges.cells).filter_map(body).collect();
+    found.sort_unstable();
+    // A vertical line needs two of its three cells.
+    let vertical = page.vertical && factor < 0.7;
+    !vertical && found.get(found.len() / 2).is_none_or(|cells| page.vertical || *cells >= LEAST_COLUMN)
+}
+
+/// The lines of all blocks; nothing for what is no block.
+fn set_all(page: &Page, items: &[Item], pairs: &Pairs, edges: &Edges, scale: &Scale, widths: &WidthModel) -> Vec<Set> {
+    let mut gaps = vec![u16::MAX; items.len()];
+    for (left, right) in pairs {
+        let (Some(a), Some(b)) = (edges.cells.get(*left), edges.cells.get(*right)) else { continue };
+        if let Some(gap) = gaps.get_mut(*left) {
+            *gap = (*gap).min(b.0.saturating_sub(a.1));
+        }
+    }
+    let one = |((item, cells), gap): ((&Item, &(u16, u16)), &u16)| match item.what {
+        What::Block(id) => {
+            let cells_across = cells.1 - cells.0;
+            let inside = cells.1 < edges.width;
+            let hang = *gap >= HANGING_GAP && inside;
+            let frame = Frame { page, id, span: item.span, printed: item.printed, cells: cells_across, hang, scale };
+            if page.block(id).vertical { vertical::set(&frame, widths) } else { set(&frame, widths) }
+        }
+        What::Frame(_) | What::Picture(_) | What::Rule(_) => Set::default(),
+    };
+    items.iter().zip(&edges.cells).zip(&gaps).map(one).collect()
+}

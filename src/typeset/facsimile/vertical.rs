@@ -1,0 +1,145 @@
+//! Vertical blocks in cells: every printed line is a column of characters two cells wide, from the right, with
+//! the vertical forms of punctuation; two digits stand upright in one cell pair.
+
+use super::setting::{Frame, Piece, Set};
+use crate::typeset::width::{WidthModel, graphemes};
+
+/// Cells of a vertical line.
+const LINE: u16 = 2;
+
+/// Sets a vertical block: its printed lines, each at its place from the right edge of the span.
+pub(super) fn set(frame: &Frame, widths: &WidthModel) -> Set {
+    let printed = frame.page.lines_of(frame.id);
+    let text = &frame.page.block(frame.id).text;
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut edge = frame.cells.max(LINE) + LINE;
+    let own: Vec<(&str, f32, f32)> = if printed.is_empty() {
+        vec![(text.as_str(), frame.span.right.0, frame.span.top.0)]
+    } else {
+        printed.iter().map(|line| (line.text.as_str(), line.bbox.right.0, line.bbox.top.0)).collect()
+    };
+    for (text, right, top) in own {
+        let place = f32::from(frame.cells) - (frame.span.right.0 - right) * frame.scale.x;
+        let right = (place.round().max(0.0) as u16).min(frame.cells).min(edge.saturating_sub(LINE)).max(LINE);
+        let drop = ((top - frame.printed.top.0) / frame.scale.leading).round().clamp(0.0, 1000.0) as u32;
+        column(text.trim(), right - LINE, drop, widths, &mut pieces);
+        edge = right;
+    }
+    part(&mut pieces);
+    let rows = pieces.iter().map(|piece| piece.row + 1).max().unwrap_or(0);
+    pieces.sort_by_key(|piece| (piece.row, piece.x));
+    Set { pieces, rows, reversed: false }
+}
+
+/// The characters of one line from top to bottom.
+fn column(text: &str, x: u16, drop: u32, widths: &WidthModel, pieces: &mut Vec<Piece>) {
+    let shown = widths.sanitize(text);
+    for (row, cell) in (drop..).zip(cells(&shown)) {
+        let text = if widths.str(&cell) < LINE { cell + " " } else { cell };
+        pieces.push(Piece { x, row, cells: widths.str(&text), text });
+    }
+}
+
+/// Lines that would share cells (more lines than their block is wide) go below each other.
+fn part(pieces: &mut [Piece]) {
+    let mut taken: std::collections::HashSet<(u16, u32)> = std::collections::HashSet::with_capacity(pieces.len() * 2);
+    for piece in pieces {
+        let cells = |row: u32, x: u16, width: u16| (x..x.saturating_add(width)).map(move |x| (x, row));
+        while cells(piece.row, piece.x, piece.cells).any(|cell| taken.contains(&cell)) {
+            piece.row += 1;
+        }
+        taken.extend(cells(piece.row, piece.x, piece.cells));
+    }
+}
+
+/// A line of text as cell pairs from top to bottom.
+pub(super) fn cells(text: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut digits = String::new();
+    for (_, grapheme) in graphemes(text) {
+        let c = grapheme.chars().next().unwrap_or(' ');
+        if c.is_ascii_digit() {
+            digits.push(c);
+            continue;
+        }
+        upright(&mut digits, &mut found);
+        if c != ' ' {
+            found.push(form(c).map_or_else(|| grapheme.to_owned(), String::from));
+        }
+    }
+    upright(&mut digits, &mut found);
+    found
+}
+
+/// A number: two digits side by side in one cell pair, others below each other.
+fn upright(digits: &mut String, found: &mut Vec<String>) {
+    if digits.len() == usize::from(LINE) {
+        found.push(std::mem::take(digits));
+    }
+    found.extend(digits.drain(..).map(|digit| full_width(digit).to_string()));
+}
+
+/// The full-width form of a printable ASCII character.
+fn full_width(c: char) -> char {
+    match c {
+        '!'..='~' => char::from_u32(c as u32 + 0xfee0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// What a character becomes in a vertical line, if it changes.
+fn form(c: char) -> Option<char> {
+    Some(match c {
+        '，' => '︐',
+        '、' => '︑',
+        '。' => '︒',
+        '：' => '︓',
+        '；' => '︔',
+        '！' => '︕',
+        '？' => '︖',
+        '（' | '(' => '︵',
+        '）' | ')' => '︶',
+        '｛' => '︷',
+        '｝' => '︸',
+        '〔' => '︹',
+        '〕' => '︺',
+        '【' => '︻',
+        '】' => '︼',
+        '《' => '︽',
+        '》' => '︾',
+        '〈' => '︿',
+        '〉' => '﹀',
+        '「' | '‘' => '﹁',
+        '」' | '’' => '﹂',
+        '『' | '“' | '〝' => '﹃',
+        '』' | '”' | '〞' | '〟' => '﹄',
+        '［' => '﹇',
+        '］' => '﹈',
+        '…' | '‥' | '⋯' => '︙',
+        '—' | '―' | 'ー' | '－' | '─' => '︱',
+        '～' | '〜' => '︴',
+        '!'..='~' => full_width(c),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn punctuation_takes_its_vertical_form_and_two_digits_one_cell_pair() {
+        assert_eq!(cells("「灯」は、23日—2024年。").join("|"), "﹁|灯|﹂|は|︑|23|日|︱|２|０|２|４|年|︒");
+    }
+
+    #[test]
+    fn every_form_takes_two_cells_on_every_terminal() {
+        for c in ('\u{21}'..='\u{ffff}').filter_map(form) {
+            assert_eq!(
+                (WidthModel::narrow().str(&c.to_string()), WidthModel::wide().str(&c.to_string())),
+                (2, 2),
+                "{c}"
+            );
+        }
+    }
+}
