@@ -4,8 +4,7 @@ use super::fences::Fences;
 use super::page::Reader;
 use crate::model::sheet::Sheet;
 use crate::sources::OpenError;
-use hayro_syntax::Pdf;
-use hayro_syntax::{DecryptionError, LoadPdfError};
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf, PdfData};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
@@ -67,12 +66,9 @@ pub(super) fn run(bytes: &[u8], password: Option<String>, fences: Fences) -> Res
     let mut harvest = Harvest::default();
     let mut expected = None;
     loop {
-        let patience = match expected {
-            Some(_) => fences.page_time + GRACE,
-            None => fences.file_time,
-        };
+        let patience = if expected.is_some() { fences.page_time } else { fences.file_time };
         let left = (ends + GRACE).saturating_duration_since(Instant::now());
-        match receiver.recv_timeout(patience.min(left)) {
+        match receiver.recv_timeout((patience + GRACE).min(left)) {
             Ok(Message::Opened(pages, doubts)) => {
                 expected = Some(pages);
                 harvest.doubts = doubts;
@@ -115,11 +111,66 @@ fn work(bytes: Vec<u8>, password: Option<&str>, fences: Fences, ends: Instant, s
     }
 }
 
+/// A password that is not needed does no harm; a file may also be locked with an empty one.
 fn open(bytes: Vec<u8>, password: Option<&str>) -> Result<Pdf, Failure> {
-    let pdf = Pdf::new_with_password(bytes, password.unwrap_or_default()).map_err(|error| match error {
+    let data = PdfData::from(bytes);
+    let given = Pdf::new_with_password(data.clone(), password.unwrap_or_default());
+    let pdf = given.or_else(|error| if password.is_some() { Pdf::new(data) } else { Err(error) });
+    let pdf = pdf.map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Failure::Locked,
         LoadPdfError::Decryption(_) => Failure::UnknownLock,
         LoadPdfError::Invalid => Failure::Invalid,
     })?;
     if pdf.pages().is_empty() { Err(Failure::Invalid) } else { Ok(pdf) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Text, and then forms that draw each other ten times over, twelve deep: a million million lines. Without a
+    /// cross-reference, which the engine rebuilds.
+    fn endless() -> Vec<u8> {
+        let mut file = b"%PDF-1.7\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n".to_vec();
+        let mut add = |number: usize, dict: &str, data: &str| {
+            let length = data.len();
+            file.extend(format!("{number} 0 obj <<{dict}/Length {length}>>stream\n{data}\nendstream endobj\n").bytes());
+        };
+        let form = "/Type/XObject/Subtype/Form/BBox[0 0 600 800]";
+        for level in 10..22 {
+            let inner = format!("{form}/Resources<</XObject<</X {} 0 R>>>>", level + 1);
+            add(level, &inner, &"/X Do ".repeat(10));
+        }
+        add(22, form, "0 0 m 9 9 l S ");
+        add(4, "", "BT /F1 10 Tf 100 700 Td (Pier) Tj ET /X Do");
+        let page = "3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</XObject<</X 10 0 R>>\
+                    /Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>> endobj\n";
+        file.extend(b"2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n");
+        file.extend(page.bytes());
+        file.extend(b"trailer <</Root 1 0 R>>\n%%EOF\n");
+        file
+    }
+
+    #[test]
+    fn a_page_without_end_stops_at_its_fence_and_keeps_what_it_has() {
+        let short = Duration::from_millis(200);
+        let by_time = Fences { page_time: short, ..Fences::default() };
+        let by_count = Fences { segments: 1_000, ..Fences::default() };
+        for (fences, says) in [(by_time, "still being drawn"), (by_count, "more than 1000 path segments")] {
+            let started = Instant::now();
+            let harvest = run(&endless(), None, fences).unwrap();
+            assert!(started.elapsed() < Duration::from_secs(4), "{:?}", started.elapsed());
+            let sheet = &harvest.sheets[0];
+            assert_eq!(sheet.runs.len(), 4);
+            assert!(sheet.doubts.iter().any(|doubt| doubt.contains(says)), "{:?}", sheet.doubts);
+        }
+    }
+
+    #[test]
+    fn the_time_for_a_file_ends_it_between_pages() {
+        let fences = Fences { file_time: Duration::ZERO, ..Fences::default() };
+        let harvest = run(&endless(), None, fences).unwrap();
+        assert!(harvest.sheets.is_empty());
+        assert!(harvest.doubts.iter().any(|doubt| doubt.contains("only 0 of 1 pages")), "{:?}", harvest.doubts);
+    }
 }
