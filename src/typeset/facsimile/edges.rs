@@ -16,6 +16,8 @@ const OVERLAP_SHARE: f32 = 0.25;
 const GAP: u16 = 1;
 /// Blanks between neighbors with a column rule between them: the rule and white on both sides.
 const RULED_GAP: u16 = 3;
+/// Cells of the narrowest item: one Han character.
+const LEAST: u16 = 2;
 /// From the edge of a frame to what it holds: the line and a blank.
 const FRAME: u16 = 2;
 /// Where the search for a scale gives up, in cells.
@@ -98,7 +100,7 @@ impl Network {
         for (at, item) in items.iter().enumerate() {
             let Some((left, right)) = network.ends.get(at).copied() else { continue };
             match item.what {
-                What::Block(_) | What::Picture(_) => network.rules.push((left, right, 2, item.span.width().0)),
+                What::Block(_) | What::Picture(_) => network.rules.push((left, right, LEAST, item.span.width().0)),
                 What::Frame(_) => {
                     network.rules.push((left, right, 2 * FRAME, 0.0));
                     network.hold(at, item, items);
@@ -141,7 +143,7 @@ impl Network {
         }
         let at = |node: usize| cells.get(node).copied().unwrap_or(0);
         let cells: Vec<(u16, u16)> =
-            self.ends.iter().map(|(l, r)| (at(*l), at(*r).max(at(*l).saturating_add(1)))).collect();
+            self.ends.iter().map(|(l, r)| (at(*l), at(*r).max(at(*l).saturating_add(LEAST)))).collect();
         let width = cells.iter().map(|(_, right)| *right).max().unwrap_or(0);
         Edges { cells, width }
     }

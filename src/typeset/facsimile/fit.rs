@@ -1,11 +1,217 @@
-//! The whole page in a window: heads legible, body as tone.
+//! The whole page in a window: the architecture of the page with its heads legible, body as tone.
 
-use super::Facsimile;
-use super::paint::Canvas;
-use crate::model::page::Page;
+use super::edges::{Network, side_by_side};
+use super::items::{Item, What, items};
+use super::paint::{Canvas, Placed, lines as draw_lines, pictures};
+use super::scale::Scale;
+use super::setting::is_display;
+use super::{Facsimile, Mark, MarkKind, sheet};
+use crate::geometry::{Pt, Rect};
+use crate::model::page::{BlockId, Line, Page};
+use crate::model::role::Role;
+use crate::typeset::galley::lines::{Setting, lines};
 use crate::typeset::width::WidthModel;
 
+/// How far the page may be pulled out of its printed shape to fill the window. Heads gain more from the width than
+/// the eye loses.
+const MOST_STRETCH: f32 = 1.8;
+/// A cell is this much higher than wide.
+const CELL_HEIGHT: f32 = 2.0;
+/// A head takes at most this many rows, whatever its length.
+const MOST_HEAD_ROWS: u32 = 4;
+/// Small heads are legible when one of their lines is this share of a row high.
+const LEGIBLE_ROW: f32 = 0.6;
+/// The tone of one, two, and three or more lines of text in a row: braille, the same width everywhere.
+const TONES: [char; 3] = ['⠒', '⠶', '⠿'];
+/// The tone of vertical lines.
+const VERTICAL_TONE: char = '⡇';
+
+/// The page in a window: cells to the point, both ways.
+struct Window {
+    x: f32,
+    y: f32,
+    top: f32,
+    rows: u32,
+}
+
 /// Draws the page in a window.
-pub(super) fn draw(_page: &Page, columns: u16, rows: u16, _widths: &WidthModel) -> Facsimile {
-    Canvas::new(columns, u32::from(rows)).done()
+pub(super) fn draw(page: &Page, columns: u16, rows: u16, widths: &WidthModel) -> Facsimile {
+    let mut scale = Scale::full(page, widths);
+    let items = items(page, &scale);
+    let Some(hull) = Rect::hull(items.iter().map(|item| &item.printed)) else { return Canvas::new(columns, 0).done() };
+    let rows = rows.max(1);
+    let natural = hull.width().0.max(1.0) / hull.height().0.max(1.0) * CELL_HEIGHT;
+    let across = (f32::from(rows) * natural * MOST_STRETCH).clamp(1.0, f32::from(columns)).ceil();
+    let down = (across / natural * MOST_STRETCH).clamp(1.0, f32::from(rows)).ceil();
+    scale.left = hull.left.0;
+    let pairs = side_by_side(&items, &scale);
+    let network = Network::of(page, &items, &pairs, &scale);
+    let factor = sheet::factor(&network, &scale, across as u16);
+    let edges = network.set(&scale.stretched(factor.unwrap_or(0.01)));
+    let window = Window {
+        x: scale.x * factor.unwrap_or(0.01),
+        y: down / hull.height().0.max(1.0),
+        top: hull.top.0,
+        rows: down as u32,
+    };
+    let placed = Placed {
+        page,
+        items: &items,
+        pairs: &pairs,
+        edges: &edges,
+        sets: Vec::new(),
+        rows: items.iter().map(|item| window.span(&item.printed)).collect(),
+        scale: &scale,
+    };
+    // Columns that do not fit even at the smallest scale are cut at the edge of the window.
+    let mut canvas = Canvas::new(edges.width.min(columns), window.rows);
+    draw_lines(&placed, 0, &mut canvas, widths);
+    heads(&placed, &window, &mut canvas, widths);
+    tone(&placed, &window, &mut canvas);
+    pictures(&placed, 0, &mut canvas);
+    canvas.done()
+}
+
+impl Window {
+    /// The row of a height on the page.
+    fn row(&self, y: Pt) -> u32 {
+        (((y.0 - self.top) * self.y).floor().max(0.0) as u32).min(self.rows.saturating_sub(1))
+    }
+    /// First row and row after the last of a box.
+    fn span(&self, printed: &Rect) -> (u32, u32) {
+        let bottom = (((printed.bottom.0 - self.top) * self.y).round().max(0.0) as u32).min(self.rows);
+        let top = self.row(printed.top);
+        (top, bottom.max(top + 1))
+    }
+}
+
+/// Heads from the largest to the smallest, each as near to its printed place as larger ones leave it.
+fn heads(placed: &Placed, window: &Window, canvas: &mut Canvas, widths: &WidthModel) {
+    let page = placed.page;
+    let size = |id: BlockId| page.lines_of(id).iter().map(|line| line.size.0).fold(0.0, f32::max);
+    let mut found: Vec<(usize, BlockId)> = Vec::new();
+    for (at, item) in placed.items.iter().enumerate() {
+        if let What::Block(id) = item.what
+            && is_legible(page.block(id).role, size(id) * window.y)
+        {
+            found.push((at, id));
+        }
+    }
+    let rank = |id: BlockId| u8::from(!matches!(page.block(id).role, Role::Headline | Role::Masthead));
+    found.sort_by(|a, b| rank(a.1).cmp(&rank(b.1)).then(size(b.1).total_cmp(&size(a.1))));
+    for (at, id) in found {
+        head(placed, at, id, canvas, widths);
+    }
+}
+
+/// True for a role whose text is drawn; `rows` is how high one of its lines is.
+fn is_legible(role: Role, rows: f32) -> bool {
+    match role {
+        Role::Headline | Role::Masthead => true,
+        Role::Section | Role::Kicker | Role::Deck | Role::Subhead | Role::PullQuote | Role::Folio => {
+            rows >= LEGIBLE_ROW
+        }
+        Role::Byline
+        | Role::Dateline
+        | Role::Body
+        | Role::Caption
+        | Role::Credit
+        | Role::Jump
+        | Role::Table
+        | Role::Advert
+        | Role::Furniture => rows >= 1.0,
+    }
+}
+
+fn head(placed: &Placed, at: usize, id: BlockId, canvas: &mut Canvas, widths: &WidthModel) {
+    let block = placed.page.block(id);
+    let (Some((left, right)), Some((top, bottom))) = (placed.edges.cells.get(at), placed.rows.get(at)) else { return };
+    let cells = (*right).min(canvas.width()).saturating_sub(*left);
+    if cells < 2 {
+        return;
+    }
+    let setting = Setting { balance: true, ..Setting::plain(placed.page.lang, cells) };
+    let set = lines(&block.text, &setting, widths);
+    let wanted = (set.len() as u32).min(MOST_HEAD_ROWS.max(bottom - top));
+    let Some((start, rows)) = room(canvas, (*left, cells), (*top, *bottom), wanted) else { return };
+    let whole = rows as usize >= set.len();
+    let kind = if block.boxed { MarkKind::Boxed(block.role) } else { MarkKind::Text(block.role) };
+    let centered = placed.page.lang.is_han() || block.boxed;
+    for (line, y) in set.iter().zip(start..start + rows) {
+        let last = y + 1 == start + rows && !whole;
+        let text = if last { shortened(&line.text, cells, widths) } else { line.text.clone() };
+        let width = widths.str(&text);
+        let x = left + if centered { (cells - width.min(cells)) / 2 } else { 0 };
+        canvas.put(Mark { x, y, width, text, kind, block: Some(id) });
+        canvas.keep_white(*left, y, cells);
+    }
+}
+
+/// Free rows for a head: as many as it wants from its printed place on, else as many as are free there.
+fn room(canvas: &mut Canvas, (left, cells): (u16, u16), (top, bottom): (u32, u32), wanted: u32) -> Option<(u32, u32)> {
+    let middle = top + (bottom - top).saturating_sub(wanted) / 2;
+    let starts = [middle, top, top + 1, top.saturating_sub(1), top + 2, top + 3];
+    for rows in (1..=wanted).rev() {
+        for start in starts {
+            if start + rows <= canvas.height() && (start..start + rows).all(|row| canvas.is_free(left, row, cells)) {
+                return Some((start, rows));
+            }
+        }
+    }
+    None
+}
+
+/// The line with an ellipsis at its end, within these cells.
+fn shortened(text: &str, cells: u16, widths: &WidthModel) -> String {
+    let ellipsis = widths.sanitize("…").into_owned();
+    let mut kept = String::new();
+    for (_, grapheme) in crate::typeset::width::graphemes(text) {
+        if widths.str(&kept) + widths.grapheme(grapheme) + widths.str(&ellipsis) > cells {
+            break;
+        }
+        kept.push_str(grapheme);
+    }
+    kept + &ellipsis
+}
+
+/// Text too small to read: each printed line darkens its row.
+fn tone(placed: &Placed, window: &Window, canvas: &mut Canvas) {
+    let page = placed.page;
+    for (at, item) in placed.items.iter().enumerate() {
+        let (What::Block(id), Some((left, right))) = (item.what, placed.edges.cells.get(at)) else { continue };
+        let block = page.block(id);
+        let kind = MarkKind::Tone(block.role);
+        if is_display(block.role) && canvas.holds(id) {
+            continue;
+        }
+        if block.vertical {
+            let (top, bottom) = placed.rows.get(at).copied().unwrap_or_default();
+            let text = vec![VERTICAL_TONE; usize::from(right - left)];
+            (top..bottom).for_each(|row| canvas.fill_with(row, *left, &text, kind, Some(id)));
+            continue;
+        }
+        let mut rows: Vec<(u32, usize, u16, u16)> = Vec::new();
+        for line in page.lines_of(id) {
+            let row = window.row(line.bbox.center().y);
+            let (from, to) = extent(line, item, (*left, *right), window);
+            match rows.last_mut() {
+                Some((last, count, l, r)) if *last == row => (*count, *l, *r) = (*count + 1, from.min(*l), to.max(*r)),
+                _ => rows.push((row, 1, from, to)),
+            }
+        }
+        for (row, count, from, to) in rows {
+            let tone = TONES.get(count - 1).or(TONES.last()).copied().unwrap_or(' ');
+            canvas.fill_with(row, from, &vec![tone; usize::from(to.saturating_sub(from))], kind, Some(id));
+        }
+    }
+}
+
+/// The cells of a printed line within those of its block.
+fn extent(line: &Line, item: &Item, (left, right): (u16, u16), window: &Window) -> (u16, u16) {
+    let at =
+        |x: Pt| left.saturating_add(((x - item.span.left).0 * window.x).round().clamp(0.0, f32::from(u16::MAX)) as u16);
+    let from = at(line.bbox.left).min(right.saturating_sub(1)).max(left);
+    // A line that nearly fills its column fills it.
+    let full = (item.span.right - line.bbox.right).0 < line.size.0 * 1.5;
+    (from, if full { right } else { at(line.bbox.right).clamp(from + 1, right.max(from + 1)) })
 }

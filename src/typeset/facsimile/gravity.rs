@@ -49,7 +49,10 @@ pub(super) fn fall(page: &Page, items: &[Item], edges: &Edges, sets: &[Set], sca
     for event in events(items) {
         let (Event::Put(at) | Event::Open(at) | Event::Close(at)) = event;
         let (Some(item), Some(cells), Some(set)) = (items.get(at), edges.cells.get(at), sets.get(at)) else { continue };
-        let (lowest, above) = skyline.over(*cells);
+        // A hanging stop takes a cell of the gutter.
+        let ink = set.pieces.iter().map(|piece| piece.x.saturating_add(piece.cells)).max().unwrap_or(0);
+        let cells = (cells.0, cells.1.max(cells.0.saturating_add(ink)));
+        let (lowest, above) = skyline.over(cells);
         let own = own_row(page, item, event, scale);
         let start = match above.and_then(|above| items.get(above)).filter(|above| follows(page, above, item, scale)) {
             Some(_) => lowest,
@@ -71,7 +74,7 @@ pub(super) fn fall(page: &Page, items: &[Item], edges: &Edges, sets: &[Set], sca
             }
             (_, None) => start,
         };
-        skyline.raise(*cells, placed, at);
+        skyline.raise(cells, placed, at);
     }
     rows
 }

@@ -7,7 +7,7 @@ use super::scale::Scale;
 use super::setting::Set;
 use super::{Facsimile, Mark, MarkKind};
 use crate::geometry::Rect;
-use crate::model::page::Page;
+use crate::model::page::{BlockId, Page};
 use crate::typeset::width::WidthModel;
 
 /// Everything that is known about a page in cells.
@@ -34,53 +34,65 @@ const SHORT_RULE_LEADING: f32 = 3.0;
 const PICTURE: char = '░';
 
 /// Draws everything.
-pub(super) fn paint(placed: Placed, width: u16, widths: &WidthModel) -> Facsimile {
-    let Placed { page, items, edges, rows, .. } = &placed;
-    let first = rows.iter().filter(|rows| rows.0 < rows.1).map(|rows| rows.0).min().unwrap_or(0);
-    let height = rows.iter().map(|rows| rows.1).max().unwrap_or(0).saturating_sub(first);
+pub(super) fn paint(placed: &Placed, width: u16, widths: &WidthModel) -> Facsimile {
+    let first = placed.rows.iter().filter(|rows| rows.0 < rows.1).map(|rows| rows.0).min().unwrap_or(0);
+    let height = placed.rows.iter().map(|rows| rows.1).max().unwrap_or(0).saturating_sub(first);
     let mut canvas = Canvas::new(width, height);
-    let spot = |at: usize| {
-        let ((left, right), (top, bottom)) = (*edges.cells.get(at)?, *rows.get(at)?);
-        Some((left, right, top.saturating_sub(first), bottom.saturating_sub(first)))
-    };
-    for (at, (item, set)) in items.iter().zip(&placed.sets).enumerate() {
-        let (What::Block(id), Some((left, _, top, _))) = (item.what, spot(at)) else { continue };
-        let role = page.block(id).role;
+    for (at, (item, set)) in placed.items.iter().zip(&placed.sets).enumerate() {
+        let (What::Block(id), Some((left, _, top, _))) = (item.what, placed.cells(at, first)) else { continue };
+        let role = placed.page.block(id).role;
         let kind = if set.reversed { MarkKind::Boxed(role) } else { MarkKind::Text(role) };
         for piece in &set.pieces {
             let (x, y) = (left.saturating_add(piece.x), top + piece.row);
             canvas.put(Mark { x, y, width: piece.cells, text: piece.text.clone(), kind, block: Some(id) });
         }
     }
+    lines(placed, first, &mut canvas, widths);
+    pictures(placed, first, &mut canvas);
+    canvas.done()
+}
+
+/// Frames and rules in the cells that are free; `first` is the row that is drawn as row 0.
+pub(super) fn lines(placed: &Placed, first: u32, canvas: &mut Canvas, widths: &WidthModel) {
     let lines = Lines::of(widths);
-    for (at, item) in items.iter().enumerate() {
-        let Some((left, right, top, bottom)) = spot(at) else { continue };
+    for (at, item) in placed.items.iter().enumerate() {
+        let Some((left, right, top, bottom)) = placed.cells(at, first) else { continue };
         match item.what {
             What::Frame(_) => canvas.frame(left, right, top, bottom, &lines),
             What::Rule(_) => canvas.fill(top, left, right, lines.across, MarkKind::Rule),
             What::Block(_) | What::Picture(_) => {}
         }
     }
-    for (x, top, bottom) in upright_rules(&placed) {
+    for (x, top, bottom) in upright_rules(placed) {
         for row in top..bottom {
             canvas.fill(row.saturating_sub(first), x, x.saturating_add(1), lines.down, MarkKind::Rule);
         }
     }
-    for (at, _) in items.iter().enumerate().filter(|(_, item)| is_seen(page, item, items)) {
-        let Some((left, right, top, bottom)) = spot(at) else { continue };
-        for row in top..bottom.min(height) {
+}
+
+/// Pictures in the cells that are free.
+pub(super) fn pictures(placed: &Placed, first: u32, canvas: &mut Canvas) {
+    for at in (0..placed.items.len()).filter(|at| placed.items.get(*at).is_some_and(|item| is_seen(placed, item))) {
+        let Some((left, right, top, bottom)) = placed.cells(at, first) else { continue };
+        for row in top..bottom.min(canvas.height) {
             canvas.fill(row, left, right, PICTURE, MarkKind::Picture);
         }
     }
-    canvas.done()
+}
+
+impl Placed<'_> {
+    /// First column, column after the last, first row and row after the last of an item.
+    fn cells(&self, at: usize, first: u32) -> Option<(u16, u16, u32, u32)> {
+        let ((left, right), (top, bottom)) = (*self.edges.cells.get(at)?, *self.rows.get(at)?);
+        Some((left, right, top.saturating_sub(first), bottom.saturating_sub(first)))
+    }
 }
 
 /// True for a picture that is not the background of the page.
-fn is_seen(page: &Page, item: &Item, items: &[Item]) -> bool {
-    let holds =
-        || items.iter().any(|inner| matches!(inner.what, What::Block(_)) && is_inside(&inner.printed, &item.printed));
-    let large = item.printed.area() > page.bounds.area() * BACKGROUND_SHARE;
-    matches!(item.what, What::Picture(_)) && !(large && holds())
+fn is_seen(placed: &Placed, item: &Item) -> bool {
+    let is_inner = |inner: &Item| matches!(inner.what, What::Block(_)) && is_inside(&inner.printed, &item.printed);
+    let large = item.printed.area() > placed.page.bounds.area() * BACKGROUND_SHARE;
+    matches!(item.what, What::Picture(_)) && !(large && placed.items.iter().any(is_inner))
 }
 
 /// Column, first row and row after the last of each vertical rule that stands in a gutter.
@@ -159,6 +171,31 @@ impl Canvas {
         self.taken.get_mut(row + usize::from(x)..row + usize::from(end)).unwrap_or_default()
     }
 
+    /// Cells across.
+    pub fn width(&self) -> u16 {
+        self.width
+    }
+
+    /// Cells down.
+    pub fn height(&self) -> u32 {
+        self.height
+    }
+
+    /// True when nothing is drawn there yet.
+    pub fn is_free(&mut self, x: u16, y: u32, width: u16) -> bool {
+        self.cells(x, y, width).iter().all(|taken| !taken)
+    }
+
+    /// True when something of this block is drawn.
+    pub fn holds(&self, block: BlockId) -> bool {
+        self.marks.iter().any(|mark| mark.block == Some(block))
+    }
+
+    /// Nothing more is drawn in these cells.
+    pub fn keep_white(&mut self, x: u16, y: u32, width: u16) {
+        self.cells(x, y, width).fill(true);
+    }
+
     /// Draws text; its cells are taken.
     pub fn put(&mut self, mark: Mark) {
         self.cells(mark.x, mark.y, mark.width).fill(true);
@@ -172,14 +209,7 @@ impl Canvas {
     }
 
     /// Characters of one cell each in the free cells of a row.
-    pub fn fill_with(
-        &mut self,
-        y: u32,
-        left: u16,
-        text: &[char],
-        kind: MarkKind,
-        block: Option<crate::model::page::BlockId>,
-    ) {
+    pub fn fill_with(&mut self, y: u32, left: u16, text: &[char], kind: MarkKind, block: Option<BlockId>) {
         let free: Vec<bool> = self.cells(left, y, text.len() as u16).iter().map(|taken| !taken).collect();
         let mut at = 0;
         while at < free.len() {

@@ -40,11 +40,11 @@ pub(super) fn draw(page: &Page, columns: Option<u16>, widths: &WidthModel) -> Fa
     let width = columns.unwrap_or(edges.width).max(edges.width);
     let sets = set_all(page, &items, &pairs, &edges, &scale, widths);
     let rows = fall(page, &items, &edges, &sets, &scale);
-    paint(Placed { page, items: &items, pairs: &pairs, edges: &edges, sets, rows, scale: &scale }, width, widths)
+    paint(&Placed { page, items: &items, pairs: &pairs, edges: &edges, sets, rows, scale: &scale }, width, widths)
 }
 
 /// The largest factor at which the page is no wider than `columns`; nothing when none is.
-fn factor(network: &Network, scale: &Scale, columns: u16) -> Option<f32> {
+pub(super) fn factor(network: &Network, scale: &Scale, columns: u16) -> Option<f32> {
     let (mut low, mut high) = (0.01, 64.0);
     let fits = |factor: f32| network.set(&scale.stretched(factor)).width <= columns;
     if !fits(low) {
