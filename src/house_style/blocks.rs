@@ -2,7 +2,90 @@
 
 use serde::Deserialize;
 
-/// Lines to blocks and paragraphs.
-#[derive(Clone, Debug, Default, Deserialize)]
+/// Lines to blocks and paragraphs. `_em` fields are in em of the larger line, or of the block.
+#[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct BlockStyle {}
+pub struct BlockStyle {
+    /// Em. The next line is looked for so far below: past a blank line, not farther.
+    pub chain_reach_em: f32,
+    /// Times. Below small type, larger type is looked for up to this many times its size.
+    pub chain_size_reach: f32,
+    /// Em. Baselines nearer than this are one line, not two.
+    pub chain_apart_em: f32,
+    /// Fraction of the narrower line that must lie under the other.
+    pub chain_overlap_share: f32,
+    /// Quotient. Sizes of one head differ by less (Latin words set larger among Han).
+    pub chain_size_ratio: f32,
+    /// Quotient. Sizes of body lines may differ by more, as OCR sizes do.
+    pub chain_body_ratio: f32,
+    /// Quotient to the body size from which a line can be body text.
+    pub body_low_ratio: f32,
+    /// Quotient to the body size up to which a line can be body text.
+    pub body_high_ratio: f32,
+    /// Characters. Shorter lines do not tell their weight.
+    pub weight_chars: u32,
+    /// Em. Baselines farther apart are two blocks.
+    pub chain_leading_em: f32,
+    /// Fraction of the shared width that a rule must cover to part two lines.
+    pub chain_rule_share: f32,
+    /// Em. Leading that grows by more than this parts blocks, and paragraphs in body text.
+    pub leading_grows_em: f32,
+    /// Em of the body. Body text goes on across white up to this high.
+    pub merge_gap_em: f32,
+    /// Quotient. Sizes of one column of body text differ by less.
+    pub merge_size_ratio: f32,
+    /// Fraction of the narrower block that must lie under the other.
+    pub merge_overlap_share: f32,
+    /// Em. Blocks of one column share an edge within this.
+    pub merge_edge_em: f32,
+    /// Em. A line that begins farther right opens a paragraph.
+    pub indent_em: f32,
+    /// Em. A line that ends farther left is short.
+    pub short_em: f32,
+    /// Fraction of the measure. In text without indents, a line shorter by this ends a paragraph.
+    pub short_share: f32,
+    /// Lines above and below that tell where a column's edges are beside a picture.
+    pub edge_lines: usize,
+    /// Characters. A drop cap has at most so many: a letter, or a quote and a letter.
+    pub cap_chars: u32,
+    /// Quotient to the body size from which a letter is a drop cap.
+    pub cap_ratio: f32,
+    /// Em. Its baseline is that of a line beside it, within this.
+    pub cap_base_em: f32,
+    /// Em of the body. The lines begin this near to it.
+    pub cap_gap_em: f32,
+    /// Em. A first line set off by more than this begins a new word.
+    pub cap_word_em: f32,
+}
+
+impl Default for BlockStyle {
+    fn default() -> BlockStyle {
+        BlockStyle {
+            chain_reach_em: 3.2,
+            chain_size_reach: 2.0,
+            chain_apart_em: 0.5,
+            chain_overlap_share: 0.3,
+            chain_size_ratio: 1.1,
+            chain_body_ratio: 1.35,
+            body_low_ratio: 0.72,
+            body_high_ratio: 1.16,
+            weight_chars: 3,
+            chain_leading_em: 1.95,
+            chain_rule_share: 0.5,
+            leading_grows_em: 0.35,
+            merge_gap_em: 1.6,
+            merge_size_ratio: 1.35,
+            merge_overlap_share: 0.7,
+            merge_edge_em: 1.2,
+            indent_em: 0.6,
+            short_em: 1.2,
+            short_share: 0.15,
+            edge_lines: 4,
+            cap_chars: 2,
+            cap_ratio: 1.8,
+            cap_base_em: 0.4,
+            cap_gap_em: 1.0,
+            cap_word_em: 0.15,
+        }
+    }
+}

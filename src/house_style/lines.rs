@@ -2,7 +2,157 @@
 
 use serde::Deserialize;
 
-/// Glyphs to lines.
-#[derive(Clone, Debug, Default, Deserialize)]
+/// Glyphs to lines. `_em` fields are in em of the smaller glyph at hand.
+#[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct LineStyle {}
+pub struct LineStyle {
+    /// Em across the line. Two draws of one glyph within this are one bold glyph; letters on neighboring lines
+    /// are at least an em apart.
+    pub double_across_em: f32,
+    /// Em along the line. Shadows and faux bold lie within this.
+    pub double_along_em: f32,
+    /// Fraction of the glyph's advance. The two l of "ball" stand a full advance apart, however narrow.
+    pub double_advance_share: f32,
+    /// Glyphs. Fewer of one vote than this are noise, and follow the group beside them.
+    pub direction_group: usize,
+    /// Em. Gaps that differ by less tell no direction.
+    pub direction_margin_em: f32,
+    /// Em. Neighbors are looked for up to this gap: more than the leading of loose text.
+    pub direction_reach_em: f32,
+    /// Em. How far a neighbor may stand off the axis.
+    pub direction_slack_em: f32,
+    /// Quotient. Glyphs of more different sizes are no neighbors.
+    pub direction_size_ratio: f32,
+    /// Em. Upright letters in a vertical line that together are narrower than this stand in one square.
+    pub cell_em: f32,
+    /// Em. How far they may be apart or off one line.
+    pub cell_slack_em: f32,
+    /// Em. Baselines that differ by less are one line; OCR wavers by a fifth.
+    pub baseline_em: f32,
+    /// Quotient. Sizes that differ by more are no neighbors on a line: a head beside text.
+    pub size_ratio: f32,
+    /// Em. The next glyph begins at least so far right of the beginning of this one; kerning overlaps more.
+    pub overlap_em: f32,
+    /// Em. Glyphs farther apart are never one line; justified Korean has gaps of four em.
+    pub reach_em: f32,
+    /// Em. Narrower white is part of a word.
+    pub gap_em: f32,
+    /// Em. White before a word that makes it count as the start of a line.
+    pub start_em: f32,
+    /// Em. A gap this wide parts columns in text with word spaces, unless a second look heals it.
+    pub wide_em: f32,
+    /// Em. The same beside square characters, which are set without spaces.
+    pub wide_han_em: f32,
+    /// Em. A gap this wide is a gutter when neighboring lines share its edges.
+    pub confirm_em: f32,
+    /// Em. The same beside square characters, where one line suffices.
+    pub confirm_han_em: f32,
+    /// Em. A narrower gap counts when many lines share both of its edges.
+    pub confirm_both_em: f32,
+    /// Lines that must share one edge; the other one needs only one line.
+    pub confirm_lines: usize,
+    /// Em. Edges within this are shared.
+    pub edge_em: f32,
+    /// Em. The same beside square characters, whose marks have white of their own.
+    pub edge_han_em: f32,
+    /// Em. Lines this far above and below are asked: about five on each side.
+    pub window_em: f32,
+    /// Em. A white strip at least this high may be a gutter.
+    pub strip_em: f32,
+    /// Em. A strip is followed so far up and down.
+    pub strip_reach_em: f32,
+    /// Em. Edges this far beside a strip are looked at.
+    pub strip_side_em: f32,
+    /// Em. Edges within this are flush.
+    pub strip_flush_em: f32,
+    /// Lines that must stand on both sides of a strip.
+    pub strip_lines: usize,
+    /// Fraction of line starts right of a strip that must be flush; a river in justified text has fewer.
+    pub strip_start_share: f32,
+    /// Fraction of line ends left of it; ragged text has fewer.
+    pub strip_end_share: f32,
+    /// Em. White above and below a gap is counted up to this.
+    pub veto_reach_em: f32,
+    /// Em. Less white than this above and below together, and no column ends here.
+    pub veto_em: f32,
+    /// Em. Shorter vertical rules are marks, not column rules.
+    pub rule_em: f32,
+    /// Lines that must share an edge to make it a column's.
+    pub run_lines: usize,
+    /// Em. Baselines of such lines are at most so far apart: two lines between, a paragraph's first and last.
+    pub run_gap_em: f32,
+    /// Em. A gap on one column edge is a gutter from this width on; a narrower one must stand on two edges.
+    pub run_wide_em: f32,
+    /// Full lines nearby that show a doubtful gap to be inside their column.
+    pub heal_lines: usize,
+    /// Em. White beyond the line's usual gap that makes a space between letters.
+    pub space_em: f32,
+    /// Em. The same between square characters: couplets and names are parted by half an em or more.
+    pub space_han_em: f32,
+    /// Em. Between words that the source gave whole.
+    pub space_words_em: f32,
+    /// Em. White that makes a space where the source set one.
+    pub space_blank_em: f32,
+    /// Glyphs. Longer pieces are lines of their own.
+    pub stray_glyphs: usize,
+    /// Em of the stray. It hangs this near to the line's end.
+    pub stray_reach_em: f32,
+    /// Quotient. The line's type is at least so much larger.
+    pub stray_ratio: f32,
+    /// Fraction of the stray's height that lies beside the line.
+    pub stray_overlap_share: f32,
+}
+
+impl Default for LineStyle {
+    fn default() -> LineStyle {
+        LineStyle {
+            double_across_em: 0.2,
+            double_along_em: 0.25,
+            double_advance_share: 0.4,
+            direction_group: 4,
+            direction_margin_em: 0.05,
+            direction_reach_em: 0.9,
+            direction_slack_em: 0.3,
+            direction_size_ratio: 1.3,
+            cell_em: 1.4,
+            cell_slack_em: 0.15,
+            baseline_em: 0.25,
+            size_ratio: 1.7,
+            overlap_em: 0.05,
+            reach_em: 8.0,
+            gap_em: 0.16,
+            start_em: 0.45,
+            wide_em: 3.2,
+            wide_han_em: 2.1,
+            confirm_em: 0.85,
+            confirm_han_em: 1.15,
+            confirm_both_em: 0.45,
+            confirm_lines: 3,
+            edge_em: 0.12,
+            edge_han_em: 0.3,
+            window_em: 5.5,
+            strip_em: 8.0,
+            strip_reach_em: 14.0,
+            strip_side_em: 1.3,
+            strip_flush_em: 0.3,
+            strip_lines: 5,
+            strip_start_share: 0.55,
+            strip_end_share: 0.4,
+            veto_reach_em: 6.0,
+            veto_em: 3.3,
+            rule_em: 1.5,
+            run_lines: 4,
+            run_gap_em: 4.5,
+            run_wide_em: 0.6,
+            heal_lines: 2,
+            space_em: 0.18,
+            space_han_em: 0.4,
+            space_words_em: 0.05,
+            space_blank_em: 0.04,
+            stray_glyphs: 4,
+            stray_reach_em: 0.5,
+            stray_ratio: 1.25,
+            stray_overlap_share: 0.6,
+        }
+    }
+}

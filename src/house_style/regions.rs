@@ -1,8 +1,44 @@
 //! Thresholds of the stage that brings: rules, boxes and gutters to regions.
 
+use crate::geometry::Pt;
 use serde::Deserialize;
 
-/// Rules, boxes and gutters to regions.
-#[derive(Clone, Debug, Default, Deserialize)]
+/// Rules, boxes and gutters to regions. Lengths without `_em` are in points: they are about drawing, not type.
+#[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct RegionStyle {}
+pub struct RegionStyle {
+    /// Points. A filled box no thicker than this is a rule.
+    pub thin: Pt,
+    /// Points. Ends of rules this near meet.
+    pub meet: Pt,
+    /// Points. Shorter rules are dashes, not rules.
+    pub rule_length: Pt,
+    /// Points. Smaller boxes are bullets and check marks.
+    pub box_side: Pt,
+    /// Points. Smaller pictures are ornaments.
+    pub picture_side: Pt,
+    /// Fraction of the page. A larger box or picture is the ground of the page and encloses nothing.
+    pub page_share: f32,
+    /// Gray, 0 to 1. A darker fill carries white text.
+    pub dark_fill: f32,
+    /// Lines. A box with fewer lines of body text encloses a head or a quote, and is no wall.
+    pub wall_lines: usize,
+    /// Fraction of the column width. A shorter rule is an ornament and separates nothing.
+    pub rule_share: f32,
+}
+
+impl Default for RegionStyle {
+    fn default() -> RegionStyle {
+        RegionStyle {
+            thin: Pt(2.5),
+            meet: Pt(3.0),
+            rule_length: Pt(12.0),
+            box_side: Pt(9.0),
+            picture_side: Pt(20.0),
+            page_share: 0.8,
+            dark_fill: 0.45,
+            wall_lines: 3,
+            rule_share: 0.7,
+        }
+    }
+}

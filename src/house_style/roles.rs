@@ -2,7 +2,150 @@
 
 use serde::Deserialize;
 
-/// Blocks to roles.
-#[derive(Clone, Debug, Default, Deserialize)]
+/// Blocks to roles. `_ratio` fields are sizes against the body text where nothing else is said.
+#[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct RoleStyle {}
+pub struct RoleStyle {
+    /// Fraction of the page's height. The masthead begins so near to the top of the text.
+    pub masthead_top_share: f32,
+    /// Quotient. The masthead is at least this much larger than the text.
+    pub masthead_ratio: f32,
+    /// Quotient. From this size on, the largest line at the head is the masthead without a date beside it.
+    pub masthead_sure_ratio: f32,
+    /// Characters. A paper's name is no longer.
+    pub masthead_chars: u32,
+    /// Characters. A folio is no longer.
+    pub folio_chars: u32,
+    /// Quotient. A folio is set no larger.
+    pub folio_ratio: f32,
+    /// Fraction of the page's height. A folio stands so near to the first or last line.
+    pub folio_edge_share: f32,
+    /// Fraction of the page's width. A rule that sets off a folio is longer.
+    pub folio_rule_share: f32,
+    /// Characters. A running head without date or number is no longer.
+    pub running_chars: u32,
+    /// Quotient. Such a running head is set no larger than text; a larger line is a kicker between rules.
+    pub running_ratio: f32,
+    /// Lines. Bylines, credits and jump lines have at most so many.
+    pub word_lines: usize,
+    /// Quotient. They are set no larger.
+    pub word_ratio: f32,
+    /// Characters besides the jump phrase on its line: brackets, "Please see", a story's key word.
+    pub jump_besides: usize,
+    /// Characters. A byline is no longer.
+    pub byline_chars: u32,
+    /// Fraction of the widest line below it. A longer line that begins like a byline is a sentence.
+    pub byline_width_share: f32,
+    /// Characters. A credit is no longer; one in brackets at the foot of a page, twice as long.
+    pub credit_chars: u32,
+    /// Characters. A caption is no longer.
+    pub caption_chars: u32,
+    /// Lines. Nor has it more lines.
+    pub caption_lines: usize,
+    /// Quotient. A caption is set no larger.
+    pub caption_ratio: f32,
+    /// Quotient. Type smaller than this is other type than the text.
+    pub caption_small_ratio: f32,
+    /// Em of the body. A caption stands so near to its picture.
+    pub caption_gap_em: f32,
+    /// Quotient. From this size on a line is a head.
+    pub head_ratio: f32,
+    /// Lines of a head.
+    pub head_lines: usize,
+    /// Quotient. From this size on a short line is a head.
+    pub small_head_ratio: f32,
+    /// Lines of a small head.
+    pub small_head_lines: usize,
+    /// Characters of a small head.
+    pub small_head_chars: u32,
+    /// Quotient. A bold line of this size is a head if it is short and no sentence.
+    pub bold_head_ratio: f32,
+    /// Lines of a bold head in text size.
+    pub bold_head_lines: usize,
+    /// Characters of a bold head in text size.
+    pub bold_head_chars: u32,
+    /// Quotient. A light line alone, only a little larger than the text, is a head if it is very short.
+    pub slim_head_ratio: f32,
+    /// Characters of such a line.
+    pub slim_head_chars: u32,
+    /// Fraction of the measure. A wider line may be text.
+    pub slim_head_share: f32,
+    /// Characters of a head in capitals of text size.
+    pub capitals_chars: u32,
+    /// Quotient. A larger head opens a story, wherever it stands.
+    pub subhead_ratio: f32,
+    /// Em of the body. Text stands so near above and below a subhead.
+    pub subhead_gap_em: f32,
+    /// Quotient. Of two stacked heads, one is the headline if it is larger by this.
+    pub stack_ratio: f32,
+    /// Em of the smaller line: white within a stack of heads,
+    pub stack_gap_em: f32,
+    /// plus em of the headline.
+    pub stack_head_gap_em: f32,
+    /// Quotient to the headline. Kicker and deck are no larger.
+    pub kicker_ratio: f32,
+    /// Lines of a kicker.
+    pub kicker_lines: usize,
+    /// Characters of a kicker.
+    pub kicker_chars: u32,
+    /// Em of the body. White over a kicker in text type; less, and it is the foot of a column.
+    pub kicker_clear_em: f32,
+    /// Quotient. A deck is larger than the text by this, or bold, or slanted.
+    pub deck_ratio: f32,
+    /// Lines of a deck.
+    pub deck_lines: usize,
+    /// Characters of a deck.
+    pub deck_chars: u32,
+}
+
+impl Default for RoleStyle {
+    fn default() -> RoleStyle {
+        RoleStyle {
+            masthead_top_share: 0.06,
+            masthead_ratio: 2.5,
+            masthead_sure_ratio: 3.5,
+            masthead_chars: 40,
+            folio_chars: 90,
+            folio_ratio: 1.6,
+            folio_edge_share: 0.02,
+            folio_rule_share: 0.7,
+            running_chars: 60,
+            running_ratio: 1.05,
+            word_lines: 2,
+            word_ratio: 1.35,
+            jump_besides: 24,
+            byline_chars: 40,
+            byline_width_share: 0.75,
+            credit_chars: 30,
+            caption_chars: 320,
+            caption_lines: 6,
+            caption_ratio: 1.1,
+            caption_small_ratio: 0.95,
+            caption_gap_em: 2.2,
+            head_ratio: 1.45,
+            head_lines: 6,
+            small_head_ratio: 1.18,
+            small_head_lines: 4,
+            small_head_chars: 90,
+            bold_head_ratio: 0.95,
+            bold_head_lines: 3,
+            bold_head_chars: 70,
+            slim_head_ratio: 1.06,
+            slim_head_chars: 30,
+            slim_head_share: 0.8,
+            capitals_chars: 110,
+            subhead_ratio: 1.35,
+            subhead_gap_em: 2.2,
+            stack_ratio: 1.12,
+            stack_gap_em: 1.4,
+            stack_head_gap_em: 0.35,
+            kicker_ratio: 0.85,
+            kicker_lines: 2,
+            kicker_chars: 60,
+            kicker_clear_em: 1.2,
+            deck_ratio: 1.08,
+            deck_lines: 6,
+            deck_chars: 260,
+        }
+    }
+}

@@ -2,7 +2,147 @@
 
 use serde::Deserialize;
 
-/// Blocks to stories.
-#[derive(Clone, Debug, Default, Deserialize)]
+/// Blocks to stories. Costs are in the unit of one sure step down a column; `_em` fields are in em of the body.
+#[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct StoryStyle {}
+pub struct StoryStyle {
+    /// Em of the smaller line: white within a group of heads,
+    pub stack_gap_em: f32,
+    /// plus em of the larger one.
+    pub stack_head_gap_em: f32,
+    /// Em. Text so near under text in its column is one leg with it.
+    pub leg_gap_em: f32,
+    /// Em. A head so near above text is the text's own.
+    pub own_head_gap_em: f32,
+    /// Cost of text that follows nothing. More than any step that a reader would take.
+    pub start: f32,
+    /// The same for text that says it came from another page.
+    pub start_continued: f32,
+    /// Cost of what is impossible.
+    pub never: f32,
+    /// No step costs less; every step must cost something, or empty ones would be taken.
+    pub least: f32,
+    /// Cost of a step from a head to text under it,
+    pub under_head: f32,
+    /// more for each em between them,
+    pub under_head_per_em: f32,
+    /// more across a rule,
+    pub under_head_ruled: f32,
+    /// more when the text is under the head's reach, not under its words,
+    pub under_head_aside: f32,
+    /// more for each column that stands before it,
+    pub under_head_per_column: f32,
+    /// more when the text does not open with an indent.
+    pub under_head_unindented: f32,
+    /// Cost of a step from a head set down the side of its text.
+    pub side_head: f32,
+    /// Em of the head. Such a head is at least so tall,
+    pub side_head_em: f32,
+    /// and at most so many em of its own wide.
+    pub side_head_lines: f32,
+    /// Em. Its text stands so near.
+    pub side_head_gap_em: f32,
+    /// Quotient. Text of more different sizes is not one story's.
+    pub follow_size_ratio: f32,
+    /// Cost of another typeface.
+    pub other_face: f32,
+    /// Cost of a step down a column,
+    pub down: f32,
+    /// more for each em of white,
+    pub down_per_em: f32,
+    /// more across a rule.
+    pub down_ruled: f32,
+    /// Cost of a step to the next column,
+    pub across: f32,
+    /// more for a difference of widths, in columns,
+    pub across_width: f32,
+    /// more for each column that lies between,
+    pub across_per_column: f32,
+    /// of which this much is only the gutter.
+    pub across_free_columns: f32,
+    /// Columns. No step reaches farther.
+    pub across_reach_columns: f32,
+    /// Em. The next column begins at most so far below the foot of this one.
+    pub across_below_em: f32,
+    /// Cost when the next column has a head of its own.
+    pub across_own_head: f32,
+    /// Cost when text stands below in this column.
+    pub across_not_foot: f32,
+    /// Cost when text stands above in the next column.
+    pub across_not_top: f32,
+    /// Gain under one head, and cost under none.
+    pub across_common_head: f32,
+    /// Em. Tops of columns that differ by less are level.
+    pub across_level_em: f32,
+    /// Gain for level tops.
+    pub across_level: f32,
+    /// Cost when the next column lies wholly above this leg.
+    pub across_other_band: f32,
+    /// Gain when an open sentence goes on without an indent.
+    pub words_go_on: f32,
+    /// Gain more for a hyphen.
+    pub words_hyphen: f32,
+    /// Gain when a closed sentence is followed by an indent.
+    pub words_new_paragraph: f32,
+    /// Cost when an open sentence is followed by an indent.
+    pub words_broken: f32,
+    /// Cost when a closed sentence is followed by no indent.
+    pub words_unindented: f32,
+    /// Cost by which the second best must be dearer for full confidence.
+    pub sure_margin: f32,
+    /// Fraction of the page's width that the head of a whole-page feature covers.
+    pub feature_share: f32,
+    /// Em. A caption or credit without a picture belongs to text so near.
+    pub picture_reach_em: f32,
+}
+
+impl Default for StoryStyle {
+    fn default() -> StoryStyle {
+        StoryStyle {
+            stack_gap_em: 1.6,
+            stack_head_gap_em: 0.3,
+            leg_gap_em: 2.2,
+            own_head_gap_em: 2.2,
+            start: 9.0,
+            start_continued: 1.0,
+            never: 50.0,
+            least: 0.01,
+            under_head: 0.2,
+            under_head_per_em: 0.02,
+            under_head_ruled: 2.0,
+            under_head_aside: 1.0,
+            under_head_per_column: 0.6,
+            under_head_unindented: 0.4,
+            side_head: 2.0,
+            side_head_em: 2.5,
+            side_head_lines: 2.2,
+            side_head_gap_em: 3.0,
+            follow_size_ratio: 1.25,
+            other_face: 1.0,
+            down: 1.0,
+            down_per_em: 0.03,
+            down_ruled: 3.5,
+            across: 2.0,
+            across_width: 0.8,
+            across_per_column: 0.8,
+            across_free_columns: 0.35,
+            across_reach_columns: 1.6,
+            across_below_em: 2.0,
+            across_own_head: 2.5,
+            across_not_foot: 1.5,
+            across_not_top: 1.5,
+            across_common_head: 0.6,
+            across_level_em: 1.0,
+            across_level: 0.5,
+            across_other_band: 1.0,
+            words_go_on: 1.6,
+            words_hyphen: 1.0,
+            words_new_paragraph: 0.2,
+            words_broken: 1.2,
+            words_unindented: 0.5,
+            sure_margin: 3.0,
+            feature_share: 0.8,
+            picture_reach_em: 4.0,
+        }
+    }
+}

@@ -1,18 +1,30 @@
 //! The layout model: marks or loose text to a [`Page`] of stories. Pure, and it cannot fail: whatever the input,
 //! there is a page, with doubts. Every character of the source is in some block.
 
+pub mod blocks;
+pub mod clues;
+pub mod frame;
+pub mod jumps;
+pub mod lines;
+pub mod marks;
 pub mod normalize;
+pub mod order;
+pub mod page;
+pub mod phrases;
+pub mod roles;
+pub mod stories;
 
 use crate::geometry::Rect;
 use crate::house_style::HouseStyle;
 use crate::house_style::library::Clues;
 use crate::model::extract::Extract;
-use crate::model::page::Page;
+use crate::model::lang::Lang;
+use crate::model::page::{Doubt, Page};
 use crate::model::sheet::Sheet;
 
 /// What can be told of a sheet before it is laid out, to choose its house style.
-pub fn clues(_sheet: &Sheet) -> Clues {
-    Clues::default()
+pub fn clues(sheet: &Sheet) -> Clues {
+    clues::of(sheet)
 }
 
 /// What can be told of loose text before it is pasted up, to choose its house style.
@@ -20,9 +32,24 @@ pub fn clues_of_extract(_extract: &Extract) -> Clues {
     Clues::default()
 }
 
-/// A sheet to a page.
-pub fn read(sheet: &Sheet, _style: &HouseStyle, _structure: Structure) -> Page {
-    Page { number: sheet.number, bounds: sheet.bounds, ..Page::default() }
+/// A sheet to a page: lines, blocks, roles, stories, order.
+pub fn read(sheet: &Sheet, style: &HouseStyle, _structure: Structure) -> Page {
+    let lined = lines::read(sheet, &style.lines);
+    let marks = marks::sort_out(sheet, lined.main, &style.regions);
+    let body = blocks::body_size(&lined.pieces);
+    let sticks = blocks::set(&lined.pieces, sheet, &marks, body, style);
+    let (judged, usual) = roles::judge(sticks, &marks, body, style);
+    let walls = stories::walls::of(&judged, &marks, &style.regions);
+    let scene = stories::Scene { judged: &judged, walls: &walls, marks: &marks, usual, style };
+    let (stories, pictures) = stories::string(scene);
+    let text: Vec<&str> = lined.pieces.iter().map(|piece| piece.text.as_str()).collect();
+    let lang = Lang::of(&text.join(" "));
+    let found =
+        page::Found { sheet, judged: &judged, walls: &walls, marks: &marks, usual, stories, pictures, lang };
+    let mut page = page::set(&found, style);
+    let says = sheet.doubts.iter().chain(&lined.doubts);
+    page.doubts = says.map(|says| Doubt { at: Rect::default(), says: says.clone() }).collect();
+    page
 }
 
 /// Text without geometry to a page: fragments to stories, stories placed on a page by the style's grid.
@@ -31,7 +58,9 @@ pub fn paste_up(_extract: &Extract, _style: &HouseStyle, number: u32) -> Page {
 }
 
 /// Ties stories that go on on another page, in both directions.
-pub fn tie(_pages: &mut [Page], _style: &HouseStyle) {}
+pub fn tie(pages: &mut [Page], style: &HouseStyle) {
+    jumps::tie(pages, style);
+}
 
 /// Whose structure counts when the source brings its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

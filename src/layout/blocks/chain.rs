@@ -1,0 +1,90 @@
+//! Lines to chains: a line goes on in the next when each is the other's nearest, they are of one style, and no
+//! rule or box edge lies between.
+
+use crate::geometry::{Pt, Rect};
+use crate::house_style::blocks::BlockStyle;
+use crate::layout::lines::pieces::Piece;
+use crate::layout::marks::Marks;
+
+/// Chains of lines of one frame, each from the top.
+pub fn chain(mut lines: Vec<Piece>, marks: &Marks, body: Pt, style: &BlockStyle) -> Vec<Vec<Piece>> {
+    lines.sort_by(|a, b| a.base.order(b.base).then(a.rect.left.order(b.rect.left)));
+    let boxes: Vec<Option<usize>> = lines.iter().map(|line| marks.box_of(&line.rect)).collect();
+    let (below, above) = neighbors(&lines, style);
+    let mut next: Vec<Option<usize>> = vec![None; lines.len()];
+    let mut led = vec![false; lines.len()];
+    for (at, found) in below.iter().enumerate() {
+        let Some(other) = *found else { continue };
+        let mutual = above.get(other).copied().flatten() == Some(at);
+        let (Some(a), Some(b)) = (lines.get(at), lines.get(other)) else { continue };
+        let one_box = boxes.get(at) == boxes.get(other);
+        if mutual && one_box && one_style(a, b, body, style) && !ruled(a, b, marks, style) {
+            if let (Some(slot), Some(follows)) = (next.get_mut(at), led.get_mut(other)) {
+                *slot = Some(other);
+                *follows = true;
+            }
+        }
+    }
+    let mut chains = Vec::new();
+    for first in (0..lines.len()).filter(|at| led.get(*at) == Some(&false)) {
+        let mut chain = Vec::new();
+        let mut at = Some(first);
+        while let Some(line) = at {
+            chain.extend(lines.get(line).cloned());
+            at = next.get(line).copied().flatten();
+        }
+        chains.push(chain);
+    }
+    chains
+}
+
+type Nearest = Vec<Option<usize>>;
+
+/// For each line the nearest line below it and above it that shares enough of its width.
+fn neighbors(lines: &[Piece], style: &BlockStyle) -> (Nearest, Nearest) {
+    let mut below: Nearest = vec![None; lines.len()];
+    let mut above: Nearest = vec![None; lines.len()];
+    let largest = lines.iter().map(|line| line.size).fold(Pt::ZERO, Pt::max);
+    for (at, a) in lines.iter().enumerate() {
+        let reach = a.size.max(largest.min(a.size * style.chain_size_reach)) * style.chain_reach_em;
+        let rest = lines.iter().enumerate().skip(at + 1).take_while(|(_, b)| b.base - a.base <= reach);
+        for (other, b) in rest {
+            let apart = b.base - a.base >= a.size.min(b.size) * style.chain_apart_em;
+            if !apart || !shares_width(&a.rect, &b.rect, style) {
+                continue;
+            }
+            if let Some(slot) = below.get_mut(at).filter(|slot| slot.is_none()) {
+                *slot = Some(other);
+            }
+            // Lines come from the top, so the last one to claim a line from above is its nearest.
+            if let Some(slot) = above.get_mut(other) {
+                let held = slot.and_then(|held| lines.get(held));
+                if held.is_none_or(|held| held.base <= a.base) {
+                    *slot = Some(at);
+                }
+            }
+        }
+    }
+    (below, above)
+}
+
+fn shares_width(a: &Rect, b: &Rect, style: &BlockStyle) -> bool {
+    a.overlap_x(b) > a.width().min(b.width()) * style.chain_overlap_share
+}
+
+/// Sizes and weights that can be one block, and leading no looser than a block's.
+fn one_style(a: &Piece, b: &Piece, body: Pt, style: &BlockStyle) -> bool {
+    let ratio = a.size.max(b.size).per(a.size.min(b.size));
+    let in_body = |size: Pt| (style.body_low_ratio..style.body_high_ratio).contains(&size.per(body));
+    let sizes = ratio < style.chain_size_ratio
+        || (in_body(a.size) && in_body(b.size) && ratio < style.chain_body_ratio);
+    let words = a.chars > style.weight_chars && b.chars > style.weight_chars;
+    let leading = (b.base - a.base).per(a.size.max(b.size));
+    sizes && !(words && a.bold != b.bold) && leading < style.chain_leading_em
+}
+
+fn ruled(a: &Piece, b: &Piece, marks: &Marks, style: &BlockStyle) -> bool {
+    let across = (a.rect.left.max(b.rect.left), a.rect.right.min(b.rect.right));
+    let slack = a.size * 0.2;
+    marks.rule_between((a.base - slack, b.base - b.size * 0.5), across, style.chain_rule_share, a.size * 2.0)
+}

@@ -1,0 +1,99 @@
+//! Body sticks that stand under each other with only white between become one: a wider leading between
+//! paragraphs, a bold line that was none.
+
+use crate::geometry::{Pt, Rect};
+use crate::house_style::HouseStyle;
+use crate::layout::blocks::Stick;
+use crate::layout::marks::Marks;
+
+/// Merges body sticks down their columns. `obstacles` are the places of everything else.
+pub fn down_columns(
+    mut sticks: Vec<Stick>,
+    obstacles: &[Rect],
+    marks: &Marks,
+    body: Pt,
+    style: &HouseStyle,
+) -> Vec<Stick> {
+    sticks.sort_by(|a, b| a.rect.top.order(b.rect.top).then(a.rect.left.order(b.rect.left)));
+    let below = nearest(&sticks, body, style, false);
+    let above = nearest(&sticks, body, style, true);
+    let mut follows: Vec<Option<usize>> = vec![None; sticks.len()];
+    let mut led = vec![false; sticks.len()];
+    for (at, lower) in below.iter().enumerate() {
+        let Some(lower) = *lower else { continue };
+        if above.get(lower).copied().flatten() != Some(at) {
+            continue;
+        }
+        let (Some(a), Some(b)) = (sticks.get(at), sticks.get(lower)) else { continue };
+        let between = |obstacle: &Rect| stands_between(obstacle, &a.rect, &b.rect);
+        let one_frame = a.frame == marks.frame && b.frame == marks.frame;
+        if one_frame && one_column(a, b, marks, body, style) && !obstacles.iter().any(between) {
+            if let (Some(slot), Some(led)) = (follows.get_mut(at), led.get_mut(lower)) {
+                *slot = Some(lower);
+                *led = true;
+            }
+        }
+    }
+    let mut merged = Vec::new();
+    for first in (0..sticks.len()).filter(|at| led.get(*at) == Some(&false)) {
+        let mut lines = Vec::new();
+        let mut at = Some(first);
+        while let Some(stick) = at {
+            lines.extend(sticks.get(stick).map(|stick| stick.lines.clone()).unwrap_or_default());
+            at = follows.get(stick).copied().flatten();
+        }
+        merged.push(Stick::new(lines, marks));
+    }
+    merged.sort_by(|a, b| a.rect.top.order(b.rect.top).then(a.rect.left.order(b.rect.left)));
+    merged
+}
+
+/// For each stick the nearest one below it (or above) that shares its width. Only near ones are looked for.
+fn nearest(sticks: &[Stick], body: Pt, style: &HouseStyle, upwards: bool) -> Vec<Option<usize>> {
+    let slack = body * 0.6;
+    let mut found: Vec<Option<usize>> = vec![None; sticks.len()];
+    for (at, a) in sticks.iter().enumerate() {
+        let mut best: Option<(usize, Pt)> = None;
+        for (other, b) in sticks.iter().enumerate() {
+            let (upper, lower) = if upwards { (&b.rect, &a.rect) } else { (&a.rect, &b.rect) };
+            let gap = lower.top - upper.bottom;
+            let beyond = if upwards { b.rect.top < a.rect.top } else { b.rect.top > a.rect.top };
+            if other == at || !beyond || gap < -slack || gap > body * style.blocks.merge_gap_em * 2.0 {
+                continue;
+            }
+            if shares(&a.rect, &b.rect) && best.is_none_or(|(_, held)| gap < held) {
+                best = Some((other, gap));
+            }
+        }
+        if let Some(slot) = found.get_mut(at) {
+            *slot = best.map(|(other, _)| other);
+        }
+    }
+    found
+}
+
+fn shares(a: &Rect, b: &Rect) -> bool {
+    a.overlap_x(b) > a.width().min(b.width()) * 0.25
+}
+
+fn stands_between(obstacle: &Rect, upper: &Rect, lower: &Rect) -> bool {
+    let middle = obstacle.center().y;
+    upper.bottom < middle && middle < lower.top && (shares(obstacle, upper) || shares(obstacle, lower))
+}
+
+fn one_column(a: &Stick, b: &Stick, marks: &Marks, body: Pt, style: &HouseStyle) -> bool {
+    let style = (&style.blocks, &style.regions);
+    let gap = (b.rect.top - a.rect.bottom).per(body);
+    let ratio = a.size.max(b.size).per(a.size.min(b.size));
+    let narrow = a.rect.width().min(b.rect.width());
+    let across = (a.rect.left.max(b.rect.left), a.rect.right.min(b.rect.right));
+    let same_left = (a.rect.left - b.rect.left).abs() < body * style.0.merge_edge_em;
+    let same_right = (a.rect.right - b.rect.right).abs() < body * style.0.merge_edge_em;
+    let one_line = a.lines.len() == 1 || b.lines.len() == 1;
+    gap < style.0.merge_gap_em
+        && ratio < style.0.merge_size_ratio
+        && a.in_box == b.in_box
+        && a.rect.overlap_x(&b.rect) > narrow * style.0.merge_overlap_share
+        && (same_left || same_right || one_line)
+        && !marks.rule_between((a.rect.bottom - body * 0.2, b.rect.top + body * 0.2), across, style.1.rule_share, body)
+}

@@ -1,0 +1,121 @@
+//! Lines to sticks: lines of one style set together down a column, with nothing but leading between them. A
+//! composing stick held about that much. Roles are given to sticks; body sticks are cut into paragraphs at the
+//! end, when it is known which column goes on in which.
+
+pub mod chain;
+pub mod drop_caps;
+pub mod merge;
+pub mod paragraphs;
+pub mod split;
+
+use crate::geometry::{Pt, Rect};
+use crate::house_style::HouseStyle;
+use crate::layout::frame::Frame;
+use crate::layout::lines::pieces::Piece;
+use crate::layout::marks::{self, Marks};
+use crate::model::sheet::{FaceId, Sheet};
+use std::collections::BTreeMap;
+
+/// Lines set together.
+#[derive(Clone, Debug, Default)]
+pub struct Stick {
+    /// Its lines, from the top, in their own frame.
+    pub lines: Vec<Piece>,
+    /// Its extent in the main frame.
+    pub rect: Rect,
+    /// Its extent in its own frame.
+    pub own: Rect,
+    /// The frame it is set in.
+    pub frame: Frame,
+    /// One em of most of its text.
+    pub size: Pt,
+    /// Most of it is bold.
+    pub bold: bool,
+    /// Most of it is slanted.
+    pub italic: bool,
+    /// The face of most of it.
+    pub face: FaceId,
+    /// Characters that are not blank.
+    pub chars: u32,
+    /// The smallest box around it, an index into [`Marks::boxes`].
+    pub in_box: Option<usize>,
+}
+
+impl Stick {
+    /// A stick of lines of one frame.
+    pub fn new(lines: Vec<Piece>, marks: &Marks) -> Stick {
+        let own = Rect::hull(lines.iter().map(|line| &line.rect)).unwrap_or_default();
+        let frame = lines.first().map_or(marks.frame, |line| line.frame);
+        let rect = match frame == marks.frame {
+            true => own,
+            false => marks.frame.enter(&frame.leave(&own, &marks.sheet), &marks.sheet),
+        };
+        let mut sizes: Vec<(Pt, u32)> = lines.iter().map(|line| (line.size, line.chars)).collect();
+        sizes.sort_by(|a, b| a.0.order(b.0));
+        let chars: u32 = lines.iter().map(|line| line.chars).sum();
+        let mut seen = 0;
+        let median = sizes.iter().find(|(_, count)| {
+            seen += count;
+            seen * 2 >= chars
+        });
+        let size = median.map_or(Pt(1.0), |found| found.0);
+        let count = |is: fn(&Piece) -> bool| lines.iter().filter(|line| is(line)).map(|line| line.chars).sum::<u32>();
+        let mut faces: BTreeMap<FaceId, u32> = BTreeMap::new();
+        for line in &lines {
+            *faces.entry(line.face).or_default() += line.chars;
+        }
+        let face = faces.into_iter().max_by_key(|(_, count)| *count).map_or(FaceId(0), |(face, _)| face);
+        let bold = count(|line| line.bold) * 5 > chars * 3;
+        let italic = count(|line| line.italic) * 5 > chars * 3;
+        let in_box = marks.box_of(&rect);
+        Stick { lines, rect, own, frame, size, bold, italic, face, chars, in_box }
+    }
+
+    /// Its lines joined by blanks; for phrases, not for reading.
+    pub fn text(&self) -> String {
+        self.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// From baseline to baseline, the usual distance; one em and a quarter for a single line.
+    pub fn leading(&self) -> Pt {
+        let mut steps: Vec<Pt> =
+            self.lines.iter().zip(self.lines.iter().skip(1)).map(|(a, b)| b.base - a.base).collect();
+        steps.sort_by(|a, b| a.order(*b));
+        steps.get(steps.len() / 2).copied().unwrap_or(self.size * 1.25)
+    }
+}
+
+/// The size of the running text: the size most characters are near to. Neighboring sizes count in part,
+/// because OCR sizes waver.
+pub fn body_size(pieces: &[Piece]) -> Pt {
+    let mut sizes: BTreeMap<i64, f64> = BTreeMap::new();
+    for piece in pieces {
+        *sizes.entry((piece.size.0 * 4.0).round() as i64).or_default() += f64::from(piece.chars);
+    }
+    let near = |size: i64| {
+        let share = |step: i64, weight: f64| weight * sizes.get(&(size + step)).copied().unwrap_or(0.0);
+        share(0, 1.0) + share(-1, 0.8) + share(1, 0.8) + share(-2, 0.6) + share(2, 0.6)
+    };
+    let best = sizes.keys().copied().max_by(|a, b| near(*a).total_cmp(&near(*b)));
+    best.map_or(Pt(10.0), |size| Pt(size as f32 / 4.0))
+}
+
+/// The sticks of a page.
+pub fn set(pieces: &[Piece], sheet: &Sheet, marks: &Marks, body: Pt, style: &HouseStyle) -> Vec<Stick> {
+    let mut sticks = Vec::new();
+    for frame in Frame::ALL {
+        let mut own: Vec<Piece> = pieces.iter().filter(|piece| piece.frame == frame).cloned().collect();
+        if own.is_empty() {
+            continue;
+        }
+        drop_caps::join(&mut own, body, &style.blocks);
+        let turned = (frame != marks.frame).then(|| marks::sort_out(sheet, frame, &style.regions));
+        for lines in chain::chain(own, turned.as_ref().unwrap_or(marks), body, &style.blocks) {
+            for part in split::split(lines, body, style) {
+                sticks.push(Stick::new(part, marks));
+            }
+        }
+    }
+    sticks.sort_by(|a, b| a.rect.top.order(b.rect.top).then(a.rect.left.order(b.rect.left)));
+    sticks
+}

@@ -1,0 +1,55 @@
+//! Chains to sticks: a chain is cut where its leading grows, and where a line says by its words that it is a
+//! byline or a jump line.
+
+use crate::geometry::Pt;
+use crate::house_style::HouseStyle;
+use crate::layout::lines::pieces::Piece;
+use crate::layout::phrases;
+
+/// The parts of a chain.
+pub fn split(lines: Vec<Piece>, body: Pt, style: &HouseStyle) -> Vec<Vec<Piece>> {
+    let usual = usual_step(&lines);
+    let cues: Vec<bool> = (0..lines.len()).map(|at| stands_alone(&lines, at, style)).collect();
+    let mut parts: Vec<Vec<Piece>> = Vec::new();
+    let mut before: Option<Piece> = None;
+    for (at, line) in lines.into_iter().enumerate() {
+        let cut = before.as_ref().is_none_or(|above| {
+            let step = line.base - above.base;
+            let grown = step > usual + line.size.max(body * 0.5) * style.blocks.leading_grows_em;
+            let cue = cues.get(at).copied().unwrap_or(false)
+                || at.checked_sub(1).and_then(|above| cues.get(above)).copied().unwrap_or(false);
+            grown || cue
+        });
+        before = Some(line.clone());
+        match parts.last_mut().filter(|_| !cut) {
+            Some(part) => part.push(line),
+            None => parts.push(vec![line]),
+        }
+    }
+    parts
+}
+
+/// The smaller of the usual steps from line to line: the middle one of the lower half, because what is to be
+/// found are the few that are larger.
+fn usual_step(lines: &[Piece]) -> Pt {
+    let mut steps: Vec<Pt> = lines.iter().zip(lines.iter().skip(1)).map(|(a, b)| b.base - a.base).collect();
+    steps.sort_by(|a, b| a.order(*b));
+    steps.get(steps.len() * 2 / 5).copied().unwrap_or(Pt::ZERO)
+}
+
+/// A byline or a jump line among other lines. "记者" also begins sentences, so a byline must be short beside the
+/// line below it and must not end as a sentence.
+fn stands_alone(lines: &[Piece], at: usize, style: &HouseStyle) -> bool {
+    let Some(line) = lines.get(at) else { return false };
+    let jumps = |list: &[String]| phrases::find(&line.text, list).is_some_and(|f| f.besides <= style.roles.jump_besides);
+    if jumps(&style.phrases.jump_to) || jumps(&style.phrases.jump_from) {
+        return true;
+    }
+    let width = lines.iter().map(|line| line.rect.width()).fold(Pt::ZERO, Pt::max);
+    let short = line.rect.width() < width * style.roles.byline_width_share;
+    let named = || {
+        phrases::begins(&line.text, &style.phrases.byline) || phrases::ends(&line.text, &style.phrases.byline_end)
+    };
+    let first = at == 0;
+    first && short && lines.len() > 1 && line.chars <= style.roles.byline_chars && !phrases::stops(&line.text) && named()
+}

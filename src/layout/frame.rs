@@ -1,0 +1,87 @@
+//! The frames in which text is set. Vertical and turned text is mapped into a frame where every line runs from
+//! left to right and lines follow each other downwards, so that all later code is written once.
+//!
+//! ```text
+//!  Across        Down (vertical, or a quarter turn clockwise)     Up (a quarter turn the other way)
+//!  x' = x        x' = y                                           x' = height - y
+//!  y' = y        y' = width - x                                   y' = x
+//! ```
+
+use crate::geometry::{Pt, Rect};
+use crate::model::sheet::Turn;
+
+/// How a piece of text runs on the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Frame {
+    /// Left to right, lines downwards.
+    #[default]
+    Across,
+    /// Top to bottom, lines from the right.
+    Down,
+    /// Bottom to top, lines from the left.
+    Up,
+    /// Upside down.
+    Half,
+}
+
+impl Frame {
+    /// Every frame.
+    pub const ALL: [Frame; 4] = [Frame::Across, Frame::Down, Frame::Up, Frame::Half];
+
+    /// The frame that a turned glyph is read in, whatever stands around it.
+    pub fn of_turn(turn: Turn) -> Frame {
+        match turn {
+            Turn::None => Frame::Across,
+            Turn::Clockwise => Frame::Down,
+            Turn::Half => Frame::Half,
+            Turn::Counter => Frame::Up,
+        }
+    }
+
+    /// A box of the page in this frame.
+    pub fn enter(self, at: &Rect, page: &Rect) -> Rect {
+        let (width, height) = (page.left + page.right, page.top + page.bottom);
+        match self {
+            Frame::Across => *at,
+            Frame::Down => sides(at.top, width - at.right, at.bottom, width - at.left),
+            Frame::Up => sides(height - at.bottom, at.left, height - at.top, at.right),
+            Frame::Half => sides(width - at.right, height - at.bottom, width - at.left, height - at.top),
+        }
+    }
+
+    /// A box of this frame on the page.
+    pub fn leave(self, at: &Rect, page: &Rect) -> Rect {
+        let (width, height) = (page.left + page.right, page.top + page.bottom);
+        match self {
+            Frame::Across => *at,
+            Frame::Down => sides(width - at.bottom, at.left, width - at.top, at.right),
+            Frame::Up => sides(at.top, height - at.right, at.bottom, height - at.left),
+            Frame::Half => self.enter(at, page),
+        }
+    }
+}
+
+fn sides(left: Pt, top: Pt, right: Pt, bottom: Pt) -> Rect {
+    Rect { left, top, right, bottom }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leaving_a_frame_undoes_entering_it() {
+        let page = Rect::new(0.0, 0.0, 600.0, 900.0);
+        let at = Rect::new(10.0, 20.0, 40.0, 80.0);
+        for frame in Frame::ALL {
+            assert_eq!(frame.leave(&frame.enter(&at, &page), &page), at, "{frame:?}");
+        }
+    }
+
+    #[test]
+    fn the_right_top_corner_of_a_vertical_page_comes_first() {
+        let page = Rect::new(0.0, 0.0, 600.0, 900.0);
+        let first = Frame::Down.enter(&Rect::new(590.0, 0.0, 600.0, 10.0), &page);
+        assert_eq!(first, Rect::new(0.0, 0.0, 10.0, 10.0));
+    }
+}

@@ -1,0 +1,190 @@
+//! The second look at gutters, with the column edges that the first look found: a gap that stands on the edges
+//! of a running column is a gutter however narrow it is, and a wide one inside a full line is only a space.
+
+use crate::geometry::Pt;
+use crate::house_style::lines::LineStyle;
+use crate::layout::lines::gutters::{Gap, Verdict};
+use crate::layout::lines::pieces::Piece;
+use std::collections::HashMap;
+
+/// An edge that several lines in a row share.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    x: Pt,
+    top: Pt,
+    bottom: Pt,
+    lines: usize,
+}
+
+/// Edges of running columns, on one side.
+#[derive(Clone, Debug, Default)]
+struct Runs {
+    bins: HashMap<i64, Vec<Run>>,
+}
+
+/// Width of a bin of edges, in points.
+const BIN_PT: f32 = 4.0;
+
+impl Runs {
+    fn learn(places: impl Iterator<Item = (Pt, Pt, Pt)>, style: &LineStyle) -> Runs {
+        let mut places: Vec<(Pt, Pt, Pt)> = places.collect();
+        places.sort_by(|a, b| a.1.order(b.1).then(a.0.order(b.0)));
+        let mut open: HashMap<i64, Vec<Run>> = HashMap::new();
+        let mut runs = Runs::default();
+        for (x, base, size) in places {
+            let slack = size * style.edge_em;
+            let near = |bin: &i64| [bin - 1, *bin, bin + 1];
+            let at = bin(x);
+            let mut joined = false;
+            for slot in near(&at) {
+                for run in open.get_mut(&slot).into_iter().flatten() {
+                    if (run.x - x).abs() <= slack && base - run.bottom <= size * style.run_gap_em {
+                        run.bottom = base;
+                        run.lines += 1;
+                        joined = true;
+                        break;
+                    }
+                }
+                if joined {
+                    break;
+                }
+            }
+            if !joined {
+                let slot = open.entry(at).or_default();
+                slot.retain(|run| {
+                    let done = base - run.bottom > size * style.run_gap_em * 2.0;
+                    if done {
+                        runs.keep(*run, style);
+                    }
+                    !done
+                });
+                slot.push(Run { x, top: base, bottom: base, lines: 1 });
+            }
+        }
+        for run in open.into_values().flatten() {
+            runs.keep(run, style);
+        }
+        runs
+    }
+
+    fn keep(&mut self, run: Run, style: &LineStyle) {
+        if run.lines >= style.run_lines {
+            self.bins.entry(bin(run.x)).or_default().push(run);
+        }
+    }
+
+    /// A run at `x` that is under way at `base`.
+    fn at(&self, x: Pt, base: Pt, slack: Pt) -> Option<&Run> {
+        let under_way =
+            |run: &&Run| (run.x - x).abs() <= slack && run.top - Pt(0.5) <= base && base <= run.bottom + Pt(0.5);
+        let slots = [bin(x) - 1, bin(x), bin(x) + 1];
+        slots.iter().filter_map(|slot| self.bins.get(slot)).flatten().find(under_way)
+    }
+}
+
+fn bin(x: Pt) -> i64 {
+    (x.0 / BIN_PT).floor() as i64
+}
+
+/// Judges all gaps again. `piece_of` names the piece that each glyph is in, after the first look.
+pub fn judge_again(
+    gaps: &[Gap],
+    verdicts: &mut [Verdict],
+    pieces: &[Piece],
+    piece_of: &[usize],
+    style: &LineStyle,
+) {
+    let lefts = Runs::learn(pieces.iter().map(|p| (p.rect.left, p.base, p.size)), style);
+    let rights = Runs::learn(pieces.iter().map(|p| (p.rect.right, p.base, p.size)), style);
+    let full = FullLines::learn(pieces);
+    let mut ties: HashMap<usize, usize> = HashMap::new();
+    for (at, (gap, verdict)) in gaps.iter().zip(verdicts.iter_mut()).enumerate() {
+        let slack = gap.size * if gap.han { style.edge_han_em } else { style.edge_em };
+        let starts = lefts.at(gap.right, gap.base, slack).is_some();
+        let wide = gap.right - gap.left > gap.size * style.run_wide_em;
+        match *verdict {
+            Verdict::Space => {
+                if starts && (wide || rights.at(gap.left, gap.base, slack).is_some()) {
+                    *verdict = Verdict::Gutter;
+                }
+            }
+            Verdict::Gutter if !starts => {
+                if let Some(piece) = piece_of.get(gap.from) {
+                    ties.insert(*piece, at);
+                }
+            }
+            Verdict::Gutter | Verdict::Ruled => {}
+        }
+    }
+    heal(gaps, verdicts, pieces, piece_of, &ties, &full, style);
+}
+
+/// Undoes doubtful cuts where the pieces together fill a line of the column exactly.
+fn heal(
+    gaps: &[Gap],
+    verdicts: &mut [Verdict],
+    pieces: &[Piece],
+    piece_of: &[usize],
+    ties: &HashMap<usize, usize>,
+    full: &FullLines,
+    style: &LineStyle,
+) {
+    let next = |piece: usize| ties.get(&piece).and_then(|at| Some((*at, *piece_of.get(gaps.get(*at)?.to)?)));
+    let follows: std::collections::HashSet<usize> = ties.keys().filter_map(|piece| Some(next(*piece)?.1)).collect();
+    let mut firsts: Vec<usize> = ties.keys().copied().filter(|piece| !follows.contains(piece)).collect();
+    firsts.sort_unstable();
+    for first in firsts {
+        let mut cuts = Vec::new();
+        let mut last = first;
+        while let Some((at, piece)) = next(last).filter(|_| cuts.len() < MENDS_AT_MOST) {
+            cuts.push(at);
+            last = piece;
+        }
+        let (Some(a), Some(b)) = (pieces.get(first), pieces.get(last)) else { continue };
+        if full.lines_like(a.rect.left, b.rect.right, a.base, a.size, style) >= style.heal_lines {
+            for at in cuts {
+                if let Some(verdict) = verdicts.get_mut(at) {
+                    *verdict = Verdict::Space;
+                }
+            }
+        }
+    }
+}
+
+/// Cuts undone on one line at most: a line of a column has no more wide gaps than this.
+const MENDS_AT_MOST: usize = 12;
+
+/// Pieces by their left edge, to find lines of the same column.
+struct FullLines {
+    bins: HashMap<i64, Vec<(f32, f32, f32)>>,
+}
+
+impl FullLines {
+    fn learn(pieces: &[Piece]) -> FullLines {
+        let mut bins: HashMap<i64, Vec<(f32, f32, f32)>> = HashMap::new();
+        for piece in pieces {
+            bins.entry(bin(piece.rect.left)).or_default().push((piece.base.0, piece.rect.left.0, piece.rect.right.0));
+        }
+        for slot in bins.values_mut() {
+            slot.sort_by(|a, b| a.0.total_cmp(&b.0));
+        }
+        FullLines { bins }
+    }
+
+    fn lines_like(&self, left: Pt, right: Pt, base: Pt, size: Pt, style: &LineStyle) -> usize {
+        let slack = size.0 * style.edge_han_em;
+        let window = size.0 * style.window_em;
+        let slots = [bin(left) - 1, bin(left), bin(left) + 1];
+        let count = |slot: &Vec<(f32, f32, f32)>| {
+            let from = slot.partition_point(|line| line.0 < base.0 - window);
+            let near = slot.get(from..).unwrap_or(&[]).iter().take_while(|line| line.0 <= base.0 + window);
+            near.filter(|line| {
+                (line.0 - base.0).abs() > 0.01
+                    && (line.1 - left.0).abs() <= slack
+                    && (line.2 - right.0).abs() <= slack
+            })
+            .count()
+        };
+        slots.iter().filter_map(|slot| self.bins.get(slot)).map(count).sum()
+    }
+}

@@ -1,0 +1,257 @@
+//! Which way each glyph runs, told group by group: every square glyph votes for the axis on which its nearest
+//! neighbor stands, and glyphs of one vote that touch make a group. Small groups follow the group beside them.
+//! Page by page would be wrong: a horizontal headline stands over vertical text, and a vertical one beside
+//! horizontal text.
+
+use crate::geometry::{Pt, Rect};
+use crate::house_style::lines::LineStyle;
+use crate::layout::frame::Frame;
+use crate::layout::lines::bands::Bands;
+use crate::layout::lines::ink::{Glyph, Kind};
+
+/// Sets the frame of every glyph and moves it into that frame.
+pub fn settle(glyphs: &mut Vec<Glyph>, page: &Rect, style: &LineStyle) {
+    if glyphs.iter().any(|g| g.kind == Kind::Han || g.surely_vertical) {
+        vote(glyphs, style);
+        join_cells(glyphs, style);
+    }
+    for glyph in glyphs {
+        enter(glyph, page);
+    }
+}
+
+/// Moves a glyph into its frame. A vertical line is hung on the middle of its glyphs, whatever their baseline.
+pub fn enter(glyph: &mut Glyph, page: &Rect) {
+    match glyph.frame {
+        Frame::Across => {}
+        Frame::Down | Frame::Up | Frame::Half => {
+            glyph.rect = glyph.frame.enter(&glyph.rect, page);
+            glyph.base = glyph.rect.center().y + glyph.size * MIDDLE_EM;
+        }
+    }
+}
+
+/// From the middle of an em square down to the baseline: the square reaches from -0.88 to +0.12 em around it.
+const MIDDLE_EM: f32 = 0.38;
+
+/// The nearest neighbor of a glyph on each side, and how far it is: left, right, above, below.
+type Neighbors = [Option<(usize, Pt)>; 4];
+
+fn vote(glyphs: &mut [Glyph], style: &LineStyle) {
+    let neighbors = neighbors(glyphs, style);
+    let mut votes: Vec<Option<Frame>> = Vec::with_capacity(glyphs.len());
+    for (glyph, sides) in glyphs.iter().zip(&neighbors) {
+        votes.push(own_vote(glyph, sides, style));
+    }
+    let mut groups = Groups::new(glyphs.len());
+    for (at, sides) in neighbors.iter().enumerate() {
+        for (other, _) in sides.iter().flatten() {
+            if votes.get(at).copied().flatten().is_some() && votes.get(at) == votes.get(*other) {
+                groups.join(at, *other);
+            }
+        }
+    }
+    let mut frames: Vec<Option<Frame>> = votes.clone();
+    for (at, frame) in frames.iter_mut().enumerate() {
+        let sure = glyphs.get(at).is_some_and(|g| g.surely_vertical || !g.upright);
+        if groups.size(at) < style.direction_group && !sure {
+            *frame = None;
+        }
+    }
+    follow(&mut frames, &neighbors, &mut groups);
+    for ((glyph, frame), own) in glyphs.iter_mut().zip(frames).zip(votes) {
+        if glyph.upright {
+            glyph.frame = frame.or(own).unwrap_or(Frame::Across);
+        }
+    }
+}
+
+/// What a glyph says by itself; nothing when it stands alone or its letters say nothing of the direction.
+fn own_vote(glyph: &Glyph, sides: &Neighbors, style: &LineStyle) -> Option<Frame> {
+    if glyph.surely_vertical {
+        return Some(Frame::Down);
+    }
+    if !glyph.upright {
+        return Some(glyph.frame);
+    }
+    if glyph.kind != Kind::Han {
+        return None;
+    }
+    let [left, right, above, below] = sides.map(|side| side.map_or(f32::MAX, |(_, gap)| gap.0));
+    let (across, down) = (left.min(right), above.min(below));
+    let margin = glyph.size.0 * style.direction_margin_em;
+    if across + margin < down {
+        Some(Frame::Across)
+    } else if down + margin < across {
+        Some(Frame::Down)
+    } else {
+        None
+    }
+}
+
+/// Glyphs without a frame take the one of the largest group beside them, ring by ring.
+fn follow(frames: &mut [Option<Frame>], neighbors: &[Neighbors], groups: &mut Groups) {
+    let mut open: Vec<usize> = (0..frames.len()).filter(|at| frames.get(*at) == Some(&None)).collect();
+    while !open.is_empty() {
+        let mut told = Vec::new();
+        for at in &open {
+            let sides = neighbors.get(*at).into_iter().flatten().flatten();
+            let best = sides
+                .filter_map(|(other, gap)| frames.get(*other).copied().flatten().map(|f| (f, *other, *gap)))
+                .min_by(|a, b| a.2.order(b.2).then_with(|| groups.size(b.1).cmp(&groups.size(a.1))));
+            if let Some((frame, _, _)) = best {
+                told.push((*at, frame));
+            }
+        }
+        if told.is_empty() {
+            return;
+        }
+        for (at, frame) in told {
+            if let Some(slot) = frames.get_mut(at) {
+                *slot = Some(frame);
+            }
+        }
+        open.retain(|at| frames.get(*at) == Some(&None));
+    }
+}
+
+fn neighbors(glyphs: &[Glyph], style: &LineStyle) -> Vec<Neighbors> {
+    let rows = Bands::new(glyphs.iter().map(|g| (g.rect.center().y, g.rect.left)));
+    let columns = Bands::new(glyphs.iter().map(|g| (g.rect.center().x, g.rect.top)));
+    let mut found: Vec<Neighbors> = vec![[None; 4]; glyphs.len()];
+    for (at, glyph) in glyphs.iter().enumerate() {
+        let (reach, slack) = (glyph.size * style.direction_reach_em, glyph.size * style.direction_slack_em);
+        let center = glyph.rect.center();
+        let similar = |other: &usize| {
+            let size = glyphs.get(*other).map_or(Pt::ZERO, |g| g.size).per(glyph.size);
+            *other != at && size < style.direction_size_ratio && size * style.direction_size_ratio > 1.0
+        };
+        let rightwards = (glyph.rect.left + slack, glyph.rect.right + reach);
+        let right = rows
+            .first_after((center.y - slack, center.y + slack), rightwards, |other| similar(&other))
+            .filter_map(|other| Some((other, glyphs.get(other)?.rect.left - glyph.rect.right)))
+            .min_by(|a, b| a.1.order(b.1));
+        let downwards = (glyph.rect.top + slack, glyph.rect.bottom + reach);
+        let below = columns
+            .first_after((center.x - slack, center.x + slack), downwards, |other| similar(&other))
+            .filter_map(|other| Some((other, glyphs.get(other)?.rect.top - glyph.rect.bottom)))
+            .min_by(|a, b| a.1.order(b.1));
+        note(&mut found, at, right, 1, 0);
+        note(&mut found, at, below, 3, 2);
+    }
+    found
+}
+
+/// Notes a neighbor on one side of `at`, and `at` on the opposite side of the neighbor.
+fn note(found: &mut [Neighbors], at: usize, neighbor: Option<(usize, Pt)>, side: usize, opposite: usize) {
+    let Some((other, gap)) = neighbor else { return };
+    for (from, to, side) in [(at, other, side), (other, at, opposite)] {
+        if let Some(slot) = found.get_mut(from).and_then(|sides| sides.get_mut(side)) {
+            if slot.is_none_or(|(_, held)| gap < held) {
+                *slot = Some((to, gap));
+            }
+        }
+    }
+}
+
+/// Digits set side by side within one square of a vertical line are one glyph of that line; a longer word
+/// set upright is a horizontal line of its own.
+fn join_cells(glyphs: &mut Vec<Glyph>, style: &LineStyle) {
+    let mut order: Vec<usize> = (0..glyphs.len())
+        .filter(|at| glyphs.get(*at).is_some_and(|g| g.frame == Frame::Down && g.upright && g.kind == Kind::Other))
+        .collect();
+    order.sort_by(|a, b| match (glyphs.get(*a), glyphs.get(*b)) {
+        (Some(a), Some(b)) => a.rect.top.order(b.rect.top).then(a.rect.left.order(b.rect.left)),
+        _ => a.cmp(b),
+    });
+    let mut cells: Vec<Vec<usize>> = Vec::new();
+    for at in order {
+        let Some(glyph) = glyphs.get(at) else { continue };
+        let joins = cells.last().and_then(|cell| glyphs.get(*cell.last()?)).is_some_and(|before| {
+            (before.rect.top - glyph.rect.top).abs() < glyph.size * style.cell_slack_em
+                && (glyph.rect.left - before.rect.right).abs() < glyph.size * style.cell_slack_em
+        });
+        match cells.last_mut().filter(|_| joins) {
+            Some(cell) => cell.push(at),
+            None => cells.push(vec![at]),
+        }
+    }
+    let mut gone = vec![false; glyphs.len()];
+    for cell in cells.iter().filter(|cell| cell.len() > 1) {
+        merge_cell(glyphs, cell, &mut gone, style);
+    }
+    let mut index = 0;
+    glyphs.retain(|_| {
+        index += 1;
+        gone.get(index - 1) != Some(&true)
+    });
+}
+
+fn merge_cell(glyphs: &mut [Glyph], cell: &[usize], gone: &mut [bool], style: &LineStyle) {
+    let members: Vec<Glyph> = cell.iter().filter_map(|at| glyphs.get(*at).cloned()).collect();
+    let Some(hull) = Rect::hull(members.iter().map(|g| &g.rect)) else { return };
+    let size = members.first().map_or(Pt(1.0), |g| g.size);
+    if hull.width() > size * style.cell_em {
+        for at in cell {
+            if let Some(glyph) = glyphs.get_mut(*at) {
+                glyph.frame = Frame::Across;
+            }
+        }
+        return;
+    }
+    let text: String = members.iter().map(|g| g.text.as_str()).collect();
+    for (place, at) in cell.iter().enumerate() {
+        if place == 0 {
+            if let Some(glyph) = glyphs.get_mut(*at) {
+                glyph.text.clone_from(&text);
+                glyph.rect = hull;
+            }
+        } else if let Some(slot) = gone.get_mut(*at) {
+            *slot = true;
+        }
+    }
+}
+
+/// Disjoint groups with their sizes (union by size, path halving).
+pub struct Groups {
+    parent: Vec<usize>,
+    size: Vec<usize>,
+}
+
+impl Groups {
+    /// Every member alone.
+    pub fn new(members: usize) -> Groups {
+        Groups { parent: (0..members).collect(), size: vec![1; members] }
+    }
+    /// The name of a member's group.
+    pub fn of(&mut self, mut at: usize) -> usize {
+        while let Some(up) = self.parent.get(at).copied().filter(|up| *up != at) {
+            let next = self.parent.get(up).copied().unwrap_or(up);
+            if let Some(slot) = self.parent.get_mut(at) {
+                *slot = next;
+            }
+            at = next;
+        }
+        at
+    }
+    /// Makes one group of two.
+    pub fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.of(a), self.of(b));
+        if a == b {
+            return;
+        }
+        let (large, small) = if self.size(a) >= self.size(b) { (a, b) } else { (b, a) };
+        let sum = self.size(a) + self.size(b);
+        if let Some(slot) = self.parent.get_mut(small) {
+            *slot = large;
+        }
+        if let Some(slot) = self.size.get_mut(large) {
+            *slot = sum;
+        }
+    }
+    /// How many members a member's group has.
+    pub fn size(&mut self, at: usize) -> usize {
+        let root = self.of(at);
+        self.size.get(root).copied().unwrap_or(1)
+    }
+}

@@ -1,0 +1,157 @@
+//! Which gaps on a line part columns. A gap is a gutter when a rule runs through it, when it is very wide, when
+//! other lines share its edges, or when a tall white strip with flush lines beside it runs through it; ink
+//! directly above and below the gap speaks against.
+//!
+//! ```text
+//!  xxxx xxxx   xxxx xxx      the strip is white over many lines, and the lines to its right start flush:
+//!  xxx xxxxx   xxx xxxx      a gutter. A river in justified text is white too, but nothing is flush beside it.
+//! ```
+
+use crate::geometry::Pt;
+use crate::house_style::lines::LineStyle;
+use crate::layout::lines::ink::{Glyph, Kind};
+use crate::layout::lines::links::Links;
+use crate::layout::lines::profile::{Edges, Profile};
+use crate::model::sheet::Rule;
+
+/// A gap between two neighbors of a line, wide enough for a space or more.
+#[derive(Clone, Copy, Debug)]
+pub struct Gap {
+    /// The glyph on its left.
+    pub from: usize,
+    /// The glyph on its right.
+    pub to: usize,
+    /// Left edge of the white.
+    pub left: Pt,
+    /// Right edge of the white.
+    pub right: Pt,
+    /// Baseline.
+    pub base: Pt,
+    /// The smaller em of its neighbors.
+    pub size: Pt,
+    /// A square character stands beside it.
+    pub han: bool,
+}
+
+/// What a look at the page said of a gap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// White within a column.
+    Space,
+    /// White between columns.
+    Gutter,
+    /// A printed rule runs through it: a gutter beyond doubt.
+    Ruled,
+}
+
+/// All gaps at least a word space wide.
+pub fn gaps(glyphs: &[Glyph], links: &Links, style: &LineStyle) -> Vec<Gap> {
+    let mut gaps = Vec::new();
+    for (from, next) in links.next.iter().enumerate() {
+        let Some(to) = *next else { continue };
+        let (Some(a), Some(b)) = (glyphs.get(from), glyphs.get(to)) else { continue };
+        let size = a.size.min(b.size);
+        if b.rect.left - a.rect.right > size * style.gap_em {
+            let han = a.kind == Kind::Han || b.kind == Kind::Han;
+            gaps.push(Gap { from, to, left: a.rect.right, right: b.rect.left, base: b.base, size, han });
+        }
+    }
+    gaps
+}
+
+/// The first look: every gap by itself and its neighborhood.
+pub fn judge(gaps: &[Gap], glyphs: &[Glyph], links: &Links, rules: &[Rule], style: &LineStyle) -> Vec<Verdict> {
+    let sight = Sight {
+        ink: Profile::new(glyphs, links, style),
+        starts: Edges::starts(glyphs, links, style.start_em),
+        ends: Edges::ends(glyphs, links, style.start_em),
+        word_starts: Edges::starts(glyphs, links, style.gap_em),
+        word_ends: Edges::ends(glyphs, links, style.gap_em),
+        rules,
+        style,
+    };
+    gaps.iter().map(|gap| sight.judge(gap)).collect()
+}
+
+struct Sight<'a> {
+    ink: Profile,
+    starts: Edges,
+    ends: Edges,
+    word_starts: Edges,
+    word_ends: Edges,
+    rules: &'a [Rule],
+    style: &'a LineStyle,
+}
+
+/// Places across a gap at which the white above and below is measured, as fractions of its width.
+const PROBES: [f32; 5] = [0.1, 0.3, 0.5, 0.7, 0.9];
+
+impl Sight<'_> {
+    fn judge(&self, gap: &Gap) -> Verdict {
+        if self.ruled(gap) {
+            return Verdict::Ruled;
+        }
+        let width = (gap.right - gap.left).per(gap.size);
+        let wide = width > if gap.han { self.style.wide_han_em } else { self.style.wide_em };
+        let gutter = wide || self.confirmed(gap, width) || self.strip(gap);
+        if gutter && (width > self.style.wide_em || !self.vetoed(gap)) { Verdict::Gutter } else { Verdict::Space }
+    }
+
+    fn ruled(&self, gap: &Gap) -> bool {
+        let slack = Pt(1.0);
+        self.rules.iter().any(|rule| {
+            let (top, bottom) = (rule.from.y.min(rule.to.y), rule.from.y.max(rule.to.y));
+            gap.left - slack <= rule.from.x
+                && rule.from.x <= gap.right + slack
+                && top - gap.size <= gap.base
+                && gap.base <= bottom + gap.size
+                && bottom - top > gap.size * self.style.rule_em
+        })
+    }
+
+    /// Ink so close above and below that no column can end here.
+    fn vetoed(&self, gap: &Gap) -> bool {
+        let most = gap.size * self.style.veto_reach_em;
+        let clear = PROBES.iter().map(|share| {
+            let (above, below) = self.ink.clear(gap.left + (gap.right - gap.left) * *share, gap.base);
+            above.min(most) + below.min(most)
+        });
+        clear.fold(Pt::ZERO, Pt::max) < gap.size * self.style.veto_em
+    }
+
+    /// Other lines nearby begin or end where this gap does.
+    fn confirmed(&self, gap: &Gap, width: f32) -> bool {
+        let style = self.style;
+        let slack = gap.size * if gap.han { style.edge_han_em } else { style.edge_em };
+        let window = gap.size * style.window_em;
+        let starts = self.starts.lines_at(gap.right, slack, gap.base, window, gap.size);
+        let ends = self.ends.lines_at(gap.left, slack, gap.base, window, gap.size);
+        let many = style.confirm_lines;
+        let one_side = (starts >= many && ends >= 1) || (starts >= 1 && ends >= many) || starts > many || ends > many;
+        (width > style.confirm_em && one_side)
+            || (gap.han && width > style.confirm_han_em && starts + ends >= 1)
+            || (width > style.confirm_both_em && starts > many && ends >= many)
+    }
+
+    /// A tall white strip runs through the gap, and the lines on both sides of it are flush.
+    fn strip(&self, gap: &Gap) -> bool {
+        let style = self.style;
+        PROBES.iter().any(|share| {
+            let x = gap.left + (gap.right - gap.left) * *share;
+            let (above, below) = self.ink.clear(x, gap.base);
+            let most = gap.size * style.strip_reach_em;
+            let (above, below) = (above.min(most), below.min(most));
+            if above + below < gap.size * style.strip_em {
+                return false;
+            }
+            let (top, bottom) = (gap.base - above + Pt(0.5), gap.base + below - Pt(0.5));
+            let reach = gap.size * style.strip_side_em;
+            let right = self.word_starts.flush((x, x + reach), (top, bottom), gap.size * style.strip_flush_em);
+            let left = self.word_ends.flush((x - reach, x), (top, bottom), gap.size * style.strip_flush_em);
+            left.lines.min(right.lines) >= style.strip_lines
+                && right.flush >= style.strip_lines
+                && right.flush as f32 >= style.strip_start_share * right.lines as f32
+                && left.flush as f32 >= style.strip_end_share * left.lines as f32
+        })
+    }
+}

@@ -1,0 +1,161 @@
+//! What of a sheet is text to be read: blanks set aside, hidden doubles and glyphs drawn twice dropped.
+
+use crate::geometry::{Pt, Rect};
+use crate::house_style::lines::LineStyle;
+use crate::layout::frame::Frame;
+use crate::layout::lines::bands::Bands;
+use crate::layout::normalize::script;
+use crate::model::sheet::{FaceId, GlyphRun, Ink, Sheet};
+
+/// One piece of text as the source placed it, on its way to a line.
+#[derive(Clone, Debug)]
+pub struct Glyph {
+    /// Its text.
+    pub text: String,
+    /// Its advance box; in page coordinates until its frame is known, then in its frame.
+    pub rect: Rect,
+    /// Its baseline, in the same coordinates.
+    pub base: Pt,
+    /// One em.
+    pub size: Pt,
+    /// Its typeface.
+    pub face: FaceId,
+    /// Set bold, or drawn twice.
+    pub bold: bool,
+    /// Slanted.
+    pub italic: bool,
+    /// What kind of character it is.
+    pub kind: Kind,
+    /// How it runs on the page.
+    pub frame: Frame,
+    /// A font for vertical setting says so.
+    pub surely_vertical: bool,
+    /// Stands upright on the page.
+    pub upright: bool,
+    /// Hidden in print.
+    pub hidden: bool,
+}
+
+/// What setting has to know of a character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An em square: Han, kana, full-width marks.
+    Han,
+    /// Everything else that shows.
+    Other,
+    /// A space.
+    Blank,
+}
+
+/// The text of a sheet.
+#[derive(Clone, Debug, Default)]
+pub struct Inked {
+    /// What shows, each once.
+    pub glyphs: Vec<Glyph>,
+    /// Places of spaces.
+    pub blanks: Vec<Glyph>,
+    /// What was left out.
+    pub doubts: Vec<String>,
+}
+
+/// The glyphs of a sheet to be read, each once.
+pub fn read(sheet: &Sheet, style: &LineStyle) -> Inked {
+    let all: Vec<Glyph> = sheet.runs.iter().map(|run| glyph(run, sheet)).collect();
+    let (blanks, mut glyphs): (Vec<Glyph>, Vec<Glyph>) = all.into_iter().partition(|g| g.kind == Kind::Blank);
+    let hidden = glyphs.iter().filter(|g| g.hidden).count();
+    let mut doubts = Vec::new();
+    if hidden * 2 > glyphs.len() {
+        glyphs.iter_mut().for_each(|g| g.hidden = false);
+    }
+    let twice = doubles(&glyphs, sheet.ocr, style);
+    let mut hidden_doubles = 0;
+    let mut kept = Vec::with_capacity(glyphs.len());
+    for (at, mut glyph) in glyphs.into_iter().enumerate() {
+        match twice.get(at).copied().unwrap_or(Print::Once) {
+            Print::Once => kept.push(glyph),
+            Print::Twice => {
+                glyph.bold = true;
+                kept.push(glyph);
+            }
+            Print::Again => {}
+            Print::Hidden => hidden_doubles += 1,
+        }
+    }
+    if hidden_doubles > 0 {
+        doubts.push(format!("{hidden_doubles} hidden characters under the same visible ones were left out"));
+    }
+    Inked { glyphs: kept, blanks, doubts }
+}
+
+fn glyph(run: &GlyphRun, sheet: &Sheet) -> Glyph {
+    let face = sheet.faces.get(usize::from(run.face.0));
+    let size = if run.size.0 > 0.0 { run.size } else { run.bbox.height().max(Pt(1.0)) };
+    let kind = match run.text.chars().find(|c| !c.is_whitespace() && !c.is_control()) {
+        None => Kind::Blank,
+        Some(c) if script::is_cjk(c) => Kind::Han,
+        Some(_) => Kind::Other,
+    };
+    Glyph {
+        text: run.text.clone(),
+        rect: run.bbox,
+        base: run.baseline,
+        size,
+        face: run.face,
+        bold: face.is_some_and(|face| face.is_bold()),
+        italic: face.is_some_and(|face| face.italic),
+        kind,
+        frame: Frame::of_turn(run.turn),
+        surely_vertical: run.vertical,
+        upright: run.turn == crate::model::sheet::Turn::None,
+        hidden: run.ink == Ink::Invisible,
+    }
+}
+
+/// How often a glyph was printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Print {
+    Once,
+    /// The first of several draws: faux bold.
+    Twice,
+    /// A later draw of the same glyph.
+    Again,
+    /// Hidden, under the same visible glyph.
+    Hidden,
+}
+
+/// Finds glyphs that stand where their equal stands already: shadows, faux bold by a second draw, hidden text
+/// under visible text. An OCR layer is never searched, because equal letters do overlap there.
+fn doubles(glyphs: &[Glyph], ocr: bool, style: &LineStyle) -> Vec<Print> {
+    let mut prints = vec![Print::Once; glyphs.len()];
+    if ocr {
+        return prints;
+    }
+    let bands = Bands::new(glyphs.iter().map(|g| (g.rect.center().y, g.rect.left)));
+    for (at, glyph) in glyphs.iter().enumerate() {
+        if prints.get(at) == Some(&Print::Again) {
+            continue;
+        }
+        let (middle, across) = (glyph.rect.center().y, glyph.size * style.double_across_em);
+        let along = (glyph.size * style.double_along_em).min(glyph.rect.width() * style.double_advance_share);
+        for other in bands.within(middle - across, middle + across, glyph.rect.left - along, glyph.rect.left + along) {
+            let Some(twin) = glyphs.get(other).filter(|twin| other != at && twin.text == glyph.text) else { continue };
+            let first = at < other;
+            match (glyph.hidden, twin.hidden) {
+                (true, false) => set(&mut prints, at, Print::Hidden),
+                (false, true) => set(&mut prints, other, Print::Hidden),
+                _ if first => {
+                    set(&mut prints, at, Print::Twice);
+                    set(&mut prints, other, Print::Again);
+                }
+                _ => {}
+            }
+        }
+    }
+    prints
+}
+
+fn set(prints: &mut [Print], at: usize, print: Print) {
+    if let Some(slot) = prints.get_mut(at) {
+        *slot = print;
+    }
+}

@@ -1,0 +1,150 @@
+//! Linked glyphs to line pieces: the text of one line of one column, with its spaces.
+
+use crate::geometry::{Pt, Rect};
+use crate::house_style::lines::LineStyle;
+use crate::layout::frame::Frame;
+use crate::layout::lines::bands::Bands;
+use crate::layout::lines::gutters::{Gap, Verdict};
+use crate::layout::lines::ink::{Glyph, Kind};
+use crate::layout::lines::links::Links;
+use crate::layout::normalize;
+use crate::model::sheet::FaceId;
+use std::collections::BTreeMap;
+
+/// One line of one column, in its own frame.
+#[derive(Clone, Debug, Default)]
+pub struct Piece {
+    /// Its text, folded.
+    pub text: String,
+    /// From its first to its last glyph, -0.88 to +0.12 em around the baseline.
+    pub rect: Rect,
+    /// Its baseline.
+    pub base: Pt,
+    /// One em of most of its characters.
+    pub size: Pt,
+    /// Most of its characters are bold.
+    pub bold: bool,
+    /// Most of its characters are slanted.
+    pub italic: bool,
+    /// The face of most of its characters.
+    pub face: FaceId,
+    /// Characters that are not blank.
+    pub chars: u32,
+    /// It begins with a full-width space, or with white that the source set as such.
+    pub spaced: bool,
+    /// The frame it is set in.
+    pub frame: Frame,
+}
+
+/// Cuts the chains of glyphs at gutters: for each piece its glyphs.
+pub fn chains(glyphs: &[Glyph], links: &Links, gaps: &[Gap], verdicts: &[Verdict]) -> Vec<Vec<usize>> {
+    let mut cut = vec![false; glyphs.len()];
+    for (gap, verdict) in gaps.iter().zip(verdicts) {
+        if let Some(slot) = cut.get_mut(gap.from) {
+            *slot = *verdict != Verdict::Space;
+        }
+    }
+    let is_cut = |at: usize| cut.get(at).copied().unwrap_or(true);
+    let mut chains = Vec::new();
+    for first in 0..glyphs.len() {
+        if links.before.get(first).copied().flatten().is_some_and(|before| !is_cut(before)) {
+            continue;
+        }
+        let mut chain = vec![first];
+        let mut at = first;
+        while let Some(next) = links.next.get(at).copied().flatten().filter(|_| !is_cut(at)) {
+            if chain.len() > glyphs.len() {
+                break;
+            }
+            chain.push(next);
+            at = next;
+        }
+        chains.push(chain);
+    }
+    chains
+}
+
+/// The pieces of chains. Blanks of the source force a space where the white alone would be too narrow for one.
+pub fn set(glyphs: &[Glyph], chains: &[Vec<usize>], blanks: &[Glyph], style: &LineStyle) -> Vec<Piece> {
+    let index = Bands::new(blanks.iter().map(|b| (b.base, b.rect.center().x)));
+    chains.iter().filter_map(|chain| piece(glyphs, chain, &index, style)).collect()
+}
+
+fn piece(glyphs: &[Glyph], chain: &[usize], blanks: &Bands, style: &LineStyle) -> Option<Piece> {
+    let members: Vec<&Glyph> = chain.iter().filter_map(|at| glyphs.get(*at)).collect();
+    let first = members.first()?;
+    let mut sizes: BTreeMap<u32, u32> = BTreeMap::new();
+    let mut faces: BTreeMap<u16, u32> = BTreeMap::new();
+    let (mut bold, mut italic, mut chars) = (0, 0, 0);
+    for glyph in &members {
+        let count = glyph.text.chars().filter(|c| !c.is_whitespace()).count() as u32;
+        chars += count;
+        bold += if glyph.bold { count } else { 0 };
+        italic += if glyph.italic { count } else { 0 };
+        *sizes.entry((glyph.size.0 * 20.0).round() as u32).or_default() += count;
+        *faces.entry(glyph.face.0).or_default() += count;
+    }
+    let size = sizes.iter().max_by_key(|(size, count)| (**count, **size)).map_or(first.size, |s| Pt(*s.0 as f32 / 20.0));
+    let face = faces.iter().max_by_key(|(_, count)| **count).map_or(first.face, |f| FaceId(*f.0));
+    let mut bases: Vec<Pt> = members.iter().map(|g| g.base).collect();
+    bases.sort_by(|a, b| a.order(*b));
+    let base = bases.get(bases.len() / 2).copied().unwrap_or(first.base);
+    let hull = Rect::hull(members.iter().map(|g| &g.rect))?;
+    let rect = Rect { left: hull.left, right: hull.right, top: base - size * ASCENT_EM, bottom: base + size * DESCENT_EM };
+    let text = text(&members, blanks, style);
+    let spaced = text.starts_with('\u{3000}');
+    let text = normalize::fold(text.trim());
+    let most = |count: u32| count * 2 > chars;
+    let (bold, italic) = (most(bold), most(italic));
+    Some(Piece { text, rect, base, size, bold, italic, face, chars, spaced, frame: first.frame })
+}
+
+/// A line box reaches this far above its baseline: the em square of CJK fonts.
+pub const ASCENT_EM: f32 = 0.88;
+/// And this far below it.
+pub const DESCENT_EM: f32 = 0.12;
+
+/// The text of a line. A gap is a space when it is a space's width wider than the line's usual gap, so that a
+/// spaced-out head stays a word; between square characters it must be wider still.
+fn text(members: &[&Glyph], blanks: &Bands, style: &LineStyle) -> String {
+    let usual = usual_gap(members);
+    let mut text = String::new();
+    let mut before: Option<&Glyph> = None;
+    for glyph in members {
+        if let Some(before) = before {
+            let size = before.size.min(glyph.size);
+            let gap = glyph.rect.left - before.rect.right;
+            let words = before.text.chars().count() > 1 && glyph.text.chars().count() > 1;
+            let square = before.kind == Kind::Han && glyph.kind == Kind::Han;
+            let needed = match (square, words) {
+                (true, _) => usual.max(Pt::ZERO) + size * style.space_han_em,
+                (false, true) => size * style.space_words_em,
+                (false, false) => usual.max(Pt::ZERO) + size * style.space_em,
+            };
+            let off = size * style.baseline_em;
+            let blank = || {
+                let (from, to) = (before.rect.right - size * 0.1, glyph.rect.left + size * 0.1);
+                gap > size * style.space_blank_em && blanks.within(before.base - off, before.base + off, from, to).next().is_some()
+            };
+            if gap > needed || (!square && blank()) {
+                text.push(' ');
+            }
+        }
+        text.push_str(&glyph.text);
+        before = Some(glyph);
+    }
+    text
+}
+
+/// The middle one of the gaps between single characters of a line.
+fn usual_gap(members: &[&Glyph]) -> Pt {
+    let single = |g: &Glyph| g.text.chars().nth(1).is_none();
+    let mut gaps: Vec<Pt> = members
+        .iter()
+        .zip(members.iter().skip(1))
+        .filter(|(a, b)| single(a) && single(b))
+        .map(|(a, b)| b.rect.left - a.rect.right)
+        .collect();
+    gaps.sort_by(|a, b| a.order(*b));
+    gaps.get(gaps.len() / 2).copied().unwrap_or(Pt::ZERO)
+}

@@ -1,0 +1,160 @@
+//! Where ink stands over each strip of the page, and where lines begin and end: what gutters are judged by.
+
+use crate::geometry::Pt;
+use crate::house_style::lines::LineStyle;
+use crate::layout::lines::ink::Glyph;
+use crate::layout::lines::links::Links;
+
+/// Width of a bin across the page, in points. Narrower than any gutter.
+const BIN_PT: f32 = 1.0;
+
+/// Bins at most: a stray coordinate far off the page must not exhaust memory.
+const BINS_AT_MOST: f32 = 20_000.0;
+
+/// For each point across the page, the baselines of the words that cover it.
+#[derive(Clone, Debug, Default)]
+pub struct Profile {
+    bins: Vec<Vec<f32>>,
+}
+
+impl Profile {
+    /// The ink of all words. White narrower than a word space is ink.
+    pub fn new(glyphs: &[Glyph], links: &Links, style: &LineStyle) -> Profile {
+        let mut profile = Profile::default();
+        for (at, glyph) in glyphs.iter().enumerate() {
+            let next = links.next.get(at).copied().flatten().and_then(|next| glyphs.get(next));
+            let joined = next.filter(|next| next.rect.left - glyph.rect.right <= glyph.size * style.gap_em);
+            let right = joined.map_or(glyph.rect.right, |next| next.rect.left.max(glyph.rect.right));
+            profile.cover(glyph.rect.left, right, glyph.base);
+        }
+        for bin in &mut profile.bins {
+            bin.sort_by(f32::total_cmp);
+        }
+        profile
+    }
+
+    fn cover(&mut self, left: Pt, right: Pt, base: Pt) {
+        let from = (left.0 / BIN_PT).ceil().clamp(0.0, BINS_AT_MOST) as usize;
+        let to = (right.0 / BIN_PT).floor().clamp(0.0, BINS_AT_MOST) as usize;
+        if to >= self.bins.len() {
+            self.bins.resize(to + 1, Vec::new());
+        }
+        for bin in self.bins.get_mut(from..=to).into_iter().flatten() {
+            bin.push(base.0);
+        }
+    }
+
+    /// From this baseline to the next ink above and below at `x`; zero when ink stands there.
+    pub fn clear(&self, x: Pt, base: Pt) -> (Pt, Pt) {
+        let far = Pt(f32::MAX / 4.0);
+        let at = (x.0 / BIN_PT).round().clamp(0.0, BINS_AT_MOST) as usize;
+        let Some(bin) = self.bins.get(at).filter(|bin| !bin.is_empty()) else { return (far, far) };
+        let first = bin.partition_point(|y| *y < base.0 - 0.5);
+        let past = bin.partition_point(|y| *y <= base.0 + 0.5);
+        if past > first {
+            return (Pt::ZERO, Pt::ZERO);
+        }
+        let above = first.checked_sub(1).and_then(|above| bin.get(above)).map_or(far, |y| base - Pt(*y));
+        let below = bin.get(past).map_or(far, |y| Pt(*y) - base);
+        (above, below)
+    }
+}
+
+/// How many lines have an edge in a strip, and how many of them share one place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Flush {
+    /// Lines with an edge in the strip.
+    pub lines: usize,
+    /// The most lines whose edges lie within the slack of each other.
+    pub flush: usize,
+}
+
+/// Places where lines (or words) begin or end, by bins across the page.
+#[derive(Clone, Debug, Default)]
+pub struct Edges {
+    bins: Vec<Vec<(f32, f32)>>,
+}
+
+/// Width of a bin of edges, in points.
+const EDGE_BIN_PT: f32 = 2.0;
+
+impl Edges {
+    /// Left edges of glyphs that begin a line, or follow a gap of more than `gap_em`.
+    pub fn starts(glyphs: &[Glyph], links: &Links, gap_em: f32) -> Edges {
+        let before = |at: usize| links.before.get(at).copied().flatten().and_then(|at| glyphs.get(at));
+        let begins = |at: usize, g: &Glyph| before(at).is_none_or(|b| g.rect.left - b.rect.right > g.size * gap_em);
+        let places = glyphs.iter().enumerate().filter(|(at, g)| begins(*at, g));
+        Edges::of(places.map(|(_, g)| (g.base.0, g.rect.left.0)))
+    }
+
+    /// Right edges of glyphs that end a line, or stand before a gap of more than `gap_em`.
+    pub fn ends(glyphs: &[Glyph], links: &Links, gap_em: f32) -> Edges {
+        let next = |at: usize| links.next.get(at).copied().flatten().and_then(|at| glyphs.get(at));
+        let ends = |at: usize, g: &Glyph| next(at).is_none_or(|n| n.rect.left - g.rect.right > g.size * gap_em);
+        let places = glyphs.iter().enumerate().filter(|(at, g)| ends(*at, g));
+        Edges::of(places.map(|(_, g)| (g.base.0, g.rect.right.0)))
+    }
+
+    fn of(places: impl Iterator<Item = (f32, f32)>) -> Edges {
+        let mut edges = Edges::default();
+        for (base, x) in places {
+            let at = bin(x);
+            if at >= edges.bins.len() {
+                edges.bins.resize(at + 1, Vec::new());
+            }
+            if let Some(slot) = edges.bins.get_mut(at) {
+                slot.push((base, x));
+            }
+        }
+        for slot in &mut edges.bins {
+            slot.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        }
+        edges
+    }
+
+    /// Edges `(base, x)` with `left <= x <= right` and `top <= base <= bottom`.
+    fn within(&self, (left, right): (Pt, Pt), (top, bottom): (Pt, Pt)) -> impl Iterator<Item = (f32, f32)> + '_ {
+        let bins = self.bins.get(bin(left.0).min(self.bins.len())..(bin(right.0) + 1).min(self.bins.len()));
+        bins.unwrap_or(&[]).iter().flat_map(move |slot| {
+            let from = slot.partition_point(|edge| edge.0 < top.0);
+            let rest = slot.get(from..).unwrap_or(&[]).iter().take_while(move |edge| edge.0 <= bottom.0);
+            rest.filter(move |edge| left.0 <= edge.1 && edge.1 <= right.0).copied()
+        })
+    }
+
+    /// How many other lines within `window` above and below `base` have an edge within `slack` of `x`.
+    /// Edges closer than most of an em to each other are one line.
+    pub fn lines_at(&self, x: Pt, slack: Pt, base: Pt, window: Pt, size: Pt) -> usize {
+        let line = (size.0 * 0.6).max(0.1);
+        let mut lines: Vec<i64> = self
+            .within((x - slack, x + slack), (base - window, base + window))
+            .filter(|(y, _)| (y - base.0).abs() > 0.01)
+            .map(|(y, _)| (y / line).round() as i64)
+            .collect();
+        lines.sort_unstable();
+        lines.dedup();
+        lines.len()
+    }
+
+    /// How flush the edges within a strip are.
+    pub fn flush(&self, along: (Pt, Pt), across: (Pt, Pt), slack: Pt) -> Flush {
+        let mut places: Vec<(i64, f32)> = self.within(along, across).map(|(y, x)| (y.round() as i64, x)).collect();
+        places.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        places.dedup_by_key(|place| place.0);
+        let mut edges: Vec<f32> = places.into_iter().map(|place| place.1).collect();
+        edges.sort_by(f32::total_cmp);
+        let mut best = 0;
+        let mut from = 0;
+        for (to, edge) in edges.iter().enumerate() {
+            while edges.get(from).is_some_and(|first| edge - first > slack.0) {
+                from += 1;
+            }
+            best = best.max(to + 1 - from);
+        }
+        Flush { lines: edges.len(), flush: best }
+    }
+}
+
+fn bin(x: f32) -> usize {
+    (x / EDGE_BIN_PT).clamp(0.0, BINS_AT_MOST) as usize
+}

@@ -1,0 +1,147 @@
+//! The printed lines, boxes and picture places of a sheet, in the frame of its text, sorted out: thin boxes are
+//! rules, four rules that meet are a box, and what is as large as the page encloses nothing.
+
+use crate::geometry::{Pt, Rect};
+use crate::house_style::regions::RegionStyle;
+use crate::layout::frame::Frame;
+use crate::model::sheet::Sheet;
+
+/// What is printed besides text, in the main frame.
+#[derive(Clone, Debug, Default)]
+pub struct Marks {
+    /// The page as printed.
+    pub sheet: Rect,
+    /// The frame that everything else here is seen in.
+    pub frame: Frame,
+    /// The page.
+    pub page: Rect,
+    /// Rules along the lines of text, sorted from the top.
+    pub across: Vec<Rect>,
+    /// Rules that stand between columns.
+    pub down: Vec<Rect>,
+    /// Boxes and tints, the smallest first.
+    pub boxes: Vec<BoxMark>,
+    /// Picture places.
+    pub pictures: Vec<Rect>,
+}
+
+/// A box, drawn or tinted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BoxMark {
+    /// Its outer edge.
+    pub rect: Rect,
+    /// Its fill is dark, so that text in it is white.
+    pub dark: bool,
+}
+
+/// Boxes looked at, at most: the largest ones. Charts drawn with thousands of boxes are no layout.
+const BOXES_AT_MOST: usize = 600;
+
+/// Rules looked at, at most.
+const RULES_AT_MOST: usize = 3000;
+
+/// The marks of a sheet as seen in the frame of its text.
+pub fn sort_out(sheet: &Sheet, frame: Frame, style: &RegionStyle) -> Marks {
+    let page = frame.enter(&sheet.bounds, &sheet.bounds);
+    let mut marks = Marks { sheet: sheet.bounds, frame, page, ..Marks::default() };
+    for rule in sheet.rules.iter().take(RULES_AT_MOST) {
+        let at = Rect::new(rule.from.x.0, rule.from.y.0, rule.to.x.0, rule.to.y.0);
+        marks.add_rule(frame.enter(&at, &sheet.bounds), style);
+    }
+    for ruled in &sheet.boxes {
+        let rect = frame.enter(&ruled.bbox, &sheet.bounds);
+        let dark = ruled.fill.is_some_and(|fill| fill < style.dark_fill);
+        if rect.height().min(rect.width()) <= style.thin {
+            marks.add_rule(rect, style);
+        } else if rect.area() <= style.page_share * page.area() && rect.height().min(rect.width()) >= style.box_side {
+            marks.boxes.push(BoxMark { rect, dark });
+        }
+    }
+    marks.boxes.extend(boxes_of_rules(&marks, style));
+    marks.boxes.sort_by(|a, b| b.rect.area().total_cmp(&a.rect.area()));
+    marks.boxes.truncate(BOXES_AT_MOST);
+    marks.boxes.reverse();
+    marks.boxes.dedup_by(|a, b| a.rect.contains(&b.rect, style.thin) && b.rect.contains(&a.rect, style.thin));
+    marks.pictures = sheet
+        .pictures
+        .iter()
+        .map(|picture| frame.enter(&picture.bbox, &sheet.bounds))
+        .filter(|at| at.width().min(at.height()) >= style.picture_side && at.area() <= style.page_share * page.area())
+        .collect();
+    marks.across.sort_by(|a, b| a.top.order(b.top));
+    marks
+}
+
+impl Marks {
+    fn add_rule(&mut self, at: Rect, style: &RegionStyle) {
+        let (length, list) =
+            if at.width() >= at.height() { (at.width(), &mut self.across) } else { (at.height(), &mut self.down) };
+        if length >= style.rule_length {
+            list.push(at);
+        }
+    }
+
+    /// The smallest box that holds the middle of `at` and most of its area.
+    pub fn box_of(&self, at: &Rect) -> Option<usize> {
+        let middle = at.center();
+        self.boxes.iter().position(|mark| {
+            mark.rect.holds(middle)
+                && mark.rect.intersection(at).is_some_and(|shared| shared.area() >= 0.8 * at.area())
+        })
+    }
+
+    /// Whether a rule along the text lies between `top` and `bottom` and covers at least `share` of the stretch
+    /// from `left` to `right`, and is at least `length` long.
+    pub fn rule_between(&self, (top, bottom): (Pt, Pt), (left, right): (Pt, Pt), share: f32, length: Pt) -> bool {
+        let from = self.across.partition_point(|rule| rule.top < top);
+        let near = self.across.get(from..).unwrap_or(&[]).iter().take_while(|rule| rule.top <= bottom);
+        let mut covered: Vec<(Pt, Pt)> = near
+            .filter(|rule| rule.width() >= length)
+            .map(|rule| (rule.left.max(left), rule.right.min(right)))
+            .filter(|(from, to)| to > from)
+            .collect();
+        covered.sort_by(|a, b| a.0.order(b.0));
+        let (mut sum, mut end) = (Pt::ZERO, left);
+        for (from, to) in covered {
+            sum += (to - from.max(end)).max(Pt::ZERO);
+            end = end.max(to);
+        }
+        sum.0 > 0.0 && sum >= (right - left) * share
+    }
+
+    /// Whether a column rule stands between `left` and `right` beside the stretch from `top` to `bottom`.
+    pub fn column_rule(&self, (left, right): (Pt, Pt), (top, bottom): (Pt, Pt), share: f32) -> bool {
+        self.down.iter().any(|rule| {
+            let x = rule.center().x;
+            left <= x && x <= right && rule.bottom.min(bottom) - rule.top.max(top) >= (bottom - top) * share
+        })
+    }
+}
+
+/// Boxes drawn as four rules: an upper and a lower rule of one width, and a side at each end.
+fn boxes_of_rules(marks: &Marks, style: &RegionStyle) -> Vec<BoxMark> {
+    let slack = style.meet;
+    let mut found = Vec::new();
+    let sides = |x: Pt, top: Pt, bottom: Pt| {
+        marks.down.iter().any(|rule| {
+            (rule.center().x - x).abs() <= slack && rule.top <= top + slack && rule.bottom >= bottom - slack
+        })
+    };
+    for (at, upper) in marks.across.iter().enumerate().take(BOXES_AT_MOST) {
+        let mut lower = marks.across.iter().enumerate().filter(|(other, lower)| {
+            *other != at
+                && lower.top > upper.top + style.box_side
+                && (lower.left - upper.left).abs() <= slack
+                && (lower.right - upper.right).abs() <= slack
+                && sides(upper.left, upper.top, lower.top)
+                && sides(upper.right, upper.top, lower.top)
+        });
+        if let Some((_, lower)) = lower.next() {
+            let rect = upper.union(lower);
+            if rect.area() <= style.page_share * marks.page.area() {
+                found.push(BoxMark { rect, dark: false });
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,142 @@
+//! Phrases of a house style, matched on text as people read it: case and width of letters do not count.
+
+use crate::layout::normalize::script;
+use unicode_normalization::UnicodeNormalization;
+
+/// Text made comparable: compatibility forms and case folded, blanks single, none beside square characters.
+pub fn plain(text: &str) -> String {
+    let folded: String = text.nfkc().flat_map(char::to_lowercase).collect();
+    let mut plain = String::with_capacity(folded.len());
+    let mut blank = false;
+    for c in folded.chars() {
+        if c.is_whitespace() {
+            blank = true;
+            continue;
+        }
+        let square = script::is_cjk(c) || plain.chars().next_back().is_some_and(script::is_cjk);
+        if blank && !plain.is_empty() && !square {
+            plain.push(' ');
+        }
+        blank = false;
+        plain.push(c);
+    }
+    plain
+}
+
+/// Whether the text begins with one of the phrases. A phrase that ends in a blank ends a word.
+pub fn begins(text: &str, phrases: &[String]) -> bool {
+    let text = plain(text);
+    phrases.iter().any(|phrase| {
+        let word = phrase.ends_with(' ');
+        let phrase = plain(phrase);
+        !phrase.is_empty()
+            && text.strip_prefix(&phrase).is_some_and(|rest| !word || rest.starts_with(|c: char| !c.is_alphanumeric()))
+    })
+}
+
+/// Whether the text ends in one of the phrases, closing brackets aside.
+pub fn ends(text: &str, phrases: &[String]) -> bool {
+    let text = plain(text);
+    let text = text.trim_end_matches([')', ']', '】', '」']);
+    phrases.iter().map(|phrase| plain(phrase)).any(|phrase| !phrase.is_empty() && text.ends_with(&phrase))
+}
+
+/// Whether one of the phrases stands anywhere in the text.
+pub fn holds(text: &str, phrases: &[String]) -> bool {
+    let text = plain(text);
+    phrases.iter().map(|phrase| plain(phrase)).any(|phrase| !phrase.is_empty() && text.contains(&phrase))
+}
+
+/// What a phrase with one place to fill (`下转第{page}版`) found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// What stands in the place, trimmed.
+    pub filler: String,
+    /// Characters of the text that the phrase does not cover.
+    pub besides: usize,
+}
+
+/// Finds a phrase with a `{place}` in the text; of several the one that leaves least besides.
+pub fn find(text: &str, phrases: &[String]) -> Option<Found> {
+    let text = plain(text);
+    phrases.iter().filter_map(|phrase| find_one(&text, phrase)).min_by_key(|found| found.besides)
+}
+
+/// A place holds a page number, such as `7`, `A6`, `12-13` or `五`: a few characters, no blank.
+const FILLER_AT_MOST: usize = 5;
+
+fn find_one(text: &str, phrase: &str) -> Option<Found> {
+    let open = phrase.find('{')?;
+    let close = phrase.find('}')?;
+    let (head, tail) = (plain(phrase.get(..open)?), plain(phrase.get(close + 1..)?));
+    let mut from = 0;
+    while let Some(at) = text.get(from..)?.find(&head) {
+        let start = from + at + head.len();
+        let rest = text.get(start..)?.trim_start();
+        let filler: String = match tail.as_str() {
+            "" => rest.chars().take_while(|c| c.is_alphanumeric() || *c == '-').collect(),
+            tail => rest.get(..rest.find(tail)?)?.trim().to_owned(),
+        };
+        let short = (1..=FILLER_AT_MOST).contains(&filler.chars().count());
+        let digits = filler.chars().any(|c| c.is_numeric() || script::is_han(c));
+        if short && digits && !filler.contains(' ') {
+            let covered = head.chars().count() + filler.chars().count() + tail.chars().count();
+            return Some(Found { filler, besides: text.chars().count().saturating_sub(covered) });
+        }
+        from = start.max(from + text.get(from..)?.chars().next().map_or(1, char::len_utf8));
+        if head.is_empty() {
+            return leading(text, &tail);
+        }
+    }
+    None
+}
+
+/// A phrase that begins with its place: `{page}面に続く`.
+fn leading(text: &str, tail: &str) -> Option<Found> {
+    let at = text.find(tail)?;
+    let before = text.get(..at)?.trim_end();
+    let filler: String = before.chars().rev().take_while(|c| c.is_alphanumeric() && !script::is_kana(*c)).collect();
+    let filler: String = filler.chars().rev().collect();
+    let short = (1..=FILLER_AT_MOST).contains(&filler.chars().count());
+    let besides = text.chars().count().saturating_sub(filler.chars().count() + tail.chars().count());
+    (short && filler.chars().any(char::is_numeric)).then_some(Found { filler, besides })
+}
+
+/// Whether the text ends as a sentence does, closing quotes and brackets aside.
+pub fn stops(text: &str) -> bool {
+    let last = text.trim_end().chars().rev().find(|c| !script::is_closing(*c));
+    last.is_some_and(|c| script::ends_sentence(c) || matches!(c, ':' | '：' | '；' | ';'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(phrases: &[&str]) -> Vec<String> {
+        phrases.iter().map(|p| (*p).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_word_begins_only_as_a_word() {
+        assert!(begins("BY ANNA MARSH", &list(&["By "])));
+        assert!(!begins("Bystanders gathered", &list(&["By "])));
+        assert!(begins("本报记者　林知远", &list(&["本报记者"])));
+        assert!(begins("□林知远", &list(&["□"])));
+    }
+
+    #[test]
+    fn page_numbers_are_found_in_every_order() {
+        let page = |text: &str, phrase: &str| find(text, &list(&[phrase])).map(|found| found.filler);
+        assert_eq!(page("（下转第７版）", "下转第{page}版").as_deref(), Some("7"));
+        assert_eq!(page("Continued on Page A8", "Continued on Page {page}").as_deref(), Some("a8"));
+        assert_eq!(page("（5面に続く）", "{page}面に続く").as_deref(), Some("5"));
+        assert_eq!(page("(8면에 계속)", "{page}면에 계속").as_deref(), Some("8"));
+        assert_eq!(page("（上接第一版）", "上接第{page}版").as_deref(), Some("一"));
+        assert_eq!(page("Continued on the road", "Continued on {page}"), None);
+    }
+
+    #[test]
+    fn sentences_stop_behind_quotes() {
+        assert!(stops("他说：“好。”") && stops("He said so.)") && !stops("没有完") && !stops("and the"));
+    }
+}

@@ -1,0 +1,56 @@
+//! Captions: small text under a picture, or beside it.
+
+use crate::geometry::{Pt, Rect};
+use crate::layout::blocks::Stick;
+use crate::layout::phrases;
+use crate::layout::roles::Desk;
+use crate::model::role::Role;
+
+/// Gives captions, and credits turned along a picture.
+pub fn judge(desk: &mut Desk) {
+    for at in desk.open() {
+        let Some(stick) = desk.sticks.get(at) else { continue };
+        if let Some((role, because)) = of_pictures(stick, desk) {
+            desk.give(at, role, because);
+        }
+    }
+}
+
+fn of_pictures(stick: &Stick, desk: &Desk) -> Option<(Role, &'static str)> {
+    let (style, words) = (&desk.style.roles, &desk.style.phrases);
+    let text = stick.text();
+    let ratio = desk.ratio(stick);
+    if stick.lines.len() > style.caption_lines || stick.chars > style.caption_chars || ratio > style.caption_ratio {
+        return None;
+    }
+    let reach = desk.usual.body * style.caption_gap_em;
+    let beside = desk.marks.pictures.iter().any(|picture| touches(picture, &stick.rect, reach));
+    if stick.frame != desk.marks.frame && beside {
+        return Some((Role::Credit, "set along a picture"));
+    }
+    let under = desk.marks.pictures.iter().any(|picture| is_under(picture, &stick.rect, reach));
+    let small = ratio < style.caption_small_ratio;
+    let differs = small || stick.italic || (stick.bold && !desk.usual.bold) || stick.face != desk.usual.face;
+    let credited = phrases::holds(&text, &words.credit);
+    let named = phrases::begins(&text, &words.caption);
+    if under && differs {
+        return Some((Role::Caption, "under a picture, in other type than the text"));
+    }
+    if under && (credited || named) {
+        return Some((Role::Caption, "under a picture, and says who made it or what it shows"));
+    }
+    if named && (differs || beside) {
+        return Some((Role::Caption, "says which picture it belongs to"));
+    }
+    (beside && small).then_some((Role::Caption, "small text beside a picture"))
+}
+
+/// Below the picture, within `reach`, and under it by most of its width.
+fn is_under(picture: &Rect, at: &Rect, reach: Pt) -> bool {
+    let gap = at.top - picture.bottom;
+    gap > reach * -0.3 && gap < reach && picture.overlap_x(at) > at.width() * 0.6
+}
+
+fn touches(picture: &Rect, at: &Rect, reach: Pt) -> bool {
+    picture.overlap_x(at) + reach > Pt::ZERO && picture.overlap_y(at) + reach > Pt::ZERO
+}

@@ -1,0 +1,143 @@
+//! Sticks to roles, each with a reason in words. The stages, in this order; a stick keeps the first role it gets:
+//!
+//! 1. [`place`]: masthead and folio, by where they stand;
+//! 2. [`words`]: jump line, byline, credit, by what they say;
+//! 3. [`captions`]: small text beside a picture;
+//! 4. [`heads`]: display lines by size, weight, box and place; headline or subhead;
+//! 5. [`stacks`]: display lines that stand together: section, kicker, headline, deck;
+//! 6. everything else is body.
+
+pub mod captions;
+pub mod heads;
+pub mod place;
+pub mod stacks;
+pub mod words;
+
+use crate::geometry::{Pt, Rect};
+use crate::house_style::HouseStyle;
+use crate::layout::blocks::{self, Stick};
+use crate::layout::marks::Marks;
+use crate::model::page::Because;
+use crate::model::role::Role;
+use crate::model::sheet::FaceId;
+use std::collections::BTreeMap;
+
+/// A stick and what it is.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// The lines.
+    pub stick: Stick,
+    /// What it is.
+    pub role: Role,
+    /// Why.
+    pub because: Because,
+    /// A box encloses just this stick.
+    pub boxed: bool,
+}
+
+/// What is usual on the page.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Usual {
+    /// Size of the running text.
+    pub body: Pt,
+    /// Most of the running text is bold, so that weight says nothing.
+    pub bold: bool,
+    /// Its face.
+    pub face: FaceId,
+    /// Width of most columns.
+    pub measure: Pt,
+}
+
+/// A page on its way to roles.
+pub struct Desk<'a> {
+    /// The sticks, from the top.
+    pub sticks: &'a [Stick],
+    /// Roles given so far.
+    pub roles: Vec<Option<(Role, Because)>>,
+    /// Rules, boxes and pictures.
+    pub marks: &'a Marks,
+    /// What is usual here.
+    pub usual: Usual,
+    /// The house style.
+    pub style: &'a HouseStyle,
+}
+
+impl Desk<'_> {
+    /// Gives a role, unless the stick has one.
+    pub fn give(&mut self, at: usize, role: Role, because: impl Into<Because>) {
+        if let Some(slot) = self.roles.get_mut(at).filter(|slot| slot.is_none()) {
+            *slot = Some((role, because.into()));
+        }
+    }
+    /// Changes a role.
+    pub fn change(&mut self, at: usize, role: Role, because: impl Into<Because>) {
+        if let Some(slot) = self.roles.get_mut(at) {
+            *slot = Some((role, because.into()));
+        }
+    }
+    /// The role given so far.
+    pub fn role(&self, at: usize) -> Option<Role> {
+        self.roles.get(at)?.as_ref().map(|(role, _)| *role)
+    }
+    /// Sticks without a role.
+    pub fn open(&self) -> Vec<usize> {
+        (0..self.sticks.len()).filter(|at| self.role(*at).is_none()).collect()
+    }
+    /// Size of a stick against the body.
+    pub fn ratio(&self, stick: &Stick) -> f32 {
+        stick.size.per(self.usual.body)
+    }
+}
+
+/// Roles of all sticks. Body sticks that the roles leave next to each other are merged down their columns.
+pub fn judge(sticks: Vec<Stick>, marks: &Marks, body: Pt, style: &HouseStyle) -> (Vec<Judged>, Usual) {
+    let usual = usual(&sticks, body);
+    let roles = vec![None; sticks.len()];
+    let mut desk = Desk { sticks: &sticks, roles, marks, usual, style };
+    place::judge(&mut desk);
+    words::judge(&mut desk);
+    captions::judge(&mut desk);
+    heads::judge(&mut desk);
+    stacks::judge(&mut desk);
+    let alone = heads::alone_in_box(&desk);
+    let roles = desk.roles;
+    let mut judged = Vec::new();
+    let mut running = Vec::new();
+    for ((stick, role), alone) in sticks.into_iter().zip(roles).zip(alone) {
+        match role {
+            Some((role, because)) if role != Role::Body => {
+                judged.push(Judged { stick, role, because, boxed: alone });
+            }
+            _ => running.push(stick),
+        }
+    }
+    let obstacles: Vec<Rect> = judged.iter().map(|judged| judged.stick.rect).collect();
+    for stick in blocks::merge::down_columns(running, &obstacles, marks, body, style) {
+        let because = Because::from("running text in the size of most of the page");
+        judged.push(Judged { stick, role: Role::Body, because, boxed: false });
+    }
+    judged.sort_by(|a, b| a.stick.rect.top.order(b.stick.rect.top).then(a.stick.rect.left.order(b.stick.rect.left)));
+    (judged, usual)
+}
+
+fn usual(sticks: &[Stick], body: Pt) -> Usual {
+    let running = |stick: &&Stick| (0.85..1.15).contains(&stick.size.per(body));
+    let mut widths: BTreeMap<i64, u32> = BTreeMap::new();
+    let mut faces: BTreeMap<FaceId, u32> = BTreeMap::new();
+    let (mut bold, mut chars) = (0, 0);
+    for stick in sticks.iter().filter(running) {
+        chars += stick.chars;
+        bold += if stick.bold { stick.chars } else { 0 };
+        *faces.entry(stick.face).or_default() += stick.chars;
+        if stick.lines.len() > 2 {
+            *widths.entry((stick.rect.width().per(body)).round() as i64).or_default() += stick.chars;
+        }
+    }
+    let near = |width: i64| {
+        let of = |step: i64| widths.get(&(width + step)).copied().unwrap_or(0);
+        of(0) * 2 + of(-1) + of(1)
+    };
+    let measure = widths.keys().copied().max_by_key(|width| near(*width)).map_or(body * 18.0, |em| body * em as f32);
+    let face = faces.into_iter().max_by_key(|(_, count)| *count).map_or(FaceId(0), |(face, _)| face);
+    Usual { body, bold: bold * 2 > chars, face, measure }
+}

@@ -1,0 +1,120 @@
+//! Masthead and folio: what they are shows by where they stand.
+
+use crate::geometry::Pt;
+use crate::layout::phrases;
+use crate::layout::roles::Desk;
+use crate::model::role::Role;
+
+/// Gives masthead and folio.
+pub fn judge(desk: &mut Desk) {
+    let page = Ends {
+        top: desk.sticks.iter().map(|stick| stick.rect.top).fold(Pt(f32::MAX), Pt::min),
+        bottom: desk.sticks.iter().map(|stick| stick.rect.bottom).fold(Pt::ZERO, Pt::max),
+        edge: desk.marks.page.height() * desk.style.roles.folio_edge_share,
+    };
+    let mastheads: Vec<usize> = (0..desk.sticks.len()).filter(|at| is_masthead(desk, *at, &page)).collect();
+    let below = mastheads.iter().filter_map(|at| desk.sticks.get(*at)).map(|s| s.rect.bottom).fold(Pt::ZERO, Pt::max);
+    let folios: Vec<(usize, &'static str)> =
+        (0..desk.sticks.len()).filter_map(|at| Some((at, folio(desk, at, &page, below)?))).collect();
+    for at in mastheads {
+        desk.give(at, Role::Masthead, "the largest line, at the head of the page");
+    }
+    for (at, because) in folios {
+        desk.give(at, Role::Folio, because);
+    }
+}
+
+/// Where the text of the page begins and ends.
+struct Ends {
+    top: Pt,
+    bottom: Pt,
+    edge: Pt,
+}
+
+fn is_masthead(desk: &Desk, at: usize, page: &Ends) -> bool {
+    let style = &desk.style.roles;
+    let Some(stick) = desk.sticks.get(at) else { return false };
+    let first = stick.rect.top - page.top < desk.marks.page.height() * style.masthead_top_share;
+    let large = desk.ratio(stick) > style.masthead_ratio && stick.lines.len() == 1;
+    let dated = || {
+        desk.sticks.iter().any(|other| {
+            let near = other.rect.center().y - stick.rect.bottom;
+            near.abs() < stick.size && is_folio_line(&other.text(), desk)
+        })
+    };
+    let ruled = || {
+        desk.marks.across.iter().any(|rule| {
+            let gap = rule.top - stick.rect.bottom;
+            rule.width() > desk.marks.page.width() * style.folio_rule_share && gap.abs() < stick.size
+        })
+    };
+    let largest = || desk.sticks.iter().all(|other| other.size <= stick.size);
+    let alone = || largest() && desk.ratio(stick) > style.masthead_sure_ratio;
+    first && large && stick.chars <= style.masthead_chars && largest() && ((dated() && ruled()) || alone())
+}
+
+fn folio(desk: &Desk, at: usize, page: &Ends, below_masthead: Pt) -> Option<&'static str> {
+    let style = &desk.style.roles;
+    let stick = desk.sticks.get(at)?;
+    let text = stick.text();
+    if stick.lines.len() > 2 || stick.chars > style.folio_chars || desk.ratio(stick) >= style.folio_ratio {
+        return None;
+    }
+    let at_edge = stick.rect.top - page.top < page.edge || page.bottom - stick.rect.bottom < page.edge;
+    let worded = is_folio_line(&text, desk);
+    let one_line = stick.lines.len() == 1 && !phrases::stops(&text);
+    if at_edge && worded {
+        return Some("date or page number at the edge of the page");
+    }
+    if at_edge && is_number(&text) {
+        return Some("a number alone at the edge of the page");
+    }
+    if at_edge && one_line && beside_rule(desk, at) && alone_in_band(desk, at) && stick.chars <= style.running_chars {
+        let first = stick.rect.top - page.top < page.edge;
+        let above_rule = desk.marks.across.iter().any(|rule| rule.top > stick.rect.bottom - Pt(2.0));
+        return (first && above_rule && desk.ratio(stick) < style.running_ratio)
+            .then_some("alone between the edge of the page and a rule across it");
+    }
+    let beside_masthead = below_masthead > Pt::ZERO && stick.rect.bottom < below_masthead + page.edge;
+    (beside_masthead && (worded || beside_rule(desk, at))).then_some("beside the masthead")
+}
+
+fn is_number(text: &str) -> bool {
+    let marks: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    let plain = marks.iter().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase());
+    (1..=4).contains(&marks.len()) && plain && marks.iter().any(char::is_ascii_digit)
+}
+
+/// A weekday or a page word with a figure, or a date with its year.
+fn is_folio_line(text: &str, desk: &Desk) -> bool {
+    let figures = text.chars().any(char::is_numeric);
+    figures && (phrases::holds(text, &desk.style.phrases.folio) || is_date(text))
+}
+
+/// A year and another figure, as every date of an issue has.
+fn is_date(text: &str) -> bool {
+    let plain = phrases::plain(text);
+    let figures: Vec<&str> = plain.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let year = |part: &&str| part.len() == 4 && ["18", "19", "20"].iter().any(|century| part.starts_with(century));
+    figures.iter().any(year) && figures.len() >= 2
+}
+
+/// A rule across most of the page runs close above or below.
+fn beside_rule(desk: &Desk, at: usize) -> bool {
+    let Some(stick) = desk.sticks.get(at) else { return false };
+    let near = desk.usual.body * 2.0;
+    desk.marks.across.iter().any(|rule| {
+        let beside = (rule.top - stick.rect.bottom).abs() < near || (stick.rect.top - rule.top).abs() < near;
+        beside && rule.width() > desk.marks.page.width() * desk.style.roles.folio_rule_share
+    })
+}
+
+/// Nothing but other small lines stands on the same height.
+fn alone_in_band(desk: &Desk, at: usize) -> bool {
+    let Some(stick) = desk.sticks.get(at) else { return false };
+    desk.sticks.iter().enumerate().all(|(other, beside)| {
+        other == at
+            || beside.rect.overlap_y(&stick.rect) <= Pt::ZERO
+            || (beside.lines.len() <= 2 && desk.ratio(beside) < desk.style.roles.folio_ratio)
+    })
+}

@@ -1,0 +1,150 @@
+//! Predecessors to stories: cycles are cut at their dearest step, a run of text without a head joins the head
+//! above it, and each story is read along its chain.
+
+use crate::geometry::Pt;
+use crate::layout::stories::assign::Candidate;
+use crate::layout::stories::nodes::{Kind, Node};
+use crate::layout::stories::{Scene, Strung};
+use std::collections::BTreeMap;
+
+/// The stories that predecessors make.
+pub fn string(nodes: &[Node], chosen: &[Option<usize>], candidates: &[Candidate], scene: Scene) -> Vec<Strung> {
+    let costs: BTreeMap<(usize, Option<usize>), f32> =
+        candidates.iter().map(|candidate| ((candidate.node, candidate.before), candidate.cost)).collect();
+    let cost = |node: usize, before: Option<usize>| costs.get(&(node, before)).copied().unwrap_or(f32::MAX);
+    let mut before = chosen.to_vec();
+    cut_cycles(&mut before, &cost);
+    let mut after: Vec<Option<usize>> = vec![None; nodes.len()];
+    for (at, before) in before.iter().enumerate() {
+        if let Some(slot) = before.and_then(|before| after.get_mut(before)) {
+            *slot = Some(at);
+        }
+    }
+    let mut chains: Vec<Vec<usize>> = Vec::new();
+    for first in (0..nodes.len()).filter(|at| before.get(*at) == Some(&None)) {
+        let mut chain = vec![first];
+        while let Some(next) = chain.last().and_then(|last| after.get(*last)).copied().flatten() {
+            chain.push(next);
+        }
+        chains.push(chain);
+    }
+    let chains = adopt(chains, nodes, scene);
+    let sure = |node: usize| margin(node, before.get(node).copied().flatten(), candidates);
+    chains.into_iter().map(|chain| strung(&chain, nodes, &sure, scene)).collect()
+}
+
+fn cut_cycles(before: &mut [Option<usize>], cost: &impl Fn(usize, Option<usize>) -> f32) {
+    let mut settled = vec![false; before.len()];
+    for start in 0..before.len() {
+        let mut path = Vec::new();
+        let mut at = Some(start);
+        while let Some(node) = at.filter(|node| settled.get(*node) == Some(&false)) {
+            if let Some(from) = path.iter().position(|step| *step == node) {
+                let cycle = path.get(from..).unwrap_or(&[]);
+                let price = |node: &usize| cost(*node, before.get(*node).copied().flatten());
+                let dearest = cycle.iter().copied().max_by(|a, b| price(a).total_cmp(&price(b)));
+                if let Some(slot) = dearest.and_then(|node| before.get_mut(node)) {
+                    *slot = None;
+                }
+                break;
+            }
+            path.push(node);
+            at = before.get(node).copied().flatten();
+        }
+        for node in path {
+            if let Some(slot) = settled.get_mut(node) {
+                *slot = true;
+            }
+        }
+    }
+}
+
+/// Chains without a head join the chain of the nearest head that reaches over them.
+fn adopt(chains: Vec<Vec<usize>>, nodes: &[Node], scene: Scene) -> Vec<Vec<usize>> {
+    let mut home: BTreeMap<usize, usize> = BTreeMap::new();
+    for (at, chain) in chains.iter().enumerate() {
+        home.extend(chain.iter().map(|node| (*node, at)));
+    }
+    let mut moved: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut gone = vec![false; chains.len()];
+    for (at, chain) in chains.iter().enumerate() {
+        let Some(first) = chain.first().and_then(|first| nodes.get(*first)) else { continue };
+        if first.kind == Kind::Head || first.continued {
+            continue;
+        }
+        let parent = head_over(first, nodes, scene).and_then(|head| home.get(&head)).copied();
+        if let Some(parent) = parent.filter(|parent| *parent != at) {
+            moved.entry(parent).or_default().push(at);
+            if let Some(slot) = gone.get_mut(at) {
+                *slot = true;
+            }
+        }
+    }
+    let mut whole = Vec::new();
+    for (at, chain) in chains.iter().enumerate().filter(|(at, _)| gone.get(*at) == Some(&false)) {
+        let mut all = chain.clone();
+        let mut more: Vec<&Vec<usize>> = moved.get(&at).into_iter().flatten().filter_map(|at| chains.get(*at)).collect();
+        more.sort_by(|a, b| match (a.first().and_then(|n| nodes.get(*n)), b.first().and_then(|n| nodes.get(*n))) {
+            (Some(a), Some(b)) => a.rect.left.order(b.rect.left).then(a.rect.top.order(b.rect.top)),
+            _ => std::cmp::Ordering::Equal,
+        });
+        all.extend(more.into_iter().flatten());
+        whole.push(all);
+    }
+    whole
+}
+
+/// The nearest head above that reaches over this text, with no other head between.
+fn head_over(node: &Node, nodes: &[Node], scene: Scene) -> Option<usize> {
+    let slack = Pt(3.0);
+    let mut best: Option<(usize, Pt)> = None;
+    for (at, head) in nodes.iter().enumerate() {
+        let shared = head.reach.1.min(node.rect.right) - head.reach.0.max(node.rect.left);
+        let over = head.kind == Kind::Head
+            && head.wall == node.wall
+            && head.rect.bottom <= node.rect.top + slack
+            && shared > node.rect.width() * 0.5;
+        if !over {
+            continue;
+        }
+        let parted = nodes.iter().enumerate().any(|(other, between)| {
+            other != at
+                && between.kind == Kind::Head
+                && between.rect.top >= head.rect.bottom - slack
+                && between.rect.bottom <= node.rect.top + slack
+                && between.rect.overlap_x(&node.rect) > node.rect.width() * 0.3
+        });
+        let across = (node.rect.left, node.rect.right);
+        let length = scene.usual.measure * scene.style.regions.rule_share;
+        let ruled = scene.marks.rule_between((head.rect.bottom, node.rect.top), across, 0.7, length);
+        let gap = node.rect.top - head.rect.bottom;
+        if !parted && !ruled && best.is_none_or(|(_, held)| gap < held) {
+            best = Some((at, gap));
+        }
+    }
+    best.map(|(at, _)| at)
+}
+
+/// How much dearer the second best way to this node is.
+fn margin(node: usize, chosen: Option<usize>, candidates: &[Candidate]) -> f32 {
+    let from = candidates.partition_point(|candidate| candidate.node < node);
+    let own = candidates.get(from..).unwrap_or(&[]).iter().take_while(|candidate| candidate.node == node);
+    let (mut best, mut second) = (f32::MAX, f32::MAX);
+    for candidate in own {
+        if candidate.before == chosen {
+            best = candidate.cost;
+        } else {
+            second = second.min(candidate.cost);
+        }
+    }
+    if second == f32::MAX { f32::MAX } else { second - best }
+}
+
+fn strung(chain: &[usize], nodes: &[Node], sure: &impl Fn(usize) -> f32, scene: Scene) -> Strung {
+    let full = scene.style.stories.sure_margin;
+    let shares: Vec<f32> = chain.iter().map(|node| 0.5 + 0.5 * (sure(*node) / full).clamp(-1.0, 1.0)).collect();
+    let weakest = shares.iter().copied().fold(1.0, f32::min);
+    let mean = shares.iter().sum::<f32>() / shares.len().max(1) as f32;
+    let sticks = chain.iter().filter_map(|node| nodes.get(*node)).flat_map(|node| node.sticks.iter().copied());
+    Strung { sticks: sticks.collect(), confidence: (weakest + mean) / 2.0 }
+}

@@ -1,0 +1,253 @@
+//! What it costs for one node to follow another. Three ways lead on: from a head to the text under it, down a
+//! column, and from the foot of a column to the top of the next one.
+//!
+//! ```text
+//!   HEADLINE OF THREE COLUMNS          1 under the head, at its left
+//!   1 xxxx   ^ 2 xxx   ^ 3 xxx         2, 3 from the foot of the column before
+//!   | xxxx   | | xxx   | | xxx
+//!   v xxxx --+ v xxx --+   xx.
+//! ```
+
+use crate::geometry::Pt;
+use crate::layout::stories::Scene;
+use crate::layout::stories::assign::Candidate;
+use crate::layout::stories::nodes::{Kind, Node};
+use crate::layout::stories::sky::{self, Sky};
+
+/// All ways for each node, with what they cost.
+pub fn candidates(nodes: &[Node], scene: Scene) -> Vec<Candidate> {
+    let sight = Sight::new(nodes, scene);
+    let style = &scene.style.stories;
+    let mut found = Vec::new();
+    for (at, node) in nodes.iter().enumerate() {
+        if node.kind == Kind::Head {
+            found.push(Candidate { node: at, before: None, cost: 0.0 });
+            continue;
+        }
+        let start = if node.continued { style.start_continued } else { style.start };
+        found.push(Candidate { node: at, before: None, cost: start });
+        for (before, other) in nodes.iter().enumerate() {
+            if before == at || other.wall != node.wall {
+                continue;
+            }
+            let cost = match other.kind {
+                Kind::Head => sight.under_head(before, at),
+                Kind::Flow | Kind::Body => sight.follow(before, at),
+            };
+            if let Some(cost) = cost {
+                found.push(Candidate { node: at, before: Some(before), cost: cost.max(style.least) });
+            }
+        }
+    }
+    found
+}
+
+/// What is known of the nodes before costs are asked.
+struct Sight<'a> {
+    nodes: &'a [Node],
+    scene: Scene<'a>,
+    sky: Vec<Sky>,
+    /// The head directly above each node, if one is near.
+    own_head: Vec<Option<usize>>,
+    /// Text directly below each node in its column.
+    text_below: Vec<bool>,
+    /// Where the run of text that each node belongs to begins, up its column.
+    leg_top: Vec<Pt>,
+}
+
+impl<'a> Sight<'a> {
+    fn new(nodes: &'a [Node], scene: Scene<'a>) -> Sight<'a> {
+        let sky = sky::of(nodes);
+        let mut sight = Sight { nodes, scene, sky, own_head: vec![], text_below: vec![false; nodes.len()], leg_top: vec![] };
+        sight.own_head = (0..nodes.len()).map(|at| sight.find_own_head(at)).collect();
+        for at in 0..nodes.len() {
+            let mut top = nodes.get(at).map_or(Pt::ZERO, |node| node.rect.top);
+            if let Some(above) = sight.column_above(at) {
+                if let Some(slot) = sight.text_below.get_mut(above) {
+                    *slot = true;
+                }
+                top = sight.leg_top.get(above).copied().unwrap_or(top);
+            }
+            sight.leg_top.push(top);
+        }
+        sight
+    }
+
+    fn body(&self) -> Pt {
+        self.scene.usual.body
+    }
+
+    /// The text that ends right above this node in its own column.
+    fn column_above(&self, at: usize) -> Option<usize> {
+        let node = self.nodes.get(at)?;
+        let reach = self.body() * self.scene.style.stories.leg_gap_em;
+        self.sky.get(at)?.seen.iter().copied().find(|above| {
+            self.nodes.get(*above).is_some_and(|above| {
+                above.kind != Kind::Head
+                    && above.wall == node.wall
+                    && node.rect.top - above.rect.bottom < reach
+                    && above.rect.overlap_x(&node.rect) > above.rect.width().min(node.rect.width()) * 0.6
+                    && !self.ruled_off(above, node)
+            })
+        })
+    }
+
+    fn find_own_head(&self, at: usize) -> Option<usize> {
+        let node = self.nodes.get(at)?;
+        let reach = self.body() * self.scene.style.stories.own_head_gap_em;
+        self.sky.get(at)?.seen.iter().copied().find(|above| {
+            self.nodes.get(*above).is_some_and(|head| {
+                head.kind == Kind::Head
+                    && node.rect.top - head.rect.bottom < reach
+                    && head.rect.overlap_x(&node.rect) > node.rect.width().min(head.rect.width()) * 0.5
+            })
+        })
+    }
+
+    /// A rule that covers the column lies between.
+    fn ruled_off(&self, above: &Node, below: &Node) -> bool {
+        let across = (above.rect.left.max(below.rect.left), above.rect.right.min(below.rect.right));
+        let heights = (above.rect.bottom - Pt(2.0), below.rect.top + Pt(2.0));
+        let length = self.scene.usual.measure * self.scene.style.regions.rule_share;
+        self.scene.marks.rule_between(heights, across, 0.5, length)
+    }
+
+    /// From a head to text under it.
+    fn under_head(&self, head_at: usize, at: usize) -> Option<f32> {
+        let (head, node) = (self.nodes.get(head_at)?, self.nodes.get(at)?);
+        let style = &self.scene.style.stories;
+        let (body, measure) = (self.body(), self.scene.usual.measure.max(Pt(1.0)));
+        if !self.sky.get(at)?.seen.contains(&head_at) {
+            return self.beside_head(head, node);
+        }
+        let shared = head.reach.1.min(node.rect.right) - head.reach.0.max(node.rect.left);
+        if shared <= node.rect.width() * 0.5 {
+            return None;
+        }
+        let gap = (node.rect.top - head.rect.bottom).max(Pt::ZERO);
+        let mut cost = style.under_head + style.under_head_per_em * gap.per(body);
+        cost += if self.ruled_off(head, node) { style.under_head_ruled } else { 0.0 };
+        let covered = head.rect.overlap_x(&node.rect) > node.rect.width().min(head.rect.width()) * 0.5;
+        if !covered {
+            cost += style.under_head_aside;
+        }
+        cost += style.under_head_per_column * self.columns_before(head_at, at, measure);
+        if !node.opens {
+            cost += style.under_head_unindented;
+        }
+        Some(cost)
+    }
+
+    /// How many columns of text under the same head stand before this one: the first column is the leftmost.
+    fn columns_before(&self, head_at: usize, at: usize, measure: Pt) -> f32 {
+        let (Some(head), Some(node)) = (self.nodes.get(head_at), self.nodes.get(at)) else { return 0.0 };
+        let first = self
+            .nodes
+            .iter()
+            .enumerate()
+            .filter(|(other, beside)| {
+                beside.kind != Kind::Head
+                    && beside.wall == node.wall
+                    && beside.rect.overlap_y(&node.rect) > Pt::ZERO
+                    && beside.rect.right <= node.rect.left + Pt(3.0)
+                    && self.sky.get(*other).is_some_and(|sky| sky.seen.contains(&head_at))
+                    && head.rect.left.min(head.reach.0.max(head.rect.left - measure * 0.5)) <= beside.rect.left + measure * 0.5
+            })
+            .map(|(_, beside)| beside.rect.left)
+            .fold(node.rect.left, Pt::min);
+        (node.rect.left - first).per(measure)
+    }
+
+    /// A headline set down the side of its text.
+    fn beside_head(&self, head: &Node, node: &Node) -> Option<f32> {
+        let style = &self.scene.style.stories;
+        let tall = head.rect.height() > head.size * style.side_head_em && head.rect.width() < head.size * style.side_head_lines;
+        let gap = (node.rect.left - head.rect.right).max(head.rect.left - node.rect.right).per(self.body());
+        let near = (-0.3..style.side_head_gap_em).contains(&gap);
+        (tall && near && node.rect.overlap_y(&head.rect) > Pt::ZERO).then_some(style.side_head)
+    }
+
+    /// From text to text.
+    fn follow(&self, before_at: usize, at: usize) -> Option<f32> {
+        let (before, node) = (self.nodes.get(before_at)?, self.nodes.get(at)?);
+        let style = &self.scene.style.stories;
+        let flow = before.kind == Kind::Flow || node.kind == Kind::Flow;
+        let ratio = before.size.max(node.size).per(before.size.min(node.size));
+        if !flow && ratio > style.follow_size_ratio {
+            return None;
+        }
+        let way = self.down(before_at, at).or_else(|| self.across(before_at, at))?;
+        Some(way + words(before, node, style) + if !flow && before.face != node.face { style.other_face } else { 0.0 })
+    }
+
+    fn down(&self, before_at: usize, at: usize) -> Option<f32> {
+        let (before, node) = (self.nodes.get(before_at)?, self.nodes.get(at)?);
+        let style = &self.scene.style.stories;
+        let narrow = before.rect.width().min(node.rect.width());
+        let over = before.rect.overlap_x(&node.rect) > narrow * 0.6;
+        if !over || !self.sky.get(at)?.seen.contains(&before_at) {
+            return None;
+        }
+        let gap = (node.rect.top - before.rect.bottom).max(Pt::ZERO).per(self.body());
+        let widths = (before.rect.width() - node.rect.width()).abs().per(self.scene.usual.measure).min(1.0);
+        let widths = if before.lines == 1 || node.lines == 1 { 0.0 } else { widths };
+        let ruled = if self.ruled_off(before, node) { style.down_ruled } else { 0.0 };
+        Some(style.down + style.down_per_em * gap + ruled + widths)
+    }
+
+    fn across(&self, before_at: usize, at: usize) -> Option<f32> {
+        let (before, node) = (self.nodes.get(before_at)?, self.nodes.get(at)?);
+        let style = &self.scene.style.stories;
+        let (body, measure) = (self.body(), self.scene.usual.measure.max(Pt(1.0)));
+        let gap = node.rect.left - before.rect.right;
+        let beside = gap > Pt(-3.0) && gap < measure * style.across_reach_columns + body * 3.0;
+        if !beside || node.rect.top >= before.rect.bottom + body * style.across_below_em {
+            return None;
+        }
+        let widths = if before.lines == 1 || node.lines == 1 {
+            0.0
+        } else {
+            (before.rect.width() - node.rect.width()).abs().per(measure).min(1.5)
+        };
+        let mut cost = style.across + style.across_width * widths;
+        cost += style.across_per_column * (gap.per(measure) - style.across_free_columns).max(0.0);
+        let own_head = self.own_head.get(at).copied().flatten().and_then(|head| self.nodes.get(head));
+        if own_head.is_some_and(|head| head.rect.overlap_x(&before.rect) <= Pt::ZERO) {
+            cost += style.across_own_head;
+        }
+        if self.text_below.get(before_at) == Some(&true) {
+            cost += style.across_not_foot;
+        }
+        if self.column_above(at).is_some() {
+            cost += style.across_not_top;
+        }
+        let common = self.nodes.iter().any(|head| {
+            head.kind == Kind::Head
+                && head.rect.bottom <= before.rect.top.min(node.rect.top) + Pt(3.0)
+                && head.reach.1 >= node.rect.right - Pt(5.0)
+                && head.reach.0 <= before.rect.left + Pt(5.0)
+        });
+        cost += if common { -style.across_common_head } else { style.across_common_head };
+        let leg_top = self.leg_top.get(before_at).copied().unwrap_or(before.rect.top);
+        if (leg_top - node.rect.top).abs() < body * style.across_level_em {
+            cost -= style.across_level;
+        }
+        if node.rect.bottom < leg_top - body {
+            cost += style.across_other_band;
+        }
+        Some(cost)
+    }
+}
+
+/// What the words at the joint say: an open sentence goes on without an indent, a closed one with one.
+fn words(before: &Node, node: &Node, style: &crate::house_style::stories::StoryStyle) -> f32 {
+    let hyphen = if before.hyphen { -style.words_hyphen } else { 0.0 };
+    hyphen
+        + match (before.stops, node.opens || node.kind == Kind::Flow) {
+            (false, false) if before.full => -style.words_go_on,
+            (false, false) => -style.words_go_on * 0.5,
+            (true, true) => -style.words_new_paragraph,
+            (false, true) => style.words_broken,
+            (true, false) => style.words_unindented,
+        }
+}

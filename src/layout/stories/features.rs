@@ -1,0 +1,86 @@
+//! A whole page under one head: parallel subheads of one style, without byline or dateline, are sections of one
+//! story, however large they are set.
+
+use crate::geometry::Rect;
+use crate::layout::stories::{Scene, Strung};
+use crate::model::role::Role;
+
+/// Joins the stories of a feature page into one, section by section.
+pub fn join(stories: &mut Vec<Strung>, scene: Scene) {
+    let Some(lead) = lead(stories, scene) else { return };
+    let sections: Vec<usize> = (0..stories.len()).filter(|at| *at != lead && is_section(*at, stories, scene)).collect();
+    if sections.len() < 2 || sections.len() + 1 < stories.len() {
+        return;
+    }
+    let parallel = |part: fn(&Style) -> i64| {
+        let mut styles = sections.iter().filter_map(|at| head_style(*at, stories, scene)).map(|style| part(&style));
+        styles.next().is_some_and(|first| styles.all(|other| (other - first).abs() <= 1))
+    };
+    if !parallel(|style| style.size) || !parallel(|style| i64::from(style.boxed)) {
+        return;
+    }
+    let mut sections = sections;
+    sections.sort_by(|a, b| match (place(*a, stories, scene), place(*b, stories, scene)) {
+        (Some(a), Some(b)) if a.overlap_y(&b) > a.height().min(b.height()) * 0.3 => a.left.order(b.left),
+        (Some(a), Some(b)) => a.top.order(b.top),
+        _ => a.cmp(b),
+    });
+    let parts: Vec<Strung> = sections.iter().filter_map(|at| stories.get(*at).cloned()).collect();
+    if let Some(story) = stories.get_mut(lead) {
+        for part in parts {
+            story.sticks.extend(part.sticks);
+            story.confidence = story.confidence.min(part.confidence);
+        }
+    }
+    let mut at = 0;
+    stories.retain(|_| {
+        at += 1;
+        !sections.contains(&(at - 1))
+    });
+}
+
+/// The story whose headline spans the page at its top.
+fn lead(stories: &[Strung], scene: Scene) -> Option<usize> {
+    let page = Rect::hull(scene.judged.iter().map(|one| &one.stick.rect))?;
+    let widest = |story: &Strung| {
+        let heads = story.sticks.iter().filter_map(|at| scene.judged.get(*at)).filter(|one| one.role == Role::Headline);
+        let spans = heads.into_iter().any(|one| {
+            let centered = (one.stick.rect.center().x - page.center().x).abs() < scene.usual.body * 3.0;
+            let share = one.stick.rect.width().0 / page.width().0.max(1.0);
+            share > scene.style.stories.feature_share || (centered && share > scene.style.stories.feature_share * 0.6)
+        });
+        let body = story.sticks.iter().filter_map(|at| scene.judged.get(*at)).filter(|one| one.role == Role::Body);
+        let wide = body.into_iter().all(|one| one.stick.rect.width() > page.width() * 0.6);
+        spans && wide
+    };
+    let found: Vec<usize> = (0..stories.len()).filter(|at| stories.get(*at).is_some_and(widest)).collect();
+    match found.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    }
+}
+
+/// A story under one small head, with nobody's name on it.
+fn is_section(at: usize, stories: &[Strung], scene: Scene) -> bool {
+    let Some(story) = stories.get(at) else { return false };
+    let roles: Vec<Role> = story.sticks.iter().filter_map(|at| scene.judged.get(*at)).map(|one| one.role).collect();
+    let heads = roles.iter().filter(|role| matches!(role, Role::Headline)).count();
+    let signed = roles.iter().any(|role| matches!(role, Role::Byline | Role::Dateline | Role::Kicker));
+    heads == 1 && !signed && roles.first() == Some(&Role::Headline)
+}
+
+struct Style {
+    size: i64,
+    boxed: bool,
+}
+
+fn head_style(at: usize, stories: &[Strung], scene: Scene) -> Option<Style> {
+    let head = stories.get(at)?.sticks.first().and_then(|at| scene.judged.get(*at))?;
+    Some(Style { size: (head.stick.size.0 * 2.0).round() as i64, boxed: head.boxed })
+}
+
+fn place(at: usize, stories: &[Strung], scene: Scene) -> Option<Rect> {
+    let sticks = stories.get(at)?.sticks.iter().filter_map(|at| scene.judged.get(*at));
+    let rects: Vec<Rect> = sticks.map(|one| one.stick.rect).collect();
+    Rect::hull(rects.iter())
+}

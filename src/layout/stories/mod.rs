@@ -1,0 +1,69 @@
+//! Sticks to stories. The stages:
+//!
+//! 1. [`walls`]: boxes that no story crosses;
+//! 2. [`nodes`]: what a story is strung from: head groups with their reach, subheads, body;
+//! 3. [`costs`]: what it would cost for one node to follow another (with [`sky`]: what stands over what);
+//! 4. [`assign`]: every node gets the predecessor that is cheapest for all together;
+//! 5. [`chains`]: predecessors to stories in reading order, cycles cut, orphans to the head above;
+//! 6. [`features`]: a whole page under one head, with parallel subheads, is one story;
+//! 7. [`pictures`]: captions and credits to pictures to stories.
+
+pub mod assign;
+pub mod chains;
+pub mod costs;
+pub mod features;
+pub mod nodes;
+pub mod pictures;
+pub mod sky;
+pub mod walls;
+
+use crate::geometry::Rect;
+use crate::house_style::HouseStyle;
+use crate::layout::marks::Marks;
+use crate::layout::roles::{Judged, Usual};
+
+/// What every stage of this room looks at.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// The sticks with their roles, from the top.
+    pub judged: &'a [Judged],
+    /// For each stick the wall it stands in: an index into [`Marks::boxes`]; nothing for the open page.
+    pub walls: &'a [Option<usize>],
+    /// Rules, boxes and pictures.
+    pub marks: &'a Marks,
+    /// What is usual on the page.
+    pub usual: Usual,
+    /// The house style.
+    pub style: &'a HouseStyle,
+}
+
+/// A story: sticks in reading order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Strung {
+    /// Indices of sticks in reading order.
+    pub sticks: Vec<usize>,
+    /// 0..=1: how far the best reading was ahead of the second best.
+    pub confidence: f32,
+}
+
+/// A picture and what belongs to it: indices into sticks and stories.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Pictured {
+    /// Where it shows, in the main frame.
+    pub rect: Rect,
+    /// Its caption.
+    pub caption: Option<usize>,
+    /// Its story.
+    pub story: Option<usize>,
+}
+
+/// The stories of a page, in no order yet, and its pictures. Every stick that is not furniture is in one story.
+pub fn string(scene: Scene) -> (Vec<Strung>, Vec<Pictured>) {
+    let nodes = nodes::of(scene);
+    let candidates = costs::candidates(&nodes, scene);
+    let chosen = assign::solve(&candidates, nodes.len(), &scene.style.stories);
+    let mut stories = chains::string(&nodes, &chosen, &candidates, scene);
+    features::join(&mut stories, scene);
+    let pictures = pictures::hang(&mut stories, scene);
+    (stories, pictures)
+}

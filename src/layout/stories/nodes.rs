@@ -1,0 +1,208 @@
+//! What stories are strung from: groups of heads with their reach, subheads, and body text.
+
+use crate::geometry::{Pt, Rect};
+use crate::layout::blocks::paragraphs;
+use crate::layout::lines::direction::Groups;
+use crate::layout::phrases;
+use crate::layout::roles::Judged;
+use crate::layout::stories::Scene;
+use crate::model::role::Role;
+use crate::model::sheet::FaceId;
+use std::collections::BTreeMap;
+
+/// One part of a story.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// What kind of part.
+    pub kind: Kind,
+    /// Its sticks, from the top.
+    pub sticks: Vec<usize>,
+    /// Its extent. A subhead's is widened to its column.
+    pub rect: Rect,
+    /// For a head: from where to where text under it may belong to it.
+    pub reach: (Pt, Pt),
+    /// The wall it stands in.
+    pub wall: Option<usize>,
+    /// Size of its largest stick.
+    pub size: Pt,
+    /// That size against the body.
+    pub ratio: f32,
+    /// The face of its text.
+    pub face: FaceId,
+    /// Its first line is indented.
+    pub opens: bool,
+    /// Its last line ends a sentence.
+    pub stops: bool,
+    /// Its last line fills the column.
+    pub full: bool,
+    /// It ends in a hyphen.
+    pub hyphen: bool,
+    /// Printed lines.
+    pub lines: usize,
+    /// It says where it came from (上接第1版).
+    pub continued: bool,
+}
+
+/// Kinds of parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Opens a story.
+    Head,
+    /// Stands in the flow of a story: subhead, byline or jump line without a head.
+    Flow,
+    /// Running text.
+    Body,
+}
+
+/// The nodes of a page.
+pub fn of(scene: Scene) -> Vec<Node> {
+    let mut nodes = heads(scene);
+    let grouped: Vec<usize> = nodes.iter().flat_map(|node| node.sticks.iter().copied()).collect();
+    for (at, one) in scene.judged.iter().enumerate() {
+        let kind = match one.role {
+            Role::Body | Role::Table | Role::Dateline | Role::PullQuote | Role::Advert => Kind::Body,
+            Role::Subhead | Role::Jump => Kind::Flow,
+            Role::Byline if !grouped.contains(&at) => Kind::Flow,
+            Role::Masthead
+            | Role::Folio
+            | Role::Furniture
+            | Role::Caption
+            | Role::Credit
+            | Role::Section
+            | Role::Kicker
+            | Role::Headline
+            | Role::Deck
+            | Role::Byline => continue,
+        };
+        nodes.push(node(kind, vec![at], scene));
+    }
+    nodes.sort_by(|a, b| a.rect.top.order(b.rect.top).then(a.rect.left.order(b.rect.left)));
+    widen_flow(&mut nodes);
+    let reaches: Vec<(Pt, Pt)> = (0..nodes.len()).map(|at| reach(at, &nodes, scene)).collect();
+    for (node, reach) in nodes.iter_mut().zip(reaches) {
+        node.reach = reach;
+    }
+    nodes
+}
+
+fn node(kind: Kind, sticks: Vec<usize>, scene: Scene) -> Node {
+    let own: Vec<&Judged> = sticks.iter().filter_map(|at| scene.judged.get(*at)).collect();
+    let rect = Rect::hull(own.iter().map(|one| &one.stick.rect)).unwrap_or_default();
+    let size = own.iter().map(|one| one.stick.size).fold(Pt(0.1), Pt::max);
+    let wall = sticks.first().and_then(|at| scene.walls.get(*at)).copied().flatten();
+    let (first, last) = (own.first().map(|one| &one.stick), own.last().map(|one| &one.stick));
+    let blocks = &scene.style.blocks;
+    let text = own.iter().map(|one| one.stick.text()).collect::<Vec<_>>().join(" ");
+    let continued = phrases::find(&text, &scene.style.phrases.jump_from)
+        .is_some_and(|found| found.besides <= scene.style.roles.jump_besides);
+    Node {
+        kind,
+        rect,
+        reach: (rect.left, rect.right),
+        wall,
+        size,
+        ratio: size.per(scene.usual.body),
+        face: first.map_or(FaceId(0), |stick| stick.face),
+        opens: first.is_none_or(|stick| paragraphs::opens(stick, blocks)),
+        stops: kind == Kind::Flow || last.is_none_or(paragraphs::ends_sentence),
+        full: last.is_some_and(|stick| paragraphs::ends_full(stick, blocks)),
+        hyphen: last.and_then(|stick| stick.lines.last()).is_some_and(|line| line.text.ends_with(['-', '\u{2010}', '\u{ad}'])),
+        lines: own.iter().map(|one| one.stick.lines.len()).sum(),
+        continued: continued && kind != Kind::Body,
+        sticks,
+    }
+}
+
+/// Display lines that stand over each other, and bylines under them.
+fn heads(scene: Scene) -> Vec<Node> {
+    let is_head = |one: &Judged| one.role.is_head() || one.role == Role::Byline || is_from(one, scene);
+    let members: Vec<usize> = (0..scene.judged.len()).filter(|at| scene.judged.get(*at).is_some_and(is_head)).collect();
+    let mut groups = Groups::new(members.len());
+    for (a_at, a) in members.iter().enumerate() {
+        for (b_at, b) in members.iter().enumerate() {
+            if a_at != b_at && stand_together(*a, *b, scene) {
+                groups.join(a_at, b_at);
+            }
+        }
+    }
+    let mut by_group: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (place, at) in members.iter().enumerate() {
+        by_group.entry(groups.of(place)).or_default().push(*at);
+    }
+    let opens = |at: &usize| scene.judged.get(*at).is_some_and(|one| one.role.is_head());
+    by_group.into_values().filter(|group| group.iter().any(opens)).map(|group| node(Kind::Head, group, scene)).collect()
+}
+
+/// A jump line that says where the story came from opens it like a byline.
+fn is_from(one: &Judged, scene: Scene) -> bool {
+    one.role == Role::Jump && phrases::find(&one.stick.text(), &scene.style.phrases.jump_from).is_some()
+}
+
+/// The upper and the lower line of one stack.
+fn stand_together(upper: usize, lower: usize, scene: Scene) -> bool {
+    let (Some(a), Some(b)) = (scene.judged.get(upper), scene.judged.get(lower)) else { return false };
+    let style = &scene.style.stories;
+    let (small, large) = (a.stick.size.min(b.stick.size), a.stick.size.max(b.stick.size));
+    let reach = small.max(scene.usual.body * 0.8) * style.stack_gap_em + large * style.stack_head_gap_em;
+    let gap = b.stick.rect.top - a.stick.rect.bottom;
+    let (x, y) = (&a.stick.rect, &b.stick.rect);
+    let over = x.overlap_x(y) > x.width().min(y.width()) * 0.5;
+    if scene.walls.get(upper) != scene.walls.get(lower) || !over || gap > reach || gap < small * -0.6 {
+        return false;
+    }
+    let (left, right) = (x.left.min(y.left), x.right.max(y.right));
+    let length = (right - left).max(scene.usual.measure * 0.8) * scene.style.regions.rule_share;
+    !scene.marks.rule_between((x.bottom - Pt(1.0), y.top + Pt(1.0)), (left, right), 0.0, length)
+}
+
+/// A subhead takes the width of the text it stands in.
+fn widen_flow(nodes: &mut [Node]) {
+    let bodies: Vec<Rect> = nodes.iter().filter(|node| node.kind == Kind::Body).map(|node| node.rect).collect();
+    for node in nodes.iter_mut().filter(|node| node.kind == Kind::Flow) {
+        let near = node.size * 2.5;
+        let column = bodies.iter().filter(|body| {
+            let gap = (body.top - node.rect.bottom).max(node.rect.top - body.bottom);
+            gap < near && body.left - node.size <= node.rect.left && node.rect.right <= body.right + node.size
+        });
+        if let Some(column) = column.min_by(|a, b| a.width().order(b.width())) {
+            node.rect.left = node.rect.left.min(column.left);
+            node.rect.right = node.rect.right.max(column.right);
+        }
+    }
+}
+
+/// From a head to both sides, up to what stands beside it: headlines are often shorter than their columns, and
+/// centered over them.
+fn reach(at: usize, nodes: &[Node], scene: Scene) -> (Pt, Pt) {
+    let Some(head) = nodes.get(at) else { return (Pt::ZERO, Pt::ZERO) };
+    let frame = head.wall.and_then(|wall| scene.marks.boxes.get(wall)).map_or(scene.marks.page, |wall| wall.rect);
+    let (mut left, mut right) = (frame.left, frame.right);
+    let mut obstacle = |rect: &Rect, slack: Pt| {
+        if rect.overlap_y(&head.rect) <= slack {
+            return;
+        }
+        if rect.left >= head.rect.right - Pt(2.0) {
+            right = right.min(rect.left);
+        }
+        if rect.right <= head.rect.left + Pt(2.0) {
+            left = left.max(rect.right);
+        }
+    };
+    for (other, node) in nodes.iter().enumerate() {
+        if other != at {
+            obstacle(&node.rect, Pt(1.0));
+        }
+    }
+    for picture in &scene.marks.pictures {
+        obstacle(picture, Pt(1.0));
+    }
+    for rule in &scene.marks.down {
+        obstacle(rule, Pt(1.0));
+    }
+    for (wall, mark) in scene.marks.boxes.iter().enumerate() {
+        if Some(wall) != head.wall && scene.walls.contains(&Some(wall)) && !mark.rect.contains(&head.rect, Pt(3.0)) {
+            obstacle(&mark.rect, Pt(1.0));
+        }
+    }
+    (left.min(head.rect.left), right.max(head.rect.right))
+}

@@ -1,0 +1,96 @@
+//! Captions to pictures, and both to stories. A picture belongs to the story whose text surrounds it, else to
+//! the nearest one behind the same wall; a picture that stands alone with its caption is a story of its own.
+
+use crate::geometry::{Pt, Rect};
+use crate::layout::stories::{Pictured, Scene, Strung};
+use crate::model::role::Role;
+
+/// Hangs captions, credits and pictures on stories; what fits no story becomes one.
+pub fn hang(stories: &mut Vec<Strung>, scene: Scene) -> Vec<Pictured> {
+    let mut pictures: Vec<Pictured> =
+        scene.marks.pictures.iter().map(|rect| Pictured { rect: *rect, ..Pictured::default() }).collect();
+    let texts: Vec<usize> = (0..scene.judged.len())
+        .filter(|at| scene.judged.get(*at).is_some_and(|one| matches!(one.role, Role::Caption | Role::Credit)))
+        .collect();
+    let places: Vec<Vec<(Rect, Option<usize>)>> = stories.iter().map(|story| place(story, scene)).collect();
+    let mut owners: Vec<(usize, Option<usize>)> = Vec::new();
+    for at in &texts {
+        let Some(one) = scene.judged.get(*at) else { continue };
+        let picture = picture_of(&one.stick.rect, one.role, &pictures, scene);
+        let anchor = picture.and_then(|picture| pictures.get(picture)).map_or(one.stick.rect, |picture| picture.rect);
+        let anchor = anchor.union(&one.stick.rect);
+        let wall = scene.walls.get(*at).copied().flatten();
+        let story = owner(&anchor, wall, &places, scene);
+        owners.push((*at, story));
+        if let Some(picture) = picture.and_then(|picture| pictures.get_mut(picture)) {
+            picture.story = picture.story.or(story);
+            if one.role == Role::Caption || picture.caption.is_none() {
+                picture.caption = Some(*at);
+            }
+        }
+    }
+    for picture in pictures.iter_mut().filter(|picture| picture.story.is_none() && picture.caption.is_none()) {
+        let wall = scene.marks.boxes.iter().position(|mark| mark.rect.contains(&picture.rect, Pt(3.0)));
+        picture.story = owner(&picture.rect, wall.filter(|wall| scene.walls.contains(&Some(*wall))), &places, scene);
+    }
+    for (at, story) in owners {
+        match story.and_then(|story| stories.get_mut(story)) {
+            Some(story) => story.sticks.push(at),
+            None => {
+                let own = stories.len();
+                stories.push(Strung { sticks: vec![at], confidence: 0.5 });
+                for picture in pictures.iter_mut().filter(|picture| picture.caption == Some(at)) {
+                    picture.story = Some(own);
+                }
+            }
+        }
+    }
+    pictures
+}
+
+fn place(story: &Strung, scene: Scene) -> Vec<(Rect, Option<usize>)> {
+    let sticks = story.sticks.iter();
+    sticks.filter_map(|at| Some((scene.judged.get(*at)?.stick.rect, scene.walls.get(*at).copied().flatten()))).collect()
+}
+
+/// The picture a caption stands under or beside.
+fn picture_of(at: &Rect, role: Role, pictures: &[Pictured], scene: Scene) -> Option<usize> {
+    let reach = scene.usual.body * scene.style.stories.picture_reach_em;
+    let distance = |picture: &Pictured| {
+        let below = (at.top - picture.rect.bottom).max(picture.rect.top - at.bottom).max(Pt::ZERO);
+        let beside = (at.left - picture.rect.right).max(picture.rect.left - at.right).max(Pt::ZERO);
+        let above = if at.bottom <= picture.rect.top { reach * 0.5 } else { Pt::ZERO };
+        let taken = if picture.caption.is_some() && role == Role::Caption { reach * 0.25 } else { Pt::ZERO };
+        below + beside + above + taken
+    };
+    let near = pictures.iter().enumerate().map(|(index, picture)| (index, distance(picture)));
+    near.filter(|(_, distance)| *distance < reach).min_by(|a, b| a.1.order(b.1)).map(|(index, _)| index)
+}
+
+/// The story whose text surrounds a place, else the nearest behind the same wall.
+fn owner(at: &Rect, wall: Option<usize>, places: &[Vec<(Rect, Option<usize>)>], scene: Scene) -> Option<usize> {
+    let body = scene.usual.body;
+    let score = |sticks: &Vec<(Rect, Option<usize>)>| {
+        let own: Vec<Rect> = sticks.iter().filter(|(_, w)| *w == wall).map(|(rect, _)| *rect).collect();
+        let hull = Rect::hull(own.iter())?;
+        let gap = |rect: &Rect| {
+            let x = (rect.left - at.right).max(at.left - rect.right).max(Pt::ZERO);
+            let y = (rect.top - at.bottom).max(at.top - rect.bottom).max(Pt::ZERO);
+            x.0 + y.0 + if x > Pt::ZERO && y > Pt::ZERO { body.0 * 4.0 } else { 0.0 }
+        };
+        let nearest = own.iter().map(gap).fold(f32::MAX, f32::min);
+        let surrounded = hull.intersection(at).map_or(0.0, |shared| shared.area() / at.area().max(1.0));
+        let parted = own.iter().all(|rect| is_ruled_off(rect, at, scene));
+        Some(nearest - surrounded * body.0 * 6.0 + if parted { body.0 * 5.0 } else { 0.0 })
+    };
+    let scored = places.iter().enumerate().filter_map(|(story, sticks)| Some((story, score(sticks)?)));
+    scored.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(story, _)| story)
+}
+
+fn is_ruled_off(rect: &Rect, at: &Rect, scene: Scene) -> bool {
+    let (upper, lower) = if rect.top < at.top { (rect, at) } else { (at, rect) };
+    let across = (rect.left.max(at.left), rect.right.min(at.right));
+    across.1 > across.0
+        && lower.top > upper.bottom
+        && scene.marks.rule_between((upper.bottom, lower.top), across, 0.7, scene.usual.measure * 0.7)
+}

@@ -1,0 +1,53 @@
+//! What stands over what: for each node the nodes above it that nothing hides.
+
+use crate::geometry::{Pt, Rect};
+use crate::layout::stories::nodes::{Kind, Node};
+
+/// For each node, looking up.
+#[derive(Clone, Debug, Default)]
+pub struct Sky {
+    /// Nodes above in sight, nearest first.
+    pub seen: Vec<usize>,
+    /// How far down the lowest hiding head reaches: what ends above it is hidden by it.
+    pub hidden_above: Pt,
+}
+
+/// What each node sees above it. `nodes` come sorted from the top. A subhead hides nothing from the text below
+/// that it belongs to, but it is in sight itself.
+pub fn of(nodes: &[Node]) -> Vec<Sky> {
+    let mut by_bottom: Vec<usize> = (0..nodes.len()).collect();
+    by_bottom.sort_by(|a, b| match (nodes.get(*a), nodes.get(*b)) {
+        (Some(a), Some(b)) => b.rect.bottom.order(a.rect.bottom),
+        _ => a.cmp(b),
+    });
+    nodes.iter().enumerate().map(|(at, node)| look_up(at, node, nodes, &by_bottom)).collect()
+}
+
+/// Boxes may overlap by so much and still stand over each other.
+const SLACK: Pt = Pt(3.0);
+
+fn look_up(at: usize, node: &Node, nodes: &[Node], by_bottom: &[usize]) -> Sky {
+    let mut sky = Sky { seen: Vec::new(), hidden_above: Pt(f32::MIN) };
+    for other in by_bottom {
+        let Some(above) = nodes.get(*other).filter(|_| *other != at) else { continue };
+        if above.rect.bottom > node.rect.top + SLACK || above.rect.top >= node.rect.top {
+            continue;
+        }
+        // Hidden when something nearer lies wholly below it.
+        if sky.hidden_above >= above.rect.bottom - SLACK {
+            continue;
+        }
+        if covers(&above.rect, above.reach, above.kind, &node.rect) {
+            sky.seen.push(*other);
+        }
+        if above.rect.overlap_x(&node.rect) > above.rect.width().min(node.rect.width()) * 0.3 {
+            sky.hidden_above = sky.hidden_above.max(above.rect.top);
+        }
+    }
+    sky
+}
+
+fn covers(above: &Rect, reach: (Pt, Pt), kind: Kind, below: &Rect) -> bool {
+    let (left, right) = if kind == Kind::Head { reach } else { (above.left, above.right) };
+    right.min(below.right) - left.max(below.left) > Pt::ZERO
+}
