@@ -1,0 +1,111 @@
+//! One line of type in its place.
+
+use crate::maker::faces::Face;
+use crate::maker::marks::{Glyph, TextMark};
+use crate::maker::plan::{Align, Plan};
+use foldline::geometry::Rect;
+use foldline::model::lang::Lang;
+use foldline::model::sheet::Turn;
+
+/// White between words, in em, that justification may add before it gives up.
+const MOST_STRETCH_EM: f32 = 2.0;
+
+/// How a line is set. Sizes in points.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Style {
+    pub size: f32,
+    pub leading: f32,
+    pub face: Face,
+    pub align: Align,
+}
+
+/// A line in u and v.
+#[derive(Clone, Debug)]
+pub(crate) struct Set {
+    pub glyphs: Vec<Glyph>,
+    pub style: Style,
+    /// Distance of the baseline from `v`.
+    pub hidden: bool,
+    turn: Turn,
+    /// Middle of the line in v.
+    middle: f32,
+}
+
+impl Set {
+    /// A line in the slot that begins at `u`, `v`; `full` is its natural width when it is to fill the room.
+    pub fn new(text: &str, u: f32, v: f32, room: f32, style: &Style, lang: Lang, full: Option<f32>) -> Set {
+        let advance = |c: char| style.face.advance(c, lang) * style.size;
+        let width: f32 = text.chars().map(advance).sum();
+        let start = match style.align {
+            Align::Left => u,
+            Align::Center => u + (room - width) / 2.0,
+            Align::Right => u + room - width,
+        };
+        let slack = full.map_or(0.0, |natural| room - natural).max(0.0);
+        let (blank, letter) = stretch(text, slack, style.size, lang);
+        let middle = v + style.leading / 2.0;
+        let mut pen = start;
+        let mut glyphs = Vec::new();
+        for c in text.chars() {
+            glyphs.push(Glyph { c, x: pen, y: middle + 0.38 * style.size, advance: advance(c) });
+            pen += advance(c) + letter + if c == ' ' { blank } else { 0.0 };
+        }
+        Set { glyphs, style: *style, hidden: false, turn: Turn::None, middle }
+    }
+
+    /// Turns the line so that it climbs from `v` upwards with its baseline at `u`.
+    pub fn climb(&mut self, u: f32, v: f32) {
+        let mut pen = v;
+        for glyph in &mut self.glyphs {
+            (glyph.x, glyph.y) = (u, pen);
+            pen -= glyph.advance;
+        }
+        self.turn = Turn::Counter;
+    }
+
+    /// Moves the baseline.
+    pub fn lower(&mut self, by: f32) {
+        self.glyphs.iter_mut().for_each(|glyph| glyph.y += by);
+        self.middle += by;
+    }
+
+    pub fn extent(&self) -> Rect {
+        let mark = self.upright(false);
+        let boxes: Vec<Rect> = self.glyphs.iter().map(|glyph| mark.bbox(glyph)).collect();
+        Rect::hull(&boxes).unwrap_or_default()
+    }
+
+    fn upright(&self, twice: bool) -> TextMark {
+        let Style { size, face, .. } = self.style;
+        TextMark { glyphs: self.glyphs.clone(), size, face, vertical: false, turn: self.turn, hidden: self.hidden, twice }
+    }
+
+    /// On the paper.
+    pub fn mark(&self, plan: &Plan, vertical: bool) -> TextMark {
+        let mut mark = self.upright(false);
+        if plan.faux_bold && mark.face.is_bold() {
+            (mark.face, mark.twice) = (mark.face.regular(), true);
+        }
+        if vertical {
+            mark.vertical = true;
+            for glyph in &mut mark.glyphs {
+                (glyph.x, glyph.y) = (plan.size[0] - self.middle, glyph.x);
+                assert!(!glyph.c.is_ascii_graphic(), "full-width forms in vertical type: {:?}", glyph.c);
+            }
+        }
+        mark
+    }
+}
+
+/// How much to add to each blank and to each character to fill a line.
+fn stretch(text: &str, slack: f32, size: f32, lang: Lang) -> (f32, f32) {
+    let blanks = text.chars().filter(|c| *c == ' ').count();
+    let letters = text.chars().count().saturating_sub(1);
+    let by_letters = matches!(lang, Lang::Zh | Lang::Ja) || (lang == Lang::Ko && blanks == 0);
+    let (blank, letter) = match (by_letters, blanks, letters) {
+        (true, _, 1..) => (0.0, slack / letters as f32),
+        (false, 1.., _) => (slack / blanks as f32, 0.0),
+        _ => (0.0, 0.0),
+    };
+    if blank.max(letter) > MOST_STRETCH_EM * size { (0.0, 0.0) } else { (blank, letter) }
+}
