@@ -11,7 +11,7 @@ use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref, Str};
 pub const SECOND_DRAW: f32 = 0.3;
 
 /// Width and height of the drawn pictures, in pixels.
-const PIXELS: (i32, i32) = (96, 64);
+const PIXELS: (i32, i32) = (144, 96);
 
 pub fn write(pages: &[Made]) -> Vec<u8> {
     let mut pdf = Pdf::new();
