@@ -1,0 +1,136 @@
+//! Setting and drawing in cells: a megabyte of each language at a newspaper's measure, beside textwrap's own
+//! wrapping of the same text; the facsimile of a dense made-up page.
+
+use divan::counter::BytesCount;
+use divan::{Bencher, black_box};
+use foldline::geometry::{Pt, Rect};
+use foldline::model::lang::Lang;
+use foldline::model::page::{Block, Column, Line, Page, Region};
+use foldline::model::role::Role;
+use foldline::typeset::facsimile::{self, Zoom};
+use foldline::typeset::galley::lines::{Setting, lines};
+use foldline::typeset::width::WidthModel;
+
+const MEGABYTE: usize = 1 << 20;
+const CELLS: u16 = 24;
+
+/// A megabyte in paragraphs of some 600 bytes.
+fn paragraphs(lang: Lang) -> Vec<String> {
+    let sentence = match lang {
+        Lang::Zh => {
+            "广场上的灯亮了，人们说：“好。”——于是2024年8月15日，GDP同比增长6.4%，王·艾力《山城夜话》（上接第一版）都笑了……"
+        }
+        Lang::Ja => {
+            "広場の灯りがともり、人々が「ちょっと待って。」と言った。2024年に12.5％のコーヒーを（写真）シャッターで撮った。"
+        }
+        Lang::Ko => {
+            "정부는 15일 “3.5%”라고 밝혔다. 광장의 불이 켜지고 사람들이 모였다! 한국·일본 (서울) 2024년 GDP는 올랐다. "
+        }
+        Lang::En | Lang::De | Lang::Fr | Lang::Es | Lang::Ru | Lang::Other => {
+            "The lamps of the square “were lit,” he said, and state-of-the-art people don’t come for $12.8 million (2024). "
+        }
+    };
+    let paragraph = sentence.repeat(600 / sentence.len() + 1);
+    vec![paragraph.clone(); MEGABYTE / paragraph.len()]
+}
+
+fn languages() -> [&'static str; 4] {
+    ["zh", "ja", "ko", "en"]
+}
+
+fn language(code: &str) -> Lang {
+    [Lang::Zh, Lang::Ja, Lang::Ko, Lang::En].into_iter().find(|lang| lang.code() == code).unwrap_or_default()
+}
+
+/// The setter, with justification and hanging stops.
+#[divan::bench(args = languages(), sample_count = 20)]
+fn set_a_megabyte(bencher: Bencher, code: &str) {
+    let lang = language(code);
+    let text = paragraphs(lang);
+    let setting = Setting { justify: true, hang: true, ..Setting::plain(lang, CELLS) };
+    let set =
+        |text: &[String]| text.iter().map(|text| lines(text, &setting, &WidthModel::narrow()).len()).sum::<usize>();
+    bencher.counter(BytesCount::new(MEGABYTE)).bench(|| set(black_box(&text)));
+}
+
+/// What textwrap makes of the same text by itself, its rules and its widths.
+#[divan::bench(args = languages(), sample_count = 20)]
+fn textwrap_a_megabyte(bencher: Bencher, code: &str) {
+    let text = paragraphs(language(code));
+    let options = textwrap::Options::new(usize::from(CELLS)).wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
+    let wrap = |text: &[String]| text.iter().map(|text| textwrap::wrap(text, &options).len()).sum::<usize>();
+    bencher.counter(BytesCount::new(MEGABYTE)).bench(|| wrap(black_box(&text)));
+}
+
+/// A page of 8 columns of 15 Han and 170 lines: 20,000 characters in 400 blocks.
+fn dense_page() -> Page {
+    let (size, leading, width, gutter) = (9.0f32, 12.0f32, 135.0f32, 12.0f32);
+    let left = |column: usize| 30.0 + column as f32 * (width + gutter);
+    let bounds = Rect::new(0.0, 0.0, left(8) + 30.0, 2100.0);
+    let columns = (0..8).map(|at| Column { left: Pt(left(at)), right: Pt(left(at) + width) }).collect();
+    let regions = vec![Region { bbox: bounds, columns, ..Region::default() }];
+    let mut page = Page { lang: Lang::Zh, bounds, body_size: Pt(size), regions, ..Page::default() };
+    let text = "广场上的灯亮了，人们都赶来看。";
+    for column in 0..8 {
+        for number in 0..170 {
+            let top = 40.0 + number as f32 * leading;
+            let bbox = Rect::new(left(column), top, left(column) + width, top + size);
+            let start = page.lines.len() as u32;
+            page.lines.push(Line { text: text.to_owned(), bbox, size: Pt(size), ..Line::default() });
+            match page.blocks.last_mut().filter(|_| number % 4 != 0) {
+                Some(block) => {
+                    block.lines.end = start + 1;
+                    block.bbox = block.bbox.union(&bbox);
+                    block.text.push_str(text);
+                }
+                None => page.blocks.push(body(bbox, start, text)),
+            }
+        }
+    }
+    page
+}
+
+fn body(bbox: Rect, line: u32, text: &str) -> Block {
+    let text = text.to_owned();
+    let because = "made up".into();
+    let role = Role::Body;
+    Block {
+        bbox,
+        lines: line..line + 1,
+        text,
+        role,
+        boxed: false,
+        vertical: false,
+        region: 0,
+        continues: None,
+        because,
+    }
+}
+
+#[divan::bench]
+fn facsimile_full(bencher: Bencher) {
+    let page = dense_page();
+    bencher.bench(|| facsimile::draw(black_box(&page), Zoom::Full, &WidthModel::narrow()));
+}
+
+#[divan::bench]
+fn facsimile_in_a_narrower_width(bencher: Bencher) {
+    let page = dense_page();
+    bencher.bench(|| facsimile::draw(black_box(&page), Zoom::Columns(200), &WidthModel::narrow()));
+}
+
+#[divan::bench]
+fn facsimile_in_a_window(bencher: Bencher) {
+    let page = dense_page();
+    bencher.bench(|| facsimile::draw(black_box(&page), Zoom::Fit { columns: 200, rows: 60 }, &WidthModel::narrow()));
+}
+
+#[divan::bench]
+fn visible_rows(bencher: Bencher) {
+    let drawn = facsimile::draw(&dense_page(), Zoom::Full, &WidthModel::narrow());
+    bencher.bench(|| drawn.rows(black_box(60), 120).len());
+}
+
+fn main() {
+    divan::main();
+}
