@@ -39,7 +39,8 @@ pub struct GlyphRun {
     /// Advance box: along the line from pen to pen, across it from -0.12 to +0.88 em around the baseline
     /// (for vertical glyphs the em box). Never the ink or font box.
     pub bbox: Rect,
-    /// Baseline, y from the page top; for [`Turn::None`] text. For vertical text: x of the center line.
+    /// Baseline: y from the page top for level text, x for text turned by a quarter. For vertical text: x of the
+    /// center line (y when turned by a quarter).
     pub baseline: Pt,
     /// One em.
     pub size: Pt,

@@ -19,6 +19,10 @@ use std::rc::Rc;
 
 /// Forms nest; deeper than this is a loop or an attack.
 const DEEPEST: u32 = 12;
+/// A face that leans less than this, in degrees, stands upright.
+const UPRIGHT: f32 = 2.0;
+/// One em in the units of glyph space.
+const EM: f64 = 1000.0;
 /// Dictionaries a page can bring; a page that brings more is matched by the first ones.
 const MOST_FONTS: usize = 2_000;
 
@@ -121,10 +125,11 @@ impl<'a> PageFont<'a> {
         let name = readable_name(dict, bottom, &descriptor);
         let flags = descriptor.get::<u32>(keys::FLAGS).unwrap_or(0);
         let declared = descriptor.get::<f32>(keys::FONT_WEIGHT).filter(|weight| (100.0..=1000.0).contains(weight));
+        let slant = descriptor.get::<f32>(keys::ITALIC_ANGLE).unwrap_or(0.0);
         let forced = (flags & (1 << 18) != 0).then_some(700);
         PageFont {
             weight: names::weight(&name).or(declared.map(|weight| weight as u16)).or(forced),
-            italic: flags & (1 << 6) != 0 || names::italic(&name),
+            italic: flags & (1 << 6) != 0 || slant.abs() > UPRIGHT || names::italic(&name),
             name,
             composite,
             embedded: type3 || files.iter().any(|key| descriptor.contains_key(key)),
@@ -152,7 +157,9 @@ impl<'a> PageFont<'a> {
         let said = unicode::text(glyph, Some(self));
         let facts = Facts { metrics: self.metrics(code), text: said.as_deref().map(unicode::printable) };
         if let Some(text) = facts.text.as_deref().filter(|_| self.weight.is_none() && self.embedded) {
-            self.ink.borrow_mut().add(text, glyph, paint);
+            let vertical = facts.metrics.displacement.is_some();
+            let advance = if vertical { EM } else { facts.metrics.advance };
+            self.ink.borrow_mut().add(text, glyph, advance, paint);
         }
         self.facts.borrow_mut().insert(code, facts.clone());
         facts

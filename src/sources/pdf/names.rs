@@ -31,7 +31,7 @@ fn legacy(ordering: &[u8]) -> &'static Encoding {
 }
 
 /// Words anywhere in a name, in the order of asking: a longer word stands before the one it contains.
-const WORDS: [(&str, u16); 32] = [
+const WORDS: [(&str, u16); 34] = [
     ("extralight", 200),
     ("ultralight", 200),
     ("semilight", 300),
@@ -58,6 +58,8 @@ const WORDS: [(&str, u16); 32] = [
     ("粗", 700),
     ("標宋", 700),
     ("标宋", 700),
+    ("cmbx", 700),
+    ("sfbx", 700),
     ("fzht", 700),
     ("fzxbs", 700),
     ("fzdbs", 700),
@@ -136,6 +138,7 @@ mod tests {
         assert_eq!(weight("黑体"), Some(700));
         assert_eq!(weight("FZXBSJW--GB1-0"), Some(700));
         assert_eq!(weight("SourceSans-ExtraLight"), Some(200));
+        assert_eq!(weight("CMBX12"), Some(700));
         assert_eq!(weight("SimSun"), None);
         assert_eq!(weight("TimesNewRomanPSMT"), Some(400));
     }
