@@ -36,6 +36,62 @@ pub enum AreaRole {
     Foot,
 }
 
+/// How a page is pasted up where the style's `[type]` says nothing else.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PasteUpStyle {
+    /// Size of the body in points. 10: a newspaper's.
+    pub body_pt: f32,
+    /// From line to line, in body sizes. 1.4: open enough to keep lines apart in every script.
+    pub leading_ratio: f32,
+    /// Column width in em. 16: sixteen Han, thirty-two Latin letters.
+    pub measure_em: f32,
+    /// White between columns in em. 2: two cells either side of a rule.
+    pub gutter_em: f32,
+    /// Most columns. 5.
+    pub columns: usize,
+    /// White around the page in em. 2.
+    pub margin_em: f32,
+    /// Height of the page by its width, aimed at when the number of columns is free. 1.4: the Berliner format's.
+    pub page_ratio: f32,
+    /// Size of the headline in body sizes. 2.
+    pub headline_ratio: f32,
+    /// Size of kicker, deck, label and subhead in body sizes. 1.2.
+    pub small_head_ratio: f32,
+    /// White after heads, sections and pictures, in body lines. 1.
+    pub gap_lines: f32,
+    /// Height of a picture place in body lines. 8.
+    pub picture_rows: u16,
+    /// Thickness of rules and boxes in points. 0.5.
+    pub rule_pt: f32,
+}
+
+impl Default for PasteUpStyle {
+    fn default() -> PasteUpStyle {
+        PasteUpStyle {
+            body_pt: 10.0,
+            leading_ratio: 1.4,
+            measure_em: 16.0,
+            gutter_em: 2.0,
+            columns: 5,
+            margin_em: 2.0,
+            page_ratio: 1.4,
+            headline_ratio: 2.0,
+            small_head_ratio: 1.2,
+            gap_lines: 1.0,
+            picture_rows: 8,
+            rule_pt: 0.5,
+        }
+    }
+}
+
+impl Area {
+    /// An area over all columns.
+    pub fn across(role: AreaRole) -> Area {
+        Area { role, columns: [1, u8::MAX], rows: None, boxed_subheads: true, caption: None }
+    }
+}
+
 impl AreaRole {
     /// Whether blocks of this role go into the area.
     pub fn takes(self, role: Role) -> bool {

@@ -3,6 +3,7 @@
 
 pub mod blocks;
 pub mod clues;
+pub mod fragments;
 pub mod frame;
 pub mod jumps;
 pub mod lines;
@@ -10,6 +11,7 @@ pub mod marks;
 pub mod normalize;
 pub mod order;
 pub mod page;
+pub mod paste_up;
 pub mod phrases;
 pub mod roles;
 pub mod stories;
@@ -28,8 +30,10 @@ pub fn clues(sheet: &Sheet) -> Clues {
 }
 
 /// What can be told of loose text before it is pasted up, to choose its house style.
-pub fn clues_of_extract(_extract: &Extract) -> Clues {
-    Clues::default()
+pub fn clues_of_extract(extract: &Extract) -> Clues {
+    let lines = extract.fragments.iter().flat_map(|fragment| &fragment.lines);
+    let text = lines.map(|line| normalize::fold(line)).collect::<Vec<_>>().join("\n");
+    Clues { lang: Lang::of(&text), text, page_pt: None, writing: None }
 }
 
 /// A sheet to a page: lines, blocks, roles, stories, order.
@@ -53,8 +57,8 @@ pub fn read(sheet: &Sheet, style: &HouseStyle, _structure: Structure) -> Page {
 }
 
 /// Text without geometry to a page: fragments to stories, stories placed on a page by the style's grid.
-pub fn paste_up(_extract: &Extract, _style: &HouseStyle, number: u32) -> Page {
-    Page { number, bounds: Rect::default(), pasted_up: true, ..Page::default() }
+pub fn paste_up(extract: &Extract, style: &HouseStyle, number: u32) -> Page {
+    paste_up::place(&fragments::read(extract, style), style, number)
 }
 
 /// Ties stories that go on on another page, in both directions.

@@ -1,0 +1,141 @@
+//! Body pieces to texts: pieces chained where a paragraph runs on, and cut into paragraphs.
+
+use super::kinds::{Entry, Kind};
+use super::measure::{Measures, Opening, TextLine, broken_early, of_piece, opening};
+use super::phrases::is_closed;
+use crate::house_style::extract::ExtractStyle;
+use crate::layout::normalize::paragraph;
+use crate::layout::normalize::script::{is_closing, is_opening};
+use crate::model::lang::Lang;
+
+/// Whole paragraphs that follow each other in the file: the smallest thing that a head can stand over.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// The entries it was printed in, in order; at least one.
+    pub entries: Vec<usize>,
+    /// Its paragraphs, as a person would type them.
+    pub paragraphs: Vec<String>,
+    /// Wider than the columns.
+    pub lead: bool,
+}
+
+impl Text {
+    /// All its paragraphs.
+    pub fn whole(&self) -> String {
+        self.paragraphs.join("\n")
+    }
+}
+
+/// Chains the body and lead entries, in file order.
+pub fn texts(entries: &[Entry], measures: Measures, lang: Lang, style: &ExtractStyle) -> Vec<Text> {
+    let chain = Chain { measures, style };
+    let mut runs: Vec<Vec<usize>> = Vec::new();
+    for (at, entry) in entries.iter().enumerate() {
+        if !matches!(entry.kind, Kind::Body | Kind::Lead) {
+            continue;
+        }
+        let before = runs.last().and_then(|run| run.last()).copied();
+        let joins = before.is_some_and(|index| {
+            let parted = entries.get(index + 1..at).is_some_and(|between| between.iter().any(|e| e.kind == Kind::Head));
+            entries.get(index).is_some_and(|earlier| chain.score(earlier, entry, parted) > style.link_score)
+        });
+        match runs.last_mut().filter(|_| joins) {
+            Some(run) => run.push(at),
+            None => runs.push(vec![at]),
+        }
+    }
+    runs.into_iter().map(|run| chain.text(run, entries, lang)).collect()
+}
+
+struct Chain<'a> {
+    measures: Measures,
+    style: &'a ExtractStyle,
+}
+
+impl Chain<'_> {
+    /// How much says that `later` goes on where `earlier` broke off; positive when it does. An open sentence
+    /// in a full line counts 3, a closed one -1.5, a last line broken early -4; an indented first line -2.5,
+    /// a full one 2; a small letter 2.5; a comma or hyphen at the break 2; a mark that cannot open a line 4;
+    /// a head between them -1.
+    fn score(&self, earlier: &Entry, later: &Entry, parted: bool) -> f32 {
+        let (Some(last), Some(first)) = (earlier.lines.last(), later.lines.first()) else { return f32::MIN };
+        if earlier.kind != later.kind {
+            return f32::MIN;
+        }
+        let measure = of_piece(&earlier.lines, self.measures, self.style);
+        let early = broken_early(last, first, measure - self.first_indent(earlier), self.style);
+        let closed = is_closed(&last.text);
+        let mut score = match (closed, last.text.ends_with(['：', ':']), early) {
+            (true, _, true) => -5.5,
+            (true, _, false) => -1.5,
+            (false, true, true) => -3.5,
+            (false, true, false) => -0.5,
+            (false, false, true) => -1.0,
+            (false, false, false) => 3.0,
+        };
+        if last.text.ends_with(['，', '、', ',', '-', '；']) || last.text.ends_with(is_opening) {
+            score += 2.0;
+        }
+        let later_measure = of_piece(&later.lines, self.measures, self.style);
+        score += match opening(&later.lines, later_measure, self.measures.indent, self.style) {
+            Opening::Paragraph => -2.5,
+            Opening::GoesOn => 2.0,
+            Opening::Unknown => 0.0,
+        };
+        let letter = first.text.chars().next().unwrap_or(' ');
+        if letter.is_lowercase() {
+            score += 2.5;
+        } else if letter.is_uppercase() && closed {
+            score -= 0.5;
+        } else if is_closing(letter) && letter != '"' || matches!(letter, '，' | '。' | '、' | ',' | '.' | ')') {
+            score += 4.0;
+        }
+        if parted { score - 1.0 } else { score }
+    }
+
+    /// A piece of one line may be a paragraph's first.
+    fn first_indent(&self, piece: &Entry) -> f32 {
+        if piece.lines.len() == 1 { self.measures.indent } else { 0.0 }
+    }
+
+    fn text(&self, run: Vec<usize>, entries: &[Entry], lang: Lang) -> Text {
+        let mut paragraphs: Vec<Vec<&str>> = Vec::new();
+        let mut lead = false;
+        for (place, at) in run.iter().enumerate() {
+            let Some(entry) = entries.get(*at) else { continue };
+            lead = entry.kind == Kind::Lead;
+            let starts = self.starts(&entry.lines);
+            for (index, line) in entry.lines.iter().enumerate() {
+                let opens = if index == 0 { place == 0 } else { starts.contains(&index) };
+                match paragraphs.last_mut().filter(|_| !opens) {
+                    Some(lines) => lines.push(&line.text),
+                    None => paragraphs.push(vec![&line.text]),
+                }
+            }
+        }
+        let paragraphs = paragraphs.iter().map(|lines| paragraph(lines, lang)).collect();
+        Text { entries: run, paragraphs, lead }
+    }
+
+    /// Lines after the first at which a paragraph starts: the line before ended early, or ended a sentence and
+    /// this one is set short by the indent.
+    fn starts(&self, lines: &[TextLine]) -> Vec<usize> {
+        let measure = of_piece(lines, self.measures, self.style);
+        let indent = self.measures.indent;
+        let mut starts = vec![];
+        let mut first = opening(lines, measure, indent, self.style) != Opening::GoesOn;
+        for (at, pair) in lines.windows(2).enumerate() {
+            let [line, next] = pair else { continue };
+            let room = if first { measure - indent } else { measure };
+            let early = broken_early(line, next, room, self.style);
+            let rest = lines.get(at + 1..).unwrap_or(&[]);
+            let indented = opening(rest, measure, indent, self.style) == Opening::Paragraph;
+            let closed = is_closed(&line.text);
+            first = (early && (closed || indented || line.text.ends_with(['：', ':']))) || (closed && indented);
+            if first {
+                starts.push(at + 1);
+            }
+        }
+        starts
+    }
+}

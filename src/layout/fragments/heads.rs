@@ -1,0 +1,226 @@
+//! Heads to the texts they stand over. A head that body text follows is at its place; others were carried off,
+//! and their words say where they belong. All heads of a page are placed at once: the best sequence of heads
+//! over contiguous runs of texts, by dynamic programming over the heads used so far.
+
+use super::chain::Text;
+use super::kinds::{Entry, Kind};
+use super::topics::{Topics, wanted};
+use crate::house_style::extract::ExtractStyle;
+use std::collections::BTreeMap;
+
+/// A head with what stands around it.
+#[derive(Clone, Debug, Default)]
+pub struct HeadGroup {
+    /// Entry of the head itself.
+    pub main: usize,
+    /// Entries of small heads before it, and of couplets near it.
+    pub kickers: Vec<usize>,
+    /// Entries of small heads after it.
+    pub decks: Vec<usize>,
+    /// Entry of the section label.
+    pub label: Option<usize>,
+    /// Entries of its bylines.
+    pub bylines: Vec<usize>,
+    /// It opens a story.
+    pub headline: bool,
+    /// Index of the text that follows in the file.
+    at: usize,
+    /// That text follows directly.
+    in_place: bool,
+}
+
+/// A head and the texts under it, in file order of the texts.
+#[derive(Clone, Debug, Default)]
+pub struct Section {
+    /// The head; nothing for text without one.
+    pub head: Option<HeadGroup>,
+    /// Indices of its texts.
+    pub texts: Vec<usize>,
+    /// Likeness of head and text when the words placed it; nothing when its place did.
+    pub likeness: Option<f32>,
+}
+
+/// Places every head. Sections stand in file order of their texts; heads without any text come last.
+pub fn place(entries: &[Entry], texts: &[Text], topics: &Topics, style: &ExtractStyle) -> Vec<Section> {
+    let mut groups = groups(entries, texts);
+    name_headlines(&mut groups);
+    let columns: Vec<usize> = (0..texts.len()).filter(|at| texts.get(*at).is_some_and(|text| !text.lead)).collect();
+    let bare = groups.iter().filter(|group| !group.in_place).count();
+    let free = |group: &HeadGroup| bare > 0 && (bare * 2 >= groups.len() || !group.in_place);
+    let has_lead = texts.iter().any(|text| text.lead);
+    let heads: Vec<Placed> = groups
+        .iter()
+        .map(|group| Placed {
+            free: free(group),
+            optional: group.headline && has_lead,
+            at: columns.iter().position(|text| *text >= group.at).unwrap_or(columns.len()),
+            in_place: group.in_place,
+            likeness: likeness(group, entries, &columns, topics),
+        })
+        .collect();
+    let order = search(&heads, &columns, topics, style);
+    sections(&order, &groups, &heads, &columns)
+}
+
+/// Display entries in file order, gathered around their heads.
+fn groups(entries: &[Entry], texts: &[Text]) -> Vec<HeadGroup> {
+    let mut groups: Vec<HeadGroup> = Vec::new();
+    let mut label: Option<usize> = None;
+    let starts: Vec<usize> = texts.iter().filter_map(|text| text.entries.first().copied()).collect();
+    for (at, entry) in entries.iter().enumerate() {
+        let same_piece = |group: &&mut HeadGroup| entries.get(group.main).is_some_and(|head| head.piece == entry.piece);
+        match entry.kind {
+            Kind::Label => label = Some(at),
+            Kind::Byline => {
+                if let Some(group) = groups.last_mut() {
+                    group.bylines.push(at);
+                }
+            }
+            Kind::Head => {
+                if let Some(group) = groups.last_mut().filter(same_piece) {
+                    add_small_head(group, at, entries);
+                    continue;
+                }
+                let next = starts.iter().position(|start| *start > at).unwrap_or(starts.len());
+                groups.push(HeadGroup { main: at, label: label.take(), at: next, ..HeadGroup::default() });
+            }
+            Kind::Body | Kind::Lead | Kind::Caption | Kind::Credit | Kind::Jump | Kind::Folio => {}
+        }
+    }
+    mark_places(&mut groups, entries, &starts);
+    groups
+}
+
+/// A second head in one piece: after a byline it was carried there from above, a dash opens a deck.
+fn add_small_head(group: &mut HeadGroup, at: usize, entries: &[Entry]) {
+    let text = entries.get(at).and_then(|entry| entry.lines.first()).map_or("", |line| line.text.as_str());
+    if text.starts_with(['—', '―', '–', '-']) || group.bylines.is_empty() {
+        group.decks.push(at);
+    } else {
+        group.kickers.push(at);
+    }
+}
+
+/// A head is at its place when its own lines, a byline, a label or a caption are all that parts it from text.
+fn mark_places(groups: &mut [HeadGroup], entries: &[Entry], starts: &[usize]) {
+    for group in groups {
+        let Some(start) = starts.get(group.at) else { continue };
+        let own = |at: usize| group.kickers.contains(&at) || group.decks.contains(&at) || group.bylines.contains(&at);
+        let between = (group.main + 1..*start).filter(|at| !own(*at));
+        let parts = |kind: Kind| matches!(kind, Kind::Head | Kind::Body | Kind::Lead);
+        group.in_place = between.filter_map(|at| entries.get(at)).all(|entry| !parts(entry.kind));
+    }
+}
+
+/// Heads with a byline, a label or a kicker open stories; without any such, the first head of the file does.
+fn name_headlines(groups: &mut [HeadGroup]) {
+    let signed = groups.iter().any(|group| !group.bylines.is_empty());
+    for group in groups.iter_mut() {
+        let dressed = group.label.is_some() || !group.kickers.is_empty();
+        group.headline = if signed { !group.bylines.is_empty() } else { dressed };
+    }
+    if !groups.iter().any(|group| group.headline)
+        && let Some(first) = groups.first_mut()
+    {
+        first.headline = true;
+    }
+}
+
+fn likeness(group: &HeadGroup, entries: &[Entry], columns: &[usize], topics: &Topics) -> Vec<f32> {
+    let lines = entries.get(group.main).map(|entry| entry.lines.as_slice()).unwrap_or(&[]);
+    let text = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
+    let words = wanted(&text);
+    columns.iter().map(|column| topics.likeness(&words, *column)).collect()
+}
+
+/// What the search knows of a head.
+struct Placed {
+    /// May stand anywhere; else only where it stands in the file.
+    free: bool,
+    /// May do without text: a headline over a lead.
+    optional: bool,
+    /// Place in the file, as an index of column texts.
+    at: usize,
+    in_place: bool,
+    /// To every column text.
+    likeness: Vec<f32>,
+}
+
+/// Which free heads were used, and the head that runs.
+type State = (u32, Option<usize>);
+
+/// For every column text the head it stands under. Value of a sequence: likeness of every text to its head,
+/// more for the first, a bonus for heads left at their place (as far as heads of this page are), less for
+/// cutting between like texts.
+fn search(heads: &[Placed], columns: &[usize], topics: &Topics, style: &ExtractStyle) -> Vec<Option<usize>> {
+    let free: Vec<usize> = (0..heads.len()).filter(|at| heads.get(*at).is_some_and(|head| head.free)).collect();
+    // Too many to search: those at their place stay, the others find the best text that is left to them.
+    let searched: &[usize] = if free.len() <= style.heads_at_once.min(16) { &free } else { &[] };
+    let kept = heads.iter().filter(|head| head.in_place).count() as f32 / heads.len().max(1) as f32;
+    let mut states: BTreeMap<State, (f32, Vec<Option<usize>>)> = BTreeMap::from([((0, None), (0.0, Vec::new()))]);
+    for (place, column) in columns.iter().enumerate() {
+        let fixed = (0..heads.len())
+            .rev()
+            .find(|at| heads.get(*at).is_some_and(|head| head.at == place && head.in_place && !searched.contains(at)));
+        let cut =
+            place.checked_sub(1).and_then(|before| columns.get(before)).map_or(0.0, |b| topics.alike(*b, *column));
+        let mut next: BTreeMap<State, (f32, Vec<Option<usize>>)> = BTreeMap::new();
+        for ((used, running), (value, order)) in &states {
+            let mut offer = |state: State, gain: f32| {
+                let value = value + gain;
+                if next.get(&state).is_none_or(|held| value > held.0) {
+                    let mut order = order.clone();
+                    order.push(state.1);
+                    next.insert(state, (value, order));
+                }
+            };
+            let like = |head: usize| heads.get(head).and_then(|h| h.likeness.get(place)).copied().unwrap_or(0.0);
+            if let Some(head) = fixed {
+                offer((*used, Some(head)), like(head));
+                continue;
+            }
+            offer((*used, *running), running.map_or(0.0, like));
+            for (bit, head) in searched.iter().enumerate().filter(|(bit, _)| used & (1 << bit) == 0) {
+                let Some(placed) = heads.get(*head) else { continue };
+                let stays = if placed.in_place && placed.at == place { style.place_weight * kept } else { 0.0 };
+                let gain = like(*head) * (1.0 + style.first_text_weight) + stays - style.cohesion_weight * cut;
+                offer((used | 1 << bit, Some(*head)), gain);
+            }
+        }
+        states = next;
+    }
+    let missing = |used: u32| {
+        let lacks = |(bit, head): &(usize, &usize)| {
+            used & (1 << bit) == 0 && heads.get(**head).is_some_and(|head| !head.optional)
+        };
+        searched.iter().enumerate().filter(lacks).count() as f32
+    };
+    let value = |((used, _), (value, _)): &(&State, &(f32, Vec<Option<usize>>))| value - missing(*used);
+    states.iter().max_by(|a, b| value(a).total_cmp(&value(b))).map(|(_, (_, order))| order.clone()).unwrap_or_default()
+}
+
+/// Runs of texts under one head.
+fn sections(order: &[Option<usize>], groups: &[HeadGroup], heads: &[Placed], columns: &[usize]) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    let mut running: Option<Option<usize>> = None;
+    for (place, (head, column)) in order.iter().zip(columns).enumerate() {
+        if running != Some(*head) {
+            let placed = head.and_then(|head| heads.get(head));
+            let by_words = placed.filter(|placed| placed.free && !(placed.in_place && placed.at == place));
+            sections.push(Section {
+                head: head.and_then(|head| groups.get(head)).cloned(),
+                texts: Vec::new(),
+                likeness: by_words.and_then(|placed| placed.likeness.get(place).copied()),
+            });
+            running = Some(*head);
+        }
+        if let Some(section) = sections.last_mut() {
+            section.texts.push(*column);
+        }
+    }
+    let left = (0..groups.len()).filter(|at| !order.contains(&Some(*at)));
+    sections.extend(
+        left.filter_map(|at| groups.get(at)).map(|group| Section { head: Some(group.clone()), ..Section::default() }),
+    );
+    sections
+}

@@ -1,0 +1,239 @@
+//! The measures of the page, learned from its line widths: how wide its columns were set, and how far first
+//! lines were indented. A line is full when the first word of the next one would not have fit on it.
+
+use crate::house_style::extract::ExtractStyle;
+use crate::layout::normalize::script::{is_cjk, is_closing, is_opening, is_shared_mark, width_em};
+
+/// A cleaned line and its widths in em.
+#[derive(Clone, Debug)]
+pub struct TextLine {
+    /// Folded, doubled print collapsed, no blanks at the ends.
+    pub text: String,
+    /// Its width.
+    pub width: f32,
+    /// Width of what would have had to fit on the line before to stand there: a word, or a character with the
+    /// marks that may not open a line; with the space before it.
+    pub opening: f32,
+    /// Blanks stood before it in the file.
+    pub indented: bool,
+}
+
+impl TextLine {
+    /// Measures a line. Quotes and dashes are half an em wide, as papers set them.
+    pub fn new(text: String, indented: bool) -> TextLine {
+        let width = width_em(&text, false);
+        let opening = opening_em(&text);
+        TextLine { text, width, opening, indented }
+    }
+}
+
+/// What was learned of the whole page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Measures {
+    /// The measure of most of its text, in em; zero for a page without running text.
+    pub body: f32,
+    /// First-line indent in em; zero when none was found.
+    pub indent: f32,
+}
+
+/// How the first line of a piece of text was set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// Indented: a paragraph starts.
+    Paragraph,
+    /// Full: a paragraph goes on.
+    GoesOn,
+    /// Fits both.
+    Unknown,
+}
+
+/// Learns the measures from pieces of lines.
+pub fn learn<'a>(pieces: impl Iterator<Item = &'a [TextLine]> + Clone, style: &ExtractStyle) -> Measures {
+    let body = best_measure(pieces.clone(), style).unwrap_or(0.0);
+    let indent = learn_indent(pieces, body, style);
+    Measures { body, indent }
+}
+
+/// The measure of one piece: its own when it has lines enough to tell and is a column of the body's kind, else
+/// the page's; the widest line when that is wider.
+pub fn of_piece(lines: &[TextLine], measures: Measures, style: &ExtractStyle) -> f32 {
+    /// Lines from which a piece speaks for itself.
+    const ENOUGH: usize = 5;
+    let widest = lines.iter().map(|line| line.width).fold(0.0, f32::max);
+    if widest > measures.body * style.wide_ratio {
+        return widest;
+    }
+    let own = if lines.len() >= ENOUGH { best_measure(std::iter::once(lines), style) } else { None };
+    let near = |own: &f32| *own >= measures.body * 0.75;
+    let measure = own.filter(near).unwrap_or(measures.body);
+    if widest > measure + 2.0 * style.slack_em { widest.min(measure + 1.0) } else { measure }
+}
+
+/// How the piece opens.
+pub fn opening(lines: &[TextLine], measure: f32, indent: f32, style: &ExtractStyle) -> Opening {
+    let Some(first) = lines.first() else { return Opening::Unknown };
+    if first.indented && indent > 0.0 && lines.len() > 1 {
+        return Opening::Paragraph;
+    }
+    if indent <= 0.0 {
+        return Opening::Unknown;
+    }
+    if first.width > measure - indent + style.slack_em {
+        return Opening::GoesOn;
+    }
+    let Some(next) = lines.get(1) else { return Opening::Unknown };
+    let full = first.width + next.opening > measure + style.slack_em / 2.0;
+    let as_first = first.width + next.opening > measure - indent - style.slack_em;
+    match (as_first, full) {
+        (_, true) => Opening::Unknown,
+        (true, false) => Opening::Paragraph,
+        (false, false) => Opening::Unknown,
+    }
+}
+
+/// Whether `next` would have fit on the line: then a paragraph ended there, or the line is a head.
+pub fn broken_early(line: &TextLine, next: &TextLine, measure: f32, style: &ExtractStyle) -> bool {
+    !line.text.ends_with('-') && line.width + next.opening <= measure - style.slack_em
+}
+
+/// The measure that explains most lines: none is wider, and the next word would not have fit.
+fn best_measure<'a>(pieces: impl Iterator<Item = &'a [TextLine]>, style: &ExtractStyle) -> Option<f32> {
+    let mut inner: Vec<(f32, f32)> = Vec::new();
+    for lines in pieces {
+        let pairs = lines.iter().zip(lines.iter().skip(1)).skip(1);
+        inner.extend(pairs.map(|(line, next)| (line.width, line.width + next.opening)));
+    }
+    let mut widths: Vec<f32> = inner.iter().map(|(width, _)| *width).collect();
+    widths.sort_by(f32::total_cmp);
+    widths.dedup();
+    let support = |measure: f32| {
+        let full = |(width, with_next): &&(f32, f32)| {
+            *width <= measure + style.slack_em && *with_next > measure + style.slack_em / 2.0
+        };
+        inner.iter().filter(full).count()
+    };
+    // Of equal ones the wider: a hanging mark makes lines wider, nothing makes them narrower.
+    widths
+        .into_iter()
+        .map(|width| (support(width), width))
+        .max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)))
+        .map(|best| best.1)
+}
+
+/// The indent that explains most pieces whose first line is too short for the measure.
+fn learn_indent<'a>(pieces: impl Iterator<Item = &'a [TextLine]>, body: f32, style: &ExtractStyle) -> f32 {
+    let mut all = 0usize;
+    let mut short: Vec<(f32, f32)> = Vec::new();
+    for lines in pieces {
+        let (Some(first), Some(next)) = (lines.first(), lines.get(1)) else { continue };
+        let measure = of_piece(lines, Measures { body, indent: 0.0 }, style);
+        if lines.len() < 3 || measure > body * style.wide_ratio {
+            continue;
+        }
+        all += 1;
+        if first.width + next.opening <= measure {
+            short.push((measure - first.width, measure - first.width - next.opening));
+        }
+    }
+    let steps = (style.widest_indent_em * 2.0).max(0.0) as usize;
+    let explained = |indent: f32| {
+        let fits =
+            |(room, left): &&(f32, f32)| *room >= indent - style.slack_em && *left < indent + style.slack_em / 2.0;
+        short.iter().filter(fits).count()
+    };
+    let candidates = (1..=steps.min(64)).map(|step| step as f32 / 2.0).map(|indent| (explained(indent), indent));
+    // Of equal ones the deeper: a first line is never wider than its indent leaves it.
+    let best = candidates.max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    best.filter(|(count, _)| *count > 0 && *count as f32 >= all as f32 * style.indent_share).map_or(0.0, |best| best.1)
+}
+
+/// Width of what a line opens with, up to where it could have been broken.
+fn opening_em(text: &str) -> f32 {
+    let mut width = 0.0;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        width += width_em(c.encode_utf8(&mut [0; 4]), false);
+        let Some(next) = chars.peek().copied() else { break };
+        let bound = is_opening(c) || is_closing(next) || is_stop(next);
+        let in_word = !is_cjk(c) && !is_cjk(next) && !next.is_whitespace() && !is_shared_mark(c);
+        if !(bound || in_word) || next.is_whitespace() {
+            break;
+        }
+    }
+    let spaced = text.chars().next().is_some_and(|c| !is_cjk(c) && !is_shared_mark(c));
+    width + if spaced { 0.5 } else { 0.0 }
+}
+
+/// Marks that may not open a line.
+fn is_stop(c: char) -> bool {
+    matches!(
+        c,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | '．'
+            | '・'
+            | 'ー'
+            | ','
+            | '.'
+            | ';'
+            | ':'
+            | '!'
+            | '?'
+            | '%'
+            | '…'
+            | '々'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(texts: &[&str]) -> Vec<TextLine> {
+        texts.iter().map(|text| TextLine::new((*text).to_owned(), false)).collect()
+    }
+
+    fn harbor() -> Vec<Vec<TextLine>> {
+        vec![
+            lines(&["渔港清晨六点就醒了，", "第一批渔船靠岸，船老大", "把一筐筐海货递上码头，", "买主早早等在岸边。"]),
+            lines(&["老街改造已经三年，石", "板路重新铺过，店铺的招", "牌换成木头的，游客比从", "前多了一倍。"]),
+            lines(&["前多了一倍，店主们说生", "意好做了许多，夜里的灯", "也亮得更久了。"]),
+        ]
+    }
+
+    #[test]
+    fn measure_and_indent_are_learned() {
+        let style = ExtractStyle::default();
+        let pages = harbor();
+        let measures = learn(pages.iter().map(Vec::as_slice), &style);
+        assert_eq!(measures.body, 11.0);
+        assert!((0.5..=1.0).contains(&measures.indent), "{measures:?}");
+    }
+
+    #[test]
+    fn a_first_line_tells_whether_a_paragraph_starts() {
+        let style = ExtractStyle::default();
+        let start = lines(&["老街改造已经三年，", "石板路重新铺过，店铺的", "招牌换成木头的。"]);
+        let goes_on = lines(&["前多了一倍，店主们说生", "意好做了许多。"]);
+        assert_eq!(opening(&start, 11.0, 2.0, &style), Opening::Paragraph);
+        assert_eq!(opening(&goes_on, 11.0, 2.0, &style), Opening::GoesOn);
+    }
+
+    #[test]
+    fn latin_lines_are_full_when_the_next_word_would_not_fit() {
+        let style = ExtractStyle::default();
+        let piece = lines(&[
+            "The ferry was late again",
+            "on Monday, and the people on",
+            "the pier had been waiting",
+            "since dawn.",
+        ]);
+        assert_eq!(opening(&piece, 14.0, 1.0, &style), Opening::Paragraph);
+        let goes_on = lines(&["on Monday, and the people on", "the pier had been waiting", "since dawn."]);
+        assert_eq!(opening(&goes_on, 14.0, 1.0, &style), Opening::GoesOn);
+    }
+}

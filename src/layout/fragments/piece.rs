@@ -1,0 +1,32 @@
+//! Lines of the file, cleaned, in the pieces that blank lines part.
+
+use super::measure::TextLine;
+use crate::house_style::HouseStyle;
+use crate::layout::normalize::{dedouble, fold};
+use crate::model::extract::Extract;
+use crate::model::lang::Lang;
+
+/// Lines that stood together.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// Its lines; at least one, none of them empty.
+    pub lines: Vec<TextLine>,
+}
+
+/// The language of most of the text.
+pub fn language(pieces: &[Piece]) -> Lang {
+    let lines = pieces.iter().flat_map(|piece| &piece.lines);
+    Lang::of(&lines.map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n"))
+}
+
+/// The pieces of an extract.
+pub fn pieces(extract: &Extract, _style: &HouseStyle) -> Vec<Piece> {
+    let clean = |line: &String| {
+        let folded = fold(line);
+        let text = dedouble(folded.trim());
+        let indented = folded.starts_with([' ', '\u{3000}']);
+        (!text.is_empty()).then(|| TextLine::new(text, indented))
+    };
+    let piece = |lines: Vec<TextLine>| (!lines.is_empty()).then_some(Piece { lines });
+    extract.fragments.iter().filter_map(|fragment| piece(fragment.lines.iter().filter_map(clean).collect())).collect()
+}

@@ -1,0 +1,3 @@
+//! Small invented pages, jumbled by hand.
+
+use super::*;

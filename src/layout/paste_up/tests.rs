@@ -1,0 +1,3 @@
+//! Pages pasted up from small invented stories.
+
+use super::*;
