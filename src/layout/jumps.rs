@@ -66,7 +66,9 @@ fn is_page(page: &Page, named: &str) -> bool {
         if digits.is_empty() { han_number(&plain) } else { digits }
     };
     match &page.folio {
-        Some(folio) => folio.eq_ignore_ascii_case(named) || (!number(folio).is_empty() && number(folio) == number(named)),
+        Some(folio) => {
+            folio.eq_ignore_ascii_case(named) || (!number(folio).is_empty() && number(folio) == number(named))
+        }
         None => page.number.to_string() == number(named),
     }
 }
@@ -120,7 +122,11 @@ fn shared(a: &str, b: &str) -> f32 {
     let parts = |text: &str| -> BTreeSet<String> {
         let plain = phrases::plain(text);
         if plain.contains(' ') || plain.is_ascii() {
-            return plain.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3).map(str::to_owned).collect();
+            return plain
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|word| word.chars().count() > 3)
+                .map(str::to_owned)
+                .collect();
         }
         let chars: Vec<char> = plain.chars().filter(|c| c.is_alphanumeric()).collect();
         chars.windows(2).map(|pair| pair.iter().collect()).collect()

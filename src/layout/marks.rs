@@ -85,8 +85,7 @@ impl Marks {
     pub fn box_of(&self, at: &Rect) -> Option<usize> {
         let middle = at.center();
         self.boxes.iter().position(|mark| {
-            mark.rect.holds(middle)
-                && mark.rect.intersection(at).is_some_and(|shared| shared.area() >= 0.8 * at.area())
+            mark.rect.holds(middle) && mark.rect.intersection(at).is_some_and(|shared| shared.area() >= 0.8 * at.area())
         })
     }
 

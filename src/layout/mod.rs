@@ -48,8 +48,7 @@ pub fn read(sheet: &Sheet, style: &HouseStyle, _structure: Structure) -> Page {
     let (stories, pictures) = stories::string(scene);
     let text: Vec<&str> = lined.pieces.iter().map(|piece| piece.text.as_str()).collect();
     let lang = Lang::of(&text.join(" "));
-    let found =
-        page::Found { sheet, judged: &judged, walls: &walls, marks: &marks, usual, stories, pictures, lang };
+    let found = page::Found { sheet, judged: &judged, walls: &walls, marks: &marks, usual, stories, pictures, lang };
     let mut page = page::set(&found, style);
     let says = sheet.doubts.iter().chain(&lined.doubts);
     page.doubts = says.map(|says| Doubt { at: Rect::default(), says: says.clone() }).collect();

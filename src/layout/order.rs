@@ -39,7 +39,11 @@ mod tests {
     #[test]
     fn stories_of_one_band_are_read_from_the_left() {
         let page = Rect::new(0.0, 0.0, 600.0, 1000.0);
-        let places = [Rect::new(300.0, 100.0, 600.0, 400.0), Rect::new(0.0, 110.0, 280.0, 300.0), Rect::new(0.0, 500.0, 600.0, 900.0)];
+        let places = [
+            Rect::new(300.0, 100.0, 600.0, 400.0),
+            Rect::new(0.0, 110.0, 280.0, 300.0),
+            Rect::new(0.0, 500.0, 600.0, 900.0),
+        ];
         let stories = vec![Strung::default(); 3];
         assert_eq!(of_stories(&stories, &places, &page, &OrderStyle::default()), [1, 0, 2]);
         let apart = [Rect::new(300.0, 100.0, 600.0, 400.0), Rect::new(0.0, 140.0, 280.0, 300.0), places[2]];

@@ -85,7 +85,11 @@ fn regions(found: &Found, page: &mut Page) -> BTreeMap<usize, u32> {
     for wall in walls {
         let Some(mark) = found.marks.boxes.get(wall) else { continue };
         let around = made.iter().filter(|(other, _)| {
-            found.marks.boxes.get(**other).is_some_and(|outer| outer.rect.contains(&mark.rect, crate::geometry::Pt(2.0)))
+            found
+                .marks
+                .boxes
+                .get(**other)
+                .is_some_and(|outer| outer.rect.contains(&mark.rect, crate::geometry::Pt(2.0)))
         });
         let parent = around.min_by_key(|(other, _)| **other).map_or(0, |(_, region)| *region);
         let region = Region {
@@ -191,7 +195,8 @@ fn block(one: &Judged, part: std::ops::Range<usize>, region: u32, found: &Found,
 }
 
 fn place(story: &Strung, found: &Found) -> Rect {
-    let rects: Vec<Rect> = story.sticks.iter().filter_map(|at| found.judged.get(*at)).map(|one| one.stick.rect).collect();
+    let rects: Vec<Rect> =
+        story.sticks.iter().filter_map(|at| found.judged.get(*at)).map(|one| one.stick.rect).collect();
     Rect::hull(rects.iter()).unwrap_or_default()
 }
 
@@ -239,11 +244,16 @@ fn sidebars(found: &Found, seat: &BTreeMap<usize, StoryId>, page: &mut Page) {
 /// follows.
 fn continue_paragraphs(blocks: &[Vec<BlockId>], found: &Found, style: &HouseStyle, page: &mut Page) {
     for strung in &found.stories {
-        let body: Vec<usize> =
-            strung.sticks.iter().copied().filter(|at| found.judged.get(*at).is_some_and(|one| one.role == Role::Body)).collect();
+        let body: Vec<usize> = strung
+            .sticks
+            .iter()
+            .copied()
+            .filter(|at| found.judged.get(*at).is_some_and(|one| one.role == Role::Body))
+            .collect();
         for (before, after) in body.iter().zip(body.iter().skip(1)) {
             let (Some(upper), Some(lower)) = (found.judged.get(*before), found.judged.get(*after)) else { continue };
-            let follows = strung.sticks.iter().position(|at| at == before).and_then(|at| strung.sticks.get(at + 1)) == Some(after);
+            let follows = strung.sticks.iter().position(|at| at == before).and_then(|at| strung.sticks.get(at + 1))
+                == Some(after);
             let open = !paragraphs::ends_sentence(&upper.stick) || paragraphs::ends_full(&upper.stick, &style.blocks);
             if !follows || !open || paragraphs::opens(&lower.stick, &style.blocks) {
                 continue;
@@ -279,9 +289,12 @@ fn reading_order(found: &Found, blocks: &[Vec<BlockId>], page: &Page) -> Vec<Blo
 fn folio(page: &Page, sheet: &Sheet) -> Option<String> {
     let printed = page.blocks.iter().filter(|block| block.role == Role::Folio).find_map(|block| {
         let plain = phrases::plain(&block.text);
-        let parts: Vec<&str> = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
+        let parts: Vec<&str> =
+            plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
         let number = |part: &&&str| {
-            part.len() <= 3 && part.chars().any(|c| c.is_ascii_digit()) && part.chars().filter(char::is_ascii_alphabetic).count() <= 1
+            part.len() <= 3
+                && part.chars().any(|c| c.is_ascii_digit())
+                && part.chars().filter(char::is_ascii_alphabetic).count() <= 1
         };
         parts.iter().rev().find(number).map(|part| part.to_uppercase())
     });

@@ -76,8 +76,8 @@ fn shares_width(a: &Rect, b: &Rect, style: &BlockStyle) -> bool {
 fn one_style(a: &Piece, b: &Piece, body: Pt, style: &BlockStyle) -> bool {
     let ratio = a.size.max(b.size).per(a.size.min(b.size));
     let in_body = |size: Pt| (style.body_low_ratio..style.body_high_ratio).contains(&size.per(body));
-    let sizes = ratio < style.chain_size_ratio
-        || (in_body(a.size) && in_body(b.size) && ratio < style.chain_body_ratio);
+    let sizes =
+        ratio < style.chain_size_ratio || (in_body(a.size) && in_body(b.size) && ratio < style.chain_body_ratio);
     let words = a.chars > style.weight_chars && b.chars > style.weight_chars;
     let leading = (b.base - a.base).per(a.size.max(b.size));
     sizes && !(words && a.bold != b.bold) && leading < style.chain_leading_em

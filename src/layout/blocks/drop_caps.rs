@@ -12,7 +12,8 @@ use crate::layout::lines::pieces::Piece;
 
 /// Joins every drop cap of a frame to its first line.
 pub fn join(lines: &mut Vec<Piece>, body: Pt, style: &BlockStyle) {
-    let caps: Vec<usize> = (0..lines.len()).filter(|at| lines.get(*at).is_some_and(|l| is_cap(l, body, style))).collect();
+    let caps: Vec<usize> =
+        (0..lines.len()).filter(|at| lines.get(*at).is_some_and(|l| is_cap(l, body, style))).collect();
     let mut gone = Vec::new();
     for cap_at in caps {
         let Some(cap) = lines.get(cap_at).cloned() else { continue };

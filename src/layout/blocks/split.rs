@@ -41,15 +41,20 @@ fn usual_step(lines: &[Piece]) -> Pt {
 /// line below it and must not end as a sentence.
 fn stands_alone(lines: &[Piece], at: usize, style: &HouseStyle) -> bool {
     let Some(line) = lines.get(at) else { return false };
-    let jumps = |list: &[String]| phrases::find(&line.text, list).is_some_and(|f| f.besides <= style.roles.jump_besides);
+    let jumps =
+        |list: &[String]| phrases::find(&line.text, list).is_some_and(|f| f.besides <= style.roles.jump_besides);
     if jumps(&style.phrases.jump_to) || jumps(&style.phrases.jump_from) {
         return true;
     }
     let width = lines.iter().map(|line| line.rect.width()).fold(Pt::ZERO, Pt::max);
     let short = line.rect.width() < width * style.roles.byline_width_share;
-    let named = || {
-        phrases::begins(&line.text, &style.phrases.byline) || phrases::ends(&line.text, &style.phrases.byline_end)
-    };
+    let named =
+        || phrases::begins(&line.text, &style.phrases.byline) || phrases::ends(&line.text, &style.phrases.byline_end);
     let first = at == 0;
-    first && short && lines.len() > 1 && line.chars <= style.roles.byline_chars && !phrases::stops(&line.text) && named()
+    first
+        && short
+        && lines.len() > 1
+        && line.chars <= style.roles.byline_chars
+        && !phrases::stops(&line.text)
+        && named()
 }

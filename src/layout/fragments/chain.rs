@@ -1,7 +1,7 @@
 //! Body pieces to texts: pieces chained where a paragraph runs on, and cut into paragraphs.
 
 use super::kinds::{Entry, Kind};
-use super::measure::{Measures, Opening, TextLine, broken_early, of_piece, opening};
+use super::measure::{Measures, Opening, broken_early, opening};
 use super::phrases::is_closed;
 use crate::house_style::extract::ExtractStyle;
 use crate::layout::normalize::paragraph;
@@ -62,9 +62,11 @@ impl Chain<'_> {
         if earlier.kind != later.kind {
             return f32::MIN;
         }
-        let measure = of_piece(&earlier.lines, self.measures, self.style);
-        let early = broken_early(last, first, measure - self.first_indent(earlier), self.style);
+        let early = broken_early(last, first, earlier.measure - self.first_indent(earlier), self.style);
         let closed = is_closed(&last.text);
+        if closed && earlier.kind == Kind::Lead {
+            return f32::MIN;
+        }
         let mut score = match (closed, last.text.ends_with(['：', ':']), early) {
             (true, _, true) => -5.5,
             (true, _, false) => -1.5,
@@ -76,8 +78,7 @@ impl Chain<'_> {
         if last.text.ends_with(['，', '、', ',', '-', '；']) || last.text.ends_with(is_opening) {
             score += 2.0;
         }
-        let later_measure = of_piece(&later.lines, self.measures, self.style);
-        score += match opening(&later.lines, later_measure, self.measures.indent, self.style) {
+        score += match opening(&later.lines, later.measure, self.measures.indent, self.style) {
             Opening::Paragraph => -2.5,
             Opening::GoesOn => 2.0,
             Opening::Unknown => 0.0,
@@ -104,7 +105,7 @@ impl Chain<'_> {
         for (place, at) in run.iter().enumerate() {
             let Some(entry) = entries.get(*at) else { continue };
             lead = entry.kind == Kind::Lead;
-            let starts = self.starts(&entry.lines);
+            let starts = self.starts(entry);
             for (index, line) in entry.lines.iter().enumerate() {
                 let opens = if index == 0 { place == 0 } else { starts.contains(&index) };
                 match paragraphs.last_mut().filter(|_| !opens) {
@@ -117,11 +118,11 @@ impl Chain<'_> {
         Text { entries: run, paragraphs, lead }
     }
 
-    /// Lines after the first at which a paragraph starts: the line before ended early, or ended a sentence and
-    /// this one is set short by the indent.
-    fn starts(&self, lines: &[TextLine]) -> Vec<usize> {
-        let measure = of_piece(lines, self.measures, self.style);
-        let indent = self.measures.indent;
+    /// Lines after the first at which a paragraph starts: the line before ended a sentence, and ended early or
+    /// this one is set short by the indent. Lines of a lead are measured by first lines, so it has no indent.
+    fn starts(&self, piece: &Entry) -> Vec<usize> {
+        let (lines, measure) = (&piece.lines, piece.measure);
+        let indent = if piece.kind == Kind::Lead { 0.0 } else { self.measures.indent };
         let mut starts = vec![];
         let mut first = opening(lines, measure, indent, self.style) != Opening::GoesOn;
         for (at, pair) in lines.windows(2).enumerate() {
@@ -130,8 +131,9 @@ impl Chain<'_> {
             let early = broken_early(line, next, room, self.style);
             let rest = lines.get(at + 1..).unwrap_or(&[]);
             let indented = opening(rest, measure, indent, self.style) == Opening::Paragraph;
-            let closed = is_closed(&line.text);
-            first = (early && (closed || indented || line.text.ends_with(['：', ':']))) || (closed && indented);
+            let ended = is_closed(&line.text) || line.text.ends_with(['：', ':']);
+            let very_early = early && indented && line.width < measure * self.style.short_end_share;
+            first = (ended && (early || indented)) || very_early;
             if first {
                 starts.push(at + 1);
             }

@@ -77,7 +77,7 @@ impl<'a> Table<'a> {
         let head = sections.iter().find(is_first).and_then(|section| section.head.as_ref());
         let mut order: Vec<&Section> =
             sections.iter().filter(|section| !(is_first(section) && section.texts.is_empty())).collect();
-        let first = order.iter().position(|section| is_first(section));
+        let first = order.iter().position(is_first);
         let filled = order.iter().filter(|section| !section.texts.is_empty()).count();
         let closing = order.iter().take(filled).position(|section| self.closes(section)).map(|at| at + 1);
         if let Some(first) = first.or(closing).filter(|at| *at < filled)
@@ -232,13 +232,15 @@ impl<'a> Table<'a> {
         heads.into_iter().any(uses)
     }
 
+    /// The story whose words the caption shares most; one that has captions already must share more.
     fn likest(&self, plans: &[Plan], caption: &str, counts: &[usize]) -> Option<usize> {
         let words = wanted(caption);
-        let value = |plan: &Plan| plan.texts().map(|text| self.topics.likeness(&words, text)).fold(0.0, f32::max);
-        let values: Vec<f32> = plans.iter().map(value).collect();
-        let most = values.iter().copied().fold(0.0, f32::max);
-        let near = (0..values.len()).filter(|at| values.get(*at).is_some_and(|value| *value >= most * 0.97));
-        near.min_by_key(|at| counts.get(*at).copied().unwrap_or(0))
+        let value = |at: &usize| {
+            let texts = plans.get(*at).into_iter().flat_map(Plan::texts);
+            let likest = texts.map(|text| self.topics.likeness(&words, text)).fold(0.0, f32::max);
+            likest - self.style.extract.caption_share * counts.get(*at).copied().unwrap_or(0) as f32
+        };
+        (0..plans.len()).rev().max_by(|a, b| value(a).total_cmp(&value(b)))
     }
 
     fn before(&self, plans: &[Plan], entry: usize) -> Option<usize> {

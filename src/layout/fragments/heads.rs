@@ -4,7 +4,9 @@
 
 use super::chain::Text;
 use super::kinds::{Entry, Kind};
+use super::phrases::is_closing_paragraph;
 use super::topics::{Topics, wanted};
+use crate::house_style::HouseStyle;
 use crate::house_style::extract::ExtractStyle;
 use std::collections::BTreeMap;
 
@@ -41,7 +43,7 @@ pub struct Section {
 }
 
 /// Places every head. Sections stand in file order of their texts; heads without any text come last.
-pub fn place(entries: &[Entry], texts: &[Text], topics: &Topics, style: &ExtractStyle) -> Vec<Section> {
+pub fn place(entries: &[Entry], texts: &[Text], topics: &Topics, style: &HouseStyle) -> Vec<Section> {
     let mut groups = groups(entries, texts);
     name_headlines(&mut groups);
     let columns: Vec<usize> = (0..texts.len()).filter(|at| texts.get(*at).is_some_and(|text| !text.lead)).collect();
@@ -51,14 +53,15 @@ pub fn place(entries: &[Entry], texts: &[Text], topics: &Topics, style: &Extract
     let heads: Vec<Placed> = groups
         .iter()
         .map(|group| Placed {
-            free: free(group),
+            free: free(group) && !(group.headline && has_lead),
             optional: group.headline && has_lead,
             at: columns.iter().position(|text| *text >= group.at).unwrap_or(columns.len()),
             in_place: group.in_place,
-            likeness: likeness(group, entries, &columns, topics),
+            likeness: likeness(group, entries, &columns, topics, style.extract.chance_likeness),
         })
         .collect();
-    let order = search(&heads, &columns, topics, style);
+    let seams = seams(&columns, texts, topics, style);
+    let order = search(&heads, &seams, &style.extract);
     sections(&order, &groups, &heads, &columns)
 }
 
@@ -126,11 +129,11 @@ fn name_headlines(groups: &mut [HeadGroup]) {
     }
 }
 
-fn likeness(group: &HeadGroup, entries: &[Entry], columns: &[usize], topics: &Topics) -> Vec<f32> {
+fn likeness(group: &HeadGroup, entries: &[Entry], columns: &[usize], topics: &Topics, chance: f32) -> Vec<f32> {
     let lines = entries.get(group.main).map(|entry| entry.lines.as_slice()).unwrap_or(&[]);
     let text = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
     let words = wanted(&text);
-    columns.iter().map(|column| topics.likeness(&words, *column)).collect()
+    columns.iter().map(|column| (topics.likeness(&words, *column) - chance).max(0.0)).collect()
 }
 
 /// What the search knows of a head.
@@ -149,21 +152,18 @@ struct Placed {
 /// Which free heads were used, and the head that runs.
 type State = (u32, Option<usize>);
 
-/// For every column text the head it stands under. Value of a sequence: likeness of every text to its head,
-/// more for the first, a bonus for heads left at their place (as far as heads of this page are), less for
+/// For every column text the head it stands under. Value of a sequence: likeness of every text to its head, a bonus for heads left at their place (as far as heads of this page are), less for
 /// cutting between like texts.
-fn search(heads: &[Placed], columns: &[usize], topics: &Topics, style: &ExtractStyle) -> Vec<Option<usize>> {
+fn search(heads: &[Placed], seams: &[f32], style: &ExtractStyle) -> Vec<Option<usize>> {
     let free: Vec<usize> = (0..heads.len()).filter(|at| heads.get(*at).is_some_and(|head| head.free)).collect();
     // Too many to search: those at their place stay, the others find the best text that is left to them.
     let searched: &[usize] = if free.len() <= style.heads_at_once.min(16) { &free } else { &[] };
     let kept = heads.iter().filter(|head| head.in_place).count() as f32 / heads.len().max(1) as f32;
     let mut states: BTreeMap<State, (f32, Vec<Option<usize>>)> = BTreeMap::from([((0, None), (0.0, Vec::new()))]);
-    for (place, column) in columns.iter().enumerate() {
+    for (place, seam) in seams.iter().enumerate() {
         let fixed = (0..heads.len())
             .rev()
             .find(|at| heads.get(*at).is_some_and(|head| head.at == place && head.in_place && !searched.contains(at)));
-        let cut =
-            place.checked_sub(1).and_then(|before| columns.get(before)).map_or(0.0, |b| topics.alike(*b, *column));
         let mut next: BTreeMap<State, (f32, Vec<Option<usize>>)> = BTreeMap::new();
         for ((used, running), (value, order)) in &states {
             let mut offer = |state: State, gain: f32| {
@@ -179,11 +179,12 @@ fn search(heads: &[Placed], columns: &[usize], topics: &Topics, style: &ExtractS
                 offer((*used, Some(head)), like(head));
                 continue;
             }
-            offer((*used, *running), running.map_or(0.0, like));
+            let cost = if searched.is_empty() { 0.0 } else { style.headless_cost };
+            offer((*used, *running), running.map_or(-cost, like));
             for (bit, head) in searched.iter().enumerate().filter(|(bit, _)| used & (1 << bit) == 0) {
                 let Some(placed) = heads.get(*head) else { continue };
                 let stays = if placed.in_place && placed.at == place { style.place_weight * kept } else { 0.0 };
-                let gain = like(*head) * (1.0 + style.first_text_weight) + stays - style.cohesion_weight * cut;
+                let gain = like(*head) * (1.0 + style.first_text_weight) + stays + seam;
                 offer((used | 1 << bit, Some(*head)), gain);
             }
         }
@@ -197,6 +198,28 @@ fn search(heads: &[Placed], columns: &[usize], topics: &Topics, style: &ExtractS
     };
     let value = |((used, _), (value, _)): &(&State, &(f32, Vec<Option<usize>>))| value - missing(*used);
     states.iter().max_by(|a, b| value(a).total_cmp(&value(b))).map(|(_, (_, order))| order.clone()).unwrap_or_default()
+}
+
+/// What speaks for a cut before every column text: little likeness across it, to the two texts on either side; the
+/// formula that closes a feature before it.
+fn seams(columns: &[usize], texts: &[Text], topics: &Topics, style: &HouseStyle) -> Vec<f32> {
+    let text = |at: Option<usize>| at.and_then(|at| columns.get(at)).copied();
+    let alike = |a: Option<usize>, b: Option<usize>| match (text(a), text(b)) {
+        (Some(a), Some(b)) => topics.alike(a, b),
+        _ => 0.0,
+    };
+    let seam = |at: usize| {
+        let Some(before) = at.checked_sub(1) else { return 0.0 };
+        let near = alike(Some(before), Some(at));
+        let far = alike(before.checked_sub(1), Some(at)).max(alike(Some(before), Some(at + 1)));
+        let last = text(Some(before)).and_then(|index| texts.get(index)).and_then(|text| text.paragraphs.last());
+        let closes = last.is_some_and(|paragraph| is_closing_paragraph(paragraph, style));
+        let first = text(Some(at)).and_then(|index| texts.get(index)).and_then(|text| text.paragraphs.first());
+        let opens = first.is_some_and(|paragraph| is_closing_paragraph(paragraph, style));
+        let bonus = style.extract.closing_weight * (f32::from(u8::from(closes)) - f32::from(u8::from(opens)));
+        bonus - style.extract.cohesion_weight * (near + far) / 2.0
+    };
+    (0..columns.len()).map(seam).collect()
 }
 
 /// Runs of texts under one head.

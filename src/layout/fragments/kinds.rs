@@ -1,6 +1,6 @@
 //! Pieces to entries: what each is by its lines alone and by its neighbours.
 
-use super::measure::{Measures, Opening, TextLine, broken_early, of_piece, opening};
+use super::measure::{Measures, Opening, TextLine, broken_early, is_wide, opening, widest};
 use super::phrases;
 use super::piece::Piece;
 use crate::house_style::HouseStyle;
@@ -15,6 +15,8 @@ pub struct Entry {
     pub kind: Kind,
     /// Its lines.
     pub lines: Vec<TextLine>,
+    /// The measure it was set to, in em.
+    pub measure: f32,
     /// The piece it stood in: display lines of one piece belong together.
     pub piece: usize,
 }
@@ -47,15 +49,15 @@ pub fn classify(pieces: Vec<Piece>, measures: Measures, lang: Lang, style: &Hous
     let looks: Vec<Look> = pieces.iter().map(|piece| look(piece, measures, style)).collect();
     let names = names(&pieces, style);
     let mut kinds: Vec<Kind> = (0..looks.len()).map(|at| by_neighbours(at, &looks)).collect();
-    part_leads_from_captions(&looks, &mut kinds);
+    part_leads_from_captions(&looks, &mut kinds, style);
     let reader = Reader { lang, style, names: &names };
     let mut entries = Vec::new();
     for (at, (piece, kind)) in pieces.into_iter().zip(kinds).enumerate() {
         match kind {
-            Kind::Head => reader.display(piece.lines, at, &mut entries),
-            Kind::Caption => captions(piece.lines, at, style, &mut entries),
+            Kind::Head => reader.display(piece, at, &mut entries),
+            Kind::Caption => captions(piece, at, style, &mut entries),
             Kind::Body | Kind::Lead | Kind::Byline | Kind::Label | Kind::Credit | Kind::Jump | Kind::Folio => {
-                entries.push(Entry { kind, lines: piece.lines, piece: at });
+                entries.push(Entry { kind, lines: piece.lines, measure: piece.measure, piece: at });
             }
         }
     }
@@ -65,11 +67,17 @@ pub fn classify(pieces: Vec<Piece>, measures: Measures, lang: Lang, style: &Hous
 /// What a piece looks like by itself.
 struct Look {
     kind: Option<Kind>,
+    /// Widest line.
+    widest: f32,
+    /// The last line is a byline: the piece is a head and its byline.
+    signed: bool,
     /// Could be display by its length and its end.
     may_be_head: bool,
     /// The lines break where sense says, not where the measure does.
     broken_early: bool,
     opening: Opening,
+    /// Opens with a small letter.
+    opens_small: bool,
     closed: bool,
     /// The last line reaches the measure.
     full_end: bool,
@@ -81,10 +89,10 @@ fn look(piece: &Piece, measures: Measures, style: &HouseStyle) -> Look {
     let lines = &piece.lines;
     let rules = &style.extract;
     let text = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("");
-    let measure = of_piece(lines, measures, rules);
+    let measure = piece.measure;
     let last = lines.last().map_or(0.0, |line| line.width);
     let total: f32 = lines.iter().map(|line| line.width).sum();
-    let widest = lines.iter().map(|line| line.width).fold(0.0, f32::max);
+    let widest = widest(lines);
     let ends_text = text.ends_with(['。', '，', '、', '；', ',', ';', '-']) || (text.ends_with('.') && lines.len() > 1);
     let early = |pair: &[TextLine]| match pair {
         [line, next] => broken_early(line, next, measure - measures.indent, rules),
@@ -95,11 +103,15 @@ fn look(piece: &Piece, measures: Measures, style: &HouseStyle) -> Look {
     Look {
         kind: by_phrase(lines, &text, style),
         may_be_head: lines.len() <= rules.head_lines && total <= rules.head_em && !ends_text,
-        broken_early: short_line || lines.windows(2).any(early),
+        broken_early: short_line || (lines.len() > 1 && lines.windows(2).all(early)),
         opening: opening(lines, measure, measures.indent, rules),
+        opens_small: text.starts_with(char::is_lowercase),
         closed: phrases::is_closed(&text) || text.ends_with(['：', ':']),
-        full_end: last > measures.body - 1.5,
-        wide: widest > measures.body * rules.wide_ratio && measures.body > 0.0,
+        full_end: last > measure - 1.5,
+        widest,
+        signed: lines.len() <= rules.head_lines
+            && lines.iter().skip(1).any(|line| phrases::is_byline(&line.text, style)),
+        wide: is_wide(lines, measures, rules),
         lines: lines.len(),
     }
 }
@@ -135,42 +147,50 @@ fn by_neighbours(at: usize, looks: &[Look]) -> Kind {
     let before = at.checked_sub(1).and_then(|index| looks.get(index)).filter(is_text);
     let after = looks.get(at + 1).filter(is_text);
     let text = if own.wide { Kind::Caption } else { Kind::Body };
+    if own.signed {
+        return Kind::Head;
+    }
     if !own.may_be_head {
         return text;
     }
     let awaited = before.is_some_and(|before| !before.closed && before.full_end);
-    let continued = after.is_some_and(|after| after.opening == Opening::GoesOn);
+    let continued = after.is_some_and(|after| after.opening == Opening::GoesOn || after.opens_small);
     if own.lines == 1 && own.closed && awaited {
         return text;
     }
-    if own.broken_early {
+    let runs_on = continued && own.full_end && own.lines > 1;
+    if own.broken_early && !runs_on {
         // A short line that a broken sentence waits for, and that nothing else takes up, is its end.
         let tail = awaited && own.lines == 1 && !continued && own.closed;
         return if tail { text } else { Kind::Head };
     }
-    if awaited || continued || own.closed { text } else { Kind::Head }
+    // Lines that fill the measure are text, but for a second line that ends well short of it.
+    let filled = own.lines > 2 || (own.lines == 2 && own.full_end);
+    if awaited || continued || own.closed || filled { text } else { Kind::Head }
 }
 
-/// Wide text is a lead when it stands before the first column, several of it, without credits; else captions.
-fn part_leads_from_captions(looks: &[Look], kinds: &mut [Kind]) {
+/// Wide text is a lead when it stands before the first column, several lines of it, without a credit, as wide as
+/// the widest there and not as wide as text with a credit; else it is a caption.
+fn part_leads_from_captions(looks: &[Look], kinds: &mut [Kind], style: &HouseStyle) {
     let first_body = kinds.iter().position(|kind| *kind == Kind::Body).unwrap_or(kinds.len());
-    let credited = |look: &Look| look.kind == Some(Kind::Caption);
-    let mut seen_head_or_lead = false;
+    let credited = |look: &&Look| look.kind == Some(Kind::Caption);
+    let caption_widths: Vec<f32> = looks.iter().filter(credited).map(|look| look.widest).collect();
+    let loose = |(look, kind): &(&Look, &Kind)| **kind == Kind::Caption && look.kind.is_none();
+    let most =
+        looks.iter().zip(kinds.iter()).take(first_body).filter(loose).map(|(look, _)| look.widest).fold(0.0, f32::max);
+    let mut seen_head = false;
     for (at, (look, kind)) in looks.iter().zip(kinds.iter_mut()).enumerate() {
-        if *kind != Kind::Caption || credited(look) {
-            seen_head_or_lead |= *kind == Kind::Head;
+        if *kind != Kind::Caption || look.kind.is_some() {
+            seen_head |= *kind == Kind::Head;
             continue;
         }
-        // After the heads of the page one short wide text without a credit is a caption, not a second lead.
-        if at < first_body && (!seen_head_or_lead || look.lines > 2) {
+        let like_captions = caption_widths.iter().any(|width| (width - look.widest).abs() <= 1.5);
+        let as_wide = look.widest * style.extract.wide_ratio >= most;
+        let enough = look.lines > 2 || (!seen_head && look.lines > 1);
+        if first_body == looks.len() {
+            *kind = Kind::Body;
+        } else if at < first_body && as_wide && enough && !(like_captions && seen_head) {
             *kind = Kind::Lead;
-        }
-    }
-    if first_body == kinds.len() {
-        for (look, kind) in looks.iter().zip(kinds.iter_mut()) {
-            if *kind == Kind::Lead && !credited(look) {
-                *kind = Kind::Body;
-            }
         }
     }
 }
@@ -198,10 +218,11 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// The lines of a display piece: labels and bylines stand alone, other neighbouring lines are one head.
-    fn display(&self, lines: Vec<TextLine>, piece: usize, entries: &mut Vec<Entry>) {
+    fn display(&self, piece: Piece, at: usize, entries: &mut Vec<Entry>) {
+        let (measure, number) = (piece.measure, at);
         let mut open_head = false;
         let mut last_indented = false;
-        for (at, line) in lines.into_iter().enumerate() {
+        for (at, line) in piece.lines.into_iter().enumerate() {
             let text = dedouble_head(&line.text);
             let kind = self.display_kind(&text, at);
             let indented = line.indented;
@@ -210,7 +231,7 @@ impl Reader<'_> {
             last_indented = indented;
             match entries.last_mut().filter(|_| joins) {
                 Some(head) => head.lines.push(line),
-                None => entries.push(Entry { kind, lines: vec![line], piece }),
+                None => entries.push(Entry { kind, lines: vec![line], measure, piece: number }),
             }
             open_head = kind == Kind::Head;
         }
@@ -234,9 +255,10 @@ impl Reader<'_> {
 }
 
 /// Several captions that an extraction put on one line are parted where a sentence ends, unless a credit follows.
-fn captions(lines: Vec<TextLine>, piece: usize, style: &HouseStyle, entries: &mut Vec<Entry>) {
-    let [line] = lines.as_slice() else {
-        entries.push(Entry { kind: Kind::Caption, lines, piece });
+fn captions(piece: Piece, at: usize, style: &HouseStyle, entries: &mut Vec<Entry>) {
+    let (kind, measure) = (Kind::Caption, piece.measure);
+    let [line] = piece.lines.as_slice() else {
+        entries.push(Entry { kind, lines: piece.lines, measure, piece: at });
         return;
     };
     let mut rest = line.text.as_str();
@@ -248,7 +270,7 @@ fn captions(lines: Vec<TextLine>, piece: usize, style: &HouseStyle, entries: &mu
     parts.push(rest);
     for part in parts {
         let lines = vec![TextLine::new(dedouble(part.trim()), false)];
-        entries.push(Entry { kind: Kind::Caption, lines, piece });
+        entries.push(Entry { kind, lines, measure, piece: at });
     }
 }
 
@@ -257,10 +279,9 @@ fn next_caption<'a>(text: &'a str, style: &HouseStyle) -> Option<(&'a str, &'a s
     const SHORTEST: usize = 8;
     let ends = text.match_indices("。 ").map(|(at, mark)| text.split_at(at + mark.len()));
     let whole = |(part, tail): &(&str, &str)| {
-        part.chars().count() >= SHORTEST
-            && tail.chars().count() >= SHORTEST
-            && tail.contains('。')
-            && !(phrases::is_credit_end(tail, style) && !tail.contains("。 "))
+        let long = part.chars().count() >= SHORTEST && tail.chars().count() >= SHORTEST;
+        let only_credit = phrases::is_credit_end(tail, style) && !tail.contains("。 ");
+        long && tail.contains('。') && !only_credit
     };
     ends.into_iter().find(whole)
 }

@@ -2,7 +2,7 @@
 //! lines were indented. A line is full when the first word of the next one would not have fit on it.
 
 use crate::house_style::extract::ExtractStyle;
-use crate::layout::normalize::script::{is_cjk, is_closing, is_opening, is_shared_mark, width_em};
+use crate::layout::normalize::script::{is_cjk, is_cjk_mark, is_closing, is_opening, is_shared_mark, width_em};
 
 /// A cleaned line and its widths in em.
 #[derive(Clone, Debug)]
@@ -11,6 +11,8 @@ pub struct TextLine {
     pub text: String,
     /// Its width.
     pub width: f32,
+    /// Its width with full-width marks set close, as papers do to fill a line; one em less at most.
+    pub least: f32,
     /// Width of what would have had to fit on the line before to stand there: a word, or a character with the
     /// marks that may not open a line; with the space before it.
     pub opening: f32,
@@ -22,8 +24,10 @@ impl TextLine {
     /// Measures a line. Quotes and dashes are half an em wide, as papers set them.
     pub fn new(text: String, indented: bool) -> TextLine {
         let width = width_em(&text, false);
+        let marks = text.chars().filter(|c| is_cjk_mark(*c)).count() as f32;
+        let least = width - (marks * 0.5).min(1.0);
         let opening = opening_em(&text);
-        TextLine { text, width, opening, indented }
+        TextLine { text, width, least, opening, indented }
     }
 }
 
@@ -48,25 +52,54 @@ pub enum Opening {
 }
 
 /// Learns the measures from pieces of lines.
-pub fn learn<'a>(pieces: impl Iterator<Item = &'a [TextLine]> + Clone, style: &ExtractStyle) -> Measures {
+pub fn learn<'a>(pieces: impl Iterator<Item = &'a [TextLine]> + Clone, han: bool, style: &ExtractStyle) -> Measures {
     let body = best_measure(pieces.clone(), style).unwrap_or(0.0);
-    let indent = learn_indent(pieces, body, style);
+    let indent = learn_indent(pieces, body, han, style);
     Measures { body, indent }
 }
 
-/// The measure of one piece: its own when it has lines enough to tell and is a column of the body's kind, else
-/// the page's; the widest line when that is wider.
-pub fn of_piece(lines: &[TextLine], measures: Measures, style: &ExtractStyle) -> f32 {
-    /// Lines from which a piece speaks for itself.
-    const ENOUGH: usize = 5;
-    let widest = lines.iter().map(|line| line.width).fold(0.0, f32::max);
-    if widest > measures.body * style.wide_ratio {
-        return widest;
+/// The measure of every piece: its own when it has lines enough to tell and is a column of the body's kind; else
+/// that of the nearest piece in the file that does and is wide enough, for columns of unequal width stand in
+/// groups; wide text has the measure of its widest line.
+pub fn of_pieces(pieces: &[&[TextLine]], measures: Measures, style: &ExtractStyle) -> Vec<f32> {
+    let own: Vec<Option<f32>> = pieces.iter().map(|lines| own_measure(lines, measures, style)).collect();
+    let fitting =
+        |at: usize, need: f32| own.get(at).copied().flatten().filter(|own| need <= own + 2.0 * style.slack_em);
+    let near = |at: usize, need: f32| {
+        (1..=style.reach).find_map(|step| {
+            let before = at.checked_sub(step).and_then(|index| fitting(index, need));
+            before.or_else(|| fitting(at + step, need))
+        })
+    };
+    let of_piece = |(at, lines): (usize, &&[TextLine])| {
+        let need = widest(lines);
+        if is_wide(lines, measures, style) {
+            return need;
+        }
+        let fallback = if need > measures.body + 2.0 * style.slack_em { need } else { measures.body };
+        own.get(at).copied().flatten().or_else(|| near(at, need)).unwrap_or(fallback)
+    };
+    pieces.iter().enumerate().map(of_piece).collect()
+}
+
+/// True for text wider than the columns. One line that could not be broken, such as an address, makes no wide text.
+pub fn is_wide(lines: &[TextLine], measures: Measures, style: &ExtractStyle) -> bool {
+    let inner = lines.len().saturating_sub(1).max(1);
+    let wide = lines.iter().take(inner).filter(|line| line.width > measures.body * style.wide_ratio).count();
+    measures.body > 0.0 && wide * 2 > inner
+}
+
+/// Width of the widest line.
+pub fn widest(lines: &[TextLine]) -> f32 {
+    lines.iter().map(|line| line.width).fold(0.0, f32::max)
+}
+
+/// What a piece of a column of the body's kind tells by its own lines.
+fn own_measure(lines: &[TextLine], measures: Measures, style: &ExtractStyle) -> Option<f32> {
+    if lines.len() < style.telling_lines || is_wide(lines, measures, style) {
+        return None;
     }
-    let own = if lines.len() >= ENOUGH { best_measure(std::iter::once(lines), style) } else { None };
-    let near = |own: &f32| *own >= measures.body * 0.75;
-    let measure = own.filter(near).unwrap_or(measures.body);
-    if widest > measure + 2.0 * style.slack_em { widest.min(measure + 1.0) } else { measure }
+    best_measure(std::iter::once(lines), style).filter(|own| *own >= measures.body * 0.75)
 }
 
 /// How the piece opens.
@@ -78,7 +111,7 @@ pub fn opening(lines: &[TextLine], measure: f32, indent: f32, style: &ExtractSty
     if indent <= 0.0 {
         return Opening::Unknown;
     }
-    if first.width > measure - indent + style.slack_em {
+    if first.least > measure - indent + style.slack_em {
         return Opening::GoesOn;
     }
     let Some(next) = lines.get(1) else { return Opening::Unknown };
@@ -120,14 +153,15 @@ fn best_measure<'a>(pieces: impl Iterator<Item = &'a [TextLine]>, style: &Extrac
         .map(|best| best.1)
 }
 
-/// The indent that explains most pieces whose first line is too short for the measure.
-fn learn_indent<'a>(pieces: impl Iterator<Item = &'a [TextLine]>, body: f32, style: &ExtractStyle) -> f32 {
+/// The indent that explains most pieces whose first line is too short for the measure; whole em in Han text.
+fn learn_indent<'a>(pieces: impl Iterator<Item = &'a [TextLine]>, body: f32, han: bool, style: &ExtractStyle) -> f32 {
     let mut all = 0usize;
     let mut short: Vec<(f32, f32)> = Vec::new();
     for lines in pieces {
         let (Some(first), Some(next)) = (lines.first(), lines.get(1)) else { continue };
-        let measure = of_piece(lines, Measures { body, indent: 0.0 }, style);
-        if lines.len() < 3 || measure > body * style.wide_ratio {
+        let measures = Measures { body, indent: 0.0 };
+        let measure = own_measure(lines, measures, style).unwrap_or(body);
+        if lines.len() < 3 || is_wide(lines, measures, style) {
             continue;
         }
         all += 1;
@@ -135,16 +169,18 @@ fn learn_indent<'a>(pieces: impl Iterator<Item = &'a [TextLine]>, body: f32, sty
             short.push((measure - first.width, measure - first.width - next.opening));
         }
     }
-    let steps = (style.widest_indent_em * 2.0).max(0.0) as usize;
+    let step = if han { 1.0 } else { 0.5 };
+    let steps = (style.widest_indent_em / step).clamp(0.0, 64.0) as usize;
     let explained = |indent: f32| {
-        let fits =
-            |(room, left): &&(f32, f32)| *room >= indent - style.slack_em && *left < indent + style.slack_em / 2.0;
-        short.iter().filter(fits).count()
+        let fits = |(room, left): &&(f32, f32)| *room >= indent - style.slack_em && *left < indent - 0.01;
+        short.iter().filter(fits).count() as f32
     };
-    let candidates = (1..=steps.min(64)).map(|step| step as f32 / 2.0).map(|indent| (explained(indent), indent));
-    // Of equal ones the deeper: a first line is never wider than its indent leaves it.
-    let best = candidates.max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-    best.filter(|(count, _)| *count > 0 && *count as f32 >= all as f32 * style.indent_share).map_or(0.0, |best| best.1)
+    let most = (1..=steps).map(|at| explained(at as f32 * step)).fold(0.0, f32::max);
+    let believed = most >= 1.0 && most >= all as f32 * style.indent_share;
+    // The least that explains nearly as many: ragged lines would fit deeper ones too.
+    let nearly = most * style.indent_agreement;
+    let least = (1..=steps).map(|at| at as f32 * step).find(|indent| explained(*indent) >= nearly);
+    least.filter(|_| believed).unwrap_or(0.0)
 }
 
 /// Width of what a line opens with, up to where it could have been broken.
@@ -209,9 +245,9 @@ mod tests {
     fn measure_and_indent_are_learned() {
         let style = ExtractStyle::default();
         let pages = harbor();
-        let measures = learn(pages.iter().map(Vec::as_slice), &style);
+        let measures = learn(pages.iter().map(Vec::as_slice), true, &style);
         assert_eq!(measures.body, 11.0);
-        assert!((0.5..=1.0).contains(&measures.indent), "{measures:?}");
+        assert_eq!(measures.indent, 1.0);
     }
 
     #[test]

@@ -65,13 +65,14 @@ pub struct LooseBlock {
 
 /// Rebuilds the stories of an extract. Every character of it that shows is in some block, doubled print once.
 pub fn read(extract: &Extract, style: &HouseStyle) -> Loose {
-    let pieces = piece::pieces(extract, style);
+    let mut pieces = piece::pieces(extract, style);
     let lang = piece::language(&pieces);
-    let measures = measure::learn(pieces.iter().map(|piece| piece.lines.as_slice()), &style.extract);
+    let measures = measure::learn(pieces.iter().map(|piece| piece.lines.as_slice()), lang.is_han(), &style.extract);
+    piece::measure(&mut pieces, measures, style);
     let entries = kinds::classify(pieces, measures, lang, style);
     let texts = chain::texts(&entries, measures, lang, &style.extract);
     let topics = topics::Topics::of(&texts);
-    let sections = heads::place(&entries, &texts, &topics, &style.extract);
+    let sections = heads::place(&entries, &texts, &topics, style);
     gather::stories(&entries, texts, &sections, &topics, lang, style)
 }
 

@@ -84,7 +84,9 @@ fn stands_alone(line: &str, at: usize, phrase: &str, tail: &str) -> bool {
     let name = before.rsplit([' ', '。', '（', '(', '：', ':', '/', '／']).find(|word| !word.is_empty());
     let han_name = name.is_some_and(|name| name.chars().count() <= 12 && name.chars().all(char::is_alphanumeric));
     let ends = tail.trim_matches(|c: char| is_closing(c) || c.is_whitespace()).is_empty();
-    if latin { bounded && !ends } else { !ends || han_name }
+    let parted = before.ends_with([' ', '\u{3000}', '/', '／', '：', ':', '（', '('])
+        || name.is_none_or(|name| name.chars().count() <= 4);
+    if latin { bounded && !ends } else { !ends || (han_name && parted) }
 }
 
 /// True for a text that ends in a picture credit.

@@ -1,6 +1,6 @@
 //! Lines of the file, cleaned, in the pieces that blank lines part.
 
-use super::measure::TextLine;
+use super::measure::{Measures, TextLine, of_pieces};
 use crate::house_style::HouseStyle;
 use crate::layout::normalize::{dedouble, fold};
 use crate::model::extract::Extract;
@@ -11,6 +11,8 @@ use crate::model::lang::Lang;
 pub struct Piece {
     /// Its lines; at least one, none of them empty.
     pub lines: Vec<TextLine>,
+    /// The measure it was set to, in em; zero until it is learned.
+    pub measure: f32,
 }
 
 /// The language of most of the text.
@@ -27,6 +29,15 @@ pub fn pieces(extract: &Extract, _style: &HouseStyle) -> Vec<Piece> {
         let indented = folded.starts_with([' ', '\u{3000}']);
         (!text.is_empty()).then(|| TextLine::new(text, indented))
     };
-    let piece = |lines: Vec<TextLine>| (!lines.is_empty()).then_some(Piece { lines });
+    let piece = |lines: Vec<TextLine>| (!lines.is_empty()).then_some(Piece { lines, measure: 0.0 });
     extract.fragments.iter().filter_map(|fragment| piece(fragment.lines.iter().filter_map(clean).collect())).collect()
+}
+
+/// Tells every piece its measure.
+pub fn measure(pieces: &mut [Piece], measures: Measures, style: &HouseStyle) {
+    let lines: Vec<&[TextLine]> = pieces.iter().map(|piece| piece.lines.as_slice()).collect();
+    let found = of_pieces(&lines, measures, &style.extract);
+    for (piece, measure) in pieces.iter_mut().zip(found) {
+        piece.measure = measure;
+    }
 }

@@ -87,13 +87,7 @@ fn bin(x: Pt) -> i64 {
 }
 
 /// Judges all gaps again. `piece_of` names the piece that each glyph is in, after the first look.
-pub fn judge_again(
-    gaps: &[Gap],
-    verdicts: &mut [Verdict],
-    pieces: &[Piece],
-    piece_of: &[usize],
-    style: &LineStyle,
-) {
+pub fn judge_again(gaps: &[Gap], verdicts: &mut [Verdict], pieces: &[Piece], piece_of: &[usize], style: &LineStyle) {
     let lefts = Runs::learn(pieces.iter().map(|p| (p.rect.left, p.base, p.size)), style);
     let rights = Runs::learn(pieces.iter().map(|p| (p.rect.right, p.base, p.size)), style);
     let full = FullLines::learn(pieces);
@@ -179,9 +173,7 @@ impl FullLines {
             let from = slot.partition_point(|line| line.0 < base.0 - window);
             let near = slot.get(from..).unwrap_or(&[]).iter().take_while(|line| line.0 <= base.0 + window);
             near.filter(|line| {
-                (line.0 - base.0).abs() > 0.01
-                    && (line.1 - left.0).abs() <= slack
-                    && (line.2 - right.0).abs() <= slack
+                (line.0 - base.0).abs() > 0.01 && (line.1 - left.0).abs() <= slack && (line.2 - right.0).abs() <= slack
             })
             .count()
         };

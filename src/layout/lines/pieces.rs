@@ -84,13 +84,15 @@ fn piece(glyphs: &[Glyph], chain: &[usize], blanks: &Bands, style: &LineStyle) -
         *sizes.entry((glyph.size.0 * 20.0).round() as u32).or_default() += count;
         *faces.entry(glyph.face.0).or_default() += count;
     }
-    let size = sizes.iter().max_by_key(|(size, count)| (**count, **size)).map_or(first.size, |s| Pt(*s.0 as f32 / 20.0));
+    let size =
+        sizes.iter().max_by_key(|(size, count)| (**count, **size)).map_or(first.size, |s| Pt(*s.0 as f32 / 20.0));
     let face = faces.iter().max_by_key(|(_, count)| **count).map_or(first.face, |f| FaceId(*f.0));
     let mut bases: Vec<Pt> = members.iter().map(|g| g.base).collect();
     bases.sort_by(|a, b| a.order(*b));
     let base = bases.get(bases.len() / 2).copied().unwrap_or(first.base);
     let hull = Rect::hull(members.iter().map(|g| &g.rect))?;
-    let rect = Rect { left: hull.left, right: hull.right, top: base - size * ASCENT_EM, bottom: base + size * DESCENT_EM };
+    let rect =
+        Rect { left: hull.left, right: hull.right, top: base - size * ASCENT_EM, bottom: base + size * DESCENT_EM };
     let text = text(&members, blanks, style);
     let spaced = text.starts_with('\u{3000}');
     let text = normalize::fold(text.trim());
@@ -124,7 +126,8 @@ fn text(members: &[&Glyph], blanks: &Bands, style: &LineStyle) -> String {
             let off = size * style.baseline_em;
             let blank = || {
                 let (from, to) = (before.rect.right - size * 0.1, glyph.rect.left + size * 0.1);
-                gap > size * style.space_blank_em && blanks.within(before.base - off, before.base + off, from, to).next().is_some()
+                gap > size * style.space_blank_em
+                    && blanks.within(before.base - off, before.base + off, from, to).next().is_some()
             };
             if gap > needed || (!square && blank()) {
                 text.push(' ');

@@ -41,7 +41,16 @@ fn keeps(words: &[&str], at: usize, in_head: bool) -> bool {
     if named {
         return true;
     }
-    is_cjk_letter(left) && is_cjk_letter(right) && in_head && !in_spaced_word(words, at)
+    let letters = is_cjk_letter(left) && is_cjk_letter(right);
+    letters && ((in_head && !in_spaced_word(words, at)) || is_couplet(before, after))
+}
+
+/// Halves of equal length, four letters and more, between other marks: “春风化雨 润物无声”.
+fn is_couplet(before: &str, after: &str) -> bool {
+    let left = before.chars().rev().take_while(|c| is_cjk_letter(*c)).count();
+    let right = after.chars().take_while(|c| is_cjk_letter(*c)).count();
+    let bounded = left < before.chars().count() && right < after.chars().count();
+    left == right && left >= 4 && bounded
 }
 
 /// A person's name as printed: two to four Han, or a first and last name with a dot between them.
@@ -89,6 +98,7 @@ mod tests {
         assert_eq!(mend_spaces("春风化雨　润物无声"), "春风化雨 润物无声");
         assert_eq!(mend_spaces("孩子们在堤上放风筝，笑声不断。 陈小满 摄"), "孩子们在堤上放风筝，笑声不断。 陈小满 摄");
         assert_eq!(mend_spaces("本报记者 陈 满"), "本报记者 陈 满");
+        assert_eq!(mend_spaces("举办“春风化雨 润物无声”展，观众不少"), "举办“春风化雨 润物无声”展，观众不少");
         assert_eq!(mend_spaces("渔港 归来 的船，靠了岸"), "渔港归来的船，靠了岸");
     }
 

@@ -99,8 +99,7 @@ fn nearest(at: usize, upwards: bool, desk: &Desk) -> Option<usize> {
     let reach = desk.usual.body * desk.style.roles.subhead_gap_em;
     let found = desk.sticks.iter().enumerate().filter(|(other, _)| *other != at).filter_map(|(other, beside)| {
         let shared = beside.rect.overlap_x(&stick.rect) >= stick.rect.width().min(beside.rect.width()) * 0.5;
-        let gap =
-            if upwards { stick.rect.top - beside.rect.bottom } else { beside.rect.top - stick.rect.bottom };
+        let gap = if upwards { stick.rect.top - beside.rect.bottom } else { beside.rect.top - stick.rect.bottom };
         (shared && gap > Pt(-2.0) && gap < reach).then_some((other, gap))
     });
     found.min_by(|a, b| a.1.order(b.1)).map(|(other, _)| other)

@@ -83,7 +83,8 @@ fn adopt(chains: Vec<Vec<usize>>, nodes: &[Node], scene: Scene) -> Vec<Vec<usize
     let mut whole = Vec::new();
     for (at, chain) in chains.iter().enumerate().filter(|(at, _)| gone.get(*at) == Some(&false)) {
         let mut all = chain.clone();
-        let mut more: Vec<&Vec<usize>> = moved.get(&at).into_iter().flatten().filter_map(|at| chains.get(*at)).collect();
+        let mut more: Vec<&Vec<usize>> =
+            moved.get(&at).into_iter().flatten().filter_map(|at| chains.get(*at)).collect();
         more.sort_by(|a, b| match (a.first().and_then(|n| nodes.get(*n)), b.first().and_then(|n| nodes.get(*n))) {
             (Some(a), Some(b)) => a.rect.left.order(b.rect.left).then(a.rect.top.order(b.rect.top)),
             _ => std::cmp::Ordering::Equal,

@@ -58,7 +58,8 @@ struct Sight<'a> {
 impl<'a> Sight<'a> {
     fn new(nodes: &'a [Node], scene: Scene<'a>) -> Sight<'a> {
         let sky = sky::of(nodes);
-        let mut sight = Sight { nodes, scene, sky, own_head: vec![], text_below: vec![false; nodes.len()], leg_top: vec![] };
+        let mut sight =
+            Sight { nodes, scene, sky, own_head: vec![], text_below: vec![false; nodes.len()], leg_top: vec![] };
         sight.own_head = (0..nodes.len()).map(|at| sight.find_own_head(at)).collect();
         for at in 0..nodes.len() {
             let mut top = nodes.get(at).map_or(Pt::ZERO, |node| node.rect.top);
@@ -151,7 +152,8 @@ impl<'a> Sight<'a> {
                     && beside.rect.overlap_y(&node.rect) > Pt::ZERO
                     && beside.rect.right <= node.rect.left + Pt(3.0)
                     && self.sky.get(*other).is_some_and(|sky| sky.seen.contains(&head_at))
-                    && head.rect.left.min(head.reach.0.max(head.rect.left - measure * 0.5)) <= beside.rect.left + measure * 0.5
+                    && head.rect.left.min(head.reach.0.max(head.rect.left - measure * 0.5))
+                        <= beside.rect.left + measure * 0.5
             })
             .map(|(_, beside)| beside.rect.left)
             .fold(node.rect.left, Pt::min);
@@ -161,7 +163,8 @@ impl<'a> Sight<'a> {
     /// A headline set down the side of its text.
     fn beside_head(&self, head: &Node, node: &Node) -> Option<f32> {
         let style = &self.scene.style.stories;
-        let tall = head.rect.height() > head.size * style.side_head_em && head.rect.width() < head.size * style.side_head_lines;
+        let tall = head.rect.height() > head.size * style.side_head_em
+            && head.rect.width() < head.size * style.side_head_lines;
         let gap = (node.rect.left - head.rect.right).max(head.rect.left - node.rect.right).per(self.body());
         let near = (-0.3..style.side_head_gap_em).contains(&gap);
         (tall && near && node.rect.overlap_y(&head.rect) > Pt::ZERO).then_some(style.side_head)

@@ -106,7 +106,9 @@ fn node(kind: Kind, sticks: Vec<usize>, scene: Scene) -> Node {
         opens: first.is_none_or(|stick| paragraphs::opens(stick, blocks)),
         stops: kind == Kind::Flow || last.is_none_or(paragraphs::ends_sentence),
         full: last.is_some_and(|stick| paragraphs::ends_full(stick, blocks)),
-        hyphen: last.and_then(|stick| stick.lines.last()).is_some_and(|line| line.text.ends_with(['-', '\u{2010}', '\u{ad}'])),
+        hyphen: last
+            .and_then(|stick| stick.lines.last())
+            .is_some_and(|line| line.text.ends_with(['-', '\u{2010}', '\u{ad}'])),
         lines: own.iter().map(|one| one.stick.lines.len()).sum(),
         continued: continued && kind != Kind::Body,
         sticks,

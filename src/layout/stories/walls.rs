@@ -1,9 +1,9 @@
 //! Which boxes are walls. A box that holds running text is a wall: no story crosses it. A box that holds only a
 //! head is a boxed head, part of what stands under it.
 
+use crate::house_style::regions::RegionStyle;
 use crate::layout::marks::Marks;
 use crate::layout::roles::Judged;
-use crate::house_style::regions::RegionStyle;
 use crate::model::role::Role;
 
 /// For each stick the smallest wall around it.
