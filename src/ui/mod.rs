@@ -21,3 +21,7 @@ mod set;
 mod list;
 mod search;
 pub mod prompt;
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;

@@ -80,7 +80,11 @@ impl Folding {
     /// Where the query begins in a text, as ranges of bytes.
     pub fn find(self, query: &[(char, usize)], text: &str) -> Vec<(usize, usize)> {
         let folded = self.fold(text);
-        let ends = |last: usize| folded.get(last).map_or(text.len(), |(_, at)| *at);
+        // The byte after the last character that matched; blanks after it are not part of the hit.
+        let ends = |last: usize| {
+            let at = folded.get(last).map_or(text.len(), |(_, at)| *at);
+            at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
+        };
         let mut found: Vec<(usize, usize)> = Vec::new();
         if query.is_empty() {
             return found;
@@ -89,7 +93,7 @@ impl Folding {
         while let Some(window) = folded.get(from..from + query.len()) {
             if window.iter().zip(query).all(|((a, _), (b, _))| a == b) {
                 let start = window.first().map_or(0, |(_, at)| *at);
-                found.push((start, ends(from + query.len()).max(start)));
+                found.push((start, ends(from + query.len() - 1)));
                 from += query.len();
             } else {
                 from += 1;

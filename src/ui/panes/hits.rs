@@ -38,7 +38,7 @@ pub fn cells_of(query: &str, pieces: &[Piece], widths: &WidthModel) -> Vec<HitCe
     let mut found = Vec::new();
     for (start, end) in folding.find(&wanted, &text) {
         let first = cells.partition_point(|(at, _)| *at < start);
-        let within = cells.iter().skip(first).take_while(|(at, _)| *at < end.max(start + 1));
+        let within = cells.iter().skip(first).take_while(|(at, _)| *at < end);
         found.extend(within.map(|(_, cell)| *cell));
     }
     found
