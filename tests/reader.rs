@@ -5,6 +5,7 @@
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
+use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
@@ -50,7 +51,7 @@ impl Terminal {
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let writer = Arc::new(Mutex::new(pair.master.take_writer().unwrap()));
-        let shared = Shared { parser: vt100::Parser::new(rows, columns, 0), closed: false };
+        let shared = Shared { parser: vt100::Parser::new(cells(rows), cells(columns), 0), closed: false };
         let shared = Arc::new((Mutex::new(shared), Condvar::new()));
         let reader = pair.master.try_clone_reader().unwrap();
         let (theirs, answers) = (Arc::clone(&shared), Arc::clone(&writer));
@@ -65,7 +66,7 @@ impl Terminal {
     }
 
     fn resize(&self, columns: u16, rows: u16) {
-        self.shared.0.lock().unwrap().parser.screen_mut().set_size(rows, columns);
+        self.shared.0.lock().unwrap().parser.screen_mut().set_size(cells(rows), cells(columns));
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         self.master.resize(size).unwrap();
     }
@@ -152,6 +153,10 @@ fn first_question(bytes: &[u8]) -> Option<(usize, &'static [u8])> {
         bytes.windows(question.len()).position(|window| window == question).map(|at| (at, question))
     };
     [find(b"\x1b[6n"), find(b"\x1b[c")].into_iter().flatten().min()
+}
+
+fn cells(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).unwrap()
 }
 
 /// Compares a screen with the one kept.

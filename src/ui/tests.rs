@@ -394,7 +394,7 @@ fn side_by_side_needs_room() {
     let mut state = room_of((160, 40));
     press(&mut state, "w");
     let shown = screen(&state).join("\n");
-    assert!(shown.matches("老船工回来了").count() >= 2, "page and story both show:\n{shown}");
+    assert!(shown.matches("停航十二年").count() >= 2, "page and story both show:\n{shown}");
 }
 
 #[test]
@@ -458,7 +458,7 @@ fn the_footer_gives_way_before_it_overlaps() {
 
 #[test]
 fn the_mouse_chooses_and_then_opens() {
-    let mut state = room();
+    let mut state = room_of((80, 60));
     let at = state.map.as_ref().unwrap().place(state.page().unwrap().stories[1].blocks[0]).unwrap();
     let origin = state.page_origin();
     let click = |state: &mut State| {
