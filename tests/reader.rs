@@ -175,3 +175,199 @@ fn golden(name: &str, screen: &str) {
 
 const ENTER: &str = "\r";
 const TAB: &str = "\t";
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+/// The sizes that are kept as pictures.
+const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];
+
+#[test]
+fn a_reader_goes_through_the_demo_edition() {
+    for (columns, rows) in SIZES {
+        let folder = folder();
+        let terminal = Terminal::open(columns, rows, folder.path(), &[]);
+        let size = format!("{columns}x{rows}");
+        golden(&format!("page-{size}"), &terminal.until_shows("page 1 of"));
+        terminal.send("J");
+        terminal.until_shows("2/");
+        terminal.send("K");
+        terminal.until_shows("1/");
+        terminal.send(TAB);
+        golden(&format!("story-{size}"), &terminal.until_shows("story 1 of"));
+        terminal.send(TAB);
+        terminal.until_hides("story 1 of");
+        terminal.send("t");
+        golden(&format!("contents-{size}"), &terminal.until_shows("Stories"));
+        terminal.send("qT");
+        golden(&format!("pages-{size}"), &terminal.until_shows("Pages"));
+        terminal.send("q?");
+        golden(&format!("help-{size}"), &terminal.until_shows("Help"));
+        terminal.send("q3G");
+        golden(&format!("feature-{size}"), &terminal.until_shows("page 3 of"));
+        terminal.send("Q");
+        assert_eq!(terminal.ends(), 0);
+    }
+}
+
+#[test]
+fn sections_of_the_feature_page_are_stepped_through() {
+    let folder = folder();
+    let terminal = Terminal::open(100, 40, folder.path(), &[]);
+    terminal.until_shows("page 1 of");
+    terminal.send("3G\t");
+    terminal.until_shows("story 1 of");
+    terminal.send("))");
+    terminal.until_shows("先听老街说话");
+    terminal.send(")");
+    terminal.until_shows("灯下开出书屋");
+    terminal.send("Q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
+fn a_jump_is_followed_and_come_back_from() {
+    let folder = folder();
+    let terminal = Terminal::open(100, 40, folder.path(), &[]);
+    terminal.until_shows("page 1 of");
+    terminal.send("f");
+    terminal.until_shows("page 2 of");
+    terminal.send("H");
+    terminal.until_shows("page 1 of");
+    terminal.send("Q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
+fn a_story_is_saved_and_never_overwritten_unasked() {
+    let folder = folder();
+    let terminal = Terminal::open(80, 24, folder.path(), &[]);
+    terminal.until_shows("page 1 of");
+    terminal.send("s");
+    terminal.until_shows("saved as");
+    let saved: Vec<PathBuf> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let [file] = &saved[..] else { panic!("one file, not {saved:?}") };
+    let text = std::fs::read_to_string(file).unwrap();
+    assert!(text.contains("The Old Ferry Comes Home After Eleven Quiet Years"), "{text}");
+    std::fs::write(file, "mine").unwrap();
+    terminal.send("s");
+    terminal.until_shows("Overwrite it? y/n");
+    terminal.send("n");
+    terminal.until_shows("left as it was");
+    assert_eq!(std::fs::read_to_string(file).unwrap(), "mine");
+    terminal.send("s");
+    terminal.until_shows("Overwrite it? y/n");
+    terminal.send("y");
+    terminal.until_shows("saved as");
+    assert_eq!(std::fs::read_to_string(file).unwrap(), text);
+    terminal.send("q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
+fn a_search_shows_what_it_found() {
+    let folder = folder();
+    let terminal = Terminal::open(100, 30, folder.path(), &[]);
+    terminal.until_shows("page 1 of");
+    terminal.send("/");
+    terminal.until("bracketed paste", vt100::Screen::bracketed_paste);
+    terminal.send("whistle");
+    terminal.until_shows("found");
+    terminal.send(ENTER);
+    terminal.until("no bracketed paste", |screen| !screen.bracketed_paste());
+    terminal.until_shows("whistle: 1 of");
+    terminal.send("/鲸鱼");
+    terminal.send(ENTER);
+    terminal.until_shows("鲸鱼: not in this edition");
+    terminal.send("Q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
+fn windows_of_any_size_are_survived() {
+    let folder = folder();
+    let terminal = Terminal::open(80, 24, folder.path(), &[]);
+    terminal.until_shows("page 1 of");
+    for (columns, rows) in [(1, 1), (2, 2), (40, 10), (300, 100), (10, 3), (1, 50), (120, 1), (80, 24)] {
+        terminal.resize(columns, rows);
+        terminal.send("jTjq");
+    }
+    terminal.until_shows("page 1 of");
+    terminal.send("Q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[test]
+fn without_color_nothing_is_colored_and_reverse_stays() {
+    let folder = folder();
+    let terminal = Terminal::open_with(80, 24, folder.path(), &[], &[("NO_COLOR", "1")]);
+    terminal.until_shows("page 1 of");
+    terminal.send("t");
+    let reversed = |screen: &vt100::Screen| {
+        let all = (0..24).flat_map(|row| (0..80).map(move |column| (row, column)));
+        let cells: Vec<_> = all.filter_map(|(row, column)| screen.cell(row, column)).collect();
+        let plain = |cell: &&vt100::Cell| cell.fgcolor() == vt100::Color::Default && cell.bgcolor() == vt100::Color::Default;
+        cells.iter().all(|cell| plain(cell)) && cells.iter().any(|cell| cell.inverse())
+    };
+    terminal.until("reverse video without color", reversed);
+    terminal.send("Q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn signals_leave_the_terminal_as_it_was() {
+    for signal in ["TERM", "HUP", "INT"] {
+        let folder = folder();
+        let terminal = Terminal::open(80, 24, folder.path(), &[]);
+        terminal.until_shows("page 1 of");
+        kill(&terminal, signal);
+        assert_ne!(terminal.ends(), 0, "SIG{signal} ends it");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn it_stops_and_comes_back() {
+    let folder = folder();
+    let terminal = Terminal::open(80, 24, folder.path(), &[]);
+    terminal.until_shows("page 1 of");
+    terminal.send("\x1a");
+    terminal.until("the ordinary screen", |screen| !screen.alternate_screen());
+    kill(&terminal, "CONT");
+    terminal.until("the other screen again", |screen| screen.alternate_screen());
+    terminal.until_shows("page 1 of");
+    terminal.send("Q");
+    assert_eq!(terminal.ends(), 0);
+}
+
+#[cfg(unix)]
+fn kill(terminal: &Terminal, signal: &str) {
+    let process = terminal.child.process_id().unwrap().to_string();
+    assert!(std::process::Command::new("kill").args(["-s", signal, &process]).status().unwrap().success());
+}
+
+#[test]
+fn reading_goes_on_where_it_stopped() {
+    let folder = folder();
+    let page = folder.path().join("page.txt");
+    let lines: Vec<String> = (1..=60).map(|n| format!("　　第{n}句说的是河边的老码头和夜里的灯。\n\n")).collect();
+    std::fs::write(&page, format!("老码头的灯\n\n{}", lines.concat())).unwrap();
+    let terminal = Terminal::open(80, 24, folder.path(), &["page.txt"]);
+    terminal.until_shows("1 page");
+    terminal.send("\t");
+    terminal.until_shows("story 1 of");
+    terminal.send("GQ");
+    assert_eq!(terminal.ends(), 0);
+    let terminal = Terminal::open(80, 24, folder.path(), &["page.txt"]);
+    terminal.until_shows("back where you stopped");
+    terminal.until_shows("story 1 of");
+    terminal.send("Q");
+    assert_eq!(terminal.ends(), 0);
+    let terminal = Terminal::open(80, 24, folder.path(), &["--fresh", "page.txt"]);
+    let shown = terminal.until_shows("1 page");
+    assert!(!shown.contains("back where you stopped"));
+    terminal.send("Q");
+    assert_eq!(terminal.ends(), 0);
+}

@@ -6,6 +6,7 @@ pub mod failure;
 pub mod open;
 pub mod output;
 pub mod reader;
+mod memory;
 mod probe;
 mod services;
 mod terminal;

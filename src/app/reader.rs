@@ -2,7 +2,7 @@
 //! terminal. Everything that decides is in `ui`.
 
 use super::failure::Failure;
-use super::{open, probe, services, terminal};
+use super::{memory, open, probe, services, terminal};
 use crate::cli::{AmbiguousArg, ColorArg, OpenArgs, ViewArgs};
 use crate::model::edition::Edition;
 use crate::typeset::width::WidthModel;
@@ -28,6 +28,19 @@ pub struct ReaderOptions {
     pub mouse: Mouse,
     /// The page to open on, from 1.
     pub page: u32,
+    /// Whether to go to where reading stopped last time, and to keep where it stops now.
+    pub memory: Memory,
+}
+
+/// Whether places are kept from one time to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Memory {
+    /// They are.
+    Kept,
+    /// They are kept, but this time begins anew.
+    Fresh,
+    /// They are not.
+    Nothing,
 }
 
 /// What wakes the reader.
@@ -48,9 +61,14 @@ pub(super) enum Incoming {
 /// When nothing opens, or there is no terminal.
 pub fn open(inputs: &[PathBuf], args: &OpenArgs, view: &ViewArgs) -> Result<(), Failure> {
     let edition = open::edition(inputs, args)?;
+    let mut options = ReaderOptions::from(view);
+    if inputs.is_empty() {
+        // Everybody who opens the demo wants to see it from its beginning.
+        options.memory = Memory::Nothing;
+    }
     let (inputs, args) = (inputs.to_vec(), args.clone());
     let again = move || open::edition(&inputs, &args);
-    run(edition, &ReaderOptions::from(view), Box::new(again))
+    run(edition, &options, Box::new(again))
 }
 
 impl From<&ViewArgs> for ReaderOptions {
@@ -69,6 +87,7 @@ impl From<&ViewArgs> for ReaderOptions {
             },
             mouse: if view.no_mouse { Mouse::Free } else { Mouse::Caught },
             page: 1,
+            memory: if view.fresh { Memory::Fresh } else { Memory::Kept },
         }
     }
 }
@@ -93,16 +112,21 @@ pub fn run(edition: Edition, options: &ReaderOptions, again: Again) -> Result<()
     }
     let screen = Terminal::new(terminal::Screen::new()).map_err(no_terminal)?;
     let size = screen.size().map_err(no_terminal)?;
-    let state = State::new(edition, widths, (size.width, size.height), options.page, options.mouse);
+    let mut state = State::new(edition, widths, (size.width, size.height), options.page, options.mouse);
+    if let Some((spot, marks)) = memory::recall(state.edition()).filter(|_| options.memory == Memory::Kept) {
+        state.recall(spot, marks);
+    }
     let (sender, receiver) = channel();
     listen(&sender);
-    let mut room = Room { state, theme, screen, sender, again: again.into(), mouse: options.mouse };
+    let mut room =
+        Room { state, theme, screen, sender, again: again.into(), mouse: options.mouse, memory: options.memory };
     for key in answer.keys {
         if room.take(Incoming::Terminal(Event::Key(key))).map_err(no_terminal)? == Next::Quit {
             return Ok(());
         }
     }
     let ended = room.stay(&receiver);
+    room.keep();
     drop(guard);
     ended.map_err(no_terminal)
 }
@@ -154,6 +178,7 @@ struct Room {
     sender: Sender<Incoming>,
     again: std::sync::Arc<dyn Fn() -> Result<Edition, Failure> + Send + Sync>,
     mouse: Mouse,
+    memory: Memory,
 }
 
 impl Room {
@@ -269,6 +294,14 @@ impl Room {
         Ok(())
     }
 
+    /// Keeps where reading stopped.
+    fn keep(&self) {
+        if self.memory != Memory::Nothing {
+            let (place, marks) = self.state.places();
+            memory::keep(self.state.edition(), place, marks);
+        }
+    }
+
     fn resume(&mut self) -> io::Result<()> {
         terminal::enter()?;
         if self.mouse == Mouse::Caught {
@@ -285,6 +318,7 @@ impl Room {
                 SIGTSTP => self.suspend()?,
                 SIGCONT => self.resume()?,
                 other => {
+                    self.keep();
                     terminal::leave();
                     signal_hook::low_level::emulate_default_handler(other)?;
                     return Ok(Next::Quit);

@@ -92,12 +92,7 @@ fn chinese() -> Page {
     let lines: Vec<&str> = paragraph.iter().map(String::as_str).collect();
     blocks.push(maker.block(Role::Body, 20.0, 176.0, &lines));
     blocks.push(maker.block(Role::Subhead, 310.0, 110.0, &["新码头的早市"]));
-    blocks.push(maker.block(
-        Role::Body,
-        310.0,
-        126.0,
-        &["码头边的早市五点开张，卖鱼的", "人说河湾里的鱼比往年多。"],
-    ));
+    blocks.push(maker.block(Role::Body, 310.0, 126.0, &["码头边的早市五点开张，卖鱼的", "人说河湾里的鱼比往年多。"]));
     blocks.push(maker.block(Role::Jump, 310.0, 160.0, &["下转第2版"]));
     let first = maker.story(blocks);
     let second = vec![

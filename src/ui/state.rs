@@ -172,6 +172,22 @@ pub struct State {
     pub(super) full: Vec<Option<u16>>,
     /// What has to be scrolled before the next frame.
     pub(super) reveal: Reveal,
+    /// What the mouse button is down on.
+    pub(super) pressed: Pressed,
+}
+
+/// What the mouse button went down on, until it is let go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Pressed {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// A block of the page.
+    OnPage,
+    /// A block of the story that was lit already: letting go opens it.
+    OnLitStory,
+    /// It was moved since: something is being selected.
+    Dragged,
 }
 
 /// Whether the cursor has to be brought into sight.
@@ -211,6 +227,7 @@ impl State {
             set: None,
             full,
             reveal: Reveal::Cursor,
+            pressed: Pressed::Nothing,
         };
         let index = (page.max(1) as usize - 1).min(state.edition.pages.len().saturating_sub(1));
         state.cursor = Cursor { page: index, block: state.first_block(index), offset: 0 };
@@ -230,6 +247,22 @@ impl State {
     pub fn resize_if_new(&mut self, columns: u16, rows: u16) {
         if self.size != (columns, rows) {
             self.update(Action::Resize(columns, rows));
+        }
+    }
+
+    /// Where the reader is and what was marked, to be kept.
+    pub fn places(&self) -> (Spot, &BTreeMap<char, Spot>) {
+        (self.spot(), &self.marks)
+    }
+
+    /// Goes to where reading stopped last time.
+    pub fn recall(&mut self, spot: Spot, marks: BTreeMap<char, Spot>) {
+        let start = self.spot();
+        self.marks = marks;
+        self.go_to(spot);
+        self.settle();
+        if self.spot() != start {
+            self.say("back where you stopped; gg goes to the top, --fresh begins anew");
         }
     }
 

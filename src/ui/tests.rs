@@ -463,13 +463,29 @@ fn the_mouse_chooses_and_then_opens() {
     let origin = state.page_origin();
     let click = |state: &mut State| {
         let (column, row) = (origin + at.left - state.page_view.left, (at.top - state.page_view.top) as u16 + 1);
-        let kind = MouseEventKind::Down(MouseButton::Left);
-        state.update(Action::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+        for kind in [MouseEventKind::Down(MouseButton::Left), MouseEventKind::Up(MouseButton::Left)] {
+            state.update(Action::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+        }
     };
     click(&mut state);
     assert_eq!((state.view, text(&state).as_str()), (View::Page, "夜校开课"));
     click(&mut state);
     assert_eq!((state.view, text(&state).as_str()), (View::Story, "夜校开课"));
+}
+
+#[test]
+fn dragging_selects_and_y_copies() {
+    let mut state = room_of((80, 60));
+    let mouse = |state: &mut State, kind: MouseEventKind, block: usize| {
+        let at = state.map.as_ref().unwrap().place(state.page().unwrap().stories[1].blocks[block]).unwrap();
+        let (column, row) = (state.page_origin() + at.left, at.top as u16 + 1);
+        state.update(Action::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+    };
+    mouse(&mut state, MouseEventKind::Down(MouseButton::Left), 0);
+    mouse(&mut state, MouseEventKind::Drag(MouseButton::Left), 1);
+    mouse(&mut state, MouseEventKind::Up(MouseButton::Left), 1);
+    assert_eq!(state.view, View::Page);
+    assert_eq!(press(&mut state, "y"), [Effect::Copy("夜校开课\n\n镇上的夜校今晚开课，第一课讲河湾的水文。".into())]);
 }
 
 #[test]

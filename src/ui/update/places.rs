@@ -62,7 +62,7 @@ impl State {
     }
 
     /// Goes to a place and its view.
-    pub(super) fn go_to(&mut self, spot: Spot) {
+    pub(in crate::ui) fn go_to(&mut self, spot: Spot) {
         let page = spot.cursor.page.min(self.edition.pages.len().saturating_sub(1));
         let blocks = self.edition.pages.get(page).map_or(0, |page| page.blocks.len());
         let block = spot.cursor.block.filter(|block| (block.0 as usize) < blocks);

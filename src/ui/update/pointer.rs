@@ -1,7 +1,8 @@
 //! What the mouse does.
 
+use crate::model::page::BlockId;
 use crate::ui::action::{Command, Effect};
-use crate::ui::state::{Cursor, Over, State, View};
+use crate::ui::state::{Cursor, Over, Pressed, State, View};
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 
@@ -15,7 +16,9 @@ impl State {
             MouseEventKind::ScrollUp => self.wheel(event, -WHEEL),
             MouseEventKind::ScrollLeft => self.page_view.left = self.page_view.left.saturating_sub(WHEEL as u16 * 2),
             MouseEventKind::ScrollRight => self.page_view.left = self.page_view.left.saturating_add(WHEEL as u16 * 2),
-            MouseEventKind::Down(MouseButton::Left) => return self.click(event.column, event.row),
+            MouseEventKind::Down(MouseButton::Left) => return self.press(event.column, event.row),
+            MouseEventKind::Drag(MouseButton::Left) => self.drag(event.column, event.row),
+            MouseEventKind::Up(MouseButton::Left) => self.release(),
             _ => {}
         }
         Vec::new()
@@ -38,8 +41,8 @@ impl State {
         self.cursor_into_sight();
     }
 
-    /// A click chooses; a click on what is chosen opens it.
-    fn click(&mut self, x: u16, y: u16) -> Vec<Effect> {
+    /// A click chooses; a click on what is chosen opens it, once the button is let go without dragging.
+    fn press(&mut self, x: u16, y: u16) -> Vec<Effect> {
         self.message = None;
         if let Over::List(list) = &self.over {
             let area = self.list_area(list);
@@ -56,25 +59,51 @@ impl State {
             return Vec::new();
         }
         let scene = self.scene();
+        self.pressed = Pressed::Nothing;
         if within(scene.page, x, y) {
-            self.click_page(x - scene.page.x, y - scene.page.y);
+            self.click_page(x, y);
         } else if within(scene.story, x, y) {
             self.click_story(y - scene.story.y);
         }
         Vec::new()
     }
 
+    /// The block of the page in this cell of the screen.
+    fn block_under(&self, x: u16, y: u16) -> Option<BlockId> {
+        let area = self.scene().page;
+        if !within(area, x, y) {
+            return None;
+        }
+        let column = (x - area.x).checked_sub(self.page_origin())?.saturating_add(self.page_view.left);
+        self.map.as_ref()?.block_at(column, self.page_view.top + u32::from(y - area.y))
+    }
+
     fn click_page(&mut self, x: u16, y: u16) {
-        let Some(map) = &self.map else { return };
-        let origin = self.page_origin();
-        let Some(column) = x.checked_sub(origin).map(|x| x.saturating_add(self.page_view.left)) else { return };
-        let Some(block) = map.block_at(column, self.page_view.top + u32::from(y)) else { return };
+        let Some(block) = self.block_under(x, y) else { return };
         let story = self.page().and_then(|page| page.story_of(block));
-        let opens = story.is_some() && story == self.story();
-        let view = self.view;
+        let lit = story.is_some() && story == self.story() && self.view == View::Page;
         self.view = View::Page;
+        self.anchor = None;
         self.cursor = Cursor { block: Some(block), offset: 0, ..self.cursor };
-        if opens && view == View::Page {
+        self.pressed = if lit { Pressed::OnLitStory } else { Pressed::OnPage };
+    }
+
+    /// Selects from where the button went down to here.
+    fn drag(&mut self, x: u16, y: u16) {
+        let Some(block) = self.block_under(x, y).filter(|_| self.pressed != Pressed::Nothing) else { return };
+        if self.anchor.is_none() && Some(block) == self.cursor.block && self.pressed != Pressed::Dragged {
+            return;
+        }
+        if self.anchor.is_none() {
+            self.anchor = self.cursor.block;
+        }
+        self.pressed = Pressed::Dragged;
+        self.cursor = Cursor { block: Some(block), offset: 0, ..self.cursor };
+        self.say("y copies what is selected, Esc gives up");
+    }
+
+    fn release(&mut self) {
+        if std::mem::take(&mut self.pressed) == Pressed::OnLitStory {
             self.remember();
             self.toggle_view();
         }

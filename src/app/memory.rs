@@ -1,0 +1,105 @@
+//! Where reading stopped, and the marks, kept from one time to the next in the user's state folder. The key is what
+//! the pages say, so a file that was moved or renamed is known again and one that changed is not mistaken.
+
+use super::output;
+use crate::model::edition::Edition;
+use crate::model::page::BlockId;
+use crate::ui::state::{Cursor, Spot, View};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// What is kept of an edition.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Kept {
+    place: KeptSpot,
+    marks: BTreeMap<char, KeptSpot>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KeptSpot {
+    in_story: bool,
+    page: usize,
+    block: Option<u32>,
+    offset: u32,
+}
+
+impl From<Spot> for KeptSpot {
+    fn from(spot: Spot) -> KeptSpot {
+        KeptSpot {
+            in_story: spot.view == View::Story,
+            page: spot.cursor.page,
+            block: spot.cursor.block.map(|block| block.0),
+            offset: spot.cursor.offset,
+        }
+    }
+}
+
+impl From<KeptSpot> for Spot {
+    fn from(kept: KeptSpot) -> Spot {
+        let cursor = Cursor { page: kept.page, block: kept.block.map(BlockId), offset: kept.offset };
+        Spot { view: if kept.in_story { View::Story } else { View::Page }, cursor }
+    }
+}
+
+/// Where reading stopped last time, and the marks; nothing for an edition not read before.
+pub fn recall(edition: &Edition) -> Option<(Spot, BTreeMap<char, Spot>)> {
+    let text = std::fs::read_to_string(file_for(edition)?).ok()?;
+    let kept: Kept = serde_json::from_str(&text).ok()?;
+    let marks = kept.marks.into_iter().map(|(letter, spot)| (letter, spot.into())).collect();
+    Some((kept.place.into(), marks))
+}
+
+/// Keeps both. That it cannot be kept, on a full disk say, is no reason to disturb anybody who is leaving.
+pub fn keep(edition: &Edition, place: Spot, marks: &BTreeMap<char, Spot>) {
+    let Some(path) = file_for(edition) else { return };
+    let kept =
+        Kept { place: place.into(), marks: marks.iter().map(|(letter, spot)| (*letter, (*spot).into())).collect() };
+    let made = path.parent().is_some_and(|folder| std::fs::create_dir_all(folder).is_ok());
+    if let (true, Ok(text)) = (made, serde_json::to_string(&kept)) {
+        let _ = output::write_file(&path, &text, true);
+    }
+}
+
+fn file_for(edition: &Edition) -> Option<PathBuf> {
+    use etcetera::BaseStrategy;
+    let base = etcetera::choose_base_strategy().ok()?;
+    let folder = base.state_dir().unwrap_or_else(|| base.data_dir());
+    Some(folder.join("foldline").join("places").join(format!("{:016x}.json", key_of(edition))))
+}
+
+/// FNV-1a over the text of all blocks: the same on every machine and in every version, unlike the standard hasher.
+fn key_of(edition: &Edition) -> u64 {
+    let texts = edition.pages.iter().flat_map(|page| page.blocks.iter().map(|block| block.text.as_bytes()));
+    texts
+        .flat_map(|text| text.iter().chain(b"\n"))
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::tests::tied;
+
+    #[test]
+    fn the_key_follows_the_text_alone() {
+        let (one, mut two) = (tied(), tied());
+        two.source.name = "renamed".into();
+        assert_eq!(key_of(&one), key_of(&two));
+        two.pages[0].blocks[0].text.push('!');
+        assert_ne!(key_of(&one), key_of(&two));
+    }
+
+    #[test]
+    fn what_is_kept_comes_back() {
+        let cursor = Cursor { page: 2, block: Some(BlockId(7)), offset: 30 };
+        let spot = Spot { view: View::Story, cursor };
+        let kept = Kept { place: spot.into(), marks: BTreeMap::from([('京', spot.into())]) };
+        let text = serde_json::to_string(&kept).unwrap();
+        let back: Kept = serde_json::from_str(&text).unwrap();
+        assert_eq!(Spot::from(back.place), spot);
+        assert_eq!(back, kept);
+    }
+}
