@@ -118,8 +118,16 @@ pub fn run(edition: Edition, options: &ReaderOptions, again: Again) -> Result<()
     }
     let (sender, receiver) = channel();
     listen(&sender);
-    let mut room =
-        Room { state, theme, screen, sender, again: again.into(), mouse: options.mouse, memory: options.memory };
+    let mut room = Room {
+        state,
+        theme,
+        screen,
+        sender,
+        again: again.into(),
+        mouse: options.mouse,
+        memory: options.memory,
+        stale: false,
+    };
     for key in answer.keys {
         if room.take(Incoming::Terminal(Event::Key(key))).map_err(no_terminal)? == Next::Quit {
             return Ok(());
@@ -179,6 +187,8 @@ struct Room {
     again: std::sync::Arc<dyn Fn() -> Result<Edition, Failure> + Send + Sync>,
     mouse: Mouse,
     memory: Memory,
+    /// What the terminal shows may not be what we drew last.
+    stale: bool,
 }
 
 impl Room {
@@ -208,6 +218,9 @@ impl Room {
         self.state.resize_if_new(size.width, size.height);
         let (state, theme) = (&self.state, &self.theme);
         crossterm::queue!(io::stdout(), BeginSynchronizedUpdate)?;
+        if std::mem::take(&mut self.stale) {
+            self.screen.clear()?;
+        }
         self.screen.draw(|frame| {
             if let Some(cursor) = draw::draw(state, theme, frame.buffer_mut()) {
                 frame.set_cursor_position(cursor);
@@ -226,7 +239,11 @@ impl Room {
                 Event::Mouse(mouse) if mouse.kind == MouseEventKind::Moved => return Ok(Next::Wait),
                 Event::Mouse(mouse) => Action::Mouse(mouse),
                 Event::Paste(text) => Action::Paste(text),
-                Event::Resize(columns, rows) => Action::Resize(columns, rows),
+                Event::Resize(columns, rows) => {
+                    // After a storm the size may be what it was, and the screen is not.
+                    self.stale = true;
+                    Action::Resize(columns, rows)
+                }
                 Event::FocusGained | Event::FocusLost => return Ok(Next::Wait),
             },
         };
@@ -277,7 +294,7 @@ impl Room {
                 });
                 self.state.update(Action::Done("reading again…".to_owned()));
             }
-            Effect::Redraw => self.screen.clear()?,
+            Effect::Redraw => self.stale = true,
             Effect::Suspend => self.suspend()?,
         }
         Ok(Next::Draw)
@@ -307,7 +324,8 @@ impl Room {
         if self.mouse == Mouse::Caught {
             terminal::catch_mouse(true)?;
         }
-        self.screen.clear()
+        self.stale = true;
+        Ok(())
     }
 
     fn signal(&mut self, signal: i32) -> io::Result<Next> {

@@ -52,7 +52,7 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Positio
 fn draw_list(state: &State, cells: &mut Cells, list: &List) {
     let area = state.list_area(list);
     match list.kind {
-        Kind::Contents | Kind::Marks => panes::contents::draw(state, cells, area, list),
+        Kind::Contents | Kind::Marks | Kind::Doubts => panes::contents::draw(state, cells, area, list),
         Kind::Pages => panes::pages::draw(state, cells, area, list),
         Kind::Help => panes::help::draw(state, cells, area, list),
     }

@@ -73,7 +73,11 @@ pub const KEYS: &[Binding] = &[
     row(&["Enter", "o"], Command::Open, STORY, "follow the jump to another page"),
     hinted(row(&["Enter", "o", "l"], Command::Open, LIST, "open"), 2, "open"),
     hinted(row(&["Tab"], Command::Toggle, BOTH, "from page to story and back"), 5, "page/story"),
-    hinted(row(&["Space", "PgDn", "^f"], Command::ScreenDown, STORY, "screen down; at the end, next story"), 6, "on"),
+    hinted(
+        row(&["Space", "PgDn", "^f"], Command::ScreenDown, STORY, "screen down; at the end, next story"),
+        6,
+        "read on",
+    ),
     row(&["Space", "PgDn", "^f"], Command::ScreenDown, PAGE, "screen down"),
     row(&["Space", "PgDn", "^f"], Command::ScreenDown, LIST, "screen down"),
     row(&["b", "PgUp", "^b"], Command::ScreenUp, ALL, "screen up"),

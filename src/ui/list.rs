@@ -19,6 +19,8 @@ pub enum Kind {
     Pages,
     /// Marks.
     Marks,
+    /// What we are not sure of on this page.
+    Doubts,
     /// The key table.
     Help,
 }
@@ -74,6 +76,7 @@ impl List {
             Kind::Contents => "Stories",
             Kind::Pages => "Pages",
             Kind::Marks => "Marks",
+            Kind::Doubts => "Doubts",
             Kind::Help => "Help",
         }
     }
@@ -86,6 +89,7 @@ impl State {
             Kind::Contents => self.contents_rows(),
             Kind::Pages => self.pages_rows(),
             Kind::Marks => self.marks_rows(),
+            Kind::Doubts => self.doubts_rows(),
             Kind::Help => self.help_rows(),
         };
         let folding = Folding::of(list.filter.trim());
@@ -164,6 +168,19 @@ impl State {
             }
         };
         self.marks.iter().map(row).collect()
+    }
+
+    fn doubts_rows(&self) -> Vec<Row> {
+        let of_page = self.page().map(|page| page.doubts.as_slice()).unwrap_or_default();
+        let says = self.edition.source.doubts.iter().chain(of_page.iter().map(|doubt| &doubt.says));
+        let row = |says: &String| Row {
+            label: String::new(),
+            text: says.clone(),
+            note: String::new(),
+            level: Level::Beneath,
+            target: None,
+        };
+        says.map(row).collect()
     }
 
     /// The key table in words: first what the view in use has, then the other places, then the `:` commands.

@@ -59,6 +59,7 @@ pub const LINE_COMMANDS: &[LineCommand] = &[
     LineCommand { name: "contents", argument: "", help: "stories and sections of this page" },
     LineCommand { name: "pages", argument: "", help: "pages of the edition" },
     LineCommand { name: "marks", argument: "", help: "list the marks" },
+    LineCommand { name: "doubts", argument: "", help: "what we are not sure of on this page" },
     LineCommand { name: "mouse", argument: "on|off", help: "catch the mouse or leave it to the terminal" },
     LineCommand { name: "reload", argument: "", help: "read the file again" },
     LineCommand { name: "help", argument: "", help: "help" },

@@ -341,7 +341,7 @@ fn overwriting_needs_a_yes() {
     let story = StoryRef { page: 0, story: StoryId(0) };
     let save = Effect::Save { story, name: "渡口.txt".into(), replace: true };
     state.update(Action::Exists("渡口.txt".into(), Box::new(save.clone())));
-    assert!(screen(&state).last().unwrap().contains("渡口.txt exists. Overwrite it? y/n"));
+    assert!(screen(&state).last().unwrap().contains("overwrite? y/n · 渡口.txt"));
     assert_eq!(press(&mut state, "n"), []);
     state.update(Action::Exists("渡口.txt".into(), Box::new(save.clone())));
     assert_eq!(press(&mut state, "y"), [save]);
@@ -439,7 +439,7 @@ fn a_reload_keeps_the_place() {
     press(&mut state, "J Enter");
     state.update(Action::Reloaded(Box::new(sample::edition())));
     assert_eq!((state.view, text(&state).as_str()), (View::Story, "夜校开课"));
-    state.update(Action::Reloaded(Box::new(Edition::default())));
+    state.update(Action::Reloaded(Box::default()));
     assert_eq!(state.cursor.page, 0);
     screen(&state);
 }

@@ -98,7 +98,7 @@ impl Theme {
             Ink::Tone(role) => self.tone(role),
             Ink::Spotlight => self.lit(1).map_or(plain, |color| plain.bg(color)),
             Ink::Block => self.lit(2).map_or(plain, |color| plain.bg(color)),
-            Ink::Marker => accent.add_modifier(Modifier::REVERSED),
+            Ink::Marker => accent,
             Ink::Header => plain.add_modifier(Modifier::UNDERLINED),
             Ink::Footer => plain.add_modifier(Modifier::DIM),
             Ink::Key => accent.add_modifier(Modifier::BOLD),

@@ -1,5 +1,6 @@
 //! The bar below: a message, or where one is; then what can be done, as far as there is room.
 
+use crate::ui::action::Command;
 use crate::ui::cells::Cells;
 use crate::ui::keys;
 use crate::ui::state::{Over, State, Tone};
@@ -59,7 +60,10 @@ fn hint_width(cells: &Cells, key: &str, text: &str) -> u16 {
 
 /// The hints there is room for: those that stay longest first into the bar, then in the order of the key table.
 fn hints(state: &State, cells: &Cells, room: u16) -> Vec<(String, &'static str)> {
+    let pages = state.edition.pages.len();
+    let useful = |command: Command| pages > 1 || !matches!(command, Command::NextPage | Command::Pages);
     let mut ranked: Vec<(u8, usize, String, &'static str)> = keys::bindings(state.place())
+        .filter(|binding| useful(binding.command))
         .enumerate()
         .filter_map(|(index, binding)| {
             let (rank, text) = binding.hint?;

@@ -27,7 +27,12 @@ fn words(state: &State) -> (String, String) {
     if state.view == View::Page {
         let folio = page.folio.as_ref().map(|folio| format!("{folio} · ")).unwrap_or_default();
         let pasted = if page.pasted_up { " · pasted up" } else { "" };
-        return (format!("{folio}{}{pasted}", state.edition.source.name), place);
+        let doubts = match page.doubts.len() {
+            0 => String::new(),
+            1 => " · 1 doubt".to_owned(),
+            count => format!(" · {count} doubts"),
+        };
+        return (format!("{folio}{}{pasted}{doubts}", state.edition.source.name), place);
     }
     let Some(at) = state.nearest_story() else { return (state.edition.source.name.clone(), place) };
     let story = format!("story {} of {}", at.story.0 + 1, page.stories.len());

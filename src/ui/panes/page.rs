@@ -2,6 +2,7 @@
 
 use super::hits::{self, Piece};
 use crate::model::page::BlockId;
+use crate::model::role::Role;
 use crate::typeset::facsimile::{Mark, MarkKind};
 use crate::typeset::width::graphemes;
 use crate::ui::cells::Cells;
@@ -36,13 +37,22 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
     light(state, cells, map, &window, &lit);
     let shade = !cells.theme.can_light() && !lit.is_empty();
     for mark in map.facsimile.rows(window.top, window.top + u32::from(inner.height)) {
-        let dark = shade && mark.block.is_some_and(|block| !lit.contains(&block));
+        let dark = shade && mark.block.is_some_and(|block| !lit.contains(&block)) && !stays_dark(mark.kind);
         draw_mark(cells, &window, mark, dark);
     }
     draw_selection(state, cells, map, &window);
     draw_hits(state, cells, map, &window);
     if state.on_page_view() {
         draw_marker(state, cells, &window, area);
+    }
+}
+
+/// Heads keep their ink in every story: a page is scanned by them.
+fn stays_dark(kind: MarkKind) -> bool {
+    match kind {
+        MarkKind::Text(role) | MarkKind::Tone(role) => role.is_head() || role == Role::Masthead,
+        MarkKind::Boxed(_) => true,
+        MarkKind::Frame | MarkKind::Rule | MarkKind::Picture => false,
     }
 }
 

@@ -21,7 +21,11 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
     let selected = selected(state, set);
     for (row, line) in set.lines().iter().skip(top).take(usize::from(area.height)).enumerate() {
         let y = area.y + row as u16;
-        cells.put(left, y, &line.text, measure, ink_of(line));
+        if line.boxed {
+            draw_boxed(cells, Rect::new(left, y, measure, 1), line, boxed_extent(state, set, top + row));
+        } else {
+            cells.put(left, y, &line.text, measure, Ink::Text(line.role));
+        }
         if line.from.is_some_and(|block| selected.contains(&block)) {
             cells.tint(Rect::new(left, y, measure, 1), Ink::Selected);
         }
@@ -33,8 +37,29 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
     draw_tail(state, cells, set, area);
 }
 
-fn ink_of(line: &SetLine) -> Ink {
-    if line.boxed { Ink::Boxed(line.role) } else { Ink::Text(line.role) }
+/// The lines of a boxed head stand in one dark box, as wide as the longest of them and a cell on either side.
+fn draw_boxed(cells: &mut Cells, row: Rect, line: &SetLine, (first, last): (u16, u16)) {
+    let box_left = first.saturating_sub(1);
+    let width = (last + 1).min(row.width).saturating_sub(box_left);
+    cells.put(row.x, row.y, &line.text, row.width, Ink::Plain);
+    let style = cells.theme.style(Ink::Boxed(line.role));
+    let text = line.text.trim();
+    let indent = cells.width(&line.text).saturating_sub(cells.width(line.text.trim_start()));
+    cells.tint(Rect { x: row.x + box_left, width, ..row }, Ink::Boxed(line.role));
+    cells.put_styled(row.x + indent, row.y, text, row.width.saturating_sub(indent), style);
+}
+
+/// First cell, and first cell outside, of the lines of the boxed head that this line is part of.
+fn boxed_extent(state: &State, set: &SetStory, at: usize) -> (u16, u16) {
+    let from = set.lines().get(at).and_then(|line| line.from);
+    let same = |line: &&SetLine| line.boxed && line.from == from;
+    let before = set.lines().get(..at).unwrap_or_default().iter().rev().take_while(same).count();
+    let lines = set.lines().iter().skip(at - before).take_while(same);
+    lines.fold((u16::MAX, 0), |(first, last), line| {
+        let all = state.widths.str(line.text.trim_end());
+        let indent = all - state.widths.str(line.text.trim());
+        (first.min(indent), last.max(all))
+    })
 }
 
 /// The selected blocks, with the first blocks of their paragraphs: lines carry those.

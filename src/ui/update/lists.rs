@@ -14,6 +14,11 @@ impl State {
             Command::Marks => Kind::Marks,
             _ => Kind::Help,
         };
+        self.open_kind(kind);
+    }
+
+    /// Opens a list of a kind.
+    pub(super) fn open_kind(&mut self, kind: Kind) {
         if matches!(&self.over, Over::List(list) if list.kind == kind) {
             self.over = Over::Nothing;
             return;
@@ -27,6 +32,7 @@ impl State {
             self.complain(match kind {
                 Kind::Contents => "no stories on this page; [ and ] change pages",
                 Kind::Marks => "no marks yet; m and a letter sets one",
+                Kind::Doubts => "no doubts about this page",
                 Kind::Pages | Kind::Help => "nothing to list",
             });
         }
@@ -46,7 +52,7 @@ impl State {
                 };
                 rows.iter().rposition(same).filter(|_| story.is_some())
             }
-            Kind::Marks | Kind::Help => None,
+            Kind::Marks | Kind::Doubts | Kind::Help => None,
         }
     }
 
@@ -88,7 +94,7 @@ impl State {
                         self.open_list(Command::Contents);
                     }
                     Kind::Pages => self.choose(if command == Command::NextPage { by } else { -by }, &rows),
-                    Kind::Marks | Kind::Help => {}
+                    Kind::Marks | Kind::Doubts | Kind::Help => {}
                 }
                 Some(Vec::new())
             }

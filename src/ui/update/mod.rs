@@ -28,7 +28,7 @@ impl State {
             Action::Failed(text) => self.told(|state| state.complain(text)),
             Action::Reloaded(edition) => self.told(|state| state.replace_edition(*edition)),
             Action::Exists(name, effect) => self.told(|state| {
-                state.over = Over::Ask(format!("{name} exists. Overwrite it? y/n"), *effect);
+                state.over = Over::Ask(format!("overwrite? y/n · {name} is there already"), *effect);
             }),
         };
         self.settle();

@@ -2,6 +2,7 @@
 
 use crate::model::story::{StoryId, StoryRef};
 use crate::ui::action::{Command, Effect};
+use crate::ui::list::Kind;
 use crate::ui::prompt::{Prompt, Purpose, command_of};
 use crate::ui::search::Search;
 use crate::ui::state::{Mouse, Over, Scale, State, View};
@@ -161,6 +162,7 @@ impl State {
             Some("contents") => self.open_list(Command::Contents),
             Some("pages") => self.open_list(Command::Pages),
             Some("marks") => self.open_list(Command::Marks),
+            Some("doubts") => self.open_kind(Kind::Doubts),
             Some("help") => self.open_list(Command::Help),
             Some("reload") => return vec![Effect::Reload],
             Some("quit") => return vec![Effect::Quit],
