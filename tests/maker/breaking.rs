@@ -132,11 +132,13 @@ fn cuts(word: &str) -> Vec<usize> {
         found.extend(stem.strip_suffix(end).map(str::len).filter(|at| *at >= 3));
     }
     for start in STARTS {
-        let consonant = |rest: &str| rest.len() >= 4 && !rest.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'l', 'r', 'h']);
+        let consonant =
+            |rest: &str| rest.len() >= 4 && !rest.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'l', 'r', 'h']);
         found.extend(plain.strip_prefix(start).filter(|rest| consonant(rest)).map(|_| start.len()));
     }
     let letters = stem.as_bytes();
-    let doubled = stem.ends_with("ing") && letters.len() > 6 && letters[letters.len() - 4] == letters[letters.len() - 5];
+    let doubled =
+        stem.ends_with("ing") && letters.len() > 6 && letters[letters.len() - 4] == letters[letters.len() - 5];
     if doubled && !matches!(letters[letters.len() - 4], b'l' | b's') {
         found.push(letters.len() - 4);
     }

@@ -62,7 +62,13 @@ impl Face {
     /// Advance of a character in em.
     pub fn advance(self, c: char, lang: Lang) -> f32 {
         if matches!(lang, Lang::Zh | Lang::Ja | Lang::Ko) {
-            return if c == ' ' && lang == Lang::Ko { 0.3 } else if (' '..='~').contains(&c) { 0.5 } else { 1.0 };
+            return if c == ' ' && lang == Lang::Ko {
+                0.3
+            } else if (' '..='~').contains(&c) {
+                0.5
+            } else {
+                1.0
+            };
         }
         let table = match self {
             Face::Serif => &SERIF,
@@ -78,15 +84,25 @@ impl Face {
 /// The code of a character in WinAnsiEncoding.
 pub fn win_ansi(c: char) -> u8 {
     const HIGH: [(char, u8); 13] = [
-        ('€', 0x80), ('…', 0x85), ('†', 0x86), ('Š', 0x8a), ('‘', 0x91), ('’', 0x92), ('“', 0x93), ('”', 0x94),
-        ('•', 0x95), ('–', 0x96), ('—', 0x97), ('„', 0x84), ('š', 0x9a),
+        ('€', 0x80),
+        ('…', 0x85),
+        ('†', 0x86),
+        ('Š', 0x8a),
+        ('‘', 0x91),
+        ('’', 0x92),
+        ('“', 0x93),
+        ('”', 0x94),
+        ('•', 0x95),
+        ('–', 0x96),
+        ('—', 0x97),
+        ('„', 0x84),
+        ('š', 0x9a),
     ];
     match u32::from(c) {
         code @ (0x20..=0x7e | 0xa0..=0xff) => code as u8,
         _ => HIGH.iter().find(|(known, _)| *known == c).unwrap_or_else(|| panic!("{c:?} is not in WinAnsi")).1,
     }
 }
-
 
 /// Advances of the codes 32 to 255 in thousandths of an em, from the font metrics.
 #[rustfmt::skip]

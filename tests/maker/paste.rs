@@ -70,7 +70,9 @@ pub fn page(plan: &Plan) -> Made {
     let mut filled: Vec<Rect> = Vec::new();
     for loose in plan.loose.iter().filter(|loose| loose.story.is_none()) {
         let block = put_loose(plan, loose, &mut made);
-        filled.extend(block.bbox.filter(|_| !loose.hidden && block.bbox.is_some_and(|b| b.bottom.0 < plan.size[1] * 0.5)));
+        filled.extend(
+            block.bbox.filter(|_| !loose.hidden && block.bbox.is_some_and(|b| b.bottom.0 < plan.size[1] * 0.5)),
+        );
         made.truth.furniture.push(block);
     }
     for r in &plan.rules {
@@ -122,8 +124,17 @@ impl<'a> Frame<'a> {
         let body = own.body.unwrap_or(plan.body);
         let leading = own.leading.unwrap_or_else(|| plan.leading_of(body));
         let mut frame = Frame {
-            plan, own, vertical, left: 0.0, right: 0.0, top: 0.0, body, leading,
-            legs: Vec::new(), gutter: own.gutter.unwrap_or(plan.gutter), items: items(&own.text),
+            plan,
+            own,
+            vertical,
+            left: 0.0,
+            right: 0.0,
+            top: 0.0,
+            body,
+            leading,
+            legs: Vec::new(),
+            gutter: own.gutter.unwrap_or(plan.gutter),
+            items: items(&own.text),
         };
         let given = own.at.map(|at| frame.laid(plan.size, &Rect::new(at[0], at[1], at[2], at[3])));
         let (left, right) = given.map_or_else(|| frame.columns(own.columns), |r| (r.left.0, r.right.0));
@@ -239,7 +250,15 @@ impl<'a> Frame<'a> {
                 let mut breaker = Breaker::new(part, style.face, style.size, self.plan.lang);
                 while !breaker.done() {
                     let line = breaker.line(last_leg - self.left - 2.0 * pad);
-                    let set = Set::new(&line.text, self.left + pad, bottom, last_leg - self.left - 2.0 * pad, &style, self.plan.lang, None);
+                    let set = Set::new(
+                        &line.text,
+                        self.left + pad,
+                        bottom,
+                        last_leg - self.left - 2.0 * pad,
+                        &style,
+                        self.plan.lang,
+                        None,
+                    );
                     hull = Some(hull.map_or(set.extent(), |h| h.union(&set.extent())));
                     pasted.sets.push(set);
                     bottom += style.leading;
@@ -249,12 +268,14 @@ impl<'a> Frame<'a> {
                 let rect = Rect::new(self.left, v, last_leg, bottom + pad);
                 pasted.boxes.push(BoxMark { rect, weight: 0.8, fill: Some(0.92) });
             }
-            v = bottom + pad + match item.role.as_str() {
-                "headline" => 0.35 * self.body,
-                "kicker" | "section" => 0.2 * self.body,
-                "subhead" => 0.7 * self.body,
-                _ => 0.45 * self.body,
-            };
+            v = bottom
+                + pad
+                + match item.role.as_str() {
+                    "headline" => 0.35 * self.body,
+                    "kicker" | "section" => 0.2 * self.body,
+                    "subhead" => 0.7 * self.body,
+                    _ => 0.45 * self.body,
+                };
             pasted.blocks.push(TrueBlock { role: item.role.clone(), text: plain(&item.text), bbox: hull });
         }
         v
@@ -269,7 +290,9 @@ impl<'a> Frame<'a> {
             "headline" => (headline, if cjk { 1.25 } else { 1.08 }, if cjk { SansBold } else { SerifBold }, align),
             "kicker" => ((headline * 0.45).max(body * 1.15), 1.3, if cjk { Serif } else { Sans }, align),
             "section" => ((headline * 0.4).max(body * 1.2), 1.3, SansBold, Align::Left),
-            "deck" => ((headline * 0.5).clamp(body * 1.2, body * 1.8), 1.25, if cjk { Serif } else { SerifItalic }, align),
+            "deck" => {
+                ((headline * 0.5).clamp(body * 1.2, body * 1.8), 1.25, if cjk { Serif } else { SerifItalic }, align)
+            }
             "byline" if cjk => (body, 1.4, Serif, align),
             "byline" => (body * 0.92, 1.3, SansBold, align),
             "subhead" if cjk => (body * 1.3, 1.3, SansBold, Align::Center),
@@ -344,7 +367,11 @@ impl<'a> Frame<'a> {
             } else {
                 v += style.leading;
             }
-            pasted.captions.push(TrueBlock { role: "credit".into(), text: plain(&picture.credit), bbox: Some(set.extent()) });
+            pasted.captions.push(TrueBlock {
+                role: "credit".into(),
+                text: plain(&picture.credit),
+                bbox: Some(set.extent()),
+            });
             pasted.sets.push(set);
         }
         Rect::new(left, rect.top.0, right, if lines.is_empty() { rect.bottom.0 } else { v })
@@ -354,7 +381,8 @@ impl<'a> Frame<'a> {
     fn leg_rules(&self, top: f32, pasted: &mut Pasted) {
         for pair in self.legs.windows(2) {
             let u = (pair[0].1 + pair[1].0) / 2.0;
-            let mut cuts: Vec<(f32, f32)> = pasted.taken.iter().filter(|r| r.left.0 < u && u < r.right.0).map(|r| (r.top.0, r.bottom.0)).collect();
+            let mut cuts: Vec<(f32, f32)> =
+                pasted.taken.iter().filter(|r| r.left.0 < u && u < r.right.0).map(|r| (r.top.0, r.bottom.0)).collect();
             cuts.sort_by(|a, b| a.0.total_cmp(&b.0));
             cuts.push((pasted.foot, pasted.foot));
             let mut from = top;
@@ -375,7 +403,8 @@ impl<'a> Frame<'a> {
             made.boxes.push(BoxMark { rect, weight: if self.own.boxed { 0.8 } else { 0.0 }, fill: self.own.tint });
         }
         made.boxes.extend(pasted.boxes.iter().map(|b| BoxMark { rect: self.upright(size, &b.rect), ..b.clone() }));
-        made.pictures.extend(pasted.pictures.iter().map(|p| PictureMark { rect: self.upright(size, &p.rect), ..p.clone() }));
+        made.pictures
+            .extend(pasted.pictures.iter().map(|p| PictureMark { rect: self.upright(size, &p.rect), ..p.clone() }));
         for rule in &pasted.rules {
             let r = self.upright(size, &Rect::new(rule.from[0], rule.from[1], rule.to[0], rule.to[1]));
             made.rules.push(RuleMark { from: [r.left.0, r.top.0], to: [r.right.0, r.bottom.0], weight: rule.weight });
@@ -404,7 +433,8 @@ fn items(text: &str) -> Vec<Item> {
             same => same,
         };
         let can_head = matches!(role, "section" | "kicker" | "headline" | "deck" | "byline" | "subhead" | "jump");
-        let across = !own_column && can_head && found.iter().all(|item| item.across) && (role != "jump" || found.is_empty());
+        let across =
+            !own_column && can_head && found.iter().all(|item| item.across) && (role != "jump" || found.is_empty());
         found.push(Item { role: role.to_owned(), text: text.to_owned(), across });
     }
     found

@@ -26,11 +26,16 @@ pub fn write(pages: &[Made]) -> Vec<u8> {
     pdf.pages(tree).kids(ids.iter().copied()).count(ids.len() as i32);
     for (made, id) in pages.iter().zip(&ids) {
         let fonts: Vec<(String, Ref)> = fonts_of(made, &mut pdf, &mut fresh);
-        let pictures: Vec<(String, Ref)> = made.pictures.iter().enumerate().map(|(i, p)| {
-            let image = fresh();
-            picture(&mut pdf, image, p.scene);
-            (format!("P{i}"), image)
-        }).collect();
+        let pictures: Vec<(String, Ref)> = made
+            .pictures
+            .iter()
+            .enumerate()
+            .map(|(i, p)| {
+                let image = fresh();
+                picture(&mut pdf, image, p.scene);
+                (format!("P{i}"), image)
+            })
+            .collect();
         let content = fresh();
         let mut page = pdf.page(*id);
         page.media_box(Rect::new(0.0, 0.0, made.size[0], made.size[1]));
@@ -67,7 +72,9 @@ fn fonts_of(made: &Made, pdf: &mut Pdf, fresh: &mut dyn FnMut() -> Ref) -> Vec<(
         if made.is_cjk() {
             cid_font(pdf, id, fresh(), fresh(), face, vertical, made.lang);
         } else {
-            pdf.type1_font(id).base_font(Name(face.name(made.lang).as_bytes())).encoding_predefined(Name(b"WinAnsiEncoding"));
+            pdf.type1_font(id)
+                .base_font(Name(face.name(made.lang).as_bytes()))
+                .encoding_predefined(Name(b"WinAnsiEncoding"));
         }
         fonts.push((font_key(face, vertical), id));
     }
@@ -98,7 +105,11 @@ fn cid_font(pdf: &mut Pdf, id: Ref, cid: Ref, descriptor: Ref, face: Face, verti
     flags.set(FontFlags::FORCE_BOLD, face.is_bold());
     let mut d = pdf.font_descriptor(descriptor);
     d.name(Name(name.as_bytes())).flags(flags).weight(weight).bbox(Rect::new(0.0, -120.0, 1000.0, 880.0));
-    d.italic_angle(0.0).ascent(880.0).descent(-120.0).cap_height(740.0).stem_v(if face.is_bold() { 160.0 } else { 80.0 });
+    d.italic_angle(0.0).ascent(880.0).descent(-120.0).cap_height(740.0).stem_v(if face.is_bold() {
+        160.0
+    } else {
+        80.0
+    });
 }
 
 fn drawing(made: &Made) -> Vec<u8> {
@@ -162,7 +173,9 @@ fn draw_text(content: &mut Content, made: &Made, text: &TextMark, offset: f32) {
             Turn::Half => [-1.0, 0.0, 0.0, -1.0, x, y],
         });
         let bytes: Vec<u8> = if made.is_cjk() {
-            run.iter().flat_map(|g| g.c.encode_utf16(&mut [0; 2]).iter().flat_map(|u| u.to_be_bytes()).collect::<Vec<_>>()).collect()
+            run.iter()
+                .flat_map(|g| g.c.encode_utf16(&mut [0; 2]).iter().flat_map(|u| u.to_be_bytes()).collect::<Vec<_>>())
+                .collect()
         } else {
             run.iter().map(|g| win_ansi(g.c)).collect()
         };
@@ -186,7 +199,8 @@ fn white(text: &TextMark, a: &Glyph, b: &Glyph) -> f32 {
 fn picture(pdf: &mut Pdf, id: Ref, scene: u8) {
     let (width, height) = PIXELS;
     let seed = f32::from(scene);
-    let ridge = |x: f32, k: f32| 0.1 * (x * (5.0 + k) + seed * (1.7 + k)).sin() + 0.05 * (x * 17.0 + seed + 2.0 * k).sin();
+    let ridge =
+        |x: f32, k: f32| 0.1 * (x * (5.0 + k) + seed * (1.7 + k)).sin() + 0.05 * (x * 17.0 + seed + 2.0 * k).sin();
     let light = (0.2 + 0.6 * ((seed * 0.37) % 1.0), 0.25);
     let mut pixels = Vec::new();
     for row in 0..height {

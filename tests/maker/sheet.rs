@@ -24,11 +24,7 @@ impl Made {
             faces: faces.to_vec(),
             runs: self.texts.iter().flat_map(|text| self.runs(text)).collect(),
             rules: self.rules.iter().map(rule).collect(),
-            boxes: self
-                .boxes
-                .iter()
-                .map(|b| RuledBox { bbox: b.rect, weight: Pt(b.weight), fill: b.fill })
-                .collect(),
+            boxes: self.boxes.iter().map(|b| RuledBox { bbox: b.rect, weight: Pt(b.weight), fill: b.fill }).collect(),
             pictures: self.pictures.iter().map(|p| Picture { bbox: p.rect }).collect(),
             ..Sheet::default()
         }

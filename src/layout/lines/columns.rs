@@ -40,7 +40,7 @@ impl Runs {
             for slot in near(&at) {
                 for run in open.get_mut(&slot).into_iter().flatten() {
                     let alike = run.size.max(size).per(run.size.min(size)) < ratio;
-                    if alike && (run.x - x).abs() <= slack && base - run.bottom <= size * style.run_gap_em {
+                    if alike && (run.x - x).abs() <= slack && base - run.bottom <= size * style.columns.run_gap_em {
                         run.bottom = base;
                         run.lines += 1;
                         joined = true;
@@ -54,7 +54,7 @@ impl Runs {
             if !joined {
                 let slot = open.entry(at).or_default();
                 slot.retain(|run| {
-                    let done = base - run.bottom > size * style.run_gap_em * 2.0;
+                    let done = base - run.bottom > size * style.columns.run_gap_em * 2.0;
                     if done {
                         runs.keep(*run, style);
                     }
@@ -70,7 +70,7 @@ impl Runs {
     }
 
     fn keep(&mut self, run: Run, style: &LineStyle) {
-        if run.lines >= style.run_lines {
+        if run.lines >= style.columns.run_lines {
             self.bins.entry(bin(run.x)).or_default().push(run);
         }
     }
@@ -108,7 +108,7 @@ pub fn judge_again(
     let body = usual_size(pieces);
     let words = usual_spaces(gaps, verdicts, piece_of);
     for (at, (gap, verdict)) in gaps.iter().zip(verdicts.iter_mut()).enumerate() {
-        if gap.size > body * style.display_ratio {
+        if gap.size > body * style.columns.display_ratio {
             let usual = piece_of.get(gap.from).and_then(|piece| words.get(piece)).copied();
             if *verdict == Verdict::Space && parts_heads(gap, usual, &lefts, body, style) {
                 *verdict = Verdict::Gutter;
@@ -117,7 +117,7 @@ pub fn judge_again(
         }
         let slack = gap.size * if gap.han { style.edge_han_em } else { style.edge_em };
         let starts = lefts.at(gap.right, gap.base, gap.size, slack, ratio).is_some();
-        let wide = gap.right - gap.left > gap.size * style.run_wide_em;
+        let wide = gap.right - gap.left > gap.size * style.columns.run_wide_em;
         match *verdict {
             Verdict::Space => {
                 if starts && (wide || rights.at(gap.left, gap.base, gap.size, slack, ratio).is_some()) {
@@ -168,15 +168,18 @@ fn usual_spaces(gaps: &[Gap], verdicts: &[Verdict], piece_of: &[usize]) -> HashM
 /// under it, and the second head begins flush with that column, or the gap is wider than any space.
 fn parts_heads(gap: &Gap, usual: Option<Pt>, lefts: &Runs, body: Pt, style: &LineStyle) -> bool {
     let width = gap.right - gap.left;
-    if width < gap.size * style.display_gap_em || usual.is_some_and(|usual| width < usual * style.display_gap_ratio) {
+    if width < gap.size * style.columns.display_gap_em
+        || usual.is_some_and(|usual| width < usual * style.columns.display_gap_ratio)
+    {
         return false;
     }
-    let below = gap.base + gap.size * style.display_reach_em;
+    let below = gap.base + gap.size * style.columns.display_reach_em;
     let slack = body * style.edge_han_em;
     let starts = lefts.bins.values().flatten().filter(|run| {
         run.size < gap.size && run.top < below && run.bottom > gap.base && run.x > gap.left && run.x < gap.right + slack
     });
-    let wide = width > gap.size * if gap.han { style.display_wide_han_em } else { style.display_wide_em };
+    let wide =
+        width > gap.size * if gap.han { style.columns.display_wide_han_em } else { style.columns.display_wide_em };
     starts.into_iter().any(|run| wide || (run.x - gap.right).abs() < slack)
 }
 
@@ -202,7 +205,7 @@ fn heal(
             last = piece;
         }
         let (Some(a), Some(b)) = (pieces.get(first), pieces.get(last)) else { continue };
-        if full.lines_like(a.rect.left, b.rect.right, a.base, a.size, style) >= style.heal_lines {
+        if full.lines_like(a.rect.left, b.rect.right, a.base, a.size, style) >= style.columns.heal_lines {
             for at in cuts {
                 if let Some(verdict) = verdicts.get_mut(at) {
                     *verdict = Verdict::Space;

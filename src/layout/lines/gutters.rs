@@ -99,7 +99,11 @@ pub fn like_ratio(glyphs: &[Glyph], style: &LineStyle) -> f32 {
     let mut sizes: Vec<f32> = glyphs.iter().map(|g| g.size.0).collect();
     sizes.sort_by(f32::total_cmp);
     let at = |share: f32| sizes.get((sizes.len() as f32 * share) as usize).copied().unwrap_or(1.0);
-    if at(0.75) > at(0.25) * style.wavering_ratio { style.wavering_size_ratio } else { style.run_size_ratio }
+    if at(0.75) > at(0.25) * style.columns.wavering_ratio {
+        style.columns.wavering_size_ratio
+    } else {
+        style.columns.run_size_ratio
+    }
 }
 
 /// Places across a gap at which the white above and below is measured, as fractions of its width.

@@ -70,7 +70,14 @@ impl Frame<'_> {
         }
     }
 
-    fn paragraph(&self, item: &Item, opens: bool, initial: bool, pen: &mut Pen, pasted: &mut Pasted) -> Result<(), TooShort> {
+    fn paragraph(
+        &self,
+        item: &Item,
+        opens: bool,
+        initial: bool,
+        pen: &mut Pen,
+        pasted: &mut Pasted,
+    ) -> Result<(), TooShort> {
         let style = Style { leading: self.leading, ..self.style("body") };
         let lang = self.plan.lang;
         let text = plain(&item.text);

@@ -77,7 +77,15 @@ impl Set {
 
     fn upright(&self, twice: bool) -> TextMark {
         let Style { size, face, .. } = self.style;
-        TextMark { glyphs: self.glyphs.clone(), size, face, vertical: false, turn: self.turn, hidden: self.hidden, twice }
+        TextMark {
+            glyphs: self.glyphs.clone(),
+            size,
+            face,
+            vertical: false,
+            turn: self.turn,
+            hidden: self.hidden,
+            twice,
+        }
     }
 
     /// On the paper.
