@@ -7,5 +7,7 @@ pub fn pages() -> &'static [(&'static str, &'static [u8])] {
         ("1-front.pdf", include_bytes!("../../layouts/demo/1-front.pdf")),
         ("2-inside.pdf", include_bytes!("../../layouts/demo/2-inside.pdf")),
         ("3-feature.pdf", include_bytes!("../../layouts/demo/3-feature.pdf")),
+        ("4-vertical.pdf", include_bytes!("../../layouts/demo/4-vertical.pdf")),
+        ("5-korean.pdf", include_bytes!("../../layouts/demo/5-korean.pdf")),
     ]
 }

@@ -92,7 +92,8 @@ fn atoms(text: &str, lang: Lang) -> Vec<Atom> {
     let mut before = ' ';
     for c in text.chars() {
         let wordlike = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '%';
-        let in_word = wordlike(c) && wordlike(before) && !blank;
+        // Korean is set by words, so that a line end is a blank.
+        let in_word = (lang == Lang::Ko || wordlike(c) && wordlike(before)) && !blank;
         if c == ' ' {
             blank = !atoms.is_empty();
         } else if let Some(last) = atoms.last_mut().filter(|_| !blank && (glue || in_word || NO_START.contains(c))) {

@@ -9,6 +9,7 @@
 //! Tests, the demo edition and examples use it, each through `#[path]`; none of them uses all of it.
 #![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub mod bank;
 pub mod breaking;
 pub mod faces;
 pub mod marks;

@@ -6,11 +6,13 @@
 mod column;
 mod line;
 
+use super::bank;
 use super::breaking::Breaker;
 use super::faces::Face;
 use super::marks::{BoxMark, Made, PictureMark, RuleMark, TextMark, TrueBlock, Truth};
 use super::plan::{Align, CreditSet, FramePlan, Loose, PicturePlan, Place, Plan};
 use foldline::geometry::{Pt, Rect};
+use foldline::model::lang::Lang;
 use line::{Set, Style};
 
 /// What a frame consists of while it is set; in u and v.
@@ -134,7 +136,7 @@ impl<'a> Frame<'a> {
             leading,
             legs: Vec::new(),
             gutter: own.gutter.unwrap_or(plan.gutter),
-            items: items(&own.text),
+            items: items(&own.text, plan.lang),
         };
         let given = own.at.map(|at| frame.laid(plan.size, &Rect::new(at[0], at[1], at[2], at[3])));
         let (left, right) = given.map_or_else(|| frame.columns(own.columns), |r| (r.left.0, r.right.0));
@@ -418,11 +420,12 @@ pub(crate) fn plain(text: &str) -> String {
     text.replace('|', " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn items(text: &str) -> Vec<Item> {
+fn items(text: &str, lang: Lang) -> Vec<Item> {
     let mut found: Vec<Item> = Vec::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let Some(marked) = line.strip_prefix('@') else {
-            found.push(Item { role: "body".into(), text: line.to_owned(), across: false });
+            let banked = line.strip_prefix('~').map(|n| bank::paragraph(lang, n.parse().expect("~ and a number")));
+            found.push(Item { role: "body".into(), text: banked.unwrap_or(line).to_owned(), across: false });
             continue;
         };
         let own_column = marked.starts_with('@');

@@ -80,7 +80,7 @@ pub struct StoryPlan {
     pub frame: Vec<FramePlan>,
 }
 
-/// An area with its own text. Lines of `text` are paragraphs; `@role ...` marks what is not body, and what stands
+/// An area with its own text. Lines of `text` are paragraphs, `~4` one from the bank; `@role ...` marks what is not body, and what stands
 /// before the first body is set across the whole frame, the rest in its column; `@@role` is in its column always.
 /// `|` breaks a head.
 #[derive(Clone, Debug, Default, Deserialize)]

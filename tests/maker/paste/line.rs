@@ -24,7 +24,6 @@ pub(crate) struct Style {
 pub(crate) struct Set {
     pub glyphs: Vec<Glyph>,
     pub style: Style,
-    /// Distance of the baseline from `v`.
     pub hidden: bool,
     turn: Turn,
     /// Middle of the line in v.
@@ -93,6 +92,9 @@ impl Set {
         let mut mark = self.upright(false);
         if plan.faux_bold && mark.face.is_bold() {
             (mark.face, mark.twice) = (mark.face.regular(), true);
+            for glyph in &mut mark.glyphs {
+                glyph.advance = mark.face.advance(glyph.c, plan.lang) * mark.size;
+            }
         }
         if vertical {
             mark.vertical = true;

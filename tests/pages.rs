@@ -1,0 +1,243 @@
+//! Small pages, each with one trap: what they are read as, against the truth and against goldens.
+//!
+//! Every folder of `tests/pages` holds a `page.toml` for the page maker. The page is laid out; stories, heads and
+//! captions must be those of the page's truth; then blocks, reading text and a screen must be those of the goldens.
+//! `UPDATE_PAGES=1` writes the goldens, but never for a page that is read wrongly: such a page stands in `known.txt`
+//! with the reason, has no goldens, and must leave the list as soon as it is read rightly.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+#[path = "pages/generated.rs"]
+mod generated;
+mod maker;
+
+use foldline::house_style::library::Library;
+use foldline::layout::{self, Structure};
+use foldline::model::page::Page;
+use foldline::model::role::Role;
+use foldline::model::sheet::Sheet;
+use foldline::typeset::facsimile::{self, Zoom};
+use foldline::typeset::width::WidthModel;
+use maker::marks::{Made, TrueBlock};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use unicode_normalization::UnicodeNormalization;
+
+#[test]
+fn pages_are_read_as_they_are_meant() {
+    let known = known();
+    let mut wrong = Vec::new();
+    let folders = folders();
+    assert!(folders.len() > 15, "only {} pages", folders.len());
+    for folder in &folders {
+        let name = folder.file_name().unwrap().to_str().unwrap().to_owned();
+        let made = maker::make(&std::fs::read_to_string(folder.join("page.toml")).unwrap());
+        let page = read(&made.sheet());
+        let faults = faults(&made, &page);
+        let entry = known.get(name.as_str());
+        match (entry, faults.is_empty()) {
+            (None, true) => wrong.extend(golden_faults(folder, &page)),
+            (Some(_), true) => wrong.push(format!("{name} is read rightly: take it out of known.txt")),
+            (None, false) => wrong.push(format!("{name} is read wrongly:\n    {}", faults.join("\n    "))),
+            (Some(reason), false) => println!("{name}: known to be read wrongly: {reason}"),
+        }
+    }
+    let names: Vec<&str> = folders.iter().filter_map(|f| f.file_name()?.to_str()).collect();
+    wrong
+        .extend(known.keys().filter(|k| !names.contains(&k.as_str())).map(|k| format!("known.txt names no page: {k}")));
+    assert!(wrong.is_empty(), "{}\n(UPDATE_PAGES=1 accepts new goldens)", wrong.join("\n"));
+}
+
+#[test]
+fn the_demo_edition_is_what_its_sources_say() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts/demo");
+    let sources = files(&folder, "toml");
+    assert!(sources.len() >= 3);
+    for source in sources {
+        let made = maker::make(&std::fs::read_to_string(&source).unwrap());
+        let built = maker::pdf_of(std::slice::from_ref(&made));
+        let kept = std::fs::read(source.with_extension("pdf")).unwrap();
+        assert!(built == kept, "{}: run `cargo run --example make_page -- layouts/demo/*.toml`", source.display());
+    }
+}
+
+/// The sheet made directly, and the sheet read back from the PDF, hold the same glyphs in the same places.
+#[test]
+fn the_pdf_of_a_page_gives_the_sheet_of_the_page() {
+    for folder in folders() {
+        let made = maker::make(&std::fs::read_to_string(folder.join("page.toml")).unwrap());
+        let name = folder.display().to_string();
+        let bytes = maker::pdf_of(std::slice::from_ref(&made));
+        let opened = foldline::sources::read(&name, &bytes, &Default::default()).unwrap();
+        let foldline::sources::Content::Sheets(sheets) = opened.content else { panic!("{name}: no sheets") };
+        compare(&name, &made.sheet(), &sheets[0]);
+    }
+}
+
+fn compare(name: &str, made: &Sheet, read: &Sheet) {
+    let glyphs = |sheet: &Sheet| -> Vec<(String, [i32; 4])> {
+        let near = |v: f32| (v * 4.0).round() as i32;
+        let runs = sheet.runs.iter().filter(|run| !run.text.trim().is_empty());
+        let mut list: Vec<_> = runs.map(|run| (run.text.clone(), run.bbox.to_array().map(near))).collect();
+        list.sort();
+        list
+    };
+    let (a, b) = (glyphs(made), glyphs(read));
+    assert_eq!(a.len(), b.len(), "{name}: number of glyphs");
+    let far = |(x, y): (&(String, [i32; 4]), &(String, [i32; 4]))| {
+        x.0 != y.0 || x.1.iter().zip(y.1).any(|(p, q)| (p - q).abs() > 1)
+    };
+    let off: Vec<_> = a.iter().zip(&b).filter(|pair| far(*pair)).take(4).collect();
+    assert!(off.is_empty(), "{name}: made and read in quarter points: {off:?}");
+    assert_eq!(made.pictures.len(), read.pictures.len(), "{name}: pictures");
+    assert_eq!(made.boxes.len(), read.boxes.len(), "{name}: boxes");
+    assert_eq!(made.rules.len(), read.rules.len(), "{name}: rules");
+}
+
+fn read(sheet: &Sheet) -> Page {
+    let style = Library::built_in().unwrap().choose(&layout::clues(sheet));
+    let mut pages = vec![layout::read(sheet, &style, Structure::default())];
+    layout::tie(&mut pages, &style);
+    pages.remove(0)
+}
+
+/// Letters and digits only, compatibility forms folded: what two prints of one text share.
+fn norm(text: &str) -> String {
+    text.nfkc().filter(|c| c.is_alphanumeric()).collect()
+}
+
+fn apart(role: &str) -> bool {
+    matches!(role, "caption" | "credit" | "pullquote")
+}
+
+/// What is wrong with a page, in words.
+fn faults(made: &Made, page: &Page) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut found: Vec<(String, String)> = Vec::new();
+    for id in page.story_ids() {
+        let (mut running, mut beside) = (String::new(), String::new());
+        for paragraph in page.paragraphs(&page.story(id).blocks) {
+            let into = if apart(paragraph.role.word()) { &mut beside } else { &mut running };
+            into.push_str(&norm(&paragraph.text));
+        }
+        found.push((running, beside));
+    }
+    for (id, blocks) in &made.truth.stories {
+        let running: String = blocks.iter().filter(|b| !apart(&b.role)).map(|b| norm(&b.text)).collect();
+        let Some((_, beside)) = found.iter().find(|(text, _)| *text == running) else {
+            faults.push(format!("story {id:?} is not read as it runs{}", nearest(&running, &found)));
+            continue;
+        };
+        for b in blocks.iter().filter(|b| apart(&b.role) && !beside.contains(&norm(&b.text))) {
+            faults.push(format!("{} {:?} is not with story {id:?}", b.role, b.text));
+        }
+    }
+    let extra = found.len().saturating_sub(made.truth.stories.len());
+    if extra > 0 && faults.is_empty() {
+        faults.push(format!("{extra} stories too many"));
+    }
+    let all = made.truth.stories.iter().flat_map(|(_, blocks)| blocks).chain(&made.truth.furniture);
+    faults.extend(all.filter_map(|block| block_fault(block, page)));
+    faults
+}
+
+/// Where the story that begins most alike turns off.
+fn nearest(wanted: &str, found: &[(String, String)]) -> String {
+    let common = |text: &str| text.chars().zip(wanted.chars()).take_while(|(a, b)| a == b).count();
+    let Some((text, _)) = found.iter().max_by_key(|(text, _)| common(text)) else { return ": no stories".into() };
+    let at = common(text);
+    let some = |text: &str| text.chars().skip(at).take(16).collect::<String>();
+    let before: String = text.chars().take(at).skip(at.saturating_sub(12)).collect();
+    format!(": after {before:?} comes {:?}, not {:?}", some(text), some(wanted))
+}
+
+/// A block whose role is not the true one, or whose blanks and hyphens are not as a person would type them. Credits within captions are right either way.
+fn block_fault(block: &TrueBlock, page: &Page) -> Option<String> {
+    let wanted = norm(&block.text);
+    let ids = page.order.clone();
+    let paragraphs = page.paragraphs(&ids);
+    let same = paragraphs.iter().find(|p| norm(&p.text) == wanted);
+    let within = paragraphs.iter().find(|p| norm(&p.text).contains(&wanted));
+    let piece = paragraphs.iter().find(|p| wanted.starts_with(&norm(&p.text)) && !norm(&p.text).is_empty());
+    let role = same.or(within).or(piece).map(|p| p.role)?;
+    let plain = |text: &str| text.nfkc().collect::<String>();
+    if let Some(other) = same.filter(|p| plain(&p.text) != plain(&block.text)) {
+        return Some(format!("{} {:?} is spelled {:?}", block.role, block.text, other.text));
+    }
+    let picture_text = |role: &str| matches!(role, "caption" | "credit");
+    let fine = role.word() == block.role
+        || (picture_text(&block.role) && picture_text(role.word()))
+        || (block.role == "folio" && role == Role::Furniture)
+        || (block.role == "furniture" && role.is_furniture());
+    (!fine).then(|| format!("{} {:?} is read as {}", block.role, block.text, role.word()))
+}
+
+fn golden_faults(folder: &Path, page: &Page) -> Vec<String> {
+    let update = std::env::var_os("UPDATE_PAGES").is_some();
+    let mut wrong = Vec::new();
+    for (name, text) in [("blocks.txt", blocks(page)), ("reading.txt", reading(page)), ("screen.txt", screen(page))] {
+        let path = folder.join(name);
+        if update {
+            std::fs::write(&path, &text).unwrap();
+        }
+        let kept = std::fs::read_to_string(&path).unwrap_or_default();
+        let at = kept.lines().zip(text.lines()).take_while(|(a, b)| a == b).count();
+        if kept != text {
+            let line = |text: &str| text.lines().nth(at).unwrap_or("the end").to_owned();
+            wrong.push(format!("{}, line {}:\n  - {}\n  + {}", path.display(), at + 1, line(&kept), line(&text)));
+        }
+    }
+    wrong
+}
+
+/// Role, reason and beginning of every block in reading order.
+fn blocks(page: &Page) -> String {
+    let mut out = String::new();
+    for id in &page.order {
+        let block = page.block(*id);
+        let start: String = block.text.chars().take(40).collect();
+        writeln!(out, "{:<9} {} | {}", block.role.word(), start, block.because.0).unwrap();
+    }
+    out
+}
+
+/// The stories as they are read.
+fn reading(page: &Page) -> String {
+    let mut out = String::new();
+    for id in page.story_ids() {
+        writeln!(out, "=== {}", page.title(id)).unwrap();
+        for paragraph in page.paragraphs(&page.story(id).blocks) {
+            writeln!(out, "[{}] {}", paragraph.role.word(), paragraph.text).unwrap();
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// The page on a screen of a hundred columns, as much as fits it.
+fn screen(page: &Page) -> String {
+    facsimile::draw(page, Zoom::Fit { columns: 100, rows: 40 }, &WidthModel::default()).to_text()
+}
+
+fn folders() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages");
+    let mut found: Vec<PathBuf> = std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).collect();
+    found.retain(|path| path.join("page.toml").is_file());
+    found.sort();
+    found
+}
+
+fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    found.retain(|path| path.extension().is_some_and(|e| e == extension));
+    found.sort();
+    found
+}
+
+/// `name: reason` of the pages that are still read wrongly.
+fn known() -> BTreeMap<String, String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages/known.txt");
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let entries = text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "));
+    entries.map(|(name, reason)| (name.to_owned(), reason.to_owned())).collect()
+}
