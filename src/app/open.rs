@@ -200,7 +200,6 @@ fn add_pages(
                 style = style_for(&layout::clues(&sheet), args, library)?;
                 let mut page = layout::read(&sheet, &style, structure);
                 page.number = pages.len() as u32 + 1;
-                page.doubts.extend(sheet.doubts.iter().map(|says| Doubt { says: says.clone(), ..Doubt::default() }));
                 page.folio = page.folio.or_else(|| sheet.label.clone());
                 pages.push(page);
             }

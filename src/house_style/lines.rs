@@ -75,16 +75,20 @@ pub struct LineStyle {
     pub veto_reach_em: f32,
     /// Em. Less white than this above and below together, and no column ends here.
     pub veto_em: f32,
+    /// Em. A caption begins within this of its picture's edge,
+    pub picture_edge_em: f32,
+    /// and stands within this of its foot or head,
+    pub picture_reach_em: f32,
+    /// and captions of neighboring pictures are at least so far apart.
+    pub picture_gap_em: f32,
+    /// Em above the baseline. A rule that parts words reaches up to here at least,
+    pub rule_low_em: f32,
+    /// and down to here at least: it does not just begin under a head.
+    pub rule_high_em: f32,
     /// Em. Shorter vertical rules are marks, not column rules.
     pub rule_em: f32,
-    /// Lines that must share an edge to make it a column's.
-    pub run_lines: usize,
-    /// Em. Baselines of such lines are at most so far apart: two lines between, a paragraph's first and last.
-    pub run_gap_em: f32,
-    /// Em. A gap on one column edge is a gutter from this width on; a narrower one must stand on two edges.
-    pub run_wide_em: f32,
-    /// Full lines nearby that show a doubtful gap to be inside their column.
-    pub heal_lines: usize,
+    /// The second look at gutters.
+    pub columns: ColumnStyle,
     /// Em. White beyond the line's usual gap that makes a space between letters.
     pub space_em: f32,
     /// Em. The same between square characters: couplets and names are parted by half an em or more.
@@ -140,11 +144,13 @@ impl Default for LineStyle {
             strip_end_share: 0.4,
             veto_reach_em: 6.0,
             veto_em: 3.3,
+            picture_edge_em: 0.4,
+            picture_reach_em: 5.0,
+            picture_gap_em: 0.4,
+            rule_low_em: 0.2,
+            rule_high_em: 0.7,
             rule_em: 1.5,
-            run_lines: 4,
-            run_gap_em: 4.5,
-            run_wide_em: 0.6,
-            heal_lines: 2,
+            columns: ColumnStyle::default(),
             space_em: 0.18,
             space_han_em: 0.4,
             space_words_em: 0.05,
@@ -153,6 +159,58 @@ impl Default for LineStyle {
             stray_reach_em: 0.5,
             stray_ratio: 1.25,
             stray_overlap_share: 0.6,
+        }
+    }
+}
+
+/// The second look at gutters, with the column edges that the first one found.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ColumnStyle {
+    /// Lines that must share an edge to make it a column's.
+    pub run_lines: usize,
+    /// Em. Baselines of such lines are at most so far apart: two lines between, a paragraph's first and last.
+    pub run_gap_em: f32,
+    /// Em. A gap on one column edge is a gutter from this width on; a narrower one must stand on two edges.
+    pub run_wide_em: f32,
+    /// Quotient. Lines of one column differ in size by less.
+    pub run_size_ratio: f32,
+    /// Quotient of the upper to the lower quartile of all sizes from which the sizes are an OCR's guesses,
+    pub wavering_ratio: f32,
+    /// and lines of one column may differ by this.
+    pub wavering_size_ratio: f32,
+    /// Quotient to the body size from which a line is display type.
+    pub display_ratio: f32,
+    /// Em of the display type. Heads of two stories are at least so far apart,
+    pub display_gap_em: f32,
+    /// and so many times farther than the words of either.
+    pub display_gap_ratio: f32,
+    /// Em of the display type. The text below begins within this.
+    pub display_reach_em: f32,
+    /// Em. A gap this wide over the beginning of a column parts heads that are not flush with it,
+    pub display_wide_em: f32,
+    /// or this wide between square characters, where couplets are parted by an em.
+    pub display_wide_han_em: f32,
+    /// Full lines nearby that show a doubtful gap to be inside their column.
+    pub heal_lines: usize,
+}
+
+impl Default for ColumnStyle {
+    fn default() -> ColumnStyle {
+        ColumnStyle {
+            run_lines: 4,
+            run_gap_em: 4.5,
+            run_wide_em: 0.6,
+            run_size_ratio: 1.15,
+            wavering_ratio: 1.08,
+            wavering_size_ratio: 1.5,
+            display_ratio: 1.3,
+            display_gap_em: 0.3,
+            display_gap_ratio: 1.35,
+            display_reach_em: 6.0,
+            display_wide_em: 0.9,
+            display_wide_han_em: 1.5,
+            heal_lines: 2,
         }
     }
 }

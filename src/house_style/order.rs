@@ -6,13 +6,14 @@ use serde::Deserialize;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct OrderStyle {
-    /// Fraction of the page's height. Stories that begin within this of each other stand side by side: heads of
-    /// one row differ by a kicker's height.
-    pub band_share: f32,
+    /// Fraction of the smaller story's extent. Two stories are still one above (or beside) the other when no more
+    /// than this of the smaller one reaches past the cut between them: a picture may stand out of its story by
+    /// a line or two, a story that really wraps round another reaches a third of it and more.
+    pub overlap_share: f32,
 }
 
 impl Default for OrderStyle {
     fn default() -> OrderStyle {
-        OrderStyle { band_share: 0.025 }
+        OrderStyle { overlap_share: 0.15 }
     }
 }

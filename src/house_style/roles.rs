@@ -36,8 +36,10 @@ pub struct RoleStyle {
     pub byline_chars: u32,
     /// Fraction of the widest line below it. A longer line that begins like a byline is a sentence.
     pub byline_width_share: f32,
-    /// Characters. A credit is no longer; one in brackets at the foot of a page, twice as long.
-    pub credit_chars: u32,
+    /// Characters. A section label is no longer.
+    pub section_chars: u32,
+    /// Em of its own type. A credit is no longer: a name or two; one in brackets may be twice as long.
+    pub credit_em: f32,
     /// Characters. A caption is no longer.
     pub caption_chars: u32,
     /// Lines. Nor has it more lines.
@@ -74,7 +76,9 @@ pub struct RoleStyle {
     pub capitals_chars: u32,
     /// Quotient. A larger head opens a story, wherever it stands.
     pub subhead_ratio: f32,
-    /// Em of the body. Text stands so near above and below a subhead.
+    /// Headlines of the size of a head that a page must have before its small heads are taken for subheads.
+    pub large_heads: usize,
+    /// Em of the body. Text stands so near below a subhead.
     pub subhead_gap_em: f32,
     /// Quotient. Of two stacked heads, one is the headline if it is larger by this.
     pub stack_ratio: f32,
@@ -88,8 +92,14 @@ pub struct RoleStyle {
     pub kicker_lines: usize,
     /// Characters of a kicker.
     pub kicker_chars: u32,
-    /// Em of the body. White over a kicker in text type; less, and it is the foot of a column.
+    /// Em of the body. White over a kicker in text type; less than this, and it is the foot of a column.
     pub kicker_clear_em: f32,
+    /// Quotient. And it is so much nearer to the head below it than to the text above.
+    pub kicker_nearer_ratio: f32,
+    /// Characters. A name alone under a headline is no longer.
+    pub name_chars: u32,
+    /// Words of such a name, at most.
+    pub name_words: usize,
     /// Quotient. A deck is larger than the text by this, or bold, or slanted.
     pub deck_ratio: f32,
     /// Lines of a deck.
@@ -116,7 +126,8 @@ impl Default for RoleStyle {
             jump_besides: 24,
             byline_chars: 40,
             byline_width_share: 0.75,
-            credit_chars: 30,
+            section_chars: 12,
+            credit_em: 15.0,
             caption_chars: 320,
             caption_lines: 6,
             caption_ratio: 1.1,
@@ -135,6 +146,7 @@ impl Default for RoleStyle {
             slim_head_share: 0.8,
             capitals_chars: 110,
             subhead_ratio: 1.35,
+            large_heads: 2,
             subhead_gap_em: 2.2,
             stack_ratio: 1.12,
             stack_gap_em: 1.4,
@@ -142,7 +154,10 @@ impl Default for RoleStyle {
             kicker_ratio: 0.85,
             kicker_lines: 2,
             kicker_chars: 60,
-            kicker_clear_em: 1.2,
+            kicker_clear_em: 0.55,
+            kicker_nearer_ratio: 1.5,
+            name_chars: 32,
+            name_words: 4,
             deck_ratio: 1.08,
             deck_lines: 6,
             deck_chars: 260,

@@ -10,12 +10,16 @@ pub struct StoryStyle {
     pub stack_gap_em: f32,
     /// plus em of the larger one.
     pub stack_head_gap_em: f32,
+    /// Em of the head. A label set beside a centered head stands so near above it.
+    pub label_reach_em: f32,
     /// Em. Text so near under text in its column is one leg with it.
     pub leg_gap_em: f32,
     /// Em. A head so near above text is the text's own.
     pub own_head_gap_em: f32,
     /// Cost of text that follows nothing. More than any step that a reader would take.
     pub start: f32,
+    /// The same for a small head, which may open a story.
+    pub start_small_head: f32,
     /// The same for text that says it came from another page.
     pub start_continued: f32,
     /// Cost of what is impossible.
@@ -92,6 +96,10 @@ pub struct StoryStyle {
     pub sure_margin: f32,
     /// Fraction of the page's width that the head of a whole-page feature covers.
     pub feature_share: f32,
+    /// Subheads from which on a story is a feature, whose captions are read after all of its text.
+    pub feature_sections: usize,
+    /// Em of the larger head. A head without text belongs to a larger one so near below.
+    pub lone_head_reach_em: f32,
     /// Em. A caption or credit without a picture belongs to text so near.
     pub picture_reach_em: f32,
 }
@@ -101,9 +109,11 @@ impl Default for StoryStyle {
         StoryStyle {
             stack_gap_em: 1.6,
             stack_head_gap_em: 0.3,
+            label_reach_em: 1.2,
             leg_gap_em: 2.2,
             own_head_gap_em: 2.2,
             start: 9.0,
+            start_small_head: 2.5,
             start_continued: 1.0,
             never: 50.0,
             least: 0.01,
@@ -142,6 +152,8 @@ impl Default for StoryStyle {
             words_unindented: 0.5,
             sure_margin: 3.0,
             feature_share: 0.8,
+            feature_sections: 4,
+            lone_head_reach_em: 3.0,
             picture_reach_em: 4.0,
         }
     }

@@ -68,8 +68,17 @@ pub fn sort_out(sheet: &Sheet, frame: Frame, style: &RegionStyle) -> Marks {
         .map(|picture| frame.enter(&picture.bbox, &sheet.bounds))
         .filter(|at| at.width().min(at.height()) >= style.picture_side && at.area() <= style.page_share * page.area())
         .collect();
+    let sides: Vec<Rect> = marks.boxes.iter().map(|mark| mark.rect).collect();
+    marks.across.retain(|rule| !sides.iter().any(|side| is_side(rule, side, style.meet)));
     marks.across.sort_by(|a, b| a.top.order(b.top));
     marks
+}
+
+/// Whether a rule is the upper or lower side of a box. Sides enclose; they do not separate.
+fn is_side(rule: &Rect, of: &Rect, slack: Pt) -> bool {
+    let y = rule.center().y;
+    let level = (y - of.top).abs() <= slack || (y - of.bottom).abs() <= slack;
+    level && rule.left >= of.left - slack && rule.right <= of.right + slack && rule.width() > of.width() * 0.5
 }
 
 impl Marks {

@@ -42,10 +42,15 @@ pub fn read(sheet: &Sheet, style: &HouseStyle, _structure: Structure) -> Page {
     let marks = marks::sort_out(sheet, lined.main, &style.regions);
     let body = blocks::body_size(&lined.pieces);
     let sticks = blocks::set(&lined.pieces, sheet, &marks, body, style);
-    let (judged, usual) = roles::judge(sticks, &marks, body, style);
+    let (mut judged, usual) = roles::judge(sticks, &marks, body, style);
     let walls = stories::walls::of(&judged, &marks, &style.regions);
     let scene = stories::Scene { judged: &judged, walls: &walls, marks: &marks, usual, style };
-    let (stories, pictures) = stories::string(scene);
+    let stories::Outcome { stories, pictures, roles } = stories::string(scene);
+    for (at, role, because) in roles {
+        if let Some(one) = judged.get_mut(at) {
+            (one.role, one.because) = (role, because);
+        }
+    }
     let text: Vec<&str> = lined.pieces.iter().map(|piece| piece.text.as_str()).collect();
     let lang = Lang::of(&text.join(" "));
     let found = page::Found { sheet, judged: &judged, walls: &walls, marks: &marks, usual, stories, pictures, lang };

@@ -1,52 +1,152 @@
-//! Stories to the reading order of the page: from the top in bands, within a band from the left (from the right
-//! for vertical text, which the main frame has turned into "from the top" already). Convention, so it is simple
-//! and stable.
+//! Stories to the reading order of the page, by cutting the page between stories (recursive XY-cut, Nagy and Seth
+//! 1984, on the extents of stories and not of lines): first all cuts across, then within a band all cuts down,
+//! and so on. What hangs together in the make-up, such as a pile of stories beside a tall one, is read together.
+//!
+//! ```text
+//!   ┌──────┬─────────────┐
+//!   │ 1    │ 3           │   no cut across: two cuts down; 1 over 2; 3 over 4 beside 5
+//!   ├──────┼──────┬──────┤
+//!   │ 2    │ 4    │ 5    │
+//!   └──────┴──────┴──────┘
+//! ```
+//!
+//! Vertical pages are in the main frame, where the right edge of the page has become its top.
 
-use crate::geometry::Rect;
+use crate::geometry::{Pt, Rect};
 use crate::house_style::order::OrderStyle;
-use crate::layout::stories::Strung;
 
 /// The order of stories, as indices. `places` are their extents in the main frame.
-pub fn of_stories(stories: &[Strung], places: &[Rect], page: &Rect, style: &OrderStyle) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..stories.len()).collect();
-    let band = page.height() * style.band_share;
-    order.sort_by(|a, b| match (places.get(*a), places.get(*b)) {
-        (Some(a), Some(b)) => a.top.order(b.top),
+pub fn of_stories(places: &[Rect], style: &OrderStyle) -> Vec<usize> {
+    let mut order = Vec::with_capacity(places.len());
+    let mut piles: Vec<Vec<Placed>> = vec![places.iter().copied().enumerate().collect()];
+    while let Some(pile) = piles.pop() {
+        if let [(index, _)] = pile.as_slice() {
+            order.push(*index);
+            continue;
+        }
+        let parts =
+            [Way::Across, Way::Down].into_iter().map(|way| cut(&pile, way, style)).find(|parts| parts.len() > 1);
+        let parts = parts.unwrap_or_else(|| first_and_rest(pile));
+        piles.extend(parts.into_iter().rev());
+    }
+    order
+}
+
+/// A story's index and extent.
+type Placed = (usize, Rect);
+
+/// Which way a cut runs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// From left to right: it parts what is above from what is below.
+    Across,
+    /// From top to bottom: it parts left from right.
+    Down,
+}
+
+impl Way {
+    fn near(self, rect: &Rect) -> Pt {
+        match self {
+            Way::Across => rect.top,
+            Way::Down => rect.left,
+        }
+    }
+    fn far(self, rect: &Rect) -> Pt {
+        match self {
+            Way::Across => rect.bottom,
+            Way::Down => rect.right,
+        }
+    }
+}
+
+/// The pile at every place where a straight cut passes between stories; one part when there is none.
+fn cut(pile: &[Placed], way: Way, style: &OrderStyle) -> Vec<Vec<Placed>> {
+    let mut sorted = pile.to_vec();
+    // By middle, so that a small overlap at an edge does not turn neighbors round.
+    let middle = |rect: &Rect| way.near(rect) + way.far(rect);
+    sorted.sort_by(|a, b| middle(&a.1).order(middle(&b.1)).then(a.0.cmp(&b.0)));
+    let reach = |placed: &Placed| (way.far(&placed.1) - way.near(&placed.1)) * style.overlap_share;
+    // From the far end: where the nearest edge of everything after each place begins, overlap forgiven.
+    let mut begins: Vec<Pt> = Vec::with_capacity(sorted.len());
+    for placed in sorted.iter().rev() {
+        let own = way.near(&placed.1) + reach(placed);
+        begins.push(begins.last().map_or(own, |rest| rest.min(own)));
+    }
+    begins.reverse();
+    let mut parts: Vec<Vec<Placed>> = Vec::new();
+    let mut ends: Option<Pt> = None;
+    for (placed, begin) in sorted.into_iter().zip(begins) {
+        let own = way.far(&placed.1) - reach(&placed);
+        match parts.last_mut() {
+            Some(part) if ends.is_some_and(|ends| ends > begin) => part.push(placed),
+            _ => parts.push(vec![placed]),
+        }
+        ends = Some(ends.map_or(own, |ends| ends.max(own)));
+    }
+    parts
+}
+
+/// Where no straight cut passes, the story that begins highest is read first, the leftmost of equals.
+fn first_and_rest(mut pile: Vec<Placed>) -> Vec<Vec<Placed>> {
+    let before = |a: &Rect, b: &Rect| a.top.order(b.top).then(a.left.order(b.left));
+    let first = (0..pile.len()).min_by(|a, b| match (pile.get(*a), pile.get(*b)) {
+        (Some(a), Some(b)) => before(&a.1, &b.1).then(a.0.cmp(&b.0)),
         _ => a.cmp(b),
     });
-    // Stories whose heads begin within one band of the first are read from the left.
-    let mut sorted = Vec::with_capacity(order.len());
-    let mut rest = order.as_slice();
-    while let Some(first) = rest.first() {
-        let top = places.get(*first).map_or(page.top, |place| place.top);
-        let count = rest.iter().take_while(|at| places.get(**at).is_some_and(|place| place.top - top <= band)).count();
-        let (row, after) = rest.split_at(count.max(1).min(rest.len()));
-        let mut row = row.to_vec();
-        row.sort_by(|a, b| match (places.get(*a), places.get(*b)) {
-            (Some(a), Some(b)) => a.left.order(b.left).then(a.top.order(b.top)),
-            _ => a.cmp(b),
-        });
-        sorted.extend(row);
-        rest = after;
+    match first {
+        Some(first) => {
+            let first = pile.remove(first);
+            vec![vec![first], pile]
+        }
+        None => Vec::new(),
     }
-    sorted
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn order(places: &[[f32; 4]]) -> Vec<usize> {
+        let places: Vec<Rect> = places.iter().map(|[l, t, r, b]| Rect::new(*l, *t, *r, *b)).collect();
+        of_stories(&places, &OrderStyle::default())
+    }
+
     #[test]
-    fn stories_of_one_band_are_read_from_the_left() {
-        let page = Rect::new(0.0, 0.0, 600.0, 1000.0);
+    fn a_band_is_read_before_the_band_below() {
+        let grid = [[300.0, 0.0, 600.0, 400.0], [0.0, 10.0, 280.0, 390.0], [0.0, 420.0, 600.0, 900.0]];
+        assert_eq!(order(&grid), [1, 0, 2]);
+    }
+
+    #[test]
+    fn a_pile_beside_a_tall_story_is_read_as_a_pile() {
         let places = [
-            Rect::new(300.0, 100.0, 600.0, 400.0),
-            Rect::new(0.0, 110.0, 280.0, 300.0),
-            Rect::new(0.0, 500.0, 600.0, 900.0),
+            [0.0, 0.0, 200.0, 300.0],
+            [0.0, 320.0, 200.0, 900.0],
+            [220.0, 0.0, 600.0, 500.0],
+            [220.0, 520.0, 600.0, 900.0],
         ];
-        let stories = vec![Strung::default(); 3];
-        assert_eq!(of_stories(&stories, &places, &page, &OrderStyle::default()), [1, 0, 2]);
-        let apart = [Rect::new(300.0, 100.0, 600.0, 400.0), Rect::new(0.0, 140.0, 280.0, 300.0), places[2]];
-        assert_eq!(of_stories(&stories, &apart, &page, &OrderStyle::default()), [0, 1, 2]);
+        assert_eq!(order(&places), [0, 1, 2, 3], "no cut passes across, so the left pile comes first");
+    }
+
+    #[test]
+    fn a_little_overlap_does_not_hide_a_cut_and_a_large_one_does() {
+        let upper = [0.0, 0.0, 600.0, 310.0];
+        assert_eq!(order(&[[0.0, 300.0, 600.0, 600.0], upper]), [1, 0]);
+        // Three stories like blades round a middle: no straight cut anywhere, the highest leads.
+        let blades = [
+            [0.0, 5.0, 400.0, 300.0],
+            [410.0, 0.0, 600.0, 600.0],
+            [200.0, 310.0, 400.0, 900.0],
+            [0.0, 310.0, 190.0, 900.0],
+            [410.0, 610.0, 600.0, 900.0],
+        ];
+        assert_eq!(order(&blades).len(), 5);
+    }
+
+    #[test]
+    fn every_story_is_listed_once_even_when_all_overlap() {
+        let same = [[0.0, 0.0, 600.0, 900.0]; 5];
+        assert_eq!(order(&same), [0, 1, 2, 3, 4]);
+        assert!(order(&[]).is_empty());
     }
 }

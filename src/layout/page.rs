@@ -52,7 +52,7 @@ pub fn set(found: &Found, style: &HouseStyle) -> Page {
     let regions = regions(found, &mut page);
     let blocks = blocks(found, &regions, style, &mut page);
     let places: Vec<Rect> = found.stories.iter().map(|story| place(story, found)).collect();
-    let reading = order::of_stories(&found.stories, &places, &found.marks.page, &style.order);
+    let reading = order::of_stories(&places, &style.order);
     let mut seat: BTreeMap<usize, StoryId> = BTreeMap::new();
     for at in reading {
         let Some(strung) = found.stories.get(at) else { continue };

@@ -27,11 +27,13 @@ pub fn down_columns(
         let (Some(a), Some(b)) = (sticks.get(at), sticks.get(lower)) else { continue };
         let between = |obstacle: &Rect| stands_between(obstacle, &a.rect, &b.rect);
         let one_frame = a.frame == marks.frame && b.frame == marks.frame;
-        if one_frame && one_column(a, b, marks, body, style) && !obstacles.iter().any(between) {
-            if let (Some(slot), Some(led)) = (follows.get_mut(at), led.get_mut(lower)) {
-                *slot = Some(lower);
-                *led = true;
-            }
+        if one_frame
+            && one_column(a, b, marks, body, style)
+            && !obstacles.iter().any(between)
+            && let (Some(slot), Some(led)) = (follows.get_mut(at), led.get_mut(lower))
+        {
+            *slot = Some(lower);
+            *led = true;
         }
     }
     let mut merged = Vec::new();

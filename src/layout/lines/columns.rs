@@ -13,6 +13,7 @@ struct Run {
     x: Pt,
     top: Pt,
     bottom: Pt,
+    size: Pt,
     lines: usize,
 }
 
@@ -26,7 +27,7 @@ struct Runs {
 const BIN_PT: f32 = 4.0;
 
 impl Runs {
-    fn learn(places: impl Iterator<Item = (Pt, Pt, Pt)>, style: &LineStyle) -> Runs {
+    fn learn(places: impl Iterator<Item = (Pt, Pt, Pt)>, ratio: f32, style: &LineStyle) -> Runs {
         let mut places: Vec<(Pt, Pt, Pt)> = places.collect();
         places.sort_by(|a, b| a.1.order(b.1).then(a.0.order(b.0)));
         let mut open: HashMap<i64, Vec<Run>> = HashMap::new();
@@ -38,7 +39,8 @@ impl Runs {
             let mut joined = false;
             for slot in near(&at) {
                 for run in open.get_mut(&slot).into_iter().flatten() {
-                    if (run.x - x).abs() <= slack && base - run.bottom <= size * style.run_gap_em {
+                    let alike = run.size.max(size).per(run.size.min(size)) < ratio;
+                    if alike && (run.x - x).abs() <= slack && base - run.bottom <= size * style.columns.run_gap_em {
                         run.bottom = base;
                         run.lines += 1;
                         joined = true;
@@ -52,13 +54,13 @@ impl Runs {
             if !joined {
                 let slot = open.entry(at).or_default();
                 slot.retain(|run| {
-                    let done = base - run.bottom > size * style.run_gap_em * 2.0;
+                    let done = base - run.bottom > size * style.columns.run_gap_em * 2.0;
                     if done {
                         runs.keep(*run, style);
                     }
                     !done
                 });
-                slot.push(Run { x, top: base, bottom: base, lines: 1 });
+                slot.push(Run { x, top: base, bottom: base, size, lines: 1 });
             }
         }
         for run in open.into_values().flatten() {
@@ -68,15 +70,19 @@ impl Runs {
     }
 
     fn keep(&mut self, run: Run, style: &LineStyle) {
-        if run.lines >= style.run_lines {
+        if run.lines >= style.columns.run_lines {
             self.bins.entry(bin(run.x)).or_default().push(run);
         }
     }
 
-    /// A run at `x` that is under way at `base`.
-    fn at(&self, x: Pt, base: Pt, slack: Pt) -> Option<&Run> {
-        let under_way =
-            |run: &&Run| (run.x - x).abs() <= slack && run.top - Pt(0.5) <= base && base <= run.bottom + Pt(0.5);
+    /// A run of lines like this one at `x` that is under way at `base`.
+    fn at(&self, x: Pt, base: Pt, size: Pt, slack: Pt, ratio: f32) -> Option<&Run> {
+        let under_way = |run: &&Run| {
+            run.size.max(size).per(run.size.min(size)) < ratio
+                && (run.x - x).abs() <= slack
+                && run.top - Pt(0.5) <= base
+                && base <= run.bottom + Pt(0.5)
+        };
         let slots = [bin(x) - 1, bin(x), bin(x) + 1];
         slots.iter().filter_map(|slot| self.bins.get(slot)).flatten().find(under_way)
     }
@@ -87,18 +93,34 @@ fn bin(x: Pt) -> i64 {
 }
 
 /// Judges all gaps again. `piece_of` names the piece that each glyph is in, after the first look.
-pub fn judge_again(gaps: &[Gap], verdicts: &mut [Verdict], pieces: &[Piece], piece_of: &[usize], style: &LineStyle) {
-    let lefts = Runs::learn(pieces.iter().map(|p| (p.rect.left, p.base, p.size)), style);
-    let rights = Runs::learn(pieces.iter().map(|p| (p.rect.right, p.base, p.size)), style);
+pub fn judge_again(
+    gaps: &[Gap],
+    verdicts: &mut [Verdict],
+    pieces: &[Piece],
+    piece_of: &[usize],
+    ratio: f32,
+    style: &LineStyle,
+) {
+    let lefts = Runs::learn(pieces.iter().map(|p| (p.rect.left, p.base, p.size)), ratio, style);
+    let rights = Runs::learn(pieces.iter().map(|p| (p.rect.right, p.base, p.size)), ratio, style);
     let full = FullLines::learn(pieces);
     let mut ties: HashMap<usize, usize> = HashMap::new();
+    let body = usual_size(pieces);
+    let words = usual_spaces(gaps, verdicts, piece_of);
     for (at, (gap, verdict)) in gaps.iter().zip(verdicts.iter_mut()).enumerate() {
+        if gap.size > body * style.columns.display_ratio {
+            let usual = piece_of.get(gap.from).and_then(|piece| words.get(piece)).copied();
+            if *verdict == Verdict::Space && parts_heads(gap, usual, &lefts, body, style) {
+                *verdict = Verdict::Gutter;
+            }
+            continue;
+        }
         let slack = gap.size * if gap.han { style.edge_han_em } else { style.edge_em };
-        let starts = lefts.at(gap.right, gap.base, slack).is_some();
-        let wide = gap.right - gap.left > gap.size * style.run_wide_em;
+        let starts = lefts.at(gap.right, gap.base, gap.size, slack, ratio).is_some();
+        let wide = gap.right - gap.left > gap.size * style.columns.run_wide_em;
         match *verdict {
             Verdict::Space => {
-                if starts && (wide || rights.at(gap.left, gap.base, slack).is_some()) {
+                if starts && (wide || rights.at(gap.left, gap.base, gap.size, slack, ratio).is_some()) {
                     *verdict = Verdict::Gutter;
                 }
             }
@@ -111,6 +133,54 @@ pub fn judge_again(gaps: &[Gap], verdicts: &mut [Verdict], pieces: &[Piece], pie
         }
     }
     heal(gaps, verdicts, pieces, piece_of, &ties, &full, style);
+}
+
+/// The size of most of the text.
+fn usual_size(pieces: &[Piece]) -> Pt {
+    let mut sizes: Vec<(Pt, u32)> = pieces.iter().map(|piece| (piece.size, piece.chars)).collect();
+    sizes.sort_by(|a, b| a.0.order(b.0));
+    let half = sizes.iter().map(|size| size.1).sum::<u32>() / 2;
+    let mut seen = 0;
+    let middle = sizes.iter().find(|(_, chars)| {
+        seen += chars;
+        seen > half
+    });
+    middle.map_or(Pt(1.0), |size| size.0)
+}
+
+/// The middle one of the word spaces of each piece that has several.
+fn usual_spaces(gaps: &[Gap], verdicts: &[Verdict], piece_of: &[usize]) -> HashMap<usize, Pt> {
+    let mut of_piece: HashMap<usize, Vec<Pt>> = HashMap::new();
+    for (gap, _) in gaps.iter().zip(verdicts).filter(|(_, verdict)| **verdict == Verdict::Space) {
+        if let Some(piece) = piece_of.get(gap.from) {
+            of_piece.entry(*piece).or_default().push(gap.right - gap.left);
+        }
+    }
+    of_piece.retain(|_, spaces| spaces.len() > 1);
+    let middle = |mut spaces: Vec<Pt>| {
+        spaces.sort_by(|a, b| a.order(*b));
+        spaces.get(spaces.len() / 2).copied().unwrap_or(Pt::ZERO)
+    };
+    of_piece.into_iter().map(|(piece, spaces)| (piece, middle(spaces))).collect()
+}
+
+/// Whether a gap in a line of display type parts the heads of two stories: a column of the text below begins
+/// under it, and the second head begins flush with that column, or the gap is wider than any space.
+fn parts_heads(gap: &Gap, usual: Option<Pt>, lefts: &Runs, body: Pt, style: &LineStyle) -> bool {
+    let width = gap.right - gap.left;
+    if width < gap.size * style.columns.display_gap_em
+        || usual.is_some_and(|usual| width < usual * style.columns.display_gap_ratio)
+    {
+        return false;
+    }
+    let below = gap.base + gap.size * style.columns.display_reach_em;
+    let slack = body * style.edge_han_em;
+    let starts = lefts.bins.values().flatten().filter(|run| {
+        run.size < gap.size && run.top < below && run.bottom > gap.base && run.x > gap.left && run.x < gap.right + slack
+    });
+    let wide =
+        width > gap.size * if gap.han { style.columns.display_wide_han_em } else { style.columns.display_wide_em };
+    starts.into_iter().any(|run| wide || (run.x - gap.right).abs() < slack)
 }
 
 /// Undoes doubtful cuts where the pieces together fill a line of the column exactly.
@@ -135,7 +205,7 @@ fn heal(
             last = piece;
         }
         let (Some(a), Some(b)) = (pieces.get(first), pieces.get(last)) else { continue };
-        if full.lines_like(a.rect.left, b.rect.right, a.base, a.size, style) >= style.heal_lines {
+        if full.lines_like(a.rect.left, b.rect.right, a.base, a.size, style) >= style.columns.heal_lines {
             for at in cuts {
                 if let Some(verdict) = verdicts.get_mut(at) {
                     *verdict = Verdict::Space;

@@ -146,10 +146,10 @@ fn neighbors(glyphs: &[Glyph], style: &LineStyle) -> Vec<Neighbors> {
 fn note(found: &mut [Neighbors], at: usize, neighbor: Option<(usize, Pt)>, side: usize, opposite: usize) {
     let Some((other, gap)) = neighbor else { return };
     for (from, to, side) in [(at, other, side), (other, at, opposite)] {
-        if let Some(slot) = found.get_mut(from).and_then(|sides| sides.get_mut(side)) {
-            if slot.is_none_or(|(_, held)| gap < held) {
-                *slot = Some((to, gap));
-            }
+        if let Some(slot) = found.get_mut(from).and_then(|sides| sides.get_mut(side))
+            && slot.is_none_or(|(_, held)| gap < held)
+        {
+            *slot = Some((to, gap));
         }
     }
 }

@@ -7,11 +7,11 @@
 //!  xxx xxxxx   xxx xxxx      a gutter. A river in justified text is white too, but nothing is flush beside it.
 //! ```
 
-use crate::geometry::Pt;
+use crate::geometry::{Pt, Rect};
 use crate::house_style::lines::LineStyle;
 use crate::layout::lines::ink::{Glyph, Kind};
 use crate::layout::lines::links::Links;
-use crate::layout::lines::profile::{Edges, Profile};
+use crate::layout::lines::profile::{Edges, Like, Profile};
 use crate::model::sheet::Rule;
 
 /// A gap between two neighbors of a line, wide enough for a space or more.
@@ -31,6 +31,15 @@ pub struct Gap {
     pub size: Pt,
     /// A square character stands beside it.
     pub han: bool,
+}
+
+/// What is printed besides text, in the frame of the lines.
+#[derive(Clone, Debug, Default)]
+pub struct Obstacles {
+    /// Rules that stand across the lines, and sides of boxes.
+    pub rules: Vec<Rule>,
+    /// Picture places.
+    pub pictures: Vec<Rect>,
 }
 
 /// What a look at the page said of a gap.
@@ -60,14 +69,15 @@ pub fn gaps(glyphs: &[Glyph], links: &Links, style: &LineStyle) -> Vec<Gap> {
 }
 
 /// The first look: every gap by itself and its neighborhood.
-pub fn judge(gaps: &[Gap], glyphs: &[Glyph], links: &Links, rules: &[Rule], style: &LineStyle) -> Vec<Verdict> {
+pub fn judge(gaps: &[Gap], glyphs: &[Glyph], links: &Links, marks: &Obstacles, style: &LineStyle) -> Vec<Verdict> {
     let sight = Sight {
         ink: Profile::new(glyphs, links, style),
         starts: Edges::starts(glyphs, links, style.start_em),
         ends: Edges::ends(glyphs, links, style.start_em),
         word_starts: Edges::starts(glyphs, links, style.gap_em),
         word_ends: Edges::ends(glyphs, links, style.gap_em),
-        rules,
+        marks,
+        ratio: like_ratio(glyphs, style),
         style,
     };
     gaps.iter().map(|gap| sight.judge(gap)).collect()
@@ -79,8 +89,21 @@ struct Sight<'a> {
     ends: Edges,
     word_starts: Edges,
     word_ends: Edges,
-    rules: &'a [Rule],
+    marks: &'a Obstacles,
+    ratio: f32,
     style: &'a LineStyle,
+}
+
+/// How different in size lines of one column may be. Type is set in a few exact sizes; OCR wavers.
+pub fn like_ratio(glyphs: &[Glyph], style: &LineStyle) -> f32 {
+    let mut sizes: Vec<f32> = glyphs.iter().map(|g| g.size.0).collect();
+    sizes.sort_by(f32::total_cmp);
+    let at = |share: f32| sizes.get((sizes.len() as f32 * share) as usize).copied().unwrap_or(1.0);
+    if at(0.75) > at(0.25) * style.columns.wavering_ratio {
+        style.columns.wavering_size_ratio
+    } else {
+        style.columns.run_size_ratio
+    }
 }
 
 /// Places across a gap at which the white above and below is measured, as fractions of its width.
@@ -88,7 +111,7 @@ const PROBES: [f32; 5] = [0.1, 0.3, 0.5, 0.7, 0.9];
 
 impl Sight<'_> {
     fn judge(&self, gap: &Gap) -> Verdict {
-        if self.ruled(gap) {
+        if self.ruled(gap) || self.between_pictures(gap) {
             return Verdict::Ruled;
         }
         let width = (gap.right - gap.left).per(gap.size);
@@ -99,14 +122,24 @@ impl Sight<'_> {
 
     fn ruled(&self, gap: &Gap) -> bool {
         let slack = Pt(1.0);
-        self.rules.iter().any(|rule| {
+        self.marks.rules.iter().any(|rule| {
             let (top, bottom) = (rule.from.y.min(rule.to.y), rule.from.y.max(rule.to.y));
             gap.left - slack <= rule.from.x
                 && rule.from.x <= gap.right + slack
-                && top - gap.size <= gap.base
-                && gap.base <= bottom + gap.size
+                && top <= gap.base - gap.size * self.style.rule_low_em
+                && gap.base - gap.size * self.style.rule_high_em <= bottom
                 && bottom - top > gap.size * self.style.rule_em
         })
+    }
+
+    /// The gap stands under the white between two pictures: it parts their captions.
+    fn between_pictures(&self, gap: &Gap) -> bool {
+        let (edge, reach) = (gap.size * self.style.picture_edge_em, gap.size * self.style.picture_reach_em);
+        let near = |picture: &&Rect| gap.base - picture.bottom < reach && picture.bottom < gap.base;
+        let wide = gap.right - gap.left > gap.size * self.style.picture_gap_em;
+        let mut pictures = self.marks.pictures.iter().filter(near);
+        wide && pictures.clone().any(|picture| (picture.left - gap.right).abs() < edge)
+            && pictures.any(|picture| picture.right > gap.left - edge && picture.right < gap.right)
     }
 
     /// Ink so close above and below that no column can end here.
@@ -124,8 +157,9 @@ impl Sight<'_> {
         let style = self.style;
         let slack = gap.size * if gap.han { style.edge_han_em } else { style.edge_em };
         let window = gap.size * style.window_em;
-        let starts = self.starts.lines_at(gap.right, slack, gap.base, window, gap.size);
-        let ends = self.ends.lines_at(gap.left, slack, gap.base, window, gap.size);
+        let like = Like { size: gap.size, ratio: self.ratio };
+        let starts = self.starts.lines_at(gap.right, slack, gap.base, window, like);
+        let ends = self.ends.lines_at(gap.left, slack, gap.base, window, like);
         let many = style.confirm_lines;
         let one_side = (starts >= many && ends >= 1) || (starts >= 1 && ends >= many) || starts > many || ends > many;
         (width > style.confirm_em && one_side)
@@ -146,8 +180,9 @@ impl Sight<'_> {
             }
             let (top, bottom) = (gap.base - above + Pt(0.5), gap.base + below - Pt(0.5));
             let reach = gap.size * style.strip_side_em;
-            let right = self.word_starts.flush((x, x + reach), (top, bottom), gap.size * style.strip_flush_em);
-            let left = self.word_ends.flush((x - reach, x), (top, bottom), gap.size * style.strip_flush_em);
+            let like = Like { size: gap.size, ratio: self.ratio };
+            let right = self.word_starts.flush((x, x + reach), (top, bottom), gap.size * style.strip_flush_em, like);
+            let left = self.word_ends.flush((x - reach, x), (top, bottom), gap.size * style.strip_flush_em, like);
             left.lines.min(right.lines) >= style.strip_lines
                 && right.flush >= style.strip_lines
                 && right.flush as f32 >= style.strip_start_share * right.lines as f32

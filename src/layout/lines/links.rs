@@ -30,10 +30,10 @@ pub fn tie(glyphs: &[Glyph], style: &LineStyle) -> Links {
             .min_by(|a, b| a.1.rect.left.order(b.1.rect.left).then(distance(glyph, a.1).order(distance(glyph, b.1))));
         let Some((next, _)) = next else { continue };
         let held = links.before.get(next).copied().flatten().and_then(|held| glyphs.get(held));
-        if held.is_none_or(|held| held.rect.left < glyph.rect.left) {
-            if let Some(slot) = links.before.get_mut(next) {
-                *slot = Some(at);
-            }
+        if held.is_none_or(|held| held.rect.left < glyph.rect.left)
+            && let Some(slot) = links.before.get_mut(next)
+        {
+            *slot = Some(at);
         }
     }
     for (at, before) in links.before.iter().enumerate() {

@@ -18,10 +18,10 @@ pub mod pieces;
 pub mod profile;
 pub mod strays;
 
-use crate::geometry::{Point, Rect};
+use crate::geometry::{Point, Pt, Rect};
 use crate::house_style::lines::LineStyle;
 use crate::layout::frame::Frame;
-use crate::layout::lines::gutters::{Gap, Verdict};
+use crate::layout::lines::gutters::{Gap, Obstacles, Verdict};
 use crate::layout::lines::ink::Glyph;
 use crate::layout::lines::pieces::Piece;
 use crate::model::sheet::{Rule, Sheet};
@@ -56,8 +56,8 @@ pub fn read(sheet: &Sheet, style: &LineStyle) -> Lined {
             lined.main = frame;
         }
         let blanks: Vec<Glyph> = inked.blanks.iter().filter_map(|blank| turned(blank, frame, &sheet.bounds)).collect();
-        let rules = rules_in(&sheet.rules, frame, &sheet.bounds);
-        let (pieces, gutters) = lines_of_frame(&own, &blanks, &rules, style);
+        let obstacles = obstacles(sheet, frame);
+        let (pieces, gutters) = lines_of_frame(&own, &blanks, &obstacles, style);
         lined.pieces.extend(pieces);
         lined.gutters.extend(gutters.iter().map(|gutter| frame.leave(gutter, &sheet.bounds)));
     }
@@ -76,23 +76,40 @@ fn turned(blank: &Glyph, frame: Frame, page: &Rect) -> Option<Glyph> {
     })
 }
 
-/// The rules that stand across the lines of a frame.
-fn rules_in(rules: &[Rule], frame: Frame, page: &Rect) -> Vec<Rule> {
-    let mut found = Vec::new();
-    for rule in rules {
-        let at = frame.enter(&Rect::new(rule.from.x.0, rule.from.y.0, rule.to.x.0, rule.to.y.0), page);
+/// The rules and sides of boxes that stand across the lines of a frame, and the pictures.
+fn obstacles(sheet: &Sheet, frame: Frame) -> Obstacles {
+    let page = &sheet.bounds;
+    let mut rules = Vec::new();
+    let mut stand = |at: Rect, weight: Pt| {
         if at.height() > at.width() {
             let (from, to) = (Point { x: at.left, y: at.top }, Point { x: at.right, y: at.bottom });
-            found.push(Rule { from, to, weight: rule.weight });
+            rules.push(Rule { from, to, weight });
         }
+    };
+    for rule in &sheet.rules {
+        let at = Rect::new(rule.from.x.0, rule.from.y.0, rule.to.x.0, rule.to.y.0);
+        stand(frame.enter(&at, page), rule.weight);
     }
-    found
+    for ruled in sheet.boxes.iter().take(BOXES_AT_MOST) {
+        let at = frame.enter(&ruled.bbox, page);
+        stand(Rect { right: at.left, ..at }, ruled.weight);
+        stand(Rect { left: at.right, ..at }, ruled.weight);
+    }
+    Obstacles { rules, pictures: sheet.pictures.iter().map(|picture| frame.enter(&picture.bbox, page)).collect() }
 }
 
-fn lines_of_frame(glyphs: &[Glyph], blanks: &[Glyph], rules: &[Rule], style: &LineStyle) -> (Vec<Piece>, Vec<Rect>) {
+/// Boxes looked at, at most: charts drawn with thousands of boxes are no layout.
+const BOXES_AT_MOST: usize = 600;
+
+fn lines_of_frame(
+    glyphs: &[Glyph],
+    blanks: &[Glyph],
+    obstacles: &Obstacles,
+    style: &LineStyle,
+) -> (Vec<Piece>, Vec<Rect>) {
     let links = links::tie(glyphs, style);
     let gaps = gutters::gaps(glyphs, &links, style);
-    let mut verdicts = gutters::judge(&gaps, glyphs, &links, rules, style);
+    let mut verdicts = gutters::judge(&gaps, glyphs, &links, obstacles, style);
     let chains = pieces::chains(glyphs, &links, &gaps, &verdicts);
     let first = pieces::set(glyphs, &chains, blanks, style);
     let mut piece_of = vec![0; glyphs.len()];
@@ -103,7 +120,8 @@ fn lines_of_frame(glyphs: &[Glyph], blanks: &[Glyph], rules: &[Rule], style: &Li
             }
         }
     }
-    columns::judge_again(&gaps, &mut verdicts, &first, &piece_of, style);
+    let ratio = gutters::like_ratio(glyphs, style);
+    columns::judge_again(&gaps, &mut verdicts, &first, &piece_of, ratio, style);
     let chains = pieces::chains(glyphs, &links, &gaps, &verdicts);
     let chains = strays::take_in(glyphs, chains, style);
     (pieces::set(glyphs, &chains, blanks, style), found_gutters(&gaps, &verdicts))

@@ -69,10 +69,33 @@ pub struct Flush {
     pub flush: usize,
 }
 
+/// Where one line begins or ends.
+#[derive(Clone, Copy, Debug)]
+struct Edge {
+    base: f32,
+    x: f32,
+    size: f32,
+}
+
+/// Type that an edge is compared with: edges of much larger or smaller type say nothing of its columns.
+#[derive(Clone, Copy, Debug)]
+pub struct Like {
+    /// One em.
+    pub size: Pt,
+    /// How different it may be, as a quotient.
+    pub ratio: f32,
+}
+
+impl Like {
+    fn fits(self, size: f32) -> bool {
+        size < self.size.0 * self.ratio && self.size.0 < size * self.ratio
+    }
+}
+
 /// Places where lines (or words) begin or end, by bins across the page.
 #[derive(Clone, Debug, Default)]
 pub struct Edges {
-    bins: Vec<Vec<(f32, f32)>>,
+    bins: Vec<Vec<Edge>>,
 }
 
 /// Width of a bin of edges, in points.
@@ -84,7 +107,7 @@ impl Edges {
         let before = |at: usize| links.before.get(at).copied().flatten().and_then(|at| glyphs.get(at));
         let begins = |at: usize, g: &Glyph| before(at).is_none_or(|b| g.rect.left - b.rect.right > g.size * gap_em);
         let places = glyphs.iter().enumerate().filter(|(at, g)| begins(*at, g));
-        Edges::of(places.map(|(_, g)| (g.base.0, g.rect.left.0)))
+        Edges::of(places.map(|(_, g)| Edge { base: g.base.0, x: g.rect.left.0, size: g.size.0 }))
     }
 
     /// Right edges of glyphs that end a line, or stand before a gap of more than `gap_em`.
@@ -92,53 +115,54 @@ impl Edges {
         let next = |at: usize| links.next.get(at).copied().flatten().and_then(|at| glyphs.get(at));
         let ends = |at: usize, g: &Glyph| next(at).is_none_or(|n| n.rect.left - g.rect.right > g.size * gap_em);
         let places = glyphs.iter().enumerate().filter(|(at, g)| ends(*at, g));
-        Edges::of(places.map(|(_, g)| (g.base.0, g.rect.right.0)))
+        Edges::of(places.map(|(_, g)| Edge { base: g.base.0, x: g.rect.right.0, size: g.size.0 }))
     }
 
-    fn of(places: impl Iterator<Item = (f32, f32)>) -> Edges {
+    fn of(places: impl Iterator<Item = Edge>) -> Edges {
         let mut edges = Edges::default();
-        for (base, x) in places {
-            let at = bin(x);
+        for edge in places {
+            let at = bin(edge.x);
             if at >= edges.bins.len() {
                 edges.bins.resize(at + 1, Vec::new());
             }
             if let Some(slot) = edges.bins.get_mut(at) {
-                slot.push((base, x));
+                slot.push(edge);
             }
         }
         for slot in &mut edges.bins {
-            slot.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+            slot.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.x.total_cmp(&b.x)));
         }
         edges
     }
 
-    /// Edges `(base, x)` with `left <= x <= right` and `top <= base <= bottom`.
-    fn within(&self, (left, right): (Pt, Pt), (top, bottom): (Pt, Pt)) -> impl Iterator<Item = (f32, f32)> + '_ {
+    /// Edges of like type with `left <= x <= right` and `top <= base <= bottom`.
+    fn within(&self, (left, right): (Pt, Pt), (top, bottom): (Pt, Pt), like: Like) -> impl Iterator<Item = Edge> + '_ {
         let bins = self.bins.get(bin(left.0).min(self.bins.len())..(bin(right.0) + 1).min(self.bins.len()));
         bins.unwrap_or(&[]).iter().flat_map(move |slot| {
-            let from = slot.partition_point(|edge| edge.0 < top.0);
-            let rest = slot.get(from..).unwrap_or(&[]).iter().take_while(move |edge| edge.0 <= bottom.0);
-            rest.filter(move |edge| left.0 <= edge.1 && edge.1 <= right.0).copied()
+            let from = slot.partition_point(|edge| edge.base < top.0);
+            let rest = slot.get(from..).unwrap_or(&[]).iter().take_while(move |edge| edge.base <= bottom.0);
+            rest.filter(move |edge| left.0 <= edge.x && edge.x <= right.0 && like.fits(edge.size)).copied()
         })
     }
 
-    /// How many other lines within `window` above and below `base` have an edge within `slack` of `x`.
-    /// Edges closer than most of an em to each other are one line.
-    pub fn lines_at(&self, x: Pt, slack: Pt, base: Pt, window: Pt, size: Pt) -> usize {
-        let line = (size.0 * 0.6).max(0.1);
+    /// How many other lines of like type within `window` above and below `base` have an edge within `slack` of
+    /// `x`. Edges closer than most of an em to each other are one line.
+    pub fn lines_at(&self, x: Pt, slack: Pt, base: Pt, window: Pt, like: Like) -> usize {
+        let line = (like.size.0 * 0.6).max(0.1);
         let mut lines: Vec<i64> = self
-            .within((x - slack, x + slack), (base - window, base + window))
-            .filter(|(y, _)| (y - base.0).abs() > 0.01)
-            .map(|(y, _)| (y / line).round() as i64)
+            .within((x - slack, x + slack), (base - window, base + window), like)
+            .filter(|edge| (edge.base - base.0).abs() > 0.01)
+            .map(|edge| (edge.base / line).round() as i64)
             .collect();
         lines.sort_unstable();
         lines.dedup();
         lines.len()
     }
 
-    /// How flush the edges within a strip are.
-    pub fn flush(&self, along: (Pt, Pt), across: (Pt, Pt), slack: Pt) -> Flush {
-        let mut places: Vec<(i64, f32)> = self.within(along, across).map(|(y, x)| (y.round() as i64, x)).collect();
+    /// How flush the edges of like type within a strip are.
+    pub fn flush(&self, along: (Pt, Pt), across: (Pt, Pt), slack: Pt, like: Like) -> Flush {
+        let within = self.within(along, across, like);
+        let mut places: Vec<(i64, f32)> = within.map(|edge| (edge.base.round() as i64, edge.x)).collect();
         places.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
         places.dedup_by_key(|place| place.0);
         let mut edges: Vec<f32> = places.into_iter().map(|place| place.1).collect();

@@ -1,5 +1,5 @@
-//! Display lines: larger or bolder than the text, short, boxed, or in capitals; and which of them are heads
-//! within a story.
+//! Display lines: larger or bolder than the text, short, boxed, or in capitals. Small ones over text are taken
+//! for heads within a story; when the stories are strung, one that follows nothing turns out to be a headline.
 
 use crate::geometry::Pt;
 use crate::layout::blocks::Stick;
@@ -19,13 +19,33 @@ pub fn judge(desk: &mut Desk) {
             heads.push((at, because));
         }
     }
-    let display: Vec<usize> = heads.iter().map(|(at, _)| *at).collect();
+    let led = has_large_heads(&heads.iter().map(|(at, _)| *at).collect::<Vec<_>>(), desk);
     for (at, because) in heads {
-        match within_story(at, &display, desk) {
-            Some(reason) => desk.give(at, Role::Subhead, reason),
-            None => desk.give(at, Role::Headline, because),
+        let Some(stick) = desk.sticks.get(at) else { continue };
+        let small = desk.ratio(stick) < desk.style.roles.subhead_ratio
+            && stick.lines.len() <= desk.style.roles.small_head_lines;
+        match small && led && over_text(at, desk) {
+            true => desk.give(at, Role::Subhead, because),
+            false => desk.give(at, Role::Headline, because),
         }
     }
+}
+
+/// Whether headlines of the page are clearly larger than its text. On old pages they are not, and every small
+/// head opens a story.
+fn has_large_heads(heads: &[usize], desk: &Desk) -> bool {
+    let sticks = heads.iter().filter_map(|at| desk.sticks.get(*at));
+    sticks.filter(|stick| desk.ratio(stick) >= desk.style.roles.head_ratio).count() >= desk.style.roles.large_heads
+}
+
+/// Text stands directly below, no narrower than the head: a head within a column, or of one.
+fn over_text(at: usize, desk: &Desk) -> bool {
+    let Some(stick) = desk.sticks.get(at) else { return false };
+    let below = nearest(at, false, desk).filter(|below| desk.role(*below).is_none());
+    below.and_then(|below| desk.sticks.get(below)).is_some_and(|below| {
+        below.in_box == stick.in_box && stick.rect.width() <= below.rect.width() * 1.15
+            || below.rect.width() >= desk.usual.measure * 0.8
+    })
 }
 
 /// Why a stick is display type; nothing for text.
@@ -64,33 +84,6 @@ fn capitals(stick: &Stick, text: &str, at_most: u32) -> bool {
         && !letters.iter().any(|c| script::is_cjk(*c) || script::is_hangul(*c))
         && upper * 5 > letters.len() * 4
         && letters.len() as f32 > 0.6 * stick.chars as f32
-}
-
-/// Why a display line is a head within a story: it stands in the column of the text that runs above and below.
-fn within_story(at: usize, display: &[usize], desk: &Desk) -> Option<String> {
-    let style = &desk.style.roles;
-    let stick = desk.sticks.get(at)?;
-    let ratio = desk.ratio(stick);
-    if ratio >= style.subhead_ratio || stick.lines.len() > style.small_head_lines {
-        return None;
-    }
-    let above = desk.sticks.get(nearest(at, true, desk)?)?;
-    let below = desk.sticks.get(nearest(at, false, desk)?)?;
-    let is_text = |stick: &Stick| {
-        let at = desk.sticks.iter().position(|other| std::ptr::eq(other, stick));
-        at.is_some_and(|at| !display.contains(&at) && desk.role(at).is_none())
-    };
-    let walled = above.in_box != below.in_box;
-    let narrow = stick.rect.width() <= above.rect.width() * 1.15;
-    let across = (stick.rect.left, stick.rect.right);
-    let ruled = desk.marks.rule_between(
-        (above.rect.bottom, stick.rect.top),
-        across,
-        desk.style.regions.rule_share,
-        desk.usual.body * 2.0,
-    );
-    (is_text(above) && is_text(below) && narrow && !walled && !ruled)
-        .then(|| format!("in the column between text above and below, {ratio:.2} times its size"))
 }
 
 /// The nearest stick above (or below) that shares half of the width, within the reach of a subhead.

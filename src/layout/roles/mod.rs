@@ -1,7 +1,7 @@
 //! Sticks to roles, each with a reason in words. The stages, in this order; a stick keeps the first role it gets:
 //!
-//! 1. [`place`]: masthead and folio, by where they stand;
-//! 2. [`words`]: jump line, byline, credit, by what they say;
+//! 1. [`words`]: jump line, byline, credit, section label, by what they say;
+//! 2. [`place`]: masthead and folio, by where they stand;
 //! 3. [`captions`]: small text beside a picture;
 //! 4. [`heads`]: display lines by size, weight, box and place; headline or subhead;
 //! 5. [`stacks`]: display lines that stand together: section, kicker, headline, deck;
@@ -94,8 +94,8 @@ pub fn judge(sticks: Vec<Stick>, marks: &Marks, body: Pt, style: &HouseStyle) ->
     let usual = usual(&sticks, body);
     let roles = vec![None; sticks.len()];
     let mut desk = Desk { sticks: &sticks, roles, marks, usual, style };
-    place::judge(&mut desk);
     words::judge(&mut desk);
+    place::judge(&mut desk);
     captions::judge(&mut desk);
     heads::judge(&mut desk);
     stacks::judge(&mut desk);

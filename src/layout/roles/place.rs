@@ -48,9 +48,15 @@ fn is_masthead(desk: &Desk, at: usize, page: &Ends) -> bool {
             rule.width() > desk.marks.page.width() * style.folio_rule_share && gap.abs() < stick.size
         })
     };
-    let largest = || desk.sticks.iter().all(|other| other.size <= stick.size);
-    let alone = || largest() && desk.ratio(stick) > style.masthead_sure_ratio;
-    first && large && stick.chars <= style.masthead_chars && largest() && ((dated() && ruled()) || alone())
+    let name = stick.chars <= style.masthead_chars && !stick.text().contains(['，', '。', '“', '"', '、', '「', '《']);
+    let largest = || desk.ratio(stick) > style.masthead_sure_ratio && name_stands_first(desk, at);
+    first && large && name && dated() && (ruled() || largest())
+}
+
+/// Nothing larger on the page, and no text above.
+fn name_stands_first(desk: &Desk, at: usize) -> bool {
+    let Some(stick) = desk.sticks.get(at) else { return false };
+    desk.sticks.iter().all(|other| other.size <= stick.size)
 }
 
 fn folio(desk: &Desk, at: usize, page: &Ends, below_masthead: Pt) -> Option<&'static str> {

@@ -11,6 +11,7 @@
 
 use crate::geometry::{Pt, Rect};
 use crate::layout::blocks::Stick;
+use crate::layout::normalize::script;
 use crate::layout::phrases;
 use crate::layout::roles::Desk;
 use crate::model::role::Role;
@@ -59,9 +60,29 @@ fn neighbor(at: usize, head: usize, upwards: bool, desk: &Desk) -> Option<usize>
             let share = desk.style.regions.rule_share;
             desk.marks.rule_between((upper.bottom, lower.top), across, share, desk.usual.measure * 0.6)
         };
-        (near && stacked(upper, lower) && !ruled()).then_some((other, gap))
+        let over = stacked(upper, lower) || (upwards && hangs_left(other, at, desk));
+        (near && over && !ruled()).then_some((other, gap))
     });
     found.min_by(|a, b| a.1.order(b.1)).map(|(other, _)| other)
+}
+
+/// A kicker set flush left over a centered headline: no wider apart than a column, and nothing stands under it
+/// on the headline's level.
+fn hangs_left(kicker: usize, head: usize, desk: &Desk) -> bool {
+    let (Some(line), Some(stick)) = (desk.sticks.get(kicker), desk.sticks.get(head)) else { return false };
+    let apart = stick.rect.left - line.rect.right;
+    let left = line.rect.left < stick.rect.left && apart < desk.usual.measure;
+    let short = line.lines.len() == 1 && line.size < stick.size && line.in_box == stick.in_box;
+    let crowded = || {
+        desk.sticks.iter().enumerate().any(|(other, below)| {
+            other != kicker
+                && other != head
+                && below.rect.overlap_x(&line.rect) > Pt::ZERO
+                && below.rect.top >= line.rect.bottom - Pt(1.0)
+                && below.rect.top < stick.rect.bottom
+        })
+    };
+    left && short && stick.size > desk.usual.body * desk.style.roles.head_ratio && !crowded()
 }
 
 fn upwards(head: usize, desk: &mut Desk) {
@@ -72,7 +93,7 @@ fn upwards(head: usize, desk: &mut Desk) {
         let open = matches!(desk.role(other), None | Some(Role::Headline | Role::Subhead));
         let small = stick.size <= headline.size * style.kicker_ratio;
         let short = stick.lines.len() <= style.kicker_lines && stick.chars <= style.kicker_chars;
-        let clear = desk.role(other) == Some(Role::Headline) || stands_clear(other, desk);
+        let clear = desk.role(other).is_some() || stands_clear(other, at, desk);
         if !open || !small || !short || !clear {
             return;
         }
@@ -88,9 +109,10 @@ fn upwards(head: usize, desk: &mut Desk) {
 
 /// A line of text type above a headline is a kicker only if it is not the foot of a column: it does not end as
 /// a sentence, and no text stands close above it.
-fn stands_clear(at: usize, desk: &Desk) -> bool {
-    let Some(stick) = desk.sticks.get(at) else { return false };
-    let reach = desk.usual.body * desk.style.roles.kicker_clear_em;
+fn stands_clear(at: usize, under: usize, desk: &Desk) -> bool {
+    let (Some(stick), Some(head)) = (desk.sticks.get(at), desk.sticks.get(under)) else { return false };
+    let below = (head.rect.top - stick.rect.bottom).max(Pt::ZERO);
+    let reach = (desk.usual.body * desk.style.roles.kicker_clear_em).max(below * desk.style.roles.kicker_nearer_ratio);
     let across = (stick.rect.left, stick.rect.right);
     let crowded = desk.sticks.iter().enumerate().any(|(other, above)| {
         let gap = stick.rect.top - above.rect.bottom;
@@ -115,6 +137,11 @@ fn downwards(head: usize, desk: &mut Desk) {
         }
         let style = &desk.style.roles;
         let share = stick.size.per(headline.size);
+        if matches!(desk.role(other), None | Some(Role::Headline | Role::Subhead)) && is_name(stick, desk) {
+            desk.change(other, Role::Byline, "a name alone under the headline");
+            at = other;
+            continue;
+        }
         let set_apart = desk.ratio(stick) >= style.deck_ratio || (stick.bold && !desk.usual.bold) || stick.italic;
         let brief = stick.lines.len() <= style.deck_lines && stick.chars <= style.deck_chars;
         let open = matches!(desk.role(other), None | Some(Role::Headline | Role::Subhead));
@@ -124,4 +151,23 @@ fn downwards(head: usize, desk: &mut Desk) {
         desk.change(other, Role::Deck, format!("below the headline, {share:.2} of its size"));
         at = other;
     }
+}
+
+/// A person's name alone on a line: a few capitalized words, or a few Han characters parted as names are.
+fn is_name(stick: &Stick, desk: &Desk) -> bool {
+    let style = &desk.style.roles;
+    let text = stick.text();
+    let small =
+        stick.lines.len() == 1 && stick.chars <= style.name_chars && desk.ratio(stick) < style.deck_ratio.max(1.1);
+    if !small || phrases::stops(&text) || text.chars().any(char::is_numeric) {
+        return false;
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let capitalized = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
+    let person = |word: &&str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '’' | '\''));
+    let western =
+        (2..=style.name_words).contains(&words.len()) && words.iter().all(|word| capitalized(word) && person(word));
+    let eastern = words.len() >= 2
+        && words.iter().all(|word| (2..=4).contains(&word.chars().count()) && word.chars().all(script::is_han));
+    western || eastern
 }

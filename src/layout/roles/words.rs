@@ -1,6 +1,7 @@
 //! Jump lines, bylines and credits: what they are shows by what they say.
 
 use crate::layout::blocks::Stick;
+use crate::layout::normalize::script;
 use crate::layout::phrases;
 use crate::layout::roles::Desk;
 use crate::model::role::Role;
@@ -18,6 +19,11 @@ pub fn judge(desk: &mut Desk) {
 fn of_words(stick: &Stick, desk: &Desk) -> Option<(Role, String)> {
     let (style, words) = (&desk.style.roles, &desk.style.phrases);
     let text = stick.text();
+    let display = desk.ratio(stick) > style.small_head_ratio || (stick.bold && !desk.usual.bold);
+    let label = stick.lines.len() == 1 && stick.chars <= style.section_chars;
+    if display && label && phrases::ends(&text, &words.section_suffix) {
+        return Some((Role::Section, "a short display line that ends as a label does".to_owned()));
+    }
     if stick.lines.len() > style.word_lines || desk.ratio(stick) > style.word_ratio {
         return None;
     }
@@ -34,10 +40,10 @@ fn of_words(stick: &Stick, desk: &Desk) -> Option<(Role, String)> {
         return Some((Role::Byline, "ends as a byline does".to_owned()));
     }
     let credit = phrases::ends(&text, &words.credit) || phrases::begins(&text, &words.credit);
-    if stick.chars <= style.credit_chars && credit {
+    if script::width_em(&text, true) <= style.credit_em && credit {
         return Some((Role::Credit, "names who made a picture".to_owned()));
     }
     let bracketed = phrases::holds(&text, &words.credit) && text.starts_with(['（', '(']);
-    (bracketed && stick.chars <= style.credit_chars * 2)
+    (bracketed && script::width_em(&text, true) <= style.credit_em * 2.0)
         .then(|| (Role::Credit, "names in brackets who made the pictures".to_owned()))
 }

@@ -69,10 +69,10 @@ fn solve_one(problem: &[Candidate], style: &StoryStyle, chosen: &mut [Option<usi
     let (_, assigned) = kuhn_munkres_min(&weights);
     for (row, column) in assigned.into_iter().enumerate() {
         let real = weights.get((row, column)).is_some_and(|weight| *weight < never);
-        if let (Some(node), Some(before)) = (rows.get(row), columns.get(column).filter(|_| real)) {
-            if let Some(slot) = chosen.get_mut(*node) {
-                *slot = Some(*before);
-            }
+        if let (Some(node), Some(before)) = (rows.get(row), columns.get(column).filter(|_| real))
+            && let Some(slot) = chosen.get_mut(*node)
+        {
+            *slot = Some(*before);
         }
     }
 }

@@ -24,10 +24,14 @@ pub fn candidates(nodes: &[Node], scene: Scene) -> Vec<Candidate> {
             found.push(Candidate { node: at, before: None, cost: 0.0 });
             continue;
         }
-        let start = if node.continued { style.start_continued } else { style.start };
+        let start = match (node.continued, node.small_head) {
+            (true, _) => style.start_continued,
+            (false, true) => style.start_small_head,
+            (false, false) => style.start,
+        };
         found.push(Candidate { node: at, before: None, cost: start });
         for (before, other) in nodes.iter().enumerate() {
-            if before == at || other.wall != node.wall {
+            if before == at || other.wall != node.wall || other.closes {
                 continue;
             }
             let cost = match other.kind {

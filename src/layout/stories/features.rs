@@ -3,21 +3,22 @@
 
 use crate::geometry::Rect;
 use crate::layout::stories::{Scene, Strung};
+use crate::model::page::Because;
 use crate::model::role::Role;
 
-/// Joins the stories of a feature page into one, section by section.
-pub fn join(stories: &mut Vec<Strung>, scene: Scene) {
-    let Some(lead) = lead(stories, scene) else { return };
+/// Joins the stories of a feature page into one, section by section, and names their heads subheads.
+pub fn join(stories: &mut Vec<Strung>, scene: Scene) -> Vec<(usize, Role, Because)> {
+    let Some(lead) = lead(stories, scene) else { return Vec::new() };
     let sections: Vec<usize> = (0..stories.len()).filter(|at| *at != lead && is_section(*at, stories, scene)).collect();
     if sections.len() < 2 || sections.len() + 1 < stories.len() {
-        return;
+        return Vec::new();
     }
     let parallel = |part: fn(&Style) -> i64| {
         let mut styles = sections.iter().filter_map(|at| head_style(*at, stories, scene)).map(|style| part(&style));
         styles.next().is_some_and(|first| styles.all(|other| (other - first).abs() <= 1))
     };
     if !parallel(|style| style.size) || !parallel(|style| i64::from(style.boxed)) {
-        return;
+        return Vec::new();
     }
     let mut sections = sections;
     sections.sort_by(|a, b| match (place(*a, stories, scene), place(*b, stories, scene)) {
@@ -25,6 +26,9 @@ pub fn join(stories: &mut Vec<Strung>, scene: Scene) {
         (Some(a), Some(b)) => a.top.order(b.top),
         _ => a.cmp(b),
     });
+    let heads = sections.iter().filter_map(|at| stories.get(*at)?.sticks.first().copied());
+    let because = Because::from("one of several parallel heads under the headline of the page");
+    let roles = heads.map(|at| (at, Role::Subhead, because.clone())).collect();
     let parts: Vec<Strung> = sections.iter().filter_map(|at| stories.get(*at).cloned()).collect();
     if let Some(story) = stories.get_mut(lead) {
         for part in parts {
@@ -37,6 +41,7 @@ pub fn join(stories: &mut Vec<Strung>, scene: Scene) {
         at += 1;
         !sections.contains(&(at - 1))
     });
+    roles
 }
 
 /// The story whose headline spans the page at its top.
@@ -64,9 +69,9 @@ fn lead(stories: &[Strung], scene: Scene) -> Option<usize> {
 fn is_section(at: usize, stories: &[Strung], scene: Scene) -> bool {
     let Some(story) = stories.get(at) else { return false };
     let roles: Vec<Role> = story.sticks.iter().filter_map(|at| scene.judged.get(*at)).map(|one| one.role).collect();
-    let heads = roles.iter().filter(|role| matches!(role, Role::Headline)).count();
-    let signed = roles.iter().any(|role| matches!(role, Role::Byline | Role::Dateline | Role::Kicker));
-    heads == 1 && !signed && roles.first() == Some(&Role::Headline)
+    let signed = roles.iter().any(|role| matches!(role, Role::Byline | Role::Dateline | Role::Kicker | Role::Section));
+    let heads = roles.iter().filter(|role| **role == Role::Headline).count();
+    heads <= 1 && !signed && matches!(roles.first(), Some(Role::Headline | Role::Subhead))
 }
 
 struct Style {

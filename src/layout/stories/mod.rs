@@ -5,14 +5,18 @@
 //! 3. [`costs`]: what it would cost for one node to follow another (with [`sky`]: what stands over what);
 //! 4. [`assign`]: every node gets the predecessor that is cheapest for all together;
 //! 5. [`chains`]: predecessors to stories in reading order, cycles cut, orphans to the head above;
-//! 6. [`features`]: a whole page under one head, with parallel subheads, is one story;
-//! 7. [`pictures`]: captions and credits to pictures to stories.
+//! 6. [`lone_heads`]: a head without text joins the larger one below it;
+//! 7. [`openings`]: a small head that follows nothing is a headline;
+//! 8. [`features`]: a whole page under one head, with parallel subheads, is one story;
+//! 9. [`pictures`]: captions and credits to pictures to stories.
 
 pub mod assign;
 pub mod chains;
 pub mod costs;
 pub mod features;
+pub mod lone_heads;
 pub mod nodes;
+pub mod openings;
 pub mod pictures;
 pub mod sky;
 pub mod walls;
@@ -21,6 +25,8 @@ use crate::geometry::Rect;
 use crate::house_style::HouseStyle;
 use crate::layout::marks::Marks;
 use crate::layout::roles::{Judged, Usual};
+use crate::model::page::Because;
+use crate::model::role::Role;
 
 /// What every stage of this room looks at.
 #[derive(Clone, Copy)]
@@ -57,13 +63,26 @@ pub struct Pictured {
     pub story: Option<usize>,
 }
 
-/// The stories of a page, in no order yet, and its pictures. Every stick that is not furniture is in one story.
-pub fn string(scene: Scene) -> (Vec<Strung>, Vec<Pictured>) {
+/// What the stories of a page come to.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// The stories, in no order yet. Every stick that is not furniture is in one of them.
+    pub stories: Vec<Strung>,
+    /// The pictures.
+    pub pictures: Vec<Pictured>,
+    /// Sticks whose role shows only now, and why.
+    pub roles: Vec<(usize, Role, Because)>,
+}
+
+/// The stories of a page.
+pub fn string(scene: Scene) -> Outcome {
     let nodes = nodes::of(scene);
     let candidates = costs::candidates(&nodes, scene);
     let chosen = assign::solve(&candidates, nodes.len(), &scene.style.stories);
     let mut stories = chains::string(&nodes, &chosen, &candidates, scene);
-    features::join(&mut stories, scene);
+    let mut roles = lone_heads::join(&mut stories, scene);
+    roles.extend(openings::promote(&stories, scene));
+    roles.extend(features::join(&mut stories, scene));
     let pictures = pictures::hang(&mut stories, scene);
-    (stories, pictures)
+    Outcome { stories, pictures, roles }
 }

@@ -41,6 +41,10 @@ pub struct Node {
     pub lines: usize,
     /// It says where it came from (上接第1版).
     pub continued: bool,
+    /// It says where the story goes on: nothing follows it here.
+    pub closes: bool,
+    /// It is a small head, which may open a story after all.
+    pub small_head: bool,
 }
 
 /// Kinds of parts.
@@ -93,6 +97,7 @@ fn node(kind: Kind, sticks: Vec<usize>, scene: Scene) -> Node {
     let (first, last) = (own.first().map(|one| &one.stick), own.last().map(|one| &one.stick));
     let blocks = &scene.style.blocks;
     let text = own.iter().map(|one| one.stick.text()).collect::<Vec<_>>().join(" ");
+    let role = own.first().map(|one| one.role).filter(|_| kind == Kind::Flow);
     let continued = phrases::find(&text, &scene.style.phrases.jump_from)
         .is_some_and(|found| found.besides <= scene.style.roles.jump_besides);
     Node {
@@ -111,6 +116,8 @@ fn node(kind: Kind, sticks: Vec<usize>, scene: Scene) -> Node {
             .is_some_and(|line| line.text.ends_with(['-', '\u{2010}', '\u{ad}'])),
         lines: own.iter().map(|one| one.stick.lines.len()).sum(),
         continued: continued && kind != Kind::Body,
+        closes: role == Some(Role::Jump) && !continued,
+        small_head: role == Some(Role::Subhead),
         sticks,
     }
 }
@@ -121,10 +128,18 @@ fn heads(scene: Scene) -> Vec<Node> {
     let members: Vec<usize> = (0..scene.judged.len()).filter(|at| scene.judged.get(*at).is_some_and(is_head)).collect();
     let mut groups = Groups::new(members.len());
     for (a_at, a) in members.iter().enumerate() {
-        for (b_at, b) in members.iter().enumerate() {
-            if a_at != b_at && stand_together(*a, *b, scene) {
+        let below = || members.iter().enumerate().filter(move |(b_at, _)| *b_at != a_at);
+        let mut alone = true;
+        for (b_at, b) in below() {
+            if stand_together(*a, *b, scene) {
                 groups.join(a_at, b_at);
+                alone = false;
             }
+        }
+        // A label with no head under it belongs to the centered head beside its foot.
+        let beside = || below().filter_map(|(b_at, b)| Some((b_at, hangs_over(*a, *b, scene)?)));
+        if let Some((b_at, _)) = beside().min_by(|a, b| a.1.order(b.1)).filter(|_| alone) {
+            groups.join(a_at, b_at);
         }
     }
     let mut by_group: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -155,6 +170,20 @@ fn stand_together(upper: usize, lower: usize, scene: Scene) -> bool {
     let (left, right) = (x.left.min(y.left), x.right.max(y.right));
     let length = (right - left).max(scene.usual.measure * 0.8) * scene.style.regions.rule_share;
     !scene.marks.rule_between((x.bottom - Pt(1.0), y.top + Pt(1.0)), (left, right), 0.0, length)
+}
+
+/// How far a section label or kicker set flush left is from a head whose words begin farther right.
+fn hangs_over(label: usize, head: usize, scene: Scene) -> Option<Pt> {
+    let (a, b) = (scene.judged.get(label)?, scene.judged.get(head)?);
+    let (x, y) = (&a.stick.rect, &b.stick.rect);
+    let roles = matches!(a.role, Role::Section | Role::Kicker) && matches!(b.role, Role::Headline | Role::Kicker);
+    let gap = y.top - x.bottom;
+    let aside = y.left - x.right;
+    let near =
+        gap > -a.stick.size && gap < b.stick.size * scene.style.stories.label_reach_em && aside < scene.usual.measure;
+    let one_wall = scene.walls.get(label) == scene.walls.get(head);
+    (roles && near && one_wall && x.left < y.left && a.stick.size < b.stick.size)
+        .then(|| gap.max(Pt::ZERO) + aside.max(Pt::ZERO))
 }
 
 /// A subhead takes the width of the text it stands in.

@@ -35,7 +35,10 @@ pub fn hang(stories: &mut Vec<Strung>, scene: Scene) -> Vec<Pictured> {
     }
     for (at, story) in owners {
         match story.and_then(|story| stories.get_mut(story)) {
-            Some(story) => story.sticks.push(at),
+            Some(story) => {
+                let picture = pictures.iter().find(|picture| picture.caption == Some(at)).map(|picture| picture.rect);
+                place_in(story, at, picture, scene);
+            }
             None => {
                 let own = stories.len();
                 stories.push(Strung { sticks: vec![at], confidence: 0.5 });
@@ -46,6 +49,36 @@ pub fn hang(stories: &mut Vec<Strung>, scene: Scene) -> Vec<Pictured> {
         }
     }
     pictures
+}
+
+/// Puts a caption into the reading of its story: after the heads when its picture stands within the text or
+/// over it, else after the text.
+fn place_in(story: &mut Strung, at: usize, picture: Option<Rect>, scene: Scene) {
+    let role = |at: &usize| scene.judged.get(*at).map(|one| one.role);
+    let texts: Vec<Rect> = story
+        .sticks
+        .iter()
+        .filter(|at| matches!(role(at), Some(Role::Body | Role::Table)))
+        .filter_map(|at| scene.judged.get(*at))
+        .map(|one| one.stick.rect)
+        .collect();
+    let hull = Rect::hull(texts.iter());
+    let sections = story.sticks.iter().filter(|at| role(at) == Some(Role::Subhead)).count();
+    let within = picture.zip(hull).is_some_and(|(picture, hull)| {
+        let middle = picture.center();
+        middle.y < hull.bottom && hull.left <= middle.x && middle.x <= hull.right
+    });
+    let heads = story
+        .sticks
+        .iter()
+        .take_while(|at| {
+            let role = role(at);
+            role.is_some_and(|role| role.is_head() || matches!(role, Role::Byline | Role::Caption | Role::Credit))
+        })
+        .count();
+    let many = sections >= scene.style.stories.feature_sections && !texts.is_empty();
+    let seat = if within && !many && heads > 0 { heads } else { story.sticks.len() };
+    story.sticks.insert(seat, at);
 }
 
 fn place(story: &Strung, scene: Scene) -> Vec<(Rect, Option<usize>)> {
@@ -76,7 +109,8 @@ fn owner(at: &Rect, wall: Option<usize>, places: &[Vec<(Rect, Option<usize>)>], 
         let gap = |rect: &Rect| {
             let x = (rect.left - at.right).max(at.left - rect.right).max(Pt::ZERO);
             let y = (rect.top - at.bottom).max(at.top - rect.bottom).max(Pt::ZERO);
-            x.0 + y.0 + if x > Pt::ZERO && y > Pt::ZERO { body.0 * 4.0 } else { 0.0 }
+            // A picture is nearer to what stands in its own columns than to what stands beside them.
+            x.0 * 2.0 + y.0 + if x > Pt::ZERO { body.0 * 2.0 } else { 0.0 }
         };
         let nearest = own.iter().map(gap).fold(f32::MAX, f32::min);
         let surrounded = hull.intersection(at).map_or(0.0, |shared| shared.area() / at.area().max(1.0));

@@ -38,7 +38,9 @@ struct Window {
 pub(super) fn draw(page: &Page, columns: u16, rows: u16, widths: &WidthModel) -> Facsimile {
     let mut scale = Scale::full(page, widths);
     let items = items(page, &scale);
-    let Some(hull) = Rect::hull(items.iter().map(|item| &item.printed)) else { return Canvas::new(columns, 0).done() };
+    let Some(hull) = Rect::hull(items.iter().map(|item| &item.printed)) else {
+        return Canvas::new(columns, 0).done(widths);
+    };
     let rows = rows.max(1);
     let natural = hull.width().0.max(1.0) / hull.height().0.max(1.0) * CELL_HEIGHT;
     let across = (f32::from(rows) * natural * MOST_STRETCH).clamp(1.0, f32::from(columns)).ceil();
@@ -69,7 +71,7 @@ pub(super) fn draw(page: &Page, columns: u16, rows: u16, widths: &WidthModel) ->
     heads(&placed, &window, &mut canvas, widths);
     tone(&placed, &window, &mut canvas);
     pictures(&placed, 0, &mut canvas);
-    canvas.done()
+    canvas.done(widths)
 }
 
 impl Window {

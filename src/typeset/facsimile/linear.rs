@@ -28,7 +28,7 @@ pub(super) fn draw(page: &Page, columns: u16, widths: &WidthModel) -> Facsimile 
     }
     let mut canvas = Canvas::new(columns, row);
     marks.into_iter().for_each(|mark| canvas.put(mark));
-    canvas.done()
+    canvas.done(widths)
 }
 
 /// The reading order, and behind it what it leaves out.

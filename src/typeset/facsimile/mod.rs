@@ -18,6 +18,7 @@ mod paint;
 mod scale;
 mod setting;
 mod sheet;
+pub mod text;
 mod vertical;
 
 use super::width::WidthModel;
@@ -49,6 +50,8 @@ pub struct Facsimile {
     pub height: u32,
     /// What is drawn, sorted by row, then column; no two marks of [`MarkKind::Text`] share a cell.
     pub marks: Vec<Mark>,
+    /// Box drawing characters take one cell on the terminal that it was drawn for.
+    pub has_boxes: bool,
 }
 
 /// Some cells of one row.
@@ -143,23 +146,6 @@ impl Facsimile {
             top: a.top.min(b.top),
             bottom: a.bottom.max(b.bottom),
         })
-    }
-
-    /// The page as lines of text, without trailing blanks.
-    pub fn to_text(&self) -> String {
-        let mut text = String::new();
-        let mut marks = self.marks.iter().peekable();
-        for row in 0..self.height {
-            let mut column = 0u16;
-            while let Some(mark) = marks.next_if(|mark| mark.y == row) {
-                text.extend(std::iter::repeat_n(' ', usize::from(mark.x.saturating_sub(column))));
-                text.push_str(&mark.text);
-                column = mark.x.saturating_add(mark.width);
-            }
-            text.truncate(text.trim_end_matches(' ').len());
-            text.push('\n');
-        }
-        text
     }
 }
 

@@ -49,7 +49,7 @@ pub(super) fn paint(placed: &Placed, width: u16, widths: &WidthModel) -> Facsimi
     }
     lines(placed, first, &mut canvas, widths);
     pictures(placed, first, &mut canvas);
-    canvas.done()
+    canvas.done(widths)
 }
 
 /// Frames and rules in the cells that are free; `first` is the row that is drawn as row 0.
@@ -238,8 +238,8 @@ impl Canvas {
     }
 
     /// The finished page.
-    pub fn done(mut self) -> Facsimile {
+    pub fn done(mut self, widths: &WidthModel) -> Facsimile {
         self.marks.sort_by_key(|mark| (mark.y, mark.x));
-        Facsimile { width: self.width, height: self.height, marks: self.marks }
+        Facsimile { width: self.width, height: self.height, marks: self.marks, has_boxes: widths.has_boxes() }
     }
 }

@@ -22,9 +22,12 @@ pub(super) struct Scale {
 }
 
 /// The share of body lines that fit their column at full scale. The rest are re-set; more would widen the page for
-/// a few lines in condensed type; among Han characters those are the lines full of Latin.
+/// a few lines in condensed type.
 const FITTING_SHARE: f32 = 0.95;
-const FITTING_SHARE_HAN: f32 = 0.85;
+/// The same for lines of Han characters, which differ little: one line too long costs a paragraph its line breaks.
+const FITTING_SHARE_HAN: f32 = 0.98;
+/// Han characters are never given more than this many times their two cells, for the sake of Latin among them.
+const MOST_HAN_STRETCH: f32 = 1.1;
 /// No page is drawn wider at full scale, in cells.
 const MOST_CELLS: f32 = 1200.0;
 /// No page is drawn higher for its printed height alone, in rows; text may need more.
@@ -46,7 +49,10 @@ impl Scale {
         let cells = match pitch {
             Some(pitch) => VERTICAL_PITCH / pitch,
             None if page.vertical => 2.0 / em,
-            None => body.cells_per_point(page.lang, widths).unwrap_or(2.0 / em),
+            None => {
+                let most = if page.lang.is_han() { 2.0 / em * MOST_HAN_STRETCH } else { f32::MAX };
+                body.cells_per_point(page.lang, widths).unwrap_or(2.0 / em).min(most)
+            }
         };
         // A body line is never so wide or narrow that a character is less than half or more than four cells an em.
         let x = cells.clamp(1.0 / em, 4.0 / em).min(MOST_CELLS / hull.width().0.max(1.0));

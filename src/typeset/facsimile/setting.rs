@@ -8,6 +8,7 @@ use crate::model::page::{Block, BlockId, Line, Page};
 use crate::model::role::Role;
 use crate::typeset::galley::lines::{Setting, TextLine, lines};
 use crate::typeset::width::{WidthModel, graphemes};
+use std::borrow::Cow;
 
 /// Text in some cells, relative to the block's first cell and row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +56,9 @@ pub(super) struct Frame<'a> {
 const MOST_SPACING: u16 = 2;
 /// A line whose white on both sides differs by less than this is centered, in em of its own type.
 const CENTERED_EM: f32 = 1.5;
-/// A boxed head has at most this many rows more than its text.
+/// Lines of a head that start within this of each other are flush left, in em of their own type.
+const FLUSH_EM: f32 = 0.5;
+/// Rows a boxed head has more than its text, where print has the height for it: one above, one below.
 const BOX_WHITE: u32 = 2;
 
 /// Sets a block.
@@ -136,20 +139,25 @@ fn display(frame: &Frame, widths: &WidthModel) -> Set {
     if text.is_empty() || text.iter().any(|text| widths.str(text) > frame.cells) {
         return reset(frame, widths);
     }
-    let mut pieces: Vec<Piece> = Vec::with_capacity(printed.len());
-    let mut first = None;
-    for (line, text) in printed.iter().zip(text) {
-        let own = frame.scale.row(line.bbox.center().y);
-        let first = *first.get_or_insert(own);
-        let row = own.saturating_sub(first).max(pieces.last().map_or(0, |above| above.row + 1));
+    let rows: Vec<u32> = printed.iter().map(|line| frame.scale.row(line.bbox.center().y)).collect();
+    let (first, last) = (rows.first().copied().unwrap_or(0), rows.last().copied().unwrap_or(0));
+    let count = printed.len() as u32;
+    let lefts = || printed.iter().map(|line| line.bbox.left.0);
+    let size = printed.first().map_or(0.0, |line| line.size.0);
+    let is_flush = count > 1 && lefts().fold(f32::MIN, f32::max) - lefts().fold(f32::MAX, f32::min) < size * FLUSH_EM;
+    let flush = is_flush.then_some(Align::Left);
+    // The lines stand close, in the middle of the height they took in print.
+    let drop = (last.saturating_sub(first) + 1).saturating_sub(count) / 2;
+    let one = |((line, text), row): ((&Line, Cow<str>), u32)| {
         let natural = (line.bbox.width().0 * frame.scale.x).round().clamp(0.0, f32::from(frame.cells)) as u16;
-        let text = spaced(&text, natural, frame.page.lang, widths);
+        let text = if count > 1 { text.into_owned() } else { spaced(&text, natural, frame.page.lang, widths) };
         let cells = widths.str(&text);
-        let x = align(frame, &line.bbox, line.size.0).place(frame, &line.bbox, cells);
-        pieces.push(Piece { x, row, cells, text });
-    }
-    let rows = pieces.last().map_or(0, |last| last.row + 1);
-    Set { pieces, rows, reversed: false }
+        let align = flush.unwrap_or_else(|| align(frame, &line.bbox, line.size.0));
+        let x = align.place(frame, &line.bbox, cells);
+        Piece { x, row, cells, text }
+    };
+    let pieces = printed.iter().zip(text).zip(drop..).map(one).collect();
+    Set { pieces, rows: drop + count, reversed: false }
 }
 
 /// Display type that is wider than its span: balanced lines, aligned as printed.
@@ -179,13 +187,14 @@ fn boxed(frame: &Frame, block: &Block, widths: &WidthModel) -> Set {
     let printed: Vec<_> = frame.page.lines_of(frame.id).iter().map(|line| widths.sanitize(line.text.trim())).collect();
     let fits = !printed.is_empty() && printed.iter().all(|text| widths.str(text) <= inner);
     let set: Vec<String> = if fits {
-        printed.into_iter().map(std::borrow::Cow::into_owned).collect()
+        printed.into_iter().map(Cow::into_owned).collect()
     } else {
         let setting = Setting { balance: true, ..Setting::plain(frame.page.lang, inner) };
         lines(&block.text, &setting, widths).into_iter().map(|line| line.text).collect()
     };
     let text_rows = set.len() as u32;
-    let rows = frame.scale.rows(frame.printed.height()).clamp(text_rows, text_rows + BOX_WHITE);
+    let roomy = frame.scale.rows(frame.printed.height()) > text_rows;
+    let rows = if roomy { text_rows + BOX_WHITE } else { text_rows };
     let above = (rows - text_rows) / 2;
     let mut pieces = Vec::with_capacity(rows as usize);
     for row in 0..rows {

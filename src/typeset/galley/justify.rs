@@ -6,14 +6,13 @@ use super::clusters::{Cluster, Clusters};
 /// The widest gap that is filled, in cells. More than three single blanks in a narrow column are rivers.
 const MOST: u16 = 3;
 
-/// How ready a place between two clusters is to take a blank; smaller is better.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// Places between two clusters that may take a blank, the better first. Behind a stop there is white enough in its
+/// own cells, and between two Han characters a single blank is a hole within a word: never there.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     /// A blank stands there already.
     Blank,
-    /// Behind a stop or before an opening mark.
-    Mark,
-    /// Between Han and Latin. Between two Han characters a single blank is a hole within a word: never.
+    /// Between Han and Latin.
     Scripts,
 }
 
@@ -38,7 +37,7 @@ fn places(line: &[Cluster], gap: usize) -> Vec<usize> {
     };
     let found: Vec<(Place, usize)> = line.windows(2).enumerate().filter_map(ranked).collect();
     let mut chosen = Vec::with_capacity(gap);
-    for kind in [Place::Blank, Place::Mark, Place::Scripts] {
+    for kind in [Place::Blank, Place::Scripts] {
         let like: Vec<usize> = found.iter().filter(|(place, _)| *place == kind).map(|(_, at)| *at).collect();
         // Where words are parted by blanks, a line with every second blank doubled is worse than a ragged one.
         let room = if kind == Place::Blank { like.len() / 2 } else { like.len() };
@@ -50,14 +49,26 @@ fn places(line: &[Cluster], gap: usize) -> Vec<usize> {
 }
 
 fn place(a: Class, b: Class) -> Option<Place> {
-    use Class::{Close, Dash, Dots, Han, Interpunct, Number, Open, Postfix, Prefix, Small, Space, Stop, Unit, Word};
+    use Class::{Han, Number, Open, Postfix, Prefix, Small, Space, Unit, Word};
     match (a, b) {
         (Space, Open | Han | Word | Number | Unit | Prefix) => Some(Place::Blank),
-        (_, Space | Close | Stop | Small | Postfix | Dash | Dots | Interpunct) => None,
-        (Open | Prefix | Dash | Dots | Interpunct, _) => None,
-        (Stop | Close, _) | (_, Open) => Some(Place::Mark),
         (Han | Small | Unit, Word | Number | Prefix) | (Word | Number | Postfix, Han) => Some(Place::Scripts),
-        (Han | Small | Unit, Han) => None,
-        (Word | Number | Postfix, Word | Number | Prefix) | (_, Unit) => None,
+        (
+            Class::Open
+            | Class::Close
+            | Class::Stop
+            | Class::Small
+            | Class::Dash
+            | Class::Dots
+            | Class::Interpunct
+            | Class::Han
+            | Class::Word
+            | Class::Number
+            | Class::Unit
+            | Class::Prefix
+            | Class::Postfix
+            | Class::Space,
+            _,
+        ) => None,
     }
 }
