@@ -46,8 +46,12 @@ pub struct PasteUpStyle {
     pub leading_ratio: f32,
     /// Column width in em. 16: sixteen Han, thirty-two Latin letters.
     pub measure_em: f32,
+    /// Narrowest column in em, whatever a style asks for. 4.
+    pub narrowest_em: f32,
     /// White between columns in em. 2: two cells either side of a rule.
     pub gutter_em: f32,
+    /// Least white between columns, whatever a style asks for. 0.5.
+    pub narrowest_gutter_em: f32,
     /// Most columns. 5.
     pub columns: usize,
     /// White around the page in em. 2.
@@ -72,7 +76,9 @@ impl Default for PasteUpStyle {
             body_pt: 10.0,
             leading_ratio: 1.4,
             measure_em: 16.0,
+            narrowest_em: 4.0,
             gutter_em: 2.0,
+            narrowest_gutter_em: 0.5,
             columns: 5,
             margin_em: 2.0,
             page_ratio: 1.4,

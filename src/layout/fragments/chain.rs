@@ -37,7 +37,7 @@ pub fn texts(entries: &[Entry], measures: Measures, lang: Lang, style: &ExtractS
         let before = runs.last().and_then(|run| run.last()).copied();
         let joins = before.is_some_and(|index| {
             let parted = entries.get(index + 1..at).is_some_and(|between| between.iter().any(|e| e.kind == Kind::Head));
-            entries.get(index).is_some_and(|earlier| chain.score(earlier, entry, parted) > style.link_score)
+            entries.get(index).is_some_and(|earlier| chain.score(earlier, entry, parted).is_some_and(|score| score > 0))
         });
         match runs.last_mut().filter(|_| joins) {
             Some(run) => run.push(at),
@@ -53,45 +53,41 @@ struct Chain<'a> {
 }
 
 impl Chain<'_> {
-    /// How much says that `later` goes on where `earlier` broke off; positive when it does. An open sentence
-    /// in a full line counts 3, a closed one -1.5, a last line broken early -4; an indented first line -2.5,
-    /// a full one 2; a small letter 2.5; a comma or hyphen at the break 2; a mark that cannot open a line 4;
-    /// a head between them -1.
-    fn score(&self, earlier: &Entry, later: &Entry, parted: bool) -> f32 {
-        let (Some(last), Some(first)) = (earlier.lines.last(), later.lines.first()) else { return f32::MIN };
-        if earlier.kind != later.kind {
-            return f32::MIN;
-        }
+    /// How much says that `later` goes on where `earlier` broke off; nothing when it cannot. Points and reasons:
+    /// [`LinkStyle`](crate::house_style::extract::LinkStyle).
+    fn score(&self, earlier: &Entry, later: &Entry, parted: bool) -> Option<i32> {
+        let (last, first) = (earlier.lines.last()?, later.lines.first()?);
+        let link = &self.style.link;
         let early = broken_early(last, first, earlier.measure - self.first_indent(earlier), self.style);
         let closed = is_closed(&last.text);
-        if closed && earlier.kind == Kind::Lead {
-            return f32::MIN;
+        if earlier.kind != later.kind || (closed && earlier.kind == Kind::Lead) {
+            return None;
         }
         let mut score = match (closed, last.text.ends_with(['：', ':']), early) {
-            (true, _, true) => -5.5,
-            (true, _, false) => -1.5,
-            (false, true, true) => -3.5,
-            (false, true, false) => -0.5,
-            (false, false, true) => -1.0,
-            (false, false, false) => 3.0,
+            (true, _, true) => link.closed_early,
+            (true, _, false) => link.closed,
+            (false, true, true) => link.colon_early,
+            (false, true, false) => link.colon,
+            (false, false, true) => link.open_early,
+            (false, false, false) => link.open,
         };
         if last.text.ends_with(['，', '、', ',', '-', '；']) || last.text.ends_with(is_opening) {
-            score += 2.0;
+            score += link.comma;
         }
         score += match opening(&later.lines, later.measure, self.measures.indent, self.style) {
-            Opening::Paragraph => -2.5,
-            Opening::GoesOn => 2.0,
-            Opening::Unknown => 0.0,
+            Opening::Paragraph => link.indented,
+            Opening::GoesOn => link.full,
+            Opening::Unknown => 0,
         };
-        let letter = first.text.chars().next().unwrap_or(' ');
+        let letter = first.text.chars().next()?;
         if letter.is_lowercase() {
-            score += 2.5;
+            score += link.small;
         } else if letter.is_uppercase() && closed {
-            score -= 0.5;
+            score += link.capital;
         } else if is_closing(letter) && letter != '"' || matches!(letter, '，' | '。' | '、' | ',' | '.' | ')') {
-            score += 4.0;
+            score += link.clinging;
         }
-        if parted { score - 1.0 } else { score }
+        Some(if parted { score + link.parted } else { score })
     }
 
     /// A piece of one line may be a paragraph's first.

@@ -57,7 +57,7 @@ pub fn place(entries: &[Entry], texts: &[Text], topics: &Topics, style: &HouseSt
             optional: group.headline && has_lead,
             at: columns.iter().position(|text| *text >= group.at).unwrap_or(columns.len()),
             in_place: group.in_place,
-            likeness: likeness(group, entries, &columns, topics, style.extract.chance_likeness),
+            likeness: likeness(group, entries, &columns, topics, style.extract.chance_share),
         })
         .collect();
     let seams = seams(&columns, texts, topics, style);
@@ -179,12 +179,12 @@ fn search(heads: &[Placed], seams: &[f32], style: &ExtractStyle) -> Vec<Option<u
                 offer((*used, Some(head)), like(head));
                 continue;
             }
-            let cost = if searched.is_empty() { 0.0 } else { style.headless_cost };
+            let cost = if searched.is_empty() { 0.0 } else { style.headless_share };
             offer((*used, *running), running.map_or(-cost, like));
             for (bit, head) in searched.iter().enumerate().filter(|(bit, _)| used & (1 << bit) == 0) {
                 let Some(placed) = heads.get(*head) else { continue };
-                let stays = if placed.in_place && placed.at == place { style.place_weight * kept } else { 0.0 };
-                let gain = like(*head) * (1.0 + style.first_text_weight) + stays + seam;
+                let stays = if placed.in_place && placed.at == place { style.place_share * kept } else { 0.0 };
+                let gain = like(*head) * (1.0 + style.first_text_share) + stays + seam;
                 offer((used | 1 << bit, Some(*head)), gain);
             }
         }
@@ -216,8 +216,8 @@ fn seams(columns: &[usize], texts: &[Text], topics: &Topics, style: &HouseStyle)
         let closes = last.is_some_and(|paragraph| is_closing_paragraph(paragraph, style));
         let first = text(Some(at)).and_then(|index| texts.get(index)).and_then(|text| text.paragraphs.first());
         let opens = first.is_some_and(|paragraph| is_closing_paragraph(paragraph, style));
-        let bonus = style.extract.closing_weight * (f32::from(u8::from(closes)) - f32::from(u8::from(opens)));
-        bonus - style.extract.cohesion_weight * (near + far) / 2.0
+        let bonus = style.extract.closing_share * (f32::from(u8::from(closes)) - f32::from(u8::from(opens)));
+        bonus - style.extract.cohesion_share * (near + far) / 2.0
     };
     (0..columns.len()).map(seam).collect()
 }

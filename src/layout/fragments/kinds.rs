@@ -107,7 +107,7 @@ fn look(piece: &Piece, measures: Measures, style: &HouseStyle) -> Look {
         opening: opening(lines, measure, measures.indent, rules),
         opens_small: text.starts_with(char::is_lowercase),
         closed: phrases::is_closed(&text) || text.ends_with(['：', ':']),
-        full_end: last > measure - 1.5,
+        full_end: last > measure - rules.full_end_em,
         widest,
         signed: lines.len() <= rules.head_lines
             && lines.iter().skip(1).any(|line| phrases::is_byline(&line.text, style)),
@@ -184,7 +184,8 @@ fn part_leads_from_captions(looks: &[Look], kinds: &mut [Kind], style: &HouseSty
             seen_head |= *kind == Kind::Head;
             continue;
         }
-        let like_captions = caption_widths.iter().any(|width| (width - look.widest).abs() <= 1.5);
+        let like_captions =
+            caption_widths.iter().any(|width| (width - look.widest).abs() <= style.extract.caption_width_em);
         let as_wide = look.widest * style.extract.wide_ratio >= most;
         let enough = look.lines > 2 || (!seen_head && look.lines > 1);
         if first_body == looks.len() {

@@ -99,7 +99,7 @@ fn own_measure(lines: &[TextLine], measures: Measures, style: &ExtractStyle) -> 
     if lines.len() < style.telling_lines || is_wide(lines, measures, style) {
         return None;
     }
-    best_measure(std::iter::once(lines), style).filter(|own| *own >= measures.body * 0.75)
+    best_measure(std::iter::once(lines), style).filter(|own| *own >= measures.body * style.narrowest_ratio)
 }
 
 /// How the piece opens.
@@ -153,6 +153,9 @@ fn best_measure<'a>(pieces: impl Iterator<Item = &'a [TextLine]>, style: &Extrac
         .map(|best| best.1)
 }
 
+/// However deep an indent a style allows.
+const MOST_STEPS: usize = 64;
+
 /// The indent that explains most pieces whose first line is too short for the measure; whole em in Han text.
 fn learn_indent<'a>(pieces: impl Iterator<Item = &'a [TextLine]>, body: f32, han: bool, style: &ExtractStyle) -> f32 {
     let mut all = 0usize;
@@ -170,15 +173,15 @@ fn learn_indent<'a>(pieces: impl Iterator<Item = &'a [TextLine]>, body: f32, han
         }
     }
     let step = if han { 1.0 } else { 0.5 };
-    let steps = (style.widest_indent_em / step).clamp(0.0, 64.0) as usize;
+    let steps = ((style.widest_indent_em / step).max(0.0) as usize).min(MOST_STEPS);
     let explained = |indent: f32| {
-        let fits = |(room, left): &&(f32, f32)| *room >= indent - style.slack_em && *left < indent - 0.01;
+        let fits = |(room, left): &&(f32, f32)| *room >= indent - style.slack_em && *left < indent;
         short.iter().filter(fits).count() as f32
     };
     let most = (1..=steps).map(|at| explained(at as f32 * step)).fold(0.0, f32::max);
     let believed = most >= 1.0 && most >= all as f32 * style.indent_share;
     // The least that explains nearly as many: ragged lines would fit deeper ones too.
-    let nearly = most * style.indent_agreement;
+    let nearly = most * style.indent_agreement_share;
     let least = (1..=steps).map(|at| at as f32 * step).find(|indent| explained(*indent) >= nearly);
     least.filter(|_| believed).unwrap_or(0.0)
 }

@@ -71,7 +71,7 @@ pub fn read(extract: &Extract, style: &HouseStyle) -> Loose {
     piece::measure(&mut pieces, measures, style);
     let entries = kinds::classify(pieces, measures, lang, style);
     let texts = chain::texts(&entries, measures, lang, &style.extract);
-    let topics = topics::Topics::of(&texts);
+    let topics = topics::Topics::of(&texts, &style.extract);
     let sections = heads::place(&entries, &texts, &topics, style);
     gather::stories(&entries, texts, &sections, &topics, lang, style)
 }

@@ -1,6 +1,7 @@
 //! How alike texts are by their words: character pairs for CJK, word stems for the rest, weighted by rarity.
 
 use super::chain::Text;
+use crate::house_style::extract::ExtractStyle;
 use crate::layout::normalize::script::{is_cjk_letter, is_hangul};
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_segmentation::UnicodeSegmentation;
@@ -12,12 +13,14 @@ pub struct Topics {
     lengths: Vec<f32>,
     mean_length: f32,
     rarity: BTreeMap<String, f32>,
+    word_ratio: f32,
+    length_share: f32,
 }
 
 impl Topics {
     /// Counts the words of the texts.
-    pub fn of(texts: &[Text]) -> Topics {
-        let mut topics = Topics::default();
+    pub fn of(texts: &[Text], style: &ExtractStyle) -> Topics {
+        let mut topics = Topics { word_ratio: style.word_ratio, length_share: style.length_share, ..Topics::default() };
         let mut found_in: BTreeMap<String, f32> = BTreeMap::new();
         for text in texts {
             let mut counts: BTreeMap<String, f32> = BTreeMap::new();
@@ -41,7 +44,7 @@ impl Topics {
     /// as a share of what it could be.
     pub fn likeness(&self, wanted: &BTreeSet<String>, text: usize) -> f32 {
         let (Some(counts), Some(length)) = (self.texts.get(text), self.lengths.get(text)) else { return 0.0 };
-        let room = 1.2 * (0.25 + 0.75 * length / self.mean_length);
+        let room = self.word_ratio * (1.0 - self.length_share + self.length_share * length / self.mean_length);
         let (mut met, mut most) = (0.0, 0.0);
         for word in wanted {
             let Some(rarity) = self.rarity.get(word) else { continue };
@@ -100,7 +103,7 @@ mod tests {
 
     fn topics(texts: &[&str]) -> Topics {
         let text = |text: &&str| Text { entries: vec![0], paragraphs: vec![(*text).to_owned()], lead: false };
-        Topics::of(&texts.iter().map(text).collect::<Vec<_>>())
+        Topics::of(&texts.iter().map(text).collect::<Vec<_>>(), &ExtractStyle::default())
     }
 
     #[test]

@@ -85,8 +85,8 @@ fn finish(mut placer: Placer, columns: usize, style: &HouseStyle) -> Page {
 /// The grid: the style's columns when its areas name them, else as many as make a page higher than wide.
 fn grid_for(loose: &Loose, style: &HouseStyle) -> Grid {
     let paste = &style.extract.paste_up;
-    let measure = style.setting.measure.map_or(paste.measure_em, f32::from).clamp(4.0, 80.0);
-    let gutter = style.setting.gutter_em.unwrap_or(paste.gutter_em).clamp(0.5, 10.0);
+    let measure = style.setting.measure.map_or(paste.measure_em, f32::from).max(paste.narrowest_em);
+    let gutter = style.setting.gutter_em.unwrap_or(paste.gutter_em).max(paste.narrowest_gutter_em);
     let most = style.setting.columns.map_or(paste.columns, usize::from).clamp(1, 24);
     let leading = paste.body_pt * paste.leading_ratio;
     let runs_across =

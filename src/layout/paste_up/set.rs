@@ -26,7 +26,7 @@ pub fn set(text: &str, measure: f32, indent: f32, lang: Lang) -> Vec<Set> {
         let room = if lines.len() <= 1 { measure - indent.clamp(0.0, measure / 2.0) } else { measure };
         let space = if unit.spaced { 0.5 } else { 0.0 };
         match lines.last_mut() {
-            Some(line) if line.width + space + unit.width <= room + 0.01 => {
+            Some(line) if line.width + space + unit.width <= room => {
                 if unit.spaced {
                     line.text.push(' ');
                 }
