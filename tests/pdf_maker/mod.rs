@@ -58,9 +58,10 @@ impl Maker {
     pub fn page(&mut self, leaf: &Leaf) {
         let content = self.stream("", leaf.content.as_bytes());
         let Leaf { fonts, resources, entries, .. } = leaf;
+        let contents = if entries.contains("/Contents") { String::new() } else { format!("/Contents {content} 0 R") };
         let media = if entries.contains("/MediaBox") { "" } else { "/MediaBox [0 0 600 800]" };
         let page = self.object(format!(
-            "<< /Type /Page /Parent 2 0 R {media} {entries} /Contents {content} 0 R \
+            "<< /Type /Page /Parent 2 0 R {media} {entries} {contents} \
              /Resources << /Font << {fonts} >> {resources} >> >>"
         ));
         self.pages.push(page);

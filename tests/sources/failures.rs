@@ -69,7 +69,18 @@ fn a_truncated_file_gives_what_it_has_and_a_doubt() {
     let opened = open(&bytes[..bytes.len() - 3000]).unwrap();
     let Content::Sheets(sheets) = opened.content else { panic!("a PDF has sheets") };
     assert_eq!(text(&sheets[0]), "Harbor");
-    assert!(opened.doubts.iter().any(|doubt| doubt.contains("cut short")), "{:?}", opened.doubts);
+    for says in ["cut short", "says it has 2 pages, but only 1 can be found"] {
+        assert!(opened.doubts.iter().any(|doubt| doubt.contains(says)), "{:?}", opened.doubts);
+    }
+}
+
+#[test]
+fn a_page_whose_drawing_is_damaged_says_so() {
+    let mut maker = harbor();
+    let broken = maker.stream("/Filter /FlateDecode", "this was never deflated");
+    maker.page(&Leaf { entries: format!("/Contents {broken} 0 R"), ..Leaf::default() });
+    let sheets = sheets(&maker.finish());
+    assert!(sheets[1].doubts.iter().any(|doubt| doubt.contains("damaged")), "{:?}", sheets[1].doubts);
 }
 
 #[test]

@@ -60,5 +60,7 @@ fn a_program_is_no_text() {
     let mut program = b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3e\0\x01\0\0\0".to_vec();
     program.extend((0..2000_u32).flat_map(|number| (number.wrapping_mul(2_654_435_761)).to_le_bytes()));
     assert_eq!(Format::of(&program), None);
-    assert!(matches!(read(&program, None).unwrap_err(), OpenError::Broken { .. }));
+    for encoding in [None, Some("gb18030"), Some("windows-1252")] {
+        assert!(matches!(read(&program, encoding).unwrap_err(), OpenError::Broken { .. }), "{encoding:?}");
+    }
 }

@@ -13,6 +13,7 @@ use hayro_interpret::{
 };
 use hayro_syntax::Pdf;
 use hayro_syntax::object::dict::keys;
+use hayro_syntax::object::{Object, Stream};
 use hayro_syntax::page::Page;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -21,6 +22,8 @@ use std::time::Instant;
 
 /// Weight of a face of which nothing tells.
 const REGULAR: u16 = 400;
+/// An empty content stream takes up to this many bytes when compressed.
+const EMPTY_STREAM: usize = 16;
 /// A shaded area smaller than this is an ornament.
 const SMALLEST_ARTWORK: Pt = Pt(24.0);
 /// A frame around artwork lies within this of its edge.
@@ -59,12 +62,15 @@ impl<'a> Reader<'a> {
         let unit = page.raw().get::<f64>(keys::USER_UNIT).filter(|unit| (0.01..=1000.0).contains(unit)).unwrap_or(1.0);
         let (width, height) = page.render_dimensions();
         let (width, height) = (f64::from(width) * unit, f64::from(height) * unit);
-        let sheet = Sheet {
+        let mut sheet = Sheet {
             number: u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1),
             label: self.labels.get(index).cloned().flatten(),
             bounds: Rect::new(0.0, 0.0, width as f32, height as f32),
             ..Sheet::default()
         };
+        if drawing_lost(page) {
+            sheet.doubts.push("the drawing of the page is damaged and cannot be read".to_owned());
+        }
         let transform = Affine::scale(unit) * page.initial_transform(true).to_kurbo();
         self.lost_font.store(false, Ordering::Relaxed);
         let mut sink = Sink::new(sheet, self.book.of_page(page), Meter::new(self.fences, self.ends));
@@ -98,6 +104,17 @@ impl<'a> Reader<'a> {
         }
         sheet
     }
+}
+
+/// True when the page has content, but nothing comes out of it: its compression is damaged.
+fn drawing_lost(page: &Page<'_>) -> bool {
+    let empty = page.page_stream().is_none_or(|content| content.iter().all(u8::is_ascii_whitespace));
+    let stored = || match page.raw().get::<Object<'_>>(keys::CONTENTS) {
+        Some(Object::Stream(stream)) => stream.raw_data().len(),
+        Some(Object::Array(parts)) => parts.iter::<Stream<'_>>().map(|part| part.raw_data().len()).sum(),
+        _ => 0,
+    };
+    empty && stored() > EMPTY_STREAM
 }
 
 /// A shaded area that no text stands on is artwork, and its place a picture's; with text it is a tint.

@@ -4,6 +4,8 @@ use super::fences::Fences;
 use super::page::Reader;
 use crate::model::sheet::Sheet;
 use crate::sources::OpenError;
+use hayro_syntax::object::Dict;
+use hayro_syntax::object::dict::keys;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf, PdfData};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
@@ -96,9 +98,13 @@ fn work(bytes: Vec<u8>, password: Option<&str>, fences: Fences, ends: Instant, s
         }
     };
     let count = pdf.pages().len().min(fences.pages);
+    let found = pdf.pages().len();
     let mut doubts = Vec::new();
-    if count < pdf.pages().len() {
-        doubts.push(format!("the file has {} pages; only the first {count} are read", pdf.pages().len()));
+    if count < found {
+        doubts.push(format!("the file has {found} pages; only the first {count} are read"));
+    }
+    if let Some(declared) = declared_pages(&pdf).filter(|declared| *declared > found) {
+        doubts.push(format!("the file says it has {declared} pages, but only {found} can be found"));
     }
     if sender.send(Message::Opened(count, doubts)).is_err() {
         return;
@@ -109,6 +115,13 @@ fn work(bytes: Vec<u8>, password: Option<&str>, fences: Fences, ends: Instant, s
             return;
         }
     }
+}
+
+/// How many pages the root of the page tree counts.
+fn declared_pages(pdf: &Pdf) -> Option<usize> {
+    let catalog = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id())?;
+    let count = catalog.get::<Dict<'_>>(keys::PAGES)?.get::<u32>(keys::COUNT)?;
+    usize::try_from(count).ok()
 }
 
 /// A password that is not needed does no harm; a file may also be locked with an empty one.

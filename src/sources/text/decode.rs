@@ -8,6 +8,8 @@ use std::borrow::Cow;
 const OFFERED: &str = "utf-8, utf-16le, utf-16be, gb18030, gbk, big5, shift_jis, euc-jp, euc-kr, windows-1252, koi8-r";
 /// A text may hold this part of control characters: escape sequences of a captured screen.
 const CONTROLS: f32 = 0.05;
+/// A short text may hold this many.
+const A_FEW: usize = 4;
 /// A text may hold this part of bytes that its encoding cannot read: damage, or a stray character.
 const INVALID: f32 = 0.05;
 /// A file is damaged UTF-8, not another encoding, up to this part of broken sequences among the long ones.
@@ -39,15 +41,18 @@ pub(super) fn guessed(bytes: &[u8]) -> Decoded {
 /// True when the bytes can be text in the encoding that they show.
 pub(super) fn is_text(bytes: &[u8]) -> bool {
     let decoded = guessed(bytes);
-    let (mut count, mut controls) = (0_usize, 0_usize);
-    for c in decoded.text.chars() {
-        count += 1;
-        controls += usize::from(c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}'));
-    }
     // The last character of a sample may be cut in two.
     let invalid = decoded.replaced.saturating_sub(1);
-    let few = |part: usize, limit: f32| part as f32 <= count as f32 * limit;
-    few(controls, CONTROLS) && few(invalid, INVALID)
+    decoded.prints() && invalid as f32 <= decoded.text.chars().count() as f32 * INVALID
+}
+
+impl Decoded {
+    /// False for text that is full of control characters: another kind of file.
+    pub fn prints(&self) -> bool {
+        let control = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}');
+        let controls = self.text.chars().filter(control).count();
+        controls <= A_FEW || controls as f32 <= self.text.chars().count() as f32 * CONTROLS
+    }
 }
 
 fn with(bytes: &[u8], encoding: &'static Encoding) -> Decoded {

@@ -22,7 +22,7 @@ pub fn claims(bytes: &[u8]) -> bool {
 /// Reads a text file.
 ///
 /// # Errors
-/// When the encoding asked for is unknown, or the file holds nothing but white space.
+/// When the encoding asked for is unknown or does not give text, or the file holds nothing but white space.
 pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, OpenError> {
     let mut doubts = Vec::new();
     if bytes.len() > LONGEST {
@@ -35,6 +35,10 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, O
         }
         None => decode::guessed(bytes),
     };
+    if !decoded.prints() {
+        let says = format!("not text in {}: too many control characters", decoded.encoding.name());
+        return Err(OpenError::Broken { name: name.to_owned(), says });
+    }
     doubts.extend(replaced(&decoded));
     let mut dropped = BTreeMap::new();
     let fragments = fragments(&decoded.text, &mut dropped);
