@@ -1,5 +1,6 @@
 //! The terminal: taken on entering, given back as it was on leaving, on errors, panics and signals alike.
 
+use crate::sources::FENCED_THREAD;
 use crate::ui::theme::Depth;
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -46,6 +47,9 @@ impl Guard {
     pub fn new() -> io::Result<Guard> {
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
+            if std::thread::current().name() == Some(FENCED_THREAD) {
+                return;
+            }
             leave();
             before(panic);
         }));

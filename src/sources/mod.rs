@@ -7,6 +7,10 @@ pub mod text;
 use crate::model::extract::Extract;
 use crate::model::sheet::Sheet;
 
+/// Name of the thread that runs the PDF engine. A panic on it is caught and becomes a doubt, so a panic hook need
+/// not act on it.
+pub const FENCED_THREAD: &str = "foldline pdf";
+
 /// The formats that can be opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {

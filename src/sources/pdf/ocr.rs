@@ -9,6 +9,9 @@ const SCAN: f32 = 0.6;
 /// At least this part of the text is hidden or covered. Scanning programs add a visible stamp at most.
 const HIDDEN: f32 = 0.5;
 
+/// A scan may come in strips, of at least this part of the page each; smaller pictures cover no text.
+const STRIP: f32 = 0.005;
+
 /// A picture and how many runs were drawn before it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cover {
@@ -22,8 +25,9 @@ pub(super) fn settle(runs: &mut [GlyphRun], covers: &[Cover], page: Rect) -> boo
     if page.area() <= 0.0 || scan < page.area() * SCAN {
         return false;
     }
+    let large: Vec<&Cover> = covers.iter().filter(|cover| cover.bbox.area() >= page.area() * STRIP).collect();
     for (index, run) in runs.iter_mut().enumerate() {
-        if covers.iter().any(|cover| cover.after > index && cover.bbox.holds(run.bbox.center())) {
+        if large.iter().any(|cover| cover.after > index && cover.bbox.holds(run.bbox.center())) {
             run.ink = Ink::Invisible;
         }
     }

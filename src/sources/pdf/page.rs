@@ -26,6 +26,8 @@ const REGULAR: u16 = 400;
 const EMPTY_STREAM: usize = 16;
 /// A shaded area smaller than this is an ornament.
 const SMALLEST_ARTWORK: Pt = Pt(24.0);
+/// Shaded areas of a page that are looked at: each is held against all of its text.
+const MOST_ARTWORK: usize = 200;
 /// A frame around artwork lies within this of its edge.
 const FRAME: Pt = Pt(3.0);
 
@@ -119,7 +121,8 @@ fn drawing_lost(page: &Page<'_>) -> bool {
 
 /// A shaded area that no text stands on is artwork, and its place a picture's; with text it is a tint.
 fn shaded_artwork(sheet: &mut Sheet, shaded: &[Rect]) {
-    for area in shaded.iter().filter(|area| area.width().min(area.height()) >= SMALLEST_ARTWORK) {
+    let large = shaded.iter().filter(|area| area.width().min(area.height()) >= SMALLEST_ARTWORK);
+    for area in large.take(MOST_ARTWORK) {
         if sheet.runs.iter().any(|run| area.holds(run.bbox.center())) {
             continue;
         }

@@ -158,12 +158,13 @@ impl Piece {
 
     fn stroked(&self, width: f32) -> Vec<Mark> {
         if let Some(frame) = self.rect().filter(|_| self.closed).or_else(|| self.rounded()) {
-            return if frame.width().0.min(frame.height().0) > THICKEST {
-                let bbox = frame.grown(Pt::new(width / 2.0));
-                vec![Mark::Box(RuledBox { bbox, weight: Pt::new(width), fill: None })]
-            } else {
-                solid(frame.grown(Pt::new(width / 2.0)), 0.0).into_iter().collect()
-            };
+            let bbox = frame.grown(Pt::new(width / 2.0));
+            // A rule may be drawn as the outline of a rectangle hardly higher than its pen.
+            let (across, along) = (frame.width().0.min(frame.height().0), frame.width().0.max(frame.height().0));
+            let rule = || solid(bbox, 0.0);
+            let outline = || Some(Mark::Box(RuledBox { bbox, weight: Pt::new(width), fill: None }));
+            let mark = if across <= THICKEST && along >= across * LONG { rule() } else { outline() };
+            return mark.into_iter().collect();
         }
         if self.curved {
             return Vec::new();
@@ -179,9 +180,8 @@ fn line(from: At, to: At, width: f32) -> Option<Rule> {
     let (dx, dy) = ((to.x - from.x).abs(), (to.y - from.y).abs());
     let straight = dx.min(dy) < LEVEL;
     let long = dx.max(dy) as f32 >= SHORTEST;
-    let (from, to) =
-        if (from.x, from.y) <= (to.x, to.y) || dy > dx && from.y <= to.y { (from, to) } else { (to, from) };
-    let (from, to) = if dy > dx && from.y > to.y { (to, from) } else { (from, to) };
+    let in_order = if dx >= dy { from.x <= to.x } else { from.y <= to.y };
+    let (from, to) = if in_order { (from, to) } else { (to, from) };
     let point = |p: At| Point::new(p.x as f32, p.y as f32);
     (straight && long).then(|| Rule { from: point(from), to: point(to), weight: Pt::new(width) })
 }
@@ -231,6 +231,14 @@ mod tests {
         let mut ring = KRect::new(9.0, 9.0, 111.0, 61.0).to_path(0.1);
         ring.extend(KRect::new(11.0, 11.0, 109.0, 59.0).to_path(0.1));
         assert_eq!(frame(&filled(&ring, 0.0)), drawn);
+    }
+
+    #[test]
+    fn a_small_square_is_a_frame_and_a_flat_one_a_rule() {
+        let square = frame(&stroked(&KRect::new(10.0, 10.0, 14.0, 14.0).to_path(0.1), 0.5));
+        assert_eq!((square.fill, square.weight), (None, Pt(0.5)));
+        let flat = rule(&stroked(&KRect::new(10.0, 10.0, 90.0, 10.5).to_path(0.1), 0.5));
+        assert_eq!((flat.from.x, flat.to.x, flat.weight), (Pt(9.75), Pt(90.25), Pt(1.0)));
     }
 
     #[test]

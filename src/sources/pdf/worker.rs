@@ -3,7 +3,7 @@
 use super::fences::Fences;
 use super::page::Reader;
 use crate::model::sheet::Sheet;
-use crate::sources::OpenError;
+use crate::sources::{FENCED_THREAD, OpenError};
 use hayro_syntax::object::Dict;
 use hayro_syntax::object::dict::keys;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf, PdfData};
@@ -62,7 +62,7 @@ pub(super) fn run(bytes: &[u8], password: Option<String>, fences: Fences) -> Res
     let bytes = bytes.to_vec();
     let ends = Instant::now() + fences.file_time;
     let work = move || work(bytes, password.as_deref(), fences, ends, &sender);
-    let worker = std::thread::Builder::new().name("pdf".to_owned()).stack_size(fences.stack);
+    let worker = std::thread::Builder::new().name(FENCED_THREAD.to_owned()).stack_size(fences.stack);
     // Not joined: a worker that hangs in the engine is left to itself.
     worker.spawn(work).map_err(|_| Failure::Lost)?;
     let mut harvest = Harvest::default();
