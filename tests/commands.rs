@@ -1,0 +1,171 @@
+//! The commands as a script sees them: the real program, its output, its messages and its exit codes.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
+
+use assert_cmd::Command;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// A jumbled page of our own: two heads, their paragraphs, a caption.
+const PAGE: &str = "河湾渡口恢复夜航\n□林一舟 周望\n\n　　入夜后，渡口的灯一盏一盏亮起来，头班夜船在汽笛声里离岸，甲板上站满了下班回家的人，\
+有人举着手机拍下江面上的灯影。\n\n　　船长说，停航的三年里他一直在修船，如今船修好了，江也修好了。\n\n夜航首日，乘客在船头合影。 周望 摄\n";
+
+fn foldline(arguments: &[&str]) -> Command {
+    let mut command = Command::cargo_bin("foldline").unwrap();
+    command.args(arguments).env_remove("NO_COLOR").env("XDG_CONFIG_HOME", "/nonexistent");
+    command
+}
+
+fn folder_with(name: &str, bytes: &[u8]) -> (TempDir, String) {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join(name);
+    fs::write(&path, bytes).unwrap();
+    (folder, path.display().to_string())
+}
+
+/// Runs, expects this exit code and exactly one line on the standard error; returns that line.
+fn complaint(arguments: &[&str], code: i32) -> String {
+    let output = foldline(arguments).assert().code(code).get_output().clone();
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(error.lines().count(), 1, "one line, not: {error}");
+    assert!(output.stdout.is_empty(), "nothing is printed beside an error");
+    error.trim_end().to_owned()
+}
+
+#[test]
+fn what_cannot_be_opened_says_so_in_one_line() {
+    let missing = complaint(&["stories", "/no/such/page.pdf"], 1);
+    assert!(missing.starts_with("foldline: /no/such/page.pdf: No such file"), "{missing}");
+
+    let empty_folder = TempDir::new().unwrap();
+    let nothing = complaint(&["stories", &empty_folder.path().display().to_string()], 3);
+    assert!(nothing.contains("no pages in this folder"), "{nothing}");
+
+    let (_keep, path) = folder_with("empty.pdf", b"");
+    assert!(complaint(&["export", &path], 3).ends_with("the file is empty"));
+
+    let rubbish: Vec<u8> = (0..4096u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let (_keep, path) = folder_with("rubbish.bin", &rubbish);
+    let refused = complaint(&["export", &path], 1);
+    assert!(refused.contains("not a format foldline reads"), "{refused}");
+}
+
+#[test]
+fn a_wrong_layout_names_file_and_line() {
+    let (_keep, path) = folder_with("mine.toml", b"name = \"Mine\"\n\n[type]\ncolumns = \"six\"\n");
+    let message = complaint(&["layouts", "check", &path], 1);
+    assert!(message.contains("mine.toml, line 4: invalid type: string \"six\""), "{message}");
+    let (_keep, page) = folder_with("page.txt", PAGE.as_bytes());
+    let unknown = complaint(&["stories", &page, "--layout", "nobody"], 2);
+    assert!(unknown.contains("foldline layouts"), "{unknown}");
+}
+
+#[test]
+fn every_layout_shown_is_sound() {
+    let listed = foldline(&["layouts"]).output().unwrap();
+    let names = String::from_utf8(listed.stdout).unwrap();
+    assert!(names.lines().count() >= 5, "{names}");
+    for name in names.lines().filter_map(|line| line.split_whitespace().next()) {
+        let shown = foldline(&["layouts", "show", name]).output().unwrap();
+        let (_keep, path) = folder_with("shown.toml", &shown.stdout);
+        foldline(&["layouts", "check", &path]).assert().success();
+    }
+}
+
+#[test]
+fn without_a_terminal_the_stories_are_printed() {
+    let (_keep, path) = folder_with("page.txt", PAGE.as_bytes());
+    let printed = foldline(&[&path]).assert().success().get_output().stdout.clone();
+    let text = String::from_utf8(printed).unwrap();
+    assert!(text.contains("河湾渡口恢复夜航") && text.contains("头班夜船在汽笛声里离岸"), "{text}");
+    assert!(!text.contains('\u{1b}'), "no escape sequences");
+    let piped = foldline(&["-"]).write_stdin(PAGE).assert().success().get_output().stdout.clone();
+    assert_eq!(String::from_utf8(piped).unwrap(), text, "the standard input reads the same");
+}
+
+#[test]
+fn nothing_of_the_text_is_lost() {
+    let (_keep, path) = folder_with("page.txt", PAGE.as_bytes());
+    let text = String::from_utf8(foldline(&["export", &path]).output().unwrap().stdout).unwrap();
+    let letters = |text: &str| {
+        let mut letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+        letters.sort_unstable();
+        letters
+    };
+    assert_eq!(letters(&text), letters(PAGE));
+}
+
+#[test]
+fn json_is_the_page_document() {
+    let (_keep, path) = folder_with("page.txt", PAGE.as_bytes());
+    let output = foldline(&["export", &path, "--format", "json"]).output().unwrap();
+    let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(document["schema"], "foldline.edition/1");
+    assert_eq!(document["source"]["format"], "text");
+    assert_eq!(document["pages"][0]["lang"], "zh");
+    let lines = foldline(&["export", &path, "--format", "jsonl"]).output().unwrap();
+    let line: serde_json::Value = serde_json::from_slice(&lines.stdout).unwrap();
+    assert_eq!(line["number"], 1);
+}
+
+#[test]
+fn a_file_in_the_way_is_left_alone() {
+    let (folder, path) = folder_with("page.txt", PAGE.as_bytes());
+    let target = folder.path().join("story.txt");
+    fs::write(&target, "mine").unwrap();
+    let target = target.display().to_string();
+    let message = complaint(&["export", &path, "-o", &target], 1);
+    assert!(message.contains("--force"), "{message}");
+    assert_eq!(fs::read_to_string(&target).unwrap(), "mine");
+    foldline(&["export", &path, "-o", &target, "--force"]).assert().success();
+    assert!(fs::read_to_string(&target).unwrap().contains("渡口"));
+}
+
+#[test]
+fn a_folder_gets_a_file_a_story() {
+    let (_keep, path) = folder_with("page.txt", PAGE.as_bytes());
+    let out = TempDir::new().unwrap();
+    foldline(&["export", &path, "-o", &format!("{}/", out.path().join("stories").display())]).assert().success();
+    let names: Vec<String> = fs::read_dir(out.path().join("stories"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    assert!(names.iter().any(|name| name == "p1s1 河湾渡口恢复夜航.txt"), "{names:?}");
+}
+
+#[test]
+fn a_full_disk_is_told() {
+    if !Path::new("/dev/full").exists() {
+        println!("skipped: no /dev/full here");
+        return;
+    }
+    let (_keep, path) = folder_with("page.txt", PAGE.as_bytes());
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = std::process::Command::new(assert_cmd::cargo::cargo_bin("foldline"))
+        .args(["export", &path])
+        .stdout(full)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).starts_with("foldline: standard output: "));
+    complaint(&["export", &path, "-o", "/dev/full"], 1);
+}
+
+#[test]
+fn usage_errors_are_code_two() {
+    let (_keep, path) = folder_with("page.txt", PAGE.as_bytes());
+    assert!(complaint(&["export", &path, "--story", "99"], 2).contains("foldline stories"));
+    assert!(complaint(&["page", &path, "--page", "7"], 2).contains("no page 7"));
+    foldline(&["export", &path, "--format", "word"]).assert().code(2);
+}
+
+#[test]
+fn manual_and_completions_know_the_commands() {
+    let manual = String::from_utf8(foldline(&["man"]).output().unwrap().stdout).unwrap();
+    let script = String::from_utf8(foldline(&["completions", "bash"]).output().unwrap().stdout).unwrap();
+    for command in ["stories", "export", "page", "inspect", "layouts"] {
+        assert!(manual.contains(command), "{command} in the manual");
+        assert!(script.contains(command), "{command} in the completions");
+    }
+}
