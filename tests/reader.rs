@@ -404,3 +404,60 @@ fn reading_goes_on_where_it_stopped() {
     terminal.send("Q");
     assert_eq!(terminal.ends(), 0);
 }
+
+/// Pages to press random keys on: the demo, and the typeset pages when they are there.
+fn editions() -> Vec<(String, foldline::model::edition::Edition)> {
+    let args = foldline::cli::OpenArgs::default();
+    let mut inputs = vec![Vec::new()];
+    let shared = std::env::var_os("FOLDLINE_SHARED").map(PathBuf::from);
+    let shared = shared.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"));
+    match std::fs::read_dir(shared.join("pages/typeset")) {
+        Err(_) => println!("typeset pages are not here; only the demo is tried"),
+        Ok(entries) => {
+            let mut folders: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+            folders.sort();
+            inputs.extend(folders.into_iter().map(|folder| vec![folder.join("page.pdf")]));
+        }
+    }
+    let open = |input: Vec<PathBuf>| Some((format!("{input:?}"), foldline::app::open::edition(&input, &args).ok()?));
+    inputs.into_iter().filter_map(open).collect()
+}
+
+#[test]
+fn random_keys_on_real_pages_never_panic() {
+    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+    use foldline::typeset::width::WidthModel;
+    use foldline::ui::action::Action;
+    use foldline::ui::state::{Mouse, State};
+    use foldline::ui::theme::{Depth, Theme};
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+
+    const KEYS: &str = "hjklJK{}()[]\r\t dugGtTfHLmavys+-=wzn/?:q1的e\u{1b}";
+    let keys: Vec<char> = KEYS.chars().collect();
+    let sizes = [(80, 24), (120, 40), (200, 60), (1, 1), (40, 10), (13, 7), (250, 3)];
+    let theme = Theme::new(Depth::Indexed, Some((0, 0, 0)));
+    for (name, edition) in editions() {
+        let mut state = State::new(edition, WidthModel::narrow(), (80, 24), 1, Mouse::Caught);
+        let (mut size, mut dice) = ((80, 24), 1u64);
+        for step in 0..500 {
+            dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let roll = (dice >> 33) as usize;
+            if roll % 25 == 0 {
+                size = sizes[roll / 25 % sizes.len()];
+                state.update(Action::Resize(size.0, size.1));
+            } else {
+                let code = match keys[roll % keys.len()] {
+                    '\r' => KeyCode::Enter,
+                    '\t' => KeyCode::Tab,
+                    '\u{1b}' => KeyCode::Esc,
+                    c => KeyCode::Char(c),
+                };
+                state.update(Action::Key(KeyEvent::new(code, KeyModifiers::NONE)));
+            }
+            let mut buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
+            foldline::ui::draw::draw(&state, &theme, &mut buffer);
+            assert_eq!(buffer.area().width, size.0, "{name} at step {step}");
+        }
+    }
+}

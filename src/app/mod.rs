@@ -10,6 +10,8 @@ mod memory;
 mod probe;
 mod services;
 mod terminal;
+#[cfg(test)]
+mod replay;
 
 use crate::cli::{Cli, Command};
 use failure::Failure;

@@ -110,7 +110,7 @@ pub fn run(edition: Edition, options: &ReaderOptions, again: Again) -> Result<()
     if options.mouse == Mouse::Caught {
         terminal::catch_mouse(true).map_err(no_terminal)?;
     }
-    let screen = Terminal::new(terminal::Screen::new()).map_err(no_terminal)?;
+    let screen = Terminal::new(terminal::Screen::new(io::stdout())).map_err(no_terminal)?;
     let size = screen.size().map_err(no_terminal)?;
     let mut state = State::new(edition, widths, (size.width, size.height), options.page, options.mouse);
     if let Some((spot, marks)) = memory::recall(state.edition()).filter(|_| options.memory == Memory::Kept) {
@@ -182,7 +182,7 @@ enum Next {
 struct Room {
     state: State,
     theme: Theme,
-    screen: Terminal<terminal::Screen>,
+    screen: Terminal<terminal::Screen<io::Stdout>>,
     sender: Sender<Incoming>,
     again: std::sync::Arc<dyn Fn() -> Result<Edition, Failure> + Send + Sync>,
     mouse: Mouse,

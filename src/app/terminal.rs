@@ -9,7 +9,7 @@ use crossterm::{Command, execute, queue};
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::{Cell, CellDiffOption};
 use ratatui::layout::{Position, Size};
-use std::io::{self, Stdout, Write};
+use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// True between [`enter`] and [`leave`].
@@ -113,16 +113,16 @@ pub fn depth(asked: Option<bool>, var: impl Fn(&str) -> Option<String>) -> Depth
 
 /// The backend, with one addition: a character that is drawn two cells wide against ratatui's belief gets both cells
 /// cleared first, because terminals leave old ink in the second (the remedy that Vim came to as well).
-pub struct Screen(CrosstermBackend<Stdout>);
+pub struct Screen<W: Write>(CrosstermBackend<W>);
 
-impl Screen {
-    /// The standard output.
-    pub fn new() -> Screen {
-        Screen(CrosstermBackend::new(io::stdout()))
+impl<W: Write> Screen<W> {
+    /// Draws to this terminal.
+    pub fn new(out: W) -> Screen<W> {
+        Screen(CrosstermBackend::new(out))
     }
 }
 
-impl Backend for Screen {
+impl<W: Write> Backend for Screen<W> {
     type Error = io::Error;
 
     fn draw<'a, I>(&mut self, content: I) -> io::Result<()>

@@ -109,6 +109,8 @@ pub enum Command {
     Top,
     /// To the end, or to the page whose number was typed before.
     End,
+    /// So many percent into the story.
+    Percent,
     /// The stories of the page.
     Contents,
     /// The pages of the edition.

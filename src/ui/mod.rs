@@ -22,6 +22,6 @@ mod list;
 mod search;
 pub mod prompt;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 #[cfg(test)]
 mod tests;

@@ -66,6 +66,11 @@ impl Folding {
                 folded.push((if self.case { c } else { c.to_ascii_lowercase() }, at));
                 continue;
             }
+            if matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}') {
+                // Nothing to fold in most CJK text: searching an edition while typing depends on it.
+                folded.push((c, at));
+                continue;
+            }
             for plain in std::iter::once(c).nfkc() {
                 if self.case {
                     folded.push((plain, at));

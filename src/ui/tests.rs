@@ -177,6 +177,17 @@ fn scrolling_a_story_moves_by_lines_halves_and_screens() {
 }
 
 #[test]
+fn numbers_open_stories_and_go_so_far() {
+    let mut state = room_of((40, 12));
+    press(&mut state, "2 Enter");
+    assert_eq!((state.view, text(&state).as_str()), (View::Story, "夜校开课"));
+    press(&mut state, "K 5 0 %");
+    assert_eq!(state.story_view.top, state.last_top() / 2);
+    press(&mut state, "q 7 Enter");
+    assert!(says(&state).contains("no story 7"));
+}
+
+#[test]
 fn the_measure_changes_and_the_place_stays() {
     let mut state = room_of((120, 24));
     press(&mut state, "Enter } } } } }");

@@ -28,6 +28,10 @@ impl State {
             Command::HalfUp => self.scroll_story(-(rows / 2).max(1) * times),
             Command::Top => self.scroll_story(i64::MIN / 2),
             Command::End => self.scroll_story(i64::MAX / 2),
+            Command::Percent => {
+                let far = self.last_top() as i64 * times.clamp(0, 100) / 100;
+                self.scroll_story(far - self.story_view.top as i64);
+            }
             Command::Open => self.follow(),
             Command::Larger => self.widen(STEP),
             Command::Smaller => self.widen(-STEP),
