@@ -156,9 +156,10 @@ fn listen(sender: &Sender<Incoming>) {
     });
     #[cfg(unix)]
     {
-        use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+        use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+        const SIGNALS: [i32; 6] = [SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH];
         let signals = sender.clone();
-        if let Ok(mut caught) = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT]) {
+        if let Ok(mut caught) = signal_hook::iterator::Signals::new(SIGNALS) {
             std::thread::spawn(move || {
                 for signal in caught.forever() {
                     let _ = signals.send(Incoming::Signal(signal));
@@ -331,10 +332,12 @@ impl Room {
     fn signal(&mut self, signal: i32) -> io::Result<Next> {
         #[cfg(unix)]
         {
-            use signal_hook::consts::{SIGCONT, SIGTSTP};
+            use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
             match signal {
                 SIGTSTP => self.suspend()?,
                 SIGCONT => self.resume()?,
+                // The terminal's own report of a new size gets lost when a key comes in at the same moment.
+                SIGWINCH => self.stale = true,
                 other => {
                     self.keep();
                     terminal::leave();
