@@ -73,7 +73,7 @@ fn the_pdf_of_a_page_gives_the_sheet_of_the_page() {
 }
 
 fn compare(name: &str, made: &Sheet, read: &Sheet) {
-    let glyphs = |sheet: &Sheet| -> Vec<(String, [i32; 4])> {
+    let glyphs = |sheet: &Sheet| {
         let near = |v: f32| (v * 4.0).round() as i32;
         let runs = sheet.runs.iter().filter(|run| !run.text.trim().is_empty());
         let mut list: Vec<_> = runs.map(|run| (run.text.clone(), run.bbox.to_array().map(near))).collect();
@@ -82,7 +82,8 @@ fn compare(name: &str, made: &Sheet, read: &Sheet) {
     };
     let (a, b) = (glyphs(made), glyphs(read));
     assert_eq!(a.len(), b.len(), "{name}: number of glyphs");
-    let far = |(x, y): (&(String, [i32; 4]), &(String, [i32; 4]))| {
+    type Placed = (String, [i32; 4]);
+    let far = |(x, y): (&Placed, &Placed)| {
         x.0 != y.0 || x.1.iter().zip(y.1).any(|(p, q)| (p - q).abs() > 1)
     };
     let off: Vec<_> = a.iter().zip(&b).filter(|pair| far(*pair)).take(4).collect();

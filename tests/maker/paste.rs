@@ -243,7 +243,10 @@ impl<'a> Frame<'a> {
     fn heads(&self, items: &[Item], mut v: f32, pasted: &mut Pasted) -> f32 {
         let last_leg = self.own.head_legs.map_or(self.right, |legs| self.legs[usize::from(legs) - 1].1);
         for item in items {
-            let style = self.style(&item.role);
+            let mut style = self.style(&item.role);
+            if item.role == "jump" {
+                style.align = Align::Left;
+            }
             let boxed = item.role == "subhead" && self.own.boxed_subheads;
             let pad = if boxed { 0.5 * style.size } else { 0.0 };
             let top = v + pad;
