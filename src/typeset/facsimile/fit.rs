@@ -2,7 +2,7 @@
 
 use super::edges::{Network, side_by_side};
 use super::items::{Item, What, items};
-use super::paint::{Canvas, Placed, lines as draw_lines, pictures};
+use super::paint::{Canvas, Kept, Placed, lines as draw_lines, pictures};
 use super::scale::Scale;
 use super::setting::is_display;
 use super::{Facsimile, Mark, MarkKind, sheet};
@@ -67,10 +67,11 @@ pub(super) fn draw(page: &Page, columns: u16, rows: u16, widths: &WidthModel) ->
     };
     // Columns that do not fit even at the smallest scale are cut at the edge of the window.
     let mut canvas = Canvas::new(edges.width.min(columns), window.rows);
-    draw_lines(&placed, 0, &mut canvas, widths);
+    let rows = Kept::all(window.rows);
+    draw_lines(&placed, &rows, &mut canvas, widths);
     heads(&placed, &window, &mut canvas, widths);
     tone(&placed, &window, &mut canvas);
-    pictures(&placed, 0, &mut canvas);
+    pictures(&placed, &rows, &mut canvas);
     canvas.done(widths)
 }
 

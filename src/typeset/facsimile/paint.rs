@@ -35,28 +35,28 @@ const PICTURE: char = '░';
 
 /// Draws everything.
 pub(super) fn paint(placed: &Placed, width: u16, widths: &WidthModel) -> Facsimile {
-    let first = placed.rows.iter().filter(|rows| rows.0 < rows.1).map(|rows| rows.0).min().unwrap_or(0);
-    let height = placed.rows.iter().map(|rows| rows.1).max().unwrap_or(0).saturating_sub(first);
-    let mut canvas = Canvas::new(width, height);
+    let rows = Kept::of(placed);
+    let mut canvas = Canvas::new(width, rows.height());
     for (at, (item, set)) in placed.items.iter().zip(&placed.sets).enumerate() {
-        let (What::Block(id), Some((left, _, top, _))) = (item.what, placed.cells(at, first)) else { continue };
+        let (What::Block(id), Some(((left, _), (top, _)))) = (item.what, placed.spot(at)) else { continue };
         let role = placed.page.block(id).role;
         let kind = if set.reversed { MarkKind::Boxed(role) } else { MarkKind::Text(role) };
         for piece in &set.pieces {
-            let (x, y) = (left.saturating_add(piece.x), top + piece.row);
+            let (x, y) = (left.saturating_add(piece.x), rows.at(top + piece.row));
             canvas.put(Mark { x, y, width: piece.cells, text: piece.text.clone(), kind, block: Some(id) });
         }
     }
-    lines(placed, first, &mut canvas, widths);
-    pictures(placed, first, &mut canvas);
+    lines(placed, &rows, &mut canvas, widths);
+    pictures(placed, &rows, &mut canvas);
     canvas.done(widths)
 }
 
-/// Frames and rules in the cells that are free; `first` is the row that is drawn as row 0.
-pub(super) fn lines(placed: &Placed, first: u32, canvas: &mut Canvas, widths: &WidthModel) {
+/// Frames and rules in the cells that are free.
+pub(super) fn lines(placed: &Placed, rows: &Kept, canvas: &mut Canvas, widths: &WidthModel) {
     let lines = Lines::of(widths);
     for (at, item) in placed.items.iter().enumerate() {
-        let Some((left, right, top, bottom)) = placed.cells(at, first) else { continue };
+        let Some(((left, right), (top, bottom))) = placed.spot(at) else { continue };
+        let (top, bottom) = (rows.at(top), rows.at(bottom));
         match item.what {
             What::Frame(_) => canvas.frame(left, right, top, bottom, &lines),
             What::Rule(_) => canvas.fill(top, left, right, lines.across, MarkKind::Rule),
@@ -64,16 +64,17 @@ pub(super) fn lines(placed: &Placed, first: u32, canvas: &mut Canvas, widths: &W
         }
     }
     for (x, top, bottom) in upright_rules(placed) {
-        for row in top..bottom {
-            canvas.fill(row.saturating_sub(first), x, x.saturating_add(1), lines.down, MarkKind::Rule);
+        for row in rows.at(top)..rows.at(bottom) {
+            canvas.fill(row, x, x.saturating_add(1), lines.down, MarkKind::Rule);
         }
     }
 }
 
 /// Pictures in the cells that are free.
-pub(super) fn pictures(placed: &Placed, first: u32, canvas: &mut Canvas) {
+pub(super) fn pictures(placed: &Placed, rows: &Kept, canvas: &mut Canvas) {
     for at in (0..placed.items.len()).filter(|at| placed.items.get(*at).is_some_and(|item| is_seen(placed, item))) {
-        let Some((left, right, top, bottom)) = placed.cells(at, first) else { continue };
+        let Some(((left, right), (top, bottom))) = placed.spot(at) else { continue };
+        let (top, bottom) = (rows.at(top), rows.at(bottom));
         for row in top..bottom.min(canvas.height) {
             canvas.fill(row, left, right, PICTURE, MarkKind::Picture);
         }
@@ -81,10 +82,53 @@ pub(super) fn pictures(placed: &Placed, first: u32, canvas: &mut Canvas) {
 }
 
 impl Placed<'_> {
-    /// First column, column after the last, first row and row after the last of an item.
-    fn cells(&self, at: usize, first: u32) -> Option<(u16, u16, u32, u32)> {
-        let ((left, right), (top, bottom)) = (*self.edges.cells.get(at)?, *self.rows.get(at)?);
-        Some((left, right, top.saturating_sub(first), bottom.saturating_sub(first)))
+    /// Columns and rows of an item.
+    fn spot(&self, at: usize) -> Option<((u16, u16), Rows)> {
+        Some((*self.edges.cells.get(at)?, *self.rows.get(at)?))
+    }
+}
+
+/// Rows as they are drawn: white that runs across the whole page is cut down.
+pub(super) struct Kept(Vec<u32>);
+
+/// Blank rows across the whole page that are kept in one place.
+const MOST_WHITE: u32 = 2;
+
+impl Kept {
+    /// Every row where it is.
+    pub fn all(height: u32) -> Kept {
+        Kept((0..=height).collect())
+    }
+
+    fn of(placed: &Placed) -> Kept {
+        let height = placed.rows.iter().map(|rows| rows.1).max().unwrap_or(0);
+        let mut inked = vec![false; height as usize + 1];
+        let mut ink = |row: u32| inked.get_mut(row as usize).map_or((), |row| *row = true);
+        for ((item, set), (top, bottom)) in placed.items.iter().zip(&placed.sets).zip(&placed.rows) {
+            match item.what {
+                What::Block(_) => set.pieces.iter().for_each(|piece| ink(top + piece.row)),
+                What::Frame(_) => [*top, bottom.saturating_sub(1)].into_iter().for_each(&mut ink),
+                What::Rule(_) | What::Picture(_) => (*top..*bottom).for_each(&mut ink),
+            }
+        }
+        // The white above the first row goes altogether.
+        let (mut kept, mut white) = (0, MOST_WHITE);
+        let mut rows = Vec::with_capacity(inked.len());
+        for is_inked in inked {
+            rows.push(kept);
+            white = if is_inked { 0 } else { white + 1 };
+            kept += u32::from(white <= MOST_WHITE);
+        }
+        Kept(rows)
+    }
+
+    /// Where a row is drawn; for a row after the last, how many there are.
+    fn at(&self, row: u32) -> u32 {
+        self.0.get(row as usize).or(self.0.last()).copied().unwrap_or(0)
+    }
+
+    fn height(&self) -> u32 {
+        self.0.last().copied().unwrap_or(0)
     }
 }
 

@@ -298,3 +298,48 @@ fn thousands_of_blocks_in_one_place_are_all_drawn() {
     let facsimile = draw(&maker.page, Zoom::Full, &WidthModel::narrow());
     check(&maker.page, &facsimile, &WidthModel::narrow(), "crowd");
 }
+
+#[test]
+fn white_across_the_whole_page_is_cut_down_and_columns_stay_level() {
+    let mut maker = Maker::new(Lang::Zh, 23);
+    maker.block(Role::Body, 0.0, 200.0, 100.0, SIZE, 2);
+    maker.block(Role::Body, 0.0, 200.0, 700.0, SIZE, 2);
+    maker.block(Role::Body, 220.0, 420.0, 700.0, SIZE, 2);
+    let facsimile = draw(&maker.page, Zoom::Full, &WidthModel::narrow());
+    let rows: Vec<_> = (0..3).map(|id| facsimile.rows_of(BlockId(id)).unwrap()).collect();
+    assert_eq!(rows, [0..2, 4..6, 4..6]);
+}
+
+#[test]
+fn a_vertical_page_runs_from_the_right_in_columns_of_characters() {
+    let mut maker = Maker::new(Lang::Ja, 29);
+    for (at, text) in ["「灯」は、", "23日に。"].iter().enumerate() {
+        let right = 100.0 - at as f32 * LEADING;
+        let bbox = Rect::new(right - SIZE, 0.0, right, text.chars().count() as f32 * SIZE);
+        maker.page.lines.push(Line {
+            text: (*text).to_owned(),
+            bbox,
+            size: Pt(SIZE),
+            vertical: true,
+            ..Line::default()
+        });
+    }
+    maker.page.vertical = true;
+    let bbox = Rect::hull(maker.page.lines.iter().map(|line| &line.bbox)).unwrap();
+    let text = "「灯」は、23日に。".to_owned();
+    let because = "made".into();
+    let block = Block {
+        bbox,
+        lines: 0..2,
+        text,
+        role: Role::Body,
+        boxed: false,
+        vertical: true,
+        region: 0,
+        continues: None,
+        because,
+    };
+    maker.page.blocks.push(block);
+    let facsimile = draw(&maker.page, Zoom::Full, &WidthModel::narrow());
+    assert_eq!(facsimile.to_text(), "23 ﹁\n日 灯\nに ﹂\n︒ は\n   ︑\n");
+}
