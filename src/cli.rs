@@ -55,6 +55,9 @@ pub enum Command {
         /// How many cells wide; as wide as every line needs when absent.
         #[arg(long, value_name = "CELLS", value_parser = clap::value_parser!(u16).range(20..=1000))]
         width: Option<u16>,
+        /// As lines of text, or drawn for a browser.
+        #[arg(long, value_enum, default_value_t)]
+        format: PageFormat,
     },
     /// Show what the layout model made of a page, stage by stage.
     Inspect {
@@ -186,6 +189,18 @@ pub enum ExportFormat {
     Json,
     /// One page document a page and line.
     Jsonl,
+}
+
+/// Forms of a drawn page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum PageFormat {
+    /// Lines of text.
+    #[default]
+    Text,
+    /// A document for a browser.
+    Html,
+    /// A picture.
+    Svg,
 }
 
 /// Stages of the layout model.

@@ -2,9 +2,9 @@
 
 use super::failure::Failure;
 use super::{open, output};
-use crate::cli::{Cli, ExportArgs, ExportFormat, Inputs, LayoutsAction, OpenArgs, StageArg};
+use crate::cli::{Cli, ExportArgs, ExportFormat, Inputs, LayoutsAction, OpenArgs, PageFormat, StageArg};
 use crate::export::inspect::Stage;
-use crate::export::{self, inspect, json, markdown, svg, text};
+use crate::export::{self, drawing, inspect, json, markdown, svg, text};
 use crate::house_style::StyleError;
 use crate::model::edition::Edition;
 use crate::model::page::Page;
@@ -152,11 +152,19 @@ fn write_each(edition: &Edition, wanted: &[StoryRef], args: &ExportArgs, folder:
 ///
 /// # Errors
 /// When nothing opens, the page does not exist, or the output fails.
-pub fn page(input: &Inputs, width: Option<u16>) -> Result<(), Failure> {
+pub fn page(input: &Inputs, width: Option<u16>, format: PageFormat) -> Result<(), Failure> {
     let edition = opened(input)?;
     let zoom = width.map_or(Zoom::Full, Zoom::Columns);
     let pages = chosen_pages(&edition, input)?;
-    let texts = pages.iter().map(|page| facsimile::draw(page, zoom, &WidthModel::default()).to_text());
+    let drawn = |page: &&Page| {
+        let (cells, title) = (facsimile::draw(page, zoom, &WidthModel::default()), format!("page {}", page.number));
+        match format {
+            PageFormat::Text => cells.to_text(),
+            PageFormat::Html => drawing::html(&cells, &title),
+            PageFormat::Svg => drawing::svg(&cells, &title),
+        }
+    };
+    let texts = pages.iter().map(drawn);
     output::print(&texts.collect::<Vec<_>>().join("\n"))
 }
 

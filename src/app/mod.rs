@@ -9,7 +9,7 @@ pub mod reader;
 mod memory;
 mod probe;
 mod services;
-mod terminal;
+pub mod terminal;
 #[cfg(test)]
 mod replay;
 
@@ -25,7 +25,7 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
     match cli.command {
         Some(Command::Stories { input, json }) => commands::stories(&input, json),
         Some(Command::Export(args)) => commands::export(&args),
-        Some(Command::Page { input, width }) => commands::page(&input, width),
+        Some(Command::Page { input, width, format }) => commands::page(&input, width, format),
         Some(Command::Inspect { input, stage, svg, force }) => commands::inspect(&input, stage, svg.as_deref(), force),
         Some(Command::Layouts { action }) => commands::layouts(action),
         Some(Command::Completions { shell }) => commands::completions(shell),
