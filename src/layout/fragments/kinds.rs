@@ -69,6 +69,11 @@ struct Look {
     kind: Option<Kind>,
     /// Widest line.
     widest: f32,
+    /// Last line.
+    last: f32,
+    /// What the first line opens with.
+    first_opening: f32,
+    measure: f32,
     /// The last line is a byline: the piece is a head and its byline.
     signed: bool,
     /// Could be display by its length and its end.
@@ -109,6 +114,9 @@ fn look(piece: &Piece, measures: Measures, style: &HouseStyle) -> Look {
         closed: phrases::is_closed(&text) || text.ends_with(['：', ':']),
         full_end: last > measure - rules.full_end_em,
         widest,
+        last,
+        first_opening: lines.first().map_or(0.0, |line| line.opening),
+        measure,
         signed: lines.len() <= rules.head_lines
             && lines.iter().skip(1).any(|line| phrases::is_byline(&line.text, style)),
         wide: is_wide(lines, measures, rules),
@@ -164,8 +172,10 @@ fn by_neighbours(at: usize, looks: &[Look]) -> Kind {
         let tail = awaited && own.lines == 1 && !continued && own.closed;
         return if tail { text } else { Kind::Head };
     }
-    // Lines that fill the measure are text, but for a second line that ends well short of it.
-    let filled = own.lines > 2 || (own.lines == 2 && own.full_end);
+    // Lines that fill the measure are text; of two, the second fills it when the next word would not have fit.
+    let runs_out =
+        after.is_some_and(|after| after.opening != Opening::Paragraph && own.last + after.first_opening > own.measure);
+    let filled = own.lines > 2 || (own.lines == 2 && (own.full_end || runs_out));
     if awaited || continued || own.closed || filled { text } else { Kind::Head }
 }
 

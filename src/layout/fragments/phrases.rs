@@ -102,8 +102,8 @@ pub fn is_credit(text: &str, style: &HouseStyle) -> bool {
     let line = key(bare);
     let holds = style.phrases.credit.iter().any(|phrase| line.contains(&key(phrase)));
     let opens = style.phrases.credit.iter().any(|phrase| line.starts_with(&key(phrase)) && line.len() > phrase.len());
-    let pictures = ["图片", "照片", "圖片", "写真", "사진", "photos", "photographs", "fotos", "фото"];
-    let about = pictures.iter().any(|word| line.contains(word)) && width_em(bare, false) <= style.extract.byline_em;
+    let opening: String = line.chars().take(6).collect();
+    let about = ["图片", "照片", "圖片"].iter().any(|word| opening.contains(word));
     holds && !is_closed(bare) && (bracketed || opens || about)
 }
 

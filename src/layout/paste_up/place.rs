@@ -2,7 +2,7 @@
 
 use super::build::{Build, Setting};
 use super::grid::{Grid, Span};
-use super::set::{Set, set};
+use super::set::{Set as Line, set};
 use crate::geometry::{Point, Pt, Rect};
 use crate::house_style::HouseStyle;
 use crate::house_style::area::{Area, AreaRole, PasteUpStyle};
@@ -62,12 +62,12 @@ impl<'a> Placer<'a> {
         };
         let mut pictures = of(AreaRole::Picture).into_iter();
         let sets = sets(areas, &self.grid);
-        let last_pictures = sets.iter().rposition(|(role, _)| *role == AreaRole::Picture);
-        for (at, (role, spans)) in sets.iter().enumerate() {
+        let last_pictures = sets.iter().rposition(|set| set.role == AreaRole::Picture);
+        for (at, Set { role, spans, boxed }) in sets.iter().enumerate() {
             match role {
                 AreaRole::Headline => self.heads(&of(AreaRole::Headline), spans, &mut placed),
                 AreaRole::Lead => self.lead(&of(AreaRole::Lead), spans, &mut placed),
-                AreaRole::Flow => self.flows(&of(AreaRole::Flow), spans, &mut placed),
+                AreaRole::Flow => self.flows(&of(AreaRole::Flow), spans, *boxed, &mut placed),
                 AreaRole::Picture => {
                     let count = if Some(at) == last_pictures { usize::MAX } else { spans.len() };
                     let some: Vec<_> = pictures.by_ref().take(count).collect();
@@ -138,11 +138,18 @@ impl<'a> Placer<'a> {
     }
 
     /// Sections go to the flows in turn, each to the one that is filled least.
-    fn flows(&mut self, blocks: &[(usize, &LooseBlock)], spans: &[Span], placed: &mut Vec<(usize, Vec<BlockId>)>) {
+    fn flows(
+        &mut self,
+        blocks: &[(usize, &LooseBlock)],
+        spans: &[Span],
+        boxed: bool,
+        placed: &mut Vec<(usize, Vec<BlockId>)>,
+    ) {
         let mut sections: Vec<(Vec<usize>, Section)> = Vec::new();
         for (at, block) in blocks {
-            if block.role == Role::Subhead || sections.is_empty() {
-                let head = Some(*block).filter(|block| block.role == Role::Subhead);
+            let heads = boxed && block.role == Role::Subhead;
+            if heads || sections.is_empty() {
+                let head = Some(*block).filter(|_| heads);
                 let body = if head.is_none() { vec![*block] } else { Vec::new() };
                 sections.push((vec![*at], (head, body)));
             } else if let Some((places, section)) = sections.last_mut() {
@@ -170,15 +177,23 @@ impl<'a> Placer<'a> {
             ids.push(vec![self.boxed_head(head, span)]);
         }
         let indent = self.indent();
-        let paragraphs: Vec<Vec<Set>> =
-            body.iter().map(|block| set(&block.text, self.grid.measure, indent, self.lang)).collect();
-        let total: usize = paragraphs.iter().map(Vec::len).sum();
+        let indent_of = |block: &LooseBlock| if block.role == Role::Subhead { 0.0 } else { indent };
+        let set_block = |block: &&LooseBlock| set(&block.text, self.grid.measure, indent_of(block), self.lang);
+        let paragraphs: Vec<Vec<Line>> = body.iter().map(set_block).collect();
+        let subheads = body.iter().filter(|block| block.role == Role::Subhead).count();
+        let total: usize = paragraphs.iter().map(Vec::len).sum::<usize>() + subheads;
         let depth = total.div_ceil(span.columns()).max(1);
         let top = self.grid.top(span);
         let (mut column, mut row) = (0usize, 0usize);
         for (block, lines) in body.iter().zip(&paragraphs) {
             let mut rest = lines.as_slice();
             let mut parts: Vec<BlockId> = Vec::new();
+            let indent = indent_of(block);
+            if block.role == Role::Subhead && row > 0 {
+                // White above it; at the foot of a column it goes to the head of the next.
+                row += 1;
+                row = if row + lines.len() >= depth { depth } else { row };
+            }
             while !rest.is_empty() {
                 if row >= depth && column + 1 < span.columns() {
                     (column, row) = (column + 1, 0);
@@ -294,12 +309,19 @@ fn home(block: &LooseBlock, has_lead_area: bool) -> AreaRole {
 }
 
 /// Neighbouring areas of one role, with the spans that the page has.
-fn sets(areas: &[Area], grid: &Grid) -> Vec<(AreaRole, Vec<Span>)> {
-    let mut sets: Vec<(AreaRole, Vec<Span>)> = Vec::new();
-    for (role, span) in areas.iter().filter_map(|area| Some((area.role, grid.span(area)?))) {
-        match sets.last_mut().filter(|(held, _)| *held == role) {
-            Some((_, spans)) => spans.push(span),
-            None => sets.push((role, vec![span])),
+struct Set {
+    role: AreaRole,
+    spans: Vec<Span>,
+    /// Subheads are set in boxes across the columns.
+    boxed: bool,
+}
+
+fn sets(areas: &[Area], grid: &Grid) -> Vec<Set> {
+    let mut sets: Vec<Set> = Vec::new();
+    for (area, span) in areas.iter().filter_map(|area| Some((area, grid.span(area)?))) {
+        match sets.last_mut().filter(|set| set.role == area.role) {
+            Some(set) => set.spans.push(span),
+            None => sets.push(Set { role: area.role, spans: vec![span], boxed: area.boxed_subheads }),
         }
     }
     sets
