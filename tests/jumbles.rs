@@ -1,6 +1,8 @@
 //! Text without geometry, held to made-up jumbles in seven languages: nothing is lost, paragraphs follow each
 //! other as printed, heads and captions find their stories. The floors are a little below what was measured.
 
+#![allow(clippy::unwrap_used)]
+
 #[path = "maker/bank.rs"]
 mod bank;
 #[path = "jumbles/maker.rs"]
