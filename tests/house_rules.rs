@@ -147,10 +147,22 @@ fn collect(folder: &Path, below: &str, files: &mut Vec<File>) {
 
 fn violations(files: &[File]) -> Vec<String> {
     let enums: BTreeSet<String> = files.iter().flat_map(|f| own_enums(&tokens(&f.text))).collect();
-    files.iter().flat_map(|file| violations_of(file, &enums)).collect()
+    let for_tests: Vec<String> = files.iter().flat_map(modules_for_tests).collect();
+    let tests_only = |file: &File| for_tests.iter().any(|module| within(&file.path, module));
+    files.iter().flat_map(|file| violations_of(file, &enums, tests_only(file))).collect()
 }
 
-fn violations_of(file: &File, enums: &BTreeSet<String>) -> Vec<String> {
+/// Paths, without ending, of the modules that a file declares for tests only: `#[cfg(test)] mod replay;`.
+fn modules_for_tests(file: &File) -> Vec<String> {
+    let folder = file.path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+    let pieces = file.text.split("#[cfg(test)]").skip(1);
+    let declared = pieces.filter_map(|piece| piece.split_once(';')?.0.split_once("mod "));
+    let names = declared
+        .filter(|(before, name)| !before.contains('{') && name.chars().all(|c| c.is_alphanumeric() || c == '_'));
+    names.map(|(_, name)| format!("{folder}{name}")).collect()
+}
+
+fn violations_of(file: &File, enums: &BTreeSet<String>, tests_only: bool) -> Vec<String> {
     let mut found = Vec::new();
     let mut say = |line: usize, what: String| found.push(format!("src/{}:{line}: {what}", file.path));
     if !file.text.starts_with("//!") {
@@ -163,7 +175,7 @@ fn violations_of(file: &File, enums: &BTreeSet<String>) -> Vec<String> {
     for path in paths(&whole).iter().filter(|p| p.segments.windows(2).any(|w| w == ["super", "super"])) {
         say(path.line, "no `super::super`; say `crate::...`".into());
     }
-    if file.path.ends_with("tests.rs") {
+    if tests_only || file.path.ends_with("tests.rs") {
         return found;
     }
     let (code, lines) = before_tests(&file.text);
@@ -574,6 +586,9 @@ fn a_panic_outside_tests_is_caught() {
         planted("model/x.rs", "fn f() { x.unwrap_or(1) }\n#[cfg(test)]\nmod tests { fn g() { x.unwrap() } }")
             .is_empty()
     );
+    let parent = File { path: "app/mod.rs".into(), text: "//! For a test.\n#[cfg(test)]\nmod replay;\n".into() };
+    let replay = File { path: "app/replay.rs".into(), text: "//! For a test.\nfn f() { x.unwrap() }\n".into() };
+    assert!(violations(&[parent, replay]).is_empty(), "a module for tests may panic");
 }
 
 #[test]
