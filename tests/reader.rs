@@ -253,17 +253,22 @@ fn a_reader_goes_through_the_demo_edition() {
 }
 
 #[test]
-#[ignore = "the layout model does not string the feature page yet"]
+#[ignore = "the layout model does not yet put the four sections of the feature page in order"]
 fn sections_of_the_feature_page_are_stepped_through() {
     let folder = folder();
     let terminal = Terminal::open(100, 40, folder.path(), &[]);
     terminal.until_shows("page 1 of");
-    terminal.send("3G\t");
-    terminal.until_shows("story 1 of");
-    terminal.send("))");
-    terminal.until_shows("先听老街说话");
-    terminal.send(")");
-    terminal.until_shows("灯下开出书屋");
+    terminal.send("3Gt/先听老街");
+    terminal.send(ENTER);
+    terminal.send(ENTER);
+    terminal.until_shows("· story ");
+    let marked = |words: &'static str| {
+        move |screen: &vt100::Screen| screen.contents().lines().any(|row| row.contains('▌') && row.contains(words))
+    };
+    for words in ["灯下开出书屋", "手艺传给后生", "账本贴在墙上"] {
+        terminal.send(")");
+        terminal.until(words, marked(words));
+    }
     terminal.send("Q");
     assert_eq!(terminal.ends(), 0);
 }
