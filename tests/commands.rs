@@ -104,6 +104,10 @@ fn json_is_the_page_document() {
     assert_eq!(document["schema"], "foldline.edition/1");
     assert_eq!(document["source"]["format"], "text");
     assert_eq!(document["pages"][0]["lang"], "zh");
+    let demo = foldline(&["export", "--format", "json"]).output().unwrap();
+    let demo: serde_json::Value = serde_json::from_slice(&demo.stdout).unwrap();
+    let folios: Vec<_> = demo["pages"].as_array().unwrap().iter().map(|page| page["folio"].clone()).collect();
+    assert_eq!(folios[..3], ["1", "2", "3"], "the printed page number, not the date beside it");
     let lines = foldline(&["export", &path, "--format", "jsonl"]).output().unwrap();
     let line: serde_json::Value = serde_json::from_slice(&lines.stdout).unwrap();
     assert_eq!(line["number"], 1);

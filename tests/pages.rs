@@ -83,9 +83,7 @@ fn compare(name: &str, made: &Sheet, read: &Sheet) {
     let (a, b) = (glyphs(made), glyphs(read));
     assert_eq!(a.len(), b.len(), "{name}: number of glyphs");
     type Placed = (String, [i32; 4]);
-    let far = |(x, y): (&Placed, &Placed)| {
-        x.0 != y.0 || x.1.iter().zip(y.1).any(|(p, q)| (p - q).abs() > 1)
-    };
+    let far = |(x, y): (&Placed, &Placed)| x.0 != y.0 || x.1.iter().zip(y.1).any(|(p, q)| (p - q).abs() > 1);
     let off: Vec<_> = a.iter().zip(&b).filter(|pair| far(*pair)).take(4).collect();
     assert!(off.is_empty(), "{name}: made and read in quarter points: {off:?}");
     assert_eq!(made.pictures.len(), read.pictures.len(), "{name}: pictures");

@@ -87,7 +87,8 @@ impl vte::Perform for Grid {
     }
 
     fn csi_dispatch(&mut self, params: &vte::Params, _: &[u8], _: bool, action: char) {
-        let number = |at: usize| params.iter().nth(at).and_then(|part| part.first()).map_or(1, |n| usize::from(*n).max(1));
+        let number =
+            |at: usize| params.iter().nth(at).and_then(|part| part.first()).map_or(1, |n| usize::from(*n).max(1));
         match action {
             'H' => (self.y, self.x) = (number(0) - 1, number(1) - 1),
             'J' => self.cells.iter_mut().flatten().for_each(|cell| *cell = " ".to_owned()),
@@ -145,7 +146,11 @@ fn every_terminal_shows_what_was_drawn() {
                 parser.advance(&mut grid, &tape.0.take());
                 let expected = expected(&drawn, &widths);
                 for (y, (shown, wanted)) in grid.cells.iter().zip(&expected).enumerate() {
-                    assert_eq!(shown.join("|"), wanted.join("|"), "row {y} after {c:?} at {columns}x{rows}, {widths:?}");
+                    assert_eq!(
+                        shown.join("|"),
+                        wanted.join("|"),
+                        "row {y} after {c:?} at {columns}x{rows}, {widths:?}"
+                    );
                 }
             }
         }

@@ -24,6 +24,8 @@ pub struct Phrases {
     pub section_suffix: Vec<String>,
     /// What opens the closing paragraph of a feature: `下一步`.
     pub closing: Vec<String>,
+    /// How the printed page number stands in a folio, with `{page}`: `第{page}版`, `Page {page}`.
+    pub page_number: Vec<String>,
     /// Words of the line with paper, date and page number: `星期一`, `Monday`, `版`.
     pub folio: Vec<String>,
 }

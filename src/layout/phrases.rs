@@ -69,6 +69,9 @@ fn find_one(text: &str, phrase: &str) -> Option<Found> {
     let open = phrase.find('{')?;
     let close = phrase.find('}')?;
     let (head, tail) = (plain(phrase.get(..open)?), plain(phrase.get(close + 1..)?));
+    if head.is_empty() {
+        return leading(text, &tail);
+    }
     let mut from = 0;
     while let Some(at) = text.get(from..)?.find(&head) {
         let start = from + at + head.len();
@@ -84,9 +87,6 @@ fn find_one(text: &str, phrase: &str) -> Option<Found> {
             return Some(Found { filler, besides: text.chars().count().saturating_sub(covered) });
         }
         from = start.max(from + text.get(from..)?.chars().next().map_or(1, char::len_utf8));
-        if head.is_empty() {
-            return leading(text, &tail);
-        }
     }
     None
 }
