@@ -362,7 +362,7 @@ fn without_color_nothing_is_colored_and_reverse_stays() {
         let cells: Vec<_> = all.filter_map(|(row, column)| screen.cell(row, column)).collect();
         let plain =
             |cell: &&vt100::Cell| cell.fgcolor() == vt100::Color::Default && cell.bgcolor() == vt100::Color::Default;
-        cells.iter().all(|cell| plain(cell)) && cells.iter().any(|cell| cell.inverse())
+        cells.iter().all(plain) && cells.iter().any(|cell| cell.inverse())
     };
     terminal.until("reverse video without color", reversed);
     terminal.send("Q");
@@ -483,7 +483,7 @@ fn random_keys_on_real_pages_never_panic() {
         for step in 0..500 {
             dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             let roll = (dice >> 33) as usize;
-            if roll % 25 == 0 {
+            if roll.is_multiple_of(25) {
                 size = sizes[roll / 25 % sizes.len()];
                 state.update(Action::Resize(size.0, size.1));
             } else {
