@@ -65,6 +65,8 @@ pub struct LineStyle {
     pub strip_side_em: f32,
     /// Em. Edges within this are flush.
     pub strip_flush_em: f32,
+    /// Em. A line of the column on the left reaches past its flush end by no more.
+    pub strip_past_em: f32,
     /// Lines that must stand on both sides of a strip.
     pub strip_lines: usize,
     /// Fraction of line starts right of a strip that must be flush; a river in justified text has fewer.
@@ -139,6 +141,7 @@ impl Default for LineStyle {
             strip_reach_em: 14.0,
             strip_side_em: 1.3,
             strip_flush_em: 0.3,
+            strip_past_em: 0.35,
             strip_lines: 5,
             strip_start_share: 0.55,
             strip_end_share: 0.4,
@@ -187,6 +190,16 @@ pub struct ColumnStyle {
     pub display_gap_ratio: f32,
     /// Em of the display type. The text below begins within this.
     pub display_reach_em: f32,
+    /// Em. A typed blank that reaches this near to the next word fills its gap.
+    pub typed_short_em: f32,
+    /// Lines that begin at one place all over the page and make it part of the page's grid.
+    pub grid_lines: usize,
+    /// Quotient. Heads of two stories differ in size by more than this,
+    pub uneven_size_ratio: f32,
+    /// and in baseline by more than this, in em. Small capitals differ in size alone.
+    pub uneven_base_em: f32,
+    /// Em of the display type. A gap this wide parts heads whose columns begin on different heights.
+    pub display_apart_em: f32,
     /// Em. A gap this wide over the beginning of a column parts heads that are not flush with it,
     pub display_wide_em: f32,
     /// or this wide between square characters, where couplets are parted by an em.
@@ -208,6 +221,11 @@ impl Default for ColumnStyle {
             display_gap_em: 0.3,
             display_gap_ratio: 1.35,
             display_reach_em: 6.0,
+            typed_short_em: 0.2,
+            grid_lines: 5,
+            uneven_size_ratio: 1.03,
+            uneven_base_em: 0.02,
+            display_apart_em: 0.6,
             display_wide_em: 0.9,
             display_wide_han_em: 1.5,
             heal_lines: 2,

@@ -74,6 +74,10 @@ pub struct RoleStyle {
     pub slim_head_share: f32,
     /// Characters of a head in capitals of text size.
     pub capitals_chars: u32,
+    /// Lines of a pull quote, at least.
+    pub quote_lines: usize,
+    /// Quotient. A pull quote is set no larger.
+    pub quote_ratio: f32,
     /// Quotient. A larger head opens a story, wherever it stands.
     pub subhead_ratio: f32,
     /// Headlines of the size of a head that a page must have before its small heads are taken for subheads.
@@ -145,8 +149,10 @@ impl Default for RoleStyle {
             slim_head_chars: 30,
             slim_head_share: 0.8,
             capitals_chars: 110,
+            quote_lines: 2,
+            quote_ratio: 2.2,
             subhead_ratio: 1.35,
-            large_heads: 2,
+            large_heads: 1,
             subhead_gap_em: 2.2,
             stack_ratio: 1.12,
             stack_gap_em: 1.4,

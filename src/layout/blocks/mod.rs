@@ -103,8 +103,9 @@ pub fn body_size(pieces: &[Piece]) -> Pt {
 /// The sticks of a page.
 pub fn set(pieces: &[Piece], sheet: &Sheet, marks: &Marks, body: Pt, style: &HouseStyle) -> Vec<Stick> {
     let mut sticks = Vec::new();
-    for frame in Frame::ALL {
-        let mut own: Vec<Piece> = pieces.iter().filter(|piece| piece.frame == frame).cloned().collect();
+    for (frame, hidden) in Frame::ALL.into_iter().flat_map(|frame| [(frame, false), (frame, true)]) {
+        let of = |piece: &&Piece| piece.frame == frame && piece.hidden == hidden;
+        let mut own: Vec<Piece> = pieces.iter().filter(of).cloned().collect();
         if own.is_empty() {
             continue;
         }

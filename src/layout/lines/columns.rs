@@ -15,6 +15,8 @@ struct Run {
     bottom: Pt,
     size: Pt,
     lines: usize,
+    /// The smallest distance between two of its lines.
+    step: Pt,
 }
 
 /// Edges of running columns, on one side.
@@ -41,6 +43,7 @@ impl Runs {
                 for run in open.get_mut(&slot).into_iter().flatten() {
                     let alike = run.size.max(size).per(run.size.min(size)) < ratio;
                     if alike && (run.x - x).abs() <= slack && base - run.bottom <= size * style.columns.run_gap_em {
+                        run.step = run.step.min(base - run.bottom);
                         run.bottom = base;
                         run.lines += 1;
                         joined = true;
@@ -60,7 +63,7 @@ impl Runs {
                     }
                     !done
                 });
-                slot.push(Run { x, top: base, bottom: base, size, lines: 1 });
+                slot.push(Run { x, top: base, bottom: base, size, lines: 1, step: Pt(f32::MAX) });
             }
         }
         for run in open.into_values().flatten() {
@@ -73,6 +76,14 @@ impl Runs {
         if run.lines >= style.columns.run_lines {
             self.bins.entry(bin(run.x)).or_default().push(run);
         }
+    }
+
+    /// Whether columns of the page begin at `x`, anywhere on it.
+    fn on_grid(&self, x: Pt, body: Pt, style: &LineStyle) -> bool {
+        let slack = body * style.edge_em;
+        let slots = [bin(x) - 1, bin(x), bin(x) + 1];
+        let runs = slots.iter().filter_map(|slot| self.bins.get(slot)).flatten();
+        runs.filter(|run| (run.x - x).abs() <= slack).map(|run| run.lines).sum::<usize>() >= style.columns.grid_lines
     }
 
     /// A run of lines like this one at `x` that is under way at `base`.
@@ -109,8 +120,18 @@ pub fn judge_again(
     let words = usual_spaces(gaps, verdicts, piece_of);
     for (at, (gap, verdict)) in gaps.iter().zip(verdicts.iter_mut()).enumerate() {
         if gap.size > body * style.columns.display_ratio {
-            let usual = piece_of.get(gap.from).and_then(|piece| words.get(piece)).copied();
-            if *verdict == Verdict::Space && parts_heads(gap, usual, &lefts, body, style) {
+            let piece = piece_of.get(gap.from);
+            let display = Display {
+                gap,
+                usual: piece.and_then(|piece| words.get(piece)).copied(),
+                line: piece
+                    .and_then(|piece| pieces.get(*piece))
+                    .map_or((gap.left, gap.right), |p| (p.rect.left, p.rect.right)),
+                lefts: &lefts,
+                rights: &rights,
+                body,
+            };
+            if *verdict == Verdict::Space && display.parts_heads(style) {
                 *verdict = Verdict::Gutter;
             }
             continue;
@@ -120,7 +141,10 @@ pub fn judge_again(
         let wide = gap.right - gap.left > gap.size * style.columns.run_wide_em;
         match *verdict {
             Verdict::Space => {
-                if starts && (wide || rights.at(gap.left, gap.base, gap.size, slack, ratio).is_some()) {
+                let grid = gap.right - gap.left > gap.size * style.confirm_em
+                    && !gap.typed
+                    && lefts.on_grid(gap.right, body, style);
+                if grid || starts && (wide || rights.at(gap.left, gap.base, gap.size, slack, ratio).is_some()) {
                     *verdict = Verdict::Gutter;
                 }
             }
@@ -159,28 +183,74 @@ fn usual_spaces(gaps: &[Gap], verdicts: &[Verdict], piece_of: &[usize]) -> HashM
     of_piece.retain(|_, spaces| spaces.len() > 1);
     let middle = |mut spaces: Vec<Pt>| {
         spaces.sort_by(|a, b| a.order(*b));
-        spaces.get(spaces.len() / 2).copied().unwrap_or(Pt::ZERO)
+        spaces.get((spaces.len() - 1) / 2).copied().unwrap_or(Pt::ZERO)
     };
     of_piece.into_iter().map(|(piece, spaces)| (piece, middle(spaces))).collect()
 }
 
-/// Whether a gap in a line of display type parts the heads of two stories: a column of the text below begins
-/// under it, and the second head begins flush with that column, or the gap is wider than any space.
-fn parts_heads(gap: &Gap, usual: Option<Pt>, lefts: &Runs, body: Pt, style: &LineStyle) -> bool {
-    let width = gap.right - gap.left;
-    if width < gap.size * style.columns.display_gap_em
-        || usual.is_some_and(|usual| width < usual * style.columns.display_gap_ratio)
-    {
-        return false;
+/// A gap in a line of display type, which may stand between the heads of two stories.
+struct Display<'a> {
+    gap: &'a Gap,
+    /// The usual word space of the line.
+    usual: Option<Pt>,
+    /// Where the line begins and ends.
+    line: (Pt, Pt),
+    lefts: &'a Runs,
+    rights: &'a Runs,
+    body: Pt,
+}
+
+impl Display<'_> {
+    /// Two heads differ in size and baseline; or a column of the text below begins under the gap, and the second
+    /// head begins flush with it, or each head is centered on its own column, or the columns begin on different
+    /// heights, or the gap is wider than any space.
+    fn parts_heads(&self, style: &LineStyle) -> bool {
+        let (gap, columns) = (self.gap, &style.columns);
+        let width = gap.right - gap.left;
+        if gap.typed
+            || width < gap.size * columns.display_gap_em
+            || self.usual.is_some_and(|usual| width < usual * columns.display_gap_ratio)
+        {
+            return false;
+        }
+        let on_grid = width > gap.size * columns.display_apart_em && self.lefts.on_grid(gap.right, self.body, style);
+        if gap.uneven || on_grid {
+            return true;
+        }
+        let below = gap.base + gap.size * columns.display_reach_em;
+        let slack = self.body * style.edge_han_em;
+        let beneath = |run: &&Run| run.size < gap.size && run.top < below && run.bottom > gap.base;
+        let runs: Vec<&Run> = self.lefts.bins.values().flatten().filter(beneath).collect();
+        let ends: Vec<&Run> = self.rights.bins.values().flatten().filter(beneath).collect();
+        let wide = width > gap.size * if gap.han { columns.display_wide_han_em } else { columns.display_wide_em };
+        let apart = width > gap.size * columns.display_apart_em;
+        runs.iter().filter(|run| run.x > gap.left && run.x < gap.right + slack).any(|run| {
+            let before = runs.iter().filter(|other| other.x < run.x - self.body * 3.0).max_by(|a, b| a.x.order(b.x));
+            let level = before.is_some_and(|before| on_one_level(before, run, self.body));
+            let centered = before.is_some_and(|before| self.centered(before, run, &ends));
+            wide || (run.x - gap.right).abs() < slack || (apart && !level) || centered
+        })
     }
-    let below = gap.base + gap.size * style.columns.display_reach_em;
-    let slack = body * style.edge_han_em;
-    let starts = lefts.bins.values().flatten().filter(|run| {
-        run.size < gap.size && run.top < below && run.bottom > gap.base && run.x > gap.left && run.x < gap.right + slack
-    });
-    let wide =
-        width > gap.size * if gap.han { style.columns.display_wide_han_em } else { style.columns.display_wide_em };
-    starts.into_iter().any(|run| wide || (run.x - gap.right).abs() < slack)
+
+    /// Each part of the line stands in the middle of its own column.
+    fn centered(&self, before: &Run, after: &Run, ends: &[&Run]) -> bool {
+        let slack = self.body * 0.35;
+        let end = |from: &Run| {
+            let past = ends.iter().filter(|end| end.x > from.x + self.body * 3.0).map(|end| end.x);
+            past.fold(Pt(f32::MAX), Pt::min)
+        };
+        let middle = |from: Pt, to: Pt| (from + to) / 2.0;
+        let first = middle(self.line.0, self.gap.left) - middle(before.x, end(before));
+        let second = middle(self.gap.right, self.line.1) - middle(after.x, end(after));
+        first.abs() < slack && second.abs() < slack
+    }
+}
+
+/// Columns of one story begin on one height, or a line apart where the first one opens with an indent.
+fn on_one_level(a: &Run, b: &Run, body: Pt) -> bool {
+    let (off, step) = ((a.top - b.top).abs(), a.step.min(b.step));
+    let slack = body * 0.15;
+    off < slack || (off - step).abs() < slack
 }
 
 /// Undoes doubtful cuts where the pieces together fill a line of the column exactly.

@@ -9,6 +9,7 @@
 
 use crate::geometry::{Pt, Rect};
 use crate::house_style::lines::LineStyle;
+use crate::layout::lines::bands::Bands;
 use crate::layout::lines::ink::{Glyph, Kind};
 use crate::layout::lines::links::Links;
 use crate::layout::lines::profile::{Edges, Like, Profile};
@@ -31,6 +32,10 @@ pub struct Gap {
     pub size: Pt,
     /// A square character stands beside it.
     pub han: bool,
+    /// The glyphs beside it differ in size and in baseline: they are not of one line.
+    pub uneven: bool,
+    /// A blank that the source set fills it.
+    pub typed: bool,
 }
 
 /// What is printed besides text, in the frame of the lines.
@@ -54,15 +59,24 @@ pub enum Verdict {
 }
 
 /// All gaps at least a word space wide.
-pub fn gaps(glyphs: &[Glyph], links: &Links, style: &LineStyle) -> Vec<Gap> {
+pub fn gaps(glyphs: &[Glyph], blanks: &[Glyph], links: &Links, style: &LineStyle) -> Vec<Gap> {
     let mut gaps = Vec::new();
+    let places = Bands::new(blanks.iter().map(|b| (b.base, b.rect.center().x)));
     for (from, next) in links.next.iter().enumerate() {
         let Some(to) = *next else { continue };
         let (Some(a), Some(b)) = (glyphs.get(from), glyphs.get(to)) else { continue };
         let size = a.size.min(b.size);
         if b.rect.left - a.rect.right > size * style.gap_em {
             let han = a.kind == Kind::Han || b.kind == Kind::Han;
-            gaps.push(Gap { from, to, left: a.rect.right, right: b.rect.left, base: b.base, size, han });
+            let other_size = a.size.max(b.size) > size * style.columns.uneven_size_ratio;
+            let uneven = other_size && (a.base - b.base).abs() > size * style.columns.uneven_base_em;
+            let (left, right) = (a.rect.right, b.rect.left);
+            let off = size * style.baseline_em;
+            let blank = |at: usize| {
+                blanks.get(at).is_some_and(|blank| blank.rect.right > right - size * style.columns.typed_short_em)
+            };
+            let typed = places.within(b.base - off, b.base + off, left, right).any(blank);
+            gaps.push(Gap { from, to, left, right, base: b.base, size, han, uneven, typed });
         }
     }
     gaps
@@ -161,7 +175,11 @@ impl Sight<'_> {
         let starts = self.starts.lines_at(gap.right, slack, gap.base, window, like);
         let ends = self.ends.lines_at(gap.left, slack, gap.base, window, like);
         let many = style.confirm_lines;
-        let one_side = (starts >= many && ends >= 1) || (starts >= 1 && ends >= many) || starts > many || ends > many;
+        let one_side = (starts >= 2 && ends >= 2)
+            || (starts >= many && ends >= 1)
+            || (starts >= 1 && ends >= many)
+            || starts > many
+            || ends > many;
         (width > style.confirm_em && one_side)
             || (gap.han && width > style.confirm_han_em && starts + ends >= 1)
             || (width > style.confirm_both_em && starts > many && ends >= many)
@@ -183,7 +201,10 @@ impl Sight<'_> {
             let like = Like { size: gap.size, ratio: self.ratio };
             let right = self.word_starts.flush((x, x + reach), (top, bottom), gap.size * style.strip_flush_em, like);
             let left = self.word_ends.flush((x - reach, x), (top, bottom), gap.size * style.strip_flush_em, like);
-            left.lines.min(right.lines) >= style.strip_lines
+            // A line that reaches past the flush ends on its left is not of that column: it runs across.
+            let within = gap.left <= left.place + gap.size * style.strip_past_em;
+            within
+                && left.lines.min(right.lines) >= style.strip_lines
                 && right.flush >= style.strip_lines
                 && right.flush as f32 >= style.strip_start_share * right.lines as f32
                 && left.flush as f32 >= style.strip_end_share * left.lines as f32

@@ -135,10 +135,17 @@ fn doubles(glyphs: &[Glyph], ocr: bool, style: &LineStyle) -> Vec<Print> {
         if prints.get(at) == Some(&Print::Again) {
             continue;
         }
-        let (middle, across) = (glyph.rect.center().y, glyph.size * style.double_across_em);
-        let along = (glyph.size * style.double_along_em).min(glyph.rect.width() * style.double_advance_share);
+        let middle = glyph.rect.center().y;
+        let off = glyph.size * style.double_across_em;
+        let advance = if glyph.upright { glyph.rect.width() } else { glyph.rect.height() };
+        let on = (glyph.size * style.double_along_em).min(advance * style.double_advance_share);
+        let (along, across) = if glyph.upright { (on, off) } else { (off, on) };
         for other in bands.within(middle - across, middle + across, glyph.rect.left - along, glyph.rect.left + along) {
-            let Some(twin) = glyphs.get(other).filter(|twin| other != at && twin.text == glyph.text) else { continue };
+            let Some(twin) = glyphs.get(other).filter(|twin| {
+                other != at && twin.text == glyph.text && (twin.rect.center().y - middle).abs() <= across
+            }) else {
+                continue;
+            };
             let first = at < other;
             match (glyph.hidden, twin.hidden) {
                 (true, false) => set(&mut prints, at, Print::Hidden),

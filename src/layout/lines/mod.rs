@@ -46,8 +46,12 @@ pub fn read(sheet: &Sheet, style: &LineStyle) -> Lined {
     direction::settle(&mut glyphs, &sheet.bounds, style);
     let mut lined = Lined { doubts: inked.doubts, ..Lined::default() };
     let mut most = 0;
-    for frame in Frame::ALL {
-        let own: Vec<Glyph> = glyphs.iter().filter(|g| g.frame == frame).cloned().collect();
+    let hidden = glyphs.iter().filter(|g| g.hidden).count();
+    if hidden > 0 {
+        lined.doubts.push(format!("{hidden} hidden characters belong to no story"));
+    }
+    for (frame, hidden) in Frame::ALL.into_iter().flat_map(|frame| [(frame, false), (frame, true)]) {
+        let own: Vec<Glyph> = glyphs.iter().filter(|g| g.frame == frame && g.hidden == hidden).cloned().collect();
         if own.is_empty() {
             continue;
         }
@@ -56,8 +60,7 @@ pub fn read(sheet: &Sheet, style: &LineStyle) -> Lined {
             lined.main = frame;
         }
         let blanks: Vec<Glyph> = inked.blanks.iter().filter_map(|blank| turned(blank, frame, &sheet.bounds)).collect();
-        let obstacles = obstacles(sheet, frame);
-        let (pieces, gutters) = lines_of_frame(&own, &blanks, &obstacles, style);
+        let (pieces, gutters) = lines_of_frame(&own, &blanks, &obstacles(sheet, frame), style);
         lined.pieces.extend(pieces);
         lined.gutters.extend(gutters.iter().map(|gutter| frame.leave(gutter, &sheet.bounds)));
     }
@@ -108,7 +111,7 @@ fn lines_of_frame(
     style: &LineStyle,
 ) -> (Vec<Piece>, Vec<Rect>) {
     let links = links::tie(glyphs, style);
-    let gaps = gutters::gaps(glyphs, &links, style);
+    let gaps = gutters::gaps(glyphs, blanks, &links, style);
     let mut verdicts = gutters::judge(&gaps, glyphs, &links, obstacles, style);
     let chains = pieces::chains(glyphs, &links, &gaps, &verdicts);
     let first = pieces::set(glyphs, &chains, blanks, style);

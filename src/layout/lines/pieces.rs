@@ -34,6 +34,8 @@ pub struct Piece {
     pub spaced: bool,
     /// The frame it is set in.
     pub frame: Frame,
+    /// It does not show in print.
+    pub hidden: bool,
 }
 
 /// Cuts the chains of glyphs at gutters: for each piece its glyphs.
@@ -98,7 +100,7 @@ fn piece(glyphs: &[Glyph], chain: &[usize], blanks: &Bands, style: &LineStyle) -
     let text = normalize::fold(text.trim());
     let most = |count: u32| count * 2 > chars;
     let (bold, italic) = (most(bold), most(italic));
-    Some(Piece { text, rect, base, size, bold, italic, face, chars, spaced, frame: first.frame })
+    Some(Piece { text, rect, base, size, bold, italic, face, chars, spaced, frame: first.frame, hidden: first.hidden })
 }
 
 /// A line box reaches this far above its baseline: the em square of CJK fonts.

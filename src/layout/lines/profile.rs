@@ -61,12 +61,14 @@ impl Profile {
 }
 
 /// How many lines have an edge in a strip, and how many of them share one place.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Flush {
     /// Lines with an edge in the strip.
     pub lines: usize,
     /// The most lines whose edges lie within the slack of each other.
     pub flush: usize,
+    /// The rightmost of those edges.
+    pub place: Pt,
 }
 
 /// Where one line begins or ends.
@@ -167,15 +169,17 @@ impl Edges {
         places.dedup_by_key(|place| place.0);
         let mut edges: Vec<f32> = places.into_iter().map(|place| place.1).collect();
         edges.sort_by(f32::total_cmp);
-        let mut best = 0;
+        let (mut best, mut place) = (0, 0.0);
         let mut from = 0;
         for (to, edge) in edges.iter().enumerate() {
             while edges.get(from).is_some_and(|first| edge - first > slack.0) {
                 from += 1;
             }
-            best = best.max(to + 1 - from);
+            if to + 1 - from > best {
+                (best, place) = (to + 1 - from, *edge);
+            }
         }
-        Flush { lines: edges.len(), flush: best }
+        Flush { lines: edges.len(), flush: best, place: Pt(place) }
     }
 }
 

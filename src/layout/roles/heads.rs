@@ -22,6 +22,10 @@ pub fn judge(desk: &mut Desk) {
     let led = has_large_heads(&heads.iter().map(|(at, _)| *at).collect::<Vec<_>>(), desk);
     for (at, because) in heads {
         let Some(stick) = desk.sticks.get(at) else { continue };
+        if is_quote(stick, desk) {
+            desk.give(at, Role::PullQuote, "a sentence in quotes, set larger than the text");
+            continue;
+        }
         let small = desk.ratio(stick) < desk.style.roles.subhead_ratio
             && stick.lines.len() <= desk.style.roles.small_head_lines;
         match small && led && over_text(at, desk) {
@@ -29,6 +33,18 @@ pub fn judge(desk: &mut Desk) {
             false => desk.give(at, Role::Headline, because),
         }
     }
+}
+
+/// A pull quote: several lines in quotes, larger than the text but no wider than its columns.
+fn is_quote(stick: &Stick, desk: &Desk) -> bool {
+    let text = stick.text();
+    let text = text.trim();
+    let opens = text.starts_with(['“', '„', '«', '「', '『', '"', '‟']);
+    let ratio = desk.ratio(stick);
+    opens
+        && stick.lines.len() >= desk.style.roles.quote_lines
+        && ratio < desk.style.roles.quote_ratio
+        && stick.rect.width() < desk.usual.measure * 1.3
 }
 
 /// Whether headlines of the page are clearly larger than its text. On old pages they are not, and every small

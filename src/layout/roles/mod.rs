@@ -94,6 +94,11 @@ pub fn judge(sticks: Vec<Stick>, marks: &Marks, body: Pt, style: &HouseStyle) ->
     let usual = usual(&sticks, body);
     let roles = vec![None; sticks.len()];
     let mut desk = Desk { sticks: &sticks, roles, marks, usual, style };
+    for at in desk.open() {
+        if desk.sticks.get(at).is_some_and(|stick| stick.lines.iter().any(|line| line.hidden)) {
+            desk.give(at, Role::Furniture, "does not show in print");
+        }
+    }
     words::judge(&mut desk);
     place::judge(&mut desk);
     captions::judge(&mut desk);

@@ -1,6 +1,7 @@
 //! Masthead and folio: what they are shows by where they stand.
 
-use crate::geometry::Pt;
+use crate::geometry::{Pt, Rect};
+use crate::layout::blocks::Stick;
 use crate::layout::phrases;
 use crate::layout::roles::Desk;
 use crate::model::role::Role;
@@ -8,9 +9,9 @@ use crate::model::role::Role;
 /// Gives masthead and folio.
 pub fn judge(desk: &mut Desk) {
     let page = Ends {
-        top: desk.sticks.iter().map(|stick| stick.rect.top).fold(Pt(f32::MAX), Pt::min),
-        bottom: desk.sticks.iter().map(|stick| stick.rect.bottom).fold(Pt::ZERO, Pt::max),
-        edge: desk.marks.page.height() * desk.style.roles.folio_edge_share,
+        top: desk.sticks.iter().map(|stick| printed(desk, stick).top).fold(Pt(f32::MAX), Pt::min),
+        bottom: desk.sticks.iter().map(|stick| printed(desk, stick).bottom).fold(Pt::ZERO, Pt::max),
+        edge: desk.marks.sheet.height() * desk.style.roles.folio_edge_share,
     };
     let mastheads: Vec<usize> = (0..desk.sticks.len()).filter(|at| is_masthead(desk, *at, &page)).collect();
     let below = mastheads.iter().filter_map(|at| desk.sticks.get(*at)).map(|s| s.rect.bottom).fold(Pt::ZERO, Pt::max);
@@ -19,12 +20,21 @@ pub fn judge(desk: &mut Desk) {
     for at in mastheads {
         desk.give(at, Role::Masthead, "the largest line, at the head of the page");
     }
-    for (at, because) in folios {
-        desk.give(at, Role::Folio, because);
+    for (at, because) in &folios {
+        desk.give(*at, Role::Folio, *because);
+    }
+    let beside: Vec<usize> = desk.open().into_iter().filter(|at| beside_folio(desk, *at, &page)).collect();
+    for at in beside {
+        desk.give(at, Role::Folio, "on one line with the folio");
     }
 }
 
-/// Where the text of the page begins and ends.
+/// Where a stick stands on the printed page: head and foot of a page are where they are, whichever way it is set.
+fn printed(desk: &Desk, stick: &Stick) -> Rect {
+    desk.marks.frame.leave(&stick.rect, &desk.marks.sheet)
+}
+
+/// Where the text of the page begins and ends, as printed.
 struct Ends {
     top: Pt,
     bottom: Pt,
@@ -34,7 +44,7 @@ struct Ends {
 fn is_masthead(desk: &Desk, at: usize, page: &Ends) -> bool {
     let style = &desk.style.roles;
     let Some(stick) = desk.sticks.get(at) else { return false };
-    let first = stick.rect.top - page.top < desk.marks.page.height() * style.masthead_top_share;
+    let first = printed(desk, stick).top - page.top < desk.marks.sheet.height() * style.masthead_top_share;
     let large = desk.ratio(stick) > style.masthead_ratio && stick.lines.len() == 1;
     let dated = || {
         desk.sticks.iter().any(|other| {
@@ -66,7 +76,8 @@ fn folio(desk: &Desk, at: usize, page: &Ends, below_masthead: Pt) -> Option<&'st
     if stick.lines.len() > 2 || stick.chars > style.folio_chars || desk.ratio(stick) >= style.folio_ratio {
         return None;
     }
-    let at_edge = stick.rect.top - page.top < page.edge || page.bottom - stick.rect.bottom < page.edge;
+    let place = printed(desk, stick);
+    let at_edge = place.top - page.top < page.edge || page.bottom - place.bottom < page.edge;
     let worded = is_folio_line(&text, desk);
     let one_line = stick.lines.len() == 1 && !phrases::stops(&text);
     if at_edge && worded {
@@ -76,13 +87,29 @@ fn folio(desk: &Desk, at: usize, page: &Ends, below_masthead: Pt) -> Option<&'st
         return Some("a number alone at the edge of the page");
     }
     if at_edge && one_line && beside_rule(desk, at) && alone_in_band(desk, at) && stick.chars <= style.running_chars {
-        let first = stick.rect.top - page.top < page.edge;
+        let first = place.top - page.top < page.edge;
         let above_rule = desk.marks.across.iter().any(|rule| rule.top > stick.rect.bottom - Pt(2.0));
         return (first && above_rule && desk.ratio(stick) < style.running_ratio)
             .then_some("alone between the edge of the page and a rule across it");
     }
     let beside_masthead = below_masthead > Pt::ZERO && stick.rect.bottom < below_masthead + page.edge;
     (beside_masthead && (worded || beside_rule(desk, at))).then_some("beside the masthead")
+}
+
+/// A small line at the edge of the page, level with a folio.
+fn beside_folio(desk: &Desk, at: usize, page: &Ends) -> bool {
+    let Some(stick) = desk.sticks.get(at) else { return false };
+    let place = printed(desk, stick);
+    let at_edge = place.top - page.top < page.edge || page.bottom - place.bottom < page.edge;
+    let small = stick.lines.len() == 1 && desk.ratio(stick) < desk.style.roles.running_ratio;
+    let level = |other: &Stick| {
+        let there = printed(desk, other);
+        there.overlap_y(&place) > there.height().min(place.height()) * 0.6
+    };
+    at_edge
+        && small
+        && alone_in_band(desk, at)
+        && desk.sticks.iter().enumerate().any(|(other, stick)| desk.role(other) == Some(Role::Folio) && level(stick))
 }
 
 fn is_number(text: &str) -> bool {

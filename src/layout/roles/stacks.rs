@@ -48,9 +48,14 @@ fn stacked(a: &Rect, b: &Rect) -> bool {
     a.overlap_x(b) > a.width().min(b.width()) * 0.5
 }
 
-/// The nearest stick over (or under) `at` that stands in its stack.
+/// The nearest stick over (or under) `at` that stands in its stack and that is not plain text, if there is one.
 fn neighbor(at: usize, head: usize, upwards: bool, desk: &Desk) -> Option<usize> {
     let (stick, headline) = (desk.sticks.get(at)?, desk.sticks.get(head)?);
+    let plain = |other: usize| {
+        !upwards
+            && desk.role(other).is_none()
+            && !desk.sticks.get(other).is_some_and(|s| is_deck(s, headline, desk) || is_name(s, desk))
+    };
     let found = desk.sticks.iter().enumerate().filter(|(other, _)| *other != at).filter_map(|(other, beside)| {
         let (upper, lower) = if upwards { (&beside.rect, &stick.rect) } else { (&stick.rect, &beside.rect) };
         let gap = lower.top - upper.bottom;
@@ -63,7 +68,7 @@ fn neighbor(at: usize, head: usize, upwards: bool, desk: &Desk) -> Option<usize>
         let over = stacked(upper, lower) || (upwards && hangs_left(other, at, desk));
         (near && over && !ruled()).then_some((other, gap))
     });
-    found.min_by(|a, b| a.1.order(b.1)).map(|(other, _)| other)
+    found.min_by(|a, b| plain(a.0).cmp(&plain(b.0)).then(a.1.order(b.1))).map(|(other, _)| other)
 }
 
 /// A kicker set flush left over a centered headline: no wider apart than a column, and nothing stands under it
@@ -142,15 +147,21 @@ fn downwards(head: usize, desk: &mut Desk) {
             at = other;
             continue;
         }
-        let set_apart = desk.ratio(stick) >= style.deck_ratio || (stick.bold && !desk.usual.bold) || stick.italic;
-        let brief = stick.lines.len() <= style.deck_lines && stick.chars <= style.deck_chars;
         let open = matches!(desk.role(other), None | Some(Role::Headline | Role::Subhead));
-        if !open || share > style.kicker_ratio || !set_apart || !brief {
+        if !open || !is_deck(stick, headline, desk) {
             return;
         }
         desk.change(other, Role::Deck, format!("below the headline, {share:.2} of its size"));
         at = other;
     }
+}
+
+/// Smaller than the headline, set apart from the text, and brief.
+fn is_deck(stick: &Stick, headline: &Stick, desk: &Desk) -> bool {
+    let style = &desk.style.roles;
+    let set_apart = desk.ratio(stick) >= style.deck_ratio || (stick.bold && !desk.usual.bold) || stick.italic;
+    let brief = stick.lines.len() <= style.deck_lines && stick.chars <= style.deck_chars;
+    set_apart && brief && stick.size <= headline.size * style.kicker_ratio
 }
 
 /// A person's name alone on a line: a few capitalized words, or a few Han characters parted as names are.

@@ -8,7 +8,7 @@
 //!   v xxxx --+ v xxx --+   xx.
 //! ```
 
-use crate::geometry::Pt;
+use crate::geometry::{Pt, Rect};
 use crate::layout::stories::Scene;
 use crate::layout::stories::assign::Candidate;
 use crate::layout::stories::nodes::{Kind, Node};
@@ -123,7 +123,7 @@ impl<'a> Sight<'a> {
         let style = &self.scene.style.stories;
         let (body, measure) = (self.body(), self.scene.usual.measure.max(Pt(1.0)));
         if !self.sky.get(at)?.seen.contains(&head_at) {
-            return self.beside_head(head, node);
+            return self.beside_head(head_at, at);
         }
         let shared = head.reach.1.min(node.rect.right) - head.reach.0.max(node.rect.left);
         if shared <= node.rect.width() * 0.5 {
@@ -164,14 +164,31 @@ impl<'a> Sight<'a> {
         (node.rect.left - first).per(measure)
     }
 
-    /// A headline set down the side of its text.
-    fn beside_head(&self, head: &Node, node: &Node) -> Option<f32> {
+    /// A headline set down the side of its text. Columns of text may stand between; the first is the leftmost.
+    fn beside_head(&self, head_at: usize, at: usize) -> Option<f32> {
+        let (head, node) = (self.nodes.get(head_at)?, self.nodes.get(at)?);
         let style = &self.scene.style.stories;
         let tall = head.rect.height() > head.size * style.side_head_em
             && head.rect.width() < head.size * style.side_head_lines;
-        let gap = (node.rect.left - head.rect.right).max(head.rect.left - node.rect.right).per(self.body());
-        let near = (-0.3..style.side_head_gap_em).contains(&gap);
-        (tall && near && node.rect.overlap_y(&head.rect) > Pt::ZERO).then_some(style.side_head)
+        if !tall || node.rect.overlap_y(&head.rect) <= self.body() * 2.0 {
+            return None;
+        }
+        let level = |other: &&Node| other.kind == Kind::Body && other.rect.overlap_y(&head.rect) > self.body() * 2.0;
+        let (left, right) = (node.rect.right.min(head.rect.right), node.rect.left.max(head.rect.left));
+        let between = |rect: &&Rect| {
+            rect.left >= left - Pt(1.0) && rect.right <= right + Pt(1.0) && rect.overlap_y(&head.rect) > Pt::ZERO
+        };
+        let texts = self.nodes.iter().filter(level).map(|other| &other.rect);
+        let filled: f32 = texts.chain(&self.scene.marks.pictures).filter(between).map(|rect| rect.width().0).sum();
+        let gap = (node.rect.left - head.rect.right).max(head.rect.left - node.rect.right);
+        let white = (gap.0 - filled) / self.body().0.max(1.0);
+        let before = self.nodes.iter().filter(level).filter(|other| {
+            other.rect.right <= node.rect.left + Pt(1.0)
+                && other.wall == node.wall
+                && other.rect.overlap_y(&node.rect) > Pt::ZERO
+        });
+        (white < style.side_head_gap_em * 2.0)
+            .then(|| style.side_head + style.under_head_per_column * before.count() as f32)
     }
 
     /// From text to text.

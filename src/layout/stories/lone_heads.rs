@@ -1,5 +1,5 @@
 //! Heads without text of their own: a kicker set off by a rule, or far from its headline. They join the larger
-//! head below.
+//! head below, or the text beside them that has none.
 
 use crate::geometry::{Pt, Rect};
 use crate::layout::stories::{Scene, Strung};
@@ -17,10 +17,13 @@ pub fn join(stories: &mut Vec<Strung>, scene: Scene) -> Vec<(usize, Role, Becaus
     });
     let mut gone = Vec::new();
     for at in order {
-        let Some(host) = head_below(at, stories, scene).filter(|host| !gone.contains(host)) else { continue };
+        let beside = || headless_beside(at, stories, scene);
+        let host = head_below(at, stories, scene).or_else(beside).filter(|host| !gone.contains(host));
+        let Some(host) = host else { continue };
+        let under_head = starts_with_head(host, stories, scene);
         let sticks = stories.get_mut(at).map(|story| std::mem::take(&mut story.sticks)).unwrap_or_default();
         for stick in &sticks {
-            if scene.judged.get(*stick).is_some_and(|one| one.role == Role::Headline) {
+            if under_head && scene.judged.get(*stick).is_some_and(|one| one.role == Role::Headline) {
                 roles.push((*stick, Role::Kicker, Because::from("a smaller head over the headline, without text")));
             }
         }
@@ -61,6 +64,27 @@ fn head_below(at: usize, stories: &[Strung], scene: Scene) -> Option<usize> {
             own.bottom < middle && middle < heads.top && one.stick.rect.overlap_x(&own) > Pt::ZERO
         });
         (near && over && clear && larger > size).then_some((other, gap))
+    });
+    found.min_by(|a, b| a.1.order(b.1)).map(|(other, _)| other)
+}
+
+fn starts_with_head(at: usize, stories: &[Strung], scene: Scene) -> bool {
+    let first = stories.get(at).and_then(|story| story.sticks.first()).and_then(|at| scene.judged.get(*at));
+    first.is_some_and(|one| one.role.is_head())
+}
+
+/// The nearest text without a head on the level of a headline that is set down the page.
+fn headless_beside(at: usize, stories: &[Strung], scene: Scene) -> Option<usize> {
+    let own = hull(at, stories, scene)?;
+    if own.height() < own.width() * scene.style.stories.side_head_em {
+        return None;
+    }
+    let wall = |at: usize| stories.get(at)?.sticks.first().and_then(|at| scene.walls.get(*at)).copied();
+    let found = (0..stories.len()).filter(|other| *other != at && wall(*other) == wall(at)).filter_map(|other| {
+        let there = hull(other, stories, scene)?;
+        let level = there.overlap_y(&own) > own.height().min(there.height()) * 0.5;
+        let gap = (there.left - own.right).max(own.left - there.right);
+        (level && !starts_with_head(other, stories, scene)).then_some((other, gap))
     });
     found.min_by(|a, b| a.1.order(b.1)).map(|(other, _)| other)
 }

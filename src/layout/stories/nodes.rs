@@ -62,11 +62,11 @@ pub enum Kind {
 pub fn of(scene: Scene) -> Vec<Node> {
     let mut nodes = heads(scene);
     let grouped: Vec<usize> = nodes.iter().flat_map(|node| node.sticks.iter().copied()).collect();
-    for (at, one) in scene.judged.iter().enumerate() {
+    for (at, one) in scene.judged.iter().enumerate().filter(|(at, _)| !grouped.contains(at)) {
         let kind = match one.role {
-            Role::Body | Role::Table | Role::Dateline | Role::PullQuote | Role::Advert => Kind::Body,
+            Role::Body | Role::Table | Role::Dateline | Role::Advert => Kind::Body,
             Role::Subhead | Role::Jump => Kind::Flow,
-            Role::Byline if !grouped.contains(&at) => Kind::Flow,
+            Role::Byline => Kind::Flow,
             Role::Masthead
             | Role::Folio
             | Role::Furniture
@@ -76,7 +76,7 @@ pub fn of(scene: Scene) -> Vec<Node> {
             | Role::Kicker
             | Role::Headline
             | Role::Deck
-            | Role::Byline => continue,
+            | Role::PullQuote => continue,
         };
         nodes.push(node(kind, vec![at], scene));
     }
@@ -91,7 +91,7 @@ pub fn of(scene: Scene) -> Vec<Node> {
 
 fn node(kind: Kind, sticks: Vec<usize>, scene: Scene) -> Node {
     let own: Vec<&Judged> = sticks.iter().filter_map(|at| scene.judged.get(*at)).collect();
-    let rect = Rect::hull(own.iter().map(|one| &one.stick.rect)).unwrap_or_default();
+    let rect = own.iter().map(|one| extent(one, scene)).reduce(|a, b| a.union(&b)).unwrap_or_default();
     let size = own.iter().map(|one| one.stick.size).fold(Pt(0.1), Pt::max);
     let wall = sticks.first().and_then(|at| scene.walls.get(*at)).copied().flatten();
     let (first, last) = (own.first().map(|one| &one.stick), own.last().map(|one| &one.stick));
@@ -120,6 +120,13 @@ fn node(kind: Kind, sticks: Vec<usize>, scene: Scene) -> Node {
         small_head: role == Some(Role::Subhead),
         sticks,
     }
+}
+
+/// Where a stick stands; a boxed head is as wide as its box.
+fn extent(one: &Judged, scene: Scene) -> Rect {
+    let rect = one.stick.rect;
+    let around = one.stick.in_box.filter(|_| one.boxed).and_then(|at| scene.marks.boxes.get(at));
+    around.map_or(rect, |mark| Rect { left: mark.rect.left, right: mark.rect.right, ..rect })
 }
 
 /// Display lines that stand over each other, and bylines under them.

@@ -10,13 +10,15 @@ pub fn hang(stories: &mut Vec<Strung>, scene: Scene) -> Vec<Pictured> {
     let mut pictures: Vec<Pictured> =
         scene.marks.pictures.iter().map(|rect| Pictured { rect: *rect, ..Pictured::default() }).collect();
     let texts: Vec<usize> = (0..scene.judged.len())
-        .filter(|at| scene.judged.get(*at).is_some_and(|one| matches!(one.role, Role::Caption | Role::Credit)))
+        .filter(|at| {
+            scene.judged.get(*at).is_some_and(|one| matches!(one.role, Role::Caption | Role::Credit | Role::PullQuote))
+        })
         .collect();
     let places: Vec<Vec<(Rect, Option<usize>)>> = stories.iter().map(|story| place(story, scene)).collect();
     let mut owners: Vec<(usize, Option<usize>)> = Vec::new();
     for at in &texts {
         let Some(one) = scene.judged.get(*at) else { continue };
-        let picture = picture_of(&one.stick.rect, one.role, &pictures, scene);
+        let picture = picture_of(&one.stick.rect, one.role, &pictures, scene).filter(|_| one.role != Role::PullQuote);
         let anchor = picture.and_then(|picture| pictures.get(picture)).map_or(one.stick.rect, |picture| picture.rect);
         let anchor = anchor.union(&one.stick.rect);
         let wall = scene.walls.get(*at).copied().flatten();
