@@ -51,6 +51,9 @@ pub struct LineStyle {
     pub confirm_both_em: f32,
     /// Lines that must share one edge; the other one needs only one line.
     pub confirm_lines: usize,
+    /// Lines on both sides, ending and beginning at a gap as wide, that confirm it: columns of two or three lines
+    /// have no more.
+    pub confirm_far_lines: usize,
     /// Em. Edges within this are shared.
     pub edge_em: f32,
     /// Em. The same beside square characters, whose marks have white of their own.
@@ -134,6 +137,7 @@ impl Default for LineStyle {
             confirm_han_em: 1.15,
             confirm_both_em: 0.45,
             confirm_lines: 3,
+            confirm_far_lines: 3,
             edge_em: 0.12,
             edge_han_em: 0.3,
             window_em: 5.5,

@@ -13,6 +13,7 @@ use crate::layout::lines::bands::Bands;
 use crate::layout::lines::ink::{Glyph, Kind};
 use crate::layout::lines::links::Links;
 use crate::layout::lines::profile::{Edges, Like, Profile};
+use crate::layout::normalize::script;
 use crate::model::sheet::Rule;
 
 /// A gap between two neighbors of a line, wide enough for a space or more.
@@ -32,6 +33,8 @@ pub struct Gap {
     pub size: Pt,
     /// A square character stands beside it.
     pub han: bool,
+    /// A Korean syllable stands beside it; Korean is justified by very wide word spaces.
+    pub hangul: bool,
     /// The glyphs beside it differ in size and in baseline: they are not of one line.
     pub uneven: bool,
     /// A blank that the source set fills it.
@@ -70,13 +73,14 @@ pub fn gaps(glyphs: &[Glyph], blanks: &[Glyph], links: &Links, style: &LineStyle
             let han = a.kind == Kind::Han || b.kind == Kind::Han;
             let other_size = a.size.max(b.size) > size * style.columns.uneven_size_ratio;
             let uneven = other_size && (a.base - b.base).abs() > size * style.columns.uneven_base_em;
+            let hangul = [a, b].iter().any(|g| g.text.chars().any(script::is_hangul));
             let (left, right) = (a.rect.right, b.rect.left);
             let off = size * style.baseline_em;
             let blank = |at: usize| {
                 blanks.get(at).is_some_and(|blank| blank.rect.right > right - size * style.columns.typed_short_em)
             };
             let typed = places.within(b.base - off, b.base + off, left, right).any(blank);
-            gaps.push(Gap { from, to, left, right, base: b.base, size, han, uneven, typed });
+            gaps.push(Gap { from, to, left, right, base: b.base, size, han, hangul, uneven, typed });
         }
     }
     gaps
@@ -87,6 +91,8 @@ pub fn judge(gaps: &[Gap], glyphs: &[Glyph], links: &Links, marks: &Obstacles, s
     let sight = Sight {
         ink: Profile::new(glyphs, links, style),
         starts: Edges::starts(glyphs, links, style.start_em),
+        far_starts: Edges::starts(glyphs, links, style.confirm_em),
+        far_ends: Edges::ends(glyphs, links, style.confirm_em),
         ends: Edges::ends(glyphs, links, style.start_em),
         word_starts: Edges::starts(glyphs, links, style.gap_em),
         word_ends: Edges::ends(glyphs, links, style.gap_em),
@@ -100,6 +106,10 @@ pub fn judge(gaps: &[Gap], glyphs: &[Glyph], links: &Links, marks: &Obstacles, s
 struct Sight<'a> {
     ink: Profile,
     starts: Edges,
+    /// Starts of lines, and of words after white as wide as a gutter's.
+    far_starts: Edges,
+    /// Ends of lines, and of words before such white.
+    far_ends: Edges,
     ends: Edges,
     word_starts: Edges,
     word_ends: Edges,
@@ -175,11 +185,12 @@ impl Sight<'_> {
         let starts = self.starts.lines_at(gap.right, slack, gap.base, window, like);
         let ends = self.ends.lines_at(gap.left, slack, gap.base, window, like);
         let many = style.confirm_lines;
-        let one_side = (starts >= 2 && ends >= 2)
-            || (starts >= many && ends >= 1)
-            || (starts >= 1 && ends >= many)
-            || starts > many
-            || ends > many;
+        let far_starts = self.far_starts.lines_at(gap.right, slack, gap.base, window, like);
+        let far_ends = self.far_ends.lines_at(gap.left, slack, gap.base, window, like);
+        let enough = style.confirm_far_lines;
+        let far = !gap.hangul && far_starts >= 1 && far_ends >= 1 && far_starts + far_ends >= enough;
+        let near = (starts >= many && ends >= 1) || (starts >= 1 && ends >= many) || starts > many || ends > many;
+        let one_side = far || near || (starts >= 2 && ends >= 2);
         (width > style.confirm_em && one_side)
             || (gap.han && width > style.confirm_han_em && starts + ends >= 1)
             || (width > style.confirm_both_em && starts > many && ends >= many)

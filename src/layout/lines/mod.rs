@@ -134,3 +134,137 @@ fn found_gutters(gaps: &[Gap], verdicts: &[Verdict]) -> Vec<Rect> {
     let cut = gaps.iter().zip(verdicts).filter(|(_, verdict)| **verdict != Verdict::Space);
     cut.map(|(gap, _)| Rect::new(gap.left.0, (gap.base - gap.size).0, gap.right.0, gap.base.0)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::sheet::{Face, FaceId, GlyphRun, Ink, Turn};
+
+    fn sheet() -> Sheet {
+        let bounds = Rect::new(0.0, 0.0, 600.0, 800.0);
+        Sheet { bounds, faces: vec![Face::default()], ..Sheet::default() }
+    }
+
+    /// Sets a line; Han characters an em wide, others half an em, blanks left white.
+    fn set(sheet: &mut Sheet, text: &str, left: f32, base: f32, size: f32) -> f32 {
+        let mut x = left;
+        for c in text.chars() {
+            let width = if c.is_ascii() { size / 2.0 } else { size };
+            if c != ' ' {
+                sheet.runs.push(run(c, Rect::new(x, base - 0.88 * size, x + width, base + 0.12 * size), base, size));
+            }
+            x += width;
+        }
+        x
+    }
+
+    fn run(c: char, bbox: Rect, base: f32, size: f32) -> GlyphRun {
+        GlyphRun {
+            text: c.to_string(),
+            bbox,
+            baseline: Pt(base),
+            size: Pt(size),
+            face: FaceId(0),
+            vertical: false,
+            turn: Turn::None,
+            ink: Ink::Visible,
+            confidence: None,
+        }
+    }
+
+    fn lines(sheet: &Sheet) -> Vec<String> {
+        let mut pieces = read(sheet, &LineStyle::default()).pieces;
+        pieces.sort_by(|a, b| a.rect.left.order(b.rect.left).then(a.base.order(b.base)));
+        pieces.into_iter().map(|piece| piece.text).collect()
+    }
+
+    #[test]
+    fn a_gutter_of_an_em_parts_columns_and_a_wide_space_alone_does_not() {
+        let mut columns = sheet();
+        for line in 0..6 {
+            let base = 100.0 + 12.0 * line as f32;
+            let end = set(&mut columns, "lamps were lit", 50.0, base, 10.0);
+            set(&mut columns, "people came by", end + 10.0, base, 10.0);
+        }
+        assert_eq!(lines(&columns).len(), 12);
+        let mut single = sheet();
+        let end = set(&mut single, "lamps were lit", 50.0, 100.0, 10.0);
+        set(&mut single, "people came by", end + 10.0, 100.0, 10.0);
+        assert_eq!(lines(&single), ["lamps were lit people came by"]);
+    }
+
+    #[test]
+    fn a_narrow_gutter_is_found_by_its_white_strip() {
+        let mut columns = sheet();
+        for line in 0..16 {
+            let base = 100.0 + 12.0 * line as f32;
+            let word = ["abcd efg hijkl", "ab cdefghi jkl", "abcdef ghi jkl"][line % 3];
+            let end = set(&mut columns, word, 50.0, base, 10.0);
+            set(&mut columns, "mnop qrs tuvwx", end + 3.5, base, 10.0);
+        }
+        assert_eq!(lines(&columns).len(), 32, "{:?}", lines(&columns));
+    }
+
+    #[test]
+    fn a_rule_parts_words_beside_it_but_not_a_head_above_it() {
+        let mut ruled = sheet();
+        let end = set(&mut ruled, "Big Head", 50.0, 95.0, 30.0);
+        set(&mut ruled, "lamps were", 50.0, 120.0, 10.0);
+        set(&mut ruled, "lit", 106.0, 120.0, 10.0);
+        assert!(end > 103.0);
+        let (from, to) = (Point::new(103.0, 105.0), Point::new(103.0, 300.0));
+        ruled.rules.push(Rule { from, to, weight: Pt(0.5) });
+        assert_eq!(lines(&ruled), ["Big Head", "lamps were", "lit"]);
+    }
+
+    #[test]
+    fn a_second_draw_within_a_fifth_of_an_em_is_bold_and_a_double_letter_is_not() {
+        let mut twice = sheet();
+        set(&mut twice, "ball", 50.0, 100.0, 10.0);
+        set(&mut twice, "ball", 50.8, 100.0, 10.0);
+        let pieces = read(&twice, &LineStyle::default()).pieces;
+        assert_eq!(pieces.len(), 1);
+        assert_eq!((pieces[0].text.as_str(), pieces[0].bold), ("ball", true));
+    }
+
+    #[test]
+    fn vertical_columns_and_a_horizontal_head_on_one_page() {
+        let mut page = sheet();
+        set(&mut page, "広場の灯り", 300.0, 60.0, 24.0);
+        for (column, text) in
+            ["夜の広場に灯りがともり人々が集まった", "町の人は静かに見上げた空は晴れていた"].iter().enumerate()
+        {
+            for (row, c) in text.chars().enumerate() {
+                let (x, y) = (400.0 - 16.0 * column as f32, 100.0 + 10.0 * row as f32);
+                page.runs.push(run(c, Rect::new(x, y, x + 10.0, y + 10.0), y + 8.8, 10.0));
+            }
+        }
+        let lined = read(&page, &LineStyle::default());
+        assert_eq!(lined.main, Frame::Down);
+        let of = |frame| lined.pieces.iter().filter(|p| p.frame == frame).map(|p| p.text.as_str()).collect::<Vec<_>>();
+        assert_eq!(of(Frame::Across), ["広場の灯り"]);
+        assert_eq!(of(Frame::Down).len(), 2);
+    }
+
+    #[test]
+    fn a_spaced_out_head_stays_a_word_and_a_couplet_keeps_its_space() {
+        let mut heads = sheet();
+        for (at, c) in "草原的灯".chars().enumerate() {
+            set(&mut heads, &c.to_string(), 50.0 + 30.0 * at as f32, 100.0, 20.0);
+        }
+        let end = set(&mut heads, "一条老街", 50.0, 200.0, 20.0);
+        set(&mut heads, "四样光景", end + 20.0, 200.0, 20.0);
+        let mut found = lines(&heads);
+        found.sort();
+        assert_eq!(found, ["一条老街 四样光景", "草原的灯"]);
+    }
+
+    #[test]
+    fn no_input_is_too_strange() {
+        assert!(read(&Sheet::default(), &LineStyle::default()).pieces.is_empty());
+        let mut odd = sheet();
+        odd.runs.push(run('x', Rect::new(-1.0e9, -1.0e9, 1.0e9, 1.0e9), 0.0, 0.0));
+        odd.runs.push(run('y', Rect::new(5.0, 5.0, 5.0, 5.0), 5.0, 1.0e8));
+        assert_eq!(read(&odd, &LineStyle::default()).pieces.len(), 2);
+    }
+}

@@ -140,7 +140,6 @@ fn downwards(head: usize, desk: &mut Desk) {
             at = other;
             continue;
         }
-        let style = &desk.style.roles;
         let share = stick.size.per(headline.size);
         if matches!(desk.role(other), None | Some(Role::Headline | Role::Subhead)) && is_name(stick, desk) {
             desk.change(other, Role::Byline, "a name alone under the headline");

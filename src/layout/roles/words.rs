@@ -36,7 +36,7 @@ fn of_words(stick: &Stick, desk: &Desk) -> Option<(Role, String)> {
     if short && phrases::begins(&text, &words.byline) {
         return Some((Role::Byline, "begins as a byline does".to_owned()));
     }
-    if short && phrases::ends(&text, &words.byline_end) {
+    if short && phrases::ends(&text, &words.byline_end) && !phrases::holds(&text, &words.credit) {
         return Some((Role::Byline, "ends as a byline does".to_owned()));
     }
     let credit = phrases::ends(&text, &words.credit) || phrases::begins(&text, &words.credit);
