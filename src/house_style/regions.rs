@@ -8,15 +8,15 @@ use serde::Deserialize;
 #[serde(default, deny_unknown_fields)]
 pub struct RegionStyle {
     /// Points. A filled box no thicker than this is a rule.
-    pub thin: Pt,
+    pub thin_pt: Pt,
     /// Points. Ends of rules this near meet.
-    pub meet: Pt,
+    pub meet_pt: Pt,
     /// Points. Shorter rules are dashes, not rules.
-    pub rule_length: Pt,
+    pub rule_length_pt: Pt,
     /// Points. Smaller boxes are bullets and check marks.
-    pub box_side: Pt,
+    pub box_side_pt: Pt,
     /// Points. Smaller pictures are ornaments.
-    pub picture_side: Pt,
+    pub picture_side_pt: Pt,
     /// Fraction of the page. A larger box or picture is the ground of the page and encloses nothing.
     pub page_share: f32,
     /// Gray, 0 to 1. A darker fill carries white text.
@@ -30,11 +30,11 @@ pub struct RegionStyle {
 impl Default for RegionStyle {
     fn default() -> RegionStyle {
         RegionStyle {
-            thin: Pt(2.5),
-            meet: Pt(3.0),
-            rule_length: Pt(12.0),
-            box_side: Pt(9.0),
-            picture_side: Pt(20.0),
+            thin_pt: Pt(2.5),
+            meet_pt: Pt(3.0),
+            rule_length_pt: Pt(12.0),
+            box_side_pt: Pt(9.0),
+            picture_side_pt: Pt(20.0),
             page_share: 0.8,
             dark_fill: 0.45,
             wall_lines: 3,

@@ -51,9 +51,9 @@ pub fn sort_out(sheet: &Sheet, frame: Frame, style: &RegionStyle) -> Marks {
     for ruled in &sheet.boxes {
         let rect = frame.enter(&ruled.bbox, &sheet.bounds);
         let dark = ruled.fill.is_some_and(|fill| fill < style.dark_fill);
-        if rect.height().min(rect.width()) <= style.thin {
+        if rect.height().min(rect.width()) <= style.thin_pt {
             marks.add_rule(rect, style);
-        } else if rect.area() <= style.page_share * page.area() && rect.height().min(rect.width()) >= style.box_side {
+        } else if rect.area() <= style.page_share * page.area() && rect.height().min(rect.width()) >= style.box_side_pt {
             marks.boxes.push(BoxMark { rect, dark });
         }
     }
@@ -61,15 +61,15 @@ pub fn sort_out(sheet: &Sheet, frame: Frame, style: &RegionStyle) -> Marks {
     marks.boxes.sort_by(|a, b| b.rect.area().total_cmp(&a.rect.area()));
     marks.boxes.truncate(BOXES_AT_MOST);
     marks.boxes.reverse();
-    marks.boxes.dedup_by(|a, b| a.rect.contains(&b.rect, style.thin) && b.rect.contains(&a.rect, style.thin));
+    marks.boxes.dedup_by(|a, b| a.rect.contains(&b.rect, style.thin_pt) && b.rect.contains(&a.rect, style.thin_pt));
     marks.pictures = sheet
         .pictures
         .iter()
         .map(|picture| frame.enter(&picture.bbox, &sheet.bounds))
-        .filter(|at| at.width().min(at.height()) >= style.picture_side && at.area() <= style.page_share * page.area())
+        .filter(|at| at.width().min(at.height()) >= style.picture_side_pt && at.area() <= style.page_share * page.area())
         .collect();
     let sides: Vec<Rect> = marks.boxes.iter().map(|mark| mark.rect).collect();
-    marks.across.retain(|rule| !sides.iter().any(|side| is_side(rule, side, style.meet)));
+    marks.across.retain(|rule| !sides.iter().any(|side| is_side(rule, side, style.meet_pt)));
     marks.across.sort_by(|a, b| a.top.order(b.top));
     marks
 }
@@ -85,7 +85,7 @@ impl Marks {
     fn add_rule(&mut self, at: Rect, style: &RegionStyle) {
         let (length, list) =
             if at.width() >= at.height() { (at.width(), &mut self.across) } else { (at.height(), &mut self.down) };
-        if length >= style.rule_length {
+        if length >= style.rule_length_pt {
             list.push(at);
         }
     }
@@ -128,7 +128,7 @@ impl Marks {
 
 /// Boxes drawn as four rules: an upper and a lower rule of one width, and a side at each end.
 fn boxes_of_rules(marks: &Marks, style: &RegionStyle) -> Vec<BoxMark> {
-    let slack = style.meet;
+    let slack = style.meet_pt;
     let mut found = Vec::new();
     let sides = |x: Pt, top: Pt, bottom: Pt| {
         marks.down.iter().any(|rule| {
@@ -138,7 +138,7 @@ fn boxes_of_rules(marks: &Marks, style: &RegionStyle) -> Vec<BoxMark> {
     for (at, upper) in marks.across.iter().enumerate().take(BOXES_AT_MOST) {
         let mut lower = marks.across.iter().enumerate().filter(|(other, lower)| {
             *other != at
-                && lower.top > upper.top + style.box_side
+                && lower.top > upper.top + style.box_side_pt
                 && (lower.left - upper.left).abs() <= slack
                 && (lower.right - upper.right).abs() <= slack
                 && sides(upper.left, upper.top, lower.top)
