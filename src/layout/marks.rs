@@ -53,7 +53,8 @@ pub fn sort_out(sheet: &Sheet, frame: Frame, style: &RegionStyle) -> Marks {
         let dark = ruled.fill.is_some_and(|fill| fill < style.dark_fill);
         if rect.height().min(rect.width()) <= style.thin_pt {
             marks.add_rule(rect, style);
-        } else if rect.area() <= style.page_share * page.area() && rect.height().min(rect.width()) >= style.box_side_pt {
+        } else if rect.area() <= style.page_share * page.area() && rect.height().min(rect.width()) >= style.box_side_pt
+        {
             marks.boxes.push(BoxMark { rect, dark });
         }
     }
@@ -66,7 +67,9 @@ pub fn sort_out(sheet: &Sheet, frame: Frame, style: &RegionStyle) -> Marks {
         .pictures
         .iter()
         .map(|picture| frame.enter(&picture.bbox, &sheet.bounds))
-        .filter(|at| at.width().min(at.height()) >= style.picture_side_pt && at.area() <= style.page_share * page.area())
+        .filter(|at| {
+            at.width().min(at.height()) >= style.picture_side_pt && at.area() <= style.page_share * page.area()
+        })
         .collect();
     let sides: Vec<Rect> = marks.boxes.iter().map(|mark| mark.rect).collect();
     marks.across.retain(|rule| !sides.iter().any(|side| is_side(rule, side, style.meet_pt)));
