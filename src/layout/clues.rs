@@ -29,10 +29,10 @@ pub fn of(sheet: &Sheet) -> Clues {
         flagged += u32::from(run.vertical);
         if let Some(before) = before {
             let (dx, dy) = (run.bbox.left - before.bbox.left, run.bbox.top - before.bbox.top);
-            let step = run.size * 1.5;
-            if dy > run.size * 0.6 && dy < step && dx.abs() < run.size * 0.3 {
+            let (step, off) = (run.size * 1.5, run.size * 0.3);
+            if dy > run.size * 0.6 && dy < step && dx.abs() < off {
                 steps_down += 1;
-            } else if dx.0 > 0.0 && dx < step && dy.abs() < run.size * 0.3 {
+            } else if dx.0 > 0.0 && dx < step && dy.abs() < off {
                 steps_right += 1;
             }
         }

@@ -94,7 +94,8 @@ pub fn body_size(pieces: &[Piece]) -> Pt {
     }
     let near = |size: i64| {
         let share = |step: i64, weight: f64| weight * sizes.get(&(size + step)).copied().unwrap_or(0.0);
-        share(0, 1.0) + share(-1, 0.8) + share(1, 0.8) + share(-2, 0.6) + share(2, 0.6)
+        let both = |step: i64, weight: f64| share(-step, weight) + share(step, weight);
+        share(0, 1.0) + both(1, 0.8) + both(2, 0.6)
     };
     let best = sizes.keys().copied().max_by(|a, b| near(*a).total_cmp(&near(*b)));
     best.map_or(Pt(10.0), |size| Pt(size as f32 / 4.0))
