@@ -160,6 +160,8 @@ impl State {
         } else if !searching {
             let first = set.lines().iter().position(|line| line.from.is_some()).unwrap_or(0);
             self.story_view.top = if line <= first { 0 } else { line };
+            // Near the end the line cannot come to the top: what is stepped to next counts from it all the same.
+            self.story_view.focus = (line > self.last_top()).then_some(line);
         }
     }
 
