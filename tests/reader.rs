@@ -253,7 +253,6 @@ fn a_reader_goes_through_the_demo_edition() {
 }
 
 #[test]
-#[ignore = "the layout model does not yet put the four sections of the feature page in order"]
 fn sections_of_the_feature_page_are_stepped_through() {
     let folder = folder();
     let terminal = Terminal::open(100, 40, folder.path(), &[]);
@@ -425,8 +424,8 @@ fn kill(terminal: &Terminal, signal: &str) {
 #[test]
 fn reading_goes_on_where_it_stopped() {
     let folder = folder();
-    let feature = Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts/demo/3-feature.pdf");
-    std::fs::copy(feature, folder.path().join("page.pdf")).unwrap();
+    let front = Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts/demo/1-front.pdf");
+    std::fs::copy(front, folder.path().join("page.pdf")).unwrap();
     let terminal = Terminal::open(80, 24, folder.path(), &["page.pdf"]);
     terminal.until_shows("1 page");
     terminal.send("J\t");

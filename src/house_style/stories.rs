@@ -96,6 +96,9 @@ pub struct StoryStyle {
     pub sure_margin: f32,
     /// Fraction of the page's width that the head of a whole-page feature covers.
     pub feature_share: f32,
+    /// Width of a box against a column. A boxed subhead wider than this heads columns of its own: one in the flow is
+    /// as wide as its column, and the narrowest that is not spans two.
+    pub section_width_ratio: f32,
     /// Subheads from which on a story is a feature, whose captions are read after all of its text.
     pub feature_sections: usize,
     /// Em of the larger head. A head without text belongs to a larger one so near below.
@@ -152,6 +155,7 @@ impl Default for StoryStyle {
             words_unindented: 0.5,
             sure_margin: 3.0,
             feature_share: 0.8,
+            section_width_ratio: 1.5,
             feature_sections: 4,
             lone_head_reach_em: 3.0,
             picture_reach_em: 4.0,

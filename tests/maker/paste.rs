@@ -91,7 +91,9 @@ pub fn page(plan: &Plan) -> Made {
             frame.put(&pasted, &mut made);
         }
         for loose in plan.loose.iter().filter(|loose| loose.story.as_ref() == Some(&story.id)) {
-            captions.push(put_loose(plan, loose, &mut made));
+            // A kicker set by hand stands over its story; everything else set by hand is read after it.
+            let block = put_loose(plan, loose, &mut made);
+            if loose.role == "kicker" { blocks.insert(0, block) } else { captions.push(block) }
         }
         blocks.extend(captions);
         made.truth.stories.push((story.id.clone(), blocks));

@@ -65,6 +65,7 @@ pub fn of(scene: Scene) -> Vec<Node> {
     for (at, one) in scene.judged.iter().enumerate().filter(|(at, _)| !grouped.contains(at)) {
         let kind = match one.role {
             Role::Body | Role::Table | Role::Dateline | Role::Advert => Kind::Body,
+            Role::Subhead if heads_columns(one, scene) => Kind::Head,
             Role::Subhead | Role::Jump => Kind::Flow,
             Role::Byline => Kind::Flow,
             Role::Masthead
@@ -127,6 +128,12 @@ fn extent(one: &Judged, scene: Scene) -> Rect {
     let rect = one.stick.rect;
     let around = one.stick.in_box.filter(|_| one.boxed).and_then(|at| scene.marks.boxes.get(at));
     around.map_or(rect, |mark| Rect { left: mark.rect.left, right: mark.rect.right, ..rect })
+}
+
+/// A boxed subhead across several columns: the text it stands in would have to be as wide, so it heads columns of
+/// its own, as the sections of a feature page do.
+fn heads_columns(one: &Judged, scene: Scene) -> bool {
+    one.boxed && extent(one, scene).width() > scene.usual.measure * scene.style.stories.section_width_ratio
 }
 
 /// Display lines that stand over each other, and bylines under them.

@@ -65,7 +65,9 @@ fn place_in(story: &mut Strung, at: usize, picture: Option<Rect>, scene: Scene) 
         .map(|one| one.stick.rect)
         .collect();
     let hull = Rect::hull(texts.iter());
-    let sections = story.sticks.iter().filter(|at| role(at) == Some(Role::Subhead)).count();
+    // Heads behind text are the sections of the story, whatever they were taken for before it was joined.
+    let behind_text = story.sticks.iter().skip_while(|at| role(at) != Some(Role::Body));
+    let sections = behind_text.filter(|at| matches!(role(at), Some(Role::Subhead | Role::Headline))).count();
     let within = picture.zip(hull).is_some_and(|(picture, hull)| {
         let middle = picture.center();
         middle.y < hull.bottom && hull.left <= middle.x && middle.x <= hull.right
