@@ -71,7 +71,17 @@ pub struct Found {
 /// Finds a phrase with a `{place}` in the text; of several the one that leaves least besides.
 pub fn find(text: &str, phrases: &[String]) -> Option<Found> {
     let text = plain(text);
-    phrases.iter().filter_map(|phrase| find_one(&text, phrase)).min_by_key(|found| found.besides)
+    let letters = foreign_letters(&text);
+    let possible = phrases.iter().filter(|phrase| letters || !foreign_letters(phrase));
+    possible.filter_map(|phrase| find_one(&text, phrase)).min_by_key(|found| found.besides)
+}
+
+/// Whether there are letters that never fold to ASCII: a phrase with them cannot stand in a text without.
+fn foreign_letters(text: &str) -> bool {
+    text.chars().any(|c| {
+        matches!(c, 'À'..='ÿ' | '\u{370}'..='\u{52f}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'
+            | '\u{ac00}'..='\u{d7a3}')
+    })
 }
 
 /// A place holds a page number, such as `7`, `A6`, `12-13` or `五`: a few characters, no blank.
