@@ -58,7 +58,7 @@ pub struct ExtractStyle {
     /// What a head at its place counts against its words, in similarities (0..=1). 0.8: its place decides
     /// unless most heads of the page are elsewhere, see `fragments::heads`.
     pub place_share: f32,
-    /// What the likeness of neighbouring texts counts against cutting between them. 0.6.
+    /// What the likeness of neighboring texts counts against cutting between them. 0.6.
     pub cohesion_share: f32,
     /// How much more the first text under a head tells than the others. 0.1: it breaks ties, and loses against
     /// texts that plainly belong together.

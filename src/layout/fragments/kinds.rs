@@ -1,4 +1,4 @@
-//! Pieces to entries: what each is by its lines alone and by its neighbours.
+//! Pieces to entries: what each is by its lines alone and by its neighbors.
 
 use super::measure::{Measures, Opening, TextLine, broken_early, is_wide, opening, widest};
 use super::phrases;
@@ -48,7 +48,7 @@ pub enum Kind {
 pub fn classify(pieces: Vec<Piece>, measures: Measures, lang: Lang, style: &HouseStyle) -> Vec<Entry> {
     let looks: Vec<Look> = pieces.iter().map(|piece| look(piece, measures, style)).collect();
     let names = names(&pieces, style);
-    let mut kinds: Vec<Kind> = (0..looks.len()).map(|at| by_neighbours(at, &looks)).collect();
+    let mut kinds: Vec<Kind> = (0..looks.len()).map(|at| by_neighbors(at, &looks)).collect();
     part_leads_from_captions(&looks, &mut kinds, style);
     let reader = Reader { lang, style, names: &names };
     let mut entries = Vec::new();
@@ -145,8 +145,8 @@ fn spaced(lines: &[TextLine]) -> String {
     lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-/// Display or text: what the piece looks like, and in doubt whether its neighbours need it to go on.
-fn by_neighbours(at: usize, looks: &[Look]) -> Kind {
+/// Display or text: what the piece looks like, and in doubt whether its neighbors need it to go on.
+fn by_neighbors(at: usize, looks: &[Look]) -> Kind {
     let Some(own) = looks.get(at) else { return Kind::Body };
     if let Some(kind) = own.kind {
         return kind;
@@ -228,7 +228,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// The lines of a display piece: labels and bylines stand alone, other neighbouring lines are one head.
+    /// The lines of a display piece: labels and bylines stand alone, other neighboring lines are one head.
     fn display(&self, piece: Piece, at: usize, entries: &mut Vec<Entry>) {
         let (measure, number) = (piece.measure, at);
         let mut open_head = false;

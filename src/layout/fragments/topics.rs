@@ -75,7 +75,7 @@ pub fn wanted(text: &str) -> BTreeSet<String> {
     words(text).into_iter().collect()
 }
 
-/// Pairs of neighbouring CJK or Hangul letters, and other words cut to a stem.
+/// Pairs of neighboring CJK or Hangul letters, and other words cut to a stem.
 fn words(text: &str) -> Vec<String> {
     /// Letters of a stem: enough to tell words apart, few enough to drop most endings.
     const STEM: usize = 5;

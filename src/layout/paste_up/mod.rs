@@ -4,7 +4,7 @@
 //!  headline [1,6]   ┌───────────────────────┐
 //!  lead [1,4]       │ lead            │ pic │   every area starts where its columns are filled to;
 //!  picture [5,6]    │                 │     │   the columns of a flow are balanced;
-//!  flow [1,3]       │ ┌─head─┐  ┌─head─┐    │   neighbouring areas of one role share what there is
+//!  flow [1,3]       │ ┌─head─┐  ┌─head─┐    │   neighboring areas of one role share what there is
 //!  flow [4,6]       │ a  a  a   b  b  b     │   by turns
 //!  foot [1,6]       └───────────────────────┘
 //! ```

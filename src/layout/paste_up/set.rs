@@ -76,7 +76,7 @@ fn units(text: &str, measure: f32, lang: Lang) -> Vec<Unit> {
     units
 }
 
-/// Whether a line may not break between two neighbouring characters.
+/// Whether a line may not break between two neighboring characters.
 fn clings(before: char, c: char, lang: Lang) -> bool {
     let opens = |c: char| is_opening(c);
     let closes = |c: char| {
