@@ -9,6 +9,7 @@ pub mod reader;
 mod memory;
 mod probe;
 mod services;
+pub mod start;
 pub mod terminal;
 #[cfg(test)]
 mod replay;
@@ -30,7 +31,7 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Some(Command::Layouts { action }) => commands::layouts(action),
         Some(Command::Completions { shell }) => commands::completions(shell),
         Some(Command::Man) => commands::manual(),
-        None if std::io::stdout().is_terminal() => reader::open(&cli.inputs, &cli.open, &cli.view),
+        None if std::io::stdout().is_terminal() => start::open(&cli.inputs, &cli.open, &cli.view),
         None => commands::print_all(&cli.inputs, &cli.open),
     }
 }

@@ -21,16 +21,37 @@ struct Named {
     bytes: Vec<u8>,
 }
 
+/// How far opening is.
+#[derive(Debug)]
+pub enum Progress {
+    /// The first page is there and more are to come: an edition of it alone.
+    First(Box<Edition>),
+    /// So many files of so many were read.
+    Files(usize, usize),
+}
+
 /// Opens everything named as one edition; the demo edition when nothing is named.
 ///
 /// # Errors
 /// When nothing could be opened: the failure of the first input.
 pub fn edition(inputs: &[PathBuf], args: &OpenArgs) -> Result<Edition, Failure> {
+    edition_in_steps(inputs, args, &mut |_| {})
+}
+
+/// As [`edition`], and tells how far it is.
+///
+/// # Errors
+/// As [`edition`].
+pub fn edition_in_steps(
+    inputs: &[PathBuf],
+    args: &OpenArgs,
+    tell: &mut dyn FnMut(Progress),
+) -> Result<Edition, Failure> {
     let library = library(args)?;
     if inputs.is_empty() {
         let pages = demo::pages().iter();
         let named = pages.map(|(name, bytes)| Ok(Named { name: (*name).to_owned(), bytes: bytes.to_vec() }));
-        return assemble("Foldline demo edition", named.collect(), args, &library);
+        return Assembly::new("Foldline demo edition", args, &library, tell).of(named);
     }
     let files = expanded(inputs)?;
     let name = match inputs {
@@ -41,7 +62,7 @@ pub fn edition(inputs: &[PathBuf], args: &OpenArgs) -> Result<Edition, Failure> 
             inputs.len() - 1
         ),
     };
-    assemble(&name, files.iter().map(|path| bytes_of(path)).collect(), args, &library)
+    Assembly::new(&name, args, &library, tell).of(files.iter().map(|path| bytes_of(path)))
 }
 
 /// The built-in house styles and the one the user named.
@@ -137,37 +158,83 @@ fn bytes_of(path: &Path) -> Result<Named, OpenError> {
     Ok(Named { name, bytes })
 }
 
-/// Everything read, as one edition; an input that failed is a doubt as long as another one did not.
-fn assemble(
-    name: &str,
-    inputs: Vec<Result<Named, OpenError>>,
-    args: &OpenArgs,
-    library: &Library,
-) -> Result<Edition, Failure> {
-    let options = OpenOptions { password: args.password.clone(), encoding: args.encoding.clone() };
-    let mut edition =
-        Edition { source: SourceInfo { name: name.to_owned(), ..SourceInfo::default() }, pages: Vec::new() };
-    let mut first_error: Option<OpenError> = None;
-    let mut style = HouseStyle::default();
-    for input in inputs {
-        let opened =
-            input.and_then(|named| sources::read(&named.name, &named.bytes, &options).map(|opened| (named, opened)));
-        match opened {
-            Ok((named, opened)) => {
-                note_format(&mut edition.source, &opened, &named.name);
-                style = add_pages(&mut edition.pages, opened, args, library)?;
+/// An edition that is being put together from files.
+struct Assembly<'a> {
+    edition: Edition,
+    args: &'a OpenArgs,
+    library: &'a Library,
+    tell: &'a mut dyn FnMut(Progress),
+}
+
+impl<'a> Assembly<'a> {
+    fn new(name: &str, args: &'a OpenArgs, library: &'a Library, tell: &'a mut dyn FnMut(Progress)) -> Assembly<'a> {
+        let source = SourceInfo { name: name.to_owned(), ..SourceInfo::default() };
+        Assembly { edition: Edition { source, pages: Vec::new() }, args, library, tell }
+    }
+
+    /// Everything read, as one edition; an input that failed is a doubt as long as another one did not.
+    fn of(mut self, inputs: impl ExactSizeIterator<Item = Result<Named, OpenError>>) -> Result<Edition, Failure> {
+        let options = OpenOptions { password: self.args.password.clone(), encoding: self.args.encoding.clone() };
+        let count = inputs.len();
+        let mut first_error: Option<OpenError> = None;
+        let mut style = HouseStyle::default();
+        for (index, input) in inputs.enumerate() {
+            let opened = input
+                .and_then(|named| sources::read(&named.name, &named.bytes, &options).map(|opened| (named, opened)));
+            match opened {
+                Ok((named, opened)) => {
+                    note_format(&mut self.edition.source, &opened, &named.name);
+                    style = self.add_pages(opened, index + 1 < count)?;
+                }
+                Err(error) => {
+                    self.edition.source.doubts.push(error.to_string());
+                    first_error.get_or_insert(error);
+                }
             }
-            Err(error) => {
-                edition.source.doubts.push(error.to_string());
-                first_error.get_or_insert(error);
+            (self.tell)(Progress::Files(index + 1, count));
+        }
+        match first_error {
+            Some(error) if self.edition.pages.is_empty() => Err(error.into()),
+            _ => {
+                layout::tie(&mut self.edition.pages, &style);
+                Ok(self.edition)
             }
         }
     }
-    match first_error {
-        Some(error) if edition.pages.is_empty() => Err(error.into()),
-        _ => {
-            layout::tie(&mut edition.pages, &style);
-            Ok(edition)
+
+    /// Lays out what one file held; returns the style of its last page. `more`: other files follow.
+    fn add_pages(&mut self, opened: Opened, more: bool) -> Result<HouseStyle, StyleError> {
+        let structure = match self.args.structure {
+            StructureArg::Given => Structure::Given,
+            StructureArg::Ours => Structure::Ours,
+        };
+        let mut style = HouseStyle::default();
+        match opened.content {
+            Content::Sheets(sheets) => {
+                let count = sheets.len();
+                for (index, sheet) in sheets.into_iter().enumerate() {
+                    style = style_for(&layout::clues(&sheet), self.args, self.library)?;
+                    let mut page = layout::read(&sheet, &style, structure);
+                    page.number = self.edition.pages.len() as u32 + 1;
+                    page.folio = page.folio.or_else(|| sheet.label.clone());
+                    self.add(page, more || index + 1 < count);
+                }
+            }
+            Content::Extract(extract) => {
+                style = style_for(&layout::clues_of_extract(&extract), self.args, self.library)?;
+                let mut page = layout::paste_up(&extract, &style, self.edition.pages.len() as u32 + 1);
+                page.doubts.extend(extract.doubts.iter().map(|says| Doubt { says: says.clone(), ..Doubt::default() }));
+                self.add(page, more);
+            }
+        }
+        Ok(style)
+    }
+
+    /// The first of several pages can be read while the others are opened.
+    fn add(&mut self, page: Page, more: bool) {
+        self.edition.pages.push(page);
+        if more && self.edition.pages.len() == 1 {
+            (self.tell)(Progress::First(Box::new(self.edition.clone())));
         }
     }
 }
@@ -180,38 +247,6 @@ fn note_format(source: &mut SourceInfo, opened: &Opened, name: &str) {
         "mixed".clone_into(&mut source.format);
     }
     source.doubts.extend(opened.doubts.iter().map(|doubt| format!("{name}: {doubt}")));
-}
-
-/// Lays out what one file held; returns the style of its last page.
-fn add_pages(
-    pages: &mut Vec<Page>,
-    opened: Opened,
-    args: &OpenArgs,
-    library: &Library,
-) -> Result<HouseStyle, StyleError> {
-    let structure = match args.structure {
-        StructureArg::Given => Structure::Given,
-        StructureArg::Ours => Structure::Ours,
-    };
-    let mut style = HouseStyle::default();
-    match opened.content {
-        Content::Sheets(sheets) => {
-            for sheet in sheets {
-                style = style_for(&layout::clues(&sheet), args, library)?;
-                let mut page = layout::read(&sheet, &style, structure);
-                page.number = pages.len() as u32 + 1;
-                page.folio = page.folio.or_else(|| sheet.label.clone());
-                pages.push(page);
-            }
-        }
-        Content::Extract(extract) => {
-            style = style_for(&layout::clues_of_extract(&extract), args, library)?;
-            let mut page = layout::paste_up(&extract, &style, pages.len() as u32 + 1);
-            page.doubts.extend(extract.doubts.iter().map(|says| Doubt { says: says.clone(), ..Doubt::default() }));
-            pages.push(page);
-        }
-    }
-    Ok(style)
 }
 
 #[cfg(test)]

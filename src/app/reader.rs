@@ -1,11 +1,11 @@
-//! The reading room's shell: opens the terminal, waits for keys and signals, carries out effects, restores the
-//! terminal. Everything that decides is in `ui`.
+//! The reading room's shell: waits for keys, signals and work done beside the reading; carries out effects; draws.
+//! Everything that decides is in `ui`.
 
 use super::failure::Failure;
-use super::{memory, open, probe, services, terminal};
-use crate::cli::{AmbiguousArg, ColorArg, OpenArgs, ViewArgs};
+use super::open::Progress;
+use super::start::{Opener, ReaderOptions, open_beside, recall};
+use super::{memory, probe, services, terminal};
 use crate::model::edition::Edition;
-use crate::typeset::width::WidthModel;
 use crate::ui::action::{Action, Effect};
 use crate::ui::draw;
 use crate::ui::state::{Mouse, State};
@@ -14,23 +14,13 @@ use crossterm::event::{Event, MouseEventKind};
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::Terminal;
 use std::io;
-use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
 
-/// How the reader shows an edition.
-#[derive(Clone, Copy, Debug)]
-pub struct ReaderOptions {
-    /// Widths of ambiguous characters; nothing to ask the terminal.
-    pub widths: Option<WidthModel>,
-    /// Colors or none; nothing to go by the environment.
-    pub color: Option<bool>,
-    /// Whether to catch the mouse.
-    pub mouse: Mouse,
-    /// The page to open on, from 1.
-    pub page: u32,
-    /// Whether to go to where reading stopped last time, and to keep where it stops now.
-    pub memory: Memory,
-}
+/// Keys wait so long for the rest of an edition whose first page shows, so that what is typed ahead means the same
+/// on a fast machine and on a slow one.
+const HOLD: Duration = Duration::from_secs(1);
 
 /// Whether places are kept from one time to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,122 +41,14 @@ pub(super) enum Incoming {
     Signal(i32),
     /// Something that was done beside the reading.
     Service(Action),
+    /// The terminal said how it draws.
+    Answered(Box<probe::Answer>),
+    /// So far the input is opened.
+    Opening(Progress),
+    /// The input is open, or cannot be opened.
+    Opened(Result<Box<Edition>, Failure>),
     /// The terminal cannot be read any more.
     Lost,
-}
-
-/// Opens the inputs in the reader.
-///
-/// # Errors
-/// When nothing opens, or there is no terminal.
-pub fn open(inputs: &[PathBuf], args: &OpenArgs, view: &ViewArgs) -> Result<(), Failure> {
-    let edition = open::edition(inputs, args)?;
-    let mut options = ReaderOptions::from(view);
-    if inputs.is_empty() {
-        // Everybody who opens the demo wants to see it from its beginning.
-        options.memory = Memory::Nothing;
-    }
-    let (inputs, args) = (inputs.to_vec(), args.clone());
-    let again = move || open::edition(&inputs, &args);
-    run(edition, &options, Box::new(again))
-}
-
-impl From<&ViewArgs> for ReaderOptions {
-    fn from(view: &ViewArgs) -> ReaderOptions {
-        ReaderOptions {
-            widths: match view.ambiguous {
-                AmbiguousArg::Auto => None,
-                AmbiguousArg::Narrow => Some(WidthModel::narrow()),
-                AmbiguousArg::Wide => Some(WidthModel::wide()),
-                AmbiguousArg::Safe => Some(WidthModel::safe()),
-            },
-            color: match view.color {
-                ColorArg::Auto => None,
-                ColorArg::Always => Some(true),
-                ColorArg::Never => Some(false),
-            },
-            mouse: if view.no_mouse { Mouse::Free } else { Mouse::Caught },
-            page: 1,
-            memory: if view.fresh { Memory::Fresh } else { Memory::Kept },
-        }
-    }
-}
-
-/// Reads the input again.
-pub type Again = Box<dyn Fn() -> Result<Edition, Failure> + Send + Sync>;
-
-/// Shows an edition until the reader quits.
-///
-/// # Errors
-/// When the terminal cannot be used.
-pub fn run(edition: Edition, options: &ReaderOptions, again: Again) -> Result<(), Failure> {
-    let guard = terminal::Guard::new().map_err(no_terminal)?;
-    let known = options.widths.or_else(|| probe::known(|name| std::env::var_os(name).is_some()));
-    let answer = probe::ask(known.is_none());
-    let widths = known.or(answer.widths).unwrap_or(WidthModel::safe());
-    // NO_COLOR is ours to heed: the library would cancel reverse video together with the colors.
-    crossterm::style::force_color_output(true);
-    let theme = Theme::new(terminal::depth(options.color, |name| std::env::var(name).ok()), answer.ground);
-    if options.mouse == Mouse::Caught {
-        terminal::catch_mouse(true).map_err(no_terminal)?;
-    }
-    let screen = Terminal::new(terminal::Screen::new(io::stdout())).map_err(no_terminal)?;
-    let size = screen.size().map_err(no_terminal)?;
-    let mut state = State::new(edition, widths, (size.width, size.height), options.page, options.mouse);
-    if let Some((spot, marks)) = memory::recall(state.edition()).filter(|_| options.memory == Memory::Kept) {
-        state.recall(spot, marks);
-    }
-    let (sender, receiver) = channel();
-    listen(&sender);
-    let mut room = Room {
-        state,
-        theme,
-        screen,
-        sender,
-        again: again.into(),
-        mouse: options.mouse,
-        memory: options.memory,
-        stale: false,
-    };
-    for key in answer.keys {
-        if room.take(Incoming::Terminal(Event::Key(key))).map_err(no_terminal)? == Next::Quit {
-            return Ok(());
-        }
-    }
-    let ended = room.stay(&receiver);
-    room.keep();
-    drop(guard);
-    ended.map_err(no_terminal)
-}
-
-fn no_terminal(error: io::Error) -> Failure {
-    Failure::cannot(format!("terminal: {error}"))
-}
-
-/// Two threads wait, one for the terminal and one for signals; the reader sleeps until one of them has something.
-fn listen(sender: &Sender<Incoming>) {
-    let events = sender.clone();
-    std::thread::spawn(move || {
-        while let Ok(event) = crossterm::event::read() {
-            if events.send(Incoming::Terminal(event)).is_err() {
-                return;
-            }
-        }
-        let _ = events.send(Incoming::Lost);
-    });
-    #[cfg(unix)]
-    {
-        use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
-        const SIGNALS: [i32; 6] = [SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH];
-        let signals = sender.clone();
-        if let Ok(mut caught) = signal_hook::iterator::Signals::new(SIGNALS) {
-            std::thread::spawn(move || {
-                for signal in caught.forever() {
-                    let _ = signals.send(Incoming::Signal(signal));
-                }
-            });
-        }
-    }
 }
 
 /// Whether to go on.
@@ -180,27 +62,68 @@ enum Next {
     Quit,
 }
 
-struct Room {
+/// The reader at work.
+pub(super) struct Room {
     state: State,
     theme: Theme,
     screen: Terminal<terminal::Screen<io::Stdout>>,
     sender: Sender<Incoming>,
-    again: std::sync::Arc<dyn Fn() -> Result<Edition, Failure> + Send + Sync>,
+    opener: Arc<Opener>,
     mouse: Mouse,
     memory: Memory,
     /// What the terminal shows may not be what we drew last.
     stale: bool,
+    /// Whether the terminal's widths are settled whatever it answers.
+    pub(super) widths_known: bool,
+    /// Whether the edition is all there.
+    pub(super) is_whole: bool,
+    /// Keys that wait for the edition to be whole.
+    held: Vec<Incoming>,
+    since: Instant,
 }
 
 impl Room {
-    /// Draws and waits, until the reader leaves.
-    fn stay(&mut self, receiver: &Receiver<Incoming>) -> io::Result<()> {
+    /// A room that nothing was drawn of yet.
+    pub(super) fn new(
+        state: State,
+        theme: Theme,
+        screen: Terminal<terminal::Screen<io::Stdout>>,
+        sender: Sender<Incoming>,
+        opener: Arc<Opener>,
+        options: &ReaderOptions,
+    ) -> Room {
+        Room {
+            state,
+            theme,
+            screen,
+            sender,
+            opener,
+            mouse: options.mouse,
+            memory: options.memory,
+            stale: false,
+            widths_known: true,
+            is_whole: true,
+            held: Vec::new(),
+            since: Instant::now(),
+        }
+    }
+
+    /// Draws and waits, until the reader leaves. `meanwhile` came in before the first frame.
+    pub(super) fn stay(&mut self, receiver: &Receiver<Incoming>, meanwhile: Vec<Incoming>) -> io::Result<()> {
         self.draw()?;
-        while let Ok(first) = receiver.recv() {
+        let mut early = meanwhile.into_iter();
+        loop {
+            let first = match early.next() {
+                Some(first) => first,
+                None => match self.next(receiver) {
+                    Some(first) => first,
+                    None => return Ok(()),
+                },
+            };
             let mut next = self.take(first)?;
             // What came in meanwhile is one frame: typing ahead and storms of sizes cost one drawing.
             while next != Next::Quit {
-                let Ok(more) = receiver.try_recv() else { break };
+                let Some(more) = early.next().or_else(|| receiver.try_recv().ok()) else { break };
                 let then = self.take(more)?;
                 next = if then == Next::Wait { next } else { then };
             }
@@ -210,7 +133,18 @@ impl Room {
                 Next::Wait => {}
             }
         }
-        Ok(())
+    }
+
+    /// Sleeps until something comes in. Held keys come back when they waited long enough.
+    fn next(&mut self, receiver: &Receiver<Incoming>) -> Option<Incoming> {
+        if self.held.is_empty() {
+            return receiver.recv().ok();
+        }
+        match receiver.recv_timeout(HOLD.saturating_sub(self.since.elapsed())) {
+            Ok(incoming) => Some(incoming),
+            Err(RecvTimeoutError::Timeout) => Some(self.held.remove(0)),
+            Err(RecvTimeoutError::Disconnected) => None,
+        }
     }
 
     fn draw(&mut self) -> io::Result<()> {
@@ -231,7 +165,15 @@ impl Room {
     }
 
     fn take(&mut self, incoming: Incoming) -> io::Result<Next> {
+        let holds = !self.is_whole && self.since.elapsed() < HOLD;
         let action = match incoming {
+            Incoming::Terminal(Event::Key(_) | Event::Mouse(_)) if holds => {
+                self.held.push(incoming);
+                return Ok(Next::Wait);
+            }
+            Incoming::Answered(answer) => return self.answered(*answer),
+            Incoming::Opening(progress) => return Ok(self.opening(&progress)),
+            Incoming::Opened(opened) => return self.opened(opened),
             Incoming::Lost => return Ok(Next::Quit),
             Incoming::Signal(signal) => return self.signal(signal),
             Incoming::Service(action) => action,
@@ -285,18 +227,62 @@ impl Room {
             }
             Effect::BracketPaste(on) => terminal::bracket_paste(on)?,
             Effect::Reload => {
-                let (sender, again) = (self.sender.clone(), self.again.clone());
-                std::thread::spawn(move || {
-                    let action = match again() {
-                        Ok(edition) => Action::Reloaded(Box::new(edition)),
-                        Err(failure) => Action::Failed(failure.message(false).unwrap_or_default()),
-                    };
-                    sender.send(Incoming::Service(action))
-                });
+                open_beside(&self.sender, &self.opener);
                 self.state.update(Action::Done("reading again…".to_owned()));
             }
             Effect::Redraw => self.stale = true,
             Effect::Suspend => self.suspend()?,
+        }
+        Ok(Next::Draw)
+    }
+
+    /// The terminal's answer came after the first frame.
+    fn answered(&mut self, answer: probe::Answer) -> io::Result<Next> {
+        if let Some(widths) = answer.widths.filter(|_| !self.widths_known) {
+            self.state.set_widths(widths);
+        }
+        if answer.ground.is_some() {
+            self.theme.set_ground(answer.ground);
+        }
+        self.stale = true;
+        for key in answer.keys {
+            if self.take(Incoming::Terminal(Event::Key(key)))? == Next::Quit {
+                return Ok(Next::Quit);
+            }
+        }
+        Ok(Next::Draw)
+    }
+
+    /// Says how far opening is, unless it is done at once.
+    fn opening(&mut self, progress: &Progress) -> Next {
+        match progress {
+            Progress::Files(done, count) if !self.is_whole && done < count => {
+                self.state.update(Action::Done(format!("opening: {done} of {count} files")));
+                Next::Draw
+            }
+            Progress::Files(..) | Progress::First(_) => Next::Wait,
+        }
+    }
+
+    /// The whole edition is there, for the first time or again.
+    fn opened(&mut self, opened: Result<Box<Edition>, Failure>) -> io::Result<Next> {
+        let first = !std::mem::replace(&mut self.is_whole, true);
+        match opened {
+            Ok(edition) if first => {
+                self.state.update(Action::Opened(edition));
+                recall(&mut self.state, self.memory);
+            }
+            Ok(edition) => {
+                self.state.update(Action::Reloaded(edition));
+            }
+            Err(failure) => {
+                self.state.update(Action::Failed(failure.message(false).unwrap_or_default()));
+            }
+        }
+        for held in std::mem::take(&mut self.held) {
+            if self.take(held)? == Next::Quit {
+                return Ok(Next::Quit);
+            }
         }
         Ok(Next::Draw)
     }
@@ -313,8 +299,8 @@ impl Room {
     }
 
     /// Keeps where reading stopped.
-    fn keep(&self) {
-        if self.memory != Memory::Nothing {
+    pub(super) fn keep(&self) {
+        if self.is_whole && self.memory != Memory::Nothing {
             let (place, marks) = self.state.places();
             memory::keep(self.state.edition(), place, marks);
         }

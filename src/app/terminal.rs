@@ -2,7 +2,7 @@
 
 use crate::sources::FENCED_THREAD;
 use crate::ui::theme::Depth;
-use crossterm::cursor::{Hide, Show};
+use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{Command, execute, queue};
@@ -34,6 +34,24 @@ pub fn leave() {
     let _ = queue!(out, DisableBracketedPaste, Mouse(false), LeaveAlternateScreen, Show);
     let _ = out.flush();
     let _ = disable_raw_mode();
+}
+
+/// Gives the terminal back and ends as this signal does when nobody catches it.
+pub fn end_by(signal: i32) {
+    leave();
+    #[cfg(unix)]
+    let _ = signal_hook::low_level::emulate_default_handler(signal);
+    #[cfg(not(unix))]
+    let _ = signal;
+}
+
+/// Says that opening takes long, and how to leave.
+///
+/// # Errors
+/// When the terminal went away.
+pub fn say_opening(since: std::time::Duration) -> io::Result<()> {
+    let says = format!("opening… {} s · q quits", since.as_secs());
+    execute!(io::stdout(), MoveTo(1, 0), crossterm::style::Print(says))
 }
 
 /// Leaves the terminal when it goes out of scope, and when anything panics before that.

@@ -25,6 +25,8 @@ pub enum Action {
     Failed(String),
     /// A file of this name is there already; carry the effect out all the same?
     Exists(String, Box<Effect>),
+    /// The whole edition is open, of which only the first page was there.
+    Opened(Box<Edition>),
     /// The input was read again.
     Reloaded(Box<Edition>),
 }

@@ -81,6 +81,11 @@ impl Theme {
         Theme { depth, ground }
     }
 
+    /// Takes the terminal's background when it is known.
+    pub fn set_ground(&mut self, ground: Option<(u8, u8, u8)>) {
+        self.ground = ground;
+    }
+
     /// True when the story under the cursor is lit by a background of its own; else all others are shaded.
     pub fn can_light(&self) -> bool {
         self.lit(1).is_some()

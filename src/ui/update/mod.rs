@@ -4,6 +4,7 @@ mod lists;
 mod places;
 mod pointer;
 mod prompts;
+mod reload;
 mod on_page;
 mod on_story;
 mod settle;
@@ -26,6 +27,7 @@ impl State {
             Action::GoToPage(number) => self.told(|state| state.go_to_page(number as usize)),
             Action::Done(text) => self.told(|state| state.say(text)),
             Action::Failed(text) => self.told(|state| state.complain(text)),
+            Action::Opened(edition) => self.told(|state| state.complete_edition(*edition)),
             Action::Reloaded(edition) => self.told(|state| state.replace_edition(*edition)),
             Action::Exists(name, effect) => self.told(|state| {
                 state.over = Over::Ask(format!("overwrite? y/n · {name} is there already"), *effect);

@@ -1,10 +1,9 @@
 //! Going places: pages, stories, history, marks, jumps, hits.
 
-use crate::model::edition::Edition;
 use crate::model::story::{StoryId, StoryRef};
 use crate::ui::action::Command;
 use crate::ui::search::Search;
-use crate::ui::state::{Cursor, History, Spot, State, View};
+use crate::ui::state::{Cursor, Spot, State, View};
 
 impl State {
     /// Goes to a page, counted from 1; keeps the view where it can.
@@ -181,21 +180,6 @@ impl State {
         let order = self.edition.pages.get(cursor.page).map(|page| page.order.as_slice()).unwrap_or_default();
         let rank = order.iter().position(|block| Some(*block) == cursor.block).unwrap_or(0);
         (cursor.page, rank, cursor.offset)
-    }
-
-    /// The input was read again: the reader stays as near as can be.
-    pub(super) fn replace_edition(&mut self, edition: Edition) {
-        self.full = vec![None; edition.pages.len()];
-        self.edition = edition;
-        self.map = None;
-        self.set = None;
-        self.history = History::default();
-        self.marks.retain(|_, spot| spot.cursor.page < self.full.len());
-        self.go_to(self.spot());
-        if let Some(query) = self.search.take().map(|search| search.query) {
-            self.search = Some(Search::new(&self.edition, &query));
-        }
-        self.say("read again");
     }
 
     /// From page to story, or back, at the same place.

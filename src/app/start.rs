@@ -1,0 +1,242 @@
+//! From the command line to the first frame. Three things go on at once, so that none waits for another: the input is
+//! opened, the terminal is asked how it draws, and the frame waits for the first page and a little for the answer.
+//!
+//! ```text
+//!   worker     open the input ---- First page ------------ Whole edition ->
+//!   terminal   ask ---- answer ---- keys, sizes, mouse ------------------->
+//!   reader     enter the screen .. first frame .......... drawn again ---->
+//! ```
+
+use super::failure::Failure;
+use super::open::Progress;
+use super::reader::{Incoming, Memory, Room};
+use super::{memory, open, probe, terminal};
+use crate::cli::{AmbiguousArg, ColorArg, OpenArgs, ViewArgs};
+use crate::model::edition::Edition;
+use crate::typeset::width::WidthModel;
+use crate::ui::state::{Mouse, State};
+use crate::ui::theme::Theme;
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use ratatui::Terminal;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+/// A terminal that answers does so long before this; one that does not must not hold up the first frame.
+const ANSWER_LIMIT: Duration = Duration::from_millis(25);
+/// Opening that takes longer is shown.
+const PATIENCE: Duration = Duration::from_millis(200);
+
+/// How the reader shows an edition.
+#[derive(Clone, Debug)]
+pub struct ReaderOptions {
+    /// Widths of ambiguous characters; nothing to ask the terminal.
+    pub widths: Option<WidthModel>,
+    /// Colors or none; nothing to go by the environment.
+    pub color: Option<bool>,
+    /// Whether to catch the mouse.
+    pub mouse: Mouse,
+    /// The page to open on, from 1.
+    pub page: u32,
+    /// Whether to go to where reading stopped last time, and to keep where it stops now.
+    pub memory: Memory,
+}
+
+impl From<&ViewArgs> for ReaderOptions {
+    fn from(view: &ViewArgs) -> ReaderOptions {
+        ReaderOptions {
+            widths: match view.ambiguous {
+                AmbiguousArg::Auto => None,
+                AmbiguousArg::Narrow => Some(WidthModel::narrow()),
+                AmbiguousArg::Wide => Some(WidthModel::wide()),
+                AmbiguousArg::Safe => Some(WidthModel::safe()),
+            },
+            color: match view.color {
+                ColorArg::Auto => None,
+                ColorArg::Always => Some(true),
+                ColorArg::Never => Some(false),
+            },
+            mouse: if view.no_mouse { Mouse::Free } else { Mouse::Caught },
+            page: 1,
+            memory: if view.fresh { Memory::Fresh } else { Memory::Kept },
+        }
+    }
+}
+
+/// Opens the inputs, and tells how far it is.
+pub(super) type Opener = dyn Fn(&mut dyn FnMut(Progress)) -> Result<Edition, Failure> + Send + Sync;
+
+/// Opens the inputs in the reader.
+///
+/// # Errors
+/// When nothing opens, or there is no terminal.
+pub fn open(inputs: &[PathBuf], args: &OpenArgs, view: &ViewArgs) -> Result<(), Failure> {
+    let mut options = ReaderOptions::from(view);
+    if inputs.is_empty() {
+        // Everybody who opens the demo wants to see it from its beginning.
+        options.memory = Memory::Nothing;
+    }
+    let (inputs, args) = (inputs.to_vec(), args.clone());
+    run(&options, Arc::new(move |tell| open::edition_in_steps(&inputs, &args, tell)))
+}
+
+/// Shows an edition until the reader quits.
+fn run(options: &ReaderOptions, opener: Arc<Opener>) -> Result<(), Failure> {
+    let (sender, receiver) = channel();
+    open_beside(&sender, &opener);
+    let guard = terminal::Guard::new().map_err(no_terminal)?;
+    // NO_COLOR is ours to heed: the library would cancel reverse video together with the colors.
+    crossterm::style::force_color_output(true);
+    let known = options.widths.or_else(|| probe::known(|name| std::env::var_os(name).is_some()));
+    listen(&sender, known.is_none());
+    let Some(ready) = Ready::wait(&receiver)? else { return Ok(()) };
+    let answer = ready.answer.clone().unwrap_or_default();
+    let widths = known.or(answer.widths).unwrap_or(WidthModel::safe());
+    let theme = Theme::new(terminal::depth(options.color, |name| std::env::var(name).ok()), answer.ground);
+    if options.mouse == Mouse::Caught {
+        terminal::catch_mouse(true).map_err(no_terminal)?;
+    }
+    let screen = Terminal::new(terminal::Screen::new(io::stdout())).map_err(no_terminal)?;
+    let size = screen.size().map_err(no_terminal)?;
+    let mut state = State::new(ready.edition, widths, (size.width, size.height), options.page, options.mouse);
+    if ready.whole {
+        recall(&mut state, options.memory);
+    }
+    let mut room = Room::new(state, theme, screen, sender, opener, options);
+    room.widths_known = known.is_some();
+    room.is_whole = ready.whole;
+    let ended = room.stay(&receiver, ready.meanwhile);
+    room.keep();
+    drop(guard);
+    ended.map_err(no_terminal)
+}
+
+/// Goes to where reading stopped last time, if it is to be remembered.
+pub(super) fn recall(state: &mut State, memory: Memory) {
+    if memory == Memory::Kept
+        && let Some((spot, marks)) = memory::recall(state.edition())
+    {
+        state.recall(spot, marks);
+    }
+}
+
+fn no_terminal(error: io::Error) -> Failure {
+    Failure::cannot(format!("terminal: {error}"))
+}
+
+/// Opens the input on a thread of its own, which tells what it has.
+pub(super) fn open_beside(sender: &Sender<Incoming>, opener: &Arc<Opener>) {
+    let (sender, opener) = (sender.clone(), Arc::clone(opener));
+    std::thread::spawn(move || {
+        let mut tell = |progress| {
+            let _ = sender.send(Incoming::Opening(progress));
+        };
+        let whole = opener(&mut tell).map(Box::new);
+        sender.send(Incoming::Opened(whole))
+    });
+}
+
+/// Two threads wait, one for the terminal and one for signals; the reader sleeps until one of them has something.
+/// The terminal is asked about itself before its keys are read.
+fn listen(sender: &Sender<Incoming>, ask_widths: bool) {
+    let events = sender.clone();
+    std::thread::spawn(move || {
+        let answer = probe::ask(ask_widths);
+        if events.send(Incoming::Answered(Box::new(answer))).is_err() {
+            return;
+        }
+        while let Ok(event) = crossterm::event::read() {
+            if events.send(Incoming::Terminal(event)).is_err() {
+                return;
+            }
+        }
+        let _ = events.send(Incoming::Lost);
+    });
+    #[cfg(unix)]
+    {
+        use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+        const SIGNALS: [i32; 6] = [SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH];
+        let signals = sender.clone();
+        if let Ok(mut caught) = signal_hook::iterator::Signals::new(SIGNALS) {
+            std::thread::spawn(move || {
+                for signal in caught.forever() {
+                    let _ = signals.send(Incoming::Signal(signal));
+                }
+            });
+        }
+    }
+}
+
+/// What is known when the first frame can be drawn.
+struct Ready {
+    edition: Edition,
+    /// Whether it is all of the edition.
+    whole: bool,
+    answer: Option<probe::Answer>,
+    /// What came in before, to be taken after the first frame.
+    meanwhile: Vec<Incoming>,
+}
+
+impl Ready {
+    /// Waits for a page, and a little for the terminal's answer. Nothing when the reader leaves before.
+    fn wait(receiver: &Receiver<Incoming>) -> Result<Option<Ready>, Failure> {
+        let start = Instant::now();
+        let (mut edition, mut answer, mut meanwhile) = (None, None, Vec::new());
+        let mut limit = start + PATIENCE;
+        loop {
+            let (edition, answer) = (&mut edition, &mut answer);
+            match receiver.recv_timeout(limit.saturating_duration_since(Instant::now())) {
+                Ok(Incoming::Opening(Progress::First(first))) => {
+                    edition.get_or_insert((*first, false));
+                    limit = Instant::now() + ANSWER_LIMIT;
+                }
+                Ok(Incoming::Opened(whole)) => {
+                    *edition = Some((*whole?, true));
+                    limit = Instant::now() + ANSWER_LIMIT;
+                }
+                Ok(Incoming::Answered(mut said)) => {
+                    meanwhile.extend(said.keys.drain(..).map(|key| Incoming::Terminal(Event::Key(key))));
+                    *answer = Some(*said);
+                }
+                Ok(Incoming::Terminal(Event::Key(key))) if edition.is_none() && gives_up(&key) => return Ok(None),
+                Ok(Incoming::Signal(signal)) if ends(signal) => {
+                    terminal::end_by(signal);
+                    return Ok(None);
+                }
+                Ok(other) => meanwhile.push(other),
+                Err(RecvTimeoutError::Timeout) if edition.is_none() => {
+                    terminal::say_opening(start.elapsed()).map_err(no_terminal)?;
+                    limit = Instant::now() + PATIENCE;
+                }
+                Err(_) => {}
+            }
+            let late = Instant::now() >= limit;
+            if edition.is_some() && (answer.is_some() || late) {
+                break;
+            }
+        }
+        Ok(edition.map(|(edition, whole)| Ready { edition, whole, answer, meanwhile }))
+    }
+}
+
+/// Keys that leave while there is nothing to read yet.
+fn gives_up(key: &KeyEvent) -> bool {
+    match key.code {
+        KeyCode::Char('c') => key.modifiers.contains(KeyModifiers::CONTROL),
+        KeyCode::Char('q' | 'Q') => true,
+        _ => false,
+    }
+}
+
+#[cfg(unix)]
+fn ends(signal: i32) -> bool {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    [SIGHUP, SIGINT, SIGTERM].contains(&signal)
+}
+
+#[cfg(not(unix))]
+fn ends(_signal: i32) -> bool {
+    false
+}

@@ -1,0 +1,161 @@
+//! The edition was opened again, or the rest of it came in: every place is found again by what stands there, because
+//! numbers of blocks and pages may have changed.
+
+use crate::model::edition::Edition;
+use crate::model::page::{BlockId, Page};
+use crate::typeset::width::WidthModel;
+use crate::ui::search::Search;
+use crate::ui::state::{Cursor, Spot, State};
+use std::collections::HashMap;
+
+/// A block whose text was edited is known by its beginning, if so much of it is the same.
+const SAME_BEGINNING: f32 = 0.5;
+
+impl State {
+    /// The terminal said how wide it draws; everything is set again.
+    pub fn set_widths(&mut self, widths: WidthModel) {
+        if self.widths == widths {
+            return;
+        }
+        self.widths = widths;
+        self.full = vec![None; self.edition.pages.len()];
+        self.map = None;
+        self.set = None;
+        self.reveal();
+        self.settle();
+    }
+
+    /// The pages after the first came in; what the reader sees stays.
+    pub(super) fn complete_edition(&mut self, edition: Edition) {
+        let doubt = edition.source.doubts.first().cloned();
+        let view = (self.page_view, self.story_view);
+        self.exchange(edition);
+        (self.page_view, self.story_view) = view;
+        self.message = None;
+        if let Some(doubt) = doubt {
+            self.complain(doubt);
+        }
+    }
+
+    /// The input was read again: the reader stays at the same text.
+    pub(super) fn replace_edition(&mut self, edition: Edition) {
+        let top = (self.page_view, self.story_view);
+        let before = self.cursor.page;
+        self.exchange(edition);
+        if self.cursor.page == before {
+            (self.page_view, self.story_view) = top;
+        }
+        self.say("read again");
+    }
+
+    fn exchange(&mut self, edition: Edition) {
+        let old = std::mem::replace(&mut self.edition, edition);
+        self.full = vec![None; self.edition.pages.len()];
+        self.map = None;
+        self.set = None;
+        let finder = Finder::new(&self.edition);
+        let found = |spot: &Spot| finder.find(&old, spot.cursor).map(|cursor| Spot { cursor, ..*spot });
+        let here = found(&self.spot());
+        self.history.back = self.history.back.iter().filter_map(found).collect();
+        self.history.forward = self.history.forward.iter().filter_map(found).collect();
+        self.marks = self.marks.iter().filter_map(|(letter, spot)| Some((*letter, found(spot)?))).collect();
+        self.go_to(here.unwrap_or(self.spot()));
+        if let Some(query) = self.search.take().map(|search| search.query) {
+            self.search = Some(Search::new(&self.edition, &query));
+        }
+    }
+}
+
+/// Blocks of an edition by their text.
+struct Finder<'a> {
+    edition: &'a Edition,
+    by_text: HashMap<&'a str, Vec<(usize, BlockId)>>,
+}
+
+impl<'a> Finder<'a> {
+    fn new(edition: &'a Edition) -> Finder<'a> {
+        let mut by_text: HashMap<&str, Vec<(usize, BlockId)>> = HashMap::new();
+        for (index, page) in edition.pages.iter().enumerate() {
+            for (id, block) in page.blocks.iter().enumerate() {
+                by_text.entry(block.text.as_str()).or_default().push((index, BlockId(id as u32)));
+            }
+        }
+        Finder { edition, by_text }
+    }
+
+    /// The place where the same text stands now: that of the block itself, or of one with the same beginning, or of
+    /// the nearest one in reading order that is still there.
+    fn find(&self, old: &Edition, cursor: Cursor) -> Option<Cursor> {
+        let page = old.pages.get(cursor.page)?;
+        let block = cursor.block?;
+        let text = page.blocks.get(block.0 as usize)?.text.as_str();
+        if let Some((page, block)) = self.same(text, cursor.page) {
+            return Some(Cursor { page, block: Some(block), offset: cursor.offset });
+        }
+        if let Some((page, block)) = self.alike(text, cursor.page) {
+            return Some(Cursor { page, block: Some(block), offset: cursor.offset });
+        }
+        let here = page.order.iter().position(|id| *id == block)?;
+        let after = page.order.iter().skip(here + 1);
+        let before = page.order.iter().take(here).rev();
+        let near = after.chain(before).find_map(|id| self.same(&page.blocks.get(id.0 as usize)?.text, cursor.page));
+        near.map(|(page, block)| Cursor { page, block: Some(block), offset: 0 })
+    }
+
+    /// The block with this text, on this page if there are several.
+    fn same(&self, text: &str, page: usize) -> Option<(usize, BlockId)> {
+        let all = self.by_text.get(text)?;
+        all.iter().find(|(index, _)| *index == page).or_else(|| all.first()).copied()
+    }
+
+    /// The block of this page whose text begins most like this one.
+    fn alike(&self, text: &str, page: usize) -> Option<(usize, BlockId)> {
+        let now: &Page = self.edition.pages.get(page)?;
+        let common = |other: &str| text.chars().zip(other.chars()).take_while(|(one, two)| one == two).count();
+        let (best, id) = now.blocks.iter().enumerate().map(|(id, block)| (common(&block.text), id)).max()?;
+        let enough = best as f32 >= text.chars().count() as f32 * SAME_BEGINNING;
+        (enough && best > 0).then_some((page, BlockId(id as u32)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::typeset::width::WidthModel;
+    use crate::ui::action::Action;
+    use crate::ui::sample;
+    use crate::ui::state::{Mouse, State};
+
+    fn here(state: &State) -> String {
+        let block = state.cursor.block.unwrap();
+        state.page().unwrap().block(block).text.clone()
+    }
+
+    fn on_the_second_story() -> State {
+        let mut state = State::new(sample::edition(), WidthModel::narrow(), (80, 24), 1, Mouse::Caught);
+        state.update(Action::Do(crate::ui::action::Command::NextStory, None));
+        assert_eq!(here(&state), "夜校开课");
+        state
+    }
+
+    #[test]
+    fn a_page_put_before_does_not_move_the_reader() {
+        let mut state = on_the_second_story();
+        let mut edition = sample::edition();
+        edition.pages.insert(0, edition.pages[1].clone());
+        state.update(Action::Reloaded(Box::new(edition)));
+        assert_eq!((state.cursor.page, here(&state).as_str()), (1, "夜校开课"));
+    }
+
+    #[test]
+    fn an_edited_headline_is_known_by_its_beginning_and_a_lost_one_by_what_follows() {
+        let mut state = on_the_second_story();
+        let mut edition = sample::edition();
+        let at = state.cursor.block.unwrap().0 as usize;
+        edition.pages[0].blocks[at].text = "夜校开课了".into();
+        state.update(Action::Reloaded(Box::new(edition.clone())));
+        assert_eq!(here(&state), "夜校开课了");
+        edition.pages[0].blocks[at].text = "全新的题目".into();
+        state.update(Action::Reloaded(Box::new(edition)));
+        assert!(here(&state).starts_with("镇上的夜校"), "{}", here(&state));
+    }
+}
