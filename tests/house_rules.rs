@@ -38,6 +38,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("hayro_interpret", &["sources/pdf"]),
     ("hayro_syntax", &["sources/pdf"]),
     ("notify", &["app/watch.rs"]),
+    ("hypher", &["typeset/galley"]),
     ("pathfinding", &["layout"]),
     ("ratatui", &["ui", "app"]),
     ("regex_lite", &[]),

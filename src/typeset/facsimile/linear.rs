@@ -3,6 +3,7 @@
 use super::paint::Canvas;
 use super::{Facsimile, Mark, MarkKind};
 use crate::model::page::{Block, BlockId, Page};
+use crate::typeset::galley::language;
 use crate::typeset::galley::lines::{Setting, lines};
 use crate::typeset::width::WidthModel;
 
@@ -13,7 +14,8 @@ pub(super) fn draw(page: &Page, columns: u16, widths: &WidthModel) -> Facsimile 
     let mut above: Option<&Block> = None;
     for id in order(page) {
         let block = page.block(id);
-        let setting = Setting { justify: page.lang.is_han(), ..Setting::plain(page.lang, columns) };
+        let lang = language(page, &block.text);
+        let setting = Setting { justify: lang.is_han(), hyphens: true, ..Setting::plain(lang, columns) };
         let set = lines(&block.text, &setting, widths);
         if set.is_empty() {
             continue;

@@ -6,6 +6,7 @@ use crate::geometry::Rect;
 use crate::model::lang::Lang;
 use crate::model::page::{Block, BlockId, Line, Page};
 use crate::model::role::Role;
+use crate::typeset::galley::language;
 use crate::typeset::galley::lines::{Setting, TextLine, lines};
 use crate::typeset::width::{WidthModel, graphemes};
 use std::borrow::Cow;
@@ -108,7 +109,8 @@ fn running(frame: &Frame, block: &Block, widths: &WidthModel) -> Set {
         first: frame.cells.saturating_sub(indent),
         hang: frame.hang,
         justify: frame.page.lang.is_han(),
-        ..Setting::plain(frame.page.lang, frame.cells)
+        hyphens: true,
+        ..Setting::plain(language(frame.page, &block.text), frame.cells)
     };
     let mut pieces = stacked(lines(&block.text, &setting, widths), |_| 0);
     if let Some(first) = pieces.first_mut() {

@@ -17,6 +17,8 @@ pub(super) struct Cluster {
     pub cells: u16,
     /// What it does at the edge of a line.
     pub class: Class,
+    /// It is the beginning of a word: a line that ends behind it shows a hyphen.
+    pub hyphen: bool,
 }
 
 /// A text in clusters.
@@ -56,7 +58,14 @@ impl Clusters {
                 clusters.shown.push_str(piece);
                 let class = piece.chars().next().map_or(Class::Word, class);
                 let to = clusters.shown.len() as u32;
-                clusters.list.push(Cluster { from, to, at: at as u32, cells: widths.grapheme(piece), class });
+                clusters.list.push(Cluster {
+                    from,
+                    to,
+                    at: at as u32,
+                    cells: widths.grapheme(piece),
+                    class,
+                    hyphen: false,
+                });
             }
         }
         clusters

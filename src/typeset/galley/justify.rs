@@ -16,24 +16,41 @@ enum Place {
     Scripts,
 }
 
-/// The line at the full measure if it is at most a few cells short, else as it is.
-pub(super) fn justified(clusters: &Clusters, line: &[Cluster], measure: u16) -> String {
+/// Cells of a line in which a blank was added. The next line adds none there, so that white never runs down a column.
+#[derive(Debug, Default)]
+pub(super) struct Widened(Vec<u16>);
+
+/// Cells between two added blanks of neighboring lines, at least.
+const APART: u16 = 3;
+
+/// The line at the full measure if it is at most a few cells short, else as it is; `above` are the blanks of the line
+/// above and becomes those of this one.
+pub(super) fn justified(clusters: &Clusters, line: &[Cluster], measure: u16, above: &mut Widened) -> String {
     let cells = line.iter().fold(0u16, |sum, cluster| sum.saturating_add(cluster.cells));
     let gap = measure.saturating_sub(cells);
-    let chosen = if gap == 0 || gap > MOST { Vec::new() } else { places(line, usize::from(gap)) };
-    let mut text = String::new();
+    let chosen = if gap == 0 || gap > MOST { Vec::new() } else { places(line, usize::from(gap), above) };
+    let (mut text, mut x) = (String::new(), 0u16);
+    above.0.clear();
     for (at, cluster) in line.iter().enumerate() {
         text.push_str(clusters.text(cluster));
-        text.extend(chosen.iter().filter(|place| **place == at).map(|_| ' '));
+        x = x.saturating_add(cluster.cells);
+        for _ in chosen.iter().filter(|place| **place == at) {
+            text.push(' ');
+            above.0.push(x);
+            x = x.saturating_add(1);
+        }
     }
     text
 }
 
 /// The clusters behind which a blank goes; none when there are fewer places than blanks.
-fn places(line: &[Cluster], gap: usize) -> Vec<usize> {
-    let ranked = |(at, pair): (usize, &[Cluster])| match pair {
-        [a, b] => place(a.class, b.class).map(|place| (place, at)),
-        _ => None,
+fn places(line: &[Cluster], gap: usize, above: &Widened) -> Vec<usize> {
+    let mut x = 0u16;
+    let ranked = |(at, pair): (usize, &[Cluster])| {
+        let [a, b] = pair else { return None };
+        x = x.saturating_add(a.cells);
+        let place = place(a, b).filter(|_| above.0.iter().all(|other| other.abs_diff(x) >= APART));
+        place.map(|place| (place, at))
     };
     let found: Vec<(Place, usize)> = line.windows(2).enumerate().filter_map(ranked).collect();
     let mut chosen = Vec::with_capacity(gap);
@@ -48,9 +65,9 @@ fn places(line: &[Cluster], gap: usize) -> Vec<usize> {
     if chosen.len() == gap { chosen } else { Vec::new() }
 }
 
-fn place(a: Class, b: Class) -> Option<Place> {
+fn place(a: &Cluster, b: &Cluster) -> Option<Place> {
     use Class::{Han, Number, Open, Postfix, Prefix, Small, Space, Unit, Word};
-    match (a, b) {
+    match (a.class, b.class) {
         (Space, Open | Han | Word | Number | Unit | Prefix) => Some(Place::Blank),
         (Han | Small | Unit, Word | Number | Prefix) | (Word | Number | Postfix, Han) => Some(Place::Scripts),
         (

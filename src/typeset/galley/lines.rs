@@ -2,7 +2,8 @@
 
 use super::classes::{self, Class, can_break};
 use super::clusters::{Cluster, Clusters};
-use super::justify::justified;
+use super::hyphens::{self, HYPHEN};
+use super::justify::{Widened, justified};
 use crate::model::lang::Lang;
 use crate::typeset::width::{WidthModel, graphemes};
 use std::ops::Range;
@@ -24,12 +25,15 @@ pub struct Setting {
     pub justify: bool,
     /// Lines of like length, for heads.
     pub balance: bool,
+    /// Words may end a line with a hyphen, as their language parts them. A word wider than the measure is parted in
+    /// any case.
+    pub hyphens: bool,
 }
 
 /// One line of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextLine {
-    /// What to print.
+    /// What to print, with the hyphen it ends in when the line ends within a word.
     pub text: String,
     /// Its width by the model.
     pub cells: u16,
@@ -44,11 +48,13 @@ pub const LEAST: u16 = 2;
 
 /// The cost of a cell beyond the measure: more than all other costs of a paragraph together.
 const NEVER: usize = 1 << 40;
+/// The cost of a hyphen at a line end: as much as five cells of white there.
+const HYPHEN_COST: usize = 25;
 
 impl Setting {
     /// Left to its own: no indent, no justification.
     pub fn plain(lang: Lang, cells: u16) -> Setting {
-        Setting { lang, first: cells, rest: cells, hang: false, justify: false, balance: false }
+        Setting { lang, first: cells, rest: cells, hang: false, justify: false, balance: false, hyphens: false }
     }
 }
 
@@ -59,18 +65,24 @@ pub fn lines(text: &str, setting: &Setting, widths: &WidthModel) -> Vec<TextLine
     let text_start = text.len() - text.trim_start().len();
     let spaced = !setting.lang.is_han() && setting.lang != Lang::Ko;
     let mut clusters = Clusters::of(text.trim(), spaced, widths);
-    cut_words(&mut clusters, setting.first.min(setting.rest), widths);
+    let measure = setting.first.min(setting.rest);
+    hyphens::part(&mut clusters, &setting, measure, widths);
+    cut_words(&mut clusters, measure, widths);
     let fragments = fragments(&clusters.list, spaced, &setting);
     let breaks = wrapped(&fragments, &setting, spaced);
     let count = breaks.len();
     let source_end = text.trim().len();
     let mut set = Vec::with_capacity(count);
+    let mut widened = Widened::default();
     for (number, range) in breaks.iter().enumerate() {
         let measure = if number == 0 { setting.first } else { setting.rest };
         let next = breaks.get(number + 1).and_then(|range| clusters.list.get(range.start));
         let line = trimmed(clusters.list.get(range.clone()).unwrap_or_default());
+        let is_cut = line.last().is_some_and(|last| last.hyphen);
         let justify = setting.justify && number + 1 < count;
-        let text = if justify { justified(&clusters, line, measure) } else { plain(&clusters, line) };
+        let room = measure.saturating_sub(u16::from(is_cut));
+        let mut text = if justify { justified(&clusters, line, room, &mut widened) } else { plain(&clusters, line) };
+        text.extend(is_cut.then_some(HYPHEN));
         set.push(TextLine {
             cells: widths.str(&text),
             text,
@@ -87,6 +99,7 @@ struct Glued {
     clusters: Range<usize>,
     ink: u16,
     blank: u16,
+    hyphen: u16,
 }
 
 impl Fragment for Glued {
@@ -97,7 +110,7 @@ impl Fragment for Glued {
         f64::from(self.blank)
     }
     fn penalty_width(&self) -> f64 {
-        0.0
+        f64::from(self.hyphen)
     }
 }
 
@@ -150,7 +163,7 @@ fn cut_word(cluster: &Cluster, text: &str, room: u16, widths: &WidthModel, cut: 
         if piece.cells > 0 && piece.cells.saturating_add(cells) > room {
             let head = joint.take().filter(|head| head.cells * 2 >= room).or(decent.take()).unwrap_or(piece);
             decent = None;
-            cut.push(head);
+            cut.push(Cluster { hyphen: false, ..head });
             let at = piece.at + (head.to - piece.from);
             piece = Cluster { from: head.to, at, cells: piece.cells - head.cells, ..piece };
         }
@@ -180,7 +193,7 @@ fn fragments(list: &[Cluster], spaced: bool, setting: &Setting) -> Vec<Glued> {
 fn push_glued(list: &[Cluster], range: Range<usize>, setting: &Setting, found: &mut Vec<Glued>) {
     let measure = setting.first.min(setting.rest);
     let whole = glued(list, range.clone(), setting.hang);
-    if whole.ink <= measure || range.len() < 2 {
+    if whole.ink + whole.hyphen <= measure || range.len() < 2 {
         found.push(whole);
         return;
     }
@@ -194,17 +207,17 @@ fn push_glued(list: &[Cluster], range: Range<usize>, setting: &Setting, found: &
 fn cut_of(list: &[Cluster], range: &Range<usize>, measure: u16) -> usize {
     let mut cells = 0u16;
     let (mut soft, mut decent, mut last) = (None, None, range.start + 1);
-    let mut before: Option<Class> = None;
+    let mut before: Option<&Cluster> = None;
     for at in range.clone() {
         let Some(this) = list.get(at) else { break };
-        if let Some(before) = before.filter(|_| cells <= measure) {
+        if let Some(before) = before.filter(|before| cells + u16::from(before.hyphen) <= measure) {
             last = at;
-            soft = if classes::is_soft(before, this.class) { Some(at) } else { soft };
-            let parts = !classes::never_starts(this.class) && before != Class::Open;
+            soft = if classes::is_soft(before.class, this.class) { Some(at) } else { soft };
+            let parts = !classes::never_starts(this.class) && before.class != Class::Open;
             decent = if parts { Some(at) } else { decent };
         }
         cells = cells.saturating_add(this.cells);
-        before = Some(this.class);
+        before = Some(this);
     }
     soft.or(decent).unwrap_or(last)
 }
@@ -218,9 +231,10 @@ fn glued(list: &[Cluster], range: Range<usize>, hang: bool) -> Glued {
     let hangs =
         hang && ink.last().is_some_and(|last| last.cells == 2 && matches!(last.class, Class::Stop | Class::Close));
     if hangs && blank == 0 {
-        return Glued { clusters: range, ink: width - 1, blank: 1 };
+        return Glued { clusters: range, ink: width - 1, blank: 1, hyphen: 0 };
     }
-    Glued { clusters: range, ink: width, blank }
+    let hyphen = ink.last().is_some_and(|last| last.hyphen);
+    Glued { clusters: range, ink: width, blank, hyphen: u16::from(hyphen) }
 }
 
 /// The cluster ranges of the lines.
@@ -231,7 +245,7 @@ fn wrapped(fragments: &[Glued], setting: &Setting, spaced: bool) -> Vec<Range<us
         let (mut low, mut high) = (LEAST.min(setting.rest), setting.rest);
         while low < high {
             let middle = low + (high - low) / 2;
-            let fits = fragments.iter().all(|fragment| fragment.ink <= middle);
+            let fits = fragments.iter().all(|fragment| fragment.ink + fragment.hyphen <= middle);
             if fits && first_fit(middle.min(setting.first), middle).len() <= count {
                 high = middle;
             } else {
@@ -241,7 +255,7 @@ fn wrapped(fragments: &[Glued], setting: &Setting, spaced: bool) -> Vec<Range<us
         first_fit(high.min(setting.first), high)
     } else if spaced {
         let measures = [f64::from(setting.first), f64::from(setting.rest)];
-        let penalties = Penalties { overflow_penalty: NEVER, ..Penalties::new() };
+        let penalties = Penalties { overflow_penalty: NEVER, hyphen_penalty: HYPHEN_COST, ..Penalties::new() };
         wrap_optimal_fit(fragments, &measures, &penalties).unwrap_or_else(|_| first_fit(setting.first, setting.rest))
     } else {
         first_fit(setting.first, setting.rest)

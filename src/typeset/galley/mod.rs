@@ -7,9 +7,12 @@
 
 mod classes;
 mod clusters;
+mod hyphens;
 mod justify;
 pub mod lines;
 mod parts;
+
+pub(crate) use parts::language;
 
 use super::Measure;
 use super::width::WidthModel;
@@ -20,7 +23,7 @@ use crate::model::story::StoryId;
 /// A story set to a measure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Galley {
-    /// No line is wider than this.
+    /// No line is wider than this, but for a full-width stop that hangs half into the margin: one cell.
     pub measure: Measure,
     /// From top to bottom.
     pub lines: Vec<SetLine>,

@@ -107,12 +107,13 @@ pub(super) fn set_paragraph(
     let inner = measure.0 - 2 * inset;
     let indent = if part == Part::Body { indent(page.lang, above, inner) } else { 0 };
     let setting = Setting {
-        lang: page.lang,
+        lang: language(page, &paragraph.text),
         first: inner - indent,
         rest: inner,
-        hang: false,
+        hang: part == Part::Body,
         justify: part == Part::Body,
         balance: align == Align::Center,
+        hyphens: part == Part::Body || part == Part::Caption,
     };
     let starts = block_starts(page, paragraph);
     let mut opens = true;
@@ -133,6 +134,18 @@ pub(super) fn set_paragraph(
             set.push(SetLine { text, role: paragraph.role, from, offset, end, opens, boxed: paragraph.boxed });
             opens = false;
         }
+    }
+}
+
+/// The language of a text, as far as it matters for setting: among languages that part their words by spaces a
+/// paragraph may be in another one than its page.
+pub(crate) fn language(page: &Page, text: &str) -> Lang {
+    if page.lang.is_han() || page.lang == Lang::Ko {
+        return page.lang;
+    }
+    match Lang::of(text) {
+        Lang::Other | Lang::Zh | Lang::Ja | Lang::Ko => page.lang,
+        own @ (Lang::En | Lang::De | Lang::Fr | Lang::Es | Lang::Ru) => own,
     }
 }
 

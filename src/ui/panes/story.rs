@@ -24,7 +24,8 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
         if line.boxed {
             draw_boxed(cells, Rect::new(left, y, measure, 1), line, boxed_extent(state, set, top + row));
         } else {
-            cells.put(left, y, &line.text, measure, Ink::Text(line.role));
+            // A stop may hang half into the margin.
+            cells.put(left, y, &line.text, measure + 1, Ink::Text(line.role));
         }
         if line.from.is_some_and(|block| selected.contains(&block)) {
             cells.tint(Rect::new(left, y, measure, 1), Ink::Selected);
