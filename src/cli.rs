@@ -139,6 +139,12 @@ pub struct OpenArgs {
     /// Whose structure counts when a file brings its own.
     #[arg(long, value_enum, default_value_t, help_heading = "Opening")]
     pub structure: StructureArg,
+    /// The page as it was understood, without the corrections made to it by hand.
+    #[arg(long, help_heading = "Opening")]
+    pub uncorrected: bool,
+    /// Where corrections made by hand are kept.
+    #[arg(long, value_enum, default_value_t, value_name = "PLACE", help_heading = "Opening")]
+    pub corrections: CorrectionsArg,
     /// Say everything about an error, and every doubt.
     #[arg(long, help_heading = "Opening")]
     pub verbose: bool,
@@ -189,6 +195,8 @@ pub enum ExportFormat {
     Json,
     /// One page document a page and line.
     Jsonl,
+    /// Stories and furniture as a truth that examples/evaluate.rs scores against.
+    Truth,
 }
 
 /// Forms of a drawn page.
@@ -228,6 +236,16 @@ pub enum StructureArg {
     Given,
     /// Ours alone.
     Ours,
+}
+
+/// Where corrections are kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum CorrectionsArg {
+    /// In a small file beside the page; in the state folder when that cannot be written.
+    #[default]
+    Beside,
+    /// In the state folder.
+    State,
 }
 
 /// How wide ambiguous characters are.

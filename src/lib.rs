@@ -16,6 +16,7 @@ pub mod model;
 pub mod house_style;
 pub mod sources;
 pub mod layout;
+pub mod desk;
 pub mod typeset;
 pub mod export;
 pub mod ui;

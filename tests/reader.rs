@@ -12,6 +12,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
+#[path = "reader/desk.rs"]
+mod desk;
+
 /// Only so that a failing test ends.
 const PATIENCE: Duration = Duration::from_secs(30);
 

@@ -105,7 +105,9 @@ fn score(folder: &Path) -> Result<Row> {
     let page = names.iter().map(|name| folder.join(name)).find(|path| path.exists()).context("no page here")?;
     let truth = truth::read(folder)?;
     let start = Instant::now();
-    let edition = open::edition(&[page], &OpenArgs::default())
+    // What is measured is the layout, not what a person corrected.
+    let args = OpenArgs { uncorrected: true, ..OpenArgs::default() };
+    let edition = open::edition(&[page], &args)
         .map_err(|failure| anyhow::Error::msg(failure.message(true).unwrap_or_default()))?;
     let ms = start.elapsed().as_secs_f64() * 1000.0;
     let found = exported(&serde_json::to_value(json::document(&edition, &|_| true, &|_| true))?);

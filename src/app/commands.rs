@@ -4,7 +4,7 @@ use super::failure::Failure;
 use super::{open, output};
 use crate::cli::{Cli, ExportArgs, ExportFormat, Inputs, LayoutsAction, OpenArgs, PageFormat, StageArg};
 use crate::export::inspect::Stage;
-use crate::export::{self, drawing, inspect, json, markdown, svg, text};
+use crate::export::{self, drawing, inspect, json, markdown, svg, text, truth};
 use crate::house_style::StyleError;
 use crate::model::edition::Edition;
 use crate::model::page::Page;
@@ -124,6 +124,9 @@ fn written(edition: &Edition, wanted: &[StoryRef], args: &ExportArgs) -> Result<
             }
             lines
         }
+        ExportFormat::Truth => {
+            serde_json::to_string_pretty(&truth::document(edition, &chosen, &keep)).map_err(anyhow::Error::from)? + "\n"
+        }
     })
 }
 
@@ -135,6 +138,7 @@ fn write_each(edition: &Edition, wanted: &[StoryRef], args: &ExportArgs, folder:
         ExportFormat::Markdown => ("md", None),
         ExportFormat::Json => ("json", Some("edition.json")),
         ExportFormat::Jsonl => ("jsonl", Some("edition.jsonl")),
+        ExportFormat::Truth => ("json", Some("truth.json")),
     };
     if let Some(name) = one_file {
         return output::write_file(&folder.join(name), &written(edition, wanted, args)?, args.force);

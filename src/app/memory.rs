@@ -2,6 +2,7 @@
 //! the pages say, so a file that was moved or renamed is known again and one that changed is not mistaken.
 
 use super::output;
+use crate::desk::name::fingerprint;
 use crate::model::edition::Edition;
 use crate::model::page::BlockId;
 use crate::ui::state::{Cursor, Spot, View};
@@ -64,18 +65,20 @@ pub fn keep(edition: &Edition, place: Spot, marks: &BTreeMap<char, Spot>) {
 }
 
 fn file_for(edition: &Edition) -> Option<PathBuf> {
-    use etcetera::BaseStrategy;
-    let base = etcetera::choose_base_strategy().ok()?;
-    let folder = base.state_dir().unwrap_or_else(|| base.data_dir());
-    Some(folder.join("foldline").join("places").join(format!("{:016x}.json", key_of(edition))))
+    Some(state_folder()?.join("places").join(format!("{:016x}.json", key_of(edition))))
 }
 
-/// FNV-1a over the text of all blocks: the same on every machine and in every version, unlike the standard hasher.
+/// Where the program keeps what it remembers.
+pub fn state_folder() -> Option<PathBuf> {
+    use etcetera::BaseStrategy;
+    let base = etcetera::choose_base_strategy().ok()?;
+    Some(base.state_dir().unwrap_or_else(|| base.data_dir()).join("foldline"))
+}
+
+/// By the text of all blocks.
 fn key_of(edition: &Edition) -> u64 {
-    let texts = edition.pages.iter().flat_map(|page| page.blocks.iter().map(|block| block.text.as_bytes()));
-    texts
-        .flat_map(|text| text.iter().chain(b"\n"))
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    let texts = edition.pages.iter().flat_map(|page| page.blocks.iter().map(|block| block.text.as_str()));
+    fingerprint(texts.collect::<Vec<_>>().join("\n").as_bytes())
 }
 
 #[cfg(test)]

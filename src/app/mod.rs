@@ -1,6 +1,7 @@
 //! The shell: files, terminal, clock, worker threads, and one function a command.
 
 pub mod commands;
+pub mod corrections;
 pub mod demo;
 pub mod failure;
 pub mod open;

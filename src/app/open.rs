@@ -1,8 +1,10 @@
 //! Files to an edition: read, recognize, lay out, tie. One file that fails does not take the others with it.
 
+use super::corrections::{self, Keep, Shelf};
 use super::demo;
 use super::failure::Failure;
-use crate::cli::{OpenArgs, StructureArg};
+use crate::cli::{CorrectionsArg, OpenArgs, StructureArg};
+use crate::desk::Desk;
 use crate::house_style::library::{Clues, Library};
 use crate::house_style::{HouseStyle, StyleError};
 use crate::layout::{self, Structure};
@@ -18,7 +20,19 @@ const LARGEST_FILE: u64 = 1 << 30;
 /// Bytes with the name that messages use.
 struct Named {
     name: String,
+    path: Option<PathBuf>,
     bytes: Vec<u8>,
+}
+
+/// What was opened.
+#[derive(Debug, Default)]
+pub struct Opening {
+    /// The pages, with the corrections made on them before.
+    pub edition: Edition,
+    /// Those corrections, to go on from.
+    pub desk: Desk,
+    /// Where they are kept.
+    pub shelf: Shelf,
 }
 
 /// How far opening is.
@@ -35,22 +49,19 @@ pub enum Progress {
 /// # Errors
 /// When nothing could be opened: the failure of the first input.
 pub fn edition(inputs: &[PathBuf], args: &OpenArgs) -> Result<Edition, Failure> {
-    edition_in_steps(inputs, args, &mut |_| {})
+    in_steps(inputs, args, &mut |_| {}).map(|opening| opening.edition)
 }
 
-/// As [`edition`], and tells how far it is.
+/// As [`edition`], with what is needed to correct it; and tells how far it is.
 ///
 /// # Errors
 /// As [`edition`].
-pub fn edition_in_steps(
-    inputs: &[PathBuf],
-    args: &OpenArgs,
-    tell: &mut dyn FnMut(Progress),
-) -> Result<Edition, Failure> {
+pub fn in_steps(inputs: &[PathBuf], args: &OpenArgs, tell: &mut dyn FnMut(Progress)) -> Result<Opening, Failure> {
     let library = library(args)?;
     if inputs.is_empty() {
         let pages = demo::pages().iter();
-        let named = pages.map(|(name, bytes)| Ok(Named { name: (*name).to_owned(), bytes: bytes.to_vec() }));
+        let named =
+            pages.map(|(name, bytes)| Ok(Named { name: (*name).to_owned(), path: None, bytes: bytes.to_vec() }));
         return Assembly::new("Foldline demo edition", args, &library, tell).of(named);
     }
     let files = expanded(inputs)?;
@@ -111,7 +122,7 @@ fn expanded(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
         let shown = input.display();
         let entries = std::fs::read_dir(input).map_err(|error| Failure::cannot(format!("{shown}: {error}")))?;
         let mut inside: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
-        inside.retain(|path| path.is_file() && !file_name(path).starts_with('.'));
+        inside.retain(|path| path.is_file() && is_page(&file_name(path)));
         inside.sort_by_cached_key(|path| natural(&file_name(path)));
         if inside.is_empty() {
             return Err(Failure::Nothing(format!(
@@ -121,6 +132,11 @@ fn expanded(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
         files.extend(inside);
     }
     Ok(files)
+}
+
+/// Hidden files are no pages, nor are our own corrections beside them.
+fn is_page(name: &str) -> bool {
+    !name.starts_with('.') && !name.ends_with(corrections::ENDING)
 }
 
 /// A sort key in which numbers count as numbers.
@@ -155,12 +171,14 @@ fn bytes_of(path: &Path) -> Result<Named, OpenError> {
     if bytes.len() as u64 > LARGEST_FILE {
         return Err(OpenError::Broken { name, says: "larger than 1 GiB; split it into pages first".to_owned() });
     }
-    Ok(Named { name, bytes })
+    let path = (!standard_input).then(|| path.to_owned());
+    Ok(Named { name, path, bytes })
 }
 
 /// An edition that is being put together from files.
 struct Assembly<'a> {
     edition: Edition,
+    shelf: Shelf,
     args: &'a OpenArgs,
     library: &'a Library,
     tell: &'a mut dyn FnMut(Progress),
@@ -169,11 +187,15 @@ struct Assembly<'a> {
 impl<'a> Assembly<'a> {
     fn new(name: &str, args: &'a OpenArgs, library: &'a Library, tell: &'a mut dyn FnMut(Progress)) -> Assembly<'a> {
         let source = SourceInfo { name: name.to_owned(), ..SourceInfo::default() };
-        Assembly { edition: Edition { source, pages: Vec::new() }, args, library, tell }
+        let shelf = Shelf::new(match args.corrections {
+            CorrectionsArg::Beside => Keep::Beside,
+            CorrectionsArg::State => Keep::State,
+        });
+        Assembly { edition: Edition { source, pages: Vec::new() }, shelf, args, library, tell }
     }
 
     /// Everything read, as one edition; an input that failed is a doubt as long as another one did not.
-    fn of(mut self, inputs: impl ExactSizeIterator<Item = Result<Named, OpenError>>) -> Result<Edition, Failure> {
+    fn of(mut self, inputs: impl ExactSizeIterator<Item = Result<Named, OpenError>>) -> Result<Opening, Failure> {
         let options = OpenOptions { password: self.args.password.clone(), encoding: self.args.encoding.clone() };
         let count = inputs.len();
         let mut first_error: Option<OpenError> = None;
@@ -184,7 +206,10 @@ impl<'a> Assembly<'a> {
             match opened {
                 Ok((named, opened)) => {
                     note_format(&mut self.edition.source, &opened, &named.name);
+                    let first = self.edition.pages.len();
                     style = self.add_pages(opened, index + 1 < count)?;
+                    let pages = first..self.edition.pages.len();
+                    self.shelf.add(corrections::origin(named.path.as_deref(), &named.name, &named.bytes, pages));
                 }
                 Err(error) => {
                     self.edition.source.doubts.push(error.to_string());
@@ -196,8 +221,10 @@ impl<'a> Assembly<'a> {
         match first_error {
             Some(error) if self.edition.pages.is_empty() => Err(error.into()),
             _ => {
-                layout::tie(&mut self.edition.pages, &style);
-                Ok(self.edition)
+                let (mut edition, mut shelf) = (self.edition, self.shelf);
+                layout::tie(&mut edition.pages, &style);
+                let desk = if self.args.uncorrected { Desk::default() } else { shelf.apply(&mut edition) };
+                Ok(Opening { edition, desk, shelf })
             }
         }
     }

@@ -1,11 +1,11 @@
 //! The reading room's shell: waits for keys, signals and work done beside the reading; carries out effects; draws.
 //! Everything that decides is in `ui`.
 
+use super::corrections::Shelf;
 use super::failure::Failure;
-use super::open::Progress;
+use super::open::{Opening, Progress};
 use super::start::{Opener, ReaderOptions, open_beside, recall};
 use super::{memory, probe, services, terminal};
-use crate::model::edition::Edition;
 use crate::ui::action::{Action, Effect};
 use crate::ui::draw;
 use crate::ui::state::{Mouse, State};
@@ -46,7 +46,7 @@ pub(super) enum Incoming {
     /// So far the input is opened.
     Opening(Progress),
     /// The input is open, or cannot be opened.
-    Opened(Result<Box<Edition>, Failure>),
+    Opened(Result<Box<Opening>, Failure>),
     /// The terminal cannot be read any more.
     Lost,
 }
@@ -65,6 +65,8 @@ enum Next {
 /// The reader at work.
 pub(super) struct Room {
     state: State,
+    /// Where corrections are kept.
+    pub(super) shelf: Shelf,
     theme: Theme,
     screen: Terminal<terminal::Screen<io::Stdout>>,
     sender: Sender<Incoming>,
@@ -94,6 +96,7 @@ impl Room {
     ) -> Room {
         Room {
             state,
+            shelf: Shelf::default(),
             theme,
             screen,
             sender,
@@ -230,6 +233,10 @@ impl Room {
                 open_beside(&self.sender, &self.opener);
                 self.state.update(Action::Done("reading again…".to_owned()));
             }
+            Effect::KeepCorrections => {
+                let kept = self.shelf.keep(self.state.edition(), self.state.desk());
+                self.state.update(kept);
+            }
             Effect::Redraw => self.stale = true,
             Effect::Suspend => self.suspend()?,
         }
@@ -265,15 +272,17 @@ impl Room {
     }
 
     /// The whole edition is there, for the first time or again.
-    fn opened(&mut self, opened: Result<Box<Edition>, Failure>) -> io::Result<Next> {
+    fn opened(&mut self, opened: Result<Box<Opening>, Failure>) -> io::Result<Next> {
         let first = !std::mem::replace(&mut self.is_whole, true);
         match opened {
-            Ok(edition) if first => {
-                self.state.update(Action::Opened(edition));
-                recall(&mut self.state, self.memory);
-            }
-            Ok(edition) => {
-                self.state.update(Action::Reloaded(edition));
+            Ok(opening) => {
+                let Opening { edition, desk, shelf } = *opening;
+                let (edition, desk) = (Box::new(edition), Box::new(desk));
+                self.shelf = shelf;
+                self.state.update(if first { Action::Opened(edition, desk) } else { Action::Reloaded(edition, desk) });
+                if first {
+                    recall(&mut self.state, self.memory);
+                }
             }
             Err(failure) => {
                 self.state.update(Action::Failed(failure.message(false).unwrap_or_default()));

@@ -8,11 +8,10 @@
 //! ```
 
 use super::failure::Failure;
-use super::open::Progress;
+use super::open::{Opening, Progress};
 use super::reader::{Incoming, Memory, Room};
 use super::{memory, open, probe, terminal};
 use crate::cli::{AmbiguousArg, ColorArg, OpenArgs, ViewArgs};
-use crate::model::edition::Edition;
 use crate::typeset::width::WidthModel;
 use crate::ui::state::{Mouse, State};
 use crate::ui::theme::Theme;
@@ -66,7 +65,7 @@ impl From<&ViewArgs> for ReaderOptions {
 }
 
 /// Opens the inputs, and tells how far it is.
-pub(super) type Opener = dyn Fn(&mut dyn FnMut(Progress)) -> Result<Edition, Failure> + Send + Sync;
+pub(super) type Opener = dyn Fn(&mut dyn FnMut(Progress)) -> Result<Opening, Failure> + Send + Sync;
 
 /// Opens the inputs in the reader.
 ///
@@ -79,7 +78,7 @@ pub fn open(inputs: &[PathBuf], args: &OpenArgs, view: &ViewArgs) -> Result<(), 
         options.memory = Memory::Nothing;
     }
     let (inputs, args) = (inputs.to_vec(), args.clone());
-    run(&options, Arc::new(move |tell| open::edition_in_steps(&inputs, &args, tell)))
+    run(&options, Arc::new(move |tell| open::in_steps(&inputs, &args, tell)))
 }
 
 /// Shows an edition until the reader quits.
@@ -100,11 +99,14 @@ fn run(options: &ReaderOptions, opener: Arc<Opener>) -> Result<(), Failure> {
     }
     let screen = Terminal::new(terminal::Screen::new(io::stdout())).map_err(no_terminal)?;
     let size = screen.size().map_err(no_terminal)?;
-    let mut state = State::new(ready.edition, widths, (size.width, size.height), options.page, options.mouse);
+    let Opening { edition, desk, shelf } = ready.opening;
+    let mut state = State::new(edition, widths, (size.width, size.height), options.page, options.mouse);
+    state.take_desk(desk);
     if ready.whole {
         recall(&mut state, options.memory);
     }
     let mut room = Room::new(state, theme, screen, sender, opener, options);
+    room.shelf = shelf;
     room.widths_known = known.is_some();
     room.is_whole = ready.whole;
     let ended = room.stay(&receiver, ready.meanwhile);
@@ -171,7 +173,7 @@ fn listen(sender: &Sender<Incoming>, ask_widths: bool) {
 
 /// What is known when the first frame can be drawn.
 struct Ready {
-    edition: Edition,
+    opening: Opening,
     /// Whether it is all of the edition.
     whole: bool,
     answer: Option<probe::Answer>,
@@ -183,41 +185,41 @@ impl Ready {
     /// Waits for a page, and a little for the terminal's answer. Nothing when the reader leaves before.
     fn wait(receiver: &Receiver<Incoming>) -> Result<Option<Ready>, Failure> {
         let start = Instant::now();
-        let (mut edition, mut answer, mut meanwhile) = (None, None, Vec::new());
+        let (mut opening, mut answer, mut meanwhile) = (None, None, Vec::new());
         let mut limit = start + PATIENCE;
         loop {
-            let (edition, answer) = (&mut edition, &mut answer);
+            let (opening, answer) = (&mut opening, &mut answer);
             match receiver.recv_timeout(limit.saturating_duration_since(Instant::now())) {
                 Ok(Incoming::Opening(Progress::First(first))) => {
-                    edition.get_or_insert((*first, false));
+                    opening.get_or_insert((Opening { edition: *first, ..Opening::default() }, false));
                     limit = Instant::now() + ANSWER_LIMIT;
                 }
                 Ok(Incoming::Opened(whole)) => {
-                    *edition = Some((*whole?, true));
+                    *opening = Some((*whole?, true));
                     limit = Instant::now() + ANSWER_LIMIT;
                 }
                 Ok(Incoming::Answered(mut said)) => {
                     meanwhile.extend(said.keys.drain(..).map(|key| Incoming::Terminal(Event::Key(key))));
                     *answer = Some(*said);
                 }
-                Ok(Incoming::Terminal(Event::Key(key))) if edition.is_none() && gives_up(&key) => return Ok(None),
+                Ok(Incoming::Terminal(Event::Key(key))) if opening.is_none() && gives_up(&key) => return Ok(None),
                 Ok(Incoming::Signal(signal)) if ends(signal) => {
                     terminal::end_by(signal);
                     return Ok(None);
                 }
                 Ok(other) => meanwhile.push(other),
-                Err(RecvTimeoutError::Timeout) if edition.is_none() => {
+                Err(RecvTimeoutError::Timeout) if opening.is_none() => {
                     terminal::say_opening(start.elapsed()).map_err(no_terminal)?;
                     limit = Instant::now() + PATIENCE;
                 }
                 Err(_) => {}
             }
             let late = Instant::now() >= limit;
-            if edition.is_some() && (answer.is_some() || late) {
+            if opening.is_some() && (answer.is_some() || late) {
                 break;
             }
         }
-        Ok(edition.map(|(edition, whole)| Ready { edition, whole, answer, meanwhile }))
+        Ok(opening.map(|(opening, whole)| Ready { opening, whole, answer, meanwhile }))
     }
 }
 

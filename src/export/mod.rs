@@ -7,6 +7,7 @@ pub mod json;
 pub mod markdown;
 pub mod svg;
 pub mod text;
+pub mod truth;
 
 use crate::model::edition::Edition;
 use crate::model::page::Paragraph;

@@ -1,5 +1,6 @@
 //! What comes into the reading room and what goes out of it.
 
+use crate::desk::Desk;
 use crate::model::edition::Edition;
 use crate::model::story::StoryRef;
 use crossterm::event::{KeyEvent, MouseEvent};
@@ -25,10 +26,12 @@ pub enum Action {
     Failed(String),
     /// A file of this name is there already; carry the effect out all the same?
     Exists(String, Box<Effect>),
-    /// The whole edition is open, of which only the first page was there.
-    Opened(Box<Edition>),
-    /// The input was read again.
-    Reloaded(Box<Edition>),
+    /// The whole edition is open, of which only the first page was there, with the corrections made to it.
+    Opened(Box<Edition>, Box<Desk>),
+    /// The input was read again, with the corrections made to it.
+    Reloaded(Box<Edition>, Box<Desk>),
+    /// Corrections were written; says where.
+    Kept(String),
 }
 
 /// What the shell has to do.
@@ -62,6 +65,8 @@ pub enum Effect {
     BracketPaste(bool),
     /// Read the input again.
     Reload,
+    /// Write the corrections that were made by hand.
+    KeepCorrections,
     /// Draw everything afresh.
     Redraw,
     /// Stop the program until the shell continues it.
@@ -173,4 +178,32 @@ pub enum Command {
     Quit,
     /// Clear counts, selection, hits; close what is open.
     Clear,
+    /// Begin or end correcting the page by hand.
+    Edit,
+    /// A story begins at this block.
+    SplitStory,
+    /// This story and another one are one.
+    JoinStory,
+    /// Pick up this block, to put it elsewhere.
+    PickUp,
+    /// Put what was picked up behind this block.
+    PutBehind,
+    /// Put what was picked up before this block.
+    PutBefore,
+    /// The block is read earlier in its story.
+    BlockEarlier,
+    /// The block is read later in its story.
+    BlockLater,
+    /// The story is read earlier.
+    StoryEarlier,
+    /// The story is read later.
+    StoryLater,
+    /// The block has another role, named by the next key.
+    SetRole,
+    /// The paragraph goes on in the next block, or does not.
+    RunOn,
+    /// Take the last correction back.
+    Undo,
+    /// Make it again.
+    Redo,
 }

@@ -45,6 +45,9 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Positio
             panes::prompt::draw(state, &mut cells, scene.footer, prompt)
         }
     };
+    if state.chooses_role() {
+        panes::roles::draw(&mut cells, scene.body);
+    }
     cells.finish();
     cursor
 }

@@ -10,6 +10,8 @@ pub enum Place {
     Page,
     /// One story.
     Story,
+    /// The page while it is corrected by hand; keys without a row of their own are those of the page.
+    Edit,
     /// A list: contents, pages, marks, help.
     List,
 }
@@ -31,6 +33,7 @@ pub struct Binding {
 
 const PAGE: &[Place] = &[Place::Page];
 const STORY: &[Place] = &[Place::Story];
+const EDIT: &[Place] = &[Place::Edit];
 const LIST: &[Place] = &[Place::List];
 const BOTH: &[Place] = &[Place::Page, Place::Story];
 const ALL: &[Place] = &[Place::Page, Place::Story, Place::List];
@@ -120,6 +123,22 @@ pub const KEYS: &[Binding] = &[
     row(&[":"], Command::CommandLine, BOTH, "type a command; Tab completes"),
     hinted(row(&["?", "F1"], Command::Help, ALL, "help"), 1, "help"),
     row(&["Esc"], Command::Clear, BOTH, "clear selection and hits"),
+    row(&["e"], Command::Edit, PAGE, "correct this page by hand"),
+    hinted(row(&["s"], Command::SplitStory, EDIT, "split: a story begins at this block"), 4, "split"),
+    hinted(row(&["a"], Command::JoinStory, EDIT, "join this story to another: go there, Enter; or 2a"), 5, "join"),
+    hinted(row(&["m"], Command::PickUp, EDIT, "move this block: go there, Enter; or 2m"), 6, "move"),
+    row(&["Enter", "p"], Command::PutBehind, EDIT, "put what is picked up behind this block"),
+    row(&["P"], Command::PutBefore, EDIT, "put what is picked up before this block"),
+    hinted(row(&["r *"], Command::SetRole, EDIT, "role: r and its letter; r shows them"), 7, "role"),
+    row(&["<"], Command::BlockEarlier, EDIT, "block earlier in its story"),
+    row(&[">"], Command::BlockLater, EDIT, "block later in its story"),
+    row(&[","], Command::StoryEarlier, EDIT, "story earlier on the page"),
+    row(&["."], Command::StoryLater, EDIT, "story later on the page"),
+    row(&["&"], Command::RunOn, EDIT, "paragraph goes on in the next block, or not"),
+    hinted(row(&["u"], Command::Undo, EDIT, "undo"), 3, "undo"),
+    row(&["U", "^r"], Command::Redo, EDIT, "redo"),
+    hinted(row(&["e", "q"], Command::Edit, EDIT, "done correcting"), 2, "done"),
+    row(&["Esc"], Command::Clear, EDIT, "put down what is picked up; else done"),
     hinted(row(&["q", "Esc", "h"], Command::Leave, LIST, "close"), 2, "close"),
     hinted(row(&["q"], Command::Leave, STORY, "back to the page"), 3, "back"),
     hinted(row(&["q"], Command::Leave, PAGE, "quit"), 3, "quit"),
@@ -211,7 +230,13 @@ pub fn bindings(place: Place) -> impl Iterator<Item = &'static Binding> {
 }
 
 fn sequences(place: Place) -> impl Iterator<Item = (&'static str, Command)> {
-    bindings(place).flat_map(|binding| binding.keys.iter().map(|keys| (*keys, binding.command)))
+    let own = |place| bindings(place).flat_map(|binding| binding.keys.iter().map(|keys| (*keys, binding.command)));
+    // While editing, the page's own keys stay as far as editing has no use for them.
+    let first = |sequence: &'static str| sequence.split(' ').next();
+    let free = move |(sequence, _): &(&'static str, Command)| {
+        place == Place::Edit && !own(Place::Edit).any(|(taken, _)| first(taken) == first(sequence))
+    };
+    own(place).chain(own(Place::Page).filter(free))
 }
 
 /// The name of a key as the table writes it.
@@ -282,7 +307,7 @@ mod tests {
 
     #[test]
     fn no_sequence_means_two_things_in_one_place() {
-        for place in [Place::Page, Place::Story, Place::List] {
+        for place in [Place::Page, Place::Story, Place::Edit, Place::List] {
             let mut seen: Vec<&str> = sequences(place).map(|(sequence, _)| sequence).collect();
             let all = seen.len();
             seen.sort_unstable();
@@ -293,7 +318,7 @@ mod tests {
 
     #[test]
     fn every_sequence_can_be_typed() {
-        for place in [Place::Page, Place::Story, Place::List] {
+        for place in [Place::Page, Place::Story, Place::Edit, Place::List] {
             for (sequence, command) in sequences(place) {
                 let mut pending = Pending { count: None, keys: Vec::new() };
                 let names: Vec<&str> = sequence.split(' ').collect();

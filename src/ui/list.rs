@@ -190,7 +190,7 @@ impl State {
             View::Story => ((Place::Story, "In a story"), (Place::Page, "On the page")),
         };
         let mut rows = Vec::new();
-        for (place, head) in [here, there, (Place::List, "In a list")] {
+        for (place, head) in [here, there, (Place::Edit, "Correcting a page"), (Place::List, "In a list")] {
             rows.push(group(head));
             let seen = |binding: &&keys::Binding| place == here.0 || !binding.places.contains(&here.0);
             rows.extend(keys::bindings(place).filter(seen).map(|binding| Row {

@@ -1,5 +1,6 @@
 //! Everything the reading room knows. Changed only by [`State::update`]; read by drawing.
 
+use crate::desk::Desk;
 use crate::model::edition::Edition;
 use crate::model::page::{BlockId, Page};
 use crate::model::story::{StoryId, StoryRef};
@@ -90,6 +91,20 @@ pub enum Tone {
     Trouble,
 }
 
+/// What is being done while the page is corrected by hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Editing {
+    /// Nothing: one reads.
+    #[default]
+    Off,
+    /// One looks what to do next.
+    Looking,
+    /// A block was picked up.
+    Block(BlockId),
+    /// The story of this block was picked up.
+    Story(BlockId),
+}
+
 /// Where the reader is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cursor {
@@ -174,6 +189,12 @@ pub struct State {
     pub(super) reveal: Reveal,
     /// What the mouse button is down on.
     pub(super) pressed: Pressed,
+    /// Whether the page is being corrected.
+    pub(super) editing: Editing,
+    /// What was corrected.
+    pub(super) desk: Desk,
+    /// Where corrections were written last.
+    pub(super) kept: String,
 }
 
 /// What the mouse button went down on, until it is let go.
@@ -228,6 +249,9 @@ impl State {
             full,
             reveal: Reveal::Cursor,
             pressed: Pressed::Nothing,
+            editing: Editing::Off,
+            desk: Desk::default(),
+            kept: String::new(),
         };
         let index = (page.max(1) as usize - 1).min(state.edition.pages.len().saturating_sub(1));
         state.cursor = Cursor { page: index, block: state.first_block(index), offset: 0 };
@@ -241,6 +265,16 @@ impl State {
     /// What is being read.
     pub fn edition(&self) -> &Edition {
         &self.edition
+    }
+
+    /// What was corrected by hand.
+    pub fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
+    /// Goes on from corrections made before, which the edition has already.
+    pub fn take_desk(&mut self, desk: Desk) {
+        self.desk = desk;
     }
 
     /// Takes the window's size when it is not the one known already.
@@ -293,6 +327,9 @@ impl State {
     pub fn place(&self) -> Place {
         match (&self.over, self.view) {
             (Over::List(_), _) => Place::List,
+            (Over::Nothing | Over::Prompt(_) | Over::Ask(..), View::Page) if self.editing != Editing::Off => {
+                Place::Edit
+            }
             (Over::Nothing | Over::Prompt(_) | Over::Ask(..), View::Page) => Place::Page,
             (Over::Nothing | Over::Prompt(_) | Over::Ask(..), View::Story) => Place::Story,
         }

@@ -448,9 +448,9 @@ fn typed_commands() {
 fn a_reload_keeps_the_place() {
     let mut state = room();
     press(&mut state, "J Enter");
-    state.update(Action::Reloaded(Box::new(sample::edition())));
+    state.update(Action::Reloaded(Box::new(sample::edition()), Box::default()));
     assert_eq!((state.view, text(&state).as_str()), (View::Story, "夜校开课"));
-    state.update(Action::Reloaded(Box::default()));
+    state.update(Action::Reloaded(Box::default(), Box::default()));
     assert_eq!(state.cursor.page, 0);
     screen(&state);
 }

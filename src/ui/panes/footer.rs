@@ -45,6 +45,9 @@ fn words(state: &State) -> (String, Ink) {
     if matches!(state.over, Over::List(_)) {
         return (String::new(), Ink::Faint);
     }
+    if let Some(words) = state.words_of_desk() {
+        return (words, Ink::Plain);
+    }
     let Some(page) = state.page() else { return (String::new(), Ink::Faint) };
     let Some(story) = state.story() else { return ("not part of a story".to_owned(), Ink::Faint) };
     let at = crate::model::story::StoryRef { page: state.cursor.page as u32, story };

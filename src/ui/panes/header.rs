@@ -1,7 +1,7 @@
 //! The bar above: which paper and page, or which story and how far.
 
 use crate::ui::cells::Cells;
-use crate::ui::state::{State, View};
+use crate::ui::state::{Editing, State, View};
 use crate::ui::theme::Ink;
 use ratatui::layout::Rect;
 
@@ -24,6 +24,15 @@ fn words(state: &State) -> (String, String) {
     let Some(page) = state.page() else { return (state.edition.source.name.clone(), String::new()) };
     let (number, count) = (state.cursor.page + 1, state.edition.pages.len());
     let place = if count > 1 { format!("page {number} of {count}") } else { "1 page".to_owned() };
+    if state.editing != Editing::Off {
+        let corrections = match state.desk.steps().len() {
+            0 => "no corrections yet".to_owned(),
+            1 => "1 correction".to_owned(),
+            count => format!("{count} corrections"),
+        };
+        let kept = if state.kept.is_empty() { String::new() } else { format!(" · kept in {}", state.kept) };
+        return (format!("CORRECTING · {corrections}{kept}"), place);
+    }
     if state.view == View::Page {
         let folio = page.folio.as_ref().map(|folio| format!("{folio} · ")).unwrap_or_default();
         let pasted = if page.pasted_up { " · pasted up" } else { "" };

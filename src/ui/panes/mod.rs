@@ -8,4 +8,5 @@ mod hits;
 pub mod page;
 pub mod pages;
 pub mod prompt;
+pub mod roles;
 pub mod story;

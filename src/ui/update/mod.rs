@@ -5,10 +5,13 @@ mod places;
 mod pointer;
 mod prompts;
 mod reload;
+mod on_desk;
 mod on_page;
 mod on_story;
 mod settle;
 mod stories;
+
+pub(super) use on_desk::letter_of;
 
 use crate::ui::action::{Action, Command, Effect};
 use crate::ui::keys::Typed;
@@ -27,8 +30,9 @@ impl State {
             Action::GoToPage(number) => self.told(|state| state.go_to_page(number as usize)),
             Action::Done(text) => self.told(|state| state.say(text)),
             Action::Failed(text) => self.told(|state| state.complain(text)),
-            Action::Opened(edition) => self.told(|state| state.complete_edition(*edition)),
-            Action::Reloaded(edition) => self.told(|state| state.replace_edition(*edition)),
+            Action::Opened(edition, desk) => self.told(|state| state.complete_edition(*edition, *desk)),
+            Action::Reloaded(edition, desk) => self.told(|state| state.replace_edition(*edition, *desk)),
+            Action::Kept(place) => self.told(|state| state.kept = place),
             Action::Exists(name, effect) => self.told(|state| {
                 state.over = Over::Ask(format!("overwrite? y/n · {name} is there already"), *effect);
             }),
@@ -85,6 +89,9 @@ impl State {
         if matches!(self.over, Over::List(_))
             && let Some(effects) = self.run_in_list(command, count)
         {
+            return effects;
+        }
+        if let Some(effects) = self.run_on_desk(command, count, letter) {
             return effects;
         }
         if let Some(effects) = self.run_anywhere(command).or_else(|| self.run_with_story(command)) {

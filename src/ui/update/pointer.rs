@@ -2,7 +2,7 @@
 
 use crate::model::page::BlockId;
 use crate::ui::action::{Command, Effect};
-use crate::ui::state::{Cursor, Over, Pressed, State, View};
+use crate::ui::state::{Cursor, Editing, Over, Pressed, State, View};
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 
@@ -103,7 +103,8 @@ impl State {
     }
 
     fn release(&mut self) {
-        if std::mem::take(&mut self.pressed) == Pressed::OnLitStory {
+        let opens = std::mem::take(&mut self.pressed) == Pressed::OnLitStory;
+        if opens && self.editing == Editing::Off {
             self.remember();
             self.toggle_view();
         }

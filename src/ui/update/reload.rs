@@ -1,6 +1,7 @@
 //! The edition was opened again, or the rest of it came in: every place is found again by what stands there, because
 //! numbers of blocks and pages may have changed.
 
+use crate::desk::Desk;
 use crate::model::edition::Edition;
 use crate::model::page::{BlockId, Page};
 use crate::typeset::width::WidthModel;
@@ -26,7 +27,12 @@ impl State {
     }
 
     /// The pages after the first came in; what the reader sees stays.
-    pub(super) fn complete_edition(&mut self, edition: Edition) {
+    pub(super) fn complete_edition(&mut self, mut edition: Edition, mut desk: Desk) {
+        for step in self.desk.steps() {
+            // Corrected while the rest was opened: the first page is the same, so they fit.
+            let _ = desk.make(&mut edition, *step);
+        }
+        self.desk = desk;
         let doubt = edition.source.doubts.first().cloned();
         let view = (self.page_view, self.story_view);
         self.exchange(edition);
@@ -38,7 +44,8 @@ impl State {
     }
 
     /// The input was read again: the reader stays at the same text.
-    pub(super) fn replace_edition(&mut self, edition: Edition) {
+    pub(super) fn replace_edition(&mut self, edition: Edition, desk: Desk) {
+        self.desk = desk;
         let top = (self.page_view, self.story_view);
         let before = self.cursor.page;
         self.exchange(edition);
@@ -142,7 +149,7 @@ mod tests {
         let mut state = on_the_second_story();
         let mut edition = sample::edition();
         edition.pages.insert(0, edition.pages[1].clone());
-        state.update(Action::Reloaded(Box::new(edition)));
+        state.update(Action::Reloaded(Box::new(edition), Box::default()));
         assert_eq!((state.cursor.page, here(&state).as_str()), (1, "夜校开课"));
     }
 
@@ -152,10 +159,10 @@ mod tests {
         let mut edition = sample::edition();
         let at = state.cursor.block.unwrap().0 as usize;
         edition.pages[0].blocks[at].text = "夜校开课了".into();
-        state.update(Action::Reloaded(Box::new(edition.clone())));
+        state.update(Action::Reloaded(Box::new(edition.clone()), Box::default()));
         assert_eq!(here(&state), "夜校开课了");
         edition.pages[0].blocks[at].text = "全新的题目".into();
-        state.update(Action::Reloaded(Box::new(edition)));
+        state.update(Action::Reloaded(Box::new(edition), Box::default()));
         assert!(here(&state).starts_with("镇上的夜校"), "{}", here(&state));
     }
 }

@@ -1,0 +1,108 @@
+//! The copy desk: corrections that a person makes to what was understood of a page. Pure: an [`Edit`] changes an
+//! edition in memory; the page file is never touched, and where corrections are kept is not known here.
+//!
+//! ```text
+//!   Edition  --apply(edit)-->  Edition          undo: the page as it was read, and all edits but the last again
+//!   Edit { blocks by id }  <-- name -->  BlockName { text's fingerprint, place }   for the time between two readings
+//! ```
+//!
+//! Blocks keep their ids and their text whatever is done, so nothing can be lost: edits only change which story a
+//! block is in, where in it, and what its role is.
+
+mod edit;
+pub mod name;
+mod piles;
+#[cfg(test)]
+mod tests;
+
+pub use edit::{Edit, Place, Refusal};
+
+use crate::model::edition::Edition;
+use crate::model::page::Page;
+use crate::model::story::Jump;
+use std::collections::BTreeMap;
+
+/// An edit of one page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Index of the page.
+    pub page: usize,
+    /// What was done.
+    pub edit: Edit,
+}
+
+/// What was corrected, with what is needed to take it back.
+#[derive(Clone, Debug, Default)]
+pub struct Desk {
+    /// Pages that were edited, as they were read.
+    read: BTreeMap<usize, Page>,
+    /// Where the stories of all pages went on and came from, as it was read: edits on one page change ties on others.
+    ties: Vec<Vec<Tie>>,
+    steps: Vec<Step>,
+    undone: Vec<Step>,
+}
+
+/// Where a story goes on, and where it came from.
+type Tie = (Option<Jump>, Option<Jump>);
+
+impl Desk {
+    /// Everything that was corrected, in the order in which it was done.
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// Makes an edit.
+    ///
+    /// # Errors
+    /// Why it does not fit; the edition is as it was then.
+    pub fn make(&mut self, edition: &mut Edition, step: Step) -> Result<(), Refusal> {
+        let before = edition.pages.get(step.page).cloned();
+        if self.ties.is_empty() {
+            self.ties = ties_of(edition);
+        }
+        edit::apply(edition, step.page, &step.edit)?;
+        if let Some(before) = before {
+            self.read.entry(step.page).or_insert(before);
+        }
+        self.steps.push(step);
+        self.undone.clear();
+        Ok(())
+    }
+
+    /// Takes the last edit back and returns it.
+    pub fn undo(&mut self, edition: &mut Edition) -> Option<Step> {
+        let last = self.steps.pop()?;
+        self.undone.push(last);
+        for (index, page) in &self.read {
+            if let Some(slot) = edition.pages.get_mut(*index) {
+                *slot = page.clone();
+            }
+        }
+        for (page, ties) in edition.pages.iter_mut().zip(&self.ties) {
+            for (story, (continues, from)) in page.stories.iter_mut().zip(ties) {
+                story.continues.clone_from(continues);
+                story.continued_from.clone_from(from);
+            }
+        }
+        for step in &self.steps {
+            // It fitted when it was made, and everything before it is as it was then.
+            let _ = edit::apply(edition, step.page, &step.edit);
+        }
+        Some(last)
+    }
+
+    /// Makes the edit again that was taken back last.
+    pub fn redo(&mut self, edition: &mut Edition) -> Option<Step> {
+        let step = self.undone.pop()?;
+        edit::apply(edition, step.page, &step.edit).ok()?;
+        self.steps.push(step);
+        Some(step)
+    }
+}
+
+fn ties_of(edition: &Edition) -> Vec<Vec<Tie>> {
+    let of_page = |page: &Page| {
+        page.stories.iter().map(|story| (story.continues.clone(), story.continued_from.clone())).collect()
+    };
+    edition.pages.iter().map(of_page).collect()
+}

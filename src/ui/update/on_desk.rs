@@ -1,0 +1,268 @@
+//! What keys do while the page is corrected by hand.
+
+use crate::desk::{Edit, Place, Step};
+use crate::model::page::BlockId;
+use crate::model::role::Role;
+use crate::model::story::{StoryId, StoryRef};
+use crate::ui::action::{Command, Effect};
+use crate::ui::search::Search;
+use crate::ui::state::{Cursor, Editing, State, View};
+
+const NO_BLOCK: &str = "no block under the cursor";
+
+impl State {
+    /// Commands of correcting; nothing for all others.
+    pub(super) fn run_on_desk(
+        &mut self,
+        command: Command,
+        count: Option<u32>,
+        letter: Option<char>,
+    ) -> Option<Vec<Effect>> {
+        if command == Command::Edit {
+            self.toggle_editing();
+            return Some(Vec::new());
+        }
+        if self.editing == Editing::Off || self.view == View::Story {
+            return None;
+        }
+        if command == Command::Clear {
+            match self.editing {
+                Editing::Block(_) | Editing::Story(_) => self.editing = Editing::Looking,
+                Editing::Off | Editing::Looking => self.toggle_editing(),
+            }
+            return Some(Vec::new());
+        }
+        let Some(block) = self.cursor.block else {
+            self.complain(NO_BLOCK);
+            return Some(Vec::new());
+        };
+        Some(match command {
+            Command::SplitStory => self.edit(Edit::Split(block), "a story begins here"),
+            Command::JoinStory | Command::PickUp => self.pick_up(command, block, count),
+            Command::PutBehind => self.put(Place::Behind(block)),
+            Command::PutBefore => self.put(Place::Before(block)),
+            Command::BlockEarlier | Command::BlockLater => self.shift_block(block, command == Command::BlockLater),
+            Command::StoryEarlier | Command::StoryLater => self.shift_story(block, command == Command::StoryLater),
+            Command::RunOn => self.edit(Edit::RunOn(block), "done"),
+            Command::SetRole => match letter.and_then(role_of) {
+                Some(role) => self.edit(Edit::Role { block, role }, role.word()),
+                None => {
+                    self.complain("no role has this letter; r shows them");
+                    Vec::new()
+                }
+            },
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            _ => return None,
+        })
+    }
+
+    fn toggle_editing(&mut self) {
+        let begins = self.editing == Editing::Off;
+        self.editing = if begins { Editing::Looking } else { Editing::Off };
+        self.anchor = None;
+        let count = self.desk.steps().len();
+        if begins {
+            self.view = View::Page;
+            self.say("correcting: the page file stays as it is; ? lists the keys");
+        } else if count > 0 {
+            let kept = if self.kept.is_empty() { String::new() } else { format!("; kept in {}", self.kept) };
+            self.say(format!("corrections: {count}{kept}"));
+        }
+    }
+
+    /// Makes an edit of the present page, and has it kept.
+    fn edit(&mut self, edit: Edit, says: &str) -> Vec<Effect> {
+        let step = Step { page: self.cursor.page, edit };
+        if let Err(refusal) = self.desk.make(&mut self.edition, step) {
+            self.complain(refusal);
+            return Vec::new();
+        }
+        self.say(format!("{says}; u takes it back"));
+        self.corrected(step)
+    }
+
+    fn undo(&mut self) -> Vec<Effect> {
+        match self.desk.undo(&mut self.edition) {
+            Some(step) => {
+                self.say(format!("taken back; {} left, U makes it again", self.desk.steps().len()));
+                self.corrected(step)
+            }
+            None => {
+                self.say("nothing to take back");
+                Vec::new()
+            }
+        }
+    }
+
+    fn redo(&mut self) -> Vec<Effect> {
+        match self.desk.redo(&mut self.edition) {
+            Some(step) => {
+                self.say("made again");
+                self.corrected(step)
+            }
+            None => {
+                self.say("nothing to make again");
+                Vec::new()
+            }
+        }
+    }
+
+    /// The page is other than it was: everything made from it is made anew, and the corrections are written.
+    fn corrected(&mut self, step: Step) -> Vec<Effect> {
+        self.editing = Editing::Looking;
+        if step.page != self.cursor.page {
+            self.cursor = Cursor { page: step.page, block: Some(step.edit.blocks().0), offset: 0 };
+        }
+        self.map = None;
+        self.set = None;
+        if let Some(full) = self.full.get_mut(step.page) {
+            *full = None;
+        }
+        if let Some(search) = self.search.take() {
+            self.search = Some(Search { current: search.current, ..Search::new(&self.edition, &search.query) });
+        }
+        self.reveal();
+        vec![Effect::KeepCorrections]
+    }
+
+    /// Picks up a block or its story; with the number of a story, puts it there at once.
+    fn pick_up(&mut self, command: Command, block: BlockId, count: Option<u32>) -> Vec<Effect> {
+        let story = command == Command::JoinStory;
+        self.editing = if story { Editing::Story(block) } else { Editing::Block(block) };
+        let Some(number) = count else {
+            return Vec::new();
+        };
+        let index = number.checked_sub(1).and_then(|index| usize::try_from(index).ok());
+        let end = self.page().zip(index).and_then(|(page, index)| page.stories.get(index)?.blocks.last().copied());
+        match end {
+            Some(end) => self.put(Place::Behind(end)),
+            None => {
+                self.editing = Editing::Looking;
+                self.complain(format!("no story {number} on this page"));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Puts what was picked up beside the block under the cursor.
+    fn put(&mut self, to: Place) -> Vec<Effect> {
+        match self.editing {
+            Editing::Block(block) => {
+                let effects = self.edit(Edit::Move { block, to }, "moved");
+                if !effects.is_empty() {
+                    self.cursor = Cursor { block: Some(block), offset: 0, ..self.cursor };
+                }
+                effects
+            }
+            Editing::Story(story) => match to {
+                Place::Behind(into) => self.edit(Edit::Join { story, into }, "one story now"),
+                Place::Before(_) => self.edit(Edit::Rank { story, to }, "read before it now"),
+            },
+            Editing::Off | Editing::Looking => {
+                self.say("nothing is picked up; m picks up the block, a the story");
+                Vec::new()
+            }
+        }
+    }
+
+    fn shift_block(&mut self, block: BlockId, later: bool) -> Vec<Effect> {
+        let blocks = self.story().and_then(|story| self.page().map(|page| page.story(story).blocks.clone()));
+        let at = blocks.as_ref().and_then(|blocks| blocks.iter().position(|id| *id == block));
+        let Some((blocks, at)) = blocks.zip(at) else {
+            self.complain("it belongs to the page, not to a story; r gives it a role");
+            return Vec::new();
+        };
+        let beside = if later { blocks.get(at + 1) } else { at.checked_sub(1).and_then(|at| blocks.get(at)) };
+        match beside {
+            Some(beside) if later => self.edit(Edit::Move { block, to: Place::Behind(*beside) }, "read later"),
+            Some(beside) => self.edit(Edit::Move { block, to: Place::Before(*beside) }, "read earlier"),
+            None => {
+                self.say(if later { "the last block of its story" } else { "the first block of its story" });
+                Vec::new()
+            }
+        }
+    }
+
+    fn shift_story(&mut self, block: BlockId, later: bool) -> Vec<Effect> {
+        let other = self.story().and_then(|story| {
+            let index = if later { story.0 + 1 } else { story.0.checked_sub(1)? };
+            self.page()?.stories.get(index as usize)?.blocks.first().copied()
+        });
+        match other {
+            Some(other) if later => self.edit(Edit::Rank { story: block, to: Place::Behind(other) }, "read later"),
+            Some(other) => self.edit(Edit::Rank { story: block, to: Place::Before(other) }, "read earlier"),
+            None => {
+                self.say(if later { "the last story of the page" } else { "the first story of the page" });
+                Vec::new()
+            }
+        }
+    }
+
+    /// True while the letter of a role is waited for.
+    pub(in crate::ui) fn chooses_role(&self) -> bool {
+        self.place() == crate::ui::keys::Place::Edit && self.pending.keys.first().is_some_and(|key| key == "r")
+    }
+
+    /// What the footer says while correcting; nothing while reading.
+    pub(in crate::ui) fn words_of_desk(&self) -> Option<String> {
+        let named = |block: BlockId| {
+            let text = self.page().and_then(|page| page.blocks.get(block.0 as usize)).map(|block| block.text.as_str());
+            text.unwrap_or_default().chars().take(12).collect::<String>()
+        };
+        match self.editing {
+            Editing::Off => None,
+            Editing::Block(block) => Some(format!("moving “{}”: Enter behind this block, P before, Esc", named(block))),
+            Editing::Story(block) => {
+                let title = self.page().and_then(|page| page.story_of(block)).map(|story| self.title_here(story));
+                Some(format!(
+                    "joining “{}”: Enter adds it to this story, P only ranks it before, Esc",
+                    title.unwrap_or_default()
+                ))
+            }
+            Editing::Looking => Some(self.words_of_block()),
+        }
+    }
+
+    fn title_here(&self, story: StoryId) -> String {
+        self.title(StoryRef { page: self.cursor.page as u32, story }).chars().take(12).collect()
+    }
+
+    /// What the block under the cursor is: role, place in its story, its story.
+    fn words_of_block(&self) -> String {
+        let Some((page, id)) = self.page().zip(self.cursor.block) else { return NO_BLOCK.to_owned() };
+        let role = page.blocks.get(id.0 as usize).map_or("", |block| block.role.word());
+        let Some(story) = self.story() else { return format!("{role}, not part of a story") };
+        let blocks = &page.story(story).blocks;
+        let at = blocks.iter().position(|block| *block == id).map_or(0, |at| at + 1);
+        let stories = page.stories.len();
+        format!("{role} · {at} of {} in story {}/{stories} {}", blocks.len(), story.0 + 1, self.title_here(story))
+    }
+}
+
+/// The letter of a role in the menu.
+pub(in crate::ui) fn letter_of(role: Role) -> char {
+    match role {
+        Role::Masthead => 'm',
+        Role::Folio => 'f',
+        Role::Section => 'l',
+        Role::Kicker => 'k',
+        Role::Headline => 'h',
+        Role::Deck => 'd',
+        Role::Byline => 'b',
+        Role::Dateline => 'w',
+        Role::Body => 't',
+        Role::Subhead => 's',
+        Role::PullQuote => 'q',
+        Role::Caption => 'c',
+        Role::Credit => 'p',
+        Role::Jump => 'j',
+        Role::Table => 'g',
+        Role::Advert => 'a',
+        Role::Furniture => 'u',
+    }
+}
+
+fn role_of(letter: char) -> Option<Role> {
+    Role::ALL.into_iter().find(|role| letter_of(*role) == letter)
+}
