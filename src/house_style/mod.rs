@@ -1,6 +1,7 @@
 //! Every threshold, phrase and grid that the layout model uses, as data: the built-in defaults, and what a
 //! newspaper's own file in `layouts/` says otherwise. A stage reads its numbers here and nowhere else.
 
+pub mod apart;
 pub mod area;
 pub mod blocks;
 pub mod extract;
@@ -40,6 +41,8 @@ pub struct HouseStyle {
     pub regions: regions::RegionStyle,
     /// Lines to blocks and paragraphs.
     pub blocks: blocks::BlockStyle,
+    /// Heads no larger than the text.
+    pub apart: apart::ApartStyle,
     /// Blocks to roles.
     pub roles: roles::RoleStyle,
     /// Blocks to stories.

@@ -2,6 +2,7 @@
 //! composing stick held about that much. Roles are given to sticks; body sticks are cut into paragraphs at the
 //! end, when it is known which column goes on in which.
 
+pub mod apart;
 pub mod chain;
 pub mod drop_caps;
 pub mod merge;
@@ -10,6 +11,7 @@ pub mod split;
 
 use crate::geometry::{Pt, Rect};
 use crate::house_style::HouseStyle;
+use crate::layout::blocks::apart::Standing;
 use crate::layout::frame::Frame;
 use crate::layout::lines::pieces::Piece;
 use crate::layout::marks::{self, Marks};
@@ -76,6 +78,11 @@ impl Stick {
         self.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ")
     }
 
+    /// How its first line stands in its column.
+    pub fn standing(&self) -> Standing {
+        self.lines.first().map_or(Standing::Untold, |line| line.standing)
+    }
+
     /// From baseline to baseline, the usual distance; one em and a quarter for a single line.
     pub fn leading(&self) -> Pt {
         let mut steps: Vec<Pt> =
@@ -110,6 +117,7 @@ pub fn set(pieces: &[Piece], sheet: &Sheet, marks: &Marks, body: Pt, style: &Hou
         if own.is_empty() {
             continue;
         }
+        apart::tell(&mut own, body, &style.apart);
         drop_caps::join(&mut own, body, &style.blocks);
         let turned = (frame != marks.frame).then(|| marks::sort_out(sheet, frame, &style.regions));
         for lines in chain::chain(own, turned.as_ref().unwrap_or(marks), body, &style.blocks) {

@@ -1,5 +1,5 @@
 //! Chains to sticks: a chain is cut where its leading grows, and where a line says by its words that it is a
-//! byline or a jump line.
+//! byline or a jump line, or where a line is set apart.
 
 use crate::geometry::Pt;
 use crate::house_style::HouseStyle;
@@ -18,7 +18,7 @@ pub fn split(lines: Vec<Piece>, body: Pt, style: &HouseStyle) -> Vec<Vec<Piece>>
             let grown = step > usual + line.size.max(body * 0.5) * style.blocks.leading_grows_em;
             let cue = cues.get(at).copied().unwrap_or(false)
                 || at.checked_sub(1).and_then(|above| cues.get(above)).copied().unwrap_or(false);
-            grown || cue
+            grown || cue || parted(above, &line)
         });
         before = Some(line.clone());
         match parts.last_mut().filter(|_| !cut) {
@@ -27,6 +27,11 @@ pub fn split(lines: Vec<Piece>, body: Pt, style: &HouseStyle) -> Vec<Vec<Piece>>
         }
     }
     parts
+}
+
+/// One of the lines is set apart, and the other is not, or not in this way.
+fn parted(above: &Piece, line: &Piece) -> bool {
+    above.standing != line.standing && (above.standing.is_apart() || line.standing.is_apart())
 }
 
 /// The smaller of the usual steps from line to line: the middle one of the lower half, because what is to be

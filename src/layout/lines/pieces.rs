@@ -2,6 +2,7 @@
 
 use crate::geometry::{Pt, Rect};
 use crate::house_style::lines::LineStyle;
+use crate::layout::blocks::apart::Standing;
 use crate::layout::frame::Frame;
 use crate::layout::lines::bands::Bands;
 use crate::layout::lines::gutters::{Gap, Verdict};
@@ -36,6 +37,8 @@ pub struct Piece {
     pub frame: Frame,
     /// It does not show in print.
     pub hidden: bool,
+    /// How it stands in its column, told before lines are chained.
+    pub standing: Standing,
 }
 
 /// Cuts the chains of glyphs at gutters: for each piece its glyphs.
@@ -100,7 +103,8 @@ fn piece(glyphs: &[Glyph], chain: &[usize], blanks: &Bands, style: &LineStyle) -
     let text = normalize::fold(text.trim());
     let most = |count: u32| count * 2 > chars;
     let (bold, italic) = (most(bold), most(italic));
-    Some(Piece { text, rect, base, size, bold, italic, face, chars, spaced, frame: first.frame, hidden: first.hidden })
+    let (frame, hidden, standing) = (first.frame, first.hidden, Standing::Untold);
+    Some(Piece { text, rect, base, size, bold, italic, face, chars, spaced, frame, hidden, standing })
 }
 
 /// A line box reaches this far above its baseline: the em square of CJK fonts.

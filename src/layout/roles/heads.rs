@@ -3,6 +3,7 @@
 
 use crate::geometry::Pt;
 use crate::layout::blocks::Stick;
+use crate::layout::blocks::apart::Standing;
 use crate::layout::normalize::script;
 use crate::layout::phrases;
 use crate::layout::roles::Desk;
@@ -75,6 +76,9 @@ fn display(stick: &Stick, boxed: bool, desk: &Desk) -> Option<String> {
         return Some(format!("{ratio:.2} times the size of the text"));
     }
     let short = lines <= style.small_head_lines && stick.chars < style.small_head_chars;
+    if stick.standing() == Standing::InText {
+        return None;
+    }
     if ratio >= style.small_head_ratio && short {
         return Some(format!("{ratio:.2} times the size of the text, and short"));
     }

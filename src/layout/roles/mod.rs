@@ -3,10 +3,12 @@
 //! 1. [`words`]: jump line, byline, credit, section label, by what they say;
 //! 2. [`place`]: masthead and folio, by where they stand;
 //! 3. [`captions`]: small text beside a picture;
-//! 4. [`heads`]: display lines by size, weight, box and place; headline or subhead;
-//! 5. [`stacks`]: display lines that stand together: section, kicker, headline, deck;
-//! 6. everything else is body.
+//! 4. [`apart`]: on old pages, heads that only stand apart;
+//! 5. [`heads`]: display lines by size, weight, box and place; headline or subhead;
+//! 6. [`stacks`]: display lines that stand together: section, kicker, headline, deck;
+//! 7. everything else is body.
 
+pub mod apart;
 pub mod captions;
 pub mod heads;
 pub mod place;
@@ -102,6 +104,7 @@ pub fn judge(sticks: Vec<Stick>, marks: &Marks, body: Pt, style: &HouseStyle) ->
     words::judge(&mut desk);
     place::judge(&mut desk);
     captions::judge(&mut desk);
+    apart::judge(&mut desk);
     heads::judge(&mut desk);
     stacks::judge(&mut desk);
     let alone = heads::alone_in_box(&desk);

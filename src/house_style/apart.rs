@@ -1,0 +1,67 @@
+//! Thresholds of the stage that tells heads no larger than the text: lines set apart in their column.
+
+use serde::Deserialize;
+
+/// Lines set apart. Asked only on pages whose sizes waver, as those of scans do: there a size says little, and old
+/// papers set their heads in the size of the text.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ApartStyle {
+    /// Fraction of the lines of running text that differ in size from the line above; exact type differs hardly ever,
+    /// read type nearly always.
+    pub waver_share: f32,
+    /// Quotient. Sizes that differ by less are the same.
+    pub waver_ratio: f32,
+    /// Lines of running text that a page must have before that is asked.
+    pub waver_lines: usize,
+    /// Em of the body, up and down: the lines that tell where a column begins and ends at this height. Enough for a
+    /// head of six lines, and little enough that a slanted scan does not matter.
+    pub column_reach_em: f32,
+    /// Lines that must stand in a column before it has edges.
+    pub column_lines: usize,
+    /// Times the usual measure. Wider lines are of no column.
+    pub column_width_ratio: f32,
+    /// Fraction of the column. A centered line leaves so much white at both sides; an indent is less.
+    pub margin_share: f32,
+    /// Fraction of the column by which these two may differ.
+    pub lean_share: f32,
+    /// Fraction of the letters of a line in capitals that are capitals: readers of scans take some for small ones.
+    pub capitals_share: f32,
+    /// Letters of a line in capitals, at least.
+    pub capitals_letters: usize,
+    /// Em. A full line over centered ones begins their head when the white above it has grown by this.
+    pub opening_grows_em: f32,
+    /// Times the measure. A headline wider than this stands over several columns.
+    pub across_ratio: f32,
+    /// Fraction of the page's height. What stands higher may be the paper's name and no headline.
+    pub masthead_share: f32,
+    /// Lines in capitals and set apart from which on smaller heads belong to what stands above them.
+    pub leading_heads: usize,
+    /// Times that a line stands on a page before it is a formula ("by special wire") and no head.
+    pub formula_times: usize,
+    /// Em of the body. White within a head.
+    pub stack_gap_em: f32,
+}
+
+impl Default for ApartStyle {
+    fn default() -> ApartStyle {
+        ApartStyle {
+            waver_share: 0.4,
+            waver_ratio: 1.012,
+            waver_lines: 20,
+            column_reach_em: 14.0,
+            column_lines: 4,
+            column_width_ratio: 1.3,
+            margin_share: 0.08,
+            lean_share: 0.15,
+            capitals_share: 0.8,
+            capitals_letters: 3,
+            opening_grows_em: 0.2,
+            across_ratio: 1.4,
+            masthead_share: 0.15,
+            leading_heads: 3,
+            formula_times: 3,
+            stack_gap_em: 1.8,
+        }
+    }
+}

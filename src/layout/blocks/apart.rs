@@ -1,0 +1,178 @@
+//! Lines set apart in their column: centered, or all in capitals. On old pages that is all that tells a head.
+//!
+//! ```text
+//!  the ferry came in at last.        in the text
+//!         THE NEW BRIDGE             apart, in capitals
+//!      A Toll of Two Pence           apart
+//!    It is said that the bridge      in the text
+//! ```
+
+use crate::geometry::Pt;
+use crate::house_style::apart::ApartStyle;
+use crate::layout::lines::pieces::Piece;
+use crate::layout::normalize::script;
+use crate::layout::phrases;
+use std::collections::BTreeMap;
+
+/// How a line stands in its column.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Standing {
+    /// Not asked, or not told: the page's sizes are exact, or no column stands around the line.
+    #[default]
+    Untold,
+    /// It begins or ends where the text of its column does.
+    InText,
+    /// Centered, or first of several lines that are.
+    Apart,
+    /// Apart, and in capitals.
+    Capitals,
+}
+
+impl Standing {
+    /// Set apart, one way or the other.
+    pub fn is_apart(self) -> bool {
+        matches!(self, Standing::Apart | Standing::Capitals)
+    }
+}
+
+/// Tells of every line of a page whose sizes waver how it stands.
+pub fn tell(lines: &mut [Piece], body: Pt, style: &ApartStyle) {
+    if !wavers(lines, body, style) {
+        return;
+    }
+    let measure = measure(lines, body);
+    let columns = Columns::of(lines, measure, body, style);
+    let standings: Vec<Standing> = lines.iter().map(|line| columns.standing(line, style)).collect();
+    for (line, standing) in lines.iter_mut().zip(standings) {
+        line.standing = standing;
+    }
+    open_heads(lines, body, style);
+}
+
+/// Whether sizes differ from line to line, as the readers of scans give them.
+fn wavers(lines: &[Piece], body: Pt, style: &ApartStyle) -> bool {
+    let mut sorted: Vec<&Piece> = lines.iter().filter(|line| (0.7..1.4).contains(&line.size.per(body))).collect();
+    sorted.sort_by(|a, b| column_of(a, body).cmp(&column_of(b, body)).then(a.base.order(b.base)));
+    let pairs = sorted.windows(2).filter(|pair| match pair {
+        [a, b] => column_of(a, body) == column_of(b, body),
+        _ => false,
+    });
+    let (mut differ, mut all) = (0, 0);
+    for pair in pairs {
+        let [a, b] = pair else { continue };
+        all += 1;
+        differ += usize::from(a.size.max(b.size).per(a.size.min(b.size)) > style.waver_ratio);
+    }
+    all >= style.waver_lines && differ as f32 > all as f32 * style.waver_share
+}
+
+/// Lines that begin at nearly one place.
+fn column_of(line: &Piece, body: Pt) -> i64 {
+    line.rect.left.per(body * 4.0).round() as i64
+}
+
+/// The width that most text is set to.
+fn measure(lines: &[Piece], body: Pt) -> Pt {
+    let mut widths: BTreeMap<i64, u32> = BTreeMap::new();
+    for line in lines {
+        *widths.entry(line.rect.width().per(body).round() as i64).or_default() += line.chars;
+    }
+    let near = |width: i64| (-1..=1).map(|step| widths.get(&(width + step)).copied().unwrap_or(0)).sum::<u32>();
+    widths.keys().copied().max_by_key(|width| near(*width)).map_or(body * 18.0, |em| body * em as f32)
+}
+
+/// The lines that tell where columns begin and end, by height.
+struct Columns<'a> {
+    lines: Vec<&'a Piece>,
+    reach: Pt,
+    least: usize,
+}
+
+impl<'a> Columns<'a> {
+    fn of(lines: &'a [Piece], measure: Pt, body: Pt, style: &ApartStyle) -> Columns<'a> {
+        let fits = |line: &&Piece| {
+            line.rect.width() < measure * style.column_width_ratio && (0.6..1.6).contains(&line.size.per(body))
+        };
+        let mut lines: Vec<&Piece> = lines.iter().filter(fits).collect();
+        lines.sort_by(|a, b| a.base.order(b.base));
+        Columns { lines, reach: body * style.column_reach_em, least: style.column_lines }
+    }
+
+    /// The left and right edge of the column around a line: where a quarter of its neighbors begin and end.
+    fn edges(&self, line: &Piece) -> Option<(Pt, Pt)> {
+        let from = self.lines.partition_point(|other| other.base < line.base - self.reach);
+        let near = self.lines.get(from..)?.iter().take_while(|other| other.base <= line.base + self.reach);
+        let beside = |other: &&&Piece| {
+            let shared = other.rect.overlap_x(&line.rect);
+            other.base != line.base && shared > other.rect.width().min(line.rect.width()) * 0.5
+        };
+        let around: Vec<&&Piece> = near.filter(beside).collect();
+        let mut lefts: Vec<Pt> = around.iter().map(|other| other.rect.left).collect();
+        let mut rights: Vec<Pt> = around.iter().map(|other| other.rect.right).collect();
+        lefts.sort_by(|a, b| a.order(*b));
+        rights.sort_by(|a, b| b.order(*a));
+        let quarter = around.len() / 4;
+        (around.len() >= self.least).then_some((*lefts.get(quarter)?, *rights.get(quarter)?))
+    }
+
+    fn standing(&self, line: &Piece, style: &ApartStyle) -> Standing {
+        let Some((left, right)) = self.edges(line) else { return Standing::Untold };
+        let width = (right - left).max(Pt(1.0));
+        let (before, after) = ((line.rect.left - left).per(width), (right - line.rect.right).per(width));
+        let level = (before - after).abs() <= style.lean_share;
+        if level && in_capitals(&line.text, style) {
+            return Standing::Capitals;
+        }
+        if level && before >= style.margin_share && after >= style.margin_share {
+            return Standing::Apart;
+        }
+        Standing::InText
+    }
+}
+
+/// Most letters of the line are capitals. Han and Hangul have none.
+pub fn in_capitals(text: &str, style: &ApartStyle) -> bool {
+    let letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
+    let upper = letters.iter().filter(|c| c.is_uppercase()).count();
+    letters.len() >= style.capitals_letters
+        && !letters.iter().any(|c| script::is_cjk(*c) || script::is_hangul(*c))
+        && upper as f32 >= letters.len() as f32 * style.capitals_share
+}
+
+/// A full line over centered ones begins their head, when a paragraph ends above it and the white has grown.
+fn open_heads(lines: &mut [Piece], body: Pt, style: &ApartStyle) {
+    let mut order: Vec<usize> = (0..lines.len()).collect();
+    order.sort_by(|a, b| match (lines.get(*a), lines.get(*b)) {
+        (Some(a), Some(b)) => a.base.order(b.base),
+        _ => a.cmp(b),
+    });
+    let under = |at: usize, down: bool| {
+        let line = lines.get(at)?;
+        let step = |other: &Piece| if down { other.base - line.base } else { line.base - other.base };
+        let near = order.iter().copied().filter(|other| {
+            lines.get(*other).is_some_and(|other| {
+                let shared = other.rect.overlap_x(&line.rect) > other.rect.width().min(line.rect.width()) * 0.5;
+                step(other) > body * 0.5 && step(other) < body * style.column_reach_em * 0.5 && shared
+            })
+        });
+        near.min_by(|a, b| match (lines.get(*a), lines.get(*b)) {
+            (Some(a), Some(b)) => step(a).order(step(b)),
+            _ => a.cmp(b),
+        })
+    };
+    let begins = |at: usize| {
+        let line = lines.get(at)?;
+        let (above, below) = (lines.get(under(at, false)?)?, lines.get(under(at, true)?)?);
+        let grown = line.base - above.base > below.base - line.base + body * style.opening_grows_em;
+        let fresh = phrases::stops(&above.text) || above.standing == Standing::Apart;
+        let name = line.text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
+        let led = below.standing == Standing::Apart;
+        (line.standing == Standing::InText && led && grown && fresh && name).then_some(at)
+    };
+    let found: Vec<usize> = order.iter().copied().filter_map(begins).collect();
+    for at in found {
+        if let Some(line) = lines.get_mut(at) {
+            line.standing = Standing::Apart;
+        }
+    }
+}
