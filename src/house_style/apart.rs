@@ -12,6 +12,10 @@ pub struct ApartStyle {
     pub waver_share: f32,
     /// Quotient. Sizes that differ by less are the same.
     pub waver_ratio: f32,
+    /// Em of the body. Left edges that differ by less are the same,
+    pub waver_em: f32,
+    /// and by more they are meant: an indent.
+    pub waver_edge_em: f32,
     /// Lines of running text that a page must have before that is asked.
     pub waver_lines: usize,
     /// Em of the body, up and down: the lines that tell where a column begins and ends at this height. Enough for a
@@ -21,16 +25,27 @@ pub struct ApartStyle {
     pub column_lines: usize,
     /// Times the usual measure. Wider lines are of no column.
     pub column_width_ratio: f32,
+    /// Quotient from which the size of a line can be that of the text around it: readers of scans measure a line without
+    /// tall letters a third too small,
+    pub body_low_ratio: f32,
+    /// up to this one.
+    pub body_high_ratio: f32,
     /// Fraction of the column. A centered line leaves so much white at both sides; an indent is less.
     pub margin_share: f32,
     /// Fraction of the column by which these two may differ.
     pub lean_share: f32,
     /// Fraction of the letters of a line in capitals that are capitals: readers of scans take some for small ones.
     pub capitals_share: f32,
-    /// Letters of a line in capitals, at least.
-    pub capitals_letters: usize,
+    /// Letters of a line set apart, at least: less is a speck.
+    pub letters: usize,
     /// Em. A full line over centered ones begins their head when the white above it has grown by this.
     pub opening_grows_em: f32,
+    /// Em of the body. White across columns that is higher than the leading by this parts the page.
+    pub strip_em: f32,
+    /// Columns of text that must pause there, above it and below it.
+    pub strip_columns: usize,
+    /// Lines above and below in which such columns are looked for.
+    pub strip_reach_lines: f32,
     /// Times the measure. A headline wider than this stands over several columns.
     pub across_ratio: f32,
     /// Fraction of the page's height. What stands higher may be the paper's name and no headline.
@@ -48,6 +63,8 @@ impl Default for ApartStyle {
         ApartStyle {
             waver_share: 0.4,
             waver_ratio: 1.012,
+            waver_em: 0.01,
+            waver_edge_em: 0.3,
             waver_lines: 20,
             column_reach_em: 14.0,
             column_lines: 4,
@@ -55,8 +72,13 @@ impl Default for ApartStyle {
             margin_share: 0.08,
             lean_share: 0.15,
             capitals_share: 0.8,
-            capitals_letters: 3,
+            letters: 3,
+            body_low_ratio: 0.6,
+            body_high_ratio: 1.6,
             opening_grows_em: 0.2,
+            strip_em: 0.35,
+            strip_columns: 2,
+            strip_reach_lines: 2.5,
             across_ratio: 1.4,
             masthead_share: 0.15,
             leading_heads: 3,

@@ -93,6 +93,12 @@ impl Marks {
         }
     }
 
+    /// Takes strips of white as rules.
+    pub fn add_strips(&mut self, strips: Vec<Rect>) {
+        self.across.extend(strips);
+        self.across.sort_by(|a, b| a.top.order(b.top));
+    }
+
     /// The smallest box that holds the middle of `at` and most of its area.
     pub fn box_of(&self, at: &Rect) -> Option<usize> {
         let middle = at.center();

@@ -9,6 +9,7 @@
 
 use crate::geometry::Pt;
 use crate::house_style::apart::ApartStyle;
+use crate::layout::frame::Frame;
 use crate::layout::lines::pieces::Piece;
 use crate::layout::normalize::script;
 use crate::layout::phrases;
@@ -35,21 +36,28 @@ impl Standing {
     }
 }
 
-/// Tells of every line of a page whose sizes waver how it stands.
-pub fn tell(lines: &mut [Piece], body: Pt, style: &ApartStyle) {
-    if !wavers(lines, body, style) {
+/// Tells of every line of a page that was read from a scan how it stands. Only lines of the main frame are asked.
+pub fn tell(lines: &mut [Piece], main: Frame, body: Pt, style: &ApartStyle) {
+    let asked: Vec<usize> =
+        (0..lines.len()).filter(|at| lines.get(*at).is_some_and(|l| l.frame == main && !l.hidden)).collect();
+    let mut own: Vec<Piece> = asked.iter().filter_map(|at| lines.get(*at).cloned()).collect();
+    if !wavers(&own, body, style) {
         return;
     }
-    let measure = measure(lines, body);
-    let columns = Columns::of(lines, measure, body, style);
-    let standings: Vec<Standing> = lines.iter().map(|line| columns.standing(line, style)).collect();
-    for (line, standing) in lines.iter_mut().zip(standings) {
-        line.standing = standing;
+    let columns = Columns::of(&own, body, style);
+    let told: Vec<(Standing, Pt)> = own.iter().map(|line| columns.tell(line, style)).collect();
+    for (line, (standing, size)) in own.iter_mut().zip(told) {
+        (line.standing, line.size) = (standing, size);
     }
-    open_heads(lines, body, style);
+    open_heads(&mut own, body, style);
+    for (at, line) in asked.into_iter().zip(own) {
+        if let Some(slot) = lines.get_mut(at) {
+            *slot = line;
+        }
+    }
 }
 
-/// Whether sizes differ from line to line, as the readers of scans give them.
+/// Whether sizes or edges differ from line to line, as the readers of scans give them.
 fn wavers(lines: &[Piece], body: Pt, style: &ApartStyle) -> bool {
     let mut sorted: Vec<&Piece> = lines.iter().filter(|line| (0.7..1.4).contains(&line.size.per(body))).collect();
     sorted.sort_by(|a, b| column_of(a, body).cmp(&column_of(b, body)).then(a.base.order(b.base)));
@@ -60,8 +68,10 @@ fn wavers(lines: &[Piece], body: Pt, style: &ApartStyle) -> bool {
     let (mut differ, mut all) = (0, 0);
     for pair in pairs {
         let [a, b] = pair else { continue };
+        let off = (a.rect.left - b.rect.left).abs().per(body);
+        let sizes = a.size.max(b.size).per(a.size.min(b.size)) > style.waver_ratio;
         all += 1;
-        differ += usize::from(a.size.max(b.size).per(a.size.min(b.size)) > style.waver_ratio);
+        differ += usize::from(sizes || (style.waver_em..style.waver_edge_em).contains(&off));
     }
     all >= style.waver_lines && differ as f32 > all as f32 * style.waver_share
 }
@@ -89,53 +99,66 @@ struct Columns<'a> {
 }
 
 impl<'a> Columns<'a> {
-    fn of(lines: &'a [Piece], measure: Pt, body: Pt, style: &ApartStyle) -> Columns<'a> {
+    fn of(lines: &'a [Piece], body: Pt, style: &ApartStyle) -> Columns<'a> {
+        let measure = measure(lines, body);
         let fits = |line: &&Piece| {
-            line.rect.width() < measure * style.column_width_ratio && (0.6..1.6).contains(&line.size.per(body))
+            line.rect.width() < measure * style.column_width_ratio && (style.body_low_ratio..style.body_high_ratio).contains(&line.size.per(body))
         };
         let mut lines: Vec<&Piece> = lines.iter().filter(fits).collect();
         lines.sort_by(|a, b| a.base.order(b.base));
         Columns { lines, reach: body * style.column_reach_em, least: style.column_lines }
     }
 
-    /// The left and right edge of the column around a line: where a quarter of its neighbors begin and end.
-    fn edges(&self, line: &Piece) -> Option<(Pt, Pt)> {
+    /// How a line stands, and the size it is set in: a line of text has that of the text around it.
+    fn tell(&self, line: &Piece, style: &ApartStyle) -> (Standing, Pt) {
+        let around = self.around(line);
+        let standing = standing(line, &around, style);
+        let mut sizes: Vec<Pt> = around.iter().map(|other| other.size).collect();
+        sizes.sort_by(|a, b| a.order(*b));
+        let usual = sizes.get(sizes.len() / 2).copied().unwrap_or(line.size);
+        let near = (style.body_low_ratio..style.body_high_ratio).contains(&line.size.per(usual));
+        (standing, if standing == Standing::InText && near { usual } else { line.size })
+    }
+
+    /// The lines of the column around a line; none where there are too few.
+    fn around(&self, line: &Piece) -> Vec<&'a Piece> {
         let from = self.lines.partition_point(|other| other.base < line.base - self.reach);
-        let near = self.lines.get(from..)?.iter().take_while(|other| other.base <= line.base + self.reach);
+        let near = self.lines.iter().skip(from).take_while(|other| other.base <= line.base + self.reach);
         let beside = |other: &&&Piece| {
             let shared = other.rect.overlap_x(&line.rect);
             other.base != line.base && shared > other.rect.width().min(line.rect.width()) * 0.5
         };
-        let around: Vec<&&Piece> = near.filter(beside).collect();
-        let mut lefts: Vec<Pt> = around.iter().map(|other| other.rect.left).collect();
-        let mut rights: Vec<Pt> = around.iter().map(|other| other.rect.right).collect();
-        lefts.sort_by(|a, b| a.order(*b));
-        rights.sort_by(|a, b| b.order(*a));
-        let quarter = around.len() / 4;
-        (around.len() >= self.least).then_some((*lefts.get(quarter)?, *rights.get(quarter)?))
+        let around: Vec<&Piece> = near.filter(beside).copied().collect();
+        if around.len() >= self.least { around } else { Vec::new() }
     }
+}
 
-    fn standing(&self, line: &Piece, style: &ApartStyle) -> Standing {
-        let Some((left, right)) = self.edges(line) else { return Standing::Untold };
-        let width = (right - left).max(Pt(1.0));
-        let (before, after) = ((line.rect.left - left).per(width), (right - line.rect.right).per(width));
-        let level = (before - after).abs() <= style.lean_share;
-        if level && in_capitals(&line.text, style) {
-            return Standing::Capitals;
-        }
-        if level && before >= style.margin_share && after >= style.margin_share {
-            return Standing::Apart;
-        }
-        Standing::InText
+/// How a line stands between the edges of its column: where a quarter of the lines around it begin and end.
+fn standing(line: &Piece, around: &[&Piece], style: &ApartStyle) -> Standing {
+    let mut lefts: Vec<Pt> = around.iter().map(|other| other.rect.left).collect();
+    let mut rights: Vec<Pt> = around.iter().map(|other| other.rect.right).collect();
+    lefts.sort_by(|a, b| a.order(*b));
+    rights.sort_by(|a, b| b.order(*a));
+    let quarter = around.len() / 4;
+    let (Some(left), Some(right)) = (lefts.get(quarter), rights.get(quarter)) else { return Standing::Untold };
+    let width = (*right - *left).max(Pt(1.0));
+    let (before, after) = ((line.rect.left - *left).per(width), (*right - line.rect.right).per(width));
+    let letters = line.text.chars().filter(|c| c.is_alphabetic()).count();
+    let level = (before - after).abs() <= style.lean_share && letters >= style.letters;
+    if level && in_capitals(&line.text, style) {
+        return Standing::Capitals;
     }
+    if level && before >= style.margin_share && after >= style.margin_share {
+        return Standing::Apart;
+    }
+    Standing::InText
 }
 
 /// Most letters of the line are capitals. Han and Hangul have none.
 pub fn in_capitals(text: &str, style: &ApartStyle) -> bool {
     let letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
     let upper = letters.iter().filter(|c| c.is_uppercase()).count();
-    letters.len() >= style.capitals_letters
-        && !letters.iter().any(|c| script::is_cjk(*c) || script::is_hangul(*c))
+    !letters.iter().any(|c| script::is_cjk(*c) || script::is_hangul(*c))
         && upper as f32 >= letters.len() as f32 * style.capitals_share
 }
 

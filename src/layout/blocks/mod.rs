@@ -8,6 +8,7 @@ pub mod drop_caps;
 pub mod merge;
 pub mod paragraphs;
 pub mod split;
+pub mod white;
 
 use crate::geometry::{Pt, Rect};
 use crate::house_style::HouseStyle;
@@ -117,7 +118,6 @@ pub fn set(pieces: &[Piece], sheet: &Sheet, marks: &Marks, body: Pt, style: &Hou
         if own.is_empty() {
             continue;
         }
-        apart::tell(&mut own, body, &style.apart);
         drop_caps::join(&mut own, body, &style.blocks);
         let turned = (frame != marks.frame).then(|| marks::sort_out(sheet, frame, &style.regions));
         for lines in chain::chain(own, turned.as_ref().unwrap_or(marks), body, &style.blocks) {

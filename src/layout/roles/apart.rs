@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 /// Gives headline, deck, subhead and byline to lines set apart.
 pub fn judge(desk: &mut Desk) {
+    specks(desk);
     let apart: Vec<usize> = desk.open().into_iter().filter(|at| standing(*at, desk).is_apart()).collect();
     let formulas = formulas(&apart, desk);
     let across = has_heads_across(desk);
@@ -29,6 +30,18 @@ pub fn judge(desk: &mut Desk) {
             }
             (false, _, true) => desk.give(at, Role::Subhead, "set apart from the text, smaller than other heads"),
             (false, _, false) => desk.give(at, Role::Headline, "set apart from the text"),
+        }
+    }
+}
+
+/// What a reader of scans took for type: no letter and no figure.
+fn specks(desk: &mut Desk) {
+    for at in desk.open() {
+        let speck = desk.sticks.get(at).is_some_and(|stick| {
+            stick.standing() != Standing::Untold && !stick.text().chars().any(char::is_alphanumeric)
+        });
+        if speck {
+            desk.give(at, Role::Furniture, "neither a letter nor a figure: a speck, or an ornament");
         }
     }
 }
