@@ -18,6 +18,14 @@ pub struct ApartStyle {
     pub waver_edge_em: f32,
     /// Lines of running text that a page must have before that is asked.
     pub waver_lines: usize,
+    /// Em. Pieces of one line differ in their baselines by less,
+    pub mend_base_em: f32,
+    /// and stand no farther apart, in em of the body: no gutter of an old page is narrower than two spaces.
+    pub mend_gap_em: f32,
+    /// Em of the body, up and down: the lines that tell whether the white between them is a gutter.
+    pub mend_reach_em: f32,
+    /// Fraction of those lines that run across it when it is none.
+    pub mend_share: f32,
     /// Em of the body, up and down: the lines that tell where a column begins and ends at this height. Enough for a
     /// head of six lines, and little enough that a slanted scan does not matter.
     pub column_reach_em: f32,
@@ -34,6 +42,8 @@ pub struct ApartStyle {
     pub margin_share: f32,
     /// Fraction of the column by which these two may differ.
     pub lean_share: f32,
+    /// Em. A single letter alone that is no wider is a speck, or a piece of a rule.
+    pub speck_em: f32,
     /// Fraction of the letters of a line in capitals that are capitals: readers of scans take some for small ones.
     pub capitals_share: f32,
     /// Letters of a line set apart, at least: less is a speck.
@@ -66,11 +76,16 @@ impl Default for ApartStyle {
             waver_em: 0.01,
             waver_edge_em: 0.3,
             waver_lines: 20,
+            mend_base_em: 0.3,
+            mend_gap_em: 1.6,
+            mend_reach_em: 10.0,
+            mend_share: 0.5,
             column_reach_em: 14.0,
             column_lines: 4,
             column_width_ratio: 1.3,
             margin_share: 0.08,
             lean_share: 0.15,
+            speck_em: 0.35,
             capitals_share: 0.8,
             letters: 3,
             body_low_ratio: 0.6,

@@ -17,6 +17,8 @@ pub struct Marks {
     pub page: Rect,
     /// Rules along the lines of text, sorted from the top.
     pub across: Vec<Rect>,
+    /// Strips of white across the columns: what stands above goes on nowhere below.
+    pub strips: Vec<Rect>,
     /// Rules that stand between columns.
     pub down: Vec<Rect>,
     /// Boxes and tints, the smallest first.
@@ -93,10 +95,11 @@ impl Marks {
         }
     }
 
-    /// Takes strips of white as rules.
+    /// Takes strips of white, which are rules too.
     pub fn add_strips(&mut self, strips: Vec<Rect>) {
-        self.across.extend(strips);
+        self.across.extend(&strips);
         self.across.sort_by(|a, b| a.top.order(b.top));
+        self.strips = strips;
     }
 
     /// The smallest box that holds the middle of `at` and most of its area.
@@ -124,6 +127,12 @@ impl Marks {
             end = end.max(to);
         }
         sum.0 > 0.0 && sum >= (right - left) * share
+    }
+
+    /// Whether a strip of white lies between what ends at `bottom` and what begins at `top`.
+    pub fn strip_between(&self, bottom: Pt, top: Pt) -> bool {
+        let slack = Pt(1.0);
+        self.strips.iter().any(|strip| strip.top >= bottom - slack && strip.top <= top + slack)
     }
 
     /// Whether a column rule stands between `left` and `right` beside the stretch from `top` to `bottom`.

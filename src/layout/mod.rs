@@ -41,7 +41,7 @@ pub fn read(sheet: &Sheet, style: &HouseStyle, _structure: Structure) -> Page {
     let mut lined = lines::read(sheet, &style.lines);
     let mut marks = marks::sort_out(sheet, lined.main, &style.regions);
     let body = blocks::body_size(&lined.pieces);
-    blocks::apart::tell(&mut lined.pieces, lined.main, body, &style.apart);
+    lined.pieces = blocks::apart::tell(lined.pieces, lined.main, body, &style.apart);
     marks.add_strips(blocks::white::strips(&lined.pieces, body, &style.apart));
     let sticks = blocks::set(&lined.pieces, sheet, &marks, body, style);
     let (mut judged, usual) = roles::judge(sticks, &marks, body, style);

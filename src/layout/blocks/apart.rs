@@ -9,6 +9,7 @@
 
 use crate::geometry::Pt;
 use crate::house_style::apart::ApartStyle;
+use crate::layout::blocks::mend;
 use crate::layout::frame::Frame;
 use crate::layout::lines::pieces::Piece;
 use crate::layout::normalize::script;
@@ -37,24 +38,22 @@ impl Standing {
 }
 
 /// Tells of every line of a page that was read from a scan how it stands. Only lines of the main frame are asked.
-pub fn tell(lines: &mut [Piece], main: Frame, body: Pt, style: &ApartStyle) {
-    let asked: Vec<usize> =
-        (0..lines.len()).filter(|at| lines.get(*at).is_some_and(|l| l.frame == main && !l.hidden)).collect();
-    let mut own: Vec<Piece> = asked.iter().filter_map(|at| lines.get(*at).cloned()).collect();
+pub fn tell(lines: Vec<Piece>, main: Frame, body: Pt, style: &ApartStyle) -> Vec<Piece> {
+    let (own, mut lines): (Vec<Piece>, Vec<Piece>) =
+        lines.into_iter().partition(|line| line.frame == main && !line.hidden);
     if !wavers(&own, body, style) {
-        return;
+        lines.extend(own);
+        return lines;
     }
+    let mut own = mend::join(own, body, style);
     let columns = Columns::of(&own, body, style);
     let told: Vec<(Standing, Pt)> = own.iter().map(|line| columns.tell(line, style)).collect();
     for (line, (standing, size)) in own.iter_mut().zip(told) {
         (line.standing, line.size) = (standing, size);
     }
     open_heads(&mut own, body, style);
-    for (at, line) in asked.into_iter().zip(own) {
-        if let Some(slot) = lines.get_mut(at) {
-            *slot = line;
-        }
-    }
+    lines.extend(own);
+    lines
 }
 
 /// Whether sizes or edges differ from line to line, as the readers of scans give them.
@@ -102,7 +101,8 @@ impl<'a> Columns<'a> {
     fn of(lines: &'a [Piece], body: Pt, style: &ApartStyle) -> Columns<'a> {
         let measure = measure(lines, body);
         let fits = |line: &&Piece| {
-            line.rect.width() < measure * style.column_width_ratio && (style.body_low_ratio..style.body_high_ratio).contains(&line.size.per(body))
+            line.rect.width() < measure * style.column_width_ratio
+                && (style.body_low_ratio..style.body_high_ratio).contains(&line.size.per(body))
         };
         let mut lines: Vec<&Piece> = lines.iter().filter(fits).collect();
         lines.sort_by(|a, b| a.base.order(b.base));
@@ -197,5 +197,88 @@ fn open_heads(lines: &mut [Piece], body: Pt, style: &ApartStyle) {
         if let Some(line) = lines.get_mut(at) {
             line.standing = Standing::Apart;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Rect;
+
+    const BODY: Pt = Pt(10.0);
+
+    /// A line of 200 pt columns, its edges and size a little off as a reader of scans gives them.
+    fn line(row: usize, text: &str, left: f32, right: f32, white: f32) -> Piece {
+        let (off, base) = ((row % 3) as f32 * 0.4, 100.0 + 12.0 * row as f32 + white);
+        let size = 10.0 + (row % 2) as f32 * 0.6;
+        let rect = Rect::new(left + off, base - 0.88 * size, right + off, base + 0.12 * size);
+        let chars = text.chars().filter(|c| !c.is_whitespace()).count() as u32;
+        Piece { text: text.to_owned(), rect, base: Pt(base), size: Pt(size), chars, ..Piece::default() }
+    }
+
+    /// Thirty lines of a column; those given stand in place of the text.
+    fn column(given: &[(usize, &str, f32, f32)]) -> Vec<Piece> {
+        let of = |row: usize| match given.iter().find(|(at, ..)| *at == row) {
+            Some((_, text, left, right)) => line(row, text, *left, *right, 0.0),
+            None => line(row, "and the ferry went over to the other side.", 50.0, 250.0, 0.0),
+        };
+        (0..30).map(of).collect()
+    }
+
+    fn standings(lines: Vec<Piece>) -> Vec<Standing> {
+        let mut told = tell(lines, Frame::default(), BODY, &ApartStyle::default());
+        told.sort_by(|a, b| a.base.order(b.base));
+        told.iter().map(|line| line.standing).collect()
+    }
+
+    #[test]
+    fn a_centered_line_stands_apart_and_an_indent_or_a_last_line_does_not() {
+        let given = [
+            (5, "it came home.", 50.0, 120.0),
+            (12, "The Old Bridge", 110.0, 190.0),
+            (20, "One fine day the ferry was gone from its place", 62.0, 250.0),
+        ];
+        let told = standings(column(&given));
+        assert_eq!(told[12], Standing::Apart);
+        assert!(told.iter().enumerate().all(|(at, one)| at == 12 || *one == Standing::InText), "{told:?}");
+    }
+
+    #[test]
+    fn white_at_both_sides_tips_at_its_share() {
+        let at = |left: f32| standings(column(&[(12, "The Old Bridge of the Town", left, 300.0 - left)]))[12];
+        assert_eq!((at(64.0), at(68.0)), (Standing::InText, Standing::Apart));
+    }
+
+    #[test]
+    fn capitals_stand_apart_at_any_width_but_not_at_the_right_edge() {
+        let at = |left: f32, right: f32| standings(column(&[(12, "THE OLD BRIDGE", left, right)]))[12];
+        assert_eq!(at(52.0, 249.0), Standing::Capitals);
+        assert_eq!(at(160.0, 250.0), Standing::InText);
+    }
+
+    #[test]
+    fn a_full_line_opens_the_head_that_goes_on_centered() {
+        let mut lines = column(&[(13, "of the Town", 110.0, 190.0)]);
+        lines[12] = line(12, "They Took Away the Old Bridge and the Ferry", 50.0, 250.0, 0.0);
+        for row in 12..30 {
+            lines[row].base += Pt(5.0);
+        }
+        assert_eq!(standings(lines)[12], Standing::Apart);
+    }
+
+    #[test]
+    fn exact_pages_are_not_asked() {
+        let mut lines = column(&[(12, "The Old Bridge", 110.0, 190.0)]);
+        for line in &mut lines {
+            line.size = Pt(10.0);
+            line.rect.left = Pt((line.rect.left.0 / 10.0).round() * 10.0);
+        }
+        assert!(standings(lines).iter().all(|one| *one == Standing::Untold));
+    }
+
+    #[test]
+    fn han_has_no_capitals() {
+        assert!(!in_capitals("渡口的新桥", &ApartStyle::default()));
+        assert!(in_capitals("LA FORÊT DE RAVENNe", &ApartStyle::default()));
     }
 }

@@ -5,6 +5,7 @@
 pub mod apart;
 pub mod chain;
 pub mod drop_caps;
+pub mod mend;
 pub mod merge;
 pub mod paragraphs;
 pub mod split;

@@ -66,3 +66,47 @@ fn columns<'a>(lines: impl Iterator<Item = &'a &'a Piece>) -> usize {
     }
     found.len()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Three columns of text; from row `at` on they stand lower by `white`, those in `late` do not.
+    fn page(at: usize, white: f32, late: &[usize]) -> Vec<Piece> {
+        let mut lines = Vec::new();
+        for column in 0..3 {
+            for row in 0..20 {
+                let down = if row >= at && !late.contains(&column) { white } else { 0.0 };
+                let (left, base) = (50.0 + 120.0 * column as f32, 100.0 + 12.0 * row as f32 + down);
+                let rect = Rect::new(left, base - 8.8, left + 110.0, base + 1.2);
+                let text = "the ferry went over".to_owned();
+                let standing = Standing::InText;
+                lines.push(Piece { text, rect, base: Pt(base), size: Pt(10.0), standing, ..Piece::default() });
+            }
+        }
+        lines
+    }
+
+    fn count(lines: &[Piece]) -> usize {
+        strips(lines, Pt(10.0), &ApartStyle::default()).len()
+    }
+
+    #[test]
+    fn white_in_all_columns_is_a_strip_from_a_third_of_an_em() {
+        assert_eq!((count(&page(10, 3.0, &[])), count(&page(10, 4.0, &[]))), (0, 1));
+    }
+
+    #[test]
+    fn white_that_one_column_fills_is_none() {
+        assert_eq!(count(&page(10, 6.0, &[1])), 0);
+    }
+
+    #[test]
+    fn a_page_of_exact_type_has_none() {
+        let mut lines = page(10, 8.0, &[]);
+        for line in &mut lines {
+            line.standing = Standing::Untold;
+        }
+        assert_eq!(count(&lines), 0);
+    }
+}

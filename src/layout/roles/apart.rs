@@ -14,7 +14,8 @@ pub fn judge(desk: &mut Desk) {
     let apart: Vec<usize> = desk.open().into_iter().filter(|at| standing(*at, desk).is_apart()).collect();
     let formulas = formulas(&apart, desk);
     let across = has_heads_across(desk);
-    let leading = apart.iter().filter(|at| standing(**at, desk) == Standing::Capitals && !formulas.contains(at)).count();
+    let leading =
+        apart.iter().filter(|at| standing(**at, desk) == Standing::Capitals && !formulas.contains(at)).count();
     let led = across || leading >= desk.style.apart.leading_heads;
     for at in apart {
         if formulas.contains(&at) {
@@ -34,12 +35,15 @@ pub fn judge(desk: &mut Desk) {
     }
 }
 
-/// What a reader of scans took for type: no letter and no figure.
+/// What a reader of scans took for type: no letter and no figure, or a narrow one alone, as a rule looks like.
 fn specks(desk: &mut Desk) {
+    let told = desk.sticks.iter().any(|stick| stick.standing() != Standing::Untold);
     for at in desk.open() {
-        let speck = desk.sticks.get(at).is_some_and(|stick| {
-            stick.standing() != Standing::Untold && !stick.text().chars().any(char::is_alphanumeric)
-        });
+        let speck = told
+            && desk.sticks.get(at).is_some_and(|stick| {
+                let narrow = stick.chars == 1 && stick.rect.width() < stick.size * desk.style.apart.speck_em;
+                narrow || !stick.text().chars().any(char::is_alphanumeric)
+            });
         if speck {
             desk.give(at, Role::Furniture, "neither a letter nor a figure: a speck, or an ornament");
         }

@@ -31,7 +31,9 @@ pub fn candidates(nodes: &[Node], scene: Scene) -> Vec<Candidate> {
         };
         found.push(Candidate { node: at, before: None, cost: start });
         for (before, other) in nodes.iter().enumerate() {
-            if before == at || other.wall != node.wall || other.closes {
+            let parted = scene.marks.strip_between(other.rect.bottom, node.rect.top)
+                || scene.marks.strip_between(node.rect.bottom, other.rect.top);
+            if before == at || other.wall != node.wall || other.closes || parted {
                 continue;
             }
             let cost = match other.kind {
