@@ -16,9 +16,11 @@ pub struct ApartStyle {
     pub waver_em: f32,
     /// and by more they are meant: an indent.
     pub waver_edge_em: f32,
+    /// Em of the body. Lines whose left edges fall into one step of this are taken for one column.
+    pub column_step_em: f32,
     /// Lines of running text that a page must have before that is asked.
     pub waver_lines: usize,
-    /// Em. Pieces of one line differ in their baselines by less,
+    /// Em. Pieces of one line differ in their baselines by less, and overlap by less,
     pub mend_base_em: f32,
     /// and stand no farther apart, in em of the body: no gutter of an old page is narrower than two spaces.
     pub mend_gap_em: f32,
@@ -75,6 +77,7 @@ impl Default for ApartStyle {
             waver_ratio: 1.012,
             waver_em: 0.01,
             waver_edge_em: 0.3,
+            column_step_em: 4.0,
             waver_lines: 20,
             mend_base_em: 0.3,
             mend_gap_em: 1.6,

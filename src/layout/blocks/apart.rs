@@ -58,10 +58,12 @@ pub fn tell(lines: Vec<Piece>, main: Frame, body: Pt, style: &ApartStyle) -> Vec
 
 /// Whether sizes or edges differ from line to line, as the readers of scans give them.
 fn wavers(lines: &[Piece], body: Pt, style: &ApartStyle) -> bool {
-    let mut sorted: Vec<&Piece> = lines.iter().filter(|line| (0.7..1.4).contains(&line.size.per(body))).collect();
-    sorted.sort_by(|a, b| column_of(a, body).cmp(&column_of(b, body)).then(a.base.order(b.base)));
+    let in_body = |line: &&Piece| (style.body_low_ratio..style.body_high_ratio).contains(&line.size.per(body));
+    let column_of = |line: &Piece| line.rect.left.per(body * style.column_step_em).round() as i64;
+    let mut sorted: Vec<&Piece> = lines.iter().filter(in_body).collect();
+    sorted.sort_by(|a, b| column_of(a).cmp(&column_of(b)).then(a.base.order(b.base)));
     let pairs = sorted.windows(2).filter(|pair| match pair {
-        [a, b] => column_of(a, body) == column_of(b, body),
+        [a, b] => column_of(a) == column_of(b),
         _ => false,
     });
     let (mut differ, mut all) = (0, 0);
@@ -75,11 +77,6 @@ fn wavers(lines: &[Piece], body: Pt, style: &ApartStyle) -> bool {
     all >= style.waver_lines && differ as f32 > all as f32 * style.waver_share
 }
 
-/// Lines that begin at nearly one place.
-fn column_of(line: &Piece, body: Pt) -> i64 {
-    line.rect.left.per(body * 4.0).round() as i64
-}
-
 /// The width that most text is set to.
 fn measure(lines: &[Piece], body: Pt) -> Pt {
     let mut widths: BTreeMap<i64, u32> = BTreeMap::new();
@@ -87,7 +84,7 @@ fn measure(lines: &[Piece], body: Pt) -> Pt {
         *widths.entry(line.rect.width().per(body).round() as i64).or_default() += line.chars;
     }
     let near = |width: i64| (-1..=1).map(|step| widths.get(&(width + step)).copied().unwrap_or(0)).sum::<u32>();
-    widths.keys().copied().max_by_key(|width| near(*width)).map_or(body * 18.0, |em| body * em as f32)
+    widths.keys().copied().max_by_key(|width| near(*width)).map_or(body, |em| body * em as f32)
 }
 
 /// The lines that tell where columns begin and end, by height.
@@ -260,8 +257,8 @@ mod tests {
     fn a_full_line_opens_the_head_that_goes_on_centered() {
         let mut lines = column(&[(13, "of the Town", 110.0, 190.0)]);
         lines[12] = line(12, "They Took Away the Old Bridge and the Ferry", 50.0, 250.0, 0.0);
-        for row in 12..30 {
-            lines[row].base += Pt(5.0);
+        for below in &mut lines[12..] {
+            below.base += Pt(5.0);
         }
         assert_eq!(standings(lines)[12], Standing::Apart);
     }

@@ -52,7 +52,7 @@ fn leading(sorted: &[&Piece], body: Pt) -> Pt {
         steps.extend(below.map(|below| below.base - line.base));
     }
     steps.sort_by(|a, b| a.order(*b));
-    steps.get(steps.len() / 2).copied().unwrap_or(body * 1.2)
+    steps.get(steps.len() / 2).copied().unwrap_or(body)
 }
 
 /// How many columns of text these lines stand in: lines beside each other.

@@ -92,7 +92,7 @@ fn head_above(at: usize, desk: &Desk) -> Option<Role> {
         let gap = stick.rect.top - above.rect.bottom;
         *other != at
             && gap < reach
-            && gap > stick.size * -0.6
+            && gap > stick.size * -0.5
             && above.rect.top < stick.rect.top
             && above.rect.overlap_x(&stick.rect) > above.rect.width().min(stick.rect.width()) * 0.5
     });
