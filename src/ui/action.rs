@@ -207,3 +207,23 @@ pub enum Command {
     /// Make it again.
     Redo,
 }
+
+impl Command {
+    /// Its name in the config: `next-story`.
+    pub fn name(self) -> String {
+        let mut name = String::new();
+        for c in format!("{self:?}").chars() {
+            if c.is_uppercase() && !name.is_empty() {
+                name.push('-');
+            }
+            name.extend(c.to_lowercase());
+        }
+        name
+    }
+
+    /// The command of this name, among those of the key table.
+    pub fn named(name: &str) -> Option<Command> {
+        let mut all = crate::ui::keys::KEYS.iter().map(|binding| binding.command);
+        all.find(|command| command.name() == name)
+    }
+}

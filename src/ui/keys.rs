@@ -1,6 +1,7 @@
-//! The key table. Keys, footer and help are all made from [`KEYS`].
+//! The key table. Keys, footer, help and the config are all made from [`KEYS`].
 
 use crate::ui::action::Command;
+use crate::ui::keymap::Keymap;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// Where a key is pressed.
@@ -14,6 +15,21 @@ pub enum Place {
     Edit,
     /// A list: contents, pages, marks, help.
     List,
+}
+
+impl Place {
+    /// Every place.
+    pub const ALL: [Place; 4] = [Place::Page, Place::Story, Place::Edit, Place::List];
+
+    /// Its name in the config.
+    pub fn name(self) -> &'static str {
+        match self {
+            Place::Page => "page",
+            Place::Story => "story",
+            Place::Edit => "edit",
+            Place::List => "list",
+        }
+    }
 }
 
 /// One row of the key table.
@@ -167,7 +183,7 @@ pub enum Typed {
 
 impl Pending {
     /// Takes a key. Counts are capped so that no count can keep the program busy.
-    pub fn take(&mut self, key: &KeyEvent, place: Place) -> Typed {
+    pub fn take(&mut self, key: &KeyEvent, place: Place, keys: &Keymap) -> Typed {
         let name = name_of(key);
         if self.keys.is_empty()
             && let Some(digit) = name.parse::<u32>().ok().filter(|digit| *digit > 0 || self.count.is_some())
@@ -177,7 +193,7 @@ impl Pending {
         }
         self.keys.push(name);
         let (mut begins, mut whole) = (false, None);
-        for (sequence, command) in sequences(place) {
+        for (sequence, command) in keys.sequences(place) {
             match self.matches(sequence) {
                 Match::Whole(letter) if whole.is_none() || letter.is_none() => whole = Some((command, letter)),
                 Match::Whole(_) => {}
@@ -222,21 +238,6 @@ enum Match {
     Whole(Option<char>),
     Begins,
     No,
-}
-
-/// The rows that apply in this place.
-pub fn bindings(place: Place) -> impl Iterator<Item = &'static Binding> {
-    KEYS.iter().filter(move |binding| binding.places.contains(&place))
-}
-
-fn sequences(place: Place) -> impl Iterator<Item = (&'static str, Command)> {
-    let own = |place| bindings(place).flat_map(|binding| binding.keys.iter().map(|keys| (*keys, binding.command)));
-    // While editing, the page's own keys stay as far as editing has no use for them.
-    let first = |sequence: &'static str| sequence.split(' ').next();
-    let free = move |(sequence, _): &(&'static str, Command)| {
-        place == Place::Edit && !own(Place::Edit).any(|(taken, _)| first(taken) == first(sequence))
-    };
-    own(place).chain(own(Place::Page).filter(free))
 }
 
 /// The name of a key as the table writes it.
@@ -286,7 +287,7 @@ mod tests {
         let mut pending = Pending::default();
         let mut last = Typed::Unknown;
         for c in keys.chars() {
-            last = pending.take(&key(KeyCode::Char(c)), place);
+            last = pending.take(&key(KeyCode::Char(c)), place, &Keymap::default());
         }
         last
     }
@@ -307,8 +308,9 @@ mod tests {
 
     #[test]
     fn no_sequence_means_two_things_in_one_place() {
-        for place in [Place::Page, Place::Story, Place::Edit, Place::List] {
-            let mut seen: Vec<&str> = sequences(place).map(|(sequence, _)| sequence).collect();
+        for place in Place::ALL {
+            let keys = Keymap::default();
+            let mut seen: Vec<&str> = keys.sequences(place).map(|(sequence, _)| sequence).collect();
             let all = seen.len();
             seen.sort_unstable();
             seen.dedup();
@@ -318,8 +320,8 @@ mod tests {
 
     #[test]
     fn every_sequence_can_be_typed() {
-        for place in [Place::Page, Place::Story, Place::Edit, Place::List] {
-            for (sequence, command) in sequences(place) {
+        for place in Place::ALL {
+            for (sequence, command) in Keymap::default().sequences(place) {
                 let mut pending = Pending { count: None, keys: Vec::new() };
                 let names: Vec<&str> = sequence.split(' ').collect();
                 let mut last = Match::No;

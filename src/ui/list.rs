@@ -5,6 +5,7 @@ use crate::model::page::{BlockId, Page};
 use crate::model::role::Role;
 use crate::model::story::StoryRef;
 use crate::ui::action::Command;
+use crate::ui::keymap::Bound;
 use crate::ui::keys::{self, Place};
 use crate::ui::prompt::LINE_COMMANDS;
 use crate::ui::search::Folding;
@@ -192,8 +193,9 @@ impl State {
         let mut rows = Vec::new();
         for (place, head) in [here, there, (Place::Edit, "Correcting a page"), (Place::List, "In a list")] {
             rows.push(group(head));
-            let seen = |binding: &&keys::Binding| place == here.0 || !binding.places.contains(&here.0);
-            rows.extend(keys::bindings(place).filter(seen).map(|binding| Row {
+            let known = |other: &Bound| self.keys.bindings(here.0).any(|row| row.help == other.help);
+            let seen = |bound: &&Bound| place == here.0 || !known(bound);
+            rows.extend(self.keys.bindings(place).filter(seen).map(|binding| Row {
                 label: binding.keys.iter().map(|keys| keys::shown(keys)).collect::<Vec<_>>().join(" "),
                 text: binding.help.to_owned(),
                 note: String::new(),

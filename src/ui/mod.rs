@@ -9,6 +9,7 @@
 
 pub mod action;
 pub mod keys;
+pub mod keymap;
 pub mod state;
 mod update;
 mod scene;

@@ -6,6 +6,7 @@ use crate::model::page::{BlockId, Page};
 use crate::model::story::{StoryId, StoryRef};
 use crate::typeset::width::WidthModel;
 use crate::ui::action::{Action, Command, Effect};
+use crate::ui::keymap::Keymap;
 use crate::ui::keys::{Pending, Place};
 use crate::ui::list::List;
 use crate::ui::map::PageMap;
@@ -13,6 +14,7 @@ use crate::ui::prompt::Prompt;
 use crate::ui::search::Search;
 use crate::ui::set::SetStory;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Which of the two views has the keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -177,6 +179,8 @@ pub struct State {
     pub(super) anchor: Option<BlockId>,
     pub(super) message: Option<(Tone, String)>,
     pub(super) pending: Pending,
+    /// The keys in effect.
+    pub(super) keys: Arc<Keymap>,
     /// Lines typed before in prompts, oldest first.
     pub(super) typed: Vec<String>,
     /// The page as drawn for the present size.
@@ -243,6 +247,7 @@ impl State {
             anchor: None,
             message: None,
             pending: Pending::default(),
+            keys: Arc::default(),
             typed: Vec::new(),
             map: None,
             set: None,
@@ -260,6 +265,12 @@ impl State {
         }
         state.settle();
         state
+    }
+
+    /// Takes other keys than those of the key table.
+    pub fn set_keys(&mut self, keys: Arc<Keymap>) {
+        self.keys = keys;
+        self.pending = Pending::default();
     }
 
     /// What is being read.

@@ -65,7 +65,9 @@ fn hint_width(cells: &Cells, key: &str, text: &str) -> u16 {
 fn hints(state: &State, cells: &Cells, room: u16) -> Vec<(String, &'static str)> {
     let pages = state.edition.pages.len();
     let useful = |command: Command| pages > 1 || !matches!(command, Command::NextPage | Command::Pages);
-    let mut ranked: Vec<(u8, usize, String, &'static str)> = keys::bindings(state.place())
+    let mut ranked: Vec<(u8, usize, String, &'static str)> = state
+        .keys
+        .bindings(state.place())
         .filter(|binding| useful(binding.command))
         .enumerate()
         .filter_map(|(index, binding)| {

@@ -61,7 +61,7 @@ impl State {
 
     fn key_in_view(&mut self, key: &KeyEvent) -> Vec<Effect> {
         let mut pending = std::mem::take(&mut self.pending);
-        let typed = pending.take(key, self.place());
+        let typed = pending.take(key, self.place(), &self.keys);
         self.pending = pending;
         match typed {
             Typed::Command(command, count, letter) => self.run(command, count, letter),
