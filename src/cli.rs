@@ -1,6 +1,7 @@
 //! Command line definitions, and nothing else: completions and the manual page are made from them.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
 /// Read newspaper pages in the terminal, story by story.
@@ -21,6 +22,21 @@ pub struct Cli {
     /// How to open it.
     #[command(flatten)]
     pub open: OpenArgs,
+}
+
+impl Cli {
+    /// How files are opened, wherever on the command line it was said.
+    pub fn opening(&mut self) -> &mut OpenArgs {
+        match &mut self.command {
+            Some(
+                Command::Stories { input, .. }
+                | Command::Page { input, .. }
+                | Command::Inspect { input, .. }
+                | Command::Export(ExportArgs { input, .. }),
+            ) => &mut input.open,
+            Some(Command::Layouts { .. } | Command::Completions { .. } | Command::Man) | None => &mut self.open,
+        }
+    }
 }
 
 const EXAMPLES: &str = "Examples:
@@ -137,34 +153,55 @@ pub struct OpenArgs {
     #[arg(long, value_name = "WORD", help_heading = "Opening")]
     pub password: Option<String>,
     /// Whose structure counts when a file brings its own.
-    #[arg(long, value_enum, default_value_t, help_heading = "Opening")]
-    pub structure: StructureArg,
+    #[arg(long, value_enum, help_heading = "Opening")]
+    pub structure: Option<StructureArg>,
     /// The page as it was understood, without the corrections made to it by hand.
     #[arg(long, help_heading = "Opening")]
     pub uncorrected: bool,
     /// Where corrections made by hand are kept.
-    #[arg(long, value_enum, default_value_t, value_name = "PLACE", help_heading = "Opening")]
-    pub corrections: CorrectionsArg,
+    #[arg(long, value_enum, value_name = "PLACE", help_heading = "Opening")]
+    pub corrections: Option<CorrectionsArg>,
     /// Say everything about an error, and every doubt.
     #[arg(long, help_heading = "Opening")]
     pub verbose: bool,
+    /// A config file instead of the one in your config folder.
+    #[arg(long, value_name = "FILE", help_heading = "Opening")]
+    pub config: Option<PathBuf>,
+    /// Write what is done to this file, with times.
+    #[arg(long, value_name = "FILE", help_heading = "Opening")]
+    pub log: Option<PathBuf>,
 }
 
-/// How the reader shows a page.
-#[derive(Clone, Debug, Args)]
+/// How the reader shows a page. What is not said here the config says.
+#[derive(Clone, Debug, Default, Args)]
 pub struct ViewArgs {
-    /// How wide the terminal draws “ ” … — and box lines; `auto` asks it.
-    #[arg(long, value_enum, default_value_t, help_heading = "Showing")]
-    pub ambiguous: AmbiguousArg,
+    /// A theme: newsprint, night, high-contrast, monochrome, terminal, or one of your config.
+    #[arg(long, value_name = "NAME", help_heading = "Showing")]
+    pub theme: Option<String>,
     /// Colors; NO_COLOR counts unless `always` is said.
-    #[arg(long, value_enum, default_value_t, help_heading = "Showing")]
-    pub color: ColorArg,
+    #[arg(long, value_enum, help_heading = "Showing")]
+    pub color: Option<ColorArg>,
+    /// How many colors the terminal has; told from COLORTERM and TERM when absent.
+    #[arg(long, value_enum, help_heading = "Showing")]
+    pub colors: Option<DepthArg>,
+    /// What stands side by side where the window is wide enough.
+    #[arg(long, value_enum, help_heading = "Showing")]
+    pub panes: Option<PanesArg>,
+    /// How wide the terminal draws “ ” … — and box lines; `auto` asks it.
+    #[arg(long, value_enum, help_heading = "Showing")]
+    pub ambiguous: Option<AmbiguousArg>,
     /// Leave the mouse to the terminal.
     #[arg(long, help_heading = "Showing")]
     pub no_mouse: bool,
     /// Do not go to where reading stopped last time.
     #[arg(long, help_heading = "Showing")]
     pub fresh: bool,
+    /// Print the settings in effect, with what they mean: a start for your own config.
+    #[arg(long, help_heading = "Showing")]
+    pub print_config: bool,
+    /// Print the keys in effect, as the config would say them.
+    #[arg(long, help_heading = "Showing")]
+    pub print_keys: bool,
 }
 
 /// `foldline layouts …`.
@@ -229,7 +266,8 @@ pub enum StageArg {
 }
 
 /// Whose structure counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum StructureArg {
     /// The file's, as strong evidence.
     #[default]
@@ -239,7 +277,8 @@ pub enum StructureArg {
 }
 
 /// Where corrections are kept.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum CorrectionsArg {
     /// In a small file beside the page; in the state folder when that cannot be written.
     #[default]
@@ -248,8 +287,43 @@ pub enum CorrectionsArg {
     State,
 }
 
+/// How many colors a terminal has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DepthArg {
+    /// As the terminal says.
+    #[default]
+    Auto,
+    /// The sixteen named ones.
+    #[value(name = "16")]
+    #[serde(rename = "16")]
+    Sixteen,
+    /// 256.
+    #[value(name = "256")]
+    #[serde(rename = "256")]
+    Indexed,
+    /// All.
+    True,
+}
+
+/// What stands side by side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PanesArg {
+    /// One view at a time.
+    #[default]
+    One,
+    /// Page and story.
+    PageStory,
+    /// Contents and the view in use.
+    Contents,
+    /// Contents, page and story.
+    Three,
+}
+
 /// How wide ambiguous characters are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum AmbiguousArg {
     /// Ask the terminal.
     #[default]
@@ -263,7 +337,8 @@ pub enum AmbiguousArg {
 }
 
 /// When to use colors.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum ColorArg {
     /// Unless NO_COLOR is set.
     #[default]

@@ -4,8 +4,8 @@ use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let cli = foldline::cli::Cli::parse();
-    let verbose = cli.open.verbose;
+    let mut cli = foldline::cli::Cli::parse();
+    let verbose = cli.opening().verbose;
     match foldline::app::run(cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {

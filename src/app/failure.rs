@@ -1,5 +1,6 @@
 //! What goes wrong, as the user sees it: one line, and an exit code that scripts can tell apart.
 
+use super::config::ConfigError;
 use crate::house_style::StyleError;
 use crate::sources::OpenError;
 
@@ -61,6 +62,12 @@ impl From<StyleError> for Failure {
             StyleError::Unknown { .. } => Failure::Usage(error.to_string()),
             StyleError::Unreadable { .. } | StyleError::Invalid { .. } => Failure::Cannot(error.into()),
         }
+    }
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Failure {
+        Failure::Cannot(error.into())
     }
 }
 

@@ -1,21 +1,27 @@
 //! The shell: files, terminal, clock, worker threads, and one function a command.
 
+mod arrivals;
 pub mod commands;
+pub mod config;
 pub mod corrections;
 pub mod demo;
 pub mod failure;
 pub mod open;
 pub mod output;
 pub mod reader;
+mod log;
+mod look;
 mod memory;
 mod probe;
 mod services;
 pub mod start;
 pub mod terminal;
+mod watch;
 #[cfg(test)]
 mod replay;
 
 use crate::cli::{Cli, Command};
+use config::Config;
 use failure::Failure;
 use std::io::IsTerminal;
 
@@ -23,7 +29,20 @@ use std::io::IsTerminal;
 ///
 /// # Errors
 /// A [`Failure`] with the message for the user and the exit code.
-pub fn run(cli: Cli) -> Result<(), Failure> {
+pub fn run(mut cli: Cli) -> Result<(), Failure> {
+    let opening = cli.opening();
+    if let Some(path) = opening.log.as_deref() {
+        log::begin(path)?;
+    }
+    let mut config = Config::default();
+    if reads_config(cli.command.as_ref()) {
+        config = Config::load(cli.opening().config.as_deref())?;
+        config.settings.take(&cli.view);
+        config.settings.fill(cli.opening());
+        if !config.themes.knows(&config.settings.theme) && config.settings.theme != config::AUTO {
+            return Err(Failure::Usage(config.themes.unknown(&config.settings.theme)));
+        }
+    }
     match cli.command {
         Some(Command::Stories { input, json }) => commands::stories(&input, json),
         Some(Command::Export(args)) => commands::export(&args),
@@ -32,7 +51,14 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Some(Command::Layouts { action }) => commands::layouts(action),
         Some(Command::Completions { shell }) => commands::completions(shell),
         Some(Command::Man) => commands::manual(),
-        None if std::io::stdout().is_terminal() => start::open(&cli.inputs, &cli.open, &cli.view),
+        None if cli.view.print_config => output::print(&config::printed::config(&config)),
+        None if cli.view.print_keys => output::print(&config::printed::keys(&config.keys)),
+        None if std::io::stdout().is_terminal() => start::open(&cli.inputs, &cli.open, &cli.view, config),
         None => commands::print_all(&cli.inputs, &cli.open),
     }
+}
+
+/// A mistake in the config is no reason not to print a manual.
+fn reads_config(command: Option<&Command>) -> bool {
+    !matches!(command, Some(Command::Layouts { .. } | Command::Completions { .. } | Command::Man))
 }

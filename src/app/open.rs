@@ -187,7 +187,7 @@ struct Assembly<'a> {
 impl<'a> Assembly<'a> {
     fn new(name: &str, args: &'a OpenArgs, library: &'a Library, tell: &'a mut dyn FnMut(Progress)) -> Assembly<'a> {
         let source = SourceInfo { name: name.to_owned(), ..SourceInfo::default() };
-        let shelf = Shelf::new(match args.corrections {
+        let shelf = Shelf::new(match args.corrections.unwrap_or_default() {
             CorrectionsArg::Beside => Keep::Beside,
             CorrectionsArg::State => Keep::State,
         });
@@ -231,7 +231,7 @@ impl<'a> Assembly<'a> {
 
     /// Lays out what one file held; returns the style of its last page. `more`: other files follow.
     fn add_pages(&mut self, opened: Opened, more: bool) -> Result<HouseStyle, StyleError> {
-        let structure = match self.args.structure {
+        let structure = match self.args.structure.unwrap_or_default() {
             StructureArg::Given => Structure::Given,
             StructureArg::Ours => Structure::Ours,
         };

@@ -4,11 +4,13 @@
 use super::corrections::Shelf;
 use super::failure::Failure;
 use super::open::{Opening, Progress};
-use super::start::{Opener, ReaderOptions, open_beside, recall};
-use super::{memory, probe, services, terminal};
+use super::start::{Opener, ReaderOptions, open_beside};
+use super::watch::{Changed, Watched};
+use super::{look, memory, probe, services, terminal};
 use crate::ui::action::{Action, Effect};
 use crate::ui::draw;
 use crate::ui::state::{Mouse, State};
+use crate::ui::theme::shade::Rgb;
 use crate::ui::theme::Theme;
 use crossterm::event::{Event, MouseEventKind};
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
@@ -41,6 +43,8 @@ pub(super) enum Incoming {
     Signal(i32),
     /// Something that was done beside the reading.
     Service(Action),
+    /// A watched file changed.
+    Changed(Changed),
     /// The terminal said how it draws.
     Answered(Box<probe::Answer>),
     /// So far the input is opened.
@@ -53,7 +57,7 @@ pub(super) enum Incoming {
 
 /// Whether to go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Next {
+pub(super) enum Next {
     /// Nothing changed on the screen.
     Wait,
     /// Draw, then wait.
@@ -64,45 +68,53 @@ enum Next {
 
 /// The reader at work.
 pub(super) struct Room {
-    state: State,
+    pub(super) state: State,
     /// Where corrections are kept.
     pub(super) shelf: Shelf,
-    theme: Theme,
-    screen: Terminal<terminal::Screen<io::Stdout>>,
-    sender: Sender<Incoming>,
-    opener: Arc<Opener>,
-    mouse: Mouse,
-    memory: Memory,
+    pub(super) theme: Theme,
+    pub(super) screen: Terminal<terminal::Screen<io::Stdout>>,
+    pub(super) sender: Sender<Incoming>,
+    pub(super) opener: Arc<Opener>,
+    pub(super) mouse: Mouse,
+    pub(super) options: ReaderOptions,
+    /// The theme that was chosen while reading.
+    pub(super) chosen_theme: Option<String>,
+    /// The terminal's background, when it told us.
+    pub(super) ground: Option<Rgb>,
+    pub(super) _watched: Watched,
     /// What the terminal shows may not be what we drew last.
-    stale: bool,
+    pub(super) stale: bool,
     /// Whether the terminal's widths are settled whatever it answers.
     pub(super) widths_known: bool,
     /// Whether the edition is all there.
     pub(super) is_whole: bool,
     /// Keys that wait for the edition to be whole.
-    held: Vec<Incoming>,
-    since: Instant,
+    pub(super) held: Vec<Incoming>,
+    pub(super) since: Instant,
 }
 
 impl Room {
     /// A room that nothing was drawn of yet.
     pub(super) fn new(
         state: State,
-        theme: Theme,
         screen: Terminal<terminal::Screen<io::Stdout>>,
         sender: Sender<Incoming>,
         opener: Arc<Opener>,
-        options: &ReaderOptions,
+        options: ReaderOptions,
     ) -> Room {
+        let watched = Watched::new(&options, &sender);
         Room {
             state,
             shelf: Shelf::default(),
-            theme,
+            theme: Theme::default(),
             screen,
             sender,
             opener,
-            mouse: options.mouse,
-            memory: options.memory,
+            mouse: look::mouse(&options.config.settings),
+            chosen_theme: None,
+            ground: None,
+            options,
+            _watched: watched,
             stale: false,
             widths_known: true,
             is_whole: true,
@@ -167,13 +179,18 @@ impl Room {
         crossterm::execute!(io::stdout(), EndSynchronizedUpdate)
     }
 
-    fn take(&mut self, incoming: Incoming) -> io::Result<Next> {
+    pub(super) fn take(&mut self, incoming: Incoming) -> io::Result<Next> {
         let holds = !self.is_whole && self.since.elapsed() < HOLD;
         let action = match incoming {
             Incoming::Terminal(Event::Key(_) | Event::Mouse(_)) if holds => {
                 self.held.push(incoming);
                 return Ok(Next::Wait);
             }
+            Incoming::Changed(Changed::Input) => {
+                open_beside(&self.sender, &self.opener);
+                return Ok(Next::Wait);
+            }
+            Incoming::Changed(Changed::Config) => return self.config_changed(),
             Incoming::Answered(answer) => return self.answered(*answer),
             Incoming::Opening(progress) => return Ok(self.opening(&progress)),
             Incoming::Opened(opened) => return self.opened(opened),
@@ -237,61 +254,12 @@ impl Room {
                 let kept = self.shelf.keep(self.state.edition(), self.state.desk());
                 self.state.update(kept);
             }
+            Effect::Theme(name) => {
+                let told = self.take_theme(name);
+                self.state.update(told);
+            }
             Effect::Redraw => self.stale = true,
             Effect::Suspend => self.suspend()?,
-        }
-        Ok(Next::Draw)
-    }
-
-    /// The terminal's answer came after the first frame.
-    fn answered(&mut self, answer: probe::Answer) -> io::Result<Next> {
-        if let Some(widths) = answer.widths.filter(|_| !self.widths_known) {
-            self.state.set_widths(widths);
-        }
-        if answer.ground.is_some() {
-            self.theme.set_ground(answer.ground);
-        }
-        self.stale = true;
-        for key in answer.keys {
-            if self.take(Incoming::Terminal(Event::Key(key)))? == Next::Quit {
-                return Ok(Next::Quit);
-            }
-        }
-        Ok(Next::Draw)
-    }
-
-    /// Says how far opening is, unless it is done at once.
-    fn opening(&mut self, progress: &Progress) -> Next {
-        match progress {
-            Progress::Files(done, count) if !self.is_whole && done < count => {
-                self.state.update(Action::Done(format!("opening: {done} of {count} files")));
-                Next::Draw
-            }
-            Progress::Files(..) | Progress::First(_) => Next::Wait,
-        }
-    }
-
-    /// The whole edition is there, for the first time or again.
-    fn opened(&mut self, opened: Result<Box<Opening>, Failure>) -> io::Result<Next> {
-        let first = !std::mem::replace(&mut self.is_whole, true);
-        match opened {
-            Ok(opening) => {
-                let Opening { edition, desk, shelf } = *opening;
-                let (edition, desk) = (Box::new(edition), Box::new(desk));
-                self.shelf = shelf;
-                self.state.update(if first { Action::Opened(edition, desk) } else { Action::Reloaded(edition, desk) });
-                if first {
-                    recall(&mut self.state, self.memory);
-                }
-            }
-            Err(failure) => {
-                self.state.update(Action::Failed(failure.message(false).unwrap_or_default()));
-            }
-        }
-        for held in std::mem::take(&mut self.held) {
-            if self.take(held)? == Next::Quit {
-                return Ok(Next::Quit);
-            }
         }
         Ok(Next::Draw)
     }
@@ -309,7 +277,7 @@ impl Room {
 
     /// Keeps where reading stopped.
     pub(super) fn keep(&self) {
-        if self.is_whole && self.memory != Memory::Nothing {
+        if self.is_whole && self.options.memory != Memory::Nothing {
             let (place, marks) = self.state.places();
             memory::keep(self.state.edition(), place, marks);
         }

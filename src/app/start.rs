@@ -7,14 +7,14 @@
 //!   reader     enter the screen .. first frame .......... drawn again ---->
 //! ```
 
+use super::config::Config;
 use super::failure::Failure;
 use super::open::{Opening, Progress};
 use super::reader::{Incoming, Memory, Room};
-use super::{memory, open, probe, terminal};
-use crate::cli::{AmbiguousArg, ColorArg, OpenArgs, ViewArgs};
+use super::{look, memory, open, probe, terminal};
+use crate::cli::{OpenArgs, ViewArgs};
 use crate::typeset::width::WidthModel;
 use crate::ui::state::{Mouse, State};
-use crate::ui::theme::Theme;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use std::io;
@@ -28,40 +28,17 @@ const ANSWER_LIMIT: Duration = Duration::from_millis(25);
 /// Opening that takes longer is shown.
 const PATIENCE: Duration = Duration::from_millis(200);
 
-/// How the reader shows an edition.
+/// What the reader is started with.
 #[derive(Clone, Debug)]
 pub struct ReaderOptions {
-    /// Widths of ambiguous characters; nothing to ask the terminal.
-    pub widths: Option<WidthModel>,
-    /// Colors or none; nothing to go by the environment.
-    pub color: Option<bool>,
-    /// Whether to catch the mouse.
-    pub mouse: Mouse,
-    /// The page to open on, from 1.
-    pub page: u32,
+    /// What the config says, and the command line before it.
+    pub config: Config,
+    /// What the command line says, to count again when the config changes.
+    pub view: ViewArgs,
     /// Whether to go to where reading stopped last time, and to keep where it stops now.
     pub memory: Memory,
-}
-
-impl From<&ViewArgs> for ReaderOptions {
-    fn from(view: &ViewArgs) -> ReaderOptions {
-        ReaderOptions {
-            widths: match view.ambiguous {
-                AmbiguousArg::Auto => None,
-                AmbiguousArg::Narrow => Some(WidthModel::narrow()),
-                AmbiguousArg::Wide => Some(WidthModel::wide()),
-                AmbiguousArg::Safe => Some(WidthModel::safe()),
-            },
-            color: match view.color {
-                ColorArg::Auto => None,
-                ColorArg::Always => Some(true),
-                ColorArg::Never => Some(false),
-            },
-            mouse: if view.no_mouse { Mouse::Free } else { Mouse::Caught },
-            page: 1,
-            memory: if view.fresh { Memory::Fresh } else { Memory::Kept },
-        }
-    }
+    /// The files and folders that are read.
+    pub inputs: Vec<PathBuf>,
 }
 
 /// Opens the inputs, and tells how far it is.
@@ -71,43 +48,45 @@ pub(super) type Opener = dyn Fn(&mut dyn FnMut(Progress)) -> Result<Opening, Fai
 ///
 /// # Errors
 /// When nothing opens, or there is no terminal.
-pub fn open(inputs: &[PathBuf], args: &OpenArgs, view: &ViewArgs) -> Result<(), Failure> {
-    let mut options = ReaderOptions::from(view);
-    if inputs.is_empty() {
-        // Everybody who opens the demo wants to see it from its beginning.
-        options.memory = Memory::Nothing;
-    }
+pub fn open(inputs: &[PathBuf], args: &OpenArgs, view: &ViewArgs, config: Config) -> Result<(), Failure> {
+    // Everybody who opens the demo wants to see it from its beginning.
+    let memory = if inputs.is_empty() { Memory::Nothing } else { look::memory(&config.settings, view.fresh) };
+    let options = ReaderOptions { config, view: view.clone(), memory, inputs: inputs.to_vec() };
     let (inputs, args) = (inputs.to_vec(), args.clone());
-    run(&options, Arc::new(move |tell| open::in_steps(&inputs, &args, tell)))
+    run(options, Arc::new(move |tell| open::in_steps(&inputs, &args, tell)))
 }
 
 /// Shows an edition until the reader quits.
-fn run(options: &ReaderOptions, opener: Arc<Opener>) -> Result<(), Failure> {
+fn run(options: ReaderOptions, opener: Arc<Opener>) -> Result<(), Failure> {
     let (sender, receiver) = channel();
     open_beside(&sender, &opener);
     let guard = terminal::Guard::new().map_err(no_terminal)?;
     // NO_COLOR is ours to heed: the library would cancel reverse video together with the colors.
     crossterm::style::force_color_output(true);
-    let known = options.widths.or_else(|| probe::known(|name| std::env::var_os(name).is_some()));
+    let settings = &options.config.settings;
+    let known = look::widths(settings).or_else(|| probe::known(|name| std::env::var_os(name).is_some()));
     listen(&sender, known.is_none());
     let Some(ready) = Ready::wait(&receiver)? else { return Ok(()) };
     let answer = ready.answer.clone().unwrap_or_default();
     let widths = known.or(answer.widths).unwrap_or(WidthModel::safe());
-    let theme = Theme::new(terminal::depth(options.color, |name| std::env::var(name).ok()), answer.ground);
-    if options.mouse == Mouse::Caught {
+    let mouse = look::mouse(settings);
+    if mouse == Mouse::Caught {
         terminal::catch_mouse(true).map_err(no_terminal)?;
     }
     let screen = Terminal::new(terminal::Screen::new(io::stdout())).map_err(no_terminal)?;
     let size = screen.size().map_err(no_terminal)?;
     let Opening { edition, desk, shelf } = ready.opening;
-    let mut state = State::new(edition, widths, (size.width, size.height), options.page, options.mouse);
+    let mut state = State::new(edition, widths, (size.width, size.height), 1, mouse);
     state.take_desk(desk);
+    state.set_keys(Arc::clone(&options.config.keys));
+    state.set_themes(options.config.themes.names());
+    state.prefer(look::preferences(settings));
     if ready.whole {
         recall(&mut state, options.memory);
     }
-    let mut room = Room::new(state, theme, screen, sender, opener, options);
+    let mut room = Room::new(state, screen, sender, opener, options);
     room.shelf = shelf;
-    room.widths_known = known.is_some();
+    room.know(&answer, known.is_some());
     room.is_whole = ready.whole;
     let ended = room.stay(&receiver, ready.meanwhile);
     room.keep();
@@ -135,9 +114,22 @@ pub(super) fn open_beside(sender: &Sender<Incoming>, opener: &Arc<Opener>) {
         let mut tell = |progress| {
             let _ = sender.send(Incoming::Opening(progress));
         };
+        let start = Instant::now();
         let whole = opener(&mut tell).map(Box::new);
+        tracing::info!("opened in {:?}: {}", start.elapsed(), told(&whole));
         sender.send(Incoming::Opened(whole))
     });
+}
+
+/// What opening came to, for the log.
+fn told(whole: &Result<Box<Opening>, Failure>) -> String {
+    match whole {
+        Ok(opening) => {
+            let edition = &opening.edition;
+            format!("{} pages, {} stories", edition.pages.len(), edition.stories().count())
+        }
+        Err(failure) => failure.message(true).unwrap_or_default(),
+    }
 }
 
 /// Two threads wait, one for the terminal and one for signals; the reader sleeps until one of them has something.

@@ -129,6 +129,13 @@ pub fn depth(asked: Option<bool>, var: impl Fn(&str) -> Option<String>) -> Depth
     }
 }
 
+/// The background as COLORFGBG tells it, near enough to know light from dark.
+pub fn guessed_ground(var: impl Fn(&str) -> Option<String>) -> Option<(u8, u8, u8)> {
+    let number: u8 = var("COLORFGBG")?.rsplit(';').next()?.trim().parse().ok()?;
+    // Of the sixteen, 7 and all from 9 on are light.
+    Some(if number == 7 || (9..16).contains(&number) { (255, 255, 255) } else { (0, 0, 0) })
+}
+
 /// The backend, with one addition: a character that is drawn two cells wide against ratatui's belief gets both cells
 /// cleared first, because terminals leave old ink in the second (the remedy that Vim came to as well).
 pub struct Screen<W: Write>(CrosstermBackend<W>);
@@ -206,6 +213,15 @@ mod tests {
         assert_eq!(with(&[("NO_COLOR", "")], None), Depth::Sixteen, "an empty NO_COLOR does not count");
         assert_eq!(with(&[("NO_COLOR", "1"), ("TERM", "xterm-256color")], Some(true)), Depth::Indexed);
         assert_eq!(with(&[("COLORTERM", "truecolor")], Some(false)), Depth::Monochrome);
+    }
+
+    #[test]
+    fn the_background_is_guessed() {
+        let guess = |value: &str| guessed_ground(|_| Some(value.to_owned()));
+        assert_eq!(guess("0;15"), Some((255, 255, 255)));
+        assert_eq!(guess("15;default;0"), Some((0, 0, 0)));
+        assert_eq!(guess("15;default"), None);
+        assert_eq!(guessed_ground(|_| None), None);
     }
 
     #[test]

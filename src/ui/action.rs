@@ -63,6 +63,8 @@ pub enum Effect {
     CatchMouse(bool),
     /// Turn bracketed paste on or off.
     BracketPaste(bool),
+    /// Take the theme of this name.
+    Theme(String),
     /// Read the input again.
     Reload,
     /// Write the corrections that were made by hand.

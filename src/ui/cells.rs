@@ -22,6 +22,8 @@ const TWO: NonZeroU16 = NonZeroU16::MIN.saturating_add(1);
 impl<'a> Cells<'a> {
     /// Starts a frame.
     pub fn new(buffer: &'a mut Buffer, widths: WidthModel, theme: &'a Theme) -> Cells<'a> {
+        let area = *buffer.area();
+        buffer.set_style(area, theme.paper());
         Cells { buffer, widths, theme }
     }
 
@@ -92,6 +94,7 @@ impl<'a> Cells<'a> {
 
     /// Blanks an area, so that what is drawn there lies on top.
     pub fn clear(&mut self, area: Rect) {
+        let paper = self.theme.paper();
         let area = area.intersection(self.area());
         for y in area.top()..area.bottom() {
             if area.width > 0 {
@@ -100,6 +103,7 @@ impl<'a> Cells<'a> {
             for x in area.left()..area.right() {
                 if let Some(cell) = self.buffer.cell_mut((x, y)) {
                     cell.reset();
+                    cell.set_style(paper);
                 }
             }
         }

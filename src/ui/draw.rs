@@ -22,10 +22,13 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Positio
     if scene.page.width > 0 {
         panes::page::draw(state, &mut cells, scene.page);
     }
-    if scene.gutter.width > 0 {
+    if scene.contents.width > 0 {
+        panes::side::draw(state, &mut cells, scene.contents);
+    }
+    for gutter in scene.gutters {
         let line = if state.widths.has_boxes() { "│" } else { "|" };
-        for y in scene.gutter.top()..scene.gutter.bottom() {
-            cells.put(scene.gutter.x, y, line, 1, Ink::Rule);
+        for y in gutter.top()..gutter.bottom() {
+            cells.put(gutter.x, y, line, gutter.width, Ink::Rule);
         }
     }
     if scene.story.width > 0 {

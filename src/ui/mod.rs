@@ -13,6 +13,7 @@ pub mod keymap;
 pub mod state;
 mod update;
 mod scene;
+pub mod prefer;
 pub mod draw;
 mod panes;
 pub mod theme;

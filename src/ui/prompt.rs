@@ -60,6 +60,8 @@ pub const LINE_COMMANDS: &[LineCommand] = &[
     LineCommand { name: "pages", argument: "", help: "pages of the edition" },
     LineCommand { name: "marks", argument: "", help: "list the marks" },
     LineCommand { name: "doubts", argument: "", help: "what we are not sure of on this page" },
+    LineCommand { name: "theme", argument: "NAME", help: "change the colors" },
+    LineCommand { name: "panes", argument: "one|page-story|three|contents", help: "what stands side by side" },
     LineCommand { name: "mouse", argument: "on|off", help: "catch the mouse or leave it to the terminal" },
     LineCommand { name: "reload", argument: "", help: "read the file again" },
     LineCommand { name: "help", argument: "", help: "help" },

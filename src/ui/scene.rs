@@ -1,13 +1,17 @@
 //! Which part of the screen shows what. Both moving and drawing ask here, so they agree.
 
 use crate::typeset::Measure;
-use crate::ui::list::{Kind, List};
+use crate::ui::list::{Kind, List, Row};
 use crate::ui::state::{Arrangement, Bars, Over, State, View};
 use ratatui::layout::Rect;
 
 /// Below this many columns two views side by side would both be too narrow to read.
 const SPLIT_COLUMNS: u16 = 100;
-/// The measure that a line of text has when there is room: 40 Han or 80 Latin cells.
+/// Columns for the stories beside a view: a headline and the number before it.
+const CONTENTS_COLUMNS: u16 = 32;
+/// What a single view needs to be read beside the contents.
+const VIEW_COLUMNS: u16 = 60;
+/// The measure that a line of text has when there is room and the config is silent: 40 Han or 80 Latin cells.
 pub(super) const MEASURE: u16 = 80;
 /// A list is no wider than this: the eye has to get from the text to the note on its right.
 const LIST_COLUMNS: u16 = 84;
@@ -21,8 +25,10 @@ pub struct Scene {
     pub header: Rect,
     /// The page in its printed shape.
     pub page: Rect,
-    /// The line between page and story.
-    pub gutter: Rect,
+    /// The stories of the page.
+    pub contents: Rect,
+    /// The lines between panes.
+    pub gutters: [Rect; 2],
     /// The story.
     pub story: Rect,
     /// The bar below.
@@ -45,19 +51,57 @@ impl State {
             body,
             ..Scene::default()
         };
-        if self.arrangement == Arrangement::Split && columns >= SPLIT_COLUMNS {
-            let story = (MEASURE / 2 + 2 * MARGIN).max(columns / 3).min(columns / 2);
-            let page = columns - story - 1;
-            scene.page = Rect { width: page, ..body };
-            scene.gutter = Rect { x: page, width: 1, ..body };
-            scene.story = Rect { x: page + 1, width: story, ..body };
+        let mut views = body;
+        if matches!(self.arrangement_that_fits(), Arrangement::Contents | Arrangement::Three) {
+            scene.contents = Rect { width: CONTENTS_COLUMNS, ..body };
+            scene.gutters[0] = Rect { x: CONTENTS_COLUMNS, width: 1, ..body };
+            views = Rect { x: CONTENTS_COLUMNS + 1, width: columns.saturating_sub(CONTENTS_COLUMNS + 1), ..body };
+        }
+        if matches!(self.arrangement_that_fits(), Arrangement::Split | Arrangement::Three) {
+            let story = (MEASURE / 2 + 2 * MARGIN).max(views.width / 3).min(views.width / 2);
+            let page = views.width - story - 1;
+            scene.page = Rect { width: page, ..views };
+            scene.gutters[1] = Rect { x: views.x + page, width: 1, ..views };
+            scene.story = Rect { x: views.x + page + 1, width: story, ..views };
         } else {
             match self.view {
-                View::Page => scene.page = body,
-                View::Story => scene.story = body,
+                View::Page => scene.page = views,
+                View::Story => scene.story = views,
             }
         }
         scene
+    }
+
+    /// Columns that an arrangement needs.
+    pub(super) fn least_columns(&self, arrangement: Arrangement) -> u16 {
+        match arrangement {
+            Arrangement::One => 0,
+            Arrangement::Split => SPLIT_COLUMNS,
+            Arrangement::Contents => CONTENTS_COLUMNS + 1 + VIEW_COLUMNS,
+            Arrangement::Three => CONTENTS_COLUMNS + 1 + SPLIT_COLUMNS,
+        }
+    }
+
+    /// Whether the window has room for an arrangement.
+    pub(super) fn fits(&self, arrangement: Arrangement) -> bool {
+        self.size.0 >= self.least_columns(arrangement)
+    }
+
+    /// The arrangement wanted, or what of it the window has room for.
+    fn arrangement_that_fits(&self) -> Arrangement {
+        match self.arrangement {
+            wanted if self.fits(wanted) => wanted,
+            Arrangement::Three if self.fits(Arrangement::Split) => Arrangement::Split,
+            Arrangement::One | Arrangement::Split | Arrangement::Contents | Arrangement::Three => Arrangement::One,
+        }
+    }
+
+    /// First row of the contents pane that shows, and the row of the story being read.
+    pub fn side_rows(&self, rows: &[Row], height: u16) -> (usize, Option<usize>) {
+        let here = self.row_of_cursor(&List::new(Kind::Contents), rows);
+        let height = usize::from(height);
+        let top = here.map_or(0, |here| (here + 1).saturating_sub(height.saturating_sub(1).max(1)));
+        (if rows.len() <= height { 0 } else { top }, here)
     }
 
     /// Columns and rows of the window onto the page; a column on either side is left for the marker.
@@ -95,8 +139,9 @@ impl State {
     pub fn measure(&self) -> Measure {
         let scene = self.scene();
         let room = scene.story.width.saturating_sub(2 * MARGIN).max(2);
-        let wanted = i32::from(MEASURE) + i32::from(self.story_view.wider);
-        Measure(u16::try_from(wanted.max(8)).unwrap_or(MEASURE).min(room))
+        let ordinary = self.ordinary_measure;
+        let wanted = i32::from(ordinary) + i32::from(self.story_view.wider);
+        Measure(u16::try_from(wanted.max(8)).unwrap_or(ordinary).min(room))
     }
 
     /// The column where a story's lines begin.

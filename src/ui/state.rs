@@ -11,6 +11,7 @@ use crate::ui::keys::{Pending, Place};
 use crate::ui::list::List;
 use crate::ui::map::PageMap;
 use crate::ui::prompt::Prompt;
+use crate::ui::scene::MEASURE;
 use crate::ui::search::Search;
 use crate::ui::set::SetStory;
 use std::collections::BTreeMap;
@@ -62,6 +63,10 @@ pub enum Arrangement {
     One,
     /// Page and story side by side, where the window is wide enough.
     Split,
+    /// The stories of the page, the page and the story.
+    Three,
+    /// The stories of the page, and the view that has the keys.
+    Contents,
 }
 
 /// Whether bars are drawn.
@@ -179,6 +184,10 @@ pub struct State {
     pub(super) anchor: Option<BlockId>,
     pub(super) message: Option<(Tone, String)>,
     pub(super) pending: Pending,
+    /// Cells across of a line of a story, before the reader changes it.
+    pub(super) ordinary_measure: u16,
+    /// Names of the themes there are.
+    pub(super) themes: Vec<String>,
     /// The keys in effect.
     pub(super) keys: Arc<Keymap>,
     /// Lines typed before in prompts, oldest first.
@@ -247,6 +256,8 @@ impl State {
             anchor: None,
             message: None,
             pending: Pending::default(),
+            ordinary_measure: MEASURE,
+            themes: Vec::new(),
             keys: Arc::default(),
             typed: Vec::new(),
             map: None,

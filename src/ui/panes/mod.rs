@@ -6,6 +6,7 @@ pub mod header;
 pub mod help;
 mod hits;
 pub mod page;
+pub mod side;
 pub mod pages;
 pub mod prompt;
 pub mod roles;

@@ -39,7 +39,7 @@ impl State {
     }
 
     /// The last row whose target is at or before the cursor.
-    fn row_of_cursor(&self, list: &List, rows: &[Row]) -> Option<usize> {
+    pub(in crate::ui) fn row_of_cursor(&self, list: &List, rows: &[Row]) -> Option<usize> {
         let page = self.page()?;
         let rank = |block| page.order.iter().position(|id| Some(*id) == block).unwrap_or(0);
         match list.kind {

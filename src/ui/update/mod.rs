@@ -15,7 +15,7 @@ pub(super) use on_desk::letter_of;
 
 use crate::ui::action::{Action, Command, Effect};
 use crate::ui::keys::Typed;
-use crate::ui::state::{Arrangement, Bars, Mouse, Over, State, View};
+use crate::ui::state::{Bars, Mouse, Over, State, View};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 impl State {
@@ -134,7 +134,7 @@ impl State {
             Command::Bare => {
                 self.bars = if self.bars == Bars::Shown { Bars::Hidden } else { Bars::Shown };
             }
-            Command::Split => self.toggle_split(),
+            Command::Split => self.next_arrangement(),
             Command::Select => self.toggle_selection(),
             _ => return None,
         }
@@ -149,17 +149,6 @@ impl State {
         self.mouse = mouse;
         self.say(says);
         vec![Effect::CatchMouse(mouse == Mouse::Caught)]
-    }
-
-    fn toggle_split(&mut self) {
-        self.arrangement = match self.arrangement {
-            Arrangement::One => Arrangement::Split,
-            Arrangement::Split => Arrangement::One,
-        };
-        if self.arrangement == Arrangement::Split && self.scene().gutter.width == 0 {
-            self.arrangement = Arrangement::One;
-            self.complain("side by side needs a window of 100 columns; Tab changes between page and story");
-        }
     }
 
     fn toggle_selection(&mut self) {

@@ -1,7 +1,6 @@
 //! What keys do in a story.
 
 use crate::ui::action::Command;
-use crate::ui::scene::MEASURE;
 use crate::ui::state::{Cursor, State};
 
 /// Cells by which a key widens or narrows the measure: two Han characters.
@@ -132,7 +131,7 @@ impl State {
         let room = i32::from(self.scene().story.width.saturating_sub(4));
         let asked = cells;
         let cells = cells.clamp(NARROWEST.min(room.max(1)), room.max(1));
-        self.story_view.wider = (cells - i32::from(MEASURE)) as i16;
+        self.story_view.wider = (cells - i32::from(self.ordinary_measure)) as i16;
         self.keep_place();
         if asked > room && room > 0 {
             self.say("as wide as the window allows");

@@ -2,7 +2,8 @@
 
 use crate::model::page::BlockId;
 use crate::ui::action::{Command, Effect};
-use crate::ui::state::{Cursor, Editing, Over, Pressed, State, View};
+use crate::ui::list::{Kind, List};
+use crate::ui::state::{Cursor, Editing, Over, Pressed, Spot, State, View};
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 
@@ -60,12 +61,24 @@ impl State {
         }
         let scene = self.scene();
         self.pressed = Pressed::Nothing;
-        if within(scene.page, x, y) {
+        if within(scene.contents, x, y) {
+            self.click_contents(y - scene.contents.y);
+        } else if within(scene.page, x, y) {
             self.click_page(x, y);
         } else if within(scene.story, x, y) {
             self.click_story(y - scene.story.y);
         }
         Vec::new()
+    }
+
+    /// A click in the contents beside a view goes there and stays in the view.
+    fn click_contents(&mut self, row: u16) {
+        let rows = self.rows(&List::new(Kind::Contents));
+        let (top, _) = self.side_rows(&rows, self.scene().contents.height);
+        if let Some(spot) = rows.get(top + usize::from(row)).and_then(|row| row.target) {
+            self.remember();
+            self.go_to(Spot { view: self.view, ..spot });
+        }
     }
 
     /// The block of the page in this cell of the screen.

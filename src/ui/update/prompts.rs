@@ -165,6 +165,8 @@ impl State {
             Some("doubts") => self.open_kind(Kind::Doubts),
             Some("help") => self.open_list(Command::Help),
             Some("reload") => return vec![Effect::Reload],
+            Some("theme") => return self.choose_theme(rest),
+            Some("panes") => self.choose_panes(rest),
             Some("quit") => return vec![Effect::Quit],
             Some("mouse") => {
                 let caught = self.mouse == Mouse::Caught;

@@ -18,7 +18,7 @@ const MOST_COLUMNS: usize = 8;
 
 impl State {
     /// The cursor is to be in sight on the next frame.
-    pub(super) fn reveal(&mut self) {
+    pub(in crate::ui) fn reveal(&mut self) {
         self.reveal = Reveal::Cursor;
     }
 

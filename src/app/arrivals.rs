@@ -1,0 +1,132 @@
+//! What comes in while somebody reads: the terminal's answer, the rest of the edition, a file or a config that changed.
+
+use super::config::Config;
+use super::failure::Failure;
+use super::open::{Opening, Progress};
+use super::reader::{Incoming, Next, Room};
+use super::start::recall;
+use super::{look, probe, terminal};
+use crate::model::edition::Edition;
+use crate::ui::action::Action;
+use crate::ui::state::Mouse;
+use crate::ui::theme::Depth;
+use crossterm::event::Event;
+use std::io;
+use std::sync::Arc;
+
+impl Room {
+    /// Takes what the terminal said about itself.
+    pub(super) fn know(&mut self, answer: &probe::Answer, widths_known: bool) {
+        tracing::debug!("terminal: {:?}, background {:?}", answer.widths, answer.ground);
+        self.widths_known = widths_known || answer.widths.is_some();
+        self.ground = answer.ground.or(self.ground);
+        self.theme = look::theme(&self.options.config, self.chosen_theme.as_deref(), self.ground);
+    }
+
+    /// The terminal's answer came after the first frame.
+    pub(super) fn answered(&mut self, answer: probe::Answer) -> io::Result<Next> {
+        if let Some(widths) = answer.widths.filter(|_| !self.widths_known) {
+            self.state.set_widths(widths);
+        }
+        self.know(&answer, self.widths_known);
+        self.stale = true;
+        for key in answer.keys {
+            if self.take(Incoming::Terminal(Event::Key(key)))? == Next::Quit {
+                return Ok(Next::Quit);
+            }
+        }
+        Ok(Next::Draw)
+    }
+
+    /// Says how far opening is, unless it is done at once.
+    pub(super) fn opening(&mut self, progress: &Progress) -> Next {
+        match progress {
+            Progress::Files(done, count) if !self.is_whole && done < count => {
+                self.state.update(Action::Done(format!("opening: {done} of {count} files")));
+                Next::Draw
+            }
+            Progress::Files(..) | Progress::First(_) => Next::Wait,
+        }
+    }
+
+    /// The whole edition is there, for the first time or again.
+    pub(super) fn opened(&mut self, opened: Result<Box<Opening>, Failure>) -> io::Result<Next> {
+        let first = !std::mem::replace(&mut self.is_whole, true);
+        match opened {
+            Ok(opening) if !first && says_nothing(&opening.edition) && !says_nothing(self.state.edition()) => {
+                let says = "the file has nothing to read now; what was read before is kept, R tries again";
+                self.state.update(Action::Failed(says.to_owned()));
+            }
+            Ok(opening) => {
+                let Opening { edition, desk, shelf } = *opening;
+                let (edition, desk) = (Box::new(edition), Box::new(desk));
+                self.shelf = shelf;
+                self.state.update(if first { Action::Opened(edition, desk) } else { Action::Reloaded(edition, desk) });
+                if first {
+                    recall(&mut self.state, self.options.memory);
+                }
+            }
+            Err(failure) => {
+                let says = failure.message(false).unwrap_or_default();
+                self.state.update(Action::Failed(format!("{says}; what was read before is kept")));
+            }
+        }
+        for held in std::mem::take(&mut self.held) {
+            if self.take(held)? == Next::Quit {
+                return Ok(Next::Quit);
+            }
+        }
+        Ok(Next::Draw)
+    }
+
+    /// Takes a theme by name.
+    pub(super) fn take_theme(&mut self, name: String) -> Action {
+        let says = match self.theme.depth() {
+            Depth::Monochrome => format!("theme {name}; no colors are shown: NO_COLOR or --color never is set"),
+            Depth::Sixteen | Depth::Indexed | Depth::True => format!("theme {name}"),
+        };
+        self.chosen_theme = Some(name);
+        self.theme = look::theme(&self.options.config, self.chosen_theme.as_deref(), self.ground);
+        Action::Done(says)
+    }
+
+    /// The config changed: what it says now counts, or its mistake is told and nothing changes.
+    pub(super) fn config_changed(&mut self) -> io::Result<Next> {
+        let told = match Config::load(self.options.config.file.as_deref()) {
+            Err(error) => Action::Failed(error.to_string()),
+            Ok(mut config) => {
+                config.settings.take(&self.options.view);
+                self.adopt(config)?;
+                Action::Done("config read again".to_owned())
+            }
+        };
+        self.state.update(told);
+        Ok(Next::Draw)
+    }
+
+    fn adopt(&mut self, config: Config) -> io::Result<()> {
+        let before = std::mem::replace(&mut self.options.config, config);
+        let config = &self.options.config;
+        self.state.set_keys(Arc::clone(&config.keys));
+        self.state.set_themes(config.themes.names());
+        if look::preferences(&before.settings) != look::preferences(&config.settings) {
+            self.state.adopt(look::preferences(&config.settings));
+        }
+        if before.settings.theme != config.settings.theme {
+            self.chosen_theme = None;
+        }
+        self.theme = look::theme(config, self.chosen_theme.as_deref(), self.ground);
+        if before.settings.mouse != config.settings.mouse {
+            self.mouse = look::mouse(&config.settings);
+            self.state.set_mouse(self.mouse);
+            terminal::catch_mouse(self.mouse == Mouse::Caught)?;
+        }
+        self.stale = true;
+        Ok(())
+    }
+}
+
+/// True for an edition without a word: a file that was emptied, or is only half written.
+fn says_nothing(edition: &Edition) -> bool {
+    edition.pages.iter().all(|page| page.blocks.iter().all(|block| block.text.trim().is_empty()))
+}

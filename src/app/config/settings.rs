@@ -1,0 +1,142 @@
+//! The plain settings, with their defaults.
+
+use crate::cli::{AmbiguousArg, ColorArg, CorrectionsArg, DepthArg, OpenArgs, PanesArg, StructureArg, ViewArgs};
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// Narrowest and widest measure, in cells: a word has to fit, and nobody has a wider screen.
+const MEASURES: std::ops::RangeInclusive<u16> = 8..=400;
+
+/// What stands for a choice that is left to the program.
+pub const AUTO: &str = "auto";
+
+/// The plain settings.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Settings {
+    /// A theme by name, or `auto`.
+    pub theme: String,
+    /// The theme that `auto` takes on a light background.
+    pub theme_light: String,
+    /// The theme that `auto` takes on a dark background, and where the background is not known.
+    pub theme_dark: String,
+    /// When to use colors.
+    pub color: ColorArg,
+    /// How many the terminal has.
+    pub colors: DepthArg,
+    /// How wide the terminal draws ambiguous characters.
+    pub ambiguous: AmbiguousArg,
+    /// Whether to catch the mouse.
+    pub mouse: bool,
+    /// What stands side by side.
+    pub panes: PanesArg,
+    /// The view to open in.
+    pub view: StartView,
+    /// How large the page is drawn.
+    pub zoom: ZoomChoice,
+    /// Cells across of a line of a story.
+    #[serde(deserialize_with = "measure")]
+    pub measure: u16,
+    /// Whether bars are drawn above and below.
+    pub bars: bool,
+    /// Whether places and marks are kept from one time to the next.
+    pub resume: bool,
+    /// Whether the open files and this one are read again when they change.
+    pub watch: bool,
+    /// The house layout, as for `--layout`.
+    pub layout: String,
+    /// The encoding of text files, as for `--encoding`.
+    pub encoding: String,
+    /// Whose structure counts.
+    pub structure: StructureArg,
+    /// Where corrections made by hand are kept.
+    pub corrections: CorrectionsArg,
+    /// Read by [`super::keys`].
+    #[serde(skip_serializing)]
+    keys: Option<toml::Table>,
+    /// Read by [`super::themes`].
+    #[serde(skip_serializing)]
+    themes: Option<toml::Table>,
+}
+
+/// The view to open in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StartView {
+    /// The page in its printed shape.
+    #[default]
+    Page,
+    /// The first story.
+    Story,
+    /// The list of stories.
+    Contents,
+}
+
+/// How large the page is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ZoomChoice {
+    /// The whole page in the window.
+    Whole,
+    /// As wide as the window.
+    #[default]
+    Read,
+    /// Line for line as printed.
+    Full,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            theme: AUTO.to_owned(),
+            theme_light: "terminal".to_owned(),
+            theme_dark: "terminal".to_owned(),
+            color: ColorArg::Auto,
+            colors: DepthArg::Auto,
+            ambiguous: AmbiguousArg::Auto,
+            mouse: true,
+            panes: PanesArg::One,
+            view: StartView::Page,
+            zoom: ZoomChoice::Read,
+            measure: 80,
+            bars: true,
+            resume: true,
+            watch: true,
+            layout: AUTO.to_owned(),
+            encoding: AUTO.to_owned(),
+            structure: StructureArg::Given,
+            corrections: CorrectionsArg::Beside,
+            keys: None,
+            themes: None,
+        }
+    }
+}
+
+impl Settings {
+    /// What the command line says counts before what the config says.
+    pub fn take(&mut self, view: &ViewArgs) {
+        if let Some(theme) = &view.theme {
+            self.theme.clone_from(theme);
+        }
+        self.color = view.color.unwrap_or(self.color);
+        self.colors = view.colors.unwrap_or(self.colors);
+        self.panes = view.panes.unwrap_or(self.panes);
+        self.ambiguous = view.ambiguous.unwrap_or(self.ambiguous);
+        self.mouse &= !view.no_mouse;
+    }
+
+    /// Fills in what the command line leaves open about opening.
+    pub fn fill(&self, open: &mut OpenArgs) {
+        let said = |text: &String| (text != AUTO).then(|| text.clone());
+        open.layout = open.layout.take().or_else(|| said(&self.layout));
+        open.encoding = open.encoding.take().or_else(|| said(&self.encoding));
+        open.corrections = open.corrections.or(Some(self.corrections));
+        open.structure = open.structure.or(Some(self.structure));
+    }
+}
+
+fn measure<'de, D: Deserializer<'de>>(from: D) -> Result<u16, D::Error> {
+    let cells = u16::deserialize(from)?;
+    let (least, most) = (MEASURES.start(), MEASURES.end());
+    let wrong = || serde::de::Error::custom(format!("{cells} is not a measure; say {least} to {most} cells"));
+    MEASURES.contains(&cells).then_some(cells).ok_or_else(wrong)
+}

@@ -1,0 +1,86 @@
+//! The settings as the reading room takes them: widths, colors, theme, panes, memory.
+
+use super::config::{Config, Settings, StartView, ZoomChoice};
+use super::reader::Memory;
+use super::terminal;
+use crate::cli::{AmbiguousArg, ColorArg, DepthArg, PanesArg};
+use crate::typeset::width::WidthModel;
+use crate::ui::prefer::{First, Preferences};
+use crate::ui::state::{Arrangement, Bars, Mouse, Scale};
+use crate::ui::theme::shade::Rgb;
+use crate::ui::theme::{Depth, Theme};
+
+/// Widths of ambiguous characters; nothing to ask the terminal.
+pub(super) fn widths(settings: &Settings) -> Option<WidthModel> {
+    match settings.ambiguous {
+        AmbiguousArg::Auto => None,
+        AmbiguousArg::Narrow => Some(WidthModel::narrow()),
+        AmbiguousArg::Wide => Some(WidthModel::wide()),
+        AmbiguousArg::Safe => Some(WidthModel::safe()),
+    }
+}
+
+/// Whether to catch the mouse.
+pub(super) fn mouse(settings: &Settings) -> Mouse {
+    if settings.mouse { Mouse::Caught } else { Mouse::Free }
+}
+
+/// Whether places are kept.
+pub(super) fn memory(settings: &Settings, fresh: bool) -> Memory {
+    match (settings.resume, fresh) {
+        (false, _) => Memory::Nothing,
+        (true, true) => Memory::Fresh,
+        (true, false) => Memory::Kept,
+    }
+}
+
+/// What the reading room begins with.
+pub(super) fn preferences(settings: &Settings) -> Preferences {
+    Preferences {
+        arrangement: match settings.panes {
+            PanesArg::One => Arrangement::One,
+            PanesArg::PageStory => Arrangement::Split,
+            PanesArg::Three => Arrangement::Three,
+            PanesArg::Contents => Arrangement::Contents,
+        },
+        first: match settings.view {
+            StartView::Page => First::Page,
+            StartView::Story => First::Story,
+            StartView::Contents => First::Contents,
+        },
+        scale: match settings.zoom {
+            ZoomChoice::Whole => Scale::Whole,
+            ZoomChoice::Read => Scale::Reading,
+            ZoomChoice::Full => Scale::Full,
+        },
+        bars: if settings.bars { Bars::Shown } else { Bars::Hidden },
+        measure: settings.measure,
+    }
+}
+
+/// The theme in effect on a terminal with this background; `chosen` counts before the config.
+pub(super) fn theme(config: &Config, chosen: Option<&str>, ground: Option<Rgb>) -> Theme {
+    let settings = &config.settings;
+    let var = |name: &str| std::env::var(name).ok();
+    let ground = ground.or_else(|| terminal::guessed_ground(var));
+    let name = chosen.unwrap_or(&settings.theme);
+    let palette = config.themes.choose(name, &settings.theme_light, &settings.theme_dark, ground);
+    Theme::of(palette, depth(settings, var), ground)
+}
+
+/// As many colors as the terminal has, or as was said; none when none are wanted.
+fn depth(settings: &Settings, var: impl Fn(&str) -> Option<String>) -> Depth {
+    let asked = match settings.color {
+        ColorArg::Auto => None,
+        ColorArg::Always => Some(true),
+        ColorArg::Never => Some(false),
+    };
+    let told = terminal::depth(asked, var);
+    match settings.colors {
+        _ if told == Depth::Monochrome => told,
+        DepthArg::Auto => told,
+        DepthArg::Sixteen => Depth::Sixteen,
+        DepthArg::Indexed => Depth::Indexed,
+        DepthArg::True => Depth::True,
+    }
+}

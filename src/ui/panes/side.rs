@@ -1,0 +1,25 @@
+//! The stories of the page beside it, where the window has room: the one being read is marked.
+
+use super::contents::draw_row;
+use crate::ui::cells::Cells;
+use crate::ui::list::{Kind, List};
+use crate::ui::state::State;
+use crate::ui::theme::Ink;
+use ratatui::layout::Rect;
+
+/// Draws the rows that show.
+pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
+    let rows = state.rows(&List::new(Kind::Contents));
+    let (top, here) = state.side_rows(&rows, area.height);
+    let label = rows.iter().map(|row| cells.width(&row.label)).max().unwrap_or(0).min(area.width / 3);
+    for (index, row) in rows.iter().enumerate().skip(top).take(usize::from(area.height)) {
+        let line = Rect { y: area.y + (index - top) as u16, height: 1, ..area };
+        draw_row(cells, line, row, label);
+        if Some(index) == here {
+            cells.tint(line, Ink::Chosen);
+        }
+    }
+    if rows.is_empty() {
+        cells.put(area.x + 1, area.y, "no stories here", area.width.saturating_sub(1), Ink::Faint);
+    }
+}

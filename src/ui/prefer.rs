@@ -1,0 +1,216 @@
+//! What the reader prefers: panes, theme, sizes. Comes from the config at the start and from commands later.
+
+use crate::ui::action::{Command, Effect};
+use crate::ui::scene::MEASURE;
+use crate::ui::state::{Arrangement, Bars, Mouse, Scale, State};
+
+/// What to begin with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Preferences {
+    /// What stands side by side.
+    pub arrangement: Arrangement,
+    /// What to open on.
+    pub first: First,
+    /// How large the page is drawn.
+    pub scale: Scale,
+    /// Whether bars are drawn.
+    pub bars: Bars,
+    /// Cells across of a line of a story.
+    pub measure: u16,
+}
+
+/// What to open on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum First {
+    /// The page.
+    #[default]
+    Page,
+    /// The first story.
+    Story,
+    /// The list of stories.
+    Contents,
+}
+
+impl Default for Preferences {
+    fn default() -> Preferences {
+        Preferences {
+            arrangement: Arrangement::One,
+            first: First::Page,
+            scale: Scale::Reading,
+            bars: Bars::Shown,
+            measure: MEASURE,
+        }
+    }
+}
+
+impl Arrangement {
+    /// All, in the order that `w` goes through.
+    pub const ALL: [Arrangement; 4] = [Arrangement::One, Arrangement::Split, Arrangement::Three, Arrangement::Contents];
+
+    /// Its name after `:panes` and in the config.
+    pub fn name(self) -> &'static str {
+        match self {
+            Arrangement::One => "one",
+            Arrangement::Split => "page-story",
+            Arrangement::Three => "three",
+            Arrangement::Contents => "contents",
+        }
+    }
+
+    /// What it shows.
+    fn shows(self) -> &'static str {
+        match self {
+            Arrangement::One => "one view; Tab changes between page and story",
+            Arrangement::Split => "page and story; Tab changes which has the keys",
+            Arrangement::Three => "stories, page and story; Tab changes which has the keys",
+            Arrangement::Contents => "stories and one view; Tab changes between page and story",
+        }
+    }
+}
+
+impl State {
+    /// Takes preferences before anything was done.
+    pub fn prefer(&mut self, wanted: Preferences) {
+        self.adopt(wanted);
+        self.page_view.scale = wanted.scale;
+        match wanted.first {
+            First::Page => {}
+            First::Story => {
+                self.command(Command::Toggle);
+            }
+            First::Contents => {
+                self.command(Command::Contents);
+            }
+        }
+    }
+
+    /// Takes those preferences that can change while reading; the place is kept.
+    pub fn adopt(&mut self, wanted: Preferences) {
+        self.arrangement = wanted.arrangement;
+        self.bars = wanted.bars;
+        self.ordinary_measure = wanted.measure;
+        self.reveal();
+        self.settle();
+    }
+
+    /// Who has the mouse now.
+    pub fn set_mouse(&mut self, mouse: Mouse) {
+        self.mouse = mouse;
+    }
+
+    /// Names that `:theme` knows.
+    pub fn set_themes(&mut self, names: Vec<String>) {
+        self.themes = names;
+    }
+
+    /// `w`: the next arrangement that there is room for.
+    pub(super) fn next_arrangement(&mut self) {
+        let all = Arrangement::ALL.iter().cycle();
+        let after = all.skip_while(|other| **other != self.arrangement).skip(1).take(Arrangement::ALL.len());
+        let next = after.copied().find(|other| self.fits(*other)).unwrap_or_default();
+        if next == self.arrangement {
+            let least = self.least_columns(Arrangement::Contents).min(self.least_columns(Arrangement::Split));
+            self.complain(format!(
+                "side by side needs a window of {least} columns; Tab changes between page and story"
+            ));
+            return;
+        }
+        self.arrange(next);
+    }
+
+    fn arrange(&mut self, next: Arrangement) {
+        self.arrangement = next;
+        self.say(next.shows());
+        self.reveal();
+    }
+
+    /// `:panes NAME`.
+    pub(super) fn choose_panes(&mut self, name: &str) {
+        match Arrangement::ALL.into_iter().find(|other| other.name() == name) {
+            Some(found) if self.fits(found) => self.arrange(found),
+            Some(found) => {
+                let least = self.least_columns(found);
+                self.complain(format!("{name} needs a window of {least} columns; :panes one always fits"));
+            }
+            None if name.is_empty() => self.next_arrangement(),
+            None => self.complain("say :panes one, page-story, three or contents"),
+        }
+    }
+
+    /// `:theme NAME`.
+    pub(super) fn choose_theme(&mut self, name: &str) -> Vec<Effect> {
+        if self.themes.iter().any(|other| other == name) {
+            return vec![Effect::Theme(name.to_owned())];
+        }
+        let known = self.themes.join(", ");
+        self.complain(if name.is_empty() {
+            format!("say :theme and one of {known}")
+        } else {
+            format!("no theme is called {name}; there are {known}")
+        });
+        Vec::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::typeset::width::WidthModel;
+    use crate::ui::sample;
+    use crate::ui::state::{Over, View};
+
+    fn room(columns: u16) -> State {
+        State::new(sample::edition(), WidthModel::narrow(), (columns, 40), 1, Mouse::Caught)
+    }
+
+    #[test]
+    fn w_goes_through_what_there_is_room_for() {
+        let seen = |columns: u16| {
+            let mut state = room(columns);
+            let mut seen = Vec::new();
+            for _ in 0..4 {
+                state.command(Command::Split);
+                seen.push(state.arrangement.name());
+            }
+            seen
+        };
+        assert_eq!(seen(200), ["page-story", "three", "contents", "one"]);
+        assert_eq!(seen(120), ["page-story", "contents", "one", "page-story"]);
+        assert_eq!(seen(60), ["one", "one", "one", "one"]);
+    }
+
+    #[test]
+    fn three_panes_fall_back_when_the_window_shrinks() {
+        let mut state = room(200);
+        state.choose_panes("three");
+        state.settle();
+        let scene = state.scene();
+        assert!(scene.contents.width > 0 && scene.page.width > 0 && scene.story.width > 0);
+        state.update(crate::ui::action::Action::Resize(110, 40));
+        let scene = state.scene();
+        assert!(scene.contents.width == 0 && scene.page.width > 0 && scene.story.width > 0);
+        state.update(crate::ui::action::Action::Resize(60, 40));
+        let scene = state.scene();
+        assert!(scene.page.width > 0 && scene.story.width == 0);
+    }
+
+    #[test]
+    fn it_opens_as_preferred() {
+        let mut state = room(100);
+        state.prefer(Preferences { first: First::Story, measure: 44, ..Preferences::default() });
+        assert_eq!((state.view, state.measure().0), (View::Story, 44));
+        let mut state = room(100);
+        state.prefer(Preferences { first: First::Contents, bars: Bars::Hidden, ..Preferences::default() });
+        assert!(matches!(state.over, Over::List(_)));
+        assert_eq!(state.scene().header.height, 0);
+    }
+
+    #[test]
+    fn themes_are_known_by_name() {
+        let mut state = room(100);
+        state.set_themes(vec!["night".into(), "mine".into()]);
+        assert_eq!(state.choose_theme("mine"), [Effect::Theme("mine".into())]);
+        assert_eq!(state.choose_theme("sepia"), []);
+        assert!(state.message.is_some_and(|(_, says)| says.contains("night, mine")));
+    }
+}

@@ -1,0 +1,290 @@
+//! What is drawn how: inks to styles. The one place that knows colors.
+//!
+//! A newspaper has one ink and a spot color. Weight and slant carry the meaning; color only helps, and everything
+//! reads without it.
+
+pub mod palette;
+pub mod shade;
+
+use crate::model::role::Role;
+use palette::{Look, Palette, Part};
+use ratatui::style::{Color, Modifier, Style};
+use shade::{Rgb, Shade};
+
+/// How many colors the terminal has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Depth {
+    /// None: modifiers only.
+    Monochrome,
+    /// The sixteen named ones, in whatever shades the user chose.
+    #[default]
+    Sixteen,
+    /// 256.
+    Indexed,
+    /// All.
+    True,
+}
+
+/// Everything that is drawn, by meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ink {
+    /// Text of the program itself.
+    Plain,
+    /// Less important text of the program.
+    Faint,
+    /// Text of a block.
+    Text(Role),
+    /// A boxed head.
+    Boxed(Role),
+    /// Body too small to read.
+    Tone(Role),
+    /// Edges of boxes.
+    Frame,
+    /// Printed lines.
+    Rule,
+    /// Picture places.
+    Picture,
+    /// Over the story under the cursor.
+    Spotlight,
+    /// Over all other stories, where there is no color to light the one.
+    Shade,
+    /// Over the block under the cursor.
+    Block,
+    /// The mark beside the block or line under the cursor.
+    Marker,
+    /// The bar above.
+    Header,
+    /// The bar below.
+    Footer,
+    /// A key in the footer and the help.
+    Key,
+    /// The title of a pop-up.
+    Title,
+    /// The chosen row of a list.
+    Chosen,
+    /// A hit of the search.
+    Hit,
+    /// Selected text.
+    Selected,
+    /// A message.
+    News,
+    /// A message about trouble.
+    Trouble,
+}
+
+/// How inks look on this terminal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Theme {
+    palette: Palette,
+    depth: Depth,
+    /// The terminal's background, when it told us.
+    ground: Option<Rgb>,
+}
+
+impl Theme {
+    /// The terminal's own colors, as many as it has, on its background.
+    pub fn new(depth: Depth, ground: Option<Rgb>) -> Theme {
+        Theme::of(Palette::terminal(), depth, ground)
+    }
+
+    /// A theme for this many colors on a terminal with this background.
+    pub fn of(palette: Palette, depth: Depth, ground: Option<Rgb>) -> Theme {
+        let depth = if palette.monochrome { Depth::Monochrome } else { depth };
+        Theme { palette, depth, ground }
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.palette.name
+    }
+
+    /// How many colors it uses.
+    pub fn depth(&self) -> Depth {
+        self.depth
+    }
+
+    /// True when the story under the cursor is lit by a background of its own; else all others are shaded.
+    pub fn can_light(&self) -> bool {
+        self.lit(Part::Spotlight, 1).is_some()
+    }
+
+    /// What a cell has before anything is put in it.
+    pub fn paper(&self) -> Style {
+        let color = |shade: Option<Shade>| shade.and_then(|shade| shade.at(self.depth));
+        Style { fg: color(self.palette.look(Part::Text).fg), bg: color(self.palette.ground), ..Style::default() }
+    }
+
+    /// The style of an ink.
+    pub fn style(&self, ink: Ink) -> Style {
+        match ink {
+            Ink::Plain | Ink::News => self.text(),
+            Ink::Faint => self.faint(),
+            Ink::Rule | Ink::Frame => self.over(self.faint(), Part::Rule),
+            Ink::Picture => self.over(self.faint(), Part::Picture),
+            Ink::Shade => Style::default().add_modifier(Modifier::DIM),
+            Ink::Text(role) => self.role(role),
+            Ink::Boxed(_) => self.marked(Part::Boxed).add_modifier(Modifier::BOLD),
+            Ink::Tone(role) if role.is_head() => self.text(),
+            Ink::Tone(_) => self.text().add_modifier(Modifier::DIM),
+            Ink::Spotlight => self.lit(Part::Spotlight, 1).map_or(Style::default(), |color| Style::default().bg(color)),
+            Ink::Block => self.lit(Part::Block, 2).map_or(Style::default(), |color| Style::default().bg(color)),
+            Ink::Marker => self.accent(),
+            Ink::Header => self.bar(Part::Header, Modifier::UNDERLINED),
+            Ink::Footer => self.over(self.faint(), Part::Footer),
+            Ink::Key => self.accent().add_modifier(Modifier::BOLD),
+            Ink::Title => self.text().add_modifier(Modifier::BOLD),
+            Ink::Chosen => self.marked(Part::Chosen),
+            Ink::Selected => self.marked(Part::Selected),
+            Ink::Hit => self.hit(),
+            Ink::Trouble => self.over(self.accent().add_modifier(Modifier::BOLD), Part::Trouble),
+        }
+    }
+
+    /// The look of a block's text: weight and slant first, so that roles are told apart without color.
+    fn role(&self, role: Role) -> Style {
+        let caption = self.over(self.text().add_modifier(Modifier::ITALIC), Part::Caption);
+        match role {
+            Role::Masthead | Role::Headline | Role::Subhead => {
+                self.over(self.text().add_modifier(Modifier::BOLD), Part::Headline)
+            }
+            Role::Section => self.accent().add_modifier(Modifier::BOLD),
+            Role::Kicker | Role::Deck | Role::Body | Role::Table => self.text(),
+            Role::PullQuote => self.text().add_modifier(Modifier::BOLD | Modifier::ITALIC),
+            Role::Byline | Role::Dateline | Role::Caption => caption,
+            Role::Credit => self.faint().add_modifier(Modifier::ITALIC),
+            Role::Jump => self.accent().add_modifier(Modifier::UNDERLINED),
+            Role::Folio | Role::Furniture | Role::Advert => self.faint(),
+        }
+    }
+
+    fn text(&self) -> Style {
+        self.over(Style::default(), Part::Text)
+    }
+
+    /// Dim, or in a color of its own: dimming that as well would make it unreadable.
+    fn faint(&self) -> Style {
+        let own = self.colored(self.palette.look(Part::Faint));
+        if own.fg.is_some() { own } else { self.over(self.text().add_modifier(Modifier::DIM), Part::Faint) }
+    }
+
+    /// The spot color: the red of newspaper heads unless the theme has another.
+    fn accent(&self) -> Style {
+        self.text().patch(self.colored(self.palette.accent(self.is_light())))
+    }
+
+    fn hit(&self) -> Style {
+        match self.depth {
+            Depth::Monochrome => Style::default().add_modifier(Modifier::REVERSED | Modifier::UNDERLINED),
+            Depth::Sixteen | Depth::Indexed | Depth::True => {
+                self.over(Style::default().fg(Color::Black).bg(Color::Yellow), Part::Hit)
+            }
+        }
+    }
+
+    /// A bar: underlined as the folio line of a page, unless the theme gives it a background.
+    fn bar(&self, part: Part, modifier: Modifier) -> Style {
+        let own = self.colored(self.palette.look(part));
+        if own.bg.is_some() { own } else { Style::default().add_modifier(modifier).patch(own) }
+    }
+
+    /// Reversed, unless the theme has colors for it.
+    fn marked(&self, part: Part) -> Style {
+        self.bar(part, Modifier::REVERSED)
+    }
+
+    fn over(&self, style: Style, part: Part) -> Style {
+        style.patch(self.colored(self.palette.look(part)))
+    }
+
+    fn colored(&self, look: Look) -> Style {
+        let color = |shade: Option<Shade>| shade.and_then(|shade| shade.at(self.depth));
+        Style { fg: color(look.fg), bg: color(look.bg), ..Style::default() }.add_modifier(look.add)
+    }
+
+    fn is_light(&self) -> bool {
+        self.background().is_some_and(is_light)
+    }
+
+    fn background(&self) -> Option<Rgb> {
+        self.palette.ground.map(Shade::rgb).or(self.ground)
+    }
+
+    /// What stands behind the story or block under the cursor: what the theme says, else the background moved some
+    /// steps towards the text, where the background is known. Nothing where that would not be seen.
+    fn lit(&self, part: Part, steps: u8) -> Option<Color> {
+        if let Some(shade) = self.palette.look(part).bg {
+            let ground = self.palette.ground.and_then(|ground| ground.at(self.depth));
+            return shade.at(self.depth).filter(|color| Some(*color) != ground);
+        }
+        let ground = self.background()?;
+        let light = is_light(ground);
+        match self.depth {
+            Depth::Monochrome | Depth::Sixteen => None,
+            // The gray ramp is 232 to 255.
+            Depth::Indexed => {
+                Some(Color::Indexed(if light { 256 - u16::from(steps) * 2 } else { 233 + u16::from(steps) * 2 } as u8))
+            }
+            Depth::True => {
+                let by = 14 * steps;
+                let moved = |part: u8| if light { part.saturating_sub(by) } else { part.saturating_add(by) };
+                Some(Color::Rgb(moved(ground.0), moved(ground.1), moved(ground.2)))
+            }
+        }
+    }
+}
+
+/// True for a background that dark text stands on.
+pub fn is_light((r, g, b): Rgb) -> bool {
+    u32::from(r) * 3 + u32::from(g) * 6 + u32::from(b) > 10 * 128
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all() -> Vec<Ink> {
+        let roles = Role::ALL.into_iter();
+        let mut inks: Vec<Ink> = roles.flat_map(|role| [Ink::Text(role), Ink::Boxed(role), Ink::Tone(role)]).collect();
+        inks.extend([Ink::Plain, Ink::Faint, Ink::Frame, Ink::Rule, Ink::Picture, Ink::Spotlight, Ink::Shade]);
+        inks.extend([Ink::Block, Ink::Marker, Ink::Header, Ink::Footer, Ink::Key, Ink::Title, Ink::Chosen, Ink::Hit]);
+        inks.extend([Ink::Selected, Ink::News, Ink::Trouble]);
+        inks
+    }
+
+    #[test]
+    fn the_monochrome_theme_has_no_color() {
+        let theme = Theme::new(Depth::Monochrome, Some((0, 0, 0)));
+        for ink in all() {
+            let style = theme.style(ink);
+            assert_eq!((style.fg, style.bg), (None, None), "{ink:?}");
+        }
+        assert!(!theme.can_light());
+    }
+
+    #[test]
+    fn a_theme_with_paper_colors_everything() {
+        let mut palette = Palette::terminal();
+        palette.ground = Shade::parse("#f4efe4").ok();
+        palette.set(Part::Text, Look::parse("#1d1b18").unwrap());
+        palette.set(Part::Spotlight, Look::parse("on #ffffff|white").unwrap());
+        let theme = Theme::of(palette.clone(), Depth::True, Some((0, 0, 0)));
+        assert_eq!(theme.paper().bg, Some(Color::Rgb(0xf4, 0xef, 0xe4)));
+        for ink in [Ink::Plain, Ink::Text(Role::Body), Ink::Title, Ink::Footer] {
+            assert!(theme.style(ink).fg.is_some(), "{ink:?}");
+        }
+        assert_eq!(theme.style(Ink::Marker).fg, Some(Color::Rgb(0xa6, 0x1c, 0x1c)), "the red of light paper");
+        assert!(theme.can_light());
+        let sixteen = Theme::of(palette, Depth::Sixteen, None);
+        assert!(!sixteen.can_light(), "white on white is not seen");
+    }
+
+    #[test]
+    fn the_story_is_lit_only_on_a_known_background() {
+        assert!(!Theme::new(Depth::True, None).can_light());
+        assert!(Theme::new(Depth::True, Some((250, 250, 245))).can_light());
+        let light = Theme::new(Depth::Indexed, Some((255, 255, 255)));
+        assert_eq!(light.style(Ink::Spotlight).bg, Some(Color::Indexed(254)));
+        let dark = Theme::new(Depth::Indexed, Some((0, 0, 0)));
+        assert_eq!(dark.style(Ink::Block).bg, Some(Color::Indexed(237)));
+    }
+}
