@@ -120,7 +120,8 @@ fn folder_of(path: &Path) -> Option<&Path> {
     if path.is_dir() { Some(path) } else { path.parent() }
 }
 
-#[cfg(all(test, feature = "watch"))]
+#[cfg(test)]
+#[cfg(feature = "watch")]
 mod tests {
     use super::*;
     use std::sync::mpsc::channel;

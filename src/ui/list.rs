@@ -193,7 +193,11 @@ impl State {
         let mut rows = Vec::new();
         for (place, head) in [here, there, (Place::Edit, "Correcting a page"), (Place::List, "In a list")] {
             rows.push(group(head));
-            let known = |other: &Bound| self.keys.bindings(here.0).any(|row| row.help == other.help);
+            let known = |other: &Bound| {
+                self.keys
+                    .bindings(here.0)
+                    .any(|row| row.command == other.command && row.keys == other.keys && row.help == other.help)
+            };
             let seen = |bound: &&Bound| place == here.0 || !known(bound);
             rows.extend(self.keys.bindings(place).filter(seen).map(|binding| Row {
                 label: binding.keys.iter().map(|keys| keys::shown(keys)).collect::<Vec<_>>().join(" "),

@@ -117,7 +117,8 @@ impl Config {
         for (key, name) in
             [("theme", &settings.theme), ("theme-light", &settings.theme_light), ("theme-dark", &settings.theme_dark)]
         {
-            if !themes.knows(name) && !(key == "theme" && name == themes::AUTO) {
+            let left_to_us = key == "theme" && name == AUTO;
+            if !themes.knows(name) && !left_to_us {
                 let at = document.get(key).map_or(0, |value| value.span().start);
                 return Err(Fault { at, says: themes.unknown(name) });
             }

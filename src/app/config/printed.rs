@@ -34,7 +34,8 @@ const ABOUT: &[(&str, &str)] = &[
 pub fn config(config: &Config) -> String {
     let mut out = String::from("# Settings of foldline. Everything may be left out; these are the ones in effect.\n");
     if let Some(file) = &config.file {
-        let _ = writeln!(out, "# They are read from {}", file.display().to_string().replace(char::is_control, "?"));
+        let shown = file.display().to_string().replace(char::is_control, "?");
+        let _ = writeln!(out, "# Their place is {shown}");
     }
     let settings = toml::to_string(&config.settings).unwrap_or_default();
     for line in settings.lines() {

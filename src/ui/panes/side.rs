@@ -2,14 +2,18 @@
 
 use super::contents::draw_row;
 use crate::ui::cells::Cells;
-use crate::ui::list::{Kind, List};
+use crate::ui::list::{Kind, List, Row};
 use crate::ui::state::State;
 use crate::ui::theme::Ink;
 use ratatui::layout::Rect;
 
 /// Draws the rows that show.
 pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
-    let rows = state.rows(&List::new(Kind::Contents));
+    let mut rows = state.rows(&List::new(Kind::Contents));
+    // There is no room for lengths beside headlines; hits of a search are worth it.
+    let counts =
+        |row: &mut Row| row.note = row.note.split_once(" found").map_or(String::new(), |(hits, _)| hits.to_owned());
+    rows.iter_mut().for_each(counts);
     let (top, here) = state.side_rows(&rows, area.height);
     let label = rows.iter().map(|row| cells.width(&row.label)).max().unwrap_or(0).min(area.width / 3);
     for (index, row) in rows.iter().enumerate().skip(top).take(usize::from(area.height)) {
