@@ -120,8 +120,8 @@ fn folder_of(path: &Path) -> Option<&Path> {
     if path.is_dir() { Some(path) } else { path.parent() }
 }
 
-#[cfg(test)]
 #[cfg(feature = "watch")]
+#[cfg(test)]
 mod tests {
     use super::*;
     use std::sync::mpsc::channel;

@@ -1,8 +1,11 @@
 //! What the reader prefers: panes, theme, sizes. Comes from the config at the start and from commands later.
 
 use crate::ui::action::{Command, Effect};
+use crate::ui::keymap::Keymap;
+use crate::ui::keys::Pending;
 use crate::ui::scene::MEASURE;
 use crate::ui::state::{Arrangement, Bars, Mouse, Scale, State};
+use std::sync::Arc;
 
 /// What to begin with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,6 +99,12 @@ impl State {
     /// Who has the mouse now.
     pub fn set_mouse(&mut self, mouse: Mouse) {
         self.mouse = mouse;
+    }
+
+    /// Takes other keys than those of the key table.
+    pub fn set_keys(&mut self, keys: Arc<Keymap>) {
+        self.keys = keys;
+        self.pending = Pending::default();
     }
 
     /// Names that `:theme` knows.

@@ -278,12 +278,6 @@ impl State {
         state
     }
 
-    /// Takes other keys than those of the key table.
-    pub fn set_keys(&mut self, keys: Arc<Keymap>) {
-        self.keys = keys;
-        self.pending = Pending::default();
-    }
-
     /// What is being read.
     pub fn edition(&self) -> &Edition {
         &self.edition
@@ -309,17 +303,6 @@ impl State {
     /// Where the reader is and what was marked, to be kept.
     pub fn places(&self) -> (Spot, &BTreeMap<char, Spot>) {
         (self.spot(), &self.marks)
-    }
-
-    /// Goes to where reading stopped last time.
-    pub fn recall(&mut self, spot: Spot, marks: BTreeMap<char, Spot>) {
-        let start = self.spot();
-        self.marks = marks;
-        self.go_to(spot);
-        self.settle();
-        if self.spot() != start {
-            self.say("back where you stopped; gg goes to the top, --fresh begins anew");
-        }
     }
 
     /// The page the reader is on.

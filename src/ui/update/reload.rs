@@ -7,7 +7,7 @@ use crate::model::page::{BlockId, Page};
 use crate::typeset::width::WidthModel;
 use crate::ui::search::Search;
 use crate::ui::state::{Cursor, Spot, State};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A block whose text was edited is known by its beginning, if so much of it is the same.
 const SAME_BEGINNING: f32 = 0.5;
@@ -24,6 +24,17 @@ impl State {
         self.set = None;
         self.reveal();
         self.settle();
+    }
+
+    /// Goes to where reading stopped last time.
+    pub fn recall(&mut self, spot: Spot, marks: BTreeMap<char, Spot>) {
+        let start = self.spot();
+        self.marks = marks;
+        self.go_to(spot);
+        self.settle();
+        if self.spot() != start {
+            self.say("back where you stopped; gg goes to the top, --fresh begins anew");
+        }
     }
 
     /// The pages after the first came in; what the reader sees stays.
