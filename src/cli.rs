@@ -100,7 +100,7 @@ pub enum Command {
     Completions {
         /// Which shell.
         #[arg(value_enum)]
-        shell: clap_complete::Shell,
+        shell: ShellArg,
     },
     /// Print the manual page.
     Man,
@@ -263,6 +263,25 @@ pub enum StageArg {
     Stories,
     /// Reading order.
     Order,
+}
+
+/// Shells that completions can be printed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ShellArg {
+    /// Bash.
+    Bash,
+    /// Zsh.
+    Zsh,
+    /// Fish.
+    Fish,
+    /// PowerShell.
+    #[value(alias = "pwsh")]
+    Powershell,
+    /// Nushell.
+    #[value(alias = "nu")]
+    Nushell,
+    /// Elvish.
+    Elvish,
 }
 
 /// Whose structure counts.

@@ -172,4 +172,93 @@ fn manual_and_completions_know_the_commands() {
         assert!(manual.contains(command), "{command} in the manual");
         assert!(script.contains(command), "{command} in the completions");
     }
+    for words in ["KEYS ON THE PAGE", "COMMANDS AFTER :", "EXIT STATUS", "NO_COLOR", "next story"] {
+        assert!(manual.contains(words), "{words} in the manual");
+    }
+}
+
+#[test]
+fn every_shell_gets_its_completions() {
+    let signs = [
+        ("bash", "complete -F _foldline"),
+        ("zsh", "#compdef foldline"),
+        ("fish", "complete -c foldline"),
+        ("powershell", "Register-ArgumentCompleter"),
+        ("nushell", "export extern foldline"),
+        ("elvish", "edit:completion"),
+    ];
+    for (shell, sign) in signs {
+        let script = String::from_utf8(foldline(&["completions", shell]).output().unwrap().stdout).unwrap();
+        assert!(script.contains(sign), "{shell}: {}", script.chars().take(200).collect::<String>());
+        assert!(script.contains("newsprint") || script.contains("theme"), "{shell} knows the options");
+    }
+}
+
+#[test]
+fn the_config_is_printed_checked_and_read_back() {
+    let printed = foldline(&["--print-config"]).assert().success().get_output().stdout.clone();
+    let (_keep, path) = folder_with("config.toml", &printed);
+    let again = foldline(&["--config", &path, "--print-config"]).assert().success().get_output().stdout.clone();
+    let settings = |text: &[u8]| -> Vec<String> {
+        let text = String::from_utf8_lossy(text).into_owned();
+        text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect()
+    };
+    assert_eq!(settings(&printed), settings(&again));
+    let keys = foldline(&["--print-keys"]).assert().success().get_output().stdout.clone();
+    let (_keep, path) = folder_with("keys.toml", &keys);
+    foldline(&["--config", &path, "--print-keys"]).assert().success().stdout(keys);
+}
+
+#[test]
+fn a_mistake_in_the_config_names_file_line_and_what_is_allowed() {
+    let (_keep, path) = folder_with("mine.toml", b"mouse = true\ncolour = \"red\"\n");
+    let says = complaint(&["stories", "--config", &path], 1);
+    assert!(says.contains("mine.toml, line 2: unknown field `colour`, expected one of `theme`"), "{says}");
+    let missing = complaint(&["stories", "--config", "/no/such.toml"], 1);
+    assert!(missing.contains("/no/such.toml: No such file") && missing.contains("--config"), "{missing}");
+    assert!(complaint(&["--theme", "sepia"], 2).contains("there are terminal,"));
+    // What does not read the config does not stumble over it.
+    foldline(&["completions", "bash"]).env("XDG_CONFIG_HOME", "/proc/self/mem").assert().success();
+}
+
+#[test]
+fn a_log_is_kept_when_asked_for() {
+    let (folder, page) = folder_with("page.txt", PAGE.as_bytes());
+    let log = folder.path().join("log.txt");
+    foldline(&["stories", &page, "--log", &log.display().to_string()]).assert().success();
+    assert!(fs::read_to_string(&log).unwrap().contains("foldline 0."));
+    assert!(complaint(&["stories", &page, "--log", "/proc/nothing"], 1).contains("--log"));
+}
+
+#[test]
+fn a_pipe_that_closes_is_quiet() {
+    use std::io::Read;
+    let mut long = PAGE.to_owned();
+    for number in 0..4000 {
+        long.push_str(&format!("\n　　第{number}盏灯亮起来的时候，江面上的雾刚刚散去，渡口的人都站着看。\n"));
+    }
+    let (_keep, page) = folder_with("page.txt", long.as_bytes());
+    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("foldline"))
+        .args(["export", &page])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = [0u8; 64];
+    let mut out = child.stdout.take().unwrap();
+    out.read_exact(&mut first).unwrap();
+    drop(out);
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!((ended.status.code(), String::from_utf8_lossy(&ended.stderr).as_ref()), (Some(0), ""));
+    let script = format!("'{}' export '{page}' >&-", assert_cmd::cargo::cargo_bin("foldline").display());
+    let closed = std::process::Command::new("sh").args(["-c", &script]).output().unwrap();
+    assert!(closed.status.code().is_some_and(|code| code <= 1), "it ends in order: {closed:?}");
+    assert!(String::from_utf8_lossy(&closed.stderr).lines().count() <= 1);
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_told() {
+    let (_keep, page) = folder_with("page.txt", PAGE.as_bytes());
+    let says = complaint(&["export", &page, "-o", "/proc/story.txt"], 1);
+    assert!(says.starts_with("foldline: /proc/story.txt: "), "{says}");
 }

@@ -14,6 +14,12 @@ use std::time::{Duration, Instant};
 
 #[path = "reader/desk.rs"]
 mod desk;
+#[path = "reader/hard.rs"]
+mod hard;
+#[path = "reader/long.rs"]
+mod long;
+#[path = "reader/room.rs"]
+mod room;
 
 /// Only so that a failing test ends.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -58,10 +64,22 @@ impl Terminal {
     }
 
     fn open_with(columns: u16, rows: u16, folder: &Path, args: &[&str], vars: &[(&str, &str)]) -> Terminal {
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_foldline"));
         command.args(args);
+        Terminal::start(columns, rows, folder, command, vars, true)
+    }
+
+    /// Starts a program in a terminal that answers what it is asked, or does not.
+    fn start(
+        columns: u16,
+        rows: u16,
+        folder: &Path,
+        mut command: CommandBuilder,
+        vars: &[(&str, &str)],
+        answers: bool,
+    ) -> Terminal {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
         command.cwd(folder);
         for name in ["NO_COLOR", "COLORTERM", "TMUX", "STY", "COLORFGBG"] {
             command.env_remove(name);
@@ -81,8 +99,8 @@ impl Terminal {
         let shared = Shared { parser, tail: Vec::new(), drawing: false, closed: false };
         let shared = Arc::new((Mutex::new(shared), Condvar::new()));
         let reader = pair.master.try_clone_reader().unwrap();
-        let (theirs, answers) = (Arc::clone(&shared), Arc::clone(&writer));
-        std::thread::spawn(move || watch(reader, &theirs, &answers));
+        let (theirs, answers) = (Arc::clone(&shared), answers.then(|| Arc::clone(&writer)));
+        std::thread::spawn(move || watch(reader, &theirs, answers.as_deref()));
         Terminal { shared, writer, child, master: pair.master }
     }
 
@@ -140,7 +158,11 @@ impl Terminal {
 }
 
 /// Feeds the terminal and answers what programs ask it: where the cursor is, and who it is.
-fn watch(mut reader: Box<dyn Read + Send>, shared: &(Mutex<Shared>, Condvar), answers: &Mutex<Box<dyn Write + Send>>) {
+fn watch(
+    mut reader: Box<dyn Read + Send>,
+    shared: &(Mutex<Shared>, Condvar),
+    answers: Option<&Mutex<Box<dyn Write + Send>>>,
+) {
     let (lock, changed) = shared;
     let (mut chunk, mut rest) = ([0u8; 65_536], Vec::new());
     loop {
@@ -159,8 +181,10 @@ fn watch(mut reader: Box<dyn Read + Send>, shared: &(Mutex<Shared>, Condvar), an
                 b"\x1b[6n" => format!("\x1b[{};{}R", row + 1, column + 1),
                 _ => "\x1b[?62;22c".to_owned(),
             };
-            let mut writer = answers.lock().unwrap();
-            let _ = writer.write_all(answer.as_bytes()).and_then(|()| writer.flush());
+            if let Some(answers) = answers {
+                let mut writer = answers.lock().unwrap();
+                let _ = writer.write_all(answer.as_bytes()).and_then(|()| writer.flush());
+            }
         }
         // A question may be cut in two by the chunk; what could be its beginning waits.
         let keep = rest.iter().rev().take(3).position(|byte| *byte == 0x1b).map_or(0, |back| back + 1);

@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::{open, output};
-use crate::cli::{Cli, ExportArgs, ExportFormat, Inputs, LayoutsAction, OpenArgs, PageFormat, StageArg};
+use crate::cli::{ExportArgs, ExportFormat, Inputs, LayoutsAction, OpenArgs, PageFormat, StageArg};
 use crate::export::inspect::Stage;
 use crate::export::{self, drawing, inspect, json, markdown, svg, text, truth};
 use crate::house_style::StyleError;
@@ -226,27 +226,6 @@ pub fn layouts(action: Option<LayoutsAction>) -> Result<(), Failure> {
             output::print(&format!("{}: sound; {name:?}, {} areas\n", file.display(), shelved.style.areas.len()))
         }
     }
-}
-
-/// `foldline completions`.
-///
-/// # Errors
-/// When the output fails.
-pub fn completions(shell: clap_complete::Shell) -> Result<(), Failure> {
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut <Cli as clap::CommandFactory>::command(), "foldline", &mut script);
-    output::print(&String::from_utf8_lossy(&script))
-}
-
-/// `foldline man`.
-///
-/// # Errors
-/// When the output fails.
-pub fn manual() -> Result<(), Failure> {
-    let mut page = Vec::new();
-    let command = <Cli as clap::CommandFactory>::command();
-    clap_mangen::Man::new(command).render(&mut page).map_err(anyhow::Error::from)?;
-    output::print(&String::from_utf8_lossy(&page))
 }
 
 /// The reader's input when nobody sees a screen: every story as clean text.

@@ -11,6 +11,7 @@ pub mod output;
 pub mod reader;
 mod log;
 mod look;
+mod manual;
 mod memory;
 mod probe;
 mod services;
@@ -49,8 +50,8 @@ pub fn run(mut cli: Cli) -> Result<(), Failure> {
         Some(Command::Page { input, width, format }) => commands::page(&input, width, format),
         Some(Command::Inspect { input, stage, svg, force }) => commands::inspect(&input, stage, svg.as_deref(), force),
         Some(Command::Layouts { action }) => commands::layouts(action),
-        Some(Command::Completions { shell }) => commands::completions(shell),
-        Some(Command::Man) => commands::manual(),
+        Some(Command::Completions { shell }) => manual::completions(shell),
+        Some(Command::Man) => manual::manual(),
         None if cli.view.print_config => output::print(&config::printed::config(&config)),
         None if cli.view.print_keys => output::print(&config::printed::keys(&config.keys)),
         None if std::io::stdout().is_terminal() => start::open(&cli.inputs, &cli.open, &cli.view, config),

@@ -107,6 +107,11 @@ impl State {
         self.pending = Pending::default();
     }
 
+    /// The key of a command here, as messages name it; the way through `:` when it has none.
+    pub(super) fn key_of(&self, command: Command) -> String {
+        self.keys.key_of(command, self.place()).unwrap_or_else(|| format!(":{}", command.name()))
+    }
+
     /// Names that `:theme` knows.
     pub fn set_themes(&mut self, names: Vec<String>) {
         self.themes = names;

@@ -68,7 +68,8 @@ impl State {
             Typed::More => Vec::new(),
             Typed::Unknown => {
                 if key.code != KeyCode::Esc {
-                    self.complain("no such key here; ? lists the keys");
+                    let help = self.key_of(Command::Help);
+                    self.complain(format!("no such key here; {help} lists the keys"));
                 }
                 Vec::new()
             }
