@@ -55,6 +55,16 @@ pub(super) enum Incoming {
     Lost,
 }
 
+/// Work that a reader feels is in the log.
+fn told_if_slow(what: &str, start: Instant) {
+    /// Half a frame of a screen that draws sixty a second.
+    const FELT: Duration = Duration::from_millis(8);
+    let took = start.elapsed();
+    if took > FELT {
+        tracing::warn!("{what} took {took:?}");
+    }
+}
+
 /// Whether to go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Next {
@@ -163,6 +173,7 @@ impl Room {
     }
 
     fn draw(&mut self) -> io::Result<()> {
+        let start = Instant::now();
         self.screen.autoresize()?;
         let size = self.screen.size()?;
         self.state.resize_if_new(size.width, size.height);
@@ -176,7 +187,9 @@ impl Room {
                 frame.set_cursor_position(cursor);
             }
         })?;
-        crossterm::execute!(io::stdout(), EndSynchronizedUpdate)
+        crossterm::execute!(io::stdout(), EndSynchronizedUpdate)?;
+        told_if_slow("drawing", start);
+        Ok(())
     }
 
     pub(super) fn take(&mut self, incoming: Incoming) -> io::Result<Next> {
@@ -210,7 +223,9 @@ impl Room {
                 Event::FocusGained | Event::FocusLost => return Ok(Next::Wait),
             },
         };
+        let start = Instant::now();
         let effects = self.state.update(action);
+        told_if_slow("an action", start);
         for effect in effects {
             if self.carry_out(effect)? == Next::Quit {
                 return Ok(Next::Quit);

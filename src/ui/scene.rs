@@ -130,9 +130,9 @@ impl State {
         list.map_or(0, |list| self.list_area(list).height.saturating_sub(2) as usize)
     }
 
-    /// True while the bottom line is needed for typing or for a question, bars or not.
+    /// True while the bottom line is needed for typing, a question or a message, bars or not.
     fn asks(&self) -> bool {
-        matches!(self.over, Over::Prompt(_) | Over::Ask(..))
+        self.message.is_some() || matches!(self.over, Over::Prompt(_) | Over::Ask(..))
     }
 
     /// The measure a story is set to.

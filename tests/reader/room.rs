@@ -168,7 +168,7 @@ fn panes_stand_side_by_side_and_give_way() {
 }
 
 const FERRY: &str = "河湾渡口恢复夜航\n\n　　入夜后，渡口的灯一盏一盏亮起来，头班夜船在汽笛声里离岸，甲板上站满了下班回家的人。\n\n\
-                     　　船长说，停航的三年里他一直在修船，如今船修好了，江也修好了，他要把这条船开到自己开不动为止。\n";
+                     \u{3000}\u{3000}船长说，停航的三年里他一直在修船，如今船修好了，江也修好了，他要把这条船开到自己开不动为止。\n";
 
 #[test]
 fn the_file_is_read_again_when_it_changes_and_kept_when_it_goes() {
