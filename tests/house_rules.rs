@@ -41,6 +41,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("notify", &["app/watch.rs"]),
     ("hypher", &["typeset/galley"]),
     ("pathfinding", &["layout"]),
+    ("quick_xml", &["sources/archive"]),
     ("ratatui", &["ui", "app"]),
     ("regex_lite", &[]),
     ("serde", &[]),

@@ -196,13 +196,17 @@ impl<'a> Assembly<'a> {
 
     /// Everything read, as one edition; an input that failed is a doubt as long as another one did not.
     fn of(mut self, inputs: impl ExactSizeIterator<Item = Result<Named, OpenError>>) -> Result<Opening, Failure> {
-        let options = OpenOptions { password: self.args.password.clone(), encoding: self.args.encoding.clone() };
+        let options = |named: &Named| OpenOptions {
+            password: self.args.password.clone(),
+            encoding: self.args.encoding.clone(),
+            folder: named.path.as_deref().and_then(Path::parent).map(Path::to_owned),
+        };
         let count = inputs.len();
         let mut first_error: Option<OpenError> = None;
         let mut style = HouseStyle::default();
         for (index, input) in inputs.enumerate() {
             let opened = input
-                .and_then(|named| sources::read(&named.name, &named.bytes, &options).map(|opened| (named, opened)));
+                .and_then(|named| sources::read(&named.name, &named.bytes, &options(&named)).map(|opened| (named, opened)));
             match opened {
                 Ok((named, opened)) => {
                     note_format(&mut self.edition.source, &opened, &named.name);

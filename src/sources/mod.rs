@@ -1,6 +1,7 @@
 //! Bytes to [`Sheet`]s or an [`Extract`]: one file a format, and the register that names a format by its
 //! first bytes, never by its extension. Opening may fail, with an error that names file, place and remedy.
 
+pub mod archive;
 pub mod pdf;
 pub mod text;
 
@@ -16,18 +17,21 @@ pub const FENCED_THREAD: &str = "foldline pdf";
 pub enum Format {
     /// Portable Document Format.
     Pdf,
+    /// What libraries deliver: ALTO, METS with ALTO, PAGE XML, hOCR.
+    Archive,
     /// Plain text without geometry.
     Text,
 }
 
 impl Format {
     /// Every format, in the order in which the register asks them.
-    pub const ALL: [Format; 2] = [Format::Pdf, Format::Text];
+    pub const ALL: [Format; 3] = [Format::Pdf, Format::Archive, Format::Text];
 
     /// The word that the page document uses.
     pub fn word(self) -> &'static str {
         match self {
             Format::Pdf => "pdf",
+            Format::Archive => "archive",
             Format::Text => "text",
         }
     }
@@ -36,6 +40,7 @@ impl Format {
     pub fn of(bytes: &[u8]) -> Option<Format> {
         Format::ALL.into_iter().find(|format| match format {
             Format::Pdf => pdf::claims(bytes),
+            Format::Archive => archive::claims(bytes),
             Format::Text => text::claims(bytes),
         })
     }
@@ -48,6 +53,8 @@ pub struct OpenOptions {
     pub password: Option<String>,
     /// Encoding label of a text file (`gb18030`, `shift_jis`); told from the bytes when absent.
     pub encoding: Option<String>,
+    /// Where the file lies: METS names its pages in other files there.
+    pub folder: Option<std::path::PathBuf>,
 }
 
 /// What a file held.
@@ -121,12 +128,13 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, O
     }
     // Who names an encoding says that the file is text.
     let named = options.encoding.as_ref().map(|_| Format::Text);
-    match Format::of(bytes).or(named) {
+    match Format::of(bytes).filter(|format| *format == Format::Pdf).or(named).or(Format::of(bytes)) {
         Some(Format::Pdf) => pdf::read(name, bytes, options),
+        Some(Format::Archive) => archive::read(name, bytes, options),
         Some(Format::Text) => text::read(name, bytes, options),
         None => Err(OpenError::Broken {
             name: name.to_owned(),
-            says: "not a format foldline reads; it opens PDF and plain text".to_owned(),
+            says: "not a format foldline reads; it opens PDF, ALTO, METS, PAGE, hOCR and plain text".to_owned(),
         }),
     }
 }

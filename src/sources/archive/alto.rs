@@ -1,0 +1,180 @@
+//! ALTO, versions 1 to 4, to a [`Sheet`]. Hyphens are kept as they are printed: a word that is cut at the end of its
+//! line keeps its first part and its hyphen, whatever the file says the whole word is.
+
+use super::maker::{Maker, Word};
+use super::xml::Tree;
+use crate::model::role::Role;
+use crate::model::sheet::Sheet;
+use std::collections::BTreeMap;
+
+/// Which article the parts of one ALTO file belong to, as METS says it.
+#[derive(Clone, Debug, Default)]
+pub struct Articles {
+    /// Areas in the order of the articles.
+    pub areas: Vec<Area>,
+}
+
+/// A block, or the words from one to another.
+#[derive(Clone, Debug)]
+pub struct Area {
+    /// The id of the block, or of the first word.
+    pub begin: String,
+    /// The id of the last word.
+    pub end: Option<String>,
+    /// The article.
+    pub article: u32,
+    /// What it is there.
+    pub role: Option<Role>,
+}
+
+/// The pages of an ALTO file; `articles` when METS was read first.
+pub fn sheets(tree: &Tree, articles: Option<&Articles>) -> Vec<Sheet> {
+    let unit = tree.find(0, &["MeasurementUnit"]).next().and_then(|at| tree.get(at));
+    let (scale, assumed) = scale(unit.map_or("", |unit| unit.text.trim()));
+    let styles = Styles::of(tree);
+    let pages = tree.find(0, &["Page"]);
+    pages.enumerate().map(|(index, page)| sheet(tree, page, index as u32 + 1, (scale, assumed), &styles, articles)).collect()
+}
+
+/// Points to a unit, and whether the resolution is assumed: scans of newspapers are made at 300 dots an inch.
+fn scale(unit: &str) -> (f32, bool) {
+    match unit {
+        "mm10" => (72.0 / 254.0, false),
+        "inch1200" => (72.0 / 1200.0, false),
+        _ => (72.0 / 300.0, true),
+    }
+}
+
+/// Bold and slanted styles, by id.
+struct Styles<'a>(BTreeMap<&'a str, (bool, bool)>);
+
+impl<'a> Styles<'a> {
+    fn of(tree: &'a Tree) -> Styles<'a> {
+        let named = tree.find(0, &["TextStyle"]).filter_map(|at| Some((tree.attribute(at, "ID")?, style(tree, at))));
+        Styles(named.collect())
+    }
+
+    /// The style that an element names, or has of its own.
+    fn at(&self, tree: &Tree, at: usize, over: (bool, bool)) -> (bool, bool) {
+        let refs = tree.attribute(at, "STYLEREFS").unwrap_or_default();
+        let named = refs.split_whitespace().find_map(|id| self.0.get(id)).copied();
+        let own = tree.attribute(at, "STYLE").map(|_| style(tree, at));
+        own.or(named).unwrap_or(over)
+    }
+}
+
+fn style(tree: &Tree, at: usize) -> (bool, bool) {
+    let words = tree.attribute(at, "FONTSTYLE").or_else(|| tree.attribute(at, "STYLE")).unwrap_or_default();
+    (words.contains("bold"), words.contains("italic"))
+}
+
+fn sheet(
+    tree: &Tree,
+    page: usize,
+    number: u32,
+    (scale, assumed): (f32, bool),
+    styles: &Styles,
+    articles: Option<&Articles>,
+) -> Sheet {
+    let side = |name: &str| number_of(tree, page, name).unwrap_or(0.0);
+    let mut maker = Maker::new(number, side("WIDTH"), side("HEIGHT"), scale);
+    if assumed {
+        maker.doubt("the file does not say how large the page is; 300 dots an inch are assumed");
+    }
+    let mut runs: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    let mut words: Vec<(String, u32)> = Vec::new();
+    for at in tree.below(page) {
+        let Some(ink) = ink(tree, at) else { continue };
+        match tree.get(at).map(|one| one.name.as_str()) {
+            Some("TextBlock") => {
+                let own = text_block(tree, at, styles, &mut maker, &mut words);
+                let id = tree.attribute(at, "ID").unwrap_or_default().to_owned();
+                runs.entry(id).or_default().extend(own.clone());
+                if articles.is_none() {
+                    maker.block(own, None, None);
+                }
+            }
+            Some("GraphicalElement") => maker.rule(ink),
+            Some("Illustration") => maker.picture(ink),
+            _ => {}
+        }
+    }
+    for area in articles.map(|articles| articles.areas.as_slice()).unwrap_or_default() {
+        let found = match &area.end {
+            Some(end) => between(&words, &area.begin, end),
+            None => composed(tree, page, &area.begin, &runs),
+        };
+        maker.block(found, Some(area.article), area.role);
+    }
+    maker.done()
+}
+
+/// The runs of a block, or of all blocks within a composed one.
+fn composed(tree: &Tree, page: usize, id: &str, runs: &BTreeMap<String, Vec<u32>>) -> Vec<u32> {
+    if let Some(own) = runs.get(id) {
+        return own.clone();
+    }
+    let named = tree.find(page, &["ComposedBlock"]).find(|at| tree.attribute(*at, "ID") == Some(id));
+    let Some(at) = named else { return Vec::new() };
+    let inside = tree.find(at, &["TextBlock"]).filter_map(|at| runs.get(tree.attribute(at, "ID")?));
+    inside.flatten().copied().collect()
+}
+
+fn between(words: &[(String, u32)], begin: &str, end: &str) -> Vec<u32> {
+    let place = |id: &str| words.iter().position(|(word, _)| word == id);
+    let (Some(from), Some(to)) = (place(begin), place(end)) else { return Vec::new() };
+    words.get(from..=to).unwrap_or(&[]).iter().map(|(_, run)| *run).collect()
+}
+
+fn text_block(
+    tree: &Tree,
+    block: usize,
+    styles: &Styles,
+    maker: &mut Maker,
+    words: &mut Vec<(String, u32)>,
+) -> Vec<u32> {
+    let of_block = styles.at(tree, block, (false, false));
+    let mut runs = Vec::new();
+    for line in tree.children(block, &["TextLine"]) {
+        let of_line = styles.at(tree, line, of_block);
+        let mut set: Vec<Word> = Vec::new();
+        let mut ids = Vec::new();
+        for at in tree.children(line, &["String", "HYP"]) {
+            let content = tree.attribute(at, "CONTENT").unwrap_or_default();
+            if tree.is(at, &["HYP"]) {
+                // As it is printed; some files write a soft hyphen for it.
+                if let Some(last) = set.last_mut().filter(|last| !last.text.ends_with(['-', '¬'])) {
+                    last.text.push(if content.trim().is_empty() || content == "\u{ad}" { '-' } else { first(content) });
+                }
+                continue;
+            }
+            let Some(ink) = ink(tree, at) else { continue };
+            let (bold, italic) = styles.at(tree, at, of_line);
+            let confidence = number_of(tree, at, "WC").filter(|share| (0.0..=1.0).contains(share));
+            if !content.trim().is_empty() {
+                ids.push(tree.attribute(at, "ID").unwrap_or_default().to_owned());
+            }
+            set.push(Word { text: content.to_owned(), ink, bold, italic, confidence });
+        }
+        let baseline = number_of(tree, line, "BASELINE");
+        let own = maker.line(&set, baseline);
+        words.extend(ids.into_iter().zip(own.iter().copied()));
+        runs.extend(own);
+    }
+    runs
+}
+
+fn first(content: &str) -> char {
+    content.chars().next().unwrap_or('-')
+}
+
+fn number_of(tree: &Tree, at: usize, name: &str) -> Option<f32> {
+    tree.attribute(at, name)?.trim().parse::<f32>().ok().filter(|number| number.is_finite())
+}
+
+/// The box of an element: left, top, right, bottom.
+fn ink(tree: &Tree, at: usize) -> Option<[f32; 4]> {
+    let of = |name: &str| number_of(tree, at, name);
+    let (left, top) = (of("HPOS")?, of("VPOS")?);
+    Some([left, top, left + of("WIDTH").unwrap_or(0.0), top + of("HEIGHT").unwrap_or(0.0)])
+}

@@ -1,0 +1,162 @@
+//! Words and lines in the units of a scan to a [`Sheet`] in points.
+//!
+//! An archive gives the ink of each word, which says little of its size: "mine" is half as high as "Tilly". The
+//! size of a line is told from what stands in it: tall letters over the baseline are 0.7 em, small ones 0.46.
+
+use crate::geometry::{Point, Pt, Rect};
+use crate::model::role::Role;
+use crate::model::sheet::{
+    Face, FaceId, GivenBlock, GivenStructure, GlyphRun, Ink, Picture, Rule, Sheet, Turn,
+};
+
+/// A word and where its ink is, in the units of the file: left, top, right, bottom.
+#[derive(Clone, Debug, Default)]
+pub struct Word {
+    /// Its text, as read.
+    pub text: String,
+    /// Its ink.
+    pub ink: [f32; 4],
+    /// Bold, as far as the file says.
+    pub bold: bool,
+    /// Slanted, as far as the file says.
+    pub italic: bool,
+    /// 0..=1.
+    pub confidence: Option<f32>,
+}
+
+/// A page being made.
+pub struct Maker {
+    sheet: Sheet,
+    scale: f32,
+    blocks: Vec<GivenBlock>,
+}
+
+/// A page is no larger than this, in points: a broadsheet is 1,700 high.
+const LARGEST: f32 = 20_000.0;
+
+/// Height of tall letters and figures over the baseline, in em.
+const TALL_EM: f32 = 0.7;
+/// Height of small letters, in em.
+const SMALL_EM: f32 = 0.46;
+/// Depth of descending letters, in em.
+const DEEP_EM: f32 = 0.21;
+/// From here to there the advance box reaches around the baseline, as [`GlyphRun::bbox`] says.
+const ASCENT_EM: f32 = 0.88;
+const DESCENT_EM: f32 = 0.12;
+
+impl Maker {
+    /// A page of a width and height in units that are `scale` points.
+    pub fn new(number: u32, width: f32, height: f32, scale: f32) -> Maker {
+        let side = |length: f32| (length * scale).clamp(0.0, LARGEST);
+        let faces = [(400, false), (700, false), (400, true), (700, true)];
+        let face = |(weight, italic)| Face { name: String::new(), weight, italic };
+        let bounds = Rect::new(0.0, 0.0, side(width), side(height));
+        let sheet = Sheet { number, bounds, faces: faces.map(face).to_vec(), ocr: true, ..Sheet::default() };
+        Maker { sheet, scale, blocks: Vec::new() }
+    }
+
+    fn points(&self, length: f32) -> f32 {
+        if length.is_finite() { (length * self.scale).clamp(-LARGEST, LARGEST) } else { 0.0 }
+    }
+
+    fn rect(&self, ink: [f32; 4]) -> Rect {
+        let [left, top, right, bottom] = ink.map(|side| self.points(side));
+        Rect::new(left.min(right), top.min(bottom), left.max(right), top.max(bottom))
+    }
+
+    /// Sets a line; returns the runs of its words. `baseline` is in the units of the file, where it says so.
+    pub fn line(&mut self, words: &[Word], baseline: Option<f32>) -> Vec<u32> {
+        let words: Vec<&Word> = words.iter().filter(|word| !word.text.trim().is_empty()).collect();
+        let places: Vec<(&str, Rect)> = words.iter().map(|word| (word.text.as_str(), self.rect(word.ink))).collect();
+        let (base, size) = measure(&places, baseline.map(|y| Pt(self.points(y))));
+        let mut runs = Vec::new();
+        for (word, (text, ink)) in words.iter().zip(&places) {
+            runs.push(self.sheet.runs.len() as u32);
+            self.sheet.runs.push(GlyphRun {
+                text: (*text).to_owned(),
+                bbox: Rect { top: base - size * ASCENT_EM, bottom: base + size * DESCENT_EM, ..*ink },
+                baseline: base,
+                size,
+                face: FaceId(u16::from(word.bold) + 2 * u16::from(word.italic)),
+                vertical: false,
+                turn: Turn::None,
+                ink: Ink::Visible,
+                confidence: word.confidence,
+            });
+        }
+        runs
+    }
+
+    /// Says which runs are one block, in the order of the file.
+    pub fn block(&mut self, runs: Vec<u32>, article: Option<u32>, role: Option<Role>) {
+        if !runs.is_empty() {
+            self.blocks.push(GivenBlock { runs, article, role });
+        }
+    }
+
+    /// A printed line: what is much longer than thick.
+    pub fn rule(&mut self, ink: [f32; 4]) {
+        let at = self.rect(ink);
+        let middle = at.center();
+        let (from, to, weight) = match at.width() >= at.height() {
+            true => (Point { x: at.left, y: middle.y }, Point { x: at.right, y: middle.y }, at.height()),
+            false => (Point { x: middle.x, y: at.top }, Point { x: middle.x, y: at.bottom }, at.width()),
+        };
+        self.sheet.rules.push(Rule { from, to, weight });
+    }
+
+    /// The place of a picture.
+    pub fn picture(&mut self, ink: [f32; 4]) {
+        let bbox = self.rect(ink);
+        self.sheet.pictures.push(Picture { bbox });
+    }
+
+    /// The label of the page.
+    pub fn label(&mut self, label: Option<&str>) {
+        self.sheet.label = label.map(str::trim).filter(|label| !label.is_empty()).map(str::to_owned);
+    }
+
+    /// Something to tell the reader of the page.
+    pub fn doubt(&mut self, says: impl Into<String>) {
+        self.sheet.doubts.push(says.into());
+    }
+
+    /// The page. A file that gives no size gets that of what stands on it.
+    pub fn done(mut self) -> Sheet {
+        let hull = Rect::hull(self.sheet.runs.iter().map(|run| &run.bbox));
+        if self.sheet.bounds.width().min(self.sheet.bounds.height()) <= Pt::ZERO
+            && let Some(hull) = hull
+        {
+            self.sheet.bounds = Rect::new(0.0, 0.0, (hull.right + hull.left).0, (hull.bottom + hull.top).0);
+        }
+        if !self.blocks.is_empty() {
+            self.sheet.given = Some(GivenStructure { blocks: self.blocks });
+        }
+        self.sheet
+    }
+}
+
+/// Baseline and size of a line, from the ink of its words.
+fn measure(places: &[(&str, Rect)], baseline: Option<Pt>) -> (Pt, Pt) {
+    let has = |text: &str, letters: &str| text.chars().any(|c| letters.contains(c));
+    let deep = |text: &str| has(text, "gjpqyçſ,;()[]QJ");
+    let tall = |text: &str| {
+        text.chars().any(|c| c.is_uppercase() || c.is_numeric() || (c.is_alphabetic() && !c.is_lowercase()))
+            || has(text, "bdfhklt")
+    };
+    let small = |text: &str| text.chars().any(char::is_alphabetic);
+    let mut bottoms: Vec<Pt> = places.iter().filter(|(text, _)| small(text) && !deep(text)).map(|(_, ink)| ink.bottom).collect();
+    bottoms.sort_by(|a, b| a.order(*b));
+    let lowest = places.iter().map(|(_, ink)| ink.bottom).fold(Pt(f32::MIN), Pt::max);
+    let highest = places.iter().map(|(_, ink)| ink.top).fold(Pt(f32::MAX), Pt::min);
+    let middle = bottoms.get(bottoms.len() / 2).copied();
+    let base = baseline.or(middle).unwrap_or(lowest - (lowest - highest) * (DEEP_EM / (TALL_EM + DEEP_EM)));
+    let mut heights: Vec<Pt> = places.iter().filter(|(text, _)| tall(text)).map(|(_, ink)| base - ink.top).collect();
+    heights.retain(|height| *height > Pt::ZERO);
+    heights.sort_by(|a, b| a.order(*b));
+    let size = match heights.get(heights.len() / 2) {
+        Some(height) => *height * (1.0 / TALL_EM),
+        None => (base - highest) * (1.0 / SMALL_EM),
+    };
+    (base, size.max(Pt(1.0)))
+}

@@ -1,0 +1,161 @@
+//! XML and the XHTML of hOCR to a flat tree. Entities of a file's own are never expanded, nothing is fetched, and
+//! size and depth are bounded.
+
+use quick_xml::Reader;
+use quick_xml::escape::unescape;
+use quick_xml::events::{BytesStart, Event};
+
+/// An element, by local name; namespaces tell nothing that the names do not.
+#[derive(Debug, Default)]
+pub struct Element {
+    /// Its name without prefix.
+    pub name: String,
+    /// Attributes by local name.
+    attributes: Vec<(String, String)>,
+    /// Its text, without that of its children.
+    pub text: String,
+    /// Indices of its children.
+    pub children: Vec<usize>,
+    /// How deep it stands; the root is 1.
+    depth: usize,
+}
+
+/// A document. The element at 0 holds everything.
+#[derive(Debug, Default)]
+pub struct Tree {
+    elements: Vec<Element>,
+}
+
+/// Elements read, at most: the words of the thickest page are some ten thousand.
+const ELEMENTS_AT_MOST: usize = 2_000_000;
+
+/// Levels, at most. METS needs about fifteen.
+const DEPTH_AT_MOST: usize = 80;
+
+/// Tags of HTML that never close.
+const VOID: [&str; 5] = ["meta", "br", "link", "img", "hr"];
+
+impl Tree {
+    /// Reads a document.
+    ///
+    /// # Errors
+    /// A sentence with the line, when it is no XML or meets a bound.
+    pub fn parse(text: &str) -> Result<Tree, String> {
+        let mut reader = Reader::from_str(text);
+        let config = reader.config_mut();
+        (config.check_end_names, config.allow_unmatched_ends, config.allow_dangling_amp) = (false, true, true);
+        let mut tree = Tree { elements: vec![Element::default()] };
+        let mut open = vec![0usize];
+        loop {
+            let event = reader.read_event().map_err(|error| {
+                let at = usize::try_from(reader.error_position()).unwrap_or(0);
+                format!("line {}: {error}; the file is damaged or cut short", line_at(text, at))
+            })?;
+            let here = open.last().copied().unwrap_or(0);
+            match event {
+                Event::Start(start) => {
+                    let at = tree.add(here, &start, open.len())?;
+                    let void = tree.elements.get(at).is_some_and(|one| VOID.contains(&one.name.as_str()));
+                    if !void {
+                        open.push(at);
+                    }
+                }
+                Event::Empty(start) => {
+                    tree.add(here, &start, open.len())?;
+                }
+                Event::End(end) => tree.close(&mut open, &local(&end.name().into_inner())),
+                Event::Text(more) => tree.write(here, &more.xml10_content()),
+                Event::CData(more) => tree.write(here, &more.xml10_content()),
+                Event::GeneralRef(named) => {
+                    let whole = format!("&{};", named.xml10_content());
+                    tree.write(here, &unescaped(&whole));
+                }
+                Event::Eof => break,
+                Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+            }
+        }
+        Ok(tree)
+    }
+
+    fn add(&mut self, parent: usize, start: &BytesStart, depth: usize) -> Result<usize, String> {
+        if self.elements.len() >= ELEMENTS_AT_MOST || depth > DEPTH_AT_MOST {
+            return Err(format!(
+                "more than {ELEMENTS_AT_MOST} elements, or more than {DEPTH_AT_MOST} within each other; no page needs that"
+            ));
+        }
+        let mut attributes = Vec::new();
+        for attribute in start.html_attributes().with_checks(false).flatten() {
+            let value = unescaped(&attribute.value);
+            attributes.push((local(&attribute.key.into_inner()), value));
+        }
+        let at = self.elements.len();
+        let name = local(&start.name().into_inner());
+        self.elements.push(Element { name, attributes, depth, ..Element::default() });
+        if let Some(parent) = self.elements.get_mut(parent) {
+            parent.children.push(at);
+        }
+        Ok(at)
+    }
+
+    /// Closes the innermost element of this name; a stray end tag closes nothing.
+    fn close(&self, open: &mut Vec<usize>, name: &str) {
+        let named = |at: &usize| self.elements.get(*at).is_some_and(|one| one.name == name);
+        if let Some(place) = open.iter().rposition(named).filter(|place| *place > 0) {
+            open.truncate(place);
+        }
+    }
+
+    fn write(&mut self, at: usize, text: &str) {
+        if let Some(element) = self.elements.get_mut(at) {
+            element.text.push_str(text);
+        }
+    }
+
+    /// An element.
+    pub fn get(&self, at: usize) -> Option<&Element> {
+        self.elements.get(at)
+    }
+
+    /// The value of an attribute, by its local name.
+    pub fn attribute(&self, at: usize, name: &str) -> Option<&str> {
+        let found = self.elements.get(at)?.attributes.iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// The children of an element with one of these names.
+    pub fn children<'a>(&'a self, at: usize, names: &'a [&str]) -> impl Iterator<Item = usize> + 'a {
+        let children = self.elements.get(at).map(|one| one.children.as_slice()).unwrap_or(&[]);
+        children.iter().copied().filter(move |child| self.is(*child, names))
+    }
+
+    /// Everything below an element, in document order.
+    pub fn below(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        let depth = self.elements.get(at).map_or(usize::MAX, |one| one.depth);
+        let inside = move |one: &Element| one.depth > depth;
+        let count = self.elements.iter().skip(at + 1).take_while(|one| inside(one)).count();
+        at + 1..at + 1 + count
+    }
+
+    /// Everything below with one of these names, in document order.
+    pub fn find<'a>(&'a self, at: usize, names: &'a [&str]) -> impl Iterator<Item = usize> + 'a {
+        self.below(at).filter(move |one| self.is(*one, names))
+    }
+
+    /// Whether an element has one of these names.
+    pub fn is(&self, at: usize, names: &[&str]) -> bool {
+        self.elements.get(at).is_some_and(|one| names.contains(&one.name.as_str()))
+    }
+}
+
+fn local(name: &str) -> String {
+    name.rsplit(':').next().unwrap_or(name).to_owned()
+}
+
+/// The five entities of XML and numbered characters; what else is named stays as it is written.
+fn unescaped(text: &str) -> String {
+    unescape(text).map_or_else(|_| text.to_owned(), std::borrow::Cow::into_owned)
+}
+
+fn line_at(text: &str, at: usize) -> usize {
+    text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1
+}
