@@ -2,7 +2,11 @@
 //!
 //! ```sh
 //! cargo run --release --example evaluate -- FOLDER...
+//! cargo run --release --example evaluate -- --given FILE...
 //! ```
+//!
+//! With `--given` the truth is what the files themselves say of their articles (METS with ALTO, PAGE XML), and each
+//! page has two rows: read with that structure, and as `--structure ours` reads it.
 //!
 //! A page folder holds `page.pdf` or `page.txt`, and `truth.json` (stories with blocks of role and text) or
 //! `gt.json` (blocks with story, role and lines). A folder of page folders gives their means.
@@ -25,6 +29,7 @@
 
 mod align;
 mod fuzzy;
+mod given;
 mod roles;
 mod stories;
 mod truth;
@@ -51,7 +56,10 @@ struct Found {
 fn main() -> Result<()> {
     let folders: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
     if folders.is_empty() {
-        println!("usage: evaluate FOLDER...");
+        println!("usage: evaluate FOLDER... | --given FILE...");
+    }
+    if let Some((_, files)) = folders.split_first().filter(|(first, _)| first.as_os_str() == "--given") {
+        return given_table(files);
     }
     for folder in folders {
         table(&folder)?;
@@ -72,12 +80,32 @@ fn table(folder: &Path) -> Result<()> {
             Err(error) => println!("{name:28} {error:#}"),
         }
     }
-    let mean = |column: usize| {
+    println!("{:28} {}", format!("mean of {}", rows.len()), shown(&means(&rows)));
+    Ok(())
+}
+
+fn given_table(files: &[PathBuf]) -> Result<()> {
+    println!("{:36} {}", "page", COLUMNS.map(|name| format!("{name:>5}")).join(" "));
+    let mut all: [Vec<Row>; 2] = [Vec::new(), Vec::new()];
+    for file in files {
+        for (name, rows) in given::rows(file)? {
+            for ((row, list), how) in rows.into_iter().zip(&mut all).zip(["given", "ours"]) {
+                println!("{:36} {}", format!("{name} {how}"), shown(&row));
+                list.push(row);
+            }
+        }
+    }
+    for (rows, how) in all.iter().zip(["given", "ours"]) {
+        println!("{:36} {}", format!("mean of {}, {how}", rows.len()), shown(&means(rows)));
+    }
+    Ok(())
+}
+
+fn means(rows: &[Row]) -> Row {
+    std::array::from_fn(|column| {
         let values: Vec<f64> = rows.iter().filter_map(|row| row.get(column).copied().flatten()).collect();
         (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
-    };
-    println!("{:28} {}", format!("mean of {}", rows.len()), shown(&std::array::from_fn(mean)));
-    Ok(())
+    })
 }
 
 fn shown(row: &Row) -> String {
@@ -111,10 +139,14 @@ fn score(folder: &Path) -> Result<Row> {
         .map_err(|failure| anyhow::Error::msg(failure.message(true).unwrap_or_default()))?;
     let ms = start.elapsed().as_secs_f64() * 1000.0;
     let found = exported(&serde_json::to_value(json::document(&edition, &|_| true, &|_| true))?);
-    let aligned = align::lines(&truth, &found);
-    let order = stories::order(&truth, &aligned);
-    let groups = stories::groups(&truth, &found, &aligned);
-    Ok([
+    Ok(measured(&truth, &found, ms))
+}
+
+fn measured(truth: &[truth::Block], found: &[Found], ms: f64) -> Row {
+    let aligned = align::lines(truth, found);
+    let order = stories::order(truth, &aligned);
+    let groups = stories::groups(truth, found, &aligned);
+    [
         Some(aligned.found_share()),
         Some(order.succession),
         order.jumps,
@@ -122,10 +154,10 @@ fn score(folder: &Path) -> Result<Row> {
         groups.as_ref().map(|groups| groups.panoptic),
         groups.as_ref().map(|groups| groups.article_f8),
         groups.as_ref().map(|groups| groups.error_rate),
-        roles::by_characters(&truth, &found, &aligned),
-        roles::headlines(&truth, &found),
+        roles::by_characters(truth, found, &aligned),
+        roles::headlines(truth, found),
         Some(ms),
-    ])
+    ]
 }
 
 /// The blocks of a page document in its order; furniture is a story of its own each.

@@ -5,6 +5,7 @@ pub mod blocks;
 pub mod clues;
 pub mod fragments;
 pub mod frame;
+pub mod given;
 pub mod jumps;
 pub mod lines;
 pub mod marks;
@@ -37,11 +38,14 @@ pub fn clues_of_extract(extract: &Extract) -> Clues {
 }
 
 /// A sheet to a page: lines, blocks, roles, stories, order.
-pub fn read(sheet: &Sheet, style: &HouseStyle, _structure: Structure) -> Page {
+pub fn read(sheet: &Sheet, style: &HouseStyle, structure: Structure) -> Page {
     let mut lined = lines::read(sheet, &style.lines);
     let mut marks = marks::sort_out(sheet, lined.main, &style.regions);
     let body = blocks::body_size(&lined.pieces);
     lined.pieces = blocks::apart::tell(lined.pieces, lined.main, body, &style.apart);
+    if structure == Structure::Given {
+        given::seat(&mut lined.pieces, sheet);
+    }
     marks.add_strips(blocks::white::strips(&lined.pieces, body, &style.apart));
     let sticks = blocks::set(&lined.pieces, sheet, &marks, body, style);
     let (mut judged, usual) = roles::judge(sticks, &marks, body, style);

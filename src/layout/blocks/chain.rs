@@ -18,8 +18,10 @@ pub fn chain(mut lines: Vec<Piece>, marks: &Marks, body: Pt, style: &BlockStyle)
         let mutual = above.get(other).copied().flatten() == Some(at);
         let (Some(a), Some(b)) = (lines.get(at), lines.get(other)) else { continue };
         let one_box = boxes.get(at) == boxes.get(other);
+        let one_seat = a.seat.map(|seat| (seat.article, seat.role)) == b.seat.map(|seat| (seat.article, seat.role));
         if mutual
             && one_box
+            && one_seat
             && one_style(a, b, body, style)
             && !ruled(a, b, marks, style)
             && let (Some(slot), Some(follows)) = (next.get_mut(at), led.get_mut(other))

@@ -4,6 +4,7 @@
 use crate::geometry::{Pt, Rect};
 use crate::house_style::HouseStyle;
 use crate::layout::blocks::Stick;
+use crate::layout::given;
 use crate::layout::marks::Marks;
 
 /// Merges body sticks down their columns. `obstacles` are the places of everything else.
@@ -28,6 +29,7 @@ pub fn down_columns(
         let between = |obstacle: &Rect| stands_between(obstacle, &a.rect, &b.rect);
         let one_frame = a.frame == marks.frame && b.frame == marks.frame;
         if one_frame
+            && !given::parted(a, b)
             && one_column(a, b, marks, body, style)
             && !obstacles.iter().any(between)
             && let (Some(slot), Some(led)) = (follows.get_mut(at), led.get_mut(lower))

@@ -15,6 +15,7 @@ use crate::geometry::{Pt, Rect};
 use crate::house_style::HouseStyle;
 use crate::layout::blocks::apart::Standing;
 use crate::layout::frame::Frame;
+use crate::layout::given::Seat;
 use crate::layout::lines::pieces::Piece;
 use crate::layout::marks::{self, Marks};
 use crate::model::sheet::{FaceId, Sheet};
@@ -83,6 +84,11 @@ impl Stick {
     /// How its first line stands in its column.
     pub fn standing(&self) -> Standing {
         self.lines.first().map_or(Standing::Untold, |line| line.standing)
+    }
+
+    /// Where the source seats it.
+    pub fn seat(&self) -> Option<Seat> {
+        self.lines.first().and_then(|line| line.seat)
     }
 
     /// From baseline to baseline, the usual distance; one em and a quarter for a single line.

@@ -4,6 +4,7 @@ use crate::geometry::{Pt, Rect};
 use crate::house_style::lines::LineStyle;
 use crate::layout::blocks::apart::Standing;
 use crate::layout::frame::Frame;
+use crate::layout::given::Seat;
 use crate::layout::lines::bands::Bands;
 use crate::layout::lines::gutters::{Gap, Verdict};
 use crate::layout::lines::ink::{Glyph, Kind};
@@ -39,6 +40,8 @@ pub struct Piece {
     pub hidden: bool,
     /// How it stands in its column, told before lines are chained.
     pub standing: Standing,
+    /// Where the source of the page seats it.
+    pub seat: Option<Seat>,
 }
 
 /// Cuts the chains of glyphs at gutters: for each piece its glyphs.
@@ -103,8 +106,9 @@ fn piece(glyphs: &[Glyph], chain: &[usize], blanks: &Bands, style: &LineStyle) -
     let text = normalize::fold(text.trim());
     let most = |count: u32| count * 2 > chars;
     let (bold, italic) = (most(bold), most(italic));
-    let (frame, hidden, standing) = (first.frame, first.hidden, Standing::Untold);
-    Some(Piece { text, rect, base, size, bold, italic, face, chars, spaced, frame, hidden, standing })
+    let (frame, hidden) = (first.frame, first.hidden);
+    let (standing, seat) = (Standing::Untold, None);
+    Some(Piece { text, rect, base, size, bold, italic, face, chars, spaced, frame, hidden, standing, seat })
 }
 
 /// A line box reaches this far above its baseline: the em square of CJK fonts.

@@ -101,12 +101,14 @@ pub fn judge(sticks: Vec<Stick>, marks: &Marks, body: Pt, style: &HouseStyle) ->
             desk.give(at, Role::Furniture, "does not show in print");
         }
     }
+    as_given(&mut desk);
     words::judge(&mut desk);
     place::judge(&mut desk);
     captions::judge(&mut desk);
     apart::judge(&mut desk);
     heads::judge(&mut desk);
     stacks::judge(&mut desk);
+    keep_in_articles(&mut desk);
     let alone = heads::alone_in_box(&desk);
     let roles = desk.roles;
     let mut judged = Vec::new();
@@ -126,6 +128,25 @@ pub fn judge(sticks: Vec<Stick>, marks: &Marks, body: Pt, style: &HouseStyle) ->
     }
     judged.sort_by(|a, b| a.stick.rect.top.order(b.stick.rect.top).then(a.stick.rect.left.order(b.stick.rect.left)));
     (judged, usual)
+}
+
+/// What the source says of its blocks.
+fn as_given(desk: &mut Desk) {
+    for at in desk.open() {
+        if let Some(role) = desk.sticks.get(at).and_then(Stick::seat).and_then(|seat| seat.role) {
+            desk.give(at, role, "the file says so");
+        }
+    }
+}
+
+/// What the source counts to an article is no furniture of the page.
+fn keep_in_articles(desk: &mut Desk) {
+    for at in 0..desk.sticks.len() {
+        let seated = desk.sticks.get(at).is_some_and(|stick| stick.seat().is_some());
+        if seated && matches!(desk.role(at), Some(Role::Masthead | Role::Folio | Role::Furniture)) {
+            desk.change(at, Role::Body, "belongs to an article, as the file says");
+        }
+    }
 }
 
 fn usual(sticks: &[Stick], body: Pt) -> Usual {

@@ -23,6 +23,7 @@ pub mod walls;
 
 use crate::geometry::Rect;
 use crate::house_style::HouseStyle;
+use crate::layout::given;
 use crate::layout::marks::Marks;
 use crate::layout::roles::{Judged, Usual};
 use crate::model::page::Because;
@@ -83,6 +84,7 @@ pub fn string(scene: Scene) -> Outcome {
     let mut roles = lone_heads::join(&mut stories, scene);
     roles.extend(openings::promote(&stories, scene));
     roles.extend(features::join(&mut stories, scene));
+    stories.extend(given::stories(scene));
     let pictures = pictures::hang(&mut stories, scene);
     Outcome { stories, pictures, roles }
 }

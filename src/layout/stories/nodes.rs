@@ -63,6 +63,9 @@ pub fn of(scene: Scene) -> Vec<Node> {
     let mut nodes = heads(scene);
     let grouped: Vec<usize> = nodes.iter().flat_map(|node| node.sticks.iter().copied()).collect();
     for (at, one) in scene.judged.iter().enumerate().filter(|(at, _)| !grouped.contains(at)) {
+        if one.stick.seat().is_some() {
+            continue;
+        }
         let kind = match one.role {
             Role::Body | Role::Table | Role::Dateline | Role::Advert => Kind::Body,
             Role::Subhead if heads_columns(one, scene) => Kind::Head,
@@ -138,7 +141,8 @@ fn heads_columns(one: &Judged, scene: Scene) -> bool {
 
 /// Display lines that stand over each other, and bylines under them.
 fn heads(scene: Scene) -> Vec<Node> {
-    let is_head = |one: &Judged| one.role.is_head() || one.role == Role::Byline || is_from(one, scene);
+    let opens = |one: &Judged| one.role.is_head() || one.role == Role::Byline || is_from(one, scene);
+    let is_head = |one: &Judged| one.stick.seat().is_none() && opens(one);
     let members: Vec<usize> = (0..scene.judged.len()).filter(|at| scene.judged.get(*at).is_some_and(is_head)).collect();
     let mut groups = Groups::new(members.len());
     for (a_at, a) in members.iter().enumerate() {

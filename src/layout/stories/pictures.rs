@@ -11,7 +11,9 @@ pub fn hang(stories: &mut Vec<Strung>, scene: Scene) -> Vec<Pictured> {
         scene.marks.pictures.iter().map(|rect| Pictured { rect: *rect, ..Pictured::default() }).collect();
     let texts: Vec<usize> = (0..scene.judged.len())
         .filter(|at| {
-            scene.judged.get(*at).is_some_and(|one| matches!(one.role, Role::Caption | Role::Credit | Role::PullQuote))
+            scene.judged.get(*at).is_some_and(|one| {
+                one.stick.seat().is_none() && matches!(one.role, Role::Caption | Role::Credit | Role::PullQuote)
+            })
         })
         .collect();
     let places: Vec<Vec<(Rect, Option<usize>)>> = stories.iter().map(|story| place(story, scene)).collect();

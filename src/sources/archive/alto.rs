@@ -78,6 +78,7 @@ fn sheet(
 ) -> Sheet {
     let side = |name: &str| number_of(tree, page, name).unwrap_or(0.0);
     let mut maker = Maker::new(number, side("WIDTH"), side("HEIGHT"), scale);
+    maker.label(tree.attribute(page, "PRINTED_IMG_NR"));
     if assumed {
         maker.doubt("the file does not say how large the page is; 300 dots an inch are assumed");
     }

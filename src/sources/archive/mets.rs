@@ -93,9 +93,8 @@ fn linked_areas(tree: &Tree) -> BTreeMap<&str, Vec<usize>> {
 }
 
 /// Divisions that are pieces of reading of their own.
-const ARTICLES: [&str; 12] = [
-    "article", "advert", "advertisement", "section", "title_section", "obituary", "weather", "serial", "letter",
-    "poem", "death_notice", "issue",
+const ARTICLES: [&str; 10] = [
+    "article", "advert", "advertisement", "section", "obituary", "weather", "serial", "letter", "poem", "death_notice",
 ];
 
 fn walk(

@@ -1,0 +1,69 @@
+//! Pages whose files bring their own articles: scored against them, with the structure used and without.
+
+use super::truth::Block;
+use super::{Row, exported, measured};
+use anyhow::{Context, Result};
+use foldline::export::json;
+use foldline::house_style::library::Library;
+use foldline::layout::{self, Structure};
+use foldline::model::edition::{Edition, SourceInfo};
+use foldline::model::role::Role;
+use foldline::model::sheet::{GlyphRun, Sheet};
+use foldline::sources::{self, Content, OpenOptions};
+use std::path::Path;
+use std::time::Instant;
+
+/// For each page of a file that tells articles: its name, and its rows as the source says and as we find it.
+pub fn rows(file: &Path) -> Result<Vec<(String, [Row; 2])>> {
+    let bytes = std::fs::read(file).with_context(|| file.display().to_string())?;
+    let options = OpenOptions { folder: file.parent().map(Path::to_owned), ..OpenOptions::default() };
+    let opened = sources::read(&file.display().to_string(), &bytes, &options)?;
+    let Content::Sheets(sheets) = opened.content else { return Ok(Vec::new()) };
+    let library = Library::built_in()?;
+    let mut rows = Vec::new();
+    for sheet in sheets {
+        let truth = truth(&sheet);
+        if truth.is_empty() {
+            continue;
+        }
+        let style = library.choose(&layout::clues(&sheet));
+        let row = |structure| -> Result<Row> {
+            let start = Instant::now();
+            let page = layout::read(&sheet, &style, structure);
+            let ms = start.elapsed().as_secs_f64() * 1000.0;
+            let edition = Edition { source: SourceInfo::default(), pages: vec![page] };
+            let document = serde_json::to_value(json::document(&edition, &|_| true, &|_| true))?;
+            Ok(measured(&truth, &exported(&document), ms))
+        };
+        let name = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        rows.push((format!("{name} p{}", sheet.number), [row(Structure::Given)?, row(Structure::Ours)?]));
+    }
+    Ok(rows)
+}
+
+/// The articles of a sheet, block by block.
+fn truth(sheet: &Sheet) -> Vec<Block> {
+    let given = sheet.given.iter().flat_map(|given| &given.blocks).filter(|block| block.article.is_some());
+    let block = |block: &foldline::model::sheet::GivenBlock| {
+        let runs: Vec<&GlyphRun> = block.runs.iter().filter_map(|at| sheet.runs.get(*at as usize)).collect();
+        let mut lines: Vec<(f32, String)> = Vec::new();
+        for run in &runs {
+            match lines.last_mut().filter(|(base, _)| *base == run.baseline.0) {
+                Some((_, line)) => {
+                    line.push(' ');
+                    line.push_str(&run.text);
+                }
+                None => lines.push((run.baseline.0, run.text.clone())),
+            }
+        }
+        let lines: Vec<String> = lines.into_iter().map(|(_, line)| line).collect();
+        Block {
+            story: block.article.map(|article| article.to_string()),
+            role: block.role.unwrap_or(Role::Body).word().to_owned(),
+            text: lines.join(" "),
+            corner: runs.first().map_or((0.0, 0.0), |run| (run.bbox.left.0.into(), run.bbox.top.0.into())),
+            lines,
+        }
+    };
+    given.map(block).collect()
+}
