@@ -205,8 +205,9 @@ impl<'a> Assembly<'a> {
         let mut first_error: Option<OpenError> = None;
         let mut style = HouseStyle::default();
         for (index, input) in inputs.enumerate() {
-            let opened = input
-                .and_then(|named| sources::read(&named.name, &named.bytes, &options(&named)).map(|opened| (named, opened)));
+            let opened = input.and_then(|named| {
+                sources::read(&named.name, &named.bytes, &options(&named)).map(|opened| (named, opened))
+            });
             match opened {
                 Ok((named, opened)) => {
                     note_format(&mut self.edition.source, &opened, &named.name);

@@ -4,6 +4,7 @@
 #[path = "../pdf_maker/mod.rs"]
 mod pdf_maker;
 
+mod archive;
 mod failures;
 mod fonts;
 mod marks;

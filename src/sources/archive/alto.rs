@@ -29,11 +29,14 @@ pub struct Area {
 
 /// The pages of an ALTO file; `articles` when METS was read first.
 pub fn sheets(tree: &Tree, articles: Option<&Articles>) -> Vec<Sheet> {
-    let unit = tree.find(0, &["MeasurementUnit"]).next().and_then(|at| tree.get(at));
-    let (scale, assumed) = scale(unit.map_or("", |unit| unit.text.trim()));
+    let unit = tree.find(0, &["MeasurementUnit"]).next().map(|at| tree.text(at));
+    let (scale, assumed) = scale(unit.as_deref().unwrap_or_default());
     let styles = Styles::of(tree);
     let pages = tree.find(0, &["Page"]);
-    pages.enumerate().map(|(index, page)| sheet(tree, page, index as u32 + 1, (scale, assumed), &styles, articles)).collect()
+    pages
+        .enumerate()
+        .map(|(index, page)| sheet(tree, page, index as u32 + 1, (scale, assumed), &styles, articles))
+        .collect()
 }
 
 /// Points to a unit, and whether the resolution is assumed: scans of newspapers are made at 300 dots an inch.

@@ -43,14 +43,14 @@ fn sheet(tree: &Tree, page: usize, number: u32) -> Sheet {
 fn line(tree: &Tree, at: usize, ink: [f32; 4], maker: &mut Maker) -> Vec<u32> {
     let mut words = Vec::new();
     for word in tree.below(at).filter(|word| has_class(tree, *word, &["ocrx_word", "ocr_word"])) {
-        let (Some(place), text) = (bbox(tree, word), text(tree, word)) else { continue };
+        let (Some(place), text) = (bbox(tree, word), tree.text(word)) else { continue };
         let bold = tree.find(word, &["strong", "b"]).next().is_some();
         let italic = tree.find(word, &["em", "i"]).next().is_some();
         let confidence = values(tree, word, "x_wconf").first().map(|percent| (percent / 100.0).clamp(0.0, 1.0));
         words.push(Word { text, ink: place, bold, italic, confidence });
     }
     if words.is_empty() {
-        words.push(Word { text: text(tree, at), ink, ..Word::default() });
+        words.push(Word { text: tree.text(at), ink, ..Word::default() });
     }
     // A slope and the height over the lower left corner; only level lines give a baseline.
     let base = match values(tree, at, "baseline").as_slice() {
@@ -61,11 +61,6 @@ fn line(tree: &Tree, at: usize, ink: [f32; 4], maker: &mut Maker) -> Vec<u32> {
         _ => None,
     };
     maker.line(&words, base)
-}
-
-fn text(tree: &Tree, at: usize) -> String {
-    let own = std::iter::once(at).chain(tree.below(at)).filter_map(|at| tree.get(at));
-    own.map(|one| one.text.as_str()).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn has_class(tree: &Tree, at: usize, names: &[&str]) -> bool {

@@ -5,9 +5,7 @@
 
 use crate::geometry::{Point, Pt, Rect};
 use crate::model::role::Role;
-use crate::model::sheet::{
-    Face, FaceId, GivenBlock, GivenStructure, GlyphRun, Ink, Picture, Rule, Sheet, Turn,
-};
+use crate::model::sheet::{Face, FaceId, GivenBlock, GivenStructure, GlyphRun, Ink, Picture, Rule, Sheet, Turn};
 
 /// A word and where its ink is, in the units of the file: left, top, right, bottom.
 #[derive(Clone, Debug, Default)]
@@ -145,7 +143,8 @@ fn measure(places: &[(&str, Rect)], baseline: Option<Pt>) -> (Pt, Pt) {
             || has(text, "bdfhklt")
     };
     let small = |text: &str| text.chars().any(char::is_alphabetic);
-    let mut bottoms: Vec<Pt> = places.iter().filter(|(text, _)| small(text) && !deep(text)).map(|(_, ink)| ink.bottom).collect();
+    let mut bottoms: Vec<Pt> =
+        places.iter().filter(|(text, _)| small(text) && !deep(text)).map(|(_, ink)| ink.bottom).collect();
     bottoms.sort_by(|a, b| a.order(*b));
     let lowest = places.iter().map(|(_, ink)| ink.bottom).fold(Pt(f32::MIN), Pt::max);
     let highest = places.iter().map(|(_, ink)| ink.top).fold(Pt(f32::MAX), Pt::min);

@@ -94,7 +94,16 @@ fn linked_areas(tree: &Tree) -> BTreeMap<&str, Vec<usize>> {
 
 /// Divisions that are pieces of reading of their own.
 const ARTICLES: [&str; 10] = [
-    "article", "advert", "advertisement", "section", "obituary", "weather", "serial", "letter", "poem", "death_notice",
+    "article",
+    "advert",
+    "advertisement",
+    "section",
+    "obituary",
+    "weather",
+    "serial",
+    "letter",
+    "poem",
+    "death_notice",
 ];
 
 fn walk(

@@ -108,7 +108,7 @@ fn spread(text: &str, [left, top, right, bottom]: [f32; 4]) -> Vec<Word> {
 fn unicode(tree: &Tree, at: usize) -> Option<String> {
     let equivalent = tree.children(at, &["TextEquiv"]).next()?;
     let unicode = tree.children(equivalent, &["Unicode"]).next()?;
-    Some(tree.get(unicode)?.text.trim().to_owned()).filter(|text| !text.is_empty())
+    Some(tree.text(unicode)).filter(|text| !text.is_empty())
 }
 
 /// The middle height of a baseline; nothing for one that is not level.

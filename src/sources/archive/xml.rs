@@ -12,8 +12,8 @@ pub struct Element {
     pub name: String,
     /// Attributes by local name.
     attributes: Vec<(String, String)>,
-    /// Its text, without that of its children.
-    pub text: String,
+    /// Text, of an element that stands for a stretch of it and has no name.
+    text: String,
     /// Indices of its children.
     pub children: Vec<usize>,
     /// How deep it stands; the root is 1.
@@ -63,12 +63,12 @@ impl Tree {
                 Event::Empty(start) => {
                     tree.add(here, &start, open.len())?;
                 }
-                Event::End(end) => tree.close(&mut open, &local(&end.name().into_inner())),
-                Event::Text(more) => tree.write(here, &more.xml10_content()),
-                Event::CData(more) => tree.write(here, &more.xml10_content()),
+                Event::End(end) => tree.close(&mut open, &local(end.name().into_inner())),
+                Event::Text(more) => tree.write(here, &more.xml10_content(), open.len()),
+                Event::CData(more) => tree.write(here, &more.xml10_content(), open.len()),
                 Event::GeneralRef(named) => {
                     let whole = format!("&{};", named.xml10_content());
-                    tree.write(here, &unescaped(&whole));
+                    tree.write(here, &unescaped(&whole), open.len());
                 }
                 Event::Eof => break,
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
@@ -86,10 +86,10 @@ impl Tree {
         let mut attributes = Vec::new();
         for attribute in start.html_attributes().with_checks(false).flatten() {
             let value = unescaped(&attribute.value);
-            attributes.push((local(&attribute.key.into_inner()), value));
+            attributes.push((local(attribute.key.into_inner()), value));
         }
         let at = self.elements.len();
-        let name = local(&start.name().into_inner());
+        let name = local(start.name().into_inner());
         self.elements.push(Element { name, attributes, depth, ..Element::default() });
         if let Some(parent) = self.elements.get_mut(parent) {
             parent.children.push(at);
@@ -105,10 +105,23 @@ impl Tree {
         }
     }
 
-    fn write(&mut self, at: usize, text: &str) {
-        if let Some(element) = self.elements.get_mut(at) {
-            element.text.push_str(text);
+    /// Adds a stretch of text; white between tags is none.
+    fn write(&mut self, parent: usize, text: &str, depth: usize) {
+        if self.elements.len() >= ELEMENTS_AT_MOST || (text.trim().is_empty() && text.contains('\n')) {
+            return;
         }
+        let at = self.elements.len();
+        self.elements.push(Element { text: text.to_owned(), depth, ..Element::default() });
+        if let Some(parent) = self.elements.get_mut(parent) {
+            parent.children.push(at);
+        }
+    }
+
+    /// The text of an element with all that is in it, white single.
+    pub fn text(&self, at: usize) -> String {
+        let inside = self.below(at).filter_map(|at| self.elements.get(at));
+        let whole: String = inside.map(|one| one.text.as_str()).collect();
+        whole.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// An element.
