@@ -9,6 +9,7 @@ use super::watch::{Changed, Watched};
 use super::{look, memory, probe, services, terminal};
 use crate::ui::action::{Action, Effect};
 use crate::ui::draw;
+use crate::ui::halves::Halves;
 use crate::ui::state::{Mouse, State};
 use crate::ui::theme::Theme;
 use crate::ui::theme::shade::Rgb;
@@ -92,6 +93,8 @@ pub(super) struct Room {
     /// The terminal's background, when it told us.
     pub(super) ground: Option<Rgb>,
     pub(super) _watched: Watched,
+    /// Halves of wide characters in the last frame.
+    pub(super) halves: Halves,
     /// What the terminal shows may not be what we drew last.
     pub(super) stale: bool,
     /// Whether the terminal's widths are settled whatever it answers.
@@ -125,6 +128,7 @@ impl Room {
             ground: None,
             options,
             _watched: watched,
+            halves: Halves::default(),
             stale: false,
             widths_known: true,
             is_whole: true,
@@ -177,7 +181,7 @@ impl Room {
         self.screen.autoresize()?;
         let size = self.screen.size()?;
         self.state.resize_if_new(size.width, size.height);
-        let (state, theme) = (&self.state, &self.theme);
+        let (state, theme, halves) = (&self.state, &self.theme, &mut self.halves);
         crossterm::queue!(io::stdout(), BeginSynchronizedUpdate)?;
         if std::mem::take(&mut self.stale) {
             self.screen.clear()?;
@@ -186,6 +190,7 @@ impl Room {
             if let Some(cursor) = draw::draw(state, theme, frame.buffer_mut()) {
                 frame.set_cursor_position(cursor);
             }
+            halves.take(frame.buffer_mut());
         })?;
         crossterm::execute!(io::stdout(), EndSynchronizedUpdate)?;
         told_if_slow("drawing", start);

@@ -5,7 +5,7 @@ use crate::typeset::width::{WidthModel, graphemes};
 use crate::ui::theme::{Ink, Theme};
 use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use std::num::NonZeroU16;
 
 /// A buffer to draw into, with what drawing has to know.
@@ -169,8 +169,21 @@ impl<'a> Cells<'a> {
         for y in area.top()..area.bottom() {
             let mut x = area.left();
             while x < area.right() {
-                x += self.finish_cell(x, y).max(1);
+                let width = self.finish_cell(x, y).max(1);
+                if width > 1 {
+                    self.finish_half(x, y);
+                }
+                x += width;
             }
+        }
+    }
+
+    /// The right half of a wide character looks as the left one, which the terminal draws it with. If a tint ended
+    /// between the two, the next frame would believe that the half has the color of its own cell, and leave it.
+    fn finish_half(&mut self, x: u16, y: u16) {
+        let Some(style) = self.buffer.cell((x, y)).map(ratatui::buffer::Cell::style) else { return };
+        if let Some(half) = self.buffer.cell_mut((x + 1, y)) {
+            half.set_style(Style { sub_modifier: Modifier::all().difference(style.add_modifier), ..style });
         }
     }
 

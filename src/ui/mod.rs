@@ -18,6 +18,7 @@ pub mod draw;
 mod panes;
 pub mod theme;
 mod cells;
+pub mod halves;
 mod map;
 mod set;
 mod list;
