@@ -38,7 +38,14 @@ const FRAME: [&[u8]; 2] = [b"\x1b[?2026h", b"\x1b[?2026l"];
 
 impl Shared {
     fn take(&mut self, bytes: &[u8]) {
-        self.parser.process(bytes);
+        // This terminal leaves out the replacement character, which real ones draw.
+        let mut rest = bytes;
+        while let Some(at) = rest.windows(3).position(|three| three == "\u{fffd}".as_bytes()) {
+            self.parser.process(&rest[..at]);
+            self.parser.process(b"?");
+            rest = &rest[at + 3..];
+        }
+        self.parser.process(rest);
         self.tail.extend_from_slice(bytes);
         let last = |mark: &[u8]| self.tail.windows(mark.len()).rposition(|window| window == mark);
         let [begun, ended] = FRAME.map(last);

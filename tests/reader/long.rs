@@ -170,14 +170,13 @@ fn compare(terminal: &Terminal, what: &str) {
     };
     terminal.send("mamb");
     let before = shown(terminal, "mark b set");
+    let shown_before = terminal.until("a frame", |_| true);
     terminal.send("\x0cmc");
     let after = shown(terminal, "mark c set");
     for (row, (before, after)) in before.iter().zip(&after).enumerate() {
         let cells = before.iter().zip(after).enumerate().find(|(_, (before, after))| before != after);
         if let Some((column, (before, after))) = cells {
-            let text = terminal.until("a frame", |_| true);
-            let text = text.lines().nth(row).unwrap_or_default();
-            panic!("stale cell at {column},{row}: {before} is {after} when drawn afresh; {what}\n{text}");
+            panic!("stale cell at {column},{row}: {before} is {after} when drawn afresh; {what}\n{shown_before}");
         }
     }
 }
