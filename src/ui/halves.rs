@@ -51,7 +51,7 @@ fn halves_of(buffer: &Buffer) -> Vec<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ratatui::style::{Style, Stylize};
+    use ratatui::style::Style;
 
     #[test]
     fn a_half_that_lost_its_other_half_is_drawn() {
