@@ -7,7 +7,7 @@ use std::fmt::Write;
 /// Looks shared by both: what a head, a box, a tone is.
 const STYLE: &str = "\
 .masthead,.headline{font-weight:bold}.kicker,.deck,.subhead,.section{font-weight:bold}\
-.caption,.credit,.folio,.jump,.byline{font-style:italic}.boxed{font-weight:bold}\
+.cap{font-weight:bold}.caption,.credit,.folio,.jump,.byline{font-style:italic}.boxed{font-weight:bold}\
 .tone,.picture{opacity:.45}.frame,.rule{opacity:.6}";
 
 /// A cell of the SVG, in its units.
@@ -75,6 +75,7 @@ pub fn svg(page: &Facsimile, title: &str) -> String {
 fn class(mark: &Mark) -> String {
     match mark.kind {
         MarkKind::Text(role) => role.word().to_owned(),
+        MarkKind::Cap(role) => format!("cap {}", role.word()),
         MarkKind::Boxed(role) => format!("boxed {}", role.word()),
         MarkKind::Tone(role) => format!("tone {}", role.word()),
         MarkKind::Frame => "frame".to_owned(),

@@ -175,6 +175,7 @@ fn block(one: &Judged, part: std::ops::Range<usize>, region: u32, found: &Found,
             italic: piece.italic,
             vertical: one.stick.frame == crate::layout::frame::Frame::Down,
             reversed: ground.is_some_and(|mark| mark.dark),
+            inset: piece.inset,
         });
     }
     let texts: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();

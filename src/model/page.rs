@@ -66,6 +66,8 @@ pub struct Line {
     pub vertical: bool,
     /// The line is set white on dark.
     pub reversed: bool,
+    /// White at its left that a drop cap takes; the first of such lines begins with the cap itself.
+    pub inset: Pt,
 }
 
 /// An area of the page with its columns: the page itself, a band between rules, a box.

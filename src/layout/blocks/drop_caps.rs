@@ -40,6 +40,7 @@ pub fn join(lines: &mut Vec<Piece>, body: Pt, style: &BlockStyle) {
                 line.text = format!("{}{}{}", cap.text, if apart { " " } else { "" }, line.text);
                 line.chars += cap.chars;
             }
+            line.inset = line.rect.left - cap.rect.left;
             line.rect.left = cap.rect.left;
         }
         gone.push(cap_at);

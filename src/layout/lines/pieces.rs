@@ -42,6 +42,8 @@ pub struct Piece {
     pub standing: Standing,
     /// Where the source of the page seats it.
     pub seat: Option<Seat>,
+    /// White at its left that a drop cap takes.
+    pub inset: Pt,
 }
 
 /// Cuts the chains of glyphs at gutters: for each piece its glyphs.
@@ -107,8 +109,8 @@ fn piece(glyphs: &[Glyph], chain: &[usize], blanks: &Bands, style: &LineStyle) -
     let most = |count: u32| count * 2 > chars;
     let (bold, italic) = (most(bold), most(italic));
     let (frame, hidden) = (first.frame, first.hidden);
-    let (standing, seat) = (Standing::Untold, None);
-    Some(Piece { text, rect, base, size, bold, italic, face, chars, spaced, frame, hidden, standing, seat })
+    let (standing, seat, inset) = (Standing::Untold, None, Pt(0.0));
+    Some(Piece { text, rect, base, size, bold, italic, face, chars, spaced, frame, hidden, standing, seat, inset })
 }
 
 /// A line box reaches this far above its baseline: the em square of CJK fonts.

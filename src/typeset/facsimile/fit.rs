@@ -5,7 +5,7 @@ use super::items::{Item, What, items};
 use super::paint::{Canvas, Kept, Placed, lines as draw_lines, pictures};
 use super::scale::Scale;
 use super::setting::is_display;
-use super::{Facsimile, Mark, MarkKind, sheet};
+use super::{Facsimile, Mark, MarkKind, sheet, vertical};
 use crate::geometry::{Pt, Rect};
 use crate::model::page::{BlockId, Line, Page};
 use crate::model::role::Role;
@@ -19,8 +19,10 @@ const MOST_STRETCH: f32 = 1.8;
 const CELL_HEIGHT: f32 = 2.0;
 /// A head takes at most this many rows, whatever its length.
 const MOST_HEAD_ROWS: u32 = 4;
+/// A small head takes at most this many rows.
+const SMALL_HEAD_ROWS: u32 = 2;
 /// Small heads are legible when one of their lines is this share of a row high.
-const LEGIBLE_ROW: f32 = 0.6;
+const LEGIBLE_ROW: f32 = 0.3;
 /// The tone of one, two, and three or more lines of text in a row: braille, the same width everywhere.
 const TONES: [char; 3] = ['⠒', '⠶', '⠿'];
 /// The tone of vertical lines.
@@ -100,7 +102,7 @@ fn heads(placed: &Placed, window: &Window, canvas: &mut Canvas, widths: &WidthMo
             found.push((at, id));
         }
     }
-    let rank = |id: BlockId| u8::from(!matches!(page.block(id).role, Role::Headline | Role::Masthead));
+    let rank = |id: BlockId| u8::from(!is_large(page.block(id).role));
     found.sort_by(|a, b| rank(a.1).cmp(&rank(b.1)).then(size(b.1).total_cmp(&size(a.1))));
     for (at, id) in found {
         head(placed, at, id, canvas, widths);
@@ -134,8 +136,12 @@ fn head(placed: &Placed, at: usize, id: BlockId, canvas: &mut Canvas, widths: &W
         return;
     }
     let setting = Setting { balance: true, ..Setting::plain(placed.page.lang, cells) };
+    if block.vertical {
+        return vertical_head(placed, at, id, canvas, widths);
+    }
     let set = lines(&block.text, &setting, widths);
-    let wanted = (set.len() as u32).min(MOST_HEAD_ROWS.max(bottom - top));
+    let most = if is_large(block.role) { MOST_HEAD_ROWS } else { SMALL_HEAD_ROWS };
+    let wanted = (set.len() as u32).min(most.max(bottom - top));
     let Some((start, rows)) = room(canvas, (*left, cells), (*top, *bottom), wanted) else { return };
     let whole = rows as usize >= set.len();
     let kind = if block.boxed { MarkKind::Boxed(block.role) } else { MarkKind::Text(block.role) };
@@ -148,6 +154,30 @@ fn head(placed: &Placed, at: usize, id: BlockId, canvas: &mut Canvas, widths: &W
         canvas.put(Mark { x, y, width, text, kind, block: Some(id) });
         canvas.keep_white(*left, y, cells);
     }
+}
+
+/// Heads that are given more rows than they took in print.
+fn is_large(role: Role) -> bool {
+    matches!(role, Role::Headline | Role::Masthead)
+}
+
+/// A vertical head: its characters below each other, as many as its height in print holds.
+fn vertical_head(placed: &Placed, at: usize, id: BlockId, canvas: &mut Canvas, widths: &WidthModel) {
+    let block = placed.page.block(id);
+    let (Some((left, right)), Some((top, bottom))) = (placed.edges.cells.get(at), placed.rows.get(at)) else { return };
+    let x = left + right.saturating_sub(*left).saturating_sub(vertical::LINE) / 2;
+    let shown = widths.sanitize(block.text.trim());
+    let cells = vertical::cells(&shown);
+    if (bottom - top) as usize * 2 < cells.len() {
+        return;
+    }
+    for (cell, y) in cells.into_iter().zip(*top..*bottom) {
+        let width = widths.str(&cell);
+        if width > 0 && canvas.is_free(x, y, width) {
+            canvas.put(Mark { x, y, width, text: cell, kind: MarkKind::Text(block.role), block: Some(id) });
+        }
+    }
+    (*top..*bottom).for_each(|y| canvas.keep_white(*left, y, right.saturating_sub(*left)));
 }
 
 /// Free rows for a head: as many as it wants from its printed place on, else as many as are free there.

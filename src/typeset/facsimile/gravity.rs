@@ -12,6 +12,13 @@ pub(super) type Rows = (u32, u32);
 
 /// Running text whose printed white above is less than this follows without a blank row, in leadings.
 const FOLLOWS_LEADING: f32 = 0.6;
+/// Below this share of full scale text needs more rows than it took in print, and white does not: items stand as
+/// far below each other as at full scale, not at their own rows.
+const LOOSE_FACTOR: f32 = 0.85;
+/// Most blank rows between two items there.
+const MOST_WHITE: u32 = 2;
+/// Heads, pictures and columns of text that begin within this of each other in print begin in one row, in leadings.
+const LEVEL_LEADING: f32 = 0.75;
 /// A picture that holds text and takes more of the page than this is a background.
 pub(super) const BACKGROUND_SHARE: f32 = 0.6;
 
@@ -44,39 +51,132 @@ impl Skyline {
 
 /// The rows of every item.
 pub(super) fn fall(page: &Page, items: &[Item], edges: &Edges, sets: &[Set], scale: &Scale) -> Vec<Rows> {
-    let mut skyline = Skyline(vec![(0, None); usize::from(edges.width)]);
-    let mut rows: Vec<Rows> = vec![(0, 0); items.len()];
-    for event in events(items) {
-        let (Event::Put(at) | Event::Open(at) | Event::Close(at)) = event;
-        let (Some(item), Some(cells), Some(set)) = (items.get(at), edges.cells.get(at), sets.get(at)) else { continue };
-        // A hanging stop takes a cell of the gutter.
-        let ink = set.pieces.iter().map(|piece| piece.x.saturating_add(piece.cells)).max().unwrap_or(0);
-        let cells = (cells.0, cells.1.max(cells.0.saturating_add(ink)));
-        let (lowest, above) = skyline.over(cells);
-        let own = own_row(page, item, event, scale);
-        let start = match above.and_then(|above| items.get(above)).filter(|above| follows(page, above, item, scale)) {
-            Some(_) => lowest,
-            None => own.max(lowest),
+    let mut falling = Fall {
+        page,
+        items,
+        edges,
+        sets,
+        scale,
+        skyline: Skyline(vec![(0, None); usize::from(edges.width)]),
+        rows: vec![(0, 0); items.len()],
+    };
+    let events = events(items);
+    let levels: Vec<&[Event]> = events.chunk_by(|a, b| falling.are_level(*a, *b)).collect();
+    for level in levels {
+        let together = level.iter().map(|event| falling.start(*event)).max().unwrap_or(0);
+        for event in level {
+            let start = if level.len() > 1 { together.max(falling.start(*event)) } else { together };
+            falling.put(*event, start);
+        }
+    }
+    falling.rows
+}
+
+/// Items on their way down the page.
+struct Fall<'a> {
+    page: &'a Page,
+    items: &'a [Item],
+    edges: &'a Edges,
+    sets: &'a [Set],
+    scale: &'a Scale,
+    skyline: Skyline,
+    rows: Vec<Rows>,
+}
+
+impl Event {
+    /// The item it is about.
+    fn item(self) -> usize {
+        let (Event::Put(at) | Event::Open(at) | Event::Close(at)) = self;
+        at
+    }
+}
+
+impl Fall<'_> {
+    /// The cells an item takes: a hanging stop takes one of the gutter.
+    fn cells(&self, at: usize) -> (u16, u16) {
+        let cells = self.edges.cells.get(at).copied().unwrap_or_default();
+        let pieces = self.sets.get(at).map(|set| set.pieces.as_slice()).unwrap_or_default();
+        let ink = pieces.iter().map(|piece| piece.x.saturating_add(piece.cells)).max().unwrap_or(0);
+        (cells.0, cells.1.max(cells.0.saturating_add(ink)))
+    }
+
+    /// The row in which an event takes place.
+    fn start(&self, event: Event) -> u32 {
+        let Some(item) = self.items.get(event.item()) else { return 0 };
+        let (lowest, above) = self.skyline.over(self.cells(event.item()));
+        let above = above.and_then(|above| self.items.get(above));
+        if above.is_some_and(|above| follows(self.page, above, item, self.scale)) {
+            return lowest;
+        }
+        let own = own_row(self.page, item, event, self.scale);
+        let near = lowest + self.white(above, item, event);
+        if self.is_loose() { own.min(near).max(lowest) } else { own.max(lowest) }
+    }
+
+    fn is_loose(&self) -> bool {
+        self.scale.factor < LOOSE_FACTOR && !self.page.vertical
+    }
+
+    /// Blank rows above an item, as many as at full scale.
+    fn white(&self, above: Option<&Item>, item: &Item, event: Event) -> u32 {
+        let bottom = match above {
+            Some(above) if is_inside(&item.printed, &above.printed) => above.printed.top,
+            Some(above) => above.printed.bottom,
+            None => Pt(self.scale.base),
         };
-        let height = height(item, event, set, scale);
-        let placed = match (event, rows.get_mut(at)) {
-            (Event::Put(_) | Event::Open(_), Some(rows)) => {
-                *rows = (start, start + height);
-                start + height
+        match event {
+            Event::Close(_) => 0,
+            Event::Put(_) | Event::Open(_) => self.scale.white(item.printed.top - bottom).min(MOST_WHITE),
+        }
+    }
+
+    /// True for heads, pictures and columns of text that begin at one height.
+    fn are_level(&self, a: Event, b: Event) -> bool {
+        let top = |event: Event| {
+            let item = self.items.get(event.item())?;
+            let stands = match item.what {
+                What::Block(id) if self.page.block(id).boxed || is_display(self.page.block(id).role) => true,
+                What::Block(_) => self.begins_column(item),
+                What::Picture(_) => true,
+                What::Frame(_) | What::Rule(_) => false,
+            };
+            (stands && !matches!(event, Event::Close(_))).then_some(item.printed.top)
+        };
+        let Some((a, b)) = top(a).zip(top(b)) else { return false };
+        self.is_loose() && (b - a).abs().0 < LEVEL_LEADING * self.scale.plain_leading
+    }
+
+    /// True for running text with no running text right above it.
+    fn begins_column(&self, item: &Item) -> bool {
+        let near = self.scale.plain_leading * FOLLOWS_LEADING;
+        !self.items.iter().any(|above| {
+            let gap = (item.printed.top - above.printed.bottom).0;
+            let runs = matches!(above.what, What::Block(id) if !is_display(self.page.block(id).role));
+            runs && gap.abs() < near && above.printed.overlap_x(&item.printed).0 > item.printed.width().0 / 2.0
+        })
+    }
+
+    fn put(&mut self, event: Event, start: u32) {
+        let at = event.item();
+        let (Some(item), Some(set)) = (self.items.get(at), self.sets.get(at)) else { return };
+        let cells = self.cells(at);
+        let (lowest, _) = self.skyline.over(cells);
+        let Some(rows) = self.rows.get_mut(at) else { return };
+        let placed = match event {
+            Event::Put(_) | Event::Open(_) => {
+                *rows = (start, start + height(item, event, set, self.scale));
+                rows.1
             }
-            (Event::Close(_), Some(rows)) => {
-                let end = match item.what {
-                    What::Picture(_) => lowest.max(rows.0 + scale.rows(item.printed.height()).max(1)),
+            Event::Close(_) => {
+                rows.1 = match item.what {
+                    What::Picture(_) => lowest.max(rows.0 + self.scale.picture_rows(item.printed.height())),
                     What::Frame(_) | What::Block(_) | What::Rule(_) => start + 1,
                 };
-                rows.1 = end;
-                end
+                rows.1
             }
-            (_, None) => start,
         };
-        skyline.raise(cells, placed, at);
+        self.skyline.raise(cells, placed, at);
     }
-    rows
 }
 
 /// Rows an item takes at this event.
@@ -84,7 +184,7 @@ fn height(item: &Item, event: Event, set: &Set, scale: &Scale) -> u32 {
     match (item.what, event) {
         (What::Block(_), _) => set.rows,
         (What::Rule(_) | What::Frame(_), _) => 1,
-        (What::Picture(_), Event::Put(_)) => scale.rows(item.printed.height()).max(1),
+        (What::Picture(_), Event::Put(_)) => scale.picture_rows(item.printed.height()),
         (What::Picture(_), Event::Open(_) | Event::Close(_)) => 0,
     }
 }

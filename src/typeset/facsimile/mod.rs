@@ -76,6 +76,8 @@ pub struct Mark {
 pub enum MarkKind {
     /// Legible text.
     Text(Role),
+    /// A drop cap.
+    Cap(Role),
     /// Text of a boxed head: reverse video.
     Boxed(Role),
     /// Body too small to read, as tone.

@@ -40,8 +40,12 @@ pub(super) fn paint(placed: &Placed, width: u16, widths: &WidthModel) -> Facsimi
     for (at, (item, set)) in placed.items.iter().zip(&placed.sets).enumerate() {
         let (What::Block(id), Some(((left, _), (top, _)))) = (item.what, placed.spot(at)) else { continue };
         let role = placed.page.block(id).role;
-        let kind = if set.reversed { MarkKind::Boxed(role) } else { MarkKind::Text(role) };
         for piece in &set.pieces {
+            let kind = match (set.reversed, piece.is_cap) {
+                (true, _) => MarkKind::Boxed(role),
+                (false, true) => MarkKind::Cap(role),
+                (false, false) => MarkKind::Text(role),
+            };
             let (x, y) = (left.saturating_add(piece.x), rows.at(top + piece.row));
             canvas.put(Mark { x, y, width: piece.cells, text: piece.text.clone(), kind, block: Some(id) });
         }

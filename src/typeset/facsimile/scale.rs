@@ -13,6 +13,10 @@ pub(super) struct Scale {
     pub x: f32,
     /// One row, in points.
     pub leading: f32,
+    /// One row at full scale, in points: what white is measured by.
+    pub plain_leading: f32,
+    /// How much narrower the page is than at full scale: 1 is full scale.
+    pub factor: f32,
     /// Top of row 0, in points.
     pub base: f32,
     /// One em of the body, in points.
@@ -58,18 +62,38 @@ impl Scale {
         let x = cells.clamp(1.0 / em, 4.0 / em).min(MOST_CELLS / hull.width().0.max(1.0));
         let leading = if page.vertical { em } else { body.pitch(false).unwrap_or(em * PLAIN_LEADING) };
         let leading = leading.max(em * 0.8).max(hull.height().0 / MOST_ROWS).max(0.1);
-        Scale { x, leading, base: body.base(leading, em, hull.top.0), em, left: hull.left.0 }
+        Scale {
+            x,
+            leading,
+            plain_leading: leading,
+            factor: 1.0,
+            base: body.base(leading, em, hull.top.0),
+            em,
+            left: hull.left.0,
+        }
     }
 
     /// The same page at another width: rows shrink as columns grow, so that the area of the text stays.
     pub fn stretched(&self, factor: f32) -> Scale {
-        Scale { x: self.x * factor, leading: (self.leading * factor).max(0.1), ..*self }
+        let leading = (self.leading * factor).max(0.1);
+        Scale { x: self.x * factor, leading, factor: self.factor * factor, ..*self }
     }
 
     /// The row in whose middle third a line with this center lies.
     pub fn row(&self, center: Pt) -> u32 {
         let row = ((center.0 - self.base) / self.leading).floor();
         row.clamp(0.0, MOST_ROWS * 2.0) as u32
+    }
+
+    /// Rows of white, as many as at full scale.
+    pub fn white(&self, height: Pt) -> u32 {
+        (height.0 / self.plain_leading).round().clamp(0.0, MOST_ROWS) as u32
+    }
+
+    /// Rows of a picture: it gets lower as it gets narrower.
+    pub fn picture_rows(&self, height: Pt) -> u32 {
+        let rows = height.0 / self.plain_leading * self.factor.min(1.0);
+        if self.factor < 1.0 { (rows.round().clamp(0.0, MOST_ROWS) as u32).max(1) } else { self.rows(height).max(1) }
     }
 
     /// How many rows a height is.

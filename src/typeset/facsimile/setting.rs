@@ -6,8 +6,8 @@ use crate::geometry::Rect;
 use crate::model::lang::Lang;
 use crate::model::page::{Block, BlockId, Line, Page};
 use crate::model::role::Role;
-use crate::typeset::galley::language;
 use crate::typeset::galley::lines::{Setting, TextLine, lines};
+use crate::typeset::galley::{Cap, language};
 use crate::typeset::width::{WidthModel, graphemes};
 use std::borrow::Cow;
 
@@ -22,6 +22,15 @@ pub(super) struct Piece {
     pub cells: u16,
     /// What to print.
     pub text: String,
+    /// It is a drop cap.
+    pub is_cap: bool,
+}
+
+impl Piece {
+    /// Ordinary text.
+    pub fn plain(x: u16, row: u32, cells: u16, text: String) -> Piece {
+        Piece { x, row, cells, text, is_cap: false }
+    }
 }
 
 /// A block in cells.
@@ -97,36 +106,61 @@ pub(super) fn is_display(role: Role) -> bool {
 /// Running text: as printed where every line fits, else set again at the width of its column.
 fn running(frame: &Frame, block: &Block, widths: &WidthModel) -> Set {
     let printed = frame.page.lines_of(frame.id);
-    let room = frame.cells + u16::from(frame.hang);
+    let cap = Cap::of(&block.text, printed, widths).filter(|cap| frame.cells > 4 * cap.cells);
     let kept: Option<Vec<Piece>> =
-        printed.iter().enumerate().map(|(row, line)| kept(frame, line, row, room, widths)).collect();
-    if let Some(pieces) = kept.filter(|pieces| !pieces.is_empty()) {
+        printed.iter().enumerate().map(|(row, line)| kept(frame, line, row, cap, widths)).collect();
+    if let Some(mut pieces) = kept.filter(|pieces| !pieces.is_empty()) {
         let rows = pieces.len() as u32;
+        if let Some(cap) = cap {
+            split_cap(cap, &mut pieces, widths);
+        }
         return Set { pieces: pieces.into_iter().filter(|piece| piece.cells > 0).collect(), rows, reversed: false };
     }
-    let indent = printed.first().map_or(0, |line| offset(frame, line).min(frame.cells / 3));
+    let indent = match cap {
+        Some(cap) => cap.cells,
+        None => printed.first().map_or(0, |line| offset(frame, line).min(frame.cells / 3)),
+    };
     let setting = Setting {
         first: frame.cells.saturating_sub(indent),
+        capped: cap.is_some(),
         hang: frame.hang,
         justify: frame.page.lang.is_han(),
         hyphens: true,
         ..Setting::plain(language(frame.page, &block.text), frame.cells)
     };
-    let mut pieces = stacked(lines(&block.text, &setting, widths), |_| 0);
-    if let Some(first) = pieces.first_mut() {
+    let text = cap.and_then(|cap| block.text.strip_prefix(cap.text)).unwrap_or(&block.text);
+    let mut pieces = stacked(lines(text, &setting, widths), |_| 0);
+    for first in pieces.iter_mut().take(1 + usize::from(cap.is_some())) {
         first.x = indent;
     }
-    Set { rows: pieces.len() as u32, pieces, reversed: false }
+    let rows = pieces.len() as u32;
+    if let Some(cap) = cap {
+        let text = widths.sanitize(cap.text).into_owned();
+        pieces.insert(0, Piece { is_cap: true, ..Piece::plain(0, 0, cap.cells, text) });
+    }
+    Set { pieces, rows, reversed: false }
+}
+
+/// Parts the cap from the line that begins with it.
+fn split_cap(cap: Cap, pieces: &mut Vec<Piece>, widths: &WidthModel) {
+    let text = widths.sanitize(cap.text).into_owned();
+    let Some(first) = pieces.first_mut() else { return };
+    let Some(rest) = first.text.strip_prefix(text.as_str()).map(str::to_owned) else { return };
+    let (x, row) = (first.x, first.row);
+    *first = Piece::plain(x + cap.cells, row, widths.str(&rest), rest);
+    pieces.insert(0, Piece { is_cap: true, ..Piece::plain(x, row, cap.cells, text) });
 }
 
 /// A printed line in its place, if it fits.
-fn kept(frame: &Frame, line: &Line, row: usize, room: u16, widths: &WidthModel) -> Option<Piece> {
+fn kept(frame: &Frame, line: &Line, row: usize, cap: Option<Cap>, widths: &WidthModel) -> Option<Piece> {
+    let room = frame.cells + u16::from(frame.hang);
+    let beside = cap.filter(|cap| (1..cap.beside).contains(&row)).map_or(0, |cap| cap.cells);
     let text = widths.sanitize(line.text.trim());
     let cells = widths.str(&text);
     let hangs =
         cells > frame.cells && !text.ends_with(['，', '。', '、', '；', '：', '？', '！', '）', '》', '」', '』']);
-    let x = offset(frame, line).min(frame.cells.saturating_sub(cells));
-    (cells <= room && !hangs).then(|| Piece { x, row: row as u32, cells, text: text.into_owned() })
+    let x = (offset(frame, line) + beside).min(frame.cells.saturating_sub(cells)).max(beside);
+    (beside + cells <= room && !hangs).then(|| Piece::plain(x, row as u32, cells, text.into_owned()))
 }
 
 /// Cells from the left edge of the span to where the line starts in print.
@@ -156,7 +190,7 @@ fn display(frame: &Frame, widths: &WidthModel) -> Set {
         let cells = widths.str(&text);
         let align = flush.unwrap_or_else(|| align(frame, &line.bbox, line.size.0));
         let x = align.place(frame, &line.bbox, cells);
-        Piece { x, row, cells, text }
+        Piece::plain(x, row, cells, text)
     };
     let pieces = printed.iter().zip(text).zip(drop..).map(one).collect();
     Set { pieces, rows: drop + count, reversed: false }
@@ -174,12 +208,7 @@ fn reset(frame: &Frame, widths: &WidthModel) -> Set {
 
 /// One row for each line.
 fn stacked(lines: Vec<TextLine>, place: impl Fn(u16) -> u16) -> Vec<Piece> {
-    let piece = |(row, line): (usize, TextLine)| Piece {
-        x: place(line.cells),
-        row: row as u32,
-        cells: line.cells,
-        text: line.text,
-    };
+    let piece = |(row, line): (usize, TextLine)| Piece::plain(place(line.cells), row as u32, line.cells, line.text);
     lines.into_iter().enumerate().map(piece).collect()
 }
 
@@ -205,7 +234,7 @@ fn boxed(frame: &Frame, block: &Block, widths: &WidthModel) -> Set {
         let left = frame.cells.saturating_sub(cells) / 2;
         let right = frame.cells.saturating_sub(cells + left);
         let text = " ".repeat(usize::from(left)) + line + &" ".repeat(usize::from(right));
-        pieces.push(Piece { x: 0, row, cells: left + cells + right, text });
+        pieces.push(Piece::plain(0, row, left + cells + right, text));
     }
     Set { pieces, rows, reversed: true }
 }

@@ -8,7 +8,7 @@ use super::scale::Scale;
 use super::setting::{Frame, Set, set};
 use super::{Facsimile, linear, vertical};
 use crate::geometry::Rect;
-use crate::model::page::Page;
+use crate::model::page::{BlockId, Page};
 use crate::model::role::Role;
 use crate::typeset::width::WidthModel;
 
@@ -16,6 +16,8 @@ use crate::typeset::width::WidthModel;
 const LEAST_COLUMN: u16 = 10;
 /// Steps of the search for the scale that fills a given width: a thousandth is less than a cell.
 const SEARCH_STEPS: usize = 14;
+/// White between a line that stands by itself and what stands to its right, in cells.
+const LEAST_GAP: u16 = 2;
 /// From these cells of white on, a stop may hang half into the gutter.
 const HANGING_GAP: u16 = 2;
 
@@ -74,6 +76,35 @@ fn is_legible(page: &Page, items: &[Item], edges: &Edges, factor: f32) -> bool {
     !vertical && found.get(found.len() / 2).is_none_or(|cells| page.vertical || *cells >= LEAST_COLUMN)
 }
 
+/// The cells that a block may take: its own; for a line that stands by itself and is wider, all that are free to
+/// its right.
+fn reach(page: &Page, id: BlockId, cells: (u16, u16), gap: u16, width: u16, widths: &WidthModel) -> u16 {
+    let own = cells.1 - cells.0;
+    let block = page.block(id);
+    let stands_alone = match block.role {
+        Role::Folio | Role::Byline | Role::Dateline | Role::Section | Role::Jump => !block.boxed && !block.vertical,
+        Role::Masthead
+        | Role::Kicker
+        | Role::Headline
+        | Role::Deck
+        | Role::Body
+        | Role::Subhead
+        | Role::PullQuote
+        | Role::Caption
+        | Role::Credit
+        | Role::Table
+        | Role::Advert
+        | Role::Furniture => false,
+    };
+    let widest = page.lines_of(id).iter().map(|line| widths.str(&widths.sanitize(line.text.trim()))).max();
+    let in_frame = page.regions.get(block.region as usize).is_some_and(|region| region.boxed);
+    if !stands_alone || in_frame || widest.is_none_or(|widest| widest <= own) {
+        return own;
+    }
+    let free = if gap == u16::MAX { width.saturating_sub(cells.0) } else { (own + gap).saturating_sub(LEAST_GAP) };
+    free.max(own)
+}
+
 /// The lines of all blocks; nothing for what is no block.
 fn set_all(page: &Page, items: &[Item], pairs: &Pairs, edges: &Edges, scale: &Scale, widths: &WidthModel) -> Vec<Set> {
     let mut gaps = vec![u16::MAX; items.len()];
@@ -85,7 +116,7 @@ fn set_all(page: &Page, items: &[Item], pairs: &Pairs, edges: &Edges, scale: &Sc
     }
     let one = |((item, cells), gap): ((&Item, &(u16, u16)), &u16)| match item.what {
         What::Block(id) => {
-            let cells_across = cells.1 - cells.0;
+            let cells_across = reach(page, id, *cells, *gap, edges.width, widths);
             let inside = cells.1 < edges.width;
             let hang = *gap >= HANGING_GAP && inside;
             let frame = Frame { page, id, span: item.span, printed: item.printed, cells: cells_across, hang, scale };

@@ -315,6 +315,67 @@ fn white_across_the_whole_page_is_cut_down_and_columns_stay_level() {
 }
 
 #[test]
+fn a_drop_cap_stands_before_two_lines() {
+    let mut maker = Maker::new(Lang::En, 31);
+    for (at, (text, inset)) in
+        [("The lamps of the", 30.0), ("square were lit", 30.0), ("and people came to", 0.0)].into_iter().enumerate()
+    {
+        let top = at as f32 * LEADING;
+        let bbox = Rect::new(0.0, top, 110.0, top + SIZE);
+        let line = Line { text: text.to_owned(), bbox, size: Pt(SIZE), inset: Pt(inset), ..Line::default() };
+        maker.page.lines.push(line);
+    }
+    maker.block(Role::Body, 0.0, 110.0, 100.0, SIZE, 1);
+    let block = maker.page.blocks.first_mut().unwrap();
+    (block.lines, block.bbox) = (0..3, Rect::new(0.0, 0.0, 110.0, 40.0));
+    block.text = "The lamps of the square were lit and people came to".to_owned();
+    let full = draw(&maker.page, Zoom::Full, &WidthModel::narrow());
+    let lines: Vec<String> = full.to_text().lines().map(str::to_owned).collect();
+    assert_eq!(lines, ["The lamps of the", " square were lit", "and people came to"]);
+    assert_eq!(full.marks[0].kind, MarkKind::Cap(Role::Body));
+    assert_eq!((full.marks[0].text.as_str(), full.marks[1].text.as_str()), ("T", "he lamps of the"));
+    let narrow = draw(&maker.page, Zoom::Columns(12), &WidthModel::narrow()).to_text();
+    let lines: Vec<&str> = narrow.lines().collect();
+    assert_eq!(lines, ["The lamps of", " the square", "were lit and", "people came", "to"]);
+}
+
+#[test]
+fn a_page_drawn_narrow_has_no_loose_white_and_level_heads_stay_level() {
+    let mut maker = Maker::new(Lang::En, 37);
+    for column in 0..4 {
+        let left = column as f32 * 200.0;
+        maker.block(Role::Headline, left, left + 180.0, 10.0, 40.0, 1);
+        maker.block(Role::Body, left, left + 180.0, 100.0, SIZE, 6 + column);
+        maker.block(Role::Headline, left, left + 180.0, 300.0 + 4.0 * column as f32, 40.0, 1);
+        maker.block(Role::Body, left, left + 180.0, 400.0, SIZE, 6);
+    }
+    let facsimile = draw(&maker.page, Zoom::Columns(72), &WidthModel::narrow());
+    let rows: Vec<_> = (0..16).map(|id| facsimile.rows_of(BlockId(id)).unwrap()).collect();
+    let lowest = (0..4).map(|column| rows[column * 4 + 1].end).max().unwrap();
+    for column in 0..4 {
+        let [head, body, second, below] = &rows[column * 4..column * 4 + 4] else { panic!("four blocks") };
+        assert_eq!(second.start, rows[2].start, "heads in one row");
+        assert!(body.start - head.end <= 2 && second.start - lowest <= 2, "{rows:?}");
+        assert_eq!(below.start, rows[3].start, "columns in one row");
+    }
+}
+
+#[test]
+fn a_folio_runs_on_into_free_cells_before_it_is_broken() {
+    let mut maker = Maker::new(Lang::En, 41);
+    let text = "Monday, November 23, 2026";
+    let bbox = Rect::new(0.0, 0.0, 110.0, SIZE);
+    maker.block(Role::Folio, 0.0, 110.0, 0.0, SIZE, 1);
+    maker.page.lines[0].text = text.to_owned();
+    (maker.page.blocks[0].text, maker.page.blocks[0].bbox) = (text.to_owned(), bbox);
+    for column in 0..3 {
+        maker.block(Role::Body, column as f32 * 200.0, column as f32 * 200.0 + 190.0, 60.0, SIZE, 20);
+    }
+    let facsimile = draw(&maker.page, Zoom::Columns(60), &WidthModel::narrow());
+    assert_eq!(facsimile.to_text().lines().next(), Some(text));
+}
+
+#[test]
 fn a_vertical_page_runs_from_the_right_in_columns_of_characters() {
     let mut maker = Maker::new(Lang::Ja, 29);
     for (at, text) in ["「灯」は、", "23日に。"].iter().enumerate() {

@@ -13,7 +13,12 @@ impl Facsimile {
                 text.extend(std::iter::repeat_n(' ', usize::from(mark.x.saturating_sub(column))));
                 match mark.kind {
                     MarkKind::Boxed(_) => text.push_str(&self.boxed(mark)),
-                    MarkKind::Text(_) | MarkKind::Tone(_) | MarkKind::Frame | MarkKind::Rule | MarkKind::Picture => {
+                    MarkKind::Text(_)
+                    | MarkKind::Cap(_)
+                    | MarkKind::Tone(_)
+                    | MarkKind::Frame
+                    | MarkKind::Rule
+                    | MarkKind::Picture => {
                         text.push_str(&mark.text);
                     }
                 }

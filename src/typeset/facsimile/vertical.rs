@@ -5,7 +5,7 @@ use super::setting::{Frame, Piece, Set};
 use crate::typeset::width::{WidthModel, graphemes};
 
 /// Cells of a vertical line.
-const LINE: u16 = 2;
+pub(super) const LINE: u16 = 2;
 
 /// Sets a vertical block: its printed lines, each at its place from the right edge of the span.
 pub(super) fn set(frame: &Frame, widths: &WidthModel) -> Set {
@@ -36,7 +36,7 @@ fn column(text: &str, x: u16, drop: u32, widths: &WidthModel, pieces: &mut Vec<P
     let shown = widths.sanitize(text);
     for (row, cell) in (drop..).zip(cells(&shown)) {
         let text = if widths.str(&cell) < LINE { cell + " " } else { cell };
-        pieces.push(Piece { x, row, cells: widths.str(&text), text });
+        pieces.push(Piece::plain(x, row, widths.str(&text), text));
     }
 }
 

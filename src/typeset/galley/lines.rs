@@ -17,6 +17,8 @@ pub struct Setting {
     pub lang: Lang,
     /// Cells of the first line.
     pub first: u16,
+    /// A drop cap stands beside the first two lines: the second is as narrow as the first.
+    pub capped: bool,
     /// Cells of the other lines.
     pub rest: u16,
     /// A full-width stop at the end of a line may reach one cell beyond it, into the gutter.
@@ -54,7 +56,21 @@ const HYPHEN_COST: usize = 25;
 impl Setting {
     /// Left to its own: no indent, no justification.
     pub fn plain(lang: Lang, cells: u16) -> Setting {
-        Setting { lang, first: cells, rest: cells, hang: false, justify: false, balance: false, hyphens: false }
+        Setting {
+            lang,
+            first: cells,
+            capped: false,
+            rest: cells,
+            hang: false,
+            justify: false,
+            balance: false,
+            hyphens: false,
+        }
+    }
+
+    /// The measure of a line, by its number from 0.
+    fn measure(&self, number: usize) -> u16 {
+        if number == 0 || (number == 1 && self.capped) { self.first } else { self.rest }
     }
 }
 
@@ -75,7 +91,7 @@ pub fn lines(text: &str, setting: &Setting, widths: &WidthModel) -> Vec<TextLine
     let mut set = Vec::with_capacity(count);
     let mut widened = Widened::default();
     for (number, range) in breaks.iter().enumerate() {
-        let measure = if number == 0 { setting.first } else { setting.rest };
+        let measure = setting.measure(number);
         let next = breaks.get(number + 1).and_then(|range| clusters.list.get(range.start));
         let line = trimmed(clusters.list.get(range.clone()).unwrap_or_default());
         let is_cut = line.last().is_some_and(|last| last.hyphen);
@@ -237,9 +253,14 @@ fn glued(list: &[Cluster], range: Range<usize>, hang: bool) -> Glued {
     Glued { clusters: range, ink: width, blank, hyphen: u16::from(hyphen) }
 }
 
+/// The measures of the lines; the last is that of all others too.
+fn measures(first: u16, rest: u16, capped: bool) -> [f64; 3] {
+    [first, if capped { first } else { rest }, rest].map(f64::from)
+}
+
 /// The cluster ranges of the lines.
 fn wrapped(fragments: &[Glued], setting: &Setting, spaced: bool) -> Vec<Range<usize>> {
-    let first_fit = |first: u16, rest: u16| wrap_first_fit(fragments, &[f64::from(first), f64::from(rest)]);
+    let first_fit = |first: u16, rest: u16| wrap_first_fit(fragments, &measures(first, rest, setting.capped));
     let found = if setting.balance {
         let count = first_fit(setting.first, setting.rest).len();
         let (mut low, mut high) = (LEAST.min(setting.rest), setting.rest);
@@ -254,7 +275,7 @@ fn wrapped(fragments: &[Glued], setting: &Setting, spaced: bool) -> Vec<Range<us
         }
         first_fit(high.min(setting.first), high)
     } else if spaced {
-        let measures = [f64::from(setting.first), f64::from(setting.rest)];
+        let measures = measures(setting.first, setting.rest, setting.capped);
         let penalties = Penalties { overflow_penalty: NEVER, hyphen_penalty: HYPHEN_COST, ..Penalties::new() };
         wrap_optimal_fit(fragments, &measures, &penalties).unwrap_or_else(|_| first_fit(setting.first, setting.rest))
     } else {

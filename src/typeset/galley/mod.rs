@@ -10,8 +10,10 @@ mod clusters;
 mod hyphens;
 mod justify;
 pub mod lines;
+mod caps;
 mod parts;
 
+pub(crate) use caps::Cap;
 pub(crate) use parts::language;
 
 use super::Measure;
@@ -46,6 +48,8 @@ pub struct SetLine {
     pub opens: bool,
     /// The line is part of a boxed head: draw it in reverse video.
     pub boxed: bool,
+    /// Cells at its beginning that are a drop cap.
+    pub cap: u16,
 }
 
 /// Sets a story. Line rules depend on the page's language; widths on the model. A measure below
@@ -72,7 +76,7 @@ pub fn set(page: &Page, story: StoryId, measure: Measure, widths: &WidthModel) -
 impl SetLine {
     /// White between two parts.
     fn blank(role: Role) -> SetLine {
-        SetLine { text: String::new(), role, from: None, offset: 0, end: 0, opens: false, boxed: false }
+        SetLine { text: String::new(), role, from: None, offset: 0, end: 0, opens: false, boxed: false, cap: 0 }
     }
 }
 

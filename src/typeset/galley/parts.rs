@@ -1,6 +1,7 @@
 //! The parts of a story and how each is set.
 
 use super::SetLine;
+use super::caps::Cap;
 use super::lines::{Setting, TextLine, lines};
 use crate::model::lang::Lang;
 use crate::model::page::{BlockId, Page, Paragraph};
@@ -88,7 +89,16 @@ pub(super) fn set_label(label: &str, lang: Lang, measure: Measure, widths: &Widt
     for (number, line) in lines(label, &balanced, widths).into_iter().enumerate() {
         let text = aligned(&line, Align::Center, measure.0);
         let (offset, end) = (line.from, line.to);
-        set.push(SetLine { text, role: Role::Section, from: None, offset, end, opens: number == 0, boxed: false });
+        set.push(SetLine {
+            text,
+            role: Role::Section,
+            from: None,
+            offset,
+            end,
+            opens: number == 0,
+            boxed: false,
+            cap: 0,
+        });
     }
 }
 
@@ -105,10 +115,17 @@ pub(super) fn set_paragraph(
     let align = alignment(part, page.lang);
     let inset = inset(part, paragraph.boxed, measure.0);
     let inner = measure.0 - 2 * inset;
-    let indent = if part == Part::Body { indent(page.lang, above, inner) } else { 0 };
+    let printed = paragraph.blocks.first().map(|id| page.lines_of(*id)).unwrap_or_default();
+    let cap = Cap::of(&paragraph.text, printed, widths).filter(|cap| part == Part::Body && inner > 4 * cap.cells);
+    let indent = match cap {
+        Some(cap) => cap.cells,
+        None if part == Part::Body => indent(page.lang, above, inner),
+        None => 0,
+    };
     let setting = Setting {
         lang: language(page, &paragraph.text),
         first: inner - indent,
+        capped: cap.is_some(),
         rest: inner,
         hang: part == Part::Body,
         justify: part == Part::Body,
@@ -117,12 +134,19 @@ pub(super) fn set_paragraph(
     };
     let starts = block_starts(page, paragraph);
     let mut opens = true;
-    for piece in pieces(page, paragraph, part) {
+    for mut piece in pieces(page, paragraph, part) {
+        piece.start += cap.map_or(0, |cap| cap.text.len());
         let text = paragraph.text.get(piece.clone()).unwrap_or_default();
         for (number, mut line) in lines(text, &setting, widths).into_iter().enumerate() {
             line.from += piece.start as u32;
             line.to += piece.start as u32;
-            let blanks = inset + if number == 0 { indent } else { 0 };
+            let cap = cap.filter(|_| number == 0);
+            if let Some(cap) = cap {
+                line.from -= cap.text.len() as u32;
+                line.text.insert_str(0, &widths.sanitize(cap.text));
+            }
+            let is_indented = cap.is_none() && (number == 0 || (number == 1 && setting.capped));
+            let blanks = inset + if is_indented { indent } else { 0 };
             let body = aligned(&line, align, inner);
             let text = if paragraph.boxed {
                 boxed(&body, inset, measure.0, widths)
@@ -131,7 +155,8 @@ pub(super) fn set_paragraph(
             };
             let from = starts.iter().rev().find(|(start, _)| *start <= line.from).map(|(_, id)| *id);
             let (offset, end) = (line.from, line.to);
-            set.push(SetLine { text, role: paragraph.role, from, offset, end, opens, boxed: paragraph.boxed });
+            let cap = cap.map_or(0, |cap| cap.cells);
+            set.push(SetLine { text, role: paragraph.role, from, offset, end, opens, boxed: paragraph.boxed, cap });
             opens = false;
         }
     }

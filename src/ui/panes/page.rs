@@ -50,7 +50,7 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
 /// Heads keep their ink in every story: a page is scanned by them.
 fn stays_dark(kind: MarkKind) -> bool {
     match kind {
-        MarkKind::Text(role) | MarkKind::Tone(role) => role.is_head() || role == Role::Masthead,
+        MarkKind::Text(role) | MarkKind::Cap(role) | MarkKind::Tone(role) => role.is_head() || role == Role::Masthead,
         MarkKind::Boxed(_) => true,
         MarkKind::Frame | MarkKind::Rule | MarkKind::Picture => false,
     }
@@ -75,6 +75,7 @@ fn light(state: &State, cells: &mut Cells, map: &PageMap, window: &Window, lit: 
 fn draw_mark(cells: &mut Cells, window: &Window, mark: &Mark, dark: bool) {
     let ink = match mark.kind {
         MarkKind::Text(role) => Ink::Text(role),
+        MarkKind::Cap(_) => Ink::Title,
         MarkKind::Boxed(role) => Ink::Boxed(role),
         MarkKind::Tone(role) => Ink::Tone(role),
         MarkKind::Frame => Ink::Frame,
@@ -113,8 +114,9 @@ fn draw_hits(state: &State, cells: &mut Cells, map: &PageMap, window: &Window) {
         if place.bottom <= top || place.top >= bottom {
             continue;
         }
-        let legible =
-            |mark: &&Mark| mark.block == Some(block) && matches!(mark.kind, MarkKind::Text(_) | MarkKind::Boxed(_));
+        let legible = |mark: &&Mark| {
+            mark.block == Some(block) && matches!(mark.kind, MarkKind::Text(_) | MarkKind::Cap(_) | MarkKind::Boxed(_))
+        };
         let marks = map.facsimile.rows(place.top, place.bottom).iter().filter(legible);
         let pieces: Vec<Piece> = marks.map(|mark| Piece { x: mark.x, y: mark.y, text: &mark.text }).collect();
         let found = hits::cells_of(&search.query, &pieces, &state.widths);

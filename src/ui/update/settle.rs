@@ -48,6 +48,8 @@ impl State {
         match scale {
             Scale::Whole => Zoom::Fit { columns: columns.max(1), rows: rows.max(1) },
             Scale::Full => Zoom::Full,
+            // Vertical lines cannot be set narrower than they are.
+            Scale::Reading | Scale::Between if page.is_some_and(|page| page.vertical) => Zoom::Full,
             Scale::Reading | Scale::Between if reading >= full => Zoom::Full,
             Scale::Reading => Zoom::Columns(reading),
             Scale::Between => Zoom::Columns(reading + (full - reading) / 2),
