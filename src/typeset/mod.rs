@@ -2,6 +2,7 @@
 
 pub mod facsimile;
 pub mod galley;
+mod upright;
 pub mod width;
 
 /// A column width on the screen, in terminal cells.

@@ -158,6 +158,8 @@ pub enum Command {
     Smaller,
     /// Whole page or readable page; the default measure.
     Fit,
+    /// The story in vertical columns, or in lines again.
+    Upright,
     /// Page and story side by side.
     Split,
     /// Without bars.

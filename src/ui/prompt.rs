@@ -55,6 +55,7 @@ pub const LINE_COMMANDS: &[LineCommand] = &[
     LineCommand { name: "pipe", argument: "COMMAND", help: "pipe the story to a command" },
     LineCommand { name: "copy", argument: "", help: "copy the story" },
     LineCommand { name: "measure", argument: "CELLS", help: "set the width of lines in a story" },
+    LineCommand { name: "vertical", argument: "", help: "the story in vertical columns, or in lines again" },
     LineCommand { name: "zoom", argument: "whole|read|full", help: "set the size of the page" },
     LineCommand { name: "contents", argument: "", help: "stories and sections of this page" },
     LineCommand { name: "pages", argument: "", help: "pages of the edition" },

@@ -23,6 +23,12 @@ impl SetStory {
         Some(SetStory { at, galley: galley::set(page, at.story, measure, widths) })
     }
 
+    /// Sets a story in vertical columns of so many rows; nothing when it is not there.
+    pub fn upright(page: &Page, at: StoryRef, rows: Measure, widths: &WidthModel) -> Option<SetStory> {
+        page.stories.get(at.story.0 as usize)?;
+        Some(SetStory { at, galley: galley::vertical::set(page, at.story, rows, widths) })
+    }
+
     /// The lines.
     pub fn lines(&self) -> &[SetLine] {
         &self.galley.lines

@@ -194,6 +194,8 @@ pub struct State {
     pub(super) typed: Vec<String>,
     /// The page as drawn for the present size.
     pub(super) map: Option<PageMap>,
+    /// Stories that are shown in vertical columns.
+    pub(super) upright: Vec<StoryRef>,
     /// The story as set for the present measure.
     pub(super) set: Option<SetStory>,
     /// Cells across of each page at full size, once known.
@@ -261,6 +263,7 @@ impl State {
             keys: Arc::default(),
             typed: Vec::new(),
             map: None,
+            upright: Vec::new(),
             set: None,
             full,
             reveal: Reveal::Cursor,

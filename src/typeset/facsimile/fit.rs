@@ -5,11 +5,12 @@ use super::items::{Item, What, items};
 use super::paint::{Canvas, Kept, Placed, lines as draw_lines, pictures};
 use super::scale::Scale;
 use super::setting::is_display;
-use super::{Facsimile, Mark, MarkKind, sheet, vertical};
+use super::{Facsimile, Mark, MarkKind, sheet};
 use crate::geometry::{Pt, Rect};
 use crate::model::page::{BlockId, Line, Page};
 use crate::model::role::Role;
 use crate::typeset::galley::lines::{Setting, lines};
+use crate::typeset::upright;
 use crate::typeset::width::WidthModel;
 
 /// How far the page may be pulled out of its printed shape to fill the window. Heads gain more from the width than
@@ -165,9 +166,9 @@ fn is_large(role: Role) -> bool {
 fn vertical_head(placed: &Placed, at: usize, id: BlockId, canvas: &mut Canvas, widths: &WidthModel) {
     let block = placed.page.block(id);
     let (Some((left, right)), Some((top, bottom))) = (placed.edges.cells.get(at), placed.rows.get(at)) else { return };
-    let x = left + right.saturating_sub(*left).saturating_sub(vertical::LINE) / 2;
+    let x = left + right.saturating_sub(*left).saturating_sub(upright::LINE) / 2;
     let shown = widths.sanitize(block.text.trim());
-    let cells = vertical::cells(&shown);
+    let cells = upright::cells(&shown);
     if (bottom - top) as usize * 2 < cells.len() {
         return;
     }

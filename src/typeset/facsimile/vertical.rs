@@ -2,10 +2,8 @@
 //! the vertical forms of punctuation; two digits stand upright in one cell pair.
 
 use super::setting::{Frame, Piece, Set};
-use crate::typeset::width::{WidthModel, graphemes};
-
-/// Cells of a vertical line.
-pub(super) const LINE: u16 = 2;
+use crate::typeset::upright::{LINE, cells};
+use crate::typeset::width::WidthModel;
 
 /// Sets a vertical block: its printed lines, each at its place from the right edge of the span.
 pub(super) fn set(frame: &Frame, widths: &WidthModel) -> Set {
@@ -49,97 +47,5 @@ fn part(pieces: &mut [Piece]) {
             piece.row += 1;
         }
         taken.extend(cells(piece.row, piece.x, piece.cells));
-    }
-}
-
-/// A line of text as cell pairs from top to bottom.
-pub(super) fn cells(text: &str) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    let mut digits = String::new();
-    for (_, grapheme) in graphemes(text) {
-        let c = grapheme.chars().next().unwrap_or(' ');
-        if c.is_ascii_digit() {
-            digits.push(c);
-            continue;
-        }
-        upright(&mut digits, &mut found);
-        if c != ' ' {
-            found.push(form(c).map_or_else(|| grapheme.to_owned(), String::from));
-        }
-    }
-    upright(&mut digits, &mut found);
-    found
-}
-
-/// A number: two digits side by side in one cell pair, others below each other.
-fn upright(digits: &mut String, found: &mut Vec<String>) {
-    if digits.len() == usize::from(LINE) {
-        found.push(std::mem::take(digits));
-    }
-    found.extend(digits.drain(..).map(|digit| full_width(digit).to_string()));
-}
-
-/// The full-width form of a printable ASCII character.
-fn full_width(c: char) -> char {
-    match c {
-        '!'..='~' => char::from_u32(c as u32 + 0xfee0).unwrap_or(c),
-        _ => c,
-    }
-}
-
-/// What a character becomes in a vertical line, if it changes.
-fn form(c: char) -> Option<char> {
-    Some(match c {
-        '，' => '︐',
-        '、' => '︑',
-        '。' => '︒',
-        '：' => '︓',
-        '；' => '︔',
-        '！' => '︕',
-        '？' => '︖',
-        '（' | '(' => '︵',
-        '）' | ')' => '︶',
-        '｛' => '︷',
-        '｝' => '︸',
-        '〔' => '︹',
-        '〕' => '︺',
-        '【' => '︻',
-        '】' => '︼',
-        '《' => '︽',
-        '》' => '︾',
-        '〈' => '︿',
-        '〉' => '﹀',
-        '「' | '‘' => '﹁',
-        '」' | '’' => '﹂',
-        '『' | '“' | '〝' => '﹃',
-        '』' | '”' | '〞' | '〟' => '﹄',
-        '［' => '﹇',
-        '］' => '﹈',
-        '…' | '‥' | '⋯' => '︙',
-        '—' | '―' | 'ー' | '－' | '─' => '︱',
-        '～' | '〜' => '︴',
-        '!'..='~' => full_width(c),
-        _ => return None,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn punctuation_takes_its_vertical_form_and_two_digits_one_cell_pair() {
-        assert_eq!(cells("「灯」は、23日—2024年。").join("|"), "﹁|灯|﹂|は|︑|23|日|︱|２|０|２|４|年|︒");
-    }
-
-    #[test]
-    fn every_form_takes_two_cells_on_every_terminal() {
-        for c in ('\u{21}'..='\u{ffff}').filter_map(form) {
-            assert_eq!(
-                (WidthModel::narrow().str(&c.to_string()), WidthModel::wide().str(&c.to_string())),
-                (2, 2),
-                "{c}"
-            );
-        }
     }
 }

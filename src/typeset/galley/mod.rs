@@ -12,6 +12,7 @@ mod justify;
 pub mod lines;
 mod caps;
 mod parts;
+pub mod vertical;
 
 pub(crate) use caps::Cap;
 pub(crate) use parts::language;
@@ -29,6 +30,8 @@ pub struct Galley {
     pub measure: Measure,
     /// From top to bottom.
     pub lines: Vec<SetLine>,
+    /// Its lines are columns of characters, read from the right, and its measure counts rows.
+    pub upright: bool,
 }
 
 /// One line of set type.
@@ -70,7 +73,7 @@ pub fn set(page: &Page, story: StoryId, measure: Measure, widths: &WidthModel) -
         parts::set_paragraph(page, &paragraph, above, measure, widths, &mut set);
         above = Some(part);
     }
-    Galley { measure, lines: set }
+    Galley { measure, lines: set, upright: false }
 }
 
 impl SetLine {

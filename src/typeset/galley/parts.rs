@@ -232,7 +232,7 @@ fn boxed(text: &str, inset: u16, measure: u16, widths: &WidthModel) -> String {
 }
 
 /// Where the text of each block starts in the whole paragraph.
-fn block_starts(page: &Page, paragraph: &Paragraph) -> Vec<(u32, BlockId)> {
+pub(super) fn block_starts(page: &Page, paragraph: &Paragraph) -> Vec<(u32, BlockId)> {
     let mut text = String::new();
     let mut starts = Vec::with_capacity(paragraph.blocks.len());
     for (number, id) in paragraph.blocks.iter().enumerate() {

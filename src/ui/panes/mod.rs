@@ -11,3 +11,4 @@ pub mod pages;
 pub mod prompt;
 pub mod roles;
 pub mod story;
+pub mod upright;

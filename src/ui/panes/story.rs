@@ -19,6 +19,9 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
     let (left, measure) = (state.story_left(), set.galley.measure.0);
     let top = state.story_view.top;
     let selected = selected(state, set);
+    if set.galley.upright {
+        return super::upright::draw(state, cells, set, &selected, area);
+    }
     for (row, line) in set.lines().iter().skip(top).take(usize::from(area.height)).enumerate() {
         let y = area.y + row as u16;
         if line.boxed {

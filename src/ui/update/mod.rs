@@ -9,6 +9,7 @@ mod on_desk;
 mod on_page;
 mod on_story;
 mod settle;
+mod upright;
 mod stories;
 
 pub(super) use on_desk::letter_of;
@@ -136,6 +137,7 @@ impl State {
                 self.bars = if self.bars == Bars::Shown { Bars::Hidden } else { Bars::Shown };
             }
             Command::Split => self.next_arrangement(),
+            Command::Upright => self.toggle_upright(),
             Command::Select => self.toggle_selection(),
             _ => return None,
         }

@@ -32,6 +32,9 @@ impl State {
                 self.scroll_story(far - self.story_view.top as i64);
             }
             Command::Open => self.follow(),
+            Command::Larger | Command::Smaller | Command::Fit if self.is_upright() => {
+                self.say("columns are as high as the window");
+            }
             Command::Larger => self.widen(STEP),
             Command::Smaller => self.widen(-STEP),
             Command::Fit => {
@@ -44,7 +47,7 @@ impl State {
 
     /// Lines of the story that show at once.
     pub(in crate::ui) fn story_rows(&self) -> u16 {
-        self.scene().story.height
+        if self.is_upright() { self.columns_shown() } else { self.scene().story.height }
     }
 
     /// The first line that may stand at the top: the end of the story stays in sight.

@@ -66,7 +66,7 @@ impl State {
         } else if within(scene.page, x, y) {
             self.click_page(x, y);
         } else if within(scene.story, x, y) {
-            self.click_story(y - scene.story.y);
+            self.click_story(x - scene.story.x, y - scene.story.y);
         }
         Vec::new()
     }
@@ -123,9 +123,9 @@ impl State {
         }
     }
 
-    fn click_story(&mut self, y: u16) {
+    fn click_story(&mut self, x: u16, y: u16) {
         self.view = View::Story;
-        let line = self.story_view.top + usize::from(y);
+        let line = self.story_view.top + usize::from(if self.is_upright() { self.column_at(x) } else { y });
         let lines = self.set.as_ref().map_or(0, |set| set.lines().len());
         if line >= lines {
             if let Some(next) = self.story_after().filter(|_| line > lines) {

@@ -159,6 +159,7 @@ impl State {
             Some("pipe") if !rest.is_empty() => return self.pipe_to(rest.to_owned()),
             Some("pipe") => return self.run(Command::Pipe, None, None),
             Some("copy") => return self.run(Command::Copy, None, None),
+            Some("vertical") => self.toggle_upright(),
             Some("contents") => self.open_list(Command::Contents),
             Some("pages") => self.open_list(Command::Pages),
             Some("marks") => self.open_list(Command::Marks),

@@ -107,18 +107,21 @@ impl State {
         if self.scene().story.width == 0 {
             return;
         }
-        let measure = self.measure();
         let story = self.story().or_else(|| self.nearest_story().map(|at| at.story));
         let Some(at) = story.map(|story| StoryRef { page: self.cursor.page as u32, story }) else {
             self.set = None;
             return;
         };
-        if self.set.as_ref().is_some_and(|set| set.at == at && set.galley.measure == measure) {
+        let upright = self.upright.contains(&at);
+        let measure = if upright { self.column_rows() } else { self.measure() };
+        let is_it = |set: &SetStory| set.at == at && set.galley.measure == measure && set.galley.upright == upright;
+        if self.set.as_ref().is_some_and(is_it) {
             return;
         }
         let same = self.set.is_none() || self.set.as_ref().is_some_and(|set| set.at == at);
         let Some(page) = self.edition.pages.get(self.cursor.page) else { return };
-        self.set = SetStory::new(page, at, measure, &self.widths);
+        let set = if upright { SetStory::upright } else { SetStory::new };
+        self.set = set(page, at, measure, &self.widths);
         self.story_view.focus = None;
         self.story_view.top = 0;
         if same || self.reveal == Reveal::Nothing {
