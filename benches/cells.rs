@@ -1,5 +1,6 @@
 //! Setting and drawing in cells: a megabyte of each language at a newspaper's measure, beside textwrap's own
-//! wrapping of the same text; the facsimile of a dense made-up page.
+//! wrapping of the same text; the facsimile of a dense made-up page. `cargo bench --bench cells -- table` prints what
+//! stands at line starts and ends where it must not, how ragged lines are and how long setting takes, beside textwrap.
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
@@ -18,7 +19,7 @@ const CELLS: u16 = 24;
 fn paragraphs(lang: Lang) -> Vec<String> {
     let sentence = match lang {
         Lang::Zh => {
-            "广场上的灯亮了，人们说：“好。”——于是2024年8月15日，GDP同比增长6.4%，王·艾力《山城夜话》（上接第一版）都笑了……"
+            "广场上的灯亮了，人们说：“好。”——于是2024年8月15日，GDP同比增长6.4%，王·艾力《山城夜话》（上接第一版）都笑了……“双碳”“新基建”"
         }
         Lang::Ja => {
             "広場の灯りがともり、人々が「ちょっと待って。」と言った。2024年に12.5％のコーヒーを（写真）シャッターで撮った。"
@@ -26,20 +27,112 @@ fn paragraphs(lang: Lang) -> Vec<String> {
         Lang::Ko => {
             "정부는 15일 “3.5%”라고 밝혔다. 광장의 불이 켜지고 사람들이 모였다! 한국·일본 (서울) 2024년 GDP는 올랐다. "
         }
-        Lang::En | Lang::De | Lang::Fr | Lang::Es | Lang::Ru | Lang::Other => {
+        Lang::De => {
+            "Der Platz war hell erleuchtet: „Endlich“, sagte die Verkehrsministerin, und 5,4 % der Nord-Süd-Achse (2024) waren fertig. "
+        }
+        Lang::Fr => {
+            "Les lampes « des rues » éclairaient l’eau ; l’administration municipale, dit-on, a dépensé 12 000 € (2024). "
+        }
+        Lang::Es => {
+            "¿Quién encendió las luces del pueblo? «La noche», respondieron los trabajadores, costó 12.000 € (2024). "
+        }
+        Lang::Ru => {
+            "На площади зажглись огни, — сказал он. «Вечер» продолжался, электростанция работала кое-как до 2024 года. "
+        }
+        Lang::En | Lang::Other => {
             "The lamps of the square “were lit,” he said, and state-of-the-art people don’t come for $12.8 million (2024). "
         }
     };
     let paragraph = sentence.repeat(600 / sentence.len() + 1);
-    vec![paragraph.clone(); MEGABYTE / paragraph.len()]
+    vec![paragraph.trim_end().to_owned(); MEGABYTE / paragraph.len()]
 }
 
-fn languages() -> [&'static str; 4] {
-    ["zh", "ja", "ko", "en"]
+const LANGS: [Lang; 8] = [Lang::Zh, Lang::Ja, Lang::Ko, Lang::En, Lang::De, Lang::Fr, Lang::Es, Lang::Ru];
+
+fn languages() -> [&'static str; 8] {
+    LANGS.map(Lang::code)
 }
 
 fn language(code: &str) -> Lang {
-    [Lang::Zh, Lang::Ja, Lang::Ko, Lang::En].into_iter().find(|lang| lang.code() == code).unwrap_or_default()
+    LANGS.into_iter().find(|lang| lang.code() == code).unwrap_or_default()
+}
+
+/// What is set of a megabyte at one measure.
+#[derive(Default)]
+struct Tally {
+    lines: usize,
+    starts: usize,
+    ends: usize,
+    white: usize,
+    time: std::time::Duration,
+}
+
+impl Tally {
+    /// Counts the lines of one paragraph.
+    fn take(&mut self, lang: Lang, lines: &[String], measure: u16) {
+        let widths = WidthModel::narrow();
+        for (number, line) in lines.iter().enumerate() {
+            self.lines += 1;
+            let bad_start = |c: char| "，。、：；？！）》」』】”’,.;:!?)%℃·・ゃっーァャ々".contains(c);
+            let bad_end = |c: char| "（《「『【“‘$¥(«„¿¡".contains(c) && !(lang == Lang::De && matches!(c, '“' | '«'));
+            self.starts += usize::from(number > 0 && line.starts_with(bad_start));
+            self.ends += usize::from(number + 1 < lines.len() && line.ends_with(bad_end));
+            if number + 1 < lines.len() {
+                self.white += usize::from(measure.saturating_sub(widths.str(line)));
+            }
+        }
+    }
+
+    fn row(&self) -> String {
+        let ragged = self.white as f64 / self.lines.max(1) as f64;
+        format!(
+            "{:>8} {:>6} {:>6} {ragged:>7.2} {:>7.0}",
+            self.lines,
+            self.starts,
+            self.ends,
+            self.time.as_secs_f64() * 1e3
+        )
+    }
+}
+
+/// Forbidden starts and ends at every measure from 8 to 60; lines, raggedness and time at 24: ours, then textwrap's.
+fn table() {
+    println!("{:>13} {:>8} {:>6} {:>6} {:>7} {:>7}", "a megabyte", "lines", "starts", "ends", "ragged", "ms");
+    for lang in LANGS {
+        let text = paragraphs(lang);
+        let (mut ours, mut theirs) = (Tally::default(), Tally::default());
+        let (mut all_ours, mut all_theirs) = (Tally::default(), Tally::default());
+        for cells in 8..=60 {
+            let setting = Setting { justify: true, hang: true, hyphens: true, ..Setting::plain(lang, cells) };
+            let options = textwrap::Options::new(usize::from(cells)).wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
+            let start = std::time::Instant::now();
+            let set: Vec<_> = text.iter().map(|text| lines(text, &setting, &WidthModel::narrow())).collect();
+            let our_time = start.elapsed();
+            let start = std::time::Instant::now();
+            let wrapped: Vec<_> = text.iter().map(|text| textwrap::wrap(text, &options)).collect();
+            let their_time = start.elapsed();
+            for paragraph in &set {
+                let lines: Vec<String> = paragraph.iter().map(|line| line.text.clone()).collect();
+                all_ours.take(lang, &lines, cells);
+                if cells == CELLS {
+                    ours.take(lang, &lines, cells);
+                    ours.time = our_time;
+                }
+            }
+            for paragraph in &wrapped {
+                let lines: Vec<String> = paragraph.iter().map(|line| line.to_string()).collect();
+                all_theirs.take(lang, &lines, cells);
+                if cells == CELLS {
+                    theirs.take(lang, &lines, cells);
+                    theirs.time = their_time;
+                }
+            }
+        }
+        (ours.starts, ours.ends) = (all_ours.starts, all_ours.ends);
+        (theirs.starts, theirs.ends) = (all_theirs.starts, all_theirs.ends);
+        println!("{:>2} foldline   {}", lang.code(), ours.row());
+        println!("{:>2} textwrap   {}", lang.code(), theirs.row());
+    }
 }
 
 /// The setter, with justification and hanging stops.
@@ -47,7 +140,7 @@ fn language(code: &str) -> Lang {
 fn set_a_megabyte(bencher: Bencher, code: &str) {
     let lang = language(code);
     let text = paragraphs(lang);
-    let setting = Setting { justify: true, hang: true, ..Setting::plain(lang, CELLS) };
+    let setting = Setting { justify: true, hang: true, hyphens: true, ..Setting::plain(lang, CELLS) };
     let set =
         |text: &[String]| text.iter().map(|text| lines(text, &setting, &WidthModel::narrow()).len()).sum::<usize>();
     bencher.counter(BytesCount::new(MEGABYTE)).bench(|| set(black_box(&text)));
@@ -132,5 +225,8 @@ fn visible_rows(bencher: Bencher) {
 }
 
 fn main() {
+    if std::env::args().any(|argument| argument == "table") {
+        return table();
+    }
     divan::main();
 }

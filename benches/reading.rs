@@ -1,11 +1,13 @@
 //! The way of one page, step by step: open, layout, galley, facsimile. Runs on the demo edition, and on the
 //! shared pages beside the project where they are at hand (`FOLDLINE_SHARED` names another place).
 
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use divan::{Bencher, black_box};
 use foldline::app::demo;
 use foldline::cli::OpenArgs;
 use foldline::house_style::library::Library;
 use foldline::layout::{self, Structure};
+use foldline::model::edition::Edition;
 use foldline::model::page::Page;
 use foldline::model::sheet::Sheet;
 use foldline::sources::{self, Content, OpenOptions};
@@ -13,6 +15,12 @@ use foldline::typeset::Measure;
 use foldline::typeset::facsimile::{self, Zoom};
 use foldline::typeset::galley;
 use foldline::typeset::width::WidthModel;
+use foldline::ui::action::Action;
+use foldline::ui::draw;
+use foldline::ui::state::{Mouse, State};
+use foldline::ui::theme::{Depth, Theme};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
@@ -87,6 +95,34 @@ fn galley(bencher: Bencher, name: &str) {
     bencher.bench(|| {
         let lines = |id| galley::set(&sample.page, id, Measure(80), &WidthModel::default()).lines.len();
         sample.page.story_ids().map(lines).sum::<usize>()
+    });
+}
+
+/// From a key to the finished buffer, 200 columns by 60 rows: the cursor moves, on the page and in a story; the page
+/// is drawn at another scale; a story is opened and left.
+#[divan::bench(args = names().flat_map(|name| ["move", "read", "zoom", "open"].map(|keys| format!("{keys} {name}"))))]
+fn frame(bencher: Bencher, what: &str) {
+    let (keys, name) = what.split_once(' ').unwrap_or_default();
+    let edition = Edition { pages: vec![named(name).page.clone()], ..Edition::default() };
+    let mut state = State::new(edition, WidthModel::narrow(), (200, 60), 1, Mouse::default());
+    let theme = Theme::new(Depth::True, Some((0, 0, 0)));
+    let mut press = |state: &mut State, code| {
+        state.update(Action::Key(KeyEvent::new(code, KeyModifiers::NONE)));
+    };
+    if keys == "read" {
+        press(&mut state, KeyCode::Tab);
+    }
+    let pair = match keys {
+        "zoom" => [KeyCode::Char('='), KeyCode::Char('=')],
+        "open" => [KeyCode::Tab, KeyCode::Tab],
+        _ => [KeyCode::Char('j'), KeyCode::Char('k')],
+    };
+    let mut turn = pair.into_iter().cycle();
+    bencher.bench_local(|| {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 200, 60));
+        press(&mut state, turn.next().unwrap_or(KeyCode::Null));
+        draw::draw(&state, &theme, &mut buffer);
+        buffer
     });
 }
 

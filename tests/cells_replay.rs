@@ -15,12 +15,14 @@ use foldline::model::story::Story;
 use foldline::typeset::width::{Ambiguous, WidthModel};
 use foldline::ui::action::Action;
 use foldline::ui::draw;
+use foldline::ui::large::{LOWER_HALF, Large, UPPER_HALF};
 use foldline::ui::state::{Mouse, State};
 use foldline::ui::theme::{Depth, Theme};
 use ratatui::backend::Backend;
-use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use std::cell::RefCell;
 use std::io::Write;
+use std::path::PathBuf;
 use std::rc::Rc;
 use unicode_width::UnicodeWidthChar;
 
@@ -31,6 +33,10 @@ struct Grid {
     cursor: (usize, usize),
     last: Option<(usize, usize)>,
     wide: WidthModel,
+    /// Blocks of text of double size: left, top, right, bottom. Writing into one erases all of it.
+    blocks: Vec<(usize, usize, usize, usize)>,
+    /// Rows of double width, with the half of the letters that they show.
+    double: Vec<Option<u8>>,
     /// What the program has no business to send.
     strange: Vec<String>,
 }
@@ -46,7 +52,16 @@ impl Grid {
     fn new(columns: u16, rows: u16, wide: WidthModel) -> Grid {
         let columns = usize::from(columns);
         let blank = vec![vec![" ".to_owned(); columns]; usize::from(rows)];
-        Grid { columns, rows: blank, cursor: (0, 0), last: None, wide, strange: Vec::new() }
+        Grid {
+            columns,
+            rows: blank,
+            cursor: (0, 0),
+            last: None,
+            wide,
+            blocks: Vec::new(),
+            double: vec![None; usize::from(rows)],
+            strange: Vec::new(),
+        }
     }
 
     fn width(&self, c: char) -> usize {
@@ -55,6 +70,7 @@ impl Grid {
 
     /// Writes one cell; a wide character that loses a half loses the other too.
     fn set(&mut self, x: usize, y: usize, text: &str) {
+        self.erase_block(x, y);
         let Some(row) = self.rows.get_mut(y) else { return };
         if row.get(x).is_some_and(|cell| cell == HALF) && text != HALF && x > 0 {
             row[x - 1] = " ".to_owned();
@@ -67,7 +83,32 @@ impl Grid {
         }
     }
 
+    fn erase_block(&mut self, x: usize, y: usize) {
+        let holds =
+            |block: &(usize, usize, usize, usize)| (block.0..block.2).contains(&x) && (block.1..block.3).contains(&y);
+        if let Some(at) = self.blocks.iter().position(holds) {
+            let (left, top, right, bottom) = self.blocks.remove(at);
+            for row in &mut self.rows[top..bottom] {
+                row[left..right].fill(" ".to_owned());
+            }
+        }
+    }
+
+    /// Text of double size at the cursor, as kitty draws it.
+    fn scale(&mut self, text: &str) {
+        let width: usize = text.chars().map(|c| 2 * self.width(c)).sum();
+        let (x, y) = self.cursor;
+        assert!(x + width <= self.columns && y + 2 <= self.rows.len(), "a large text leaves the screen: {text}");
+        for (x, y) in (y..y + 2).flat_map(|y| (x..x + width).map(move |x| (x, y))) {
+            self.set(x, y, HALF);
+        }
+        self.rows[y][x] = format!("\x1b]66;s=2;{text}\x1b\\");
+        self.blocks.push((x, y, x + width, y + 2));
+        self.cursor = (x + width, y);
+    }
+
     fn clear(&mut self) {
+        self.blocks.clear();
         self.rows.iter_mut().flatten().for_each(|cell| *cell = " ".to_owned());
     }
 }
@@ -104,6 +145,29 @@ impl vte::Perform for Grid {
         match byte {
             8 => self.cursor.0 = self.cursor.0.saturating_sub(1),
             other => self.strange.push(format!("control character {other:#x}")),
+        }
+    }
+
+    fn osc_dispatch(&mut self, params: &[&[u8]], _: bool) {
+        let parts: Vec<String> = params.iter().map(|part| String::from_utf8_lossy(part).into_owned()).collect();
+        match parts.split_first() {
+            Some((kind, [size, text @ ..])) if kind == "66" && size == "s=2" => self.scale(&text.join(";")),
+            other => self.strange.push(format!("OSC {other:?}")),
+        }
+    }
+
+    fn esc_dispatch(&mut self, intermediates: &[u8], _: bool, byte: u8) {
+        let (columns, y) = (self.columns, self.cursor.1);
+        match (intermediates, byte) {
+            (b"#", b'3' | b'4') => {
+                self.double[y] = Some(byte);
+                // The right half of the row is gone.
+                self.rows[y][columns / 2..].fill(" ".to_owned());
+            }
+            (b"#", b'5') => self.double[y] = None,
+            // The end of an operating system command.
+            (b"", b'\\') => {}
+            other => self.strange.push(format!("ESC {other:?}")),
         }
     }
 
@@ -144,10 +208,13 @@ struct Room {
 }
 
 impl Room {
-    fn new(edition: &Edition, believed: WidthModel, real: WidthModel, size: (u16, u16)) -> Room {
+    fn new(edition: &Edition, terminal: &Kind, size: (u16, u16)) -> Room {
         let wire = Wire::default();
+        let mut state = State::new(edition.clone(), terminal.believed, size, 1, Mouse::default());
+        state.set_large(terminal.large);
+        let real = terminal.real;
         Room {
-            state: State::new(edition.clone(), believed, size, 1, Mouse::default()),
+            state,
             theme: Theme::new(Depth::Sixteen, None),
             screen: terminal::Screen::new(wire.clone()),
             wire,
@@ -181,9 +248,22 @@ impl Room {
 
     fn compare(&self, buffer: &Buffer, what: &str) {
         for y in 0..buffer.area.height {
+            let first = buffer[(0, y)].symbol();
+            let half = first.strip_prefix(UPPER_HALF).map(|text| (b'3', text));
+            let half = half.or(first.strip_prefix(LOWER_HALF).map(|text| (b'4', text)));
+            assert_eq!(self.grid.double[usize::from(y)], half.map(|(half, _)| half), "{what}: row {y}");
+            if let Some((_, text)) = half {
+                assert_eq!(self.grid.rows[usize::from(y)].concat().trim_end(), text, "{what}: row {y}");
+                continue;
+            }
             let mut x = 0;
             while x < buffer.area.width {
                 let cell = &buffer[(x, y)];
+                if cell.diff_option == CellDiffOption::Skip {
+                    assert_eq!(self.grid.rows[usize::from(y)][usize::from(x)], HALF, "{what}: column {x}, row {y}");
+                    x += 1;
+                    continue;
+                }
                 let shown = &self.grid.rows[usize::from(y)][usize::from(x)];
                 let row: String = self.grid.rows[usize::from(y)].concat();
                 assert_eq!(shown, cell.symbol(), "{what}: column {x}, row {y}: {row}");
@@ -193,14 +273,27 @@ impl Room {
     }
 }
 
-fn models() -> Vec<(&'static str, WidthModel, WidthModel)> {
+/// A terminal to play on.
+struct Kind {
+    name: &'static str,
+    believed: WidthModel,
+    real: WidthModel,
+    large: Large,
+}
+
+fn terminals() -> Vec<Kind> {
     let mixed = WidthModel { punctuation: Ambiguous::Wide, symbols: Ambiguous::Wide, ..WidthModel::narrow() };
+    let (narrow, wide) = (WidthModel::narrow(), WidthModel::wide());
+    let kind = |name, believed, real, large| Kind { name, believed, real, large };
     vec![
-        ("narrow", WidthModel::narrow(), WidthModel::narrow()),
-        ("wide", WidthModel::wide(), WidthModel::wide()),
-        ("mixed", mixed, mixed),
-        ("safe on narrow", WidthModel::safe(), WidthModel::narrow()),
-        ("safe on wide", WidthModel::safe(), WidthModel::wide()),
+        kind("narrow", narrow, narrow, Large::Not),
+        kind("wide", wide, wide, Large::Not),
+        kind("mixed", mixed, mixed, Large::Not),
+        kind("safe on narrow", WidthModel::safe(), narrow, Large::Not),
+        kind("safe on wide", WidthModel::safe(), wide, Large::Not),
+        kind("kitty", narrow, narrow, Large::Scaled),
+        kind("double rows", narrow, narrow, Large::DoubleRows),
+        kind("double rows, wide", wide, wide, Large::DoubleRows),
     ]
 }
 
@@ -217,6 +310,12 @@ fn tricky() -> Edition {
         "❤\u{fe0f} ☎\u{fe0f} 1\u{fe0f}\u{20e3} 🇨🇳 👍🏽 👨‍👩‍👧 ⌚\u{fe0e} “\u{fe01}",
         "a\u{1b}[31mb\u{7}\u{9b}2Jc\u{8}\u{8}\td\r\ne",
         "︵記者︶︑︒﹁﹂︙︱ ちょっと コーヒー 人々の 정부는 15일 “3.5%”라고",
+        "王·艾力  恩戈齐·奥孔乔-伊韦阿拉（Ngozi Okonjo-Iweala）",
+        "　　“老李……怎么卖？”“还是老价钱”（上接第一版）“要以   。”他说   元/斤！”村民",
+        "שלום עולם السلام عليكم لا ئۇيغۇر ᠮᠣᠩᠭᠣᠯ བོད་ཡིག",
+        "ไม่มีช่องว่างระหว่างคำ नमस्ते दुनिया",
+        "8月 15日  对账 3项  本报记者 王 伟  李雅蓉 摄  govern-ment  20\u{1f1e8}24年  6.4%",
+        "天天向上 110110 ■□●◎◆★▲▼☎♀→⇒∞≈≤⑴❶Ⅰⅹ ㈱㍻﹐ ☰☷⚊ ㉈ \u{31e4}",
     ];
     let mut page = Page { number: 1, lang: Lang::Zh, body_size: Pt(10.0), ..Page::default() };
     page.bounds = Rect::new(0.0, 0.0, 400.0, 600.0);
@@ -258,48 +357,98 @@ impl Dice {
 }
 
 fn play(edition: &Edition, name: &str, seeds: u64) {
-    const KEYS: &str = "hjklJK{}()[]tTggG?+-=0wvb dun";
-    for (model, believed, real) in models() {
+    const KEYS: &str = "hjklJK{}()[]tTggG?+-=0wvb dunc";
+    let (mut frames, mut cells) = (0u64, 0u64);
+    for terminal in terminals() {
         for seed in 1..=seeds {
             let mut dice = Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
             let mut size = (40 + dice.roll(120) as u16, 10 + dice.roll(40) as u16);
-            let mut room = Room::new(edition, believed, real, size);
+            let mut room = Room::new(edition, &terminal, size);
             room.act(Action::Resize(size.0, size.1));
             room.frame("first");
             for step in 0..30 {
+                let key = |code| Action::Key(KeyEvent::new(code, KeyModifiers::NONE));
                 let action = match dice.roll(12) {
                     0 => {
                         size = (20 + dice.roll(180) as u16, 5 + dice.roll(60) as u16);
                         Action::Resize(size.0, size.1)
                     }
-                    1 => Action::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE)),
-                    2 => Action::Key(KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE)),
-                    3 => Action::Key(KeyEvent::new(KeyCode::Tab, KeyModifiers::NONE)),
-                    _ => {
-                        let key = KEYS.as_bytes()[dice.roll(KEYS.len())] as char;
-                        Action::Key(KeyEvent::new(KeyCode::Char(key), KeyModifiers::NONE))
-                    }
+                    1 => key(KeyCode::Enter),
+                    2 => key(KeyCode::Esc),
+                    3 => key(KeyCode::Tab),
+                    _ => key(KeyCode::Char(KEYS.as_bytes()[dice.roll(KEYS.len())] as char)),
                 };
-                let what = format!("{name}, {model}, sequence {seed}, step {step}, {size:?}, after {action:?}");
+                let what =
+                    format!("{name}, {}, sequence {seed}, step {step}, {size:?}, after {action:?}", terminal.name);
                 room.act(action);
                 room.frame(&what);
+                frames += 1;
+                cells += u64::from(size.0) * u64::from(size.1);
             }
         }
     }
+    println!("{name}: {frames} frames, {cells} cells, none wrong");
 }
 
-fn sequences() -> u64 {
-    if std::env::var_os("FOLDLINE_LONG").is_some() { 200 } else { 6 }
+/// Random sequences for each edition and terminal: 200 in a long run.
+fn sequences(few: u64) -> u64 {
+    if std::env::var_os("FOLDLINE_LONG").is_some() { 200 } else { few }
+}
+
+/// The shared pages beside the project, if they are at hand.
+fn shared(folder: &str) -> Vec<PathBuf> {
+    let shared = std::env::var_os("FOLDLINE_SHARED")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
+    let mut found = Vec::new();
+    let mut folders = vec![shared.join("pages").join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            if entry.path().is_dir() {
+                folders.push(entry.path());
+            } else if entry.path().extension().is_some_and(|extension| extension == "pdf") {
+                found.push(entry.path());
+            }
+        }
+    }
+    found.sort();
+    if found.is_empty() {
+        println!("skipped {folder}: the shared pages are not here");
+    }
+    found
+}
+
+fn play_shared(folder: &str, few: u64) {
+    let files = shared(folder);
+    if !files.is_empty() {
+        let edition = open::edition(&files, &OpenArgs::default()).unwrap_or_default();
+        assert_eq!(edition.source.doubts, Vec::<String>::new());
+        play(&edition, folder, sequences(few));
+    }
 }
 
 #[test]
 fn the_demo_edition_is_shown_as_it_was_drawn() {
     let edition = open::edition(&[], &OpenArgs::default()).unwrap_or_default();
     assert!(!edition.pages.is_empty());
-    play(&edition, "demo", sequences());
+    play(&edition, "demo", sequences(6));
 }
 
 #[test]
 fn tricky_text_is_shown_as_it_was_drawn() {
-    play(&tricky(), "tricky", sequences());
+    play(&tricky(), "tricky", sequences(6));
+}
+
+#[test]
+fn typeset_pages_are_shown_as_they_were_drawn() {
+    play_shared("typeset", 1);
+}
+
+#[test]
+fn a_broadsheet_page_is_shown_as_it_was_drawn() {
+    play_shared("seed", 1);
+}
+
+#[test]
+fn a_vertical_gazette_is_shown_as_it_was_drawn() {
+    play_shared("archive/pdfminer-kampo", 1);
 }

@@ -18,8 +18,6 @@ mod services;
 pub mod start;
 pub mod terminal;
 mod watch;
-#[cfg(test)]
-mod replay;
 
 use crate::cli::{Cli, Command};
 use config::Config;

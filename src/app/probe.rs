@@ -5,6 +5,7 @@
 //! are kept.
 
 use crate::typeset::width::{Ambiguous, WidthModel};
+use crate::ui::large::Large;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// One sample a class of the width model, then one that everybody draws two cells wide.
@@ -17,16 +18,37 @@ pub struct Answer {
     pub widths: Option<WidthModel>,
     /// Its background.
     pub ground: Option<(u8, u8, u8)>,
+    /// How it draws text of double size.
+    pub large: Large,
     /// Keys pressed meanwhile.
     pub keys: Vec<KeyEvent>,
 }
 
-/// Asks. `widths`: whether to ask for widths too. No answer within half a second is no answer.
+/// What to ask beside the background.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Questions {
+    /// The widths of ambiguous characters.
+    pub widths: bool,
+    /// How text of double size is drawn: not inside tmux and screen, which pass none of it on.
+    pub large: bool,
+}
+
+/// A blank of double size: it moves the cursor by two cells where the protocol is known, and by none elsewhere.
+const LARGE_BLANK: &str = "\x1b]66;s=2; \x1b\\";
+/// Asks for the terminal's name and version.
+const NAME: &str = "\x1b[>q";
+/// Names of terminals that are known to draw double-height lines, as their answers begin.
+const DOUBLE_ROWS: [&str; 1] = ["XTerm("];
+
+/// Asks. No answer within half a second is no answer.
 #[cfg(unix)]
-pub fn ask(widths: bool) -> Answer {
+pub fn ask(questions: Questions) -> Answer {
     use std::io::Write;
     let mut question = String::from("\x1b]11;?\x1b\\");
-    if widths {
+    if questions.large {
+        question.push_str(&format!("{NAME}\r{LARGE_BLANK}\x1b[6n"));
+    }
+    if questions.widths {
         for sample in SAMPLES {
             question.push_str(&format!("\r{sample}\x1b[6n"));
         }
@@ -36,12 +58,12 @@ pub fn ask(widths: bool) -> Answer {
     if out.write_all(question.as_bytes()).and_then(|()| out.flush()).is_err() {
         return Answer::default();
     }
-    parse(&replies().unwrap_or_default())
+    parse(&replies().unwrap_or_default(), questions)
 }
 
 /// Not asked on other systems.
 #[cfg(not(unix))]
-pub fn ask(_widths: bool) -> Answer {
+pub fn ask(_questions: Questions) -> Answer {
     Answer::default()
 }
 
@@ -78,7 +100,7 @@ fn is_complete(bytes: &[u8]) -> bool {
 }
 
 /// Takes the answers apart.
-fn parse(bytes: &[u8]) -> Answer {
+fn parse(bytes: &[u8], questions: Questions) -> Answer {
     let text = String::from_utf8_lossy(bytes);
     let (mut columns, mut answer) = (Vec::new(), Answer::default());
     let mut rest = text.as_ref();
@@ -89,6 +111,14 @@ fn parse(bytes: &[u8]) -> Answer {
             answer.ground = body.get(..end).and_then(color);
             let tail = body.get(end..).unwrap_or_default();
             rest = tail.strip_prefix("\x1b\\").or_else(|| tail.strip_prefix('\x07')).unwrap_or_default();
+        } else if let Some(body) = rest.strip_prefix("\x1bP") {
+            let end = body.find('\x1b').unwrap_or(body.len());
+            let name = body.get(..end).and_then(|body| body.strip_prefix(">|")).unwrap_or_default();
+            if DOUBLE_ROWS.iter().any(|known| name.starts_with(known)) {
+                answer.large = Large::DoubleRows;
+            }
+            let tail = body.get(end..).unwrap_or_default();
+            rest = tail.strip_prefix("\x1b\\").unwrap_or_default();
         } else if let Some(body) = rest.strip_prefix("\x1b[") {
             let end = body.find(|c: char| c.is_ascii_alphabetic() || c == '~').unwrap_or(body.len());
             if body.get(end..).is_some_and(|tail| tail.starts_with('R')) {
@@ -99,6 +129,9 @@ fn parse(bytes: &[u8]) -> Answer {
             answer.keys.extend(key(first));
             rest = after;
         }
+    }
+    if questions.large && !columns.is_empty() && columns.remove(0) == 3 {
+        answer.large = Large::Scaled;
     }
     answer.widths = model(&columns);
     answer
@@ -156,11 +189,30 @@ pub fn known(var: impl Fn(&str) -> bool) -> Option<WidthModel> {
 mod tests {
     use super::*;
 
+    /// Widths alone are asked for.
+    const WIDTHS: Questions = Questions { widths: true, large: false };
+
+    #[test]
+    fn large_text_is_told_by_the_cursor_and_by_the_name() {
+        let all = Questions { widths: true, large: true };
+        let widths = "\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;3R\x1b[?62c";
+        let of = |name: &str, column: u16| {
+            let answer = parse(format!("\x1bP>|{name}\x1b\\\x1b[1;{column}R{widths}").as_bytes(), all);
+            assert_eq!(answer.widths, Some(WidthModel::narrow()), "{name}");
+            answer.large
+        };
+        assert_eq!(of("kitty(0.41.1)", 3), Large::Scaled);
+        assert_eq!(of("XTerm(379)", 1), Large::DoubleRows);
+        assert_eq!(of("foot(1.21.0)", 1), Large::Not);
+        let silent = parse(format!("\x1b[1;1R{widths}").as_bytes(), all);
+        assert_eq!((silent.large, silent.widths), (Large::Not, Some(WidthModel::narrow())));
+    }
+
     #[test]
     fn answers_are_taken_apart_and_keys_kept() {
         let bytes =
             b"\x1b]11;rgb:1e1e/2020/ffff\x1b\\\x1b[1;2R\x1b[1;2Rj\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;3R\x1b[?62;4cG";
-        let answer = parse(bytes);
+        let answer = parse(bytes, WIDTHS);
         assert_eq!(answer.widths, Some(WidthModel::narrow()));
         assert_eq!(answer.ground, Some((0x1e, 0x20, 0xff)));
         let keys: Vec<KeyCode> = answer.keys.iter().map(|key| key.code).collect();
@@ -170,22 +222,22 @@ mod tests {
 
     #[test]
     fn a_wide_terminal_is_known_class_by_class() {
-        let answer = parse(b"\x1b[1;3R\x1b[1;3R\x1b[1;3R\x1b[1;3R\x1b[1;2R\x1b[1;3R\x1b[?1c");
+        let answer = parse(b"\x1b[1;3R\x1b[1;3R\x1b[1;3R\x1b[1;3R\x1b[1;2R\x1b[1;3R\x1b[?1c", WIDTHS);
         let widths = answer.widths.unwrap();
         assert_eq!((widths.punctuation, widths.private), (Ambiguous::Wide, Ambiguous::Narrow));
     }
 
     #[test]
     fn a_terminal_that_does_not_know_han_is_not_trusted() {
-        assert_eq!(parse(b"\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[?1c").widths, None);
-        assert_eq!(parse(b"\x1b[1;2R\x1b[?1c").widths, None);
-        assert_eq!(parse(b"").widths, None);
+        assert_eq!(parse(b"\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[?1c", WIDTHS).widths, None);
+        assert_eq!(parse(b"\x1b[1;2R\x1b[?1c", WIDTHS).widths, None);
+        assert_eq!(parse(b"", WIDTHS).widths, None);
     }
 
     #[test]
     fn broken_answers_do_no_harm() {
         for bytes in [&b"\x1b"[..], b"\x1b[", b"\x1b]11;", b"\x1b]11;rgb:/x/", b"\x1b[;R\x1b[?c", b"\xff\xfe"] {
-            let answer = parse(bytes);
+            let answer = parse(bytes, WIDTHS);
             assert_eq!((answer.widths, answer.ground), (None, None));
         }
     }

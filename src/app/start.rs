@@ -64,8 +64,9 @@ fn run(options: ReaderOptions, opener: Arc<Opener>) -> Result<(), Failure> {
     // NO_COLOR is ours to heed: the library would cancel reverse video together with the colors.
     crossterm::style::force_color_output(true);
     let settings = &options.config.settings;
-    let known = look::widths(settings).or_else(|| probe::known(|name| std::env::var_os(name).is_some()));
-    listen(&sender, known.is_none());
+    let is_set = |name: &str| std::env::var_os(name).is_some();
+    let known = look::widths(settings).or_else(|| probe::known(is_set));
+    listen(&sender, probe::Questions { widths: known.is_none(), large: !is_set("TMUX") && !is_set("STY") });
     let Some(ready) = Ready::wait(&receiver)? else { return Ok(()) };
     let answer = ready.answer.clone().unwrap_or_default();
     let widths = known.or(answer.widths).unwrap_or(WidthModel::safe());
@@ -84,6 +85,7 @@ fn run(options: ReaderOptions, opener: Arc<Opener>) -> Result<(), Failure> {
     if ready.whole {
         recall(&mut state, options.memory);
     }
+    state.set_large(answer.large);
     let mut room = Room::new(state, screen, sender, opener, options);
     room.shelf = shelf;
     room.know(&answer, known.is_some());
@@ -134,10 +136,10 @@ fn told(whole: &Result<Box<Opening>, Failure>) -> String {
 
 /// Two threads wait, one for the terminal and one for signals; the reader sleeps until one of them has something.
 /// The terminal is asked about itself before its keys are read.
-fn listen(sender: &Sender<Incoming>, ask_widths: bool) {
+fn listen(sender: &Sender<Incoming>, questions: probe::Questions) {
     let events = sender.clone();
     std::thread::spawn(move || {
-        let answer = probe::ask(ask_widths);
+        let answer = probe::ask(questions);
         if events.send(Incoming::Answered(Box::new(answer))).is_err() {
             return;
         }

@@ -1,6 +1,7 @@
 //! The terminal: taken on entering, given back as it was on leaving, on errors, panics and signals alike.
 
 use crate::sources::FENCED_THREAD;
+use crate::ui::large::{LOWER_HALF, SINGLE, UPPER_HALF};
 use crate::ui::theme::Depth;
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -9,6 +10,7 @@ use crossterm::{Command, execute, queue};
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::{Cell, CellDiffOption};
 use ratatui::layout::{Position, Size};
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -138,12 +140,44 @@ pub fn guessed_ground(var: impl Fn(&str) -> Option<String>) -> Option<(u8, u8, u
 
 /// The backend, with one addition: a character that is drawn two cells wide against ratatui's belief gets both cells
 /// cleared first, because terminals leave old ink in the second (the remedy that Vim came to as well).
-pub struct Screen<W: Write>(CrosstermBackend<W>);
+pub struct Screen<W: Write> {
+    out: CrosstermBackend<W>,
+    /// Rows that are at double width.
+    double: BTreeSet<u16>,
+}
 
 impl<W: Write> Screen<W> {
     /// Draws to this terminal.
     pub fn new(out: W) -> Screen<W> {
-        Screen(CrosstermBackend::new(out))
+        Screen { out: CrosstermBackend::new(out), double: BTreeSet::new() }
+    }
+
+    /// The cell as it is written. What is written first in a row of double width makes it an ordinary one again,
+    /// unless it is text of double width itself.
+    fn prepared(&mut self, y: u16, cell: &Cell) -> Cell {
+        let mut cell = cell.clone();
+        let symbol = cell.symbol();
+        if symbol.starts_with(UPPER_HALF) || symbol.starts_with(LOWER_HALF) {
+            self.double.insert(y);
+            return cell;
+        }
+        let is_forced = matches!(cell.diff_option, CellDiffOption::ForcedWidth(_)) && !symbol.starts_with('\x1b');
+        let blanks = if is_forced { "  \u{8}\u{8}" } else { "" };
+        let single = if self.double.remove(&y) { SINGLE } else { "" };
+        if is_forced || !single.is_empty() {
+            let symbol = format!("{single}{blanks}{symbol}");
+            cell.set_symbol(&symbol);
+        }
+        cell
+    }
+
+    /// Makes all rows ordinary ones.
+    fn make_single(&mut self) -> io::Result<()> {
+        for row in std::mem::take(&mut self.double) {
+            self.out.set_cursor_position(Position::new(0, row))?;
+            self.out.write_all(SINGLE.as_bytes())?;
+        }
+        Ok(())
     }
 }
 
@@ -154,46 +188,38 @@ impl<W: Write> Backend for Screen<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let cells: Vec<(u16, u16, Cell)> = content.map(|(x, y, cell)| (x, y, prepared(cell))).collect();
-        self.0.draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell)))
+        let cells: Vec<(u16, u16, Cell)> = content.map(|(x, y, cell)| (x, y, self.prepared(y, cell))).collect();
+        self.out.draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell)))
     }
     fn hide_cursor(&mut self) -> io::Result<()> {
-        self.0.hide_cursor()
+        self.out.hide_cursor()
     }
     fn show_cursor(&mut self) -> io::Result<()> {
-        self.0.show_cursor()
+        self.out.show_cursor()
     }
     fn get_cursor_position(&mut self) -> io::Result<Position> {
         // Asking would race with the thread that reads keys; nothing here needs the answer.
         Ok(Position::ORIGIN)
     }
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        self.0.set_cursor_position(position)
+        self.out.set_cursor_position(position)
     }
     fn clear(&mut self) -> io::Result<()> {
-        self.0.clear()
+        self.make_single()?;
+        self.out.clear()
     }
     fn clear_region(&mut self, kind: ClearType) -> io::Result<()> {
-        self.0.clear_region(kind)
+        self.out.clear_region(kind)
     }
     fn size(&self) -> io::Result<Size> {
-        self.0.size()
+        self.out.size()
     }
     fn window_size(&mut self) -> io::Result<WindowSize> {
-        self.0.window_size()
+        self.out.window_size()
     }
     fn flush(&mut self) -> io::Result<()> {
-        Backend::flush(&mut self.0)
+        Backend::flush(&mut self.out)
     }
-}
-
-fn prepared(cell: &Cell) -> Cell {
-    let mut cell = cell.clone();
-    if matches!(cell.diff_option, CellDiffOption::ForcedWidth(_)) {
-        let symbol = format!("  \u{8}\u{8}{}", cell.symbol());
-        cell.set_symbol(&symbol);
-    }
-    cell
 }
 
 #[cfg(test)]
@@ -227,8 +253,9 @@ mod tests {
     #[test]
     fn a_forced_cell_is_cleared_before_it_is_drawn() {
         let mut cell = Cell::new("“");
-        assert_eq!(prepared(&cell).symbol(), "“");
+        let mut screen = Screen::new(Vec::new());
+        assert_eq!(screen.prepared(0, &cell).symbol(), "“");
         cell.set_diff_option(CellDiffOption::ForcedWidth(std::num::NonZeroU16::MIN.saturating_add(1)));
-        assert_eq!(prepared(&cell).symbol(), "  \u{8}\u{8}“");
+        assert_eq!(screen.prepared(0, &cell).symbol(), "  \u{8}\u{8}“");
     }
 }

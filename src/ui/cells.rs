@@ -2,6 +2,7 @@
 //! every frame and makes each cell take exactly the columns the terminal will draw.
 
 use crate::typeset::width::{WidthModel, graphemes};
+use crate::ui::large::LargeText;
 use crate::ui::theme::{Ink, Theme};
 use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
@@ -10,8 +11,10 @@ use std::num::NonZeroU16;
 
 /// A buffer to draw into, with what drawing has to know.
 pub struct Cells<'a> {
-    buffer: &'a mut Buffer,
+    pub(super) buffer: &'a mut Buffer,
     widths: WidthModel,
+    /// What may be drawn large in the end.
+    pub(super) large: Vec<LargeText>,
     /// Inks to styles.
     pub theme: &'a Theme,
 }
@@ -24,7 +27,7 @@ impl<'a> Cells<'a> {
     pub fn new(buffer: &'a mut Buffer, widths: WidthModel, theme: &'a Theme) -> Cells<'a> {
         let area = *buffer.area();
         buffer.set_style(area, theme.paper());
-        Cells { buffer, widths, theme }
+        Cells { buffer, widths, large: Vec::new(), theme }
     }
 
     /// The whole screen.

@@ -52,6 +52,7 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Positio
         panes::roles::draw(&mut cells, scene.body);
     }
     cells.finish();
+    cells.enlarge(state.large);
     cursor
 }
 

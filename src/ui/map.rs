@@ -43,6 +43,14 @@ pub struct PageMap {
     boxes: Vec<Option<CellBox>>,
 }
 
+impl PageMap {
+    /// True when nothing but this block is drawn in these cells.
+    pub fn is_free(&self, cells: &CellBox, block: BlockId) -> bool {
+        let others = self.facsimile.rows(cells.top, cells.bottom).iter().filter(|mark| mark.block != Some(block));
+        others.filter(|mark| mark.x < cells.right && cells.left < mark.x.saturating_add(mark.width)).count() == 0
+    }
+}
+
 impl CellBox {
     fn union(self, other: CellBox) -> CellBox {
         CellBox {

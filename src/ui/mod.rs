@@ -19,6 +19,7 @@ mod panes;
 pub mod theme;
 mod cells;
 pub mod halves;
+pub mod large;
 mod map;
 mod set;
 mod list;

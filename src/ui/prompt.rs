@@ -167,7 +167,7 @@ mod tests {
         line.complete();
         assert_eq!(line.value(), "measure");
         line.complete();
-        assert_eq!(line.value(), "zoom");
+        assert_eq!(line.value(), "vertical");
         assert_eq!(command_of("q"), Some("quit"));
         assert_eq!(command_of("x"), None);
     }

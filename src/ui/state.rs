@@ -8,6 +8,7 @@ use crate::typeset::width::WidthModel;
 use crate::ui::action::{Action, Command, Effect};
 use crate::ui::keymap::Keymap;
 use crate::ui::keys::{Pending, Place};
+use crate::ui::large::Large;
 use crate::ui::list::List;
 use crate::ui::map::PageMap;
 use crate::ui::prompt::Prompt;
@@ -194,6 +195,8 @@ pub struct State {
     pub(super) typed: Vec<String>,
     /// The page as drawn for the present size.
     pub(super) map: Option<PageMap>,
+    /// How the terminal draws text of double size.
+    pub(super) large: Large,
     /// Stories that are shown in vertical columns.
     pub(super) upright: Vec<StoryRef>,
     /// The story as set for the present measure.
@@ -263,6 +266,7 @@ impl State {
             keys: Arc::default(),
             typed: Vec::new(),
             map: None,
+            large: Large::Not,
             upright: Vec::new(),
             set: None,
             full,

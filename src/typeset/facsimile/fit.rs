@@ -11,7 +11,7 @@ use crate::model::page::{BlockId, Line, Page};
 use crate::model::role::Role;
 use crate::typeset::galley::lines::{Setting, lines};
 use crate::typeset::upright;
-use crate::typeset::width::WidthModel;
+use crate::typeset::width::{WidthModel, is_leftward};
 
 /// How far the page may be pulled out of its printed shape to fill the window. Heads gain more from the width than
 /// the eye loses.
@@ -99,6 +99,7 @@ fn heads(placed: &Placed, window: &Window, canvas: &mut Canvas, widths: &WidthMo
     for (at, item) in placed.items.iter().enumerate() {
         if let What::Block(id) = item.what
             && is_legible(page.block(id).role, size(id) * window.y)
+            && !page.block(id).text.contains(is_leftward)
         {
             found.push((at, id));
         }

@@ -5,7 +5,23 @@ use super::{Facsimile, Mark, MarkKind};
 use crate::model::page::{Block, BlockId, Page};
 use crate::typeset::galley::language;
 use crate::typeset::galley::lines::{Setting, lines};
-use crate::typeset::width::WidthModel;
+use crate::typeset::width::{WidthModel, is_leftward};
+
+/// Share of letters read from the right from which on a page is drawn in one column.
+const LEFTWARD_SHARE: f32 = 0.2;
+/// Cells across such a page at full scale.
+pub(super) const LINE: u16 = 80;
+
+/// True for pages of scripts that are read from the right. Terminals that know these scripts turn the whole row round,
+/// and with it the columns: such text never stands side by side.
+pub(super) fn is_needed(page: &Page) -> bool {
+    let (mut leftward, mut letters) = (0u32, 0u32);
+    for c in page.blocks.iter().flat_map(|block| block.text.chars()).filter(|c| c.is_alphabetic()) {
+        letters += 1;
+        leftward += u32::from(is_leftward(c));
+    }
+    leftward as f32 > letters as f32 * LEFTWARD_SHARE
+}
 
 /// Draws every block below the other.
 pub(super) fn draw(page: &Page, columns: u16, widths: &WidthModel) -> Facsimile {

@@ -107,6 +107,8 @@ pub struct CellRect {
 pub fn draw(page: &Page, zoom: Zoom, widths: &WidthModel) -> Facsimile {
     match zoom {
         Zoom::Fit { columns, rows } => fit::draw(page, columns.max(LEAST), rows, widths),
+        Zoom::Columns(columns) if linear::is_needed(page) => linear::draw(page, columns.max(LEAST), widths),
+        Zoom::Full if linear::is_needed(page) => linear::draw(page, linear::LINE, widths),
         Zoom::Columns(columns) => sheet::draw(page, Some(columns.max(LEAST)), widths),
         Zoom::Full => sheet::draw(page, None, widths),
     }

@@ -336,7 +336,7 @@ fn a_drop_cap_stands_before_two_lines() {
     assert_eq!((full.marks[0].text.as_str(), full.marks[1].text.as_str()), ("T", "he lamps of the"));
     let narrow = draw(&maker.page, Zoom::Columns(12), &WidthModel::narrow()).to_text();
     let lines: Vec<&str> = narrow.lines().collect();
-    assert_eq!(lines, ["The lamps of", " the square", "were lit and", "people came", "to"]);
+    assert_eq!(lines, ["The lamps of", " the square", "were lit", "and people", "came to"]);
 }
 
 #[test]
@@ -373,6 +373,27 @@ fn a_folio_runs_on_into_free_cells_before_it_is_broken() {
     }
     let facsimile = draw(&maker.page, Zoom::Columns(60), &WidthModel::narrow());
     assert_eq!(facsimile.to_text().lines().next(), Some(text));
+}
+
+#[test]
+fn text_read_from_the_right_never_stands_side_by_side() {
+    let mut maker = Maker::new(Lang::Other, 43);
+    for column in 0..2 {
+        let left = column as f32 * 400.0;
+        maker.block(Role::Headline, left, left + 380.0, 10.0, 20.0, 1);
+        maker.block(Role::Body, left, left + 380.0, 60.0, SIZE, 5);
+    }
+    for (at, block) in maker.page.blocks.iter_mut().enumerate() {
+        block.text = format!("{at} שלום עולם السلام عليكم في المدينة القديمة");
+    }
+    for zoom in [Zoom::Full, Zoom::Columns(120), Zoom::Columns(30), Zoom::Fit { columns: 100, rows: 30 }] {
+        let facsimile = draw(&maker.page, zoom, &WidthModel::narrow());
+        let mut rows = HashSet::new();
+        let legible = facsimile.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Text(_)));
+        assert!(legible.into_iter().all(|mark| rows.insert(mark.y)), "{zoom:?}");
+    }
+    let full = draw(&maker.page, Zoom::Full, &WidthModel::narrow()).to_text();
+    assert_eq!(full.lines().next(), Some(maker.page.blocks[0].text.as_str()));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::clusters::{Cluster, Clusters};
 use super::hyphens::{self, HYPHEN};
 use super::justify::{Widened, justified};
 use crate::model::lang::Lang;
-use crate::typeset::width::{WidthModel, graphemes};
+use crate::typeset::width::{WidthModel, graphemes, is_joining};
 use std::ops::Range;
 use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
@@ -160,7 +160,8 @@ fn cut_words(clusters: &mut Clusters, measure: u16, widths: &WidthModel) {
     }
     let mut cut = Vec::with_capacity(list.len() + 8);
     for (at, cluster) in list.iter().enumerate() {
-        match suspect(cluster).then(|| room(at)) {
+        let is_joined = clusters.text(cluster).contains(is_joining);
+        match suspect(cluster).then(|| if is_joined { measure } else { room(at) }) {
             Some(room) if cluster.cells > room => cut_word(cluster, clusters.text(cluster), room, widths, &mut cut),
             _ => cut.push(*cluster),
         }

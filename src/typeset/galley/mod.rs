@@ -9,6 +9,7 @@ mod classes;
 mod clusters;
 mod hyphens;
 mod justify;
+pub mod large;
 pub mod lines;
 mod caps;
 mod parts;
@@ -22,6 +23,7 @@ use super::width::WidthModel;
 use crate::model::page::{BlockId, Page};
 use crate::model::role::Role;
 use crate::model::story::StoryId;
+use large::Heads;
 
 /// A story set to a measure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,11 +55,18 @@ pub struct SetLine {
     pub boxed: bool,
     /// Cells at its beginning that are a drop cap.
     pub cap: u16,
+    /// The line may be drawn twice as wide, and as high as itself and the blank line below it.
+    pub large: bool,
 }
 
 /// Sets a story. Line rules depend on the page's language; widths on the model. A measure below
 /// [`lines::LEAST`] is widened to it, because it holds no Han character.
 pub fn set(page: &Page, story: StoryId, measure: Measure, widths: &WidthModel) -> Galley {
+    set_with(page, story, measure, widths, Heads::Plain)
+}
+
+/// As [`set`], with headlines in this size.
+pub fn set_with(page: &Page, story: StoryId, measure: Measure, widths: &WidthModel, heads: Heads) -> Galley {
     let measure = Measure(measure.0.max(lines::LEAST));
     let mut set: Vec<SetLine> = Vec::new();
     let mut above = None;
@@ -70,7 +79,10 @@ pub fn set(page: &Page, story: StoryId, measure: Measure, widths: &WidthModel) -
         if above.is_some_and(|above| part.stands_apart_from(above)) {
             set.push(SetLine::blank(paragraph.role));
         }
-        parts::set_paragraph(page, &paragraph, above, measure, widths, &mut set);
+        let is_large = heads == Heads::Double && large::set(page, &paragraph, measure, widths, &mut set);
+        if !is_large {
+            parts::set_paragraph(page, &paragraph, above, measure, widths, &mut set);
+        }
         above = Some(part);
     }
     Galley { measure, lines: set, upright: false }
@@ -79,7 +91,17 @@ pub fn set(page: &Page, story: StoryId, measure: Measure, widths: &WidthModel) -
 impl SetLine {
     /// White between two parts.
     fn blank(role: Role) -> SetLine {
-        SetLine { text: String::new(), role, from: None, offset: 0, end: 0, opens: false, boxed: false, cap: 0 }
+        SetLine {
+            text: String::new(),
+            role,
+            from: None,
+            offset: 0,
+            end: 0,
+            opens: false,
+            boxed: false,
+            cap: 0,
+            large: false,
+        }
     }
 }
 

@@ -156,7 +156,17 @@ pub(super) fn set_paragraph(
             let from = starts.iter().rev().find(|(start, _)| *start <= line.from).map(|(_, id)| *id);
             let (offset, end) = (line.from, line.to);
             let cap = cap.map_or(0, |cap| cap.cells);
-            set.push(SetLine { text, role: paragraph.role, from, offset, end, opens, boxed: paragraph.boxed, cap });
+            set.push(SetLine {
+                text,
+                role: paragraph.role,
+                from,
+                offset,
+                end,
+                opens,
+                boxed: paragraph.boxed,
+                cap,
+                large: false,
+            });
             opens = false;
         }
     }

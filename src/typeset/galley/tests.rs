@@ -143,9 +143,11 @@ fn ink(text: &str) -> String {
 fn no_line_is_forbidden_too_wide_or_loses_a_character() {
     let models = [WidthModel::narrow(), WidthModel::wide(), WidthModel::safe()];
     for lang in LANGS {
-        let paragraphs = corpus(lang, 6_000);
+        let is_long = std::env::var_os("FOLDLINE_LONG").is_some();
+        let paragraphs = corpus(lang, if is_long { 1 << 20 } else { 6_000 });
+        let models = if is_long { &models[..1] } else { &models[..] };
         for cells in 8..=60 {
-            for widths in models {
+            for widths in models.iter().copied() {
                 for hang in [false, true] {
                     let plain = lines::Setting::plain(lang, cells);
                     let setting = lines::Setting { hang, justify: true, hyphens: hang, ..plain };
@@ -202,6 +204,37 @@ fn without_hyphen<'a>(paragraph: &str, line: &'a lines::TextLine) -> &'a str {
     let ends = paragraph.get(..at).is_some_and(|before| before.ends_with(char::is_alphabetic));
     let is_within = ends && paragraph.get(at..).is_some_and(|after| after.starts_with(char::is_alphabetic));
     line.text.strip_suffix('-').filter(|_| is_within).unwrap_or(&line.text)
+}
+
+#[test]
+fn joined_words_stay_whole_where_they_fit_and_read_in_their_order() {
+    let text = "السلام عليكم، ورحمة الله (وبركاته) في المدينة القديمة ᠮᠣᠩᠭᠣᠯ ᠪᠢᠴᠢᠭ";
+    for cells in 11..40 {
+        let setting = lines::Setting { hyphens: true, ..lines::Setting::plain(Lang::Other, cells) };
+        let set = lines::lines(text, &setting, &WidthModel::narrow());
+        let words: Vec<&str> = set.iter().flat_map(|line| line.text.split_whitespace()).collect();
+        assert_eq!(words, text.split_whitespace().collect::<Vec<_>>(), "at {cells}");
+    }
+}
+
+#[test]
+fn added_blanks_never_stand_one_below_the_other() {
+    for lang in [Lang::En, Lang::De, Lang::Fr, Lang::Es, Lang::Ru] {
+        for cells in 16..60 {
+            let setting = lines::Setting { justify: true, hyphens: true, ..lines::Setting::plain(lang, cells) };
+            for paragraph in corpus(lang, 4_000) {
+                let set = lines::lines(&paragraph, &setting, &WidthModel::narrow());
+                let wide = |line: &lines::TextLine| -> Vec<usize> {
+                    line.text.match_indices("  ").map(|(at, _)| line.text[..at].chars().count()).collect()
+                };
+                for pair in set.windows(2) {
+                    let (above, below) = (wide(&pair[0]), wide(&pair[1]));
+                    let river = above.iter().any(|x| below.iter().any(|other| x.abs_diff(*other) < 2));
+                    assert!(!river, "{cells}:\n{}\n{}", pair[0].text, pair[1].text);
+                }
+            }
+        }
+    }
 }
 
 #[test]

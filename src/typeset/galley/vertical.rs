@@ -85,6 +85,7 @@ fn set_paragraph(
             opens: number == 0,
             boxed: paragraph.boxed,
             cap: 0,
+            large: false,
         });
     }
 }
@@ -135,7 +136,7 @@ mod tests {
     fn columns_have_vertical_forms_and_two_digits_in_one_pair() {
         let page = page(Lang::Ja, &[(Role::Headline, "広場"), (Role::Body, "「灯」は、23日に——2024年。人々が")]);
         let expected =
-            ["\u{3000}|広|場", "", "\u{3000}|﹁|灯|﹂|は|︑|23|日", "に|︱|︱|２|０|２|４", "年|︒|人|々|が"];
+            ["\u{3000}|広|場", "", "\u{3000}|﹁|灯|﹂|は|︑|23|日", "に|︱|︱", "２|０|２|４|年|︒|人|々", "が"];
         assert_eq!(columns(&page, 8), expected);
     }
 

@@ -157,6 +157,16 @@ impl<'a> Iterator for Graphemes<'a> {
     }
 }
 
+/// True for letters of scripts that are read from the right: terminals turn whole rows of them round.
+pub(crate) fn is_leftward(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{1e900}'..='\u{1e95f}')
+}
+
+/// True for letters that join their neighbors in a word: a word of them that is parted changes its looks.
+pub(crate) fn is_joining(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{8ff}' | '\u{1800}'..='\u{18af}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+}
+
 /// The width of characters that are the same everywhere and never join their neighbors.
 fn certain(c: char) -> Option<u16> {
     match c {

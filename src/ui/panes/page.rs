@@ -6,6 +6,7 @@ use crate::model::role::Role;
 use crate::typeset::facsimile::{Mark, MarkKind};
 use crate::typeset::width::graphemes;
 use crate::ui::cells::Cells;
+use crate::ui::large::{LargeText, unspaced};
 use crate::ui::map::{CellBox, PageMap};
 use crate::ui::state::State;
 use crate::ui::theme::Ink;
@@ -40,6 +41,7 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
         let dark = shade && mark.block.is_some_and(|block| !lit.contains(&block)) && !stays_dark(mark.kind);
         draw_mark(cells, &window, mark, dark);
     }
+    enlarge(cells, map, &window);
     draw_selection(state, cells, map, &window);
     draw_hits(state, cells, map, &window);
     if state.on_page_view() {
@@ -97,6 +99,34 @@ fn draw_mark(cells: &mut Cells, window: &Window, mark: &Mark, dark: bool) {
     }
     let Some(dx) = x.checked_sub(window.left).filter(|dx| *dx < window.area.width) else { return };
     cells.put_styled(window.area.x + dx, y, text, window.area.width - dx, style);
+}
+
+/// Heads of one line that have two free rows of double width around them may be drawn large.
+fn enlarge(cells: &mut Cells, map: &PageMap, window: &Window) {
+    let height = u32::from(window.area.height);
+    for mark in map.facsimile.rows(window.top, window.top + height) {
+        let (MarkKind::Text(Role::Headline | Role::Masthead), Some(block)) = (mark.kind, mark.block) else {
+            continue;
+        };
+        if map.place(block).is_none_or(|place| place.bottom - place.top > 1) {
+            continue;
+        }
+        let text = unspaced(&mark.text);
+        let width = cells.width(&text).saturating_mul(2);
+        let left = (mark.x + mark.width / 2).saturating_sub(width / 2);
+        let plain = CellBox { left: mark.x, top: mark.y, right: mark.x.saturating_add(mark.width), bottom: mark.y + 1 };
+        let rows = [mark.y, mark.y.saturating_sub(1)];
+        let free =
+            rows.into_iter().map(|top| CellBox { left, top, right: left.saturating_add(width), bottom: top + 2 });
+        let inside = |place: &CellBox| {
+            let (right, bottom) = (window.left.saturating_add(window.area.width), window.top + height);
+            place.left >= window.left && place.right <= right && place.top >= window.top && place.bottom <= bottom
+        };
+        if let Some(large) = free.filter(inside).find(|place| map.is_free(place, block)) {
+            let (plain, large) = (window.screen(&plain), window.screen(&large));
+            cells.may_be_large(LargeText { plain, large, drawn: mark.text.clone(), text });
+        }
+    }
 }
 
 fn draw_selection(state: &State, cells: &mut Cells, map: &PageMap, window: &Window) {

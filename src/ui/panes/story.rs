@@ -30,6 +30,9 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
             // A stop may hang half into the margin.
             cells.put(left, y, &line.text, measure + 1, Ink::Text(line.role));
             cells.put(left, y, &line.text, line.cap, Ink::Title);
+            if line.large && row + 1 < usize::from(area.height) {
+                cells.put_large_line(left, y, &line.text);
+            }
         }
         if line.from.is_some_and(|block| selected.contains(&block)) {
             cells.tint(Rect::new(left, y, measure, 1), Ink::Selected);

@@ -120,8 +120,11 @@ impl State {
         }
         let same = self.set.is_none() || self.set.as_ref().is_some_and(|set| set.at == at);
         let Some(page) = self.edition.pages.get(self.cursor.page) else { return };
-        let set = if upright { SetStory::upright } else { SetStory::new };
-        self.set = set(page, at, measure, &self.widths);
+        self.set = if upright {
+            SetStory::upright(page, at, measure, &self.widths)
+        } else {
+            SetStory::new(page, at, measure, &self.widths, self.heads())
+        };
         self.story_view.focus = None;
         self.story_view.top = 0;
         if same || self.reveal == Reveal::Nothing {
