@@ -19,6 +19,7 @@ impl Room {
     pub(super) fn know(&mut self, answer: &probe::Answer, widths_known: bool) {
         tracing::debug!("terminal: {:?}, background {:?}", answer.widths, answer.ground);
         self.widths_known = widths_known || answer.widths.is_some();
+        self.state.set_large(answer.large);
         self.ground = answer.ground.or(self.ground);
         self.theme = look::theme(&self.options.config, self.chosen_theme.as_deref(), self.ground);
     }

@@ -45,6 +45,15 @@ pub struct Origin {
     pub pages: Range<usize>,
 }
 
+#[cfg(feature = "images")]
+impl Shelf {
+    /// The file a page comes from, and the page's index in it.
+    pub fn print_of(&self, page: usize) -> Option<(&std::path::Path, usize)> {
+        let (origin, _) = self.origins.iter().find(|(origin, _)| origin.pages.contains(&page))?;
+        Some((origin.path.as_deref()?, page - origin.pages.start))
+    }
+}
+
 /// The files of an edition, with the corrections that found no place.
 #[derive(Clone, Debug, Default)]
 pub struct Shelf {

@@ -4,6 +4,7 @@ mod arrivals;
 pub mod commands;
 pub mod config;
 pub mod corrections;
+mod darkroom;
 pub mod demo;
 pub mod failure;
 pub mod open;
@@ -13,6 +14,8 @@ mod log;
 mod look;
 mod manual;
 mod memory;
+#[cfg(feature = "images")]
+mod pictures;
 mod probe;
 mod services;
 pub mod start;

@@ -20,9 +20,32 @@ pub struct Answer {
     pub ground: Option<(u8, u8, u8)>,
     /// How it draws text of double size.
     pub large: Large,
+    /// How it draws pictures.
+    pub graphics: Graphics,
     /// Keys pressed meanwhile.
     pub keys: Vec<KeyEvent>,
 }
+
+/// How a terminal draws pictures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Graphics {
+    /// As blocks of half a cell: every terminal with colors.
+    #[default]
+    HalfBlocks,
+    /// Sixels.
+    Sixel,
+    /// The graphics protocol of kitty.
+    Kitty,
+    /// The inline images of iTerm2.
+    Iterm2,
+}
+
+/// Asks whether the graphics protocol of kitty is known, with a picture of one pixel that is not shown.
+const KITTY_GRAPHICS: &str = "\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\";
+/// The beginning of the name of terminals that know the images of iTerm2.
+const ITERM2: &str = "iTerm2 ";
+/// What a terminal with sixels says of itself, among other numbers.
+const SIXEL: &str = "4";
 
 /// What to ask beside the background.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +54,8 @@ pub struct Questions {
     pub widths: bool,
     /// How text of double size is drawn: not inside tmux and screen, which pass none of it on.
     pub large: bool,
+    /// How pictures are drawn; for those too.
+    pub graphics: bool,
 }
 
 /// A blank of double size: it moves the cursor by two cells where the protocol is known, and by none elsewhere.
@@ -47,6 +72,9 @@ pub fn ask(questions: Questions) -> Answer {
     let mut question = String::from("\x1b]11;?\x1b\\");
     if questions.large {
         question.push_str(&format!("{NAME}\r{LARGE_BLANK}\x1b[6n"));
+    }
+    if questions.graphics {
+        question.push_str(KITTY_GRAPHICS);
     }
     if questions.widths {
         for sample in SAMPLES {
@@ -117,10 +145,30 @@ fn parse(bytes: &[u8], questions: Questions) -> Answer {
             if DOUBLE_ROWS.iter().any(|known| name.starts_with(known)) {
                 answer.large = Large::DoubleRows;
             }
+            if questions.graphics && name.starts_with(ITERM2) {
+                answer.graphics = Graphics::Iterm2;
+            }
+            let tail = body.get(end..).unwrap_or_default();
+            rest = tail.strip_prefix("\x1b\\").unwrap_or_default();
+        } else if let Some(body) = rest.strip_prefix("\x1b_") {
+            let end = body.find('\x1b').unwrap_or(body.len());
+            if questions.graphics
+                && body.get(..end).is_some_and(|body| body.starts_with("Gi=31") && body.ends_with("OK"))
+            {
+                answer.graphics = Graphics::Kitty;
+            }
             let tail = body.get(end..).unwrap_or_default();
             rest = tail.strip_prefix("\x1b\\").unwrap_or_default();
         } else if let Some(body) = rest.strip_prefix("\x1b[") {
             let end = body.find(|c: char| c.is_ascii_alphabetic() || c == '~').unwrap_or(body.len());
+            let is_sixel = |body: &str| body.trim_start_matches('?').split(';').any(|part| part == SIXEL);
+            if questions.graphics
+                && body.get(end..).is_some_and(|tail| tail.starts_with('c'))
+                && answer.graphics == Graphics::HalfBlocks
+                && body.get(..end).is_some_and(is_sixel)
+            {
+                answer.graphics = Graphics::Sixel;
+            }
             if body.get(end..).is_some_and(|tail| tail.starts_with('R')) {
                 columns.extend(body.get(..end).and_then(|place| place.split_once(';')?.1.parse::<u16>().ok()));
             }
@@ -190,11 +238,21 @@ mod tests {
     use super::*;
 
     /// Widths alone are asked for.
-    const WIDTHS: Questions = Questions { widths: true, large: false };
+    const WIDTHS: Questions = Questions { widths: true, large: false, graphics: false };
+
+    #[test]
+    fn pictures_go_the_terminals_own_way() {
+        let asked = Questions { widths: false, large: false, graphics: true };
+        let of = |answers: &str| parse(answers.as_bytes(), asked).graphics;
+        assert_eq!(of("\x1b_Gi=31;OK\x1b\\\x1b[?62c"), Graphics::Kitty);
+        assert_eq!(of("\x1b_Gi=31;ENOTSUP\x1b\\\x1b[?62;4;22c"), Graphics::Sixel);
+        assert_eq!(of("\x1bP>|iTerm2 3.5.0\x1b\\\x1b[?62;4c"), Graphics::Iterm2);
+        assert_eq!(of("\x1b[?64;1;2c"), Graphics::HalfBlocks);
+    }
 
     #[test]
     fn large_text_is_told_by_the_cursor_and_by_the_name() {
-        let all = Questions { widths: true, large: true };
+        let all = Questions { widths: true, large: true, graphics: false };
         let widths = "\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;3R\x1b[?62c";
         let of = |name: &str, column: u16| {
             let answer = parse(format!("\x1bP>|{name}\x1b\\\x1b[1;{column}R{widths}").as_bytes(), all);

@@ -104,6 +104,9 @@ pub(super) struct Room {
     /// Keys that wait for the edition to be whole.
     pub(super) held: Vec<Incoming>,
     pub(super) since: Instant,
+    /// Where pictures are made.
+    #[cfg(feature = "images")]
+    pub(super) darkroom: Option<super::pictures::Darkroom>,
 }
 
 impl Room {
@@ -134,6 +137,8 @@ impl Room {
             is_whole: true,
             held: Vec::new(),
             since: Instant::now(),
+            #[cfg(feature = "images")]
+            darkroom: None,
         }
     }
 
@@ -193,6 +198,7 @@ impl Room {
             halves.take(frame.buffer_mut());
         })?;
         crossterm::execute!(io::stdout(), EndSynchronizedUpdate)?;
+        self.order_pictures();
         told_if_slow("drawing", start);
         Ok(())
     }

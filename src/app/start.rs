@@ -66,7 +66,9 @@ fn run(options: ReaderOptions, opener: Arc<Opener>) -> Result<(), Failure> {
     let settings = &options.config.settings;
     let is_set = |name: &str| std::env::var_os(name).is_some();
     let known = look::widths(settings).or_else(|| probe::known(is_set));
-    listen(&sender, probe::Questions { widths: known.is_none(), large: !is_set("TMUX") && !is_set("STY") });
+    let direct = !is_set("TMUX") && !is_set("STY");
+    let graphics = direct && cfg!(feature = "images");
+    listen(&sender, probe::Questions { widths: known.is_none(), large: direct, graphics });
     let Some(ready) = Ready::wait(&receiver)? else { return Ok(()) };
     let answer = ready.answer.clone().unwrap_or_default();
     let widths = known.or(answer.widths).unwrap_or(WidthModel::safe());
@@ -85,10 +87,10 @@ fn run(options: ReaderOptions, opener: Arc<Opener>) -> Result<(), Failure> {
     if ready.whole {
         recall(&mut state, options.memory);
     }
-    state.set_large(answer.large);
     let mut room = Room::new(state, screen, sender, opener, options);
     room.shelf = shelf;
     room.know(&answer, known.is_some());
+    room.open_darkroom(&answer);
     room.is_whole = ready.whole;
     let ended = room.stay(&receiver, ready.meanwhile);
     room.keep();

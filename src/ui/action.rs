@@ -3,6 +3,7 @@
 use crate::desk::Desk;
 use crate::model::edition::Edition;
 use crate::model::story::StoryRef;
+use crate::ui::pictures::{PictureKey, Shot};
 use crossterm::event::{KeyEvent, MouseEvent};
 
 /// Something that happened.
@@ -20,6 +21,8 @@ pub enum Action {
     Do(Command, Option<u32>),
     /// Go to this page, counted from 1.
     GoToPage(u32),
+    /// A picture is ready; nothing when it cannot be made.
+    Pictured(PictureKey, Option<Shot>),
     /// An effect was carried out; says what was done.
     Done(String),
     /// An effect could not be carried out; says why and what to try.
@@ -158,6 +161,8 @@ pub enum Command {
     Smaller,
     /// Whole page or readable page; the default measure.
     Fit,
+    /// Pictures, or boxes in their places.
+    Pictures,
     /// The story in vertical columns, or in lines again.
     Upright,
     /// Page and story side by side.

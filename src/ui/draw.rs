@@ -53,6 +53,7 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Positio
     }
     cells.finish();
     cells.enlarge(state.large);
+    cells.show(&state.ready_pictures());
     cursor
 }
 

@@ -130,6 +130,7 @@ pub const KEYS: &[Binding] = &[
     row(&["+"], Command::Larger, STORY, "wider lines"),
     row(&["-"], Command::Smaller, STORY, "narrower lines"),
     row(&["="], Command::Fit, STORY, "ordinary width"),
+    row(&["i"], Command::Pictures, BOTH, "pictures on or off"),
     row(&["c"], Command::Upright, STORY, "the story in vertical columns, or in lines again"),
     row(&["w"], Command::Split, BOTH, "page and story side by side"),
     row(&["z"], Command::Bare, BOTH, "hide the bars"),

@@ -20,6 +20,7 @@ pub mod theme;
 mod cells;
 pub mod halves;
 pub mod large;
+pub mod pictures;
 mod map;
 mod set;
 mod list;

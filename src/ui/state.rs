@@ -11,6 +11,7 @@ use crate::ui::keys::{Pending, Place};
 use crate::ui::large::Large;
 use crate::ui::list::List;
 use crate::ui::map::PageMap;
+use crate::ui::pictures::Pictures;
 use crate::ui::prompt::Prompt;
 use crate::ui::scene::MEASURE;
 use crate::ui::search::Search;
@@ -195,6 +196,8 @@ pub struct State {
     pub(super) typed: Vec<String>,
     /// The page as drawn for the present size.
     pub(super) map: Option<PageMap>,
+    /// Pictures.
+    pub(super) pictures: Pictures,
     /// How the terminal draws text of double size.
     pub(super) large: Large,
     /// Stories that are shown in vertical columns.
@@ -266,6 +269,7 @@ impl State {
             keys: Arc::default(),
             typed: Vec::new(),
             map: None,
+            pictures: Pictures::default(),
             large: Large::Not,
             upright: Vec::new(),
             set: None,

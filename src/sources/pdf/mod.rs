@@ -21,6 +21,8 @@ mod names;
 mod ocr;
 mod page;
 mod place;
+#[cfg(feature = "images")]
+pub mod raster;
 mod sink;
 mod strokes;
 mod unicode;

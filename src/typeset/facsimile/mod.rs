@@ -50,8 +50,19 @@ pub struct Facsimile {
     pub height: u32,
     /// What is drawn, sorted by row, then column; no two marks of [`MarkKind::Text`] share a cell.
     pub marks: Vec<Mark>,
+    /// The cells of picture places that nothing else is drawn in.
+    pub pictures: Vec<PictureArea>,
     /// Box drawing characters take one cell on the terminal that it was drawn for.
     pub has_boxes: bool,
+}
+
+/// Where a picture is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PictureArea {
+    /// Which, an index into `Page::pictures`.
+    pub picture: usize,
+    /// Its cells.
+    pub area: CellRect,
 }
 
 /// Some cells of one row.

@@ -5,7 +5,7 @@ use super::gravity::{BACKGROUND_SHARE, Rows};
 use super::items::{Item, What, is_inside};
 use super::scale::Scale;
 use super::setting::Set;
-use super::{Facsimile, Mark, MarkKind};
+use super::{CellRect, Facsimile, Mark, MarkKind, PictureArea};
 use crate::geometry::Rect;
 use crate::model::page::{BlockId, Page};
 use crate::typeset::width::WidthModel;
@@ -78,8 +78,13 @@ pub(super) fn lines(placed: &Placed, rows: &Kept, canvas: &mut Canvas, widths: &
 pub(super) fn pictures(placed: &Placed, rows: &Kept, canvas: &mut Canvas) {
     for at in (0..placed.items.len()).filter(|at| placed.items.get(*at).is_some_and(|item| is_seen(placed, item))) {
         let Some(((left, right), (top, bottom))) = placed.spot(at) else { continue };
-        let (top, bottom) = (rows.at(top), rows.at(bottom));
-        for row in top..bottom.min(canvas.height) {
+        let (top, bottom) = (rows.at(top), rows.at(bottom).min(canvas.height));
+        let (left, right) = (left, right.min(canvas.width));
+        let is_free = top < bottom && left < right && (top..bottom).all(|row| canvas.is_free(left, row, right - left));
+        if let (true, Some(What::Picture(picture))) = (is_free, placed.items.get(at).map(|item| item.what)) {
+            canvas.pictures.push(PictureArea { picture, area: CellRect { left, right, top, bottom } });
+        }
+        for row in top..bottom {
             canvas.fill(row, left, right, PICTURE, MarkKind::Picture);
         }
     }
@@ -202,12 +207,19 @@ pub(super) struct Canvas {
     height: u32,
     taken: Vec<bool>,
     marks: Vec<Mark>,
+    pictures: Vec<PictureArea>,
 }
 
 impl Canvas {
     /// All cells free.
     pub fn new(width: u16, height: u32) -> Canvas {
-        Canvas { width, height, taken: vec![false; usize::from(width) * height as usize], marks: Vec::new() }
+        Canvas {
+            width,
+            height,
+            taken: vec![false; usize::from(width) * height as usize],
+            marks: Vec::new(),
+            pictures: Vec::new(),
+        }
     }
 
     fn cells(&mut self, x: u16, y: u32, width: u16) -> &mut [bool] {
@@ -288,6 +300,12 @@ impl Canvas {
     /// The finished page.
     pub fn done(mut self, widths: &WidthModel) -> Facsimile {
         self.marks.sort_by_key(|mark| (mark.y, mark.x));
-        Facsimile { width: self.width, height: self.height, marks: self.marks, has_boxes: widths.has_boxes() }
+        Facsimile {
+            width: self.width,
+            height: self.height,
+            marks: self.marks,
+            pictures: self.pictures,
+            has_boxes: widths.has_boxes(),
+        }
     }
 }

@@ -98,6 +98,7 @@ pub(super) fn set_label(label: &str, lang: Lang, measure: Measure, widths: &Widt
             opens: number == 0,
             boxed: false,
             cap: 0,
+            large: false,
         });
     }
 }

@@ -29,6 +29,7 @@ impl State {
             Action::Paste(text) => self.told(|state| state.paste(&text)),
             Action::Resize(columns, rows) => self.told(|state| state.size = (columns, rows)),
             Action::GoToPage(number) => self.told(|state| state.go_to_page(number as usize)),
+            Action::Pictured(key, shot) => self.told(|state| state.take_picture(key, shot)),
             Action::Done(text) => self.told(|state| state.say(text)),
             Action::Failed(text) => self.told(|state| state.complain(text)),
             Action::Opened(edition, desk) => self.told(|state| state.complete_edition(*edition, *desk)),
@@ -138,6 +139,7 @@ impl State {
             }
             Command::Split => self.next_arrangement(),
             Command::Upright => self.toggle_upright(),
+            Command::Pictures => self.toggle_pictures(),
             Command::Select => self.toggle_selection(),
             _ => return None,
         }

@@ -69,6 +69,7 @@ impl State {
     fn exchange(&mut self, edition: Edition) {
         let old = std::mem::replace(&mut self.edition, edition);
         self.full = vec![None; self.edition.pages.len()];
+        self.forget_pictures();
         self.map = None;
         self.set = None;
         let finder = Finder::new(&self.edition);

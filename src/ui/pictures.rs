@@ -1,0 +1,157 @@
+//! Pictures of the page. What is wanted is told to the shell, which makes it beside the reading; what is ready is drawn
+//! over the toned box that stands there till then, as long as nothing else lies over it.
+
+use crate::typeset::facsimile::PictureArea;
+use crate::ui::cells::Cells;
+use crate::ui::state::State;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use std::collections::VecDeque;
+use std::fmt;
+use std::sync::Arc;
+
+/// A picture at a size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PictureKey {
+    /// Index of the page in the edition.
+    pub page: usize,
+    /// Index into `Page::pictures`.
+    pub picture: usize,
+    /// Cells across.
+    pub columns: u16,
+    /// Cells down.
+    pub rows: u16,
+}
+
+/// What writes a picture into its cells, in the terminal's own way.
+type Painter = Arc<dyn Fn(Rect, &mut Buffer) + Send + Sync>;
+
+/// A picture that is ready.
+#[derive(Clone)]
+pub struct Shot(pub Painter);
+
+impl fmt::Debug for Shot {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Shot")
+    }
+}
+
+/// Pictures kept ready at most: more than any window shows.
+const MOST_READY: usize = 32;
+
+/// The pictures of the edition, as far as they are known.
+#[derive(Debug, Default)]
+pub struct Pictures {
+    /// Somebody makes them: only then are they wanted.
+    can: bool,
+    /// The reader does not want them.
+    hidden: bool,
+    /// What is ready, or asked for and not there yet; the oldest first.
+    ready: VecDeque<(PictureKey, Option<Shot>)>,
+}
+
+impl State {
+    /// Somebody makes pictures.
+    pub fn can_show_pictures(&mut self) {
+        self.pictures.can = true;
+    }
+
+    /// True when blocks of half a cell can be drawn: they are as wide as box drawing.
+    pub fn draws_blocks(&self) -> bool {
+        self.widths.has_boxes()
+    }
+
+    /// A picture is ready, or cannot be made.
+    pub(super) fn take_picture(&mut self, key: PictureKey, shot: Option<Shot>) {
+        if let Some(known) = self.pictures.ready.iter_mut().find(|(known, _)| *known == key) {
+            known.1 = shot;
+        }
+    }
+
+    /// The pictures that are to be seen and were not asked for yet. Asking once is enough.
+    pub fn wanted_pictures(&mut self) -> Vec<PictureKey> {
+        if !self.pictures.can || self.pictures.hidden {
+            return Vec::new();
+        }
+        let known = |key: &PictureKey| self.pictures.ready.iter().any(|(known, _)| known == key);
+        let wanted: Vec<PictureKey> =
+            self.seen_pictures().into_iter().map(|(key, _)| key).filter(|key| !known(key)).collect();
+        for key in &wanted {
+            if self.pictures.ready.len() >= MOST_READY {
+                self.pictures.ready.pop_front();
+            }
+            self.pictures.ready.push_back((*key, None));
+        }
+        wanted
+    }
+
+    /// Forgets all pictures: the edition is another one.
+    pub(super) fn forget_pictures(&mut self) {
+        self.pictures.ready.clear();
+    }
+
+    /// Shows pictures, or boxes in their places.
+    pub(super) fn toggle_pictures(&mut self) {
+        if !self.pictures.can {
+            self.complain("no pictures here: they need a PDF, and foldline built with the feature images");
+            return;
+        }
+        self.pictures.hidden = !self.pictures.hidden;
+        self.say(if self.pictures.hidden { "pictures off; i turns them on" } else { "pictures on; i turns them off" });
+    }
+
+    /// The pictures that lie within the window onto the page, and where on the screen.
+    fn seen_pictures(&self) -> Vec<(PictureKey, Rect)> {
+        let page = self.scene().page;
+        let Some(map) = self.map.as_ref().filter(|_| page.width > 0) else { return Vec::new() };
+        let (columns, rows) = self.page_window();
+        let view = self.page_view;
+        let on_screen = |place: &PictureArea| {
+            let area = place.area;
+            let inside = area.left >= view.left
+                && area.right <= view.left.saturating_add(columns)
+                && area.top >= view.top
+                && area.bottom <= view.top + u32::from(rows);
+            let (width, height) = (area.right - area.left, (area.bottom - area.top) as u16);
+            let key = PictureKey { page: map.page, picture: place.picture, columns: width, rows: height };
+            let x = page.x + self.page_origin() + (area.left.saturating_sub(view.left));
+            let y = page.y + (area.top.saturating_sub(view.top)) as u16;
+            inside.then_some((key, Rect::new(x, y, width, height)))
+        };
+        map.facsimile.pictures.iter().filter_map(on_screen).collect()
+    }
+
+    /// The pictures that are ready, and where they go.
+    pub(super) fn ready_pictures(&self) -> Vec<(Rect, Shot)> {
+        if self.pictures.hidden {
+            return Vec::new();
+        }
+        let shot = |key: PictureKey| {
+            let known = self.pictures.ready.iter().find(|(known, _)| *known == key);
+            known.and_then(|(_, shot)| shot.clone())
+        };
+        self.seen_pictures().into_iter().filter_map(|(key, area)| shot(key).map(|shot| (area, shot))).collect()
+    }
+}
+
+impl Cells<'_> {
+    /// Draws pictures where their toned boxes are whole. Comes after [`Cells::finish`].
+    pub(super) fn show(&mut self, pictures: &[(Rect, Shot)]) {
+        for (area, shot) in pictures {
+            let tone = self.buffer.cell((area.x, area.y)).map(|cell| cell.symbol().to_owned());
+            let is_box = tone.as_deref().is_some_and(|tone| tone != " ");
+            let whole = area.intersection(self.area()) == *area
+                && area
+                    .positions()
+                    .all(|position| self.buffer.cell(position).map(|cell| cell.symbol()) == tone.as_deref());
+            if is_box && whole {
+                for position in area.positions() {
+                    if let Some(cell) = self.buffer.cell_mut(position) {
+                        cell.reset();
+                    }
+                }
+                (shot.0)(*area, self.buffer);
+            }
+        }
+    }
+}
