@@ -106,7 +106,7 @@ fn frame(bencher: Bencher, what: &str) {
     let edition = Edition { pages: vec![named(name).page.clone()], ..Edition::default() };
     let mut state = State::new(edition, WidthModel::narrow(), (200, 60), 1, Mouse::default());
     let theme = Theme::new(Depth::True, Some((0, 0, 0)));
-    let mut press = |state: &mut State, code| {
+    let press = |state: &mut State, code| {
         state.update(Action::Key(KeyEvent::new(code, KeyModifiers::NONE)));
     };
     if keys == "read" {

@@ -99,7 +99,7 @@ mod tests {
             mark(2, 0, 4, "灯<b", MarkKind::Text(Role::Headline)),
             mark(0, 1, 6, "  夜  ", MarkKind::Boxed(Role::Subhead)),
         ];
-        Facsimile { width: 8, height: 2, marks, has_boxes: true }
+        Facsimile { width: 8, height: 2, marks, pictures: Vec::new(), has_boxes: true }
     }
 
     #[test]

@@ -147,12 +147,12 @@ fn no_line_is_forbidden_too_wide_or_loses_a_character() {
         let paragraphs = corpus(lang, if is_long { 1 << 20 } else { 6_000 });
         let models = if is_long { &models[..1] } else { &models[..] };
         for cells in 8..=60 {
-            for widths in models.iter().copied() {
+            for widths in models {
                 for hang in [false, true] {
                     let plain = lines::Setting::plain(lang, cells);
                     let setting = lines::Setting { hang, justify: true, hyphens: hang, ..plain };
                     for paragraph in &paragraphs {
-                        check(paragraph, &setting, &widths);
+                        check(paragraph, &setting, widths);
                     }
                 }
             }
