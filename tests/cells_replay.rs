@@ -47,6 +47,8 @@ fn is_half_flag(c: char) -> bool {
 
 /// The right half of a wide character.
 const HALF: &str = "";
+/// A cell of a text of double size, but for the first.
+const BLOCK: &str = "\0";
 
 impl Grid {
     fn new(columns: u16, rows: u16, wide: WidthModel) -> Grid {
@@ -100,7 +102,7 @@ impl Grid {
         let (x, y) = self.cursor;
         assert!(x + width <= self.columns && y + 2 <= self.rows.len(), "a large text leaves the screen: {text}");
         for (x, y) in (y..y + 2).flat_map(|y| (x..x + width).map(move |x| (x, y))) {
-            self.set(x, y, HALF);
+            self.set(x, y, BLOCK);
         }
         self.rows[y][x] = format!("\x1b]66;s=2;{text}\x1b\\");
         self.blocks.push((x, y, x + width, y + 2));
@@ -253,21 +255,24 @@ impl Room {
             let half = half.or(first.strip_prefix(LOWER_HALF).map(|text| (b'4', text)));
             assert_eq!(self.grid.double[usize::from(y)], half.map(|(half, _)| half), "{what}: row {y}");
             if let Some((_, text)) = half {
-                assert_eq!(self.grid.rows[usize::from(y)].concat().trim_end(), text, "{what}: row {y}");
+                assert_eq!(self.grid.rows[usize::from(y)].concat().trim_end(), text.trim_end(), "{what}: row {y}");
                 continue;
             }
             let mut x = 0;
             while x < buffer.area.width {
                 let cell = &buffer[(x, y)];
                 if cell.diff_option == CellDiffOption::Skip {
-                    assert_eq!(self.grid.rows[usize::from(y)][usize::from(x)], HALF, "{what}: column {x}, row {y}");
+                    assert_eq!(self.grid.rows[usize::from(y)][usize::from(x)], BLOCK, "{what}: column {x}, row {y}");
                     x += 1;
                     continue;
                 }
-                let shown = &self.grid.rows[usize::from(y)][usize::from(x)];
+                let width = cell.cell_width().max(1);
+                let cells = &self.grid.rows[usize::from(y)][usize::from(x)..usize::from(x + width)];
+                // A cluster may stand in several cells, a letter in each.
+                let shown = cells.concat().replace(BLOCK, "");
                 let row: String = self.grid.rows[usize::from(y)].concat();
                 assert_eq!(shown, cell.symbol(), "{what}: column {x}, row {y}: {row}");
-                x += cell.cell_width().max(1);
+                x += width;
             }
         }
     }

@@ -126,7 +126,10 @@ impl Cells<'_> {
         }
         let style = self.style_of(text);
         for (row, half) in [UPPER_HALF, LOWER_HALF].into_iter().enumerate() {
-            let sequence = format!("{half}{}{}", " ".repeat(usize::from(left)), text.text);
+            // What stood in the row before is not drawn over by anything else.
+            let before = " ".repeat(usize::from(left));
+            let behind = " ".repeat(usize::from(all.width / 2 - left - cells));
+            let sequence = format!("{half}{before}{}{behind}", text.text);
             self.occupy(Rect { y: rows.y + row as u16, height: 1, ..rows }, &sequence, style);
         }
     }

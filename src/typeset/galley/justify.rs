@@ -20,8 +20,16 @@ enum Place {
 #[derive(Debug, Default)]
 pub(super) struct Widened(Vec<u16>);
 
+impl Widened {
+    /// True when a blank that is added at this cell, or up to `gap` cells behind it because of those before it in its
+    /// line, stands below none of these.
+    fn keep_off(&self, x: u16, gap: u16) -> bool {
+        self.0.iter().all(|other| x + gap + APART <= *other + 1 || x >= other + APART)
+    }
+}
+
 /// Cells between two added blanks of neighboring lines, at least.
-const APART: u16 = 3;
+const APART: u16 = 2;
 
 /// The line at the full measure if it is at most a few cells short, else as it is; `above` are the blanks of the line
 /// above and becomes those of this one.
@@ -49,7 +57,7 @@ fn places(line: &[Cluster], gap: usize, above: &Widened) -> Vec<usize> {
     let ranked = |(at, pair): (usize, &[Cluster])| {
         let [a, b] = pair else { return None };
         x = x.saturating_add(a.cells);
-        let place = place(a, b).filter(|_| above.0.iter().all(|other| other.abs_diff(x) >= APART));
+        let place = place(a, b).filter(|_| above.keep_off(x, gap as u16));
         place.map(|place| (place, at))
     };
     let found: Vec<(Place, usize)> = line.windows(2).enumerate().filter_map(ranked).collect();
