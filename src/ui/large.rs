@@ -6,6 +6,7 @@
 //!   row y + 1  └──────────────┘   DEC: the whole row at double width, the upper and the lower half of it
 //! ```
 
+use crate::typeset::galley::Extras;
 use crate::typeset::galley::large::Heads;
 use crate::typeset::width::graphemes;
 use crate::ui::cells::Cells;
@@ -58,8 +59,13 @@ impl State {
         }
     }
 
+    /// What stories are set with.
+    pub(super) fn extras(&self) -> Extras {
+        Extras { heads: self.heads(), pictures: self.shows_pictures() }
+    }
+
     /// How headlines of stories are set: whole rows are only free where no page stands beside the story.
-    pub(super) fn heads(&self) -> Heads {
+    fn heads(&self) -> Heads {
         let alone = self.scene().page.width == 0;
         match self.large {
             Large::Scaled => Heads::Double,

@@ -2,6 +2,8 @@
 //! over the toned box that stands there till then, as long as nothing else lies over it.
 
 use crate::typeset::facsimile::PictureArea;
+use crate::typeset::galley::SetLine;
+use crate::typeset::galley::pictures::PictureRow;
 use crate::ui::cells::Cells;
 use crate::ui::state::State;
 use ratatui::buffer::Buffer;
@@ -54,11 +56,18 @@ impl State {
     /// Somebody makes pictures.
     pub fn can_show_pictures(&mut self) {
         self.pictures.can = true;
+        self.set = None;
+        self.settle();
     }
 
     /// True when blocks of half a cell can be drawn: they are as wide as box drawing.
     pub fn draws_blocks(&self) -> bool {
         self.widths.has_boxes()
+    }
+
+    /// True when pictures are drawn.
+    pub(super) fn shows_pictures(&self) -> bool {
+        self.pictures.can && !self.pictures.hidden
     }
 
     /// A picture is ready, or cannot be made.
@@ -70,7 +79,7 @@ impl State {
 
     /// The pictures that are to be seen and were not asked for yet. Asking once is enough.
     pub fn wanted_pictures(&mut self) -> Vec<PictureKey> {
-        if !self.pictures.can || self.pictures.hidden {
+        if !self.shows_pictures() {
             return Vec::new();
         }
         let known = |key: &PictureKey| self.pictures.ready.iter().any(|(known, _)| known == key);
@@ -97,11 +106,36 @@ impl State {
             return;
         }
         self.pictures.hidden = !self.pictures.hidden;
+        self.keep_place();
+        self.reveal();
         self.say(if self.pictures.hidden { "pictures off; i turns them on" } else { "pictures on; i turns them off" });
     }
 
-    /// The pictures that lie within the window onto the page, and where on the screen.
+    /// The pictures that show whole, and where on the screen.
     fn seen_pictures(&self) -> Vec<(PictureKey, Rect)> {
+        let mut seen = self.seen_on_page();
+        seen.extend(self.seen_in_story());
+        seen
+    }
+
+    fn seen_in_story(&self) -> Vec<(PictureKey, Rect)> {
+        let area = self.scene().story;
+        let Some(set) = self.set.as_ref().filter(|set| area.width > 0 && !set.galley.upright) else {
+            return Vec::new();
+        };
+        let top = self.story_view.top;
+        let rows = set.lines().iter().skip(top).take(usize::from(area.height)).enumerate();
+        let place = |(y, line): (usize, &SetLine)| {
+            let first = line.picture.filter(|first| first.row == 0)?;
+            let PictureRow { picture, left, columns, rows, .. } = first;
+            let place = Rect::new(self.story_left() + left, area.y + y as u16, columns, rows);
+            let key = PictureKey { page: set.at.page as usize, picture, columns, rows };
+            (place.bottom() <= area.bottom()).then_some((key, place))
+        };
+        rows.filter_map(place).collect()
+    }
+
+    fn seen_on_page(&self) -> Vec<(PictureKey, Rect)> {
         let page = self.scene().page;
         let Some(map) = self.map.as_ref().filter(|_| page.width > 0) else { return Vec::new() };
         let (columns, rows) = self.page_window();
@@ -123,7 +157,7 @@ impl State {
 
     /// The pictures that are ready, and where they go.
     pub(super) fn ready_pictures(&self) -> Vec<(Rect, Shot)> {
-        if self.pictures.hidden {
+        if !self.shows_pictures() {
             return Vec::new();
         }
         let shot = |key: PictureKey| {

@@ -4,8 +4,7 @@ use crate::model::page::{BlockId, Page, Paragraph};
 use crate::model::role::Role;
 use crate::model::story::{StoryId, StoryRef};
 use crate::typeset::Measure;
-use crate::typeset::galley::large::Heads;
-use crate::typeset::galley::{self, Galley, SetLine};
+use crate::typeset::galley::{self, Extras, Galley, SetLine};
 use crate::typeset::width::WidthModel;
 
 /// A story set to a measure.
@@ -19,9 +18,9 @@ pub struct SetStory {
 
 impl SetStory {
     /// Sets a story; nothing when it is not there.
-    pub fn new(page: &Page, at: StoryRef, measure: Measure, widths: &WidthModel, heads: Heads) -> Option<SetStory> {
+    pub fn new(page: &Page, at: StoryRef, measure: Measure, widths: &WidthModel, extras: Extras) -> Option<SetStory> {
         page.stories.get(at.story.0 as usize)?;
-        Some(SetStory { at, galley: galley::set_with(page, at.story, measure, widths, heads) })
+        Some(SetStory { at, galley: galley::set_with(page, at.story, measure, widths, extras) })
     }
 
     /// Sets a story in vertical columns of so many rows; nothing when it is not there.

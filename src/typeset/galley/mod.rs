@@ -13,6 +13,7 @@ pub mod large;
 pub mod lines;
 mod caps;
 mod parts;
+pub mod pictures;
 pub mod vertical;
 
 pub(crate) use caps::Cap;
@@ -24,6 +25,7 @@ use crate::model::page::{BlockId, Page};
 use crate::model::role::Role;
 use crate::model::story::StoryId;
 use large::Heads;
+use pictures::PictureRow;
 
 /// A story set to a measure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,16 +59,27 @@ pub struct SetLine {
     pub cap: u16,
     /// The line may be drawn twice as wide, and as high as itself and the blank line below it.
     pub large: bool,
+    /// The line is a row of a picture's place.
+    pub picture: Option<PictureRow>,
 }
 
 /// Sets a story. Line rules depend on the page's language; widths on the model. A measure below
 /// [`lines::LEAST`] is widened to it, because it holds no Han character.
 pub fn set(page: &Page, story: StoryId, measure: Measure, widths: &WidthModel) -> Galley {
-    set_with(page, story, measure, widths, Heads::Plain)
+    set_with(page, story, measure, widths, Extras::default())
 }
 
-/// As [`set`], with headlines in this size.
-pub fn set_with(page: &Page, story: StoryId, measure: Measure, widths: &WidthModel, heads: Heads) -> Galley {
+/// What a terminal can draw beside plain text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extras {
+    /// How headlines are set.
+    pub heads: Heads,
+    /// Whether places are kept for pictures.
+    pub pictures: bool,
+}
+
+/// As [`set`], for a terminal that can draw more than plain text.
+pub fn set_with(page: &Page, story: StoryId, measure: Measure, widths: &WidthModel, extras: Extras) -> Galley {
     let measure = Measure(measure.0.max(lines::LEAST));
     let mut set: Vec<SetLine> = Vec::new();
     let mut above = None;
@@ -76,14 +89,21 @@ pub fn set_with(page: &Page, story: StoryId, measure: Measure, widths: &WidthMod
     }
     for paragraph in page.paragraphs(&page.story(story).blocks) {
         let part = parts::Part::of(paragraph.role);
+        if extras.pictures {
+            pictures::of(page, story, Some(&paragraph.blocks))
+                .for_each(|at| pictures::set(page, at, measure.0, &mut set));
+        }
         if above.is_some_and(|above| part.stands_apart_from(above)) {
             set.push(SetLine::blank(paragraph.role));
         }
-        let is_large = heads == Heads::Double && large::set(page, &paragraph, measure, widths, &mut set);
+        let is_large = extras.heads == Heads::Double && large::set(page, &paragraph, measure, widths, &mut set);
         if !is_large {
             parts::set_paragraph(page, &paragraph, above, measure, widths, &mut set);
         }
         above = Some(part);
+    }
+    if extras.pictures {
+        pictures::of(page, story, None).for_each(|at| pictures::set(page, at, measure.0, &mut set));
     }
     Galley { measure, lines: set, upright: false }
 }
@@ -101,6 +121,7 @@ impl SetLine {
             boxed: false,
             cap: 0,
             large: false,
+            picture: None,
         }
     }
 }

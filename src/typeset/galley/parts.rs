@@ -99,6 +99,7 @@ pub(super) fn set_label(label: &str, lang: Lang, measure: Measure, widths: &Widt
             boxed: false,
             cap: 0,
             large: false,
+            picture: None,
         });
     }
 }
@@ -167,6 +168,7 @@ pub(super) fn set_paragraph(
                 boxed: paragraph.boxed,
                 cap,
                 large: false,
+                picture: None,
             });
             opens = false;
         }

@@ -86,6 +86,7 @@ fn set_paragraph(
             boxed: paragraph.boxed,
             cap: 0,
             large: false,
+            picture: None,
         });
     }
 }

@@ -253,6 +253,7 @@ mod tests {
             ("\u{e5e5}甲\u{e5e5}", "■甲〓"),
             ("\u{202e}abc\u{2066}", "abc"),
             ("a\u{302e}", "a"),
+            ("ค\u{e33}", "ค\u{e4d}\u{e32}"),
         ] {
             assert_eq!(model.sanitize(text), clean, "{text:?}");
         }

@@ -27,8 +27,9 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
         if line.boxed {
             draw_boxed(cells, Rect::new(left, y, measure, 1), line, boxed_extent(state, set, top + row));
         } else {
+            let ink = if line.picture.is_some() { Ink::Picture } else { Ink::Text(line.role) };
             // A stop may hang half into the margin.
-            cells.put(left, y, &line.text, measure + 1, Ink::Text(line.role));
+            cells.put(left, y, &line.text, measure + 1, ink);
             cells.put(left, y, &line.text, line.cap, Ink::Title);
             if line.large && row + 1 < usize::from(area.height) {
                 cells.put_large_line(left, y, &line.text);

@@ -23,7 +23,7 @@ impl State {
     }
 
     /// The measure changes: the line that is being read stays.
-    pub(super) fn keep_place(&mut self) {
+    pub(in crate::ui) fn keep_place(&mut self) {
         self.set = None;
     }
 
@@ -123,7 +123,7 @@ impl State {
         self.set = if upright {
             SetStory::upright(page, at, measure, &self.widths)
         } else {
-            SetStory::new(page, at, measure, &self.widths, self.heads())
+            SetStory::new(page, at, measure, &self.widths, self.extras())
         };
         self.story_view.focus = None;
         self.story_view.top = 0;
