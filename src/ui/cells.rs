@@ -59,7 +59,11 @@ impl<'a> Cells<'a> {
             if width > room - at {
                 break;
             }
-            self.place(x + at, y, grapheme, width, style);
+            let parts = self.widths.parts(grapheme);
+            let narrow = if parts.len() > 1 { 1 } else { width };
+            for (dx, part) in (0..width).zip(&parts) {
+                self.place(x + at + dx, y, part, narrow, style);
+            }
             at += width;
         }
         at

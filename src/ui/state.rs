@@ -387,13 +387,6 @@ impl State {
         story.or_else(|| page.order.first().copied()).or((!page.blocks.is_empty()).then_some(BlockId(0)))
     }
 
-    /// The headline of a story, else its first words; never empty.
-    pub fn title(&self, at: StoryRef) -> String {
-        let title = self.edition.pages.get(at.page as usize).filter(|_| self.edition.story(at).is_some());
-        let title = title.map(|page| page.title(at.story)).unwrap_or_default();
-        if title.trim().is_empty() { "untitled".to_owned() } else { title }
-    }
-
     /// The command that a test or a prompt gives.
     pub fn command(&mut self, command: Command) -> Vec<Effect> {
         self.update(Action::Do(command, None))

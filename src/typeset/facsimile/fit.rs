@@ -147,7 +147,7 @@ fn head(placed: &Placed, at: usize, id: BlockId, canvas: &mut Canvas, widths: &W
     let Some((start, rows)) = room(canvas, (*left, cells), (*top, *bottom), wanted) else { return };
     let whole = rows as usize >= set.len();
     let kind = if block.boxed { MarkKind::Boxed(block.role) } else { MarkKind::Text(block.role) };
-    let centered = placed.page.lang.is_han() || block.boxed;
+    let centered = block.boxed || (placed.page.lang.is_han() && !matches!(block.role, Role::Section | Role::Folio));
     for (line, y) in set.iter().zip(start..start + rows) {
         let last = y + 1 == start + rows && !whole;
         let text = if last { shortened(&line.text, cells, widths) } else { line.text.clone() };

@@ -72,17 +72,8 @@ fn several(first: char, cluster: &str) -> Cow<'_, str> {
         return Cow::Borrowed(cluster.get(..first.len_utf8()).unwrap_or_default());
     }
     let kept = cluster.chars().filter(|c| matches!(kind(*c), Kind::Plain));
-    let composed: String = kept.nfc().flat_map(parted).flatten().collect();
+    let composed: String = kept.nfc().collect();
     if composed == cluster { Cow::Borrowed(cluster) } else { Cow::Owned(composed) }
-}
-
-/// The vowels am of Thai and Lao, which stand partly in a cell of their own, as the ring and the a they are made of.
-fn parted(c: char) -> [Option<char>; 2] {
-    match c {
-        '\u{e33}' => [Some('\u{e4d}'), Some('\u{e32}')],
-        '\u{eb3}' => [Some('\u{ecd}'), Some('\u{eb2}')],
-        c => [Some(c), None],
-    }
 }
 
 fn is_pictograph(c: char) -> bool {

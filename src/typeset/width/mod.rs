@@ -7,7 +7,7 @@ mod stand_in;
 use ambiguous::Class;
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Whether the terminal draws a class of East Asian ambiguous characters one or two cells wide.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -68,6 +68,19 @@ impl WidthModel {
             1 if self.is_wide(first) => 2,
             width => width,
         }
+    }
+
+    /// The parts of a cluster that stand in cells of their own: a letter of an Indic script and the vowel that is
+    /// written behind it. Whoever overwrites one of them must know of the other.
+    pub(crate) fn parts<'a>(&self, grapheme: &'a str) -> Vec<&'a str> {
+        let is_spacing = |c: char| c.width().is_some_and(|width| width > 0);
+        if !grapheme.starts_with(is_indic) || self.grapheme(grapheme) < 2 {
+            return vec![grapheme];
+        }
+        let mut starts: Vec<usize> =
+            grapheme.char_indices().filter(|(_, c)| is_spacing(*c)).map(|(at, _)| at).collect();
+        starts.push(grapheme.len());
+        starts.windows(2).filter_map(|pair| grapheme.get(*pair.first()?..*pair.last()?)).collect()
     }
 
     /// Cells of a text: the sum over its grapheme clusters. Joined letters (lam-alef) count one by one, as
@@ -157,6 +170,11 @@ impl<'a> Iterator for Graphemes<'a> {
     }
 }
 
+/// Scripts of South and Southeast Asia.
+fn is_indic(c: char) -> bool {
+    matches!(c, '\u{900}'..='\u{109f}' | '\u{1700}'..='\u{1aff}' | '\u{a800}'..='\u{abff}')
+}
+
 /// True for letters of scripts that are read from the right: terminals turn whole rows of them round.
 pub(crate) fn is_leftward(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{1e900}'..='\u{1e95f}')
@@ -219,6 +237,15 @@ mod tests {
     }
 
     #[test]
+    fn a_vowel_in_a_cell_of_its_own_is_a_part_of_its_own() {
+        let model = WidthModel::narrow();
+        assert_eq!(model.parts("ค\u{e33}"), ["ค", "\u{e33}"]);
+        for text in ["中", "a", "🇨🇳", "“", "ก\u{e48}"] {
+            assert_eq!(model.parts(text), [text]);
+        }
+    }
+
+    #[test]
     fn lam_alef_counts_as_terminals_count_it() {
         assert_eq!(WidthModel::narrow().str("لا"), 2);
     }
@@ -253,7 +280,6 @@ mod tests {
             ("\u{e5e5}甲\u{e5e5}", "■甲〓"),
             ("\u{202e}abc\u{2066}", "abc"),
             ("a\u{302e}", "a"),
-            ("ค\u{e33}", "ค\u{e4d}\u{e32}"),
         ] {
             assert_eq!(model.sanitize(text), clean, "{text:?}");
         }

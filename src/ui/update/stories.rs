@@ -1,11 +1,19 @@
 //! What is done with a story: saved, copied, piped.
 
 use crate::model::page::BlockId;
+use crate::model::story::StoryRef;
 use crate::ui::action::{Command, Effect};
 use crate::ui::prompt::{Prompt, Purpose};
 use crate::ui::state::{Over, State, View};
 
 impl State {
+    /// The headline of a story, else its first words; never empty.
+    pub fn title(&self, at: StoryRef) -> String {
+        let title = self.edition.pages.get(at.page as usize).filter(|_| self.edition.story(at).is_some());
+        let title = title.map(|page| page.title(at.story)).unwrap_or_default();
+        if title.trim().is_empty() { "untitled".to_owned() } else { title }
+    }
+
     /// Commands that need a story; nothing for other commands.
     pub(super) fn run_with_story(&mut self, command: Command) -> Option<Vec<Effect>> {
         if !matches!(command, Command::Save | Command::SaveAs | Command::Pipe | Command::Copy) {
