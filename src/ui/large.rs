@@ -6,6 +6,7 @@
 //!   row y + 1  └──────────────┘   DEC: the whole row at double width, the upper and the lower half of it
 //! ```
 
+use crate::model::lang::Lang;
 use crate::typeset::galley::Extras;
 use crate::typeset::galley::large::Heads;
 use crate::typeset::width::graphemes;
@@ -67,9 +68,10 @@ impl State {
     /// How headlines of stories are set: whole rows are only free where no page stands beside the story.
     fn heads(&self) -> Heads {
         let alone = self.scene().page.width == 0;
+        let narrow = self.page().is_some_and(|page| !page.lang.is_han() && page.lang != Lang::Ko);
         match self.large {
             Large::Scaled => Heads::Double,
-            Large::DoubleRows if alone => Heads::Double,
+            Large::DoubleRows if alone && narrow => Heads::Double,
             Large::Not | Large::DoubleRows => Heads::Plain,
         }
     }
@@ -118,8 +120,12 @@ impl Cells<'_> {
         self.occupy(text.large, &sequence, style);
     }
 
-    /// Two rows of double width: the text in the middle of what was its middle.
+    /// Two rows of double width: the text in the middle of what was its middle. Not for wide characters: xterm draws
+    /// them at their own size in cells of twice their width.
     fn double(&mut self, text: &LargeText) {
+        if graphemes(&text.text).any(|(_, letter)| self.width(letter) != 1) {
+            return;
+        }
         let all = self.area();
         let rows = Rect { x: all.x, width: all.width, ..text.large };
         let middle = text.plain.x + text.plain.width / 2;
