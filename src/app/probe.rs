@@ -7,9 +7,13 @@
 use crate::typeset::width::{Ambiguous, WidthModel};
 use crate::ui::large::Large;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use std::time::Duration;
 
 /// One sample a class of the width model, then one that everybody draws two cells wide.
 const SAMPLES: [&str; 6] = ["“", "■", "α", "─", "\u{e5e5}", "中"];
+
+/// A round trip over a slow line takes less.
+pub const LIMIT: Duration = Duration::from_millis(500);
 
 /// What the terminal said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -100,9 +104,7 @@ pub fn ask(_questions: Questions) -> Answer {
 fn replies() -> std::io::Result<Vec<u8>> {
     use rustix::termios::{OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
     use std::io::Read;
-    use std::time::{Duration, Instant};
-    /// A round trip over a slow line takes less.
-    const LIMIT: Duration = Duration::from_millis(500);
+    use std::time::Instant;
     /// More than all answers and any typing meanwhile.
     const MOST: usize = 4_096;
 

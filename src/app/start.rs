@@ -190,9 +190,15 @@ impl Ready {
                     opening.get_or_insert((Opening { edition: *first, ..Opening::default() }, false));
                     limit = Instant::now() + ANSWER_LIMIT;
                 }
-                Ok(Incoming::Opened(whole)) => {
-                    *opening = Some((*whole?, true));
+                Ok(Incoming::Opened(Ok(whole))) => {
+                    *opening = Some((*whole, true));
                     limit = Instant::now() + ANSWER_LIMIT;
+                }
+                Ok(Incoming::Opened(Err(failure))) => {
+                    if answer.is_none() {
+                        wait_for_answer(receiver);
+                    }
+                    return Err(failure);
                 }
                 Ok(Incoming::Answered(mut said)) => {
                     meanwhile.extend(said.keys.drain(..).map(|key| Incoming::Terminal(Event::Key(key))));
@@ -216,6 +222,16 @@ impl Ready {
             }
         }
         Ok(opening.map(|(opening, whole)| Ready { opening, whole, answer, meanwhile }))
+    }
+}
+
+/// What the terminal answers must not arrive in the shell, as if somebody had typed it there.
+fn wait_for_answer(receiver: &Receiver<Incoming>) {
+    let limit = Instant::now() + probe::LIMIT;
+    while let Ok(incoming) = receiver.recv_timeout(limit.saturating_duration_since(Instant::now())) {
+        if matches!(incoming, Incoming::Answered(_)) {
+            return;
+        }
     }
 }
 

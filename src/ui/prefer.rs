@@ -3,9 +3,11 @@
 use crate::ui::action::{Command, Effect};
 use crate::ui::keymap::Keymap;
 use crate::ui::keys::Pending;
+use crate::ui::prompt::{Purpose, command_of};
 use crate::ui::scene::MEASURE;
-use crate::ui::state::{Arrangement, Bars, Mouse, Scale, State};
+use crate::ui::state::{Arrangement, Bars, Mouse, Over, Scale, State};
 use std::sync::Arc;
+use tui_input::Input;
 
 /// What to begin with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,8 +115,27 @@ impl State {
     }
 
     /// Names that `:theme` knows.
-    pub fn set_themes(&mut self, names: Vec<String>) {
+    pub fn set_themes(&mut self, mut names: Vec<String>) {
+        names.push("auto".to_owned());
         self.themes = names;
+    }
+
+    /// Tab after `:theme`: the next name that begins as what was typed. False where something else is completed.
+    pub(super) fn complete_theme(&mut self) -> bool {
+        let Over::Prompt(prompt) = &mut self.over else { return false };
+        let Some((word, begun)) = prompt.value().split_once(' ') else { return false };
+        if prompt.purpose != Purpose::Command || command_of(word) != Some("theme") {
+            return false;
+        }
+        let exact = self.themes.iter().position(|name| name == begun);
+        let next = match exact {
+            Some(at) => self.themes.get((at + 1) % self.themes.len()),
+            None => self.themes.iter().find(|name| name.starts_with(begun)),
+        };
+        if let Some(name) = next {
+            prompt.input = Input::new(format!("theme {name}"));
+        }
+        true
     }
 
     /// `w`: the next arrangement that there is room for.
@@ -171,7 +192,7 @@ mod tests {
     use super::*;
     use crate::typeset::width::WidthModel;
     use crate::ui::sample;
-    use crate::ui::state::{Over, View};
+    use crate::ui::state::View;
 
     fn room(columns: u16) -> State {
         State::new(sample::edition(), WidthModel::narrow(), (columns, 40), 1, Mouse::Caught)

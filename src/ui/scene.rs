@@ -43,7 +43,9 @@ impl State {
         let (columns, rows) = self.size;
         let header = u16::from(self.bars == Bars::Shown && rows >= 6);
         let footer = u16::from((self.bars == Bars::Shown || self.asks()) && rows >= 2);
-        let height = rows.saturating_sub(header + footer);
+        // Without bars a message lies over the last row: what is read does not move because something is said.
+        let taken = if self.bars == Bars::Shown { footer } else { 0 };
+        let height = rows.saturating_sub(header + taken);
         let body = Rect::new(0, header, columns, height);
         let mut scene = Scene {
             header: Rect::new(0, 0, columns, header),

@@ -148,6 +148,21 @@ fn nothing_is_done_while_nothing_happens() {
 }
 
 #[test]
+fn what_cannot_be_opened_is_told_on_the_ordinary_screen() {
+    let folder = folder();
+    for answers in [true, false] {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_foldline"));
+        command.arg("missing.pdf");
+        let terminal = Terminal::start(80, 24, folder.path(), command, &[], answers);
+        terminal.until("one line on the ordinary screen", |screen| {
+            let line = "foldline: missing.pdf: No such file or directory";
+            !screen.alternate_screen() && screen.contents().lines().any(|row| row.starts_with(line))
+        });
+        assert_eq!(terminal.ends(), 1);
+    }
+}
+
+#[test]
 fn opening_that_takes_long_is_shown_and_can_be_left() {
     let folder = folder();
     let pipe = folder.path().join("slow.pdf");

@@ -23,6 +23,9 @@ impl State {
     }
 
     pub(super) fn key_in_prompt(&mut self, key: &KeyEvent) -> Vec<Effect> {
+        if key.code == KeyCode::Tab && self.complete_theme() {
+            return Vec::new();
+        }
         let Over::Prompt(prompt) = &mut self.over else { return Vec::new() };
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         match key.code {
