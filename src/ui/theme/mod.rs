@@ -264,7 +264,7 @@ mod tests {
     #[test]
     fn a_theme_with_paper_colors_everything() {
         let mut palette = Palette::terminal();
-        palette.ground = Shade::parse("#f4efe4").ok();
+        palette.ground = Shade::parse("#f4efe4|white").ok();
         palette.set(Part::Text, Look::parse("#1d1b18").unwrap());
         palette.set(Part::Spotlight, Look::parse("on #ffffff|white").unwrap());
         let theme = Theme::of(palette.clone(), Depth::True, Some((0, 0, 0)));
