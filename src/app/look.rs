@@ -55,6 +55,7 @@ pub(super) fn preferences(settings: &Settings) -> Preferences {
         },
         bars: if settings.bars { Bars::Shown } else { Bars::Hidden },
         measure: settings.measure,
+        pictures: settings.pictures,
     }
 }
 

@@ -99,6 +99,12 @@ impl State {
         self.pictures.ready.clear();
     }
 
+    /// Whether pictures are wanted where somebody makes them.
+    pub(super) fn want_pictures(&mut self, wanted: bool) {
+        self.pictures.hidden = !wanted;
+        self.set = None;
+    }
+
     /// Shows pictures, or boxes in their places.
     pub(super) fn toggle_pictures(&mut self) {
         if !self.pictures.can {

@@ -22,6 +22,8 @@ pub struct Preferences {
     pub bars: Bars,
     /// Cells across of a line of a story.
     pub measure: u16,
+    /// Whether pictures are shown where they can be.
+    pub pictures: bool,
 }
 
 /// What to open on.
@@ -44,6 +46,7 @@ impl Default for Preferences {
             scale: Scale::Reading,
             bars: Bars::Shown,
             measure: MEASURE,
+            pictures: true,
         }
     }
 }
@@ -94,6 +97,7 @@ impl State {
         self.arrangement = wanted.arrangement;
         self.bars = wanted.bars;
         self.ordinary_measure = wanted.measure;
+        self.want_pictures(wanted.pictures);
         self.reveal();
         self.settle();
     }

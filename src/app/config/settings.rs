@@ -36,6 +36,8 @@ pub struct Settings {
     /// Cells across of a line of a story.
     #[serde(deserialize_with = "measure")]
     pub measure: u16,
+    /// Whether pictures are shown where the terminal and this build can.
+    pub pictures: bool,
     /// Whether bars are drawn above and below.
     pub bars: bool,
     /// Whether places and marks are kept from one time to the next.
@@ -98,6 +100,7 @@ impl Default for Settings {
             view: StartView::Page,
             zoom: ZoomChoice::Read,
             measure: 80,
+            pictures: true,
             bars: true,
             resume: true,
             watch: true,
