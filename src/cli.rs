@@ -193,6 +193,9 @@ pub struct ViewArgs {
     /// Leave the mouse to the terminal.
     #[arg(long, help_heading = "Showing")]
     pub no_mouse: bool,
+    /// Plain lines and typed commands instead of a screen: for screen readers, and for scripts.
+    #[arg(long, help_heading = "Showing")]
+    pub linear: bool,
     /// Do not go to where reading stopped last time.
     #[arg(long, help_heading = "Showing")]
     pub fresh: bool,

@@ -41,6 +41,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("hayro_syntax", &["sources/pdf"]),
     ("image", &["app/pictures.rs"]),
     ("notify", &["app/watch.rs"]),
+    ("nucleo_matcher", &["ui/list"]),
     ("hypher", &["typeset/galley"]),
     ("pathfinding", &["layout"]),
     ("quick_xml", &["sources/archive"]),

@@ -20,12 +20,19 @@ mod hard;
 mod long;
 #[path = "reader/room.rs"]
 mod room;
+#[cfg(unix)]
+#[path = "reader/keys.rs"]
+mod keys;
+#[path = "reader/text.rs"]
+mod text;
 
 /// Only so that a failing test ends.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 struct Shared {
     parser: vt100::Parser,
+    /// Everything that came in.
+    raw: Vec<u8>,
     /// The end of what came in last.
     tail: Vec<u8>,
     /// A frame was begun and is not finished.
@@ -46,6 +53,7 @@ impl Shared {
             rest = &rest[at + 3..];
         }
         self.parser.process(rest);
+        self.raw.extend_from_slice(bytes);
         self.tail.extend_from_slice(bytes);
         let last = |mark: &[u8]| self.tail.windows(mark.len()).rposition(|window| window == mark);
         let [begun, ended] = FRAME.map(last);
@@ -103,7 +111,7 @@ impl Terminal {
         drop(pair.slave);
         let writer = Arc::new(Mutex::new(pair.master.take_writer().unwrap()));
         let parser = vt100::Parser::new(cells(rows), cells(columns), 0);
-        let shared = Shared { parser, tail: Vec::new(), drawing: false, closed: false };
+        let shared = Shared { parser, raw: Vec::new(), tail: Vec::new(), drawing: false, closed: false };
         let shared = Arc::new((Mutex::new(shared), Condvar::new()));
         let reader = pair.master.try_clone_reader().unwrap();
         let (theirs, answers) = (Arc::clone(&shared), answers.then(|| Arc::clone(&writer)));
@@ -115,6 +123,49 @@ impl Terminal {
         let mut writer = self.writer.lock().unwrap();
         writer.write_all(keys.as_bytes()).unwrap();
         writer.flush().unwrap();
+    }
+
+    /// True once the screen is as asked for; false when it is not for a moment.
+    fn comes_to(&self, wanted: impl Fn(&vt100::Screen) -> bool) -> bool {
+        const MOMENT: Duration = Duration::from_millis(200);
+        let (lock, changed) = &*self.shared;
+        let shared = lock.lock().unwrap();
+        let waits = |shared: &mut Shared| !wanted(shared.parser.screen());
+        !changed.wait_timeout_while(shared, MOMENT, waits).unwrap().1.timed_out()
+    }
+
+    /// Ends the program, whatever it is doing.
+    fn kill(mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+
+    /// The screen with its attributes, once every key sent before was taken: a question to the terminal is answered
+    /// in its turn, and so is a redrawing.
+    fn settled(&self) -> String {
+        let written = self.raw().len();
+        self.send("\x0c");
+        let cleared = |raw: &[u8]| raw[written..].windows(4).any(|part| part == b"\x1b[2J");
+        self.until_written("redrawn screen", cleared);
+        self.until("screen at rest", |_| true);
+        self.shared.0.lock().unwrap().parser.screen().contents_formatted()
+    }
+
+    /// Waits until what was written is as asked for and a frame is whole.
+    fn until_written(&self, what: &str, wanted: impl Fn(&[u8]) -> bool) {
+        let (lock, changed) = &*self.shared;
+        let start = Instant::now();
+        let mut shared = lock.lock().unwrap();
+        while shared.drawing || !wanted(&shared.raw) {
+            let left = PATIENCE.saturating_sub(start.elapsed());
+            assert!(!left.is_zero(), "not written: {what}");
+            shared = changed.wait_timeout(shared, left).unwrap().0;
+        }
+    }
+
+    /// Everything the program wrote so far.
+    fn raw(&self) -> Vec<u8> {
+        self.shared.0.lock().unwrap().raw.clone()
     }
 
     fn resize(&self, columns: u16, rows: u16) {
@@ -246,6 +297,11 @@ fn folder() -> tempfile::TempDir {
 fn at_the_top(screen: &vt100::Screen) -> bool {
     let shown = screen.contents();
     shown.contains("· top") || shown.contains("· all")
+}
+
+/// The screen as it is now.
+fn resting(terminal: &Terminal) -> String {
+    terminal.until("any screen", |_| true)
 }
 
 /// The sizes that are kept as pictures.

@@ -64,6 +64,24 @@ pub fn keep(edition: &Edition, place: Spot, marks: &BTreeMap<char, Spot>) {
     }
 }
 
+/// Lines typed in prompts are kept up to this many.
+const TYPED: usize = 200;
+
+/// Lines typed in prompts before, oldest first.
+pub fn typed() -> Vec<String> {
+    let text = state_folder().and_then(|folder| std::fs::read_to_string(folder.join("typed")).ok());
+    text.map(|text| text.lines().map(str::to_owned).collect()).unwrap_or_default()
+}
+
+/// Keeps them. Lines of no history are no reason to disturb anybody who is leaving.
+pub fn keep_typed(lines: &[String]) {
+    let Some(folder) = state_folder() else { return };
+    let last = lines.get(lines.len().saturating_sub(TYPED)..).unwrap_or_default();
+    if !last.is_empty() && std::fs::create_dir_all(&folder).is_ok() {
+        let _ = output::write_file(&folder.join("typed"), &(last.join("\n") + "\n"), true);
+    }
+}
+
 fn file_for(edition: &Edition) -> Option<PathBuf> {
     Some(state_folder()?.join("places").join(format!("{:016x}.json", key_of(edition))))
 }

@@ -253,7 +253,7 @@ impl Room {
                 self.state.update(done);
             }
             Effect::CopyStory(story) => {
-                let text = crate::export::text::story(self.state.edition(), story);
+                let text = crate::export::citation::story(self.state.edition(), story);
                 let done = services::copy(&text);
                 self.state.update(done);
             }
@@ -266,6 +266,13 @@ impl Room {
                 let sender = self.sender.clone();
                 std::thread::spawn(move || sender.send(Incoming::Service(services::pipe(&text, &command))));
                 self.state.update(Action::Done("piping…".to_owned()));
+            }
+            Effect::OpenLink(target) => {
+                let done = services::open_link(&target);
+                self.state.update(done);
+            }
+            Effect::CompletePath(begun) => {
+                self.state.update(Action::Completed(services::complete_path(&begun)));
             }
             Effect::CatchMouse(catch) => {
                 self.mouse = if catch { Mouse::Caught } else { Mouse::Free };
@@ -303,6 +310,7 @@ impl Room {
 
     /// Keeps where reading stopped.
     pub(super) fn keep(&self) {
+        memory::keep_typed(self.state.typed());
         if self.is_whole && self.options.memory != Memory::Nothing {
             let (place, marks) = self.state.places();
             memory::keep(self.state.edition(), place, marks);

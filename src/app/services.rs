@@ -30,11 +30,7 @@ pub fn save(edition: &Edition, story: StoryRef, name: &str, replace: bool) -> Ac
 fn path_for(edition: &Edition, story: StoryRef, name: &str) -> PathBuf {
     let title = edition.pages.get(story.page as usize).filter(|_| edition.story(story).is_some());
     let file = format!("{}.txt", output::file_stem(&title.map(|page| page.title(story.story)).unwrap_or_default()));
-    let home = || std::env::var_os("HOME").map(PathBuf::from);
-    let path = match name.strip_prefix("~/") {
-        Some(rest) => home().map_or_else(|| PathBuf::from(name), |home| home.join(rest)),
-        None => PathBuf::from(name),
-    };
+    let path = home_path(name);
     if name.is_empty() {
         PathBuf::from(file)
     } else if path.is_dir() {
@@ -71,6 +67,58 @@ pub fn copy(text: &str) -> Action {
     match out.write_all(sequence.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => Action::Done(format!("copied: {} characters", text.chars().filter(|c| !c.is_whitespace()).count())),
         Err(error) => Action::Failed(format!("not copied: {error}")),
+    }
+}
+
+/// Opens an address with the user's program for it: `FOLDLINE_OPENER`, else what the system has. The address is one
+/// argument; no shell reads it.
+pub fn open_link(target: &str) -> Action {
+    let usual = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+    let opener = std::env::var("FOLDLINE_OPENER").ok().filter(|said| !said.is_empty());
+    let opener = opener.unwrap_or_else(|| usual.to_owned());
+    let mut command = Command::new(&opener);
+    command.arg(target).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    match command.spawn() {
+        Ok(mut child) => {
+            // Nobody waits for it, but it must not stay behind as a zombie.
+            std::thread::spawn(move || child.wait());
+            Action::Done(format!("opened with {opener}"))
+        }
+        Err(error) => {
+            Action::Failed(format!("{opener}: {error}; y copies the address, FOLDLINE_OPENER names a program"))
+        }
+    }
+}
+
+/// A path as far as the files that are there complete it; as it is when nothing begins like it.
+pub fn complete_path(begun: &str) -> String {
+    let (folder, start) = begun
+        .rsplit_once('/')
+        .map_or(("", begun), |(_, start)| (begun.get(..begun.len() - start.len()).unwrap_or_default(), start));
+    let place = if folder.is_empty() { PathBuf::from(".") } else { home_path(folder) };
+    let Ok(entries) = std::fs::read_dir(place) else { return begun.to_owned() };
+    let mut names: Vec<String> = entries
+        .take(10_000)
+        .filter_map(|entry| {
+            let entry = entry.ok()?;
+            let slash = if entry.path().is_dir() { "/" } else { "" };
+            Some(format!("{}{slash}", entry.file_name().into_string().ok()?))
+        })
+        .filter(|name| name.starts_with(start) && (start.starts_with('.') || !name.starts_with('.')))
+        .collect();
+    names.sort();
+    let common = names
+        .into_iter()
+        .reduce(|a, b| a.chars().zip(b.chars()).take_while(|(one, two)| one == two).map(|(one, _)| one).collect());
+    common.map_or_else(|| begun.to_owned(), |common| format!("{folder}{common}"))
+}
+
+/// A path in which `~/` is the user's home.
+fn home_path(name: &str) -> PathBuf {
+    let home = || std::env::var_os("HOME").map(PathBuf::from);
+    match name.strip_prefix("~/") {
+        Some(rest) => home().map_or_else(|| PathBuf::from(name), |home| home.join(rest)),
+        None => PathBuf::from(name),
     }
 }
 
@@ -139,6 +187,20 @@ mod tests {
     fn a_folder_that_is_not_there_is_told() {
         let Action::Failed(says) = save(&tied(), FIRST, "/nowhere/at/all.txt", false) else { panic!("it cannot work") };
         assert!(says.contains("/nowhere/at/all.txt"), "{says}");
+    }
+
+    #[test]
+    fn paths_are_completed_as_far_as_they_agree() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["ferry-one.txt", "ferry-two.txt", "渡口.txt", ".hidden"] {
+            std::fs::write(folder.path().join(name), "").unwrap();
+        }
+        std::fs::create_dir(folder.path().join("out")).unwrap();
+        let at = |name: &str| folder.path().join(name).display().to_string();
+        assert_eq!(complete_path(&at("fe")), at("ferry-"));
+        assert_eq!(complete_path(&at("渡")), at("渡口.txt"));
+        assert_eq!(complete_path(&at("o")), at("out") + "/");
+        assert_eq!(complete_path(&at("nothing")), at("nothing"));
     }
 
     #[test]

@@ -84,6 +84,7 @@ fn run(options: ReaderOptions, opener: Arc<Opener>) -> Result<(), Failure> {
     state.set_keys(Arc::clone(&options.config.keys));
     state.set_themes(options.config.themes.names());
     state.prefer(look::preferences(settings));
+    state.take_typed(memory::typed());
     if ready.whole {
         recall(&mut state, options.memory);
     }

@@ -1,6 +1,7 @@
 //! Editions, pages and stories to text, Markdown, JSON and the inspector's pictures. All of it reads the same
 //! [`crate::model::page::Page`] as the screen does.
 
+pub mod citation;
 pub mod drawing;
 pub mod inspect;
 pub mod json;

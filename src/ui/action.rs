@@ -33,6 +33,8 @@ pub enum Action {
     Opened(Box<Edition>, Box<Desk>),
     /// The input was read again, with the corrections made to it.
     Reloaded(Box<Edition>, Box<Desk>),
+    /// The path that was being typed, as far as files complete it.
+    Completed(String),
     /// Corrections were written; says where.
     Kept(String),
 }
@@ -55,6 +57,10 @@ pub enum Effect {
     CopyStory(StoryRef),
     /// Give this text to the clipboard.
     Copy(String),
+    /// Complete a path that is being typed.
+    CompletePath(String),
+    /// Open an address of the web or of a person with the user's program for it.
+    OpenLink(String),
     /// Give the story as text to a shell command's standard input.
     Pipe {
         /// Which story.
@@ -145,8 +151,10 @@ pub enum Command {
     NextHit,
     /// The hit before.
     PreviousHit,
-    /// Select paragraphs.
+    /// Select in a story by character and line.
     Select,
+    /// Select by blocks.
+    SelectBlocks,
     /// Copy the selection, or the story.
     Copy,
     /// Save the story as text.

@@ -1,5 +1,6 @@
 //! Drawing: the state onto a buffer. Changes nothing.
 
+use crate::ui::action::Effect;
 use crate::ui::cells::Cells;
 use crate::ui::list::{Kind, List};
 use crate::ui::panes;
@@ -36,7 +37,12 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Positio
     }
     let cursor = match &state.over {
         Over::Nothing => panes::footer::draw(state, &mut cells, scene.footer),
-        Over::Ask(question, _) => panes::prompt::ask(&mut cells, scene.footer, question),
+        Over::Ask(question, effect) => {
+            if let Effect::OpenLink(target) = effect {
+                panes::prompt::show_link(&mut cells, scene.body, target);
+            }
+            panes::prompt::ask(&mut cells, scene.footer, question)
+        }
         Over::List(list) => {
             draw_list(state, &mut cells, list);
             panes::footer::draw(state, &mut cells, scene.footer)
@@ -60,7 +66,7 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Positio
 fn draw_list(state: &State, cells: &mut Cells, list: &List) {
     let area = state.list_area(list);
     match list.kind {
-        Kind::Contents | Kind::Marks | Kind::Doubts => panes::contents::draw(state, cells, area, list),
+        Kind::Contents | Kind::Marks | Kind::Doubts | Kind::Links => panes::contents::draw(state, cells, area, list),
         Kind::Pages => panes::pages::draw(state, cells, area, list),
         Kind::Help => panes::help::draw(state, cells, area, list),
     }

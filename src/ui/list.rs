@@ -1,14 +1,16 @@
 //! Lists over the view: contents, pages, marks, help. Rows are made from the state; a list itself is only what is
 //! shown, what is chosen, and the filter.
 
+mod filter;
+
 use crate::model::page::{BlockId, Page};
 use crate::model::role::Role;
 use crate::model::story::StoryRef;
 use crate::ui::action::Command;
 use crate::ui::keymap::Bound;
 use crate::ui::keys::{self, Place};
+use crate::ui::links::Link;
 use crate::ui::prompt::LINE_COMMANDS;
-use crate::ui::search::Folding;
 use crate::ui::state::{Cursor, Spot, State, View};
 
 /// What a list shows.
@@ -22,6 +24,8 @@ pub enum Kind {
     Marks,
     /// What we are not sure of on this page.
     Doubts,
+    /// Addresses in the story.
+    Links,
     /// The key table.
     Help,
 }
@@ -78,6 +82,7 @@ impl List {
             Kind::Pages => "Pages",
             Kind::Marks => "Marks",
             Kind::Doubts => "Doubts",
+            Kind::Links => "Addresses",
             Kind::Help => "Help",
         }
     }
@@ -91,16 +96,21 @@ impl State {
             Kind::Pages => self.pages_rows(),
             Kind::Marks => self.marks_rows(),
             Kind::Doubts => self.doubts_rows(),
+            Kind::Links => self.links_rows(),
             Kind::Help => self.help_rows(),
         };
-        let folding = Folding::of(list.filter.trim());
-        let wanted = folding.fold(list.filter.trim());
-        if wanted.is_empty() {
-            return all;
-        }
-        let holds = |text: &str| !folding.find(&wanted, text).is_empty();
-        let keep = |row: &Row| row.level != Level::Group && (holds(&row.text) || holds(&row.label));
-        all.into_iter().filter(keep).collect()
+        filter::keep(all, &list.filter, self.script)
+    }
+
+    fn links_rows(&self) -> Vec<Row> {
+        let row = |(index, link): (usize, Link)| Row {
+            label: (index + 1).to_string(),
+            text: link.target,
+            note: String::new(),
+            level: Level::Entry,
+            target: None,
+        };
+        self.story_links().into_iter().enumerate().map(row).collect()
     }
 
     fn contents_rows(&self) -> Vec<Row> {

@@ -18,13 +18,16 @@ pub mod draw;
 mod panes;
 pub mod theme;
 mod cells;
+mod caret;
 pub mod halves;
 pub mod large;
 pub mod pictures;
 mod map;
 mod set;
+mod keep;
+mod links;
 mod list;
-mod search;
+pub mod search;
 pub mod prompt;
 #[cfg(test)]
 pub(crate) mod sample;

@@ -19,6 +19,19 @@ pub enum Purpose {
     Command,
 }
 
+impl Purpose {
+    /// What tells the lines typed for it from others in the history.
+    pub fn sign(self) -> char {
+        match self {
+            Purpose::Search => '/',
+            Purpose::Filter => '~',
+            Purpose::SaveAs => '>',
+            Purpose::Pipe => '|',
+            Purpose::Command => ':',
+        }
+    }
+}
+
 /// A line being typed.
 #[derive(Clone, Debug)]
 pub struct Prompt {
@@ -57,6 +70,8 @@ pub const LINE_COMMANDS: &[LineCommand] = &[
     LineCommand { name: "measure", argument: "CELLS", help: "set the width of lines in a story" },
     LineCommand { name: "vertical", argument: "", help: "the story in vertical columns, or in lines again" },
     LineCommand { name: "zoom", argument: "whole|read|full", help: "set the size of the page" },
+    LineCommand { name: "variants", argument: "folded|strict", help: "whether 台 finds 臺" },
+    LineCommand { name: "links", argument: "", help: "web and mail addresses in this story" },
     LineCommand { name: "contents", argument: "", help: "stories and sections of this page" },
     LineCommand { name: "pages", argument: "", help: "pages of the edition" },
     LineCommand { name: "marks", argument: "", help: "list the marks" },
@@ -73,6 +88,26 @@ impl Prompt {
     /// A prompt with something typed already.
     pub fn new(purpose: Purpose, value: String, origin: Spot) -> Prompt {
         Prompt { purpose, input: Input::new(value), origin, recalled: None, under: None }
+    }
+
+    /// The path in the line that is being typed, if it is one.
+    pub fn path(&self) -> Option<&str> {
+        match self.purpose {
+            Purpose::SaveAs => Some(self.value()),
+            Purpose::Command => {
+                let (word, path) = self.value().split_once(' ')?;
+                matches!(command_of(word), Some("save" | "write")).then_some(path)
+            }
+            Purpose::Search | Purpose::Filter | Purpose::Pipe => None,
+        }
+    }
+
+    /// Puts another path in the place of the one being typed.
+    pub fn set_path(&mut self, path: &str) {
+        let Some(begun) = self.path() else { return };
+        let before = self.value().len() - begun.len();
+        let line = format!("{}{path}", self.value().get(..before).unwrap_or_default());
+        self.input = Input::new(line);
     }
 
     /// What stands before the line.
@@ -111,20 +146,36 @@ impl Prompt {
 
     /// Takes the line before or after in what was typed before.
     pub fn recall(&mut self, typed: &[String], older: bool) {
+        // Each kind of prompt has a history of its own: lines are kept with the sign of theirs.
+        let sign = self.purpose.sign();
+        let typed: Vec<&str> = typed.iter().filter_map(|line| line.strip_prefix(sign)).collect();
         let next = match (self.recalled, older) {
             (None, true) => typed.len().checked_sub(1),
             (Some(at), true) => Some(at.saturating_sub(1)),
             (Some(at), false) if at + 1 < typed.len() => Some(at + 1),
             (Some(_) | None, false) => None,
         };
-        let value = next.and_then(|at| typed.get(at)).cloned().unwrap_or_default();
+        let value = next.and_then(|at| typed.get(at)).map(|line| (*line).to_owned()).unwrap_or_default();
         self.input = Input::new(value);
         self.recalled = next;
     }
 
     /// Completes the command that is being typed, and goes round the candidates.
     pub fn complete(&mut self) {
-        if self.purpose != Purpose::Command || self.value().contains(' ') {
+        if self.purpose != Purpose::Command {
+            return;
+        }
+        if let Some((word, begun)) = self.value().split_once(' ') {
+            // Arguments that are one of a few words.
+            let command = command_of(word).and_then(|name| LINE_COMMANDS.iter().find(|command| command.name == name));
+            let Some(command) = command.filter(|command| command.argument.contains('|')) else { return };
+            let words: Vec<&str> = command.argument.split('|').collect();
+            let exact = words.iter().position(|word| *word == begun);
+            let begins = || words.iter().find(|word| word.starts_with(begun)).copied();
+            let next = exact.map_or_else(begins, |at| words.get((at + 1) % words.len()).copied());
+            if let Some(next) = next {
+                self.input = Input::new(format!("{} {next}", command.name));
+            }
             return;
         }
         let typed = self.value().to_owned();
@@ -168,13 +219,22 @@ mod tests {
         assert_eq!(line.value(), "measure");
         line.complete();
         assert_eq!(line.value(), "vertical");
+        let mut line = prompt("zoom r");
+        line.complete();
+        assert_eq!(line.value(), "zoom read");
+        line.complete();
+        assert_eq!(line.value(), "zoom full");
+        let mut line = prompt("save out");
+        assert_eq!(line.path(), Some("out"));
+        line.set_path("out/清河.txt");
+        assert_eq!(line.value(), "save out/清河.txt");
         assert_eq!(command_of("q"), Some("quit"));
         assert_eq!(command_of("x"), None);
     }
 
     #[test]
     fn earlier_lines_come_back() {
-        let typed = vec!["page 1".to_owned(), "page 2".to_owned()];
+        let typed = vec![":page 1".to_owned(), "/ferry".to_owned(), ":page 2".to_owned()];
         let mut line = prompt("");
         line.recall(&typed, true);
         line.recall(&typed, true);

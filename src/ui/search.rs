@@ -1,16 +1,21 @@
 //! Search over the edition. Lines and columns do not matter: whole paragraphs are searched, with blanks, width and
 //! case folded.
 
+mod variants;
+
 use crate::model::edition::Edition;
 use crate::model::page::BlockId;
 use crate::model::story::StoryId;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::compose;
 
 /// A query and what it found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Search {
     /// As typed.
     pub query: String,
+    /// How Chinese characters were compared.
+    pub script: Script,
     /// Every hit, in reading order.
     pub hits: Vec<Hit>,
     /// The hit last gone to.
@@ -30,6 +35,16 @@ pub struct Hit {
     pub offset: u32,
 }
 
+/// Whether traditional and simplified Chinese characters are the same to a search.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Script {
+    /// They are: 台湾 finds 臺灣.
+    #[default]
+    Folded,
+    /// They are not.
+    Strict,
+}
+
 /// How a query is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Folding {
@@ -37,13 +52,21 @@ pub struct Folding {
     case: bool,
     /// Blanks count, because the query has letters between which they part words.
     blanks: bool,
+    /// Traditional and simplified characters are told apart.
+    script: Script,
 }
 
 impl Folding {
     /// Smart case; blanks count only among alphabetic scripts.
     pub fn of(query: &str) -> Folding {
         let parts_words = |c: char| c.is_alphabetic() && !is_cjk(c);
-        Folding { case: query.chars().any(char::is_uppercase), blanks: query.chars().any(parts_words) }
+        let (case, blanks) = (query.chars().any(char::is_uppercase), query.chars().any(parts_words));
+        Folding { case, blanks, script: Script::default() }
+    }
+
+    /// The same, with traditional and simplified characters folded or not.
+    pub fn with(self, script: Script) -> Folding {
+        Folding { script, ..self }
     }
 
     /// The same, but blanks never count: set lines have their own.
@@ -67,11 +90,21 @@ impl Folding {
                 continue;
             }
             if matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}') {
-                // Nothing to fold in most CJK text: searching an edition while typing depends on it.
-                folded.push((c, at));
+                // Little to fold in most CJK text: searching an edition while typing depends on it.
+                folded.push((self.han(c), at));
+                continue;
+            }
+            if c == '\u{ad}' {
                 continue;
             }
             for plain in std::iter::once(c).nfkc() {
+                if let ('\u{3099}' | '\u{309a}', Some((before, _))) = (plain, folded.last_mut())
+                    && let Some(whole) = compose(*before, plain)
+                {
+                    // The marks of half-width kana stand apart.
+                    *before = whole;
+                    continue;
+                }
                 if self.case {
                     folded.push((plain, at));
                 } else {
@@ -80,6 +113,13 @@ impl Folding {
             }
         }
         folded
+    }
+
+    fn han(self, c: char) -> char {
+        match self.script {
+            Script::Folded => variants::simplified(c),
+            Script::Strict => c,
+        }
     }
 
     /// Where the query begins in a text, as ranges of bytes.
@@ -108,14 +148,20 @@ impl Folding {
     }
 }
 
+/// A text with width and Chinese script folded, and its case kept.
+pub fn folded(text: &str, script: Script) -> String {
+    let folding = Folding { case: true, blanks: true, script };
+    folding.fold(text).into_iter().map(|(c, _)| c).collect()
+}
+
 fn is_cjk(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 impl Search {
     /// Searches all pages, stories and furniture, in reading order.
-    pub fn new(edition: &Edition, query: &str) -> Search {
-        let folding = Folding::of(query.trim());
+    pub fn new(edition: &Edition, query: &str, script: Script) -> Search {
+        let folding = Folding::of(query.trim()).with(script);
         let wanted = folding.fold(query.trim());
         let mut hits = Vec::new();
         for (index, page) in edition.pages.iter().enumerate() {
@@ -128,7 +174,7 @@ impl Search {
                 }
             }
         }
-        Search { query: query.trim().to_owned(), hits, current: None }
+        Search { query: query.trim().to_owned(), script, hits, current: None }
     }
 
     /// Hits in one story.
@@ -170,7 +216,16 @@ mod tests {
     fn width_and_blanks_fold_in_chinese() {
         assert_eq!(found("河湾", "在河 湾，河湾"), 2);
         assert_eq!(found("5G", "５Ｇ 5G"), 2);
-        assert_eq!(found("ガス", "ｶﾞｽ ガス"), 1, "half-width marks stand apart and are not joined here");
+        assert_eq!(found("ガス", "ｶﾞｽ ガス"), 2, "the marks of half-width kana are joined");
+        assert_eq!(found("ferryman", "ferry\u{ad}man"), 1, "a soft hyphen is not there");
+    }
+
+    #[test]
+    fn traditional_and_simplified_are_one_unless_told_apart() {
+        assert_eq!(found("台湾", "臺灣與台湾"), 2);
+        assert_eq!(found("臺灣", "臺灣與台湾"), 2);
+        let strict = Folding::of("台湾").with(Script::Strict);
+        assert_eq!(strict.find(&strict.fold("台湾"), "臺灣與台湾").len(), 1);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::model::page::{BlockId, Page};
 use crate::model::story::{StoryId, StoryRef};
 use crate::typeset::width::WidthModel;
 use crate::ui::action::{Action, Command, Effect};
+use crate::ui::caret::{Caret, Selection};
 use crate::ui::keymap::Keymap;
 use crate::ui::keys::{Pending, Place};
 use crate::ui::large::Large;
@@ -14,7 +15,7 @@ use crate::ui::map::PageMap;
 use crate::ui::pictures::Pictures;
 use crate::ui::prompt::Prompt;
 use crate::ui::scene::MEASURE;
-use crate::ui::search::Search;
+use crate::ui::search::{Script, Search};
 use crate::ui::set::SetStory;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -182,7 +183,11 @@ pub struct State {
     pub(super) history: History,
     pub(super) marks: BTreeMap<char, Spot>,
     pub(super) search: Option<Search>,
-    /// Where the selection began.
+    /// How searches compare Chinese characters.
+    pub(super) script: Script,
+    /// Text selected in the story.
+    pub(super) selection: Option<Selection>,
+    /// Where the selection of blocks began.
     pub(super) anchor: Option<BlockId>,
     pub(super) message: Option<(Tone, String)>,
     pub(super) pending: Pending,
@@ -192,7 +197,7 @@ pub struct State {
     pub(super) themes: Vec<String>,
     /// The keys in effect.
     pub(super) keys: Arc<Keymap>,
-    /// Lines typed before in prompts, oldest first.
+    /// Lines typed before in prompts, oldest first, each with the sign of its prompt before it.
     pub(super) typed: Vec<String>,
     /// The page as drawn for the present size.
     pub(super) map: Option<PageMap>,
@@ -224,10 +229,10 @@ pub(super) enum Pressed {
     /// Nothing.
     #[default]
     Nothing,
-    /// A block of the page.
+    /// A block of the page: letting go opens its story.
     OnPage,
-    /// A block of the story that was lit already: letting go opens it.
-    OnLitStory,
+    /// The text of a story.
+    OnText(Caret),
     /// It was moved since: something is being selected.
     Dragged,
 }
@@ -261,6 +266,8 @@ impl State {
             history: History::default(),
             marks: BTreeMap::new(),
             search: None,
+            script: Script::default(),
+            selection: None,
             anchor: None,
             message: None,
             pending: Pending::default(),
@@ -294,26 +301,11 @@ impl State {
         &self.edition
     }
 
-    /// What was corrected by hand.
-    pub fn desk(&self) -> &Desk {
-        &self.desk
-    }
-
-    /// Goes on from corrections made before, which the edition has already.
-    pub fn take_desk(&mut self, desk: Desk) {
-        self.desk = desk;
-    }
-
     /// Takes the window's size when it is not the one known already.
     pub fn resize_if_new(&mut self, columns: u16, rows: u16) {
         if self.size != (columns, rows) {
             self.update(Action::Resize(columns, rows));
         }
-    }
-
-    /// Where the reader is and what was marked, to be kept.
-    pub fn places(&self) -> (Spot, &BTreeMap<char, Spot>) {
-        (self.spot(), &self.marks)
     }
 
     /// The page the reader is on.

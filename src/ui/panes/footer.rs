@@ -45,6 +45,9 @@ fn words(state: &State) -> (String, Ink) {
     if matches!(state.over, Over::List(_)) {
         return (String::new(), Ink::Faint);
     }
+    if state.selection.is_some() {
+        return ("selecting text: h j k l extend, y copies, Esc gives up".to_owned(), Ink::Plain);
+    }
     if let Some(words) = state.words_of_desk() {
         return (words, Ink::Plain);
     }

@@ -1,7 +1,7 @@
 //! Which cells of set text the query stands in, across line breaks.
 
 use crate::typeset::width::{WidthModel, graphemes};
-use crate::ui::search::Folding;
+use crate::ui::search::{Folding, Script};
 
 /// A piece of a line of a paragraph, where it is on the screen or on the page.
 pub struct Piece<'a> {
@@ -18,8 +18,8 @@ pub type HitCell = (u16, u32, u16);
 
 /// The cells of every hit in pieces that are read one after the other. Blanks do not count, because setting adds and
 /// drops them; nor do hyphens at line ends.
-pub fn cells_of(query: &str, pieces: &[Piece], widths: &WidthModel) -> Vec<HitCell> {
-    let folding = Folding::of(query).without_blanks();
+pub fn cells_of(query: &str, script: Script, pieces: &[Piece], widths: &WidthModel) -> Vec<HitCell> {
+    let folding = Folding::of(query).with(script).without_blanks();
     let wanted = folding.fold(query);
     let (mut text, mut cells): (String, Vec<(usize, HitCell)>) = (String::new(), Vec::new());
     for (index, piece) in pieces.iter().enumerate() {
@@ -51,14 +51,14 @@ mod tests {
     #[test]
     fn a_hit_goes_over_the_end_of_a_line() {
         let pieces = [Piece { x: 4, y: 0, text: "在清河" }, Piece { x: 4, y: 1, text: "湾修桥" }];
-        let found = cells_of("河湾", &pieces, &WidthModel::narrow());
+        let found = cells_of("河湾", Script::Folded, &pieces, &WidthModel::narrow());
         assert_eq!(found, vec![(8, 0, 2), (4, 1, 2)]);
     }
 
     #[test]
     fn a_hyphen_at_a_line_end_is_not_there() {
         let pieces = [Piece { x: 0, y: 0, text: "the  fer-" }, Piece { x: 0, y: 1, text: "ry came" }];
-        let found = cells_of("the ferry", &pieces, &WidthModel::narrow());
+        let found = cells_of("the ferry", Script::Folded, &pieces, &WidthModel::narrow());
         assert_eq!(found.len(), "theferry".len() + 2, "two blanks lie within");
     }
 }

@@ -8,6 +8,7 @@ use crate::typeset::width::graphemes;
 use crate::ui::cells::Cells;
 use crate::ui::large::{LargeText, unspaced};
 use crate::ui::map::{CellBox, PageMap};
+use crate::ui::search::Search;
 use crate::ui::state::State;
 use crate::ui::theme::Ink;
 use ratatui::layout::Rect;
@@ -138,27 +139,41 @@ fn draw_selection(state: &State, cells: &mut Cells, map: &PageMap, window: &Wind
 fn draw_hits(state: &State, cells: &mut Cells, map: &PageMap, window: &Window) {
     let Some(search) = &state.search else { return };
     let (top, bottom) = (window.top, window.top + u32::from(window.area.height));
-    let blocks: BTreeSet<BlockId> =
-        search.hits.iter().filter(|hit| hit.page == state.cursor.page).map(|hit| hit.block).collect();
-    for (block, place) in blocks.into_iter().filter_map(|block| map.place(block).map(|place| (block, place))) {
-        if place.bottom <= top || place.top >= bottom {
+    let legible = |mark: &&Mark| matches!(mark.kind, MarkKind::Text(_) | MarkKind::Cap(_) | MarkKind::Boxed(_));
+    for blocks in paragraphs_with_hits(state, search) {
+        // A hit may begin in one column and end in the next: the pieces of a paragraph are read on.
+        let places: Vec<(BlockId, CellBox)> =
+            blocks.iter().filter_map(|block| map.place(*block).map(|place| (*block, place))).collect();
+        if places.iter().all(|(_, place)| place.bottom <= top || place.top >= bottom) {
             continue;
         }
-        let legible = |mark: &&Mark| {
-            mark.block == Some(block) && matches!(mark.kind, MarkKind::Text(_) | MarkKind::Cap(_) | MarkKind::Boxed(_))
+        let of_block = |(block, place): &(BlockId, CellBox)| {
+            let block = *block;
+            let marks = map.facsimile.rows(place.top, place.bottom).iter();
+            marks.filter(move |mark| mark.block == Some(block)).filter(legible)
         };
-        let marks = map.facsimile.rows(place.top, place.bottom).iter().filter(legible);
+        let marks = places.iter().flat_map(of_block);
         let pieces: Vec<Piece> = marks.map(|mark| Piece { x: mark.x, y: mark.y, text: &mark.text }).collect();
-        let found = hits::cells_of(&search.query, &pieces, &state.widths);
-        for (x, y, width) in &found {
-            let cell = CellBox { left: *x, top: *y, right: x.saturating_add(*width), bottom: y + 1 };
+        for (x, y, width) in hits::cells_of(&search.query, search.script, &pieces, &state.widths) {
+            let cell = CellBox { left: x, top: y, right: x.saturating_add(width), bottom: y + 1 };
             cells.tint(window.screen(&cell), Ink::Hit);
         }
         if pieces.is_empty() {
-            // Too small to read: the whole block is marked.
-            cells.tint(window.screen(&place), Ink::Hit);
+            // Too small to read: the blocks are marked whole.
+            for (_, place) in &places {
+                cells.tint(window.screen(place), Ink::Hit);
+            }
         }
     }
+}
+
+/// The blocks of each paragraph of this page that has a hit.
+fn paragraphs_with_hits(state: &State, search: &Search) -> Vec<Vec<BlockId>> {
+    let Some(page) = state.page() else { return Vec::new() };
+    let hits: BTreeSet<BlockId> =
+        search.hits.iter().filter(|hit| hit.page == state.cursor.page).map(|hit| hit.block).collect();
+    let whole = page.paragraphs(&page.order).into_iter().map(|paragraph| paragraph.blocks);
+    whole.filter(|blocks| blocks.iter().any(|block| hits.contains(block))).collect()
 }
 
 /// The bar beside the block under the cursor; where there is no room beside it, none.

@@ -1,4 +1,4 @@
-//! The pages of the edition, with a small picture of the chosen one.
+//! The pages of the edition, with a small picture of each, as large as there is room for all of them.
 
 use super::contents::{draw_row, inside, title};
 use crate::geometry::Rect as PageRect;
@@ -14,17 +14,19 @@ use ratatui::layout::Rect;
 const LIST_COLUMNS: u16 = 40;
 /// A page is about 1.4 times as high as wide, and a cell twice.
 const ROWS_PER_COLUMN: f32 = 0.7;
+/// Smaller pictures show nothing, in cells across.
+const SMALLEST: u16 = 12;
+/// Cells between pictures.
+const GAP: u16 = 2;
 
 /// Draws the list on the left and the picture on the right.
 pub fn draw(state: &State, cells: &mut Cells, area: Rect, list: &List) {
     let rows = state.rows(list);
     cells.frame(area, &title(list));
     let inner = inside(area);
-    let picture = ((f32::from(inner.height.saturating_sub(2)) / ROWS_PER_COLUMN) as u16)
-        .min(inner.width.saturating_sub(LIST_COLUMNS + 3))
-        .min(inner.width / 2);
-    let picture = if picture < 16 { 0 } else { picture };
-    let columns = inner.width - if picture > 0 { picture + 3 } else { 0 };
+    let room = inner.width.saturating_sub(LIST_COLUMNS + 3).min(inner.width / 2);
+    let tiles = Tiles::fitting(rows.len(), room, inner.height);
+    let columns = inner.width - tiles.as_ref().map_or(0, |tiles| tiles.width() + 2);
     let label = rows.iter().map(|row| cells.width(&row.label)).max().unwrap_or(0).min(columns / 3);
     for (index, row) in rows.iter().skip(list.top).take(usize::from(inner.height)).enumerate() {
         let line = Rect { y: inner.y + index as u16, height: 1, width: columns, ..inner };
@@ -33,12 +35,62 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect, list: &List) {
             cells.tint(line, Ink::Chosen);
         }
     }
-    let page =
-        rows.get(list.chosen).and_then(|row| row.target).and_then(|spot| state.edition.pages.get(spot.cursor.page));
-    if let Some(page) = page.filter(|_| picture > 0) {
-        let height = ((f32::from(picture) * ROWS_PER_COLUMN) as u16).min(inner.height.saturating_sub(2));
-        draw_picture(cells, Rect::new(inner.right() - picture - 1, inner.y + 1, picture, height), page);
+    let Some(tiles) = tiles else { return };
+    let left = inner.right() - tiles.width();
+    let first = list.chosen / tiles.shown() * tiles.shown();
+    for (place, (index, row)) in rows.iter().enumerate().skip(first).take(tiles.shown()).enumerate() {
+        let page = row.target.and_then(|spot| state.edition.pages.get(spot.cursor.page));
+        let Some(page) = page else { continue };
+        let area = tiles.area(place, left, inner.y);
+        draw_picture(cells, Rect { height: area.height - 1, ..area }, page);
+        let label = Rect { y: area.bottom() - 1, height: 1, ..area };
+        cells.put_cut(label.x, label.y, &row.label, label.width, Ink::Faint);
+        if index == list.chosen {
+            cells.tint(label, Ink::Chosen);
+        }
     }
+}
+
+/// Pictures side by side and in rows, each with its page's label below it.
+struct Tiles {
+    /// Cells across of one picture.
+    tile: u16,
+    across: u16,
+    down: u16,
+}
+
+impl Tiles {
+    /// The largest pictures that all find room; when even the smallest do not, as many of these as do.
+    fn fitting(count: usize, columns: u16, rows: u16) -> Option<Tiles> {
+        let of = |tile: u16| {
+            let across = (columns + GAP) / (tile + GAP);
+            let down = (rows + 1) / (height_of(tile) + 1);
+            Tiles { tile, across, down }
+        };
+        let all = (SMALLEST..=columns.max(SMALLEST)).rev().map(of).find(|tiles| count > 0 && tiles.shown() >= count);
+        let some = all.unwrap_or(of(SMALLEST));
+        (some.shown() > 0).then(|| Tiles { across: some.across.min(count.max(1) as u16), ..some })
+    }
+
+    fn shown(&self) -> usize {
+        usize::from(self.across) * usize::from(self.down)
+    }
+
+    fn width(&self) -> u16 {
+        (self.tile + GAP) * self.across - GAP
+    }
+
+    fn area(&self, place: usize, left: u16, top: u16) -> Rect {
+        let across = usize::from(self.across.max(1));
+        let (column, row) = ((place % across) as u16, (place / across) as u16);
+        let height = height_of(self.tile);
+        Rect::new(left + column * (self.tile + GAP), top + row * (height + 1), self.tile, height)
+    }
+}
+
+/// Rows of a picture and its label.
+fn height_of(tile: u16) -> u16 {
+    (f32::from(tile) * ROWS_PER_COLUMN) as u16 + 1
 }
 
 /// A page in few cells: heads dark, body gray, pictures dotted.
@@ -73,6 +125,26 @@ fn fill(cells: &mut Cells, area: Rect, with: &str, ink: Ink) {
     for y in area.top()..area.bottom() {
         for x in area.left()..area.right() {
             cells.put(x, y, with, 1, ink);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_are_as_large_as_all_of_them_fit() {
+        let one = Tiles::fitting(1, 60, 38).unwrap();
+        let five = Tiles::fitting(5, 60, 38).unwrap();
+        assert!(one.tile > five.tile && five.tile >= SMALLEST);
+        assert!(five.shown() >= 5 && five.width() <= 60);
+        let many = Tiles::fitting(64, 60, 38).unwrap();
+        assert_eq!(many.tile, SMALLEST);
+        assert!(Tiles::fitting(5, 8, 38).is_none() && Tiles::fitting(5, 60, 4).is_none());
+        for place in 0..five.shown() {
+            let area = five.area(place, 10, 2);
+            assert!(area.right() <= 70 && area.bottom() <= 41, "{area:?}");
         }
     }
 }

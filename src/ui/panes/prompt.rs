@@ -35,6 +35,19 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect, prompt: &Prompt) -> Op
     Some(Position::new(x, area.y))
 }
 
+/// Shows a whole address, over as many lines as it takes, at the foot of an area.
+pub fn show_link(cells: &mut Cells, area: Rect, target: &str) {
+    let room = usize::from(area.width.saturating_sub(4)).max(1);
+    let letters: Vec<char> = target.chars().collect();
+    let lines: Vec<String> = letters.chunks(room).map(|line| line.iter().collect()).collect();
+    let height = (lines.len() as u16).saturating_add(2).min(area.height);
+    let frame = Rect { y: area.bottom() - height, height, ..area };
+    cells.frame(frame, "Open this address?");
+    for (y, line) in (frame.y + 1..frame.bottom().saturating_sub(1)).zip(&lines) {
+        cells.put(frame.x + 2, y, line, area.width.saturating_sub(4), Ink::Plain);
+    }
+}
+
 /// Draws a yes-or-no question.
 pub fn ask(cells: &mut Cells, area: Rect, question: &str) -> Option<Position> {
     if area.height > 0 {

@@ -4,6 +4,7 @@ use super::hits::{self, Piece};
 use super::page::draw_bar;
 use crate::model::page::BlockId;
 use crate::typeset::galley::SetLine;
+use crate::ui::caret::spots;
 use crate::ui::cells::Cells;
 use crate::ui::set::{SetStory, paragraph_of};
 use crate::ui::state::State;
@@ -42,6 +43,7 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
             draw_bar(state, cells, left - 2, y);
         }
     }
+    draw_selection(state, cells, set, area);
     draw_hits(state, cells, set, area);
     draw_tail(state, cells, set, area);
 }
@@ -81,6 +83,20 @@ fn selected(state: &State, set: &SetStory) -> Vec<BlockId> {
     blocks
 }
 
+/// Text that is selected by character: on each line from the first character of it to the last.
+fn draw_selection(state: &State, cells: &mut Cells, set: &SetStory, area: Rect) {
+    let Some((selection, page)) = state.selection.as_ref().zip(state.page()) else { return };
+    let (paragraphs, left, top) = (state.story_paragraphs(), state.story_left(), state.story_view.top);
+    for row in 0..area.height {
+        let on_line = spots(page, set, top + usize::from(row), &state.widths);
+        let selected: Vec<_> = on_line.iter().filter(|spot| selection.holds(&paragraphs, spot.caret)).collect();
+        if let (Some(first), Some(last)) = (selected.first(), selected.last()) {
+            let width = last.x + last.width - first.x;
+            cells.tint(Rect::new(left + first.x, area.y + row, width, 1), Ink::Selected);
+        }
+    }
+}
+
 fn draw_hits(state: &State, cells: &mut Cells, set: &SetStory, area: Rect) {
     let Some(search) = &state.search else { return };
     let left = state.story_left();
@@ -97,7 +113,7 @@ fn draw_hits(state: &State, cells: &mut Cells, set: &SetStory, area: Rect) {
         let piece = |(index, line): (usize, &SetLine)| (first + index, line.text.clone());
         let lines: Vec<(usize, String)> = run.iter().enumerate().map(piece).collect();
         let pieces: Vec<Piece> = lines.iter().map(|(y, text)| Piece { x: left, y: *y as u32, text }).collect();
-        for (x, y, width) in hits::cells_of(&search.query, &pieces, &state.widths) {
+        for (x, y, width) in hits::cells_of(&search.query, search.script, &pieces, &state.widths) {
             let y = y as usize;
             if (top..bottom).contains(&y) {
                 cells.tint(Rect::new(x, area.y + (y - top) as u16, width, 1), Ink::Hit);

@@ -39,7 +39,7 @@ pub fn draw(state: &State, cells: &mut Cells, set: &SetStory, selected: &[BlockI
     }
     let Some(search) = &state.search else { return };
     let pieces: Vec<Piece> = pieces.iter().map(|(x, y, text)| Piece { x: *x, y: *y, text }).collect();
-    for (x, y, width) in hits::cells_of(&search.query, &pieces, &state.widths) {
+    for (x, y, width) in hits::cells_of(&search.query, search.script, &pieces, &state.widths) {
         cells.tint(Rect::new(x, y as u16, width, 1), Ink::Hit);
     }
 }

@@ -33,6 +33,7 @@ impl State {
                 Kind::Contents => "no stories on this page; [ and ] change pages",
                 Kind::Marks => "no marks yet; m and a letter sets one",
                 Kind::Doubts => "no doubts about this page",
+                Kind::Links => "no addresses in this story",
                 Kind::Pages | Kind::Help => "nothing to list",
             });
         }
@@ -52,7 +53,7 @@ impl State {
                 };
                 rows.iter().rposition(same).filter(|_| story.is_some())
             }
-            Kind::Marks | Kind::Doubts | Kind::Help => None,
+            Kind::Marks | Kind::Doubts | Kind::Links | Kind::Help => None,
         }
     }
 
@@ -65,6 +66,15 @@ impl State {
             return Some(Vec::new());
         }
         match command {
+            Command::Open if list.kind == Kind::Links => {
+                let wanted = count.and_then(|count| usize::try_from(count).ok()?.checked_sub(1)).unwrap_or(list.chosen);
+                let link = rows.get(wanted).map(|row| row.text.clone());
+                self.over = Over::Nothing;
+                if let Some(link) = link {
+                    self.ask_to_open(link);
+                }
+                Some(Vec::new())
+            }
             Command::Open => {
                 let target = rows.get(list.chosen).and_then(|row| row.target);
                 let target = target.filter(|_| count.is_none()).or_else(|| {
@@ -94,7 +104,7 @@ impl State {
                         self.open_list(Command::Contents);
                     }
                     Kind::Pages => self.choose(if command == Command::NextPage { by } else { -by }, &rows),
-                    Kind::Marks | Kind::Doubts | Kind::Help => {}
+                    Kind::Marks | Kind::Doubts | Kind::Links | Kind::Help => {}
                 }
                 Some(Vec::new())
             }

@@ -8,6 +8,7 @@ mod reload;
 mod on_desk;
 mod on_page;
 mod on_story;
+mod on_text;
 mod settle;
 mod upright;
 mod stories;
@@ -34,6 +35,7 @@ impl State {
             Action::Failed(text) => self.told(|state| state.complain(text)),
             Action::Opened(edition, desk) => self.told(|state| state.complete_edition(*edition, *desk)),
             Action::Reloaded(edition, desk) => self.told(|state| state.replace_edition(*edition, *desk)),
+            Action::Completed(path) => self.told(|state| state.complete_path(&path)),
             Action::Kept(place) => self.told(|state| state.kept = place),
             Action::Exists(name, effect) => self.told(|state| {
                 state.over = Over::Ask(format!("overwrite? y/n · {name} is there already"), *effect);
@@ -80,6 +82,13 @@ impl State {
 
     fn answer(&mut self, key: &KeyEvent) -> Vec<Effect> {
         let Over::Ask(_, effect) = std::mem::take(&mut self.over) else { return Vec::new() };
+        if let Effect::OpenLink(target) = effect {
+            return match key.code {
+                KeyCode::Enter => vec![Effect::OpenLink(target)],
+                KeyCode::Char('y') => vec![Effect::Copy(target)],
+                _ => self.told(|state| state.say("not opened")),
+            };
+        }
         if matches!(key.code, KeyCode::Char('y' | 'Y')) {
             return vec![effect];
         }
@@ -95,6 +104,9 @@ impl State {
             return effects;
         }
         if let Some(effects) = self.run_on_desk(command, count, letter) {
+            return effects;
+        }
+        if let Some(effects) = self.run_on_text(command, i64::from(count.unwrap_or(1))) {
             return effects;
         }
         if let Some(effects) = self.run_anywhere(command).or_else(|| self.run_with_story(command)) {
@@ -140,7 +152,8 @@ impl State {
             Command::Split => self.next_arrangement(),
             Command::Upright => self.toggle_upright(),
             Command::Pictures => self.toggle_pictures(),
-            Command::Select => self.toggle_selection(),
+            Command::Select => self.toggle_text_selection(),
+            Command::SelectBlocks => self.toggle_selection(),
             _ => return None,
         }
         Some(Vec::new())
@@ -176,6 +189,7 @@ impl State {
     fn clear(&mut self) {
         self.over = Over::Nothing;
         self.anchor = None;
+        self.selection = None;
         self.search = None;
         self.story_view.focus = None;
     }

@@ -120,7 +120,8 @@ impl State {
             *full = None;
         }
         if let Some(search) = self.search.take() {
-            self.search = Some(Search { current: search.current, ..Search::new(&self.edition, &search.query) });
+            self.search =
+                Some(Search { current: search.current, ..Search::new(&self.edition, &search.query, self.script) });
         }
         self.reveal();
         vec![Effect::KeepCorrections]

@@ -31,7 +31,7 @@ impl State {
                 let far = self.last_top() as i64 * times.clamp(0, 100) / 100;
                 self.scroll_story(far - self.story_view.top as i64);
             }
-            Command::Open => self.follow(),
+            Command::Open => self.open_in_story(),
             Command::Larger | Command::Smaller | Command::Fit if self.is_upright() => {
                 self.say("columns are as high as the window");
             }

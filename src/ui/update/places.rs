@@ -75,6 +75,7 @@ impl State {
             self.view = View::Page;
         }
         self.anchor = None;
+        self.selection = None;
         self.story_view.focus = None;
         self.reveal();
     }
@@ -121,7 +122,9 @@ impl State {
             return;
         };
         let Some(jump) = story.continues.as_ref().or(story.continued_from.as_ref()) else {
-            self.say("this story does not go on elsewhere");
+            if !self.list_links() {
+                self.say("this story does not go on elsewhere and names no address");
+            }
             return;
         };
         match (jump.story, jump.folio.clone()) {
@@ -144,7 +147,7 @@ impl State {
         let count = search.hits.len() as i64;
         if count == 0 {
             let query = search.query.clone();
-            self.complain(format!("{query}: not in this edition"));
+            self.complain(format!("{query}: not in this edition; fewer words find more"));
             return;
         }
         let wanted = match search.current {

@@ -2,6 +2,7 @@
 
 use crate::model::page::BlockId;
 use crate::ui::action::{Command, Effect};
+use crate::ui::caret::Selection;
 use crate::ui::list::{Kind, List};
 use crate::ui::state::{Cursor, Editing, Over, Pressed, Spot, State, View};
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
@@ -42,7 +43,7 @@ impl State {
         self.cursor_into_sight();
     }
 
-    /// A click chooses; a click on what is chosen opens it, once the button is let go without dragging.
+    /// A click opens, once the button is let go without dragging.
     fn press(&mut self, x: u16, y: u16) -> Vec<Effect> {
         self.message = None;
         if let Over::List(list) = &self.over {
@@ -53,11 +54,11 @@ impl State {
             }
             let row = usize::from(y.saturating_sub(area.y + 1)) + list.top;
             let (chosen, rows) = (list.chosen, self.rows(list));
-            if row == chosen {
-                return self.run(Command::Open, None, None);
+            if row >= rows.len() {
+                return Vec::new();
             }
             self.choose(row as i64 - chosen as i64, &rows);
-            return Vec::new();
+            return self.run(Command::Open, None, None);
         }
         let scene = self.scene();
         self.pressed = Pressed::Nothing;
@@ -66,7 +67,12 @@ impl State {
         } else if within(scene.page, x, y) {
             self.click_page(x, y);
         } else if within(scene.story, x, y) {
+            let caret = self.caret_at(x, y - scene.story.y);
+            self.selection = None;
             self.click_story(x - scene.story.x, y - scene.story.y);
+            self.pressed = caret
+                .filter(|_| self.view == View::Story && !self.is_upright())
+                .map_or(Pressed::Nothing, Pressed::OnText);
         }
         Vec::new()
     }
@@ -93,16 +99,22 @@ impl State {
 
     fn click_page(&mut self, x: u16, y: u16) {
         let Some(block) = self.block_under(x, y) else { return };
-        let story = self.page().and_then(|page| page.story_of(block));
-        let lit = story.is_some() && story == self.story() && self.view == View::Page;
         self.view = View::Page;
         self.anchor = None;
         self.cursor = Cursor { block: Some(block), offset: 0, ..self.cursor };
-        self.pressed = if lit { Pressed::OnLitStory } else { Pressed::OnPage };
+        self.pressed = Pressed::OnPage;
     }
 
     /// Selects from where the button went down to here.
     fn drag(&mut self, x: u16, y: u16) {
+        if let Pressed::OnText(from) = self.pressed {
+            let area = self.scene().story;
+            if let Some(to) = self.caret_at(x, y.clamp(area.y, area.bottom().saturating_sub(1)) - area.y) {
+                self.selection = Some(Selection { from, to });
+                self.say("y copies what is selected, Esc gives up");
+            }
+            return;
+        }
         let Some(block) = self.block_under(x, y).filter(|_| self.pressed != Pressed::Nothing) else { return };
         if self.anchor.is_none() && Some(block) == self.cursor.block && self.pressed != Pressed::Dragged {
             return;
@@ -116,10 +128,13 @@ impl State {
     }
 
     fn release(&mut self) {
-        let opens = std::mem::take(&mut self.pressed) == Pressed::OnLitStory;
-        if opens && self.editing == Editing::Off {
-            self.remember();
-            self.toggle_view();
+        match std::mem::take(&mut self.pressed) {
+            Pressed::OnPage if self.editing == Editing::Off && self.story().is_some() => {
+                self.remember();
+                self.toggle_view();
+            }
+            Pressed::OnText(caret) if self.selection.is_none() => self.click_link(caret),
+            Pressed::OnPage | Pressed::OnText(_) | Pressed::Nothing | Pressed::Dragged => {}
         }
     }
 

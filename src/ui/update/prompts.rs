@@ -1,10 +1,11 @@
 //! What keys do in prompts, and what prompts do when they are done.
 
+use super::lists::first_entry;
 use crate::model::story::{StoryId, StoryRef};
 use crate::ui::action::{Command, Effect};
 use crate::ui::list::Kind;
 use crate::ui::prompt::{Prompt, Purpose, command_of};
-use crate::ui::search::Search;
+use crate::ui::search::{Script, Search};
 use crate::ui::state::{Mouse, Over, Scale, State, View};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
@@ -33,7 +34,10 @@ impl State {
             KeyCode::Char('c' | 'g') if control => return self.give_up(),
             KeyCode::Backspace if prompt.value().is_empty() => return self.give_up(),
             KeyCode::Enter => return self.finish_prompt(),
-            KeyCode::Tab => prompt.complete(),
+            KeyCode::Tab => match prompt.path() {
+                Some(begun) => return vec![Effect::CompletePath(begun.to_owned())],
+                None => prompt.complete(),
+            },
             KeyCode::Up => prompt.recall(&self.typed, true),
             KeyCode::Down => prompt.recall(&self.typed, false),
             _ => {
@@ -44,6 +48,13 @@ impl State {
         }
         self.typed_in_prompt();
         Vec::new()
+    }
+
+    /// A path was completed, as far as files agree.
+    pub(super) fn complete_path(&mut self, path: &str) {
+        if let Over::Prompt(prompt) = &mut self.over {
+            prompt.set_path(path);
+        }
     }
 
     /// Searching and filtering go along with typing.
@@ -57,10 +68,13 @@ impl State {
                 self.search_for(&value);
             }
             Purpose::Filter => {
-                if let Some(list) = &mut prompt.under {
+                if let Some(mut list) = prompt.under.take() {
                     list.filter = value;
-                    list.chosen = 0;
                     list.top = 0;
+                    list.chosen = first_entry(&self.rows(&list)).unwrap_or(0);
+                    if let Over::Prompt(prompt) = &mut self.over {
+                        prompt.under = Some(list);
+                    }
                 }
             }
             Purpose::SaveAs | Purpose::Pipe | Purpose::Command => {}
@@ -73,7 +87,7 @@ impl State {
             self.search = None;
             return;
         }
-        let search = Search::new(&self.edition, query);
+        let search = Search::new(&self.edition, query, self.script);
         let next = self.hits_before(self.cursor, &search);
         let count = search.hits.len();
         self.search = Some(search);
@@ -108,14 +122,17 @@ impl State {
         let value = prompt.value().trim().to_owned();
         if let Some(list) = prompt.under.take() {
             self.over = Over::List(list);
-            self.choose(0, &[]);
             return effects;
         }
         if value.is_empty() {
+            if prompt.purpose == Purpose::Search {
+                self.say("nothing to search for; / and some words search the edition");
+            }
             return effects;
         }
-        self.typed.retain(|earlier| *earlier != value);
-        self.typed.push(value.clone());
+        let line = format!("{}{value}", prompt.purpose.sign());
+        self.typed.retain(|earlier| *earlier != line);
+        self.typed.push(line);
         match prompt.purpose {
             Purpose::Search => self.finish_search(&prompt, &value),
             Purpose::SaveAs => effects.extend(self.save_as(value)),
@@ -131,8 +148,27 @@ impl State {
         self.remember();
         self.search_for(query);
         if self.search.as_ref().is_some_and(|search| search.hits.is_empty()) {
-            self.complain(format!("{query}: not in this edition"));
+            self.complain(format!("{query}: not in this edition; fewer words find more"));
         }
+    }
+
+    /// Whether traditional and simplified characters are the same to a search.
+    fn set_script(&mut self, word: &str) {
+        self.script = match word {
+            "folded" | "on" => Script::Folded,
+            "strict" | "off" => Script::Strict,
+            _ => {
+                self.complain("say :variants folded or :variants strict");
+                return;
+            }
+        };
+        if let Some(query) = self.search.take().map(|search| search.query) {
+            self.search = Some(Search::new(&self.edition, &query, self.script));
+        }
+        self.say(match self.script {
+            Script::Folded => "traditional and simplified characters find each other",
+            Script::Strict => "traditional and simplified characters are told apart",
+        });
     }
 
     fn save_as(&mut self, name: String) -> Vec<Effect> {
@@ -158,6 +194,8 @@ impl State {
             Some("measure") => self.with_number("measure CELLS", number, State::set_measure),
             Some("search") => self.search_for(rest),
             Some("zoom") => self.set_scale(rest),
+            Some("variants") => self.set_script(rest),
+            Some("links") => self.open_kind(Kind::Links),
             Some("save" | "write") => return self.save_as(rest.to_owned()),
             Some("pipe") if !rest.is_empty() => return self.pipe_to(rest.to_owned()),
             Some("pipe") => return self.run(Command::Pipe, None, None),

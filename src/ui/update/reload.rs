@@ -80,7 +80,7 @@ impl State {
         self.marks = self.marks.iter().filter_map(|(letter, spot)| Some((*letter, found(spot)?))).collect();
         self.go_to(here.unwrap_or(self.spot()));
         if let Some(query) = self.search.take().map(|search| search.query) {
-            self.search = Some(Search::new(&self.edition, &query));
+            self.search = Some(Search::new(&self.edition, &query, self.script));
         }
     }
 }
