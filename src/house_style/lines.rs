@@ -208,8 +208,10 @@ pub struct ColumnStyle {
     pub display_wide_em: f32,
     /// or this wide between square characters, where couplets are parted by an em.
     pub display_wide_han_em: f32,
-    /// Full lines nearby that show a doubtful gap to be inside their column.
+    /// Whole lines nearby that show a gap to be inside their column. One may stand there by chance.
     pub heal_lines: usize,
+    /// Em. The first line of a paragraph begins at most so far from the others of its column.
+    pub indent_em: f32,
 }
 
 impl Default for ColumnStyle {
@@ -233,6 +235,7 @@ impl Default for ColumnStyle {
             display_wide_em: 0.9,
             display_wide_han_em: 1.5,
             heal_lines: 2,
+            indent_em: 2.2,
         }
     }
 }

@@ -114,11 +114,9 @@ pub fn judge_again(
 ) {
     let lefts = Runs::learn(pieces.iter().map(|p| (p.rect.left, p.base, p.size)), ratio, style);
     let rights = Runs::learn(pieces.iter().map(|p| (p.rect.right, p.base, p.size)), ratio, style);
-    let full = FullLines::learn(pieces);
-    let mut ties: HashMap<usize, usize> = HashMap::new();
     let body = usual_size(pieces);
     let words = usual_spaces(gaps, verdicts, piece_of);
-    for (at, (gap, verdict)) in gaps.iter().zip(verdicts.iter_mut()).enumerate() {
+    for (gap, verdict) in gaps.iter().zip(verdicts.iter_mut()) {
         if gap.size > body * style.columns.display_ratio {
             let piece = piece_of.get(gap.from);
             let display = Display {
@@ -148,19 +146,13 @@ pub fn judge_again(
                     *verdict = Verdict::Gutter;
                 }
             }
-            Verdict::Gutter if !starts => {
-                if let Some(piece) = piece_of.get(gap.from) {
-                    ties.insert(*piece, at);
-                }
-            }
             Verdict::Gutter | Verdict::Ruled => {}
         }
     }
-    heal(gaps, verdicts, pieces, piece_of, &ties, &full, style);
 }
 
 /// The size of most of the text.
-fn usual_size(pieces: &[Piece]) -> Pt {
+pub fn usual_size(pieces: &[Piece]) -> Pt {
     let mut sizes: Vec<(Pt, u32)> = pieces.iter().map(|piece| (piece.size, piece.chars)).collect();
     sizes.sort_by(|a, b| a.0.order(b.0));
     let half = sizes.iter().map(|size| size.1).sum::<u32>() / 2;
@@ -251,72 +243,4 @@ fn on_one_level(a: &Run, b: &Run, body: Pt) -> bool {
     let (off, step) = ((a.top - b.top).abs(), a.step.min(b.step));
     let slack = body * 0.15;
     off < slack || (off - step).abs() < slack
-}
-
-/// Undoes doubtful cuts where the pieces together fill a line of the column exactly.
-fn heal(
-    gaps: &[Gap],
-    verdicts: &mut [Verdict],
-    pieces: &[Piece],
-    piece_of: &[usize],
-    ties: &HashMap<usize, usize>,
-    full: &FullLines,
-    style: &LineStyle,
-) {
-    let next = |piece: usize| ties.get(&piece).and_then(|at| Some((*at, *piece_of.get(gaps.get(*at)?.to)?)));
-    let follows: std::collections::HashSet<usize> = ties.keys().filter_map(|piece| Some(next(*piece)?.1)).collect();
-    let mut firsts: Vec<usize> = ties.keys().copied().filter(|piece| !follows.contains(piece)).collect();
-    firsts.sort_unstable();
-    for first in firsts {
-        let mut cuts = Vec::new();
-        let mut last = first;
-        while let Some((at, piece)) = next(last).filter(|_| cuts.len() < MENDS_AT_MOST) {
-            cuts.push(at);
-            last = piece;
-        }
-        let (Some(a), Some(b)) = (pieces.get(first), pieces.get(last)) else { continue };
-        if full.lines_like(a.rect.left, b.rect.right, a.base, a.size, style) >= style.columns.heal_lines {
-            for at in cuts {
-                if let Some(verdict) = verdicts.get_mut(at) {
-                    *verdict = Verdict::Space;
-                }
-            }
-        }
-    }
-}
-
-/// Cuts undone on one line at most: a line of a column has no more wide gaps than this.
-const MENDS_AT_MOST: usize = 12;
-
-/// Pieces by their left edge, to find lines of the same column.
-struct FullLines {
-    bins: HashMap<i64, Vec<(f32, f32, f32)>>,
-}
-
-impl FullLines {
-    fn learn(pieces: &[Piece]) -> FullLines {
-        let mut bins: HashMap<i64, Vec<(f32, f32, f32)>> = HashMap::new();
-        for piece in pieces {
-            bins.entry(bin(piece.rect.left)).or_default().push((piece.base.0, piece.rect.left.0, piece.rect.right.0));
-        }
-        for slot in bins.values_mut() {
-            slot.sort_by(|a, b| a.0.total_cmp(&b.0));
-        }
-        FullLines { bins }
-    }
-
-    fn lines_like(&self, left: Pt, right: Pt, base: Pt, size: Pt, style: &LineStyle) -> usize {
-        let slack = size.0 * style.edge_han_em;
-        let window = size.0 * style.window_em;
-        let slots = [bin(left) - 1, bin(left), bin(left) + 1];
-        let count = |slot: &Vec<(f32, f32, f32)>| {
-            let from = slot.partition_point(|line| line.0 < base.0 - window);
-            let near = slot.get(from..).unwrap_or(&[]).iter().take_while(|line| line.0 <= base.0 + window);
-            near.filter(|line| {
-                (line.0 - base.0).abs() > 0.01 && (line.1 - left.0).abs() <= slack && (line.2 - right.0).abs() <= slack
-            })
-            .count()
-        };
-        slots.iter().filter_map(|slot| self.bins.get(slot)).map(count).sum()
-    }
 }

@@ -6,7 +6,8 @@
 //! 4. [`gutters`]: which gaps part columns (with [`profile`]);
 //! 5. [`pieces`]: lines of columns, with their text;
 //! 6. [`columns`]: gutters once more, with the column edges that the first look found;
-//! 7. [`strays`]: raised figures and marks that hang beside a line go back into it.
+//! 7. [`rivers`]: cuts inside a column undone;
+//! 8. [`strays`]: raised figures and marks that hang beside a line go back into it.
 
 pub mod bands;
 pub mod columns;
@@ -16,6 +17,7 @@ pub mod ink;
 pub mod links;
 pub mod pieces;
 pub mod profile;
+pub mod rivers;
 pub mod strays;
 
 use crate::geometry::{Point, Pt, Rect};
@@ -104,6 +106,9 @@ fn obstacles(sheet: &Sheet, frame: Frame) -> Obstacles {
 /// Boxes looked at, at most: charts drawn with thousands of boxes are no layout.
 const BOXES_AT_MOST: usize = 600;
 
+/// Rounds of undoing cuts, at most. A river is as long as the paragraph it runs through, and closes from its ends.
+const MENDS_AT_MOST: usize = 8;
+
 fn lines_of_frame(
     glyphs: &[Glyph],
     blanks: &[Glyph],
@@ -113,21 +118,39 @@ fn lines_of_frame(
     let links = links::tie(glyphs, style);
     let gaps = gutters::gaps(glyphs, blanks, &links, style);
     let mut verdicts = gutters::judge(&gaps, glyphs, &links, obstacles, style);
-    let chains = pieces::chains(glyphs, &links, &gaps, &verdicts);
-    let first = pieces::set(glyphs, &chains, blanks, style);
-    let mut piece_of = vec![0; glyphs.len()];
-    for (at, chain) in chains.iter().enumerate() {
-        for glyph in chain {
-            if let Some(slot) = piece_of.get_mut(*glyph) {
-                *slot = at;
-            }
+    let first = Looked::at(glyphs, blanks, pieces::chains(glyphs, &links, &gaps, &verdicts), style);
+    let ratio = gutters::like_ratio(glyphs, style);
+    columns::judge_again(&gaps, &mut verdicts, &first.pieces, &first.piece_of, ratio, style);
+    for _ in 0..MENDS_AT_MOST {
+        let again = Looked::at(glyphs, blanks, pieces::chains(glyphs, &links, &gaps, &verdicts), style);
+        if !rivers::mend(&gaps, &mut verdicts, &again.pieces, &again.piece_of, style) {
+            break;
         }
     }
-    let ratio = gutters::like_ratio(glyphs, style);
-    columns::judge_again(&gaps, &mut verdicts, &first, &piece_of, ratio, style);
     let chains = pieces::chains(glyphs, &links, &gaps, &verdicts);
     let chains = strays::take_in(glyphs, chains, style);
     (pieces::set(glyphs, &chains, blanks, style), found_gutters(&gaps, &verdicts))
+}
+
+/// The pieces that one look at the gutters makes.
+struct Looked {
+    pieces: Vec<Piece>,
+    /// For each glyph the piece it is in.
+    piece_of: Vec<usize>,
+}
+
+impl Looked {
+    fn at(glyphs: &[Glyph], blanks: &[Glyph], chains: Vec<Vec<usize>>, style: &LineStyle) -> Looked {
+        let mut piece_of = vec![0; glyphs.len()];
+        for (at, chain) in chains.iter().enumerate() {
+            for glyph in chain {
+                if let Some(slot) = piece_of.get_mut(*glyph) {
+                    *slot = at;
+                }
+            }
+        }
+        Looked { pieces: pieces::set(glyphs, &chains, blanks, style), piece_of }
+    }
 }
 
 fn found_gutters(gaps: &[Gap], verdicts: &[Verdict]) -> Vec<Rect> {

@@ -1,0 +1,102 @@
+//! The third look at gutters: a cut inside a column is undone. White that a justified line has between its words
+//! may line up over a few lines by chance and pass for a gutter. What tells is the lines nearby: around a river more
+//! of them run from edge to edge of the whole column than stop on either side of the white.
+//!
+//! ```text
+//!   xxxxxxxxxxxxxxxx     whole lines nearby: 3
+//!   xxxxxxxx   xxxxx     lines that end where the left part ends: 0
+//!   xxxxxxxxxx xxxxx     lines that begin where the right part begins: 1
+//!   xxxxxxxxxxxxxxxx
+//!   xxxxxxxxxxxxxxxx     so the cuts are undone
+//! ```
+
+use crate::geometry::Pt;
+use crate::house_style::lines::LineStyle;
+use crate::layout::lines::columns::usual_size;
+use crate::layout::lines::gutters::{Gap, Verdict};
+use crate::layout::lines::pieces::Piece;
+use std::collections::HashMap;
+
+/// Undoes cuts where the pieces together are a line of their column, and says whether there were any: a line made
+/// whole speaks for its neighbors. `piece_of` names the piece of each glyph.
+pub fn mend(gaps: &[Gap], verdicts: &mut [Verdict], pieces: &[Piece], piece_of: &[usize], style: &LineStyle) -> bool {
+    let nearby = Nearby::learn(pieces);
+    let display = usual_size(pieces) * style.columns.display_ratio;
+    let mut cuts: HashMap<usize, usize> = HashMap::new();
+    for (at, (gap, verdict)) in gaps.iter().zip(verdicts.iter()).enumerate() {
+        if *verdict == Verdict::Gutter && gap.size <= display {
+            cuts.extend(piece_of.get(gap.from).map(|piece| (*piece, at)));
+        }
+    }
+    let next = |piece: usize| {
+        let at = *cuts.get(&piece)?;
+        Some((at, *piece_of.get(gaps.get(at)?.to)?))
+    };
+    let mut any = false;
+    for first in cuts.keys().copied() {
+        let mut crossed = Vec::new();
+        let mut last = first;
+        while let Some((at, piece)) = next(last).filter(|_| crossed.len() < CUTS_AT_MOST) {
+            crossed.push(at);
+            last = piece;
+            let (Some(a), Some(b)) = (pieces.get(first), pieces.get(last)) else { break };
+            if nearby.says_one_line(a, b, style) {
+                any = true;
+                for at in &crossed {
+                    if let Some(verdict) = verdicts.get_mut(*at) {
+                        *verdict = Verdict::Space;
+                    }
+                }
+            }
+        }
+    }
+    any
+}
+
+/// Cuts undone in one line at most: a line of a column has no more wide gaps than this.
+const CUTS_AT_MOST: usize = 8;
+
+/// Pieces by their baseline, to find the lines around one.
+struct Nearby<'a> {
+    by_base: Vec<&'a Piece>,
+}
+
+impl<'a> Nearby<'a> {
+    fn learn(pieces: &'a [Piece]) -> Nearby<'a> {
+        let mut by_base: Vec<&Piece> = pieces.iter().collect();
+        by_base.sort_by(|a, b| a.base.order(b.base));
+        Nearby { by_base }
+    }
+
+    /// More lines nearby run from the beginning of `a` to the end of `b` than end or begin between the two.
+    fn says_one_line(&self, a: &Piece, b: &Piece, style: &LineStyle) -> bool {
+        let size = a.size.min(b.size);
+        let (slack, indent) = (size * style.edge_han_em, size * style.columns.indent_em);
+        let window = size * style.window_em;
+        let from = self.by_base.partition_point(|line| line.base < a.base - window);
+        let around = self.by_base.get(from..).unwrap_or(&[]).iter().take_while(|line| line.base <= a.base + window);
+        let (mut whole, mut opening, mut ends, mut begins) = (0, 0, Vec::new(), Vec::new());
+        for line in around.filter(|line| (line.base - a.base).abs() > size * 0.5) {
+            let (left, right) = (line.rect.left, line.rect.right);
+            let aside = left - a.rect.left;
+            let stops = (right - b.rect.right).abs() <= slack;
+            match (aside.abs() <= indent, stops) {
+                (true, true) if aside > slack => opening += 1,
+                (true, true) => whole += 1,
+                (true, false) if right < b.rect.left => ends.push(right),
+                (false, true) if left > a.rect.right => begins.push(left),
+                _ => {}
+            }
+        }
+        // Lines that open a paragraph count beside others, not alone: alone they are another column.
+        let lines = if whole > 0 { whole + opening } else { 0 };
+        lines >= style.columns.heal_lines && lines > most_alike(ends, slack) && lines > most_alike(begins, slack)
+    }
+}
+
+/// The most places that lie within `slack` of each other.
+fn most_alike(mut places: Vec<Pt>, slack: Pt) -> usize {
+    places.sort_by(|a, b| a.order(*b));
+    let alike = |(at, place): (usize, &Pt)| places.partition_point(|other| *other <= *place + slack) - at;
+    places.iter().enumerate().map(alike).max().unwrap_or(0)
+}
