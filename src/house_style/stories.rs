@@ -24,8 +24,6 @@ pub struct StoryStyle {
     pub start_continued: f32,
     /// Cost of what is impossible.
     pub never: f32,
-    /// No step costs less; every step must cost something, or empty ones would be taken.
-    pub least: f32,
     /// Cost of a step from a head to text under it,
     pub under_head: f32,
     /// more for each em between them,
@@ -38,6 +36,12 @@ pub struct StoryStyle {
     pub under_head_per_column: f32,
     /// more when the text does not open with an indent.
     pub under_head_unindented: f32,
+    /// more when it begins with a small letter, inside a sentence.
+    pub under_head_inside: f32,
+    /// Gain of a head that gets text: one without is rare.
+    pub head_gain: f32,
+    /// Share of the text from which on what it does is a habit of the page, and its absence says something.
+    pub habit_share: f32,
     /// Cost of a step from a head set down the side of its text.
     pub side_head: f32,
     /// Em of the head. Such a head is at least so tall,
@@ -88,6 +92,8 @@ pub struct StoryStyle {
     pub words_hyphen: f32,
     /// Gain when a closed sentence is followed by an indent.
     pub words_new_paragraph: f32,
+    /// Gain when an open sentence goes on with a small letter, and cost when a closed one does.
+    pub words_inside: f32,
     /// Cost when an open sentence is followed by an indent.
     pub words_broken: f32,
     /// Cost when a closed sentence is followed by no indent.
@@ -119,13 +125,15 @@ impl Default for StoryStyle {
             start_small_head: 2.5,
             start_continued: 1.0,
             never: 50.0,
-            least: 0.01,
             under_head: 0.2,
             under_head_per_em: 0.02,
             under_head_ruled: 2.0,
             under_head_aside: 1.0,
             under_head_per_column: 0.6,
             under_head_unindented: 0.4,
+            under_head_inside: 1.5,
+            head_gain: 1.0,
+            habit_share: 0.4,
             side_head: 2.0,
             side_head_em: 2.5,
             side_head_lines: 2.2,
@@ -151,6 +159,7 @@ impl Default for StoryStyle {
             words_go_on: 1.6,
             words_hyphen: 1.0,
             words_new_paragraph: 0.2,
+            words_inside: 1.0,
             words_broken: 1.2,
             words_unindented: 0.5,
             sure_margin: 3.0,

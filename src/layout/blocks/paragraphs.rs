@@ -93,6 +93,11 @@ pub fn opens(stick: &Stick, style: &BlockStyle) -> bool {
     first.spaced || first.rect.left - edges.at(0, &stick.own).left > stick.size * style.indent_em
 }
 
+/// Whether lines of a stick are indented.
+pub fn indents(stick: &Stick, style: &BlockStyle) -> bool {
+    Edges::of(stick, style).indents
+}
+
 /// Whether the last line of a stick fills its column.
 pub fn ends_full(stick: &Stick, style: &BlockStyle) -> bool {
     let edges = Edges::of(stick, style);

@@ -41,7 +41,7 @@ pub fn candidates(nodes: &[Node], scene: Scene) -> Vec<Candidate> {
                 Kind::Flow | Kind::Body => sight.follow(before, at),
             };
             if let Some(cost) = cost {
-                found.push(Candidate { node: at, before: Some(before), cost: cost.max(style.least) });
+                found.push(Candidate { node: at, before: Some(before), cost });
             }
         }
     }
@@ -59,13 +59,23 @@ struct Sight<'a> {
     text_below: Vec<bool>,
     /// Where the run of text that each node belongs to begins, up its column.
     leg_top: Vec<Pt>,
+    habits: Habits,
+}
+
+/// How this page marks paragraphs. What a page never does is no evidence when it is missing.
+#[derive(Clone, Copy, Debug, Default)]
+struct Habits {
+    /// Paragraphs are indented.
+    indents: bool,
+    /// So is the first one under a head.
+    indents_first: bool,
 }
 
 impl<'a> Sight<'a> {
     fn new(nodes: &'a [Node], scene: Scene<'a>) -> Sight<'a> {
         let sky = sky::of(nodes);
         let mut sight =
-            Sight { nodes, scene, sky, own_head: vec![], text_below: vec![false; nodes.len()], leg_top: vec![] };
+            Sight { nodes, scene, sky, own_head: vec![], text_below: vec![false; nodes.len()], leg_top: vec![], habits: Habits::default() };
         sight.own_head = (0..nodes.len()).map(|at| sight.find_own_head(at)).collect();
         for at in 0..nodes.len() {
             let mut top = nodes.get(at).map_or(Pt::ZERO, |node| node.rect.top);
@@ -77,7 +87,19 @@ impl<'a> Sight<'a> {
             }
             sight.leg_top.push(top);
         }
+        sight.habits = sight.learn_habits();
         sight
+    }
+
+    fn learn_habits(&self) -> Habits {
+        let share = self.scene.style.stories.habit_share;
+        let text = || self.nodes.iter().zip(&self.own_head).filter(|(node, _)| node.kind == Kind::Body);
+        let often = |count: usize, of: usize| count as f32 >= of as f32 * share;
+        let firsts = || text().filter(|(_, head)| head.is_some());
+        Habits {
+            indents: often(text().filter(|(node, _)| node.opens || node.indents).count(), text().count()),
+            indents_first: often(firsts().filter(|(node, _)| node.opens).count(), firsts().count()),
+        }
     }
 
     fn body(&self) -> Pt {
@@ -139,10 +161,13 @@ impl<'a> Sight<'a> {
             cost += style.under_head_aside;
         }
         cost += style.under_head_per_column * self.columns_before(head_at, at, measure);
-        if !node.opens {
+        if !node.opens && self.habits.indents_first {
             cost += style.under_head_unindented;
         }
-        Some(cost)
+        if node.inside {
+            cost += style.under_head_inside;
+        }
+        Some(cost - style.head_gain)
     }
 
     /// How many columns of text under the same head stand before this one: the first column is the leftmost.
@@ -203,7 +228,7 @@ impl<'a> Sight<'a> {
             return None;
         }
         let way = self.down(before_at, at).or_else(|| self.across(before_at, at))?;
-        Some(way + words(before, node, style) + if !flow && before.face != node.face { style.other_face } else { 0.0 })
+        Some(way + self.words(before, node) + if !flow && before.face != node.face { style.other_face } else { 0.0 })
     }
 
     fn down(&self, before_at: usize, at: usize) -> Option<f32> {
@@ -263,17 +288,27 @@ impl<'a> Sight<'a> {
         }
         Some(cost)
     }
-}
 
-/// What the words at the joint say: an open sentence goes on without an indent, a closed one with one.
-fn words(before: &Node, node: &Node, style: &crate::house_style::stories::StoryStyle) -> f32 {
-    let hyphen = if before.hyphen { -style.words_hyphen } else { 0.0 };
-    hyphen
-        + match (before.stops, node.opens || node.kind == Kind::Flow) {
-            (false, false) if before.full => -style.words_go_on,
-            (false, false) => -style.words_go_on * 0.5,
-            (true, true) => -style.words_new_paragraph,
-            (false, true) => style.words_broken,
-            (true, false) => style.words_unindented,
-        }
+    /// What the words at the joint say: an open sentence goes on with a small letter and without an indent, a
+    /// closed one with an indent.
+    fn words(&self, before: &Node, node: &Node) -> f32 {
+        let style = &self.scene.style.stories;
+        let hyphen = if before.hyphen { -style.words_hyphen } else { 0.0 };
+        let inside = match (node.inside, before.stops) {
+            (false, _) => 0.0,
+            (true, true) => style.words_inside,
+            (true, false) => -style.words_inside,
+        };
+        let opens = node.opens || node.kind == Kind::Flow;
+        hyphen
+            + inside
+            + match (before.stops, opens) {
+                (false, false) if before.full && self.habits.indents => -style.words_go_on,
+                (false, false) => -style.words_go_on * 0.5,
+                (true, true) => -style.words_new_paragraph,
+                (false, true) => style.words_broken,
+                (true, false) if self.habits.indents => style.words_unindented,
+                (true, false) => 0.0,
+            }
+    }
 }

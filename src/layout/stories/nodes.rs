@@ -31,6 +31,10 @@ pub struct Node {
     pub face: FaceId,
     /// Its first line is indented.
     pub opens: bool,
+    /// Its first letter is a small one: it begins inside a sentence.
+    pub inside: bool,
+    /// Some of its paragraphs are indented.
+    pub indents: bool,
     /// Its last line ends a sentence.
     pub stops: bool,
     /// Its last line fills the column.
@@ -113,6 +117,8 @@ fn node(kind: Kind, sticks: Vec<usize>, scene: Scene) -> Node {
         ratio: size.per(scene.usual.body),
         face: first.map_or(FaceId(0), |stick| stick.face),
         opens: first.is_none_or(|stick| paragraphs::opens(stick, blocks)),
+        inside: kind == Kind::Body && text.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase),
+        indents: first.is_some_and(|stick| paragraphs::indents(stick, blocks)),
         stops: kind == Kind::Flow || last.is_none_or(paragraphs::ends_sentence),
         full: last.is_some_and(|stick| paragraphs::ends_full(stick, blocks)),
         hyphen: last
@@ -160,6 +166,15 @@ fn heads(scene: Scene) -> Vec<Node> {
             groups.join(a_at, b_at);
         }
     }
+    // A byline set flush left under a centered head that is shorter than its columns.
+    for (a_at, a) in members.iter().enumerate() {
+        let above = || members.iter().enumerate().filter(move |(b_at, _)| *b_at != a_at);
+        let alone = above().all(|(_, b)| !stand_together(*b, *a, scene));
+        let over = || above().filter_map(|(b_at, b)| Some((b_at, hangs_under(*a, *b, scene)?)));
+        if let Some((b_at, _)) = over().min_by(|a, b| a.1.order(b.1)).filter(|_| alone) {
+            groups.join(a_at, b_at);
+        }
+    }
     let mut by_group: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (place, at) in members.iter().enumerate() {
         by_group.entry(groups.of(place)).or_default().push(*at);
@@ -202,6 +217,18 @@ fn hangs_over(label: usize, head: usize, scene: Scene) -> Option<Pt> {
     let one_wall = scene.walls.get(label) == scene.walls.get(head);
     (roles && near && one_wall && x.left < y.left && a.stick.size < b.stick.size)
         .then(|| gap.max(Pt::ZERO) + aside.max(Pt::ZERO))
+}
+
+/// How far a byline or deck set flush left is below a head whose words begin farther right.
+fn hangs_under(lower: usize, head: usize, scene: Scene) -> Option<Pt> {
+    let (a, b) = (scene.judged.get(lower)?, scene.judged.get(head)?);
+    let (x, y) = (&a.stick.rect, &b.stick.rect);
+    let roles = matches!(a.role, Role::Byline | Role::Deck) && matches!(b.role, Role::Headline | Role::Deck);
+    let gap = x.top - y.bottom;
+    let aside = y.left - x.right;
+    let near = gap > -a.stick.size && gap < b.stick.size * scene.style.stories.label_reach_em;
+    let clear = x.left < y.left && aside < scene.usual.measure && scene.walls.get(lower) == scene.walls.get(head);
+    (roles && near && clear && a.stick.size < b.stick.size).then(|| gap.max(Pt::ZERO) + aside.max(Pt::ZERO))
 }
 
 /// A subhead takes the width of the text it stands in.
