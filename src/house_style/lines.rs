@@ -212,6 +212,10 @@ pub struct ColumnStyle {
     pub heal_lines: usize,
     /// Em. The first line of a paragraph begins at most so far from the others of its column.
     pub indent_em: f32,
+    /// Lines. Words that begin at one place by chance, as in a river, do so on no more lines than this.
+    pub river_lines: usize,
+    /// Em. A gap no wider than a word space is a gutter only before a longer run of lines than that.
+    pub narrow_em: f32,
 }
 
 impl Default for ColumnStyle {
@@ -236,6 +240,8 @@ impl Default for ColumnStyle {
             display_wide_han_em: 1.5,
             heal_lines: 2,
             indent_em: 2.2,
+            river_lines: 6,
+            narrow_em: 0.4,
         }
     }
 }

@@ -99,6 +99,22 @@ impl Runs {
     }
 }
 
+impl Runs {
+    /// A run of lines like this one that begins in the white of a gap, short of its right end by an indent at most.
+    fn in_white(&self, gap: &Gap, ratio: f32, style: &LineStyle) -> Option<&Run> {
+        let from = (gap.right - gap.size * style.columns.indent_em).max(gap.left + gap.size * style.gap_em);
+        let under_way = |run: &&Run| {
+            run.size.max(gap.size).per(run.size.min(gap.size)) < ratio
+                && run.x >= from
+                && run.x <= gap.right
+                && run.top - Pt(0.5) <= gap.base
+                && gap.base <= run.bottom + Pt(0.5)
+        };
+        let slots = bin(from)..=bin(gap.right);
+        slots.filter_map(|slot| self.bins.get(&slot)).flatten().find(under_way)
+    }
+}
+
 fn bin(x: Pt) -> i64 {
     (x.0 / BIN_PT).floor() as i64
 }
@@ -135,18 +151,29 @@ pub fn judge_again(
             continue;
         }
         let slack = gap.size * if gap.han { style.edge_han_em } else { style.edge_em };
-        let starts = lefts.at(gap.right, gap.base, gap.size, slack, ratio).is_some();
+        let run = lefts.at(gap.right, gap.base, gap.size, slack, ratio);
+        let starts = run.is_some();
         let wide = gap.right - gap.left > gap.size * style.columns.run_wide_em;
         match *verdict {
             Verdict::Space => {
                 let grid = gap.right - gap.left > gap.size * style.confirm_em
                     && !gap.typed
                     && lefts.on_grid(gap.right, body, style);
-                if grid || starts && (wide || rights.at(gap.left, gap.base, gap.size, slack, ratio).is_some()) {
+                let indented = gap.right - gap.left > gap.size * style.confirm_em
+                    && !gap.typed
+                    && lefts.in_white(gap, ratio, style).is_some_and(|run| run.lines > style.columns.river_lines);
+                let flush = || rights.at(gap.left, gap.base, gap.size, slack, ratio).is_some();
+                if grid || indented || starts && (wide || flush()) {
                     *verdict = Verdict::Gutter;
                 }
             }
-            Verdict::Gutter | Verdict::Ruled => {}
+            Verdict::Gutter => {
+                let narrow = gap.right - gap.left < gap.size * style.columns.narrow_em;
+                if narrow && run.is_none_or(|run| run.lines <= style.columns.river_lines) {
+                    *verdict = Verdict::Space;
+                }
+            }
+            Verdict::Ruled => {}
         }
     }
 }
