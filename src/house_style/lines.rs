@@ -216,6 +216,8 @@ pub struct ColumnStyle {
     pub river_lines: usize,
     /// Em. A gap no wider than a word space is a gutter only before a longer run of lines than that.
     pub narrow_em: f32,
+    /// Em. No column is narrower: what stands before a narrow gap is a word, however many lines begin with such.
+    pub least_measure_em: f32,
 }
 
 impl Default for ColumnStyle {
@@ -242,6 +244,7 @@ impl Default for ColumnStyle {
             indent_em: 2.2,
             river_lines: 6,
             narrow_em: 0.4,
+            least_measure_em: 5.0,
         }
     }
 }

@@ -169,7 +169,9 @@ pub fn judge_again(
             }
             Verdict::Gutter => {
                 let narrow = gap.right - gap.left < gap.size * style.columns.narrow_em;
-                if narrow && run.is_none_or(|run| run.lines <= style.columns.river_lines) {
+                let before = piece_of.get(gap.from).and_then(|piece| pieces.get(*piece));
+                let word = before.is_some_and(|piece| piece.rect.width() < gap.size * style.columns.least_measure_em);
+                if narrow && (word || run.is_none_or(|run| run.lines <= style.columns.river_lines)) {
                     *verdict = Verdict::Space;
                 }
             }
