@@ -101,13 +101,14 @@ impl Runs {
 
 impl Runs {
     /// A run of lines like this one that begins in the white of a gap, short of its right end by an indent at most.
+    /// The indented line may be the first one of the column, above the run.
     fn in_white(&self, gap: &Gap, ratio: f32, style: &LineStyle) -> Option<&Run> {
         let from = (gap.right - gap.size * style.columns.indent_em).max(gap.left + gap.size * style.gap_em);
         let under_way = |run: &&Run| {
             run.size.max(gap.size).per(run.size.min(gap.size)) < ratio
                 && run.x >= from
                 && run.x <= gap.right
-                && run.top - Pt(0.5) <= gap.base
+                && run.top - run.step * 1.1 <= gap.base
                 && gap.base <= run.bottom + Pt(0.5)
         };
         let slots = bin(from)..=bin(gap.right);
