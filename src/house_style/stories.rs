@@ -58,8 +58,10 @@ pub struct StoryStyle {
     pub down: f32,
     /// more for each em of white,
     pub down_per_em: f32,
-    /// more across a rule.
+    /// more across a rule,
     pub down_ruled: f32,
+    /// more past a head beside it whose next column this is.
+    pub down_past_head: f32,
     /// Cost of a step to the next column,
     pub across: f32,
     /// more for a difference of widths, in columns,
@@ -86,6 +88,8 @@ pub struct StoryStyle {
     pub across_level: f32,
     /// Cost when the next column lies wholly above this leg.
     pub across_other_band: f32,
+    /// Cost when the next column begins above the head over this leg.
+    pub across_above_head: f32,
     /// Gain when an open sentence goes on without an indent.
     pub words_go_on: f32,
     /// Gain more for a hyphen.
@@ -143,6 +147,7 @@ impl Default for StoryStyle {
             down: 1.0,
             down_per_em: 0.03,
             down_ruled: 3.5,
+            down_past_head: 2.0,
             across: 2.0,
             across_width: 0.8,
             across_per_column: 0.8,
@@ -156,6 +161,7 @@ impl Default for StoryStyle {
             across_level_em: 1.0,
             across_level: 0.5,
             across_other_band: 1.0,
+            across_above_head: 2.5,
             words_go_on: 1.6,
             words_hyphen: 1.0,
             words_new_paragraph: 0.2,

@@ -59,6 +59,8 @@ struct Sight<'a> {
     text_below: Vec<bool>,
     /// Where the run of text that each node belongs to begins, up its column.
     leg_top: Vec<Pt>,
+    /// The head right above that run.
+    leg_head: Vec<Option<usize>>,
     habits: Habits,
 }
 
@@ -75,7 +77,7 @@ impl<'a> Sight<'a> {
     fn new(nodes: &'a [Node], scene: Scene<'a>) -> Sight<'a> {
         let sky = sky::of(nodes);
         let mut sight =
-            Sight { nodes, scene, sky, own_head: vec![], text_below: vec![false; nodes.len()], leg_top: vec![], habits: Habits::default() };
+            Sight { nodes, scene, sky, own_head: vec![], text_below: vec![false; nodes.len()], leg_top: vec![], leg_head: vec![], habits: Habits::default() };
         sight.own_head = (0..nodes.len()).map(|at| sight.find_own_head(at)).collect();
         for at in 0..nodes.len() {
             let mut top = nodes.get(at).map_or(Pt::ZERO, |node| node.rect.top);
@@ -85,7 +87,10 @@ impl<'a> Sight<'a> {
                 }
                 top = sight.leg_top.get(above).copied().unwrap_or(top);
             }
+            let head = sight.own_head.get(at).copied().flatten();
+            let above = sight.column_above(at).and_then(|above| sight.leg_head.get(above).copied().flatten());
             sight.leg_top.push(top);
+            sight.leg_head.push(head.or(above));
         }
         sight.habits = sight.learn_habits();
         sight
@@ -243,7 +248,29 @@ impl<'a> Sight<'a> {
         let widths = (before.rect.width() - node.rect.width()).abs().per(self.scene.usual.measure).min(1.0);
         let widths = if before.lines == 1 || node.lines == 1 { 0.0 } else { widths };
         let ruled = if self.ruled_off(before, node) { style.down_ruled } else { 0.0 };
-        Some(style.down + style.down_per_em * gap + ruled + widths)
+        let past = if self.past_head(before, node) { style.down_past_head } else { 0.0 };
+        Some(style.down + style.down_per_em * gap + ruled + widths + past)
+    }
+
+    /// A shorter head beside the way down reaches over this column too, and this text begins level with the text
+    /// right under that head: it is the head's next column.
+    fn past_head(&self, before: &Node, node: &Node) -> bool {
+        let level = self.body() * self.scene.style.stories.across_level_em;
+        let between = |head: &Node| {
+            head.kind == Kind::Head
+                && head.wall == node.wall
+                && head.rect.top > before.rect.bottom - level
+                && head.rect.bottom < node.rect.top + level
+                && head.reach.0 <= node.rect.left + level
+                && head.reach.1 >= node.rect.right - level
+        };
+        let heads = |other: usize| self.own_head.get(other).copied().flatten().and_then(|head| self.nodes.get(head));
+        self.nodes.iter().enumerate().any(|(other, text)| {
+            text.kind == Kind::Body
+                && (text.rect.top - node.rect.top).abs() < level
+                && text.rect.overlap_x(&node.rect) <= Pt::ZERO
+                && heads(other).is_some_and(between)
+        })
     }
 
     fn across(&self, before_at: usize, at: usize) -> Option<f32> {
@@ -285,6 +312,10 @@ impl<'a> Sight<'a> {
         }
         if node.rect.bottom < leg_top - body {
             cost += style.across_other_band;
+        }
+        let own = self.leg_head.get(before_at).copied().flatten().and_then(|head| self.nodes.get(head));
+        if own.is_some_and(|head| node.rect.top < head.rect.top - body) {
+            cost += style.across_above_head;
         }
         Some(cost)
     }
