@@ -110,6 +110,10 @@ pub struct RoleStyle {
     pub deck_lines: usize,
     /// Characters of a deck.
     pub deck_chars: u32,
+    /// Quotient. A deck so much larger than the text is one however many lines a narrow column makes of it,
+    pub deck_sure_ratio: f32,
+    /// up to this.
+    pub deck_sure_lines: usize,
 }
 
 impl Default for RoleStyle {
@@ -167,6 +171,8 @@ impl Default for RoleStyle {
             deck_ratio: 1.08,
             deck_lines: 6,
             deck_chars: 260,
+            deck_sure_ratio: 1.14,
+            deck_sure_lines: 12,
         }
     }
 }

@@ -14,6 +14,8 @@ pub struct StoryStyle {
     pub label_reach_em: f32,
     /// Em. Text so near under text in its column is one leg with it.
     pub leg_gap_em: f32,
+    /// Em. The middle of a head that is centered over columns is no farther from theirs.
+    pub span_slack_em: f32,
     /// Em. A head so near above text is the text's own.
     pub own_head_gap_em: f32,
     /// Cost of text that follows nothing. More than any step that a reader would take.
@@ -124,6 +126,7 @@ impl Default for StoryStyle {
             stack_head_gap_em: 0.3,
             label_reach_em: 1.2,
             leg_gap_em: 2.2,
+            span_slack_em: 0.75,
             own_head_gap_em: 2.2,
             start: 9.0,
             start_small_head: 2.5,

@@ -13,6 +13,7 @@ use crate::layout::stories::Scene;
 use crate::layout::stories::assign::Candidate;
 use crate::layout::stories::nodes::{Kind, Node};
 use crate::layout::stories::sky::{self, Sky};
+use crate::layout::stories::spans;
 
 /// All ways for each node, with what they cost.
 pub fn candidates(nodes: &[Node], scene: Scene) -> Vec<Candidate> {
@@ -61,6 +62,8 @@ struct Sight<'a> {
     leg_top: Vec<Pt>,
     /// The head right above that run.
     leg_head: Vec<Option<usize>>,
+    /// The columns that each centered head stands over.
+    spans: Vec<Option<(Pt, Pt)>>,
     habits: Habits,
 }
 
@@ -76,8 +79,18 @@ struct Habits {
 impl<'a> Sight<'a> {
     fn new(nodes: &'a [Node], scene: Scene<'a>) -> Sight<'a> {
         let sky = sky::of(nodes);
-        let mut sight =
-            Sight { nodes, scene, sky, own_head: vec![], text_below: vec![false; nodes.len()], leg_top: vec![], leg_head: vec![], habits: Habits::default() };
+        let mut sight = Sight {
+            nodes,
+            scene,
+            sky,
+            own_head: vec![],
+            text_below: vec![false; nodes.len()],
+            leg_top: vec![],
+            leg_head: vec![],
+            spans: vec![],
+            habits: Habits::default(),
+        };
+        sight.spans = spans::of(nodes, &sight.sky, scene);
         sight.own_head = (0..nodes.len()).map(|at| sight.find_own_head(at)).collect();
         for at in 0..nodes.len() {
             let mut top = nodes.get(at).map_or(Pt::ZERO, |node| node.rect.top);
@@ -132,7 +145,7 @@ impl<'a> Sight<'a> {
         self.sky.get(at)?.seen.iter().copied().find(|above| {
             self.nodes.get(*above).is_some_and(|head| {
                 head.kind == Kind::Head
-                    && node.rect.top - head.rect.bottom < reach
+                    && node.rect.top - head.foot_over(&node.rect) < reach
                     && head.rect.overlap_x(&node.rect) > node.rect.width().min(head.rect.width()) * 0.5
             })
         })
@@ -158,10 +171,12 @@ impl<'a> Sight<'a> {
         if shared <= node.rect.width() * 0.5 {
             return None;
         }
-        let gap = (node.rect.top - head.rect.bottom).max(Pt::ZERO);
+        let gap = (node.rect.top - head.foot_over(&node.rect)).max(Pt::ZERO);
         let mut cost = style.under_head + style.under_head_per_em * gap.per(body);
         cost += if self.ruled_off(head, node) { style.under_head_ruled } else { 0.0 };
-        let covered = head.rect.overlap_x(&node.rect) > node.rect.width().min(head.rect.width()) * 0.5;
+        let span = self.spans.get(head_at).copied().flatten();
+        let in_span = span.is_some_and(|(left, right)| left <= node.rect.left && node.rect.right <= right);
+        let covered = in_span || head.rect.overlap_x(&node.rect) > node.rect.width().min(head.rect.width()) * 0.5;
         if !covered {
             cost += style.under_head_aside;
         }
@@ -178,6 +193,8 @@ impl<'a> Sight<'a> {
     /// How many columns of text under the same head stand before this one: the first column is the leftmost.
     fn columns_before(&self, head_at: usize, at: usize, measure: Pt) -> f32 {
         let (Some(head), Some(node)) = (self.nodes.get(head_at), self.nodes.get(at)) else { return 0.0 };
+        let span = self.spans.get(head_at).copied().flatten();
+        let leftmost = span.map_or(head.rect.left.min(head.reach.0.max(head.rect.left - measure * 0.5)), |span| span.0);
         let first = self
             .nodes
             .iter()
@@ -188,8 +205,7 @@ impl<'a> Sight<'a> {
                     && beside.rect.overlap_y(&node.rect) > Pt::ZERO
                     && beside.rect.right <= node.rect.left + Pt(3.0)
                     && self.sky.get(*other).is_some_and(|sky| sky.seen.contains(&head_at))
-                    && head.rect.left.min(head.reach.0.max(head.rect.left - measure * 0.5))
-                        <= beside.rect.left + measure * 0.5
+                    && leftmost <= beside.rect.left + measure * 0.5
             })
             .map(|(_, beside)| beside.rect.left)
             .fold(node.rect.left, Pt::min);
@@ -252,8 +268,21 @@ impl<'a> Sight<'a> {
         Some(style.down + style.down_per_em * gap + ruled + widths + past)
     }
 
-    /// A shorter head beside the way down reaches over this column too, and this text begins level with the text
-    /// right under that head: it is the head's next column.
+    /// The head over this leg stands beside the next column, which begins level with it and not with the leg.
+    fn raised(&self, before_at: usize, node: &Node) -> bool {
+        let head = self.leg_head.get(before_at).copied().flatten().and_then(|head| self.nodes.get(head));
+        head.is_some_and(|head| self.level_beside(head, node))
+    }
+
+    /// The text begins at the height of the head and to the right of it.
+    fn level_beside(&self, head: &Node, node: &Node) -> bool {
+        let level = self.body() * self.scene.style.stories.across_level_em;
+        let aside = node.rect.left - head.rect.right;
+        (head.rect.top - node.rect.top).abs() < level && aside > -level && aside < self.scene.usual.measure
+    }
+
+    /// A shorter head beside the way down reaches over this column too, and this text begins level with that head
+    /// or with the text right under it: it is the head's next column.
     fn past_head(&self, before: &Node, node: &Node) -> bool {
         let level = self.body() * self.scene.style.stories.across_level_em;
         let between = |head: &Node| {
@@ -264,6 +293,16 @@ impl<'a> Sight<'a> {
                 && head.reach.0 <= node.rect.left + level
                 && head.reach.1 >= node.rect.right - level
         };
+        let beside = |head: &Node| {
+            head.kind == Kind::Head
+                && head.wall == node.wall
+                && head.rect.top > before.rect.bottom
+                && node.rect.top - before.rect.bottom > level
+                && self.level_beside(head, node)
+        };
+        if self.nodes.iter().any(beside) {
+            return true;
+        }
         let heads = |other: usize| self.own_head.get(other).copied().flatten().and_then(|head| self.nodes.get(head));
         self.nodes.iter().enumerate().any(|(other, text)| {
             text.kind == Kind::Body
@@ -289,8 +328,11 @@ impl<'a> Sight<'a> {
         };
         let mut cost = style.across + style.across_width * widths;
         cost += style.across_per_column * (gap.per(measure) - style.across_free_columns).max(0.0);
-        let own_head = self.own_head.get(at).copied().flatten().and_then(|head| self.nodes.get(head));
-        if own_head.is_some_and(|head| head.rect.overlap_x(&before.rect) <= Pt::ZERO) {
+        let own_head = self.own_head.get(at).copied().flatten();
+        let span = own_head.and_then(|head| self.spans.get(head).copied().flatten());
+        let in_span = span.is_some_and(|(left, right)| left <= before.rect.left && before.rect.right <= right);
+        let aside = |head: &Node| head.rect.overlap_x(&before.rect) <= Pt::ZERO;
+        if own_head.and_then(|head| self.nodes.get(head)).is_some_and(aside) && !in_span {
             cost += style.across_own_head;
         }
         if self.text_below.get(before_at) == Some(&true) {
@@ -299,15 +341,17 @@ impl<'a> Sight<'a> {
         if self.column_above(at).is_some() {
             cost += style.across_not_top;
         }
-        let common = self.nodes.iter().any(|head| {
-            head.kind == Kind::Head
-                && head.rect.bottom <= before.rect.top.min(node.rect.top) + Pt(3.0)
-                && head.reach.1 >= node.rect.right - Pt(5.0)
-                && head.reach.0 <= before.rect.left + Pt(5.0)
-        });
+        let raised = self.raised(before_at, node);
+        let common = raised
+            || self.nodes.iter().any(|head| {
+                head.kind == Kind::Head
+                    && head.rect.bottom <= before.rect.top.min(node.rect.top) + Pt(3.0)
+                    && head.reach.1 >= node.rect.right - Pt(5.0)
+                    && head.reach.0 <= before.rect.left + Pt(5.0)
+            });
         cost += if common { -style.across_common_head } else { style.across_common_head };
         let leg_top = self.leg_top.get(before_at).copied().unwrap_or(before.rect.top);
-        if (leg_top - node.rect.top).abs() < body * style.across_level_em {
+        if raised || (leg_top - node.rect.top).abs() < body * style.across_level_em {
             cost -= style.across_level;
         }
         if node.rect.bottom < leg_top - body {

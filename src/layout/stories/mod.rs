@@ -2,7 +2,8 @@
 //!
 //! 1. [`walls`]: boxes that no story crosses;
 //! 2. [`nodes`]: what a story is strung from: head groups with their reach, subheads, body;
-//! 3. [`costs`]: what it would cost for one node to follow another (with [`sky`]: what stands over what);
+//! 3. [`costs`]: what it would cost for one node to follow another (with [`sky`]: what stands over what, and
+//!    [`spans`]: which columns a centered head is set over);
 //! 4. [`assign`]: every node gets the predecessor that is cheapest for all together;
 //! 5. [`chains`]: predecessors to stories in reading order, cycles cut, orphans to the head above;
 //! 6. [`lone_heads`]: a head without text joins the larger one below it;
@@ -19,6 +20,7 @@ pub mod nodes;
 pub mod openings;
 pub mod pictures;
 pub mod sky;
+pub mod spans;
 pub mod walls;
 
 use crate::geometry::Rect;

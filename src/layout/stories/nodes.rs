@@ -19,6 +19,8 @@ pub struct Node {
     pub sticks: Vec<usize>,
     /// Its extent. A subhead's is widened to its column.
     pub rect: Rect,
+    /// The extents of its sticks: a deck over one column does not stand over the next.
+    pub parts: Vec<Rect>,
     /// For a head: from where to where text under it may belong to it.
     pub reach: (Pt, Pt),
     /// The wall it stands in.
@@ -111,6 +113,7 @@ fn node(kind: Kind, sticks: Vec<usize>, scene: Scene) -> Node {
     Node {
         kind,
         rect,
+        parts: own.iter().map(|one| extent(one, scene)).collect(),
         reach: (rect.left, rect.right),
         wall,
         size,
@@ -129,6 +132,16 @@ fn node(kind: Kind, sticks: Vec<usize>, scene: Scene) -> Node {
         closes: role == Some(Role::Jump) && !continued,
         small_head: role == Some(Role::Subhead),
         sticks,
+    }
+}
+
+impl Node {
+    /// How far down this node reaches over what stands below: to its lowest part over it, and where none is, to its
+    /// first part.
+    pub fn foot_over(&self, below: &Rect) -> Pt {
+        let over = self.parts.iter().filter(|part| part.overlap_x(below) > Pt::ZERO);
+        let lowest = over.map(|part| part.bottom).max_by(|a, b| a.order(*b));
+        lowest.or(self.parts.first().map(|part| part.bottom)).unwrap_or(self.rect.bottom)
     }
 }
 

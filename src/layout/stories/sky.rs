@@ -30,11 +30,12 @@ fn look_up(at: usize, node: &Node, nodes: &[Node], by_bottom: &[usize]) -> Sky {
     let mut sky = Sky { seen: Vec::new(), hidden_above: Pt(f32::MIN) };
     for other in by_bottom {
         let Some(above) = nodes.get(*other).filter(|_| *other != at) else { continue };
-        if above.rect.bottom > node.rect.top + SLACK || above.rect.top >= node.rect.top {
+        let foot = if above.kind == Kind::Head { above.foot_over(&node.rect) } else { above.rect.bottom };
+        if foot > node.rect.top + SLACK || above.rect.top >= node.rect.top {
             continue;
         }
         // Hidden when something nearer lies wholly below it.
-        if sky.hidden_above >= above.rect.bottom - SLACK {
+        if sky.hidden_above >= foot - SLACK {
             continue;
         }
         if covers(&above.rect, above.reach, above.kind, &node.rect) {
