@@ -1,16 +1,18 @@
 //! Stories to the reading order of the page, by cutting the page between stories (recursive XY-cut, Nagy and Seth
-//! 1984, on the extents of stories and not of lines): first all cuts across, then within a band all cuts down,
+//! 1984, on the extents of stories and not of lines): first all cuts down, then within a pile all cuts across,
 //! and so on. What hangs together in the make-up, such as a pile of stories beside a tall one, is read together.
 //!
 //! ```text
 //!   ┌──────┬─────────────┐
-//!   │ 1    │ 3           │   no cut across: two cuts down; 1 over 2; 3 over 4 beside 5
+//!   │ 1    │ 3           │   a cut down: 1 over 2; then a cut across: 3 over 4 beside 5
 //!   ├──────┼──────┬──────┤
 //!   │ 2    │ 4    │ 5    │
 //!   └──────┴──────┴──────┘
 //! ```
 //!
-//! Vertical pages are in the main frame, where the right edge of the page has become its top.
+//! Where a page can be cut both ways it is a grid, and a grid is read as columns are: down first. A lead or a
+//! masthead across the page leaves no cut down, so it comes first all the same. Vertical pages are in the main
+//! frame, where the right edge of the page has become its top: their tiers are read one after the other.
 
 use crate::geometry::{Pt, Rect};
 use crate::house_style::order::OrderStyle;
@@ -25,7 +27,7 @@ pub fn of_stories(places: &[Rect], style: &OrderStyle) -> Vec<usize> {
             continue;
         }
         let parts =
-            [Way::Across, Way::Down].into_iter().map(|way| cut(&pile, way, style)).find(|parts| parts.len() > 1);
+            [Way::Down, Way::Across].into_iter().map(|way| cut(&pile, way, style)).find(|parts| parts.len() > 1);
         let parts = parts.unwrap_or_else(|| first_and_rest(pile));
         piles.extend(parts.into_iter().rev());
     }
