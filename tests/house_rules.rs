@@ -71,11 +71,11 @@ const STD: &[(&str, &[&str])] = &[("fs", &["sources", "house_style", "app", "mai
 const MAX_LINES: usize = 400;
 
 /// How the name of a plain number in a house style says its unit.
-const UNITS: &[&str] = &["_em", "_lines", "_share", "_ratio", "_pt", "_cells", "_degrees"];
+const UNITS: &[&str] = &["_em", "_lines", "_share", "_ratio", "_pt", "_cells", "_degrees", "_cost", "_points"];
 
 /// How many numbers of the layout stages and of the house style still break the rule that every threshold is a
 /// field with its unit in its name. To become none; never to be raised.
-const DEBT: usize = 125;
+const DEBT: usize = 87;
 
 /// What such violations say.
 const OWED: [&str; 2] = ["is a threshold", "does not say its unit"];

@@ -20,7 +20,7 @@ pub struct RegionStyle {
     /// Fraction of the page. A larger box or picture is the ground of the page and encloses nothing.
     pub page_share: f32,
     /// Gray, 0 to 1. A darker fill carries white text.
-    pub dark_fill: f32,
+    pub dark_fill_share: f32,
     /// Lines. A box with fewer lines of body text encloses a head or a quote, and is no wall.
     pub wall_lines: usize,
     /// Fraction of the column width. A shorter rule is an ornament and separates nothing.
@@ -36,7 +36,7 @@ impl Default for RegionStyle {
             box_side_pt: Pt(9.0),
             picture_side_pt: Pt(20.0),
             page_share: 0.8,
-            dark_fill: 0.45,
+            dark_fill_share: 0.45,
             wall_lines: 3,
             rule_share: 0.7,
         }

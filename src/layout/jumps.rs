@@ -50,13 +50,14 @@ fn other_half(pages: &[Page], from: StoryRef, taken: &BTreeSet<(u32, u32)>, styl
             continue;
         }
         for id in target.story_ids().filter(|id| !taken.contains(&(at as u32, id.0))) {
-            let score = likeness(page, from.story, target, id, style) + if same { style.jumps.named_page } else { 0.0 };
+            let score =
+                likeness(page, from.story, target, id, style) + if same { style.jumps.named_page_points } else { 0.0 };
             if best.is_none_or(|(_, held)| score > held) {
                 best = Some((StoryRef { page: at as u32, story: id }, score));
             }
         }
     }
-    best.filter(|(_, score)| *score >= style.jumps.enough).map(|(to, _)| to)
+    best.filter(|(_, score)| *score >= style.jumps.enough_points).map(|(to, _)| to)
 }
 
 fn is_page(page: &Page, named: &str) -> bool {
@@ -91,12 +92,12 @@ fn likeness(page: &Page, from: StoryId, target: &Page, to: StoryId, style: &Hous
     let (here, there) = (page.story(from), target.story(to));
     let mut score = 0.0;
     if there.continued_from.is_some() {
-        score += style.jumps.says_from;
+        score += style.jumps.says_from_points;
         let named = there.continued_from.as_ref().and_then(|jump| jump.folio.as_deref());
-        score += if named.is_some_and(|named| is_page(page, named)) { style.jumps.says_from } else { 0.0 };
+        score += if named.is_some_and(|named| is_page(page, named)) { style.jumps.says_from_points } else { 0.0 };
     }
     let (a, b) = (page.title(from), target.title(to));
-    score += style.jumps.shared_head * shared(&a, &b);
+    score += style.jumps.shared_head_points * shared(&a, &b);
     let jump_word = here
         .blocks
         .iter()
@@ -104,12 +105,12 @@ fn likeness(page: &Page, from: StoryId, target: &Page, to: StoryId, style: &Hous
         .find(|block| block.role == Role::Jump)
         .map(|block| block.text.clone())
         .unwrap_or_default();
-    score += style.jumps.shared_head * 0.5 * shared(&jump_word, &b);
+    score += style.jumps.shared_head_points * 0.5 * shared(&jump_word, &b);
     let last = page.paragraphs(&here.blocks).into_iter().rfind(|p| p.role == Role::Body).map(|p| p.text.into_owned());
     let first = target.paragraphs(&there.blocks).into_iter().find(|p: &Paragraph| p.role == Role::Body);
     let broken = last.is_some_and(|text| !phrases::stops(&text));
     let goes_on = first.is_some_and(|p| !p.text.starts_with('\u{3000}') && starts_low(&p.text));
-    score + if broken && goes_on { style.jumps.broken_sentence } else { 0.0 }
+    score + if broken && goes_on { style.jumps.broken_sentence_points } else { 0.0 }
 }
 
 /// A beginning that cannot open a sentence, or a script where that does not show.

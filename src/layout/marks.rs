@@ -52,7 +52,7 @@ pub fn sort_out(sheet: &Sheet, frame: Frame, style: &RegionStyle) -> Marks {
     }
     for ruled in &sheet.boxes {
         let rect = frame.enter(&ruled.bbox, &sheet.bounds);
-        let dark = ruled.fill.is_some_and(|fill| fill < style.dark_fill);
+        let dark = ruled.fill.is_some_and(|fill| fill < style.dark_fill_share);
         if rect.height().min(rect.width()) <= style.thin_pt {
             marks.add_rule(rect, style);
         } else if rect.area() <= style.page_share * page.area() && rect.height().min(rect.width()) >= style.box_side_pt

@@ -54,7 +54,7 @@ fn solve_one(problem: &[Candidate], style: &StoryStyle, chosen: &mut [Option<usi
         greedily(problem, chosen);
         return;
     }
-    let never = (style.never * UNIT) as i64;
+    let never = (style.never_cost * UNIT) as i64;
     let mut weights = Matrix::new(rows.len(), columns.len() + rows.len(), never);
     for candidate in problem {
         let Ok(row) = rows.binary_search(&candidate.node) else { continue };

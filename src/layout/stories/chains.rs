@@ -142,7 +142,7 @@ fn margin(node: usize, chosen: Option<usize>, candidates: &[Candidate]) -> f32 {
 }
 
 fn strung(chain: &[usize], nodes: &[Node], sure: &impl Fn(usize) -> f32, scene: Scene) -> Strung {
-    let full = scene.style.stories.sure_margin;
+    let full = scene.style.stories.sure_margin_cost;
     let shares: Vec<f32> = chain.iter().map(|node| 0.5 + 0.5 * (sure(*node) / full).clamp(-1.0, 1.0)).collect();
     let weakest = shares.iter().copied().fold(1.0, f32::min);
     let mean = shares.iter().sum::<f32>() / shares.len().max(1) as f32;

@@ -26,9 +26,9 @@ pub fn candidates(nodes: &[Node], scene: Scene) -> Vec<Candidate> {
             continue;
         }
         let start = match (node.continued, node.small_head) {
-            (true, _) => style.start_continued,
-            (false, true) => style.start_small_head,
-            (false, false) => style.start,
+            (true, _) => style.start_continued_cost,
+            (false, true) => style.start_small_head_cost,
+            (false, false) => style.start_cost,
         };
         found.push(Candidate { node: at, before: None, cost: start });
         for (before, other) in nodes.iter().enumerate() {
@@ -172,22 +172,22 @@ impl<'a> Sight<'a> {
             return None;
         }
         let gap = (node.rect.top - head.foot_over(&node.rect)).max(Pt::ZERO);
-        let mut cost = style.under_head + style.under_head_per_em * gap.per(body);
-        cost += if self.ruled_off(head, node) { style.under_head_ruled } else { 0.0 };
+        let mut cost = style.under_head_cost + style.under_head_per_em * gap.per(body);
+        cost += if self.ruled_off(head, node) { style.under_head_ruled_cost } else { 0.0 };
         let span = self.spans.get(head_at).copied().flatten();
         let in_span = span.is_some_and(|(left, right)| left <= node.rect.left && node.rect.right <= right);
         let covered = in_span || head.rect.overlap_x(&node.rect) > node.rect.width().min(head.rect.width()) * 0.5;
         if !covered {
-            cost += style.under_head_aside;
+            cost += style.under_head_aside_cost;
         }
-        cost += style.under_head_per_column * self.columns_before(head_at, at, measure);
+        cost += style.under_head_per_column_cost * self.columns_before(head_at, at, measure);
         if !node.opens && self.habits.indents_first {
-            cost += style.under_head_unindented;
+            cost += style.under_head_unindented_cost;
         }
         if node.inside {
-            cost += style.under_head_inside;
+            cost += style.under_head_inside_cost;
         }
-        Some(cost - style.head_gain)
+        Some(cost - style.head_gain_cost)
     }
 
     /// How many columns of text under the same head stand before this one: the first column is the leftmost.
@@ -236,7 +236,7 @@ impl<'a> Sight<'a> {
                 && other.rect.overlap_y(&node.rect) > Pt::ZERO
         });
         (white < style.side_head_gap_em * 2.0)
-            .then(|| style.side_head + style.under_head_per_column * before.count() as f32)
+            .then(|| style.side_head_cost + style.under_head_per_column_cost * before.count() as f32)
     }
 
     /// From text to text.
@@ -249,7 +249,10 @@ impl<'a> Sight<'a> {
             return None;
         }
         let way = self.down(before_at, at).or_else(|| self.across(before_at, at))?;
-        Some(way + self.words(before, node) + if !flow && before.face != node.face { style.other_face } else { 0.0 })
+        Some(
+            way + self.words(before, node)
+                + if !flow && before.face != node.face { style.other_face_cost } else { 0.0 },
+        )
     }
 
     fn down(&self, before_at: usize, at: usize) -> Option<f32> {
@@ -263,9 +266,9 @@ impl<'a> Sight<'a> {
         let gap = (node.rect.top - before.rect.bottom).max(Pt::ZERO).per(self.body());
         let widths = (before.rect.width() - node.rect.width()).abs().per(self.scene.usual.measure).min(1.0);
         let widths = if before.lines == 1 || node.lines == 1 { 0.0 } else { widths };
-        let ruled = if self.ruled_off(before, node) { style.down_ruled } else { 0.0 };
-        let past = if self.past_head(before, node) { style.down_past_head } else { 0.0 };
-        Some(style.down + style.down_per_em * gap + ruled + widths + past)
+        let ruled = if self.ruled_off(before, node) { style.down_ruled_cost } else { 0.0 };
+        let past = if self.past_head(before, node) { style.down_past_head_cost } else { 0.0 };
+        Some(style.down_cost + style.down_per_em * gap + ruled + widths + past)
     }
 
     /// The head over this leg stands beside the next column, which begins level with it and not with the leg.
@@ -317,7 +320,7 @@ impl<'a> Sight<'a> {
         let style = &self.scene.style.stories;
         let (body, measure) = (self.body(), self.scene.usual.measure.max(Pt(1.0)));
         let gap = node.rect.left - before.rect.right;
-        let beside = gap > Pt(-3.0) && gap < measure * style.across_reach_columns + body * 3.0;
+        let beside = gap > Pt(-3.0) && gap < measure * style.across_reach_ratio + body * 3.0;
         if !beside || node.rect.top >= before.rect.bottom + body * style.across_below_em {
             return None;
         }
@@ -326,20 +329,20 @@ impl<'a> Sight<'a> {
         } else {
             (before.rect.width() - node.rect.width()).abs().per(measure).min(1.5)
         };
-        let mut cost = style.across + style.across_width * widths;
-        cost += style.across_per_column * (gap.per(measure) - style.across_free_columns).max(0.0);
+        let mut cost = style.across_cost + style.across_width_cost * widths;
+        cost += style.across_per_column_cost * (gap.per(measure) - style.across_free_share).max(0.0);
         let own_head = self.own_head.get(at).copied().flatten();
         let span = own_head.and_then(|head| self.spans.get(head).copied().flatten());
         let in_span = span.is_some_and(|(left, right)| left <= before.rect.left && before.rect.right <= right);
         let aside = |head: &Node| head.rect.overlap_x(&before.rect) <= Pt::ZERO;
         if own_head.and_then(|head| self.nodes.get(head)).is_some_and(aside) && !in_span {
-            cost += style.across_own_head;
+            cost += style.across_own_head_cost;
         }
         if self.text_below.get(before_at) == Some(&true) {
-            cost += style.across_not_foot;
+            cost += style.across_not_foot_cost;
         }
         if self.column_above(at).is_some() {
-            cost += style.across_not_top;
+            cost += style.across_not_top_cost;
         }
         let raised = self.raised(before_at, node);
         let common = raised
@@ -349,17 +352,17 @@ impl<'a> Sight<'a> {
                     && head.reach.1 >= node.rect.right - Pt(5.0)
                     && head.reach.0 <= before.rect.left + Pt(5.0)
             });
-        cost += if common { -style.across_common_head } else { style.across_common_head };
+        cost += if common { -style.across_common_head_cost } else { style.across_common_head_cost };
         let leg_top = self.leg_top.get(before_at).copied().unwrap_or(before.rect.top);
         if raised || (leg_top - node.rect.top).abs() < body * style.across_level_em {
-            cost -= style.across_level;
+            cost -= style.across_level_cost;
         }
         if node.rect.bottom < leg_top - body {
-            cost += style.across_other_band;
+            cost += style.across_other_band_cost;
         }
         let own = self.leg_head.get(before_at).copied().flatten().and_then(|head| self.nodes.get(head));
         if own.is_some_and(|head| node.rect.top < head.rect.top - body) {
-            cost += style.across_above_head;
+            cost += style.across_above_head_cost;
         }
         Some(cost)
     }
@@ -368,21 +371,21 @@ impl<'a> Sight<'a> {
     /// closed one with an indent.
     fn words(&self, before: &Node, node: &Node) -> f32 {
         let style = &self.scene.style.stories;
-        let hyphen = if before.hyphen { -style.words_hyphen } else { 0.0 };
+        let hyphen = if before.hyphen { -style.words_hyphen_cost } else { 0.0 };
         let inside = match (node.inside, before.stops) {
             (false, _) => 0.0,
-            (true, true) => style.words_inside,
-            (true, false) => -style.words_inside,
+            (true, true) => style.words_inside_cost,
+            (true, false) => -style.words_inside_cost,
         };
         let opens = node.opens || node.kind == Kind::Flow;
         hyphen
             + inside
             + match (before.stops, opens) {
-                (false, false) if before.full && self.habits.indents => -style.words_go_on,
-                (false, false) => -style.words_go_on * 0.5,
-                (true, true) => -style.words_new_paragraph,
-                (false, true) => style.words_broken,
-                (true, false) if self.habits.indents => style.words_unindented,
+                (false, false) if before.full && self.habits.indents => -style.words_go_on_cost,
+                (false, false) => -style.words_go_on_cost * 0.5,
+                (true, true) => -style.words_new_paragraph_cost,
+                (false, true) => style.words_broken_cost,
+                (true, false) if self.habits.indents => style.words_unindented_cost,
                 (true, false) => 0.0,
             }
     }
