@@ -247,6 +247,8 @@ fn watch(
         // A question may be cut in two by the chunk; what could be its beginning waits.
         let keep = rest.iter().rev().take(3).position(|byte| *byte == 0x1b).map_or(0, |back| back + 1);
         let end = rest.len() - keep;
+        // Nor is a character ever given in two pieces: this terminal loses what follows it.
+        let end = std::str::from_utf8(&rest[..end]).map_or_else(|error| error.valid_up_to(), str::len);
         shared.take(&rest[..end]);
         rest.drain(..end);
         changed.notify_all();

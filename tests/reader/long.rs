@@ -176,7 +176,10 @@ fn compare(terminal: &Terminal, what: &str) {
     for (row, (before, after)) in before.iter().zip(&after).enumerate() {
         let cells = before.iter().zip(after).enumerate().find(|(_, (before, after))| before != after);
         if let Some((column, (before, after))) = cells {
-            panic!("stale cell at {column},{row}: {before} is {after} when drawn afresh; {what}\n{shown_before}");
+            panic!(
+                "stale cell at {column},{row}: {before} is {after} when drawn afresh; {what}\n{shown_before}\nafresh:\n{}",
+                terminal.until("a frame", |_| true)
+            );
         }
     }
 }
