@@ -195,3 +195,66 @@ impl Cells<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Rect as Box;
+    use crate::model::edition::Edition;
+    use crate::model::page::{Page, PagePicture};
+    use crate::typeset::width::WidthModel;
+    use crate::ui::action::{Action, Command};
+    use crate::ui::draw::draw;
+    use crate::ui::sample;
+    use crate::ui::state::Mouse;
+    use crate::ui::theme::Theme;
+
+    const SIZE: (u16, u16) = (100, 30);
+
+    fn state() -> State {
+        let mut pages: Vec<Page> = sample::edition().pages;
+        pages.truncate(1);
+        let bounds = pages[0].bounds;
+        let bbox = Box::new(bounds.left.0, bounds.bottom.0, bounds.right.0 / 2.0, bounds.bottom.0 + 200.0);
+        pages[0].bounds.bottom = bbox.bottom;
+        pages[0].pictures.push(PagePicture { bbox, caption: None, story: None });
+        State::new(Edition { pages, ..Edition::default() }, WidthModel::narrow(), SIZE, 1, Mouse::default())
+    }
+
+    fn screen(state: &State) -> String {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
+        draw(state, &Theme::default(), &mut buffer);
+        buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect()
+    }
+
+    #[test]
+    fn a_picture_is_asked_for_once_and_drawn_when_it_is_ready() {
+        let mut state = state();
+        state.command(Command::Fit);
+        assert!(state.wanted_pictures().is_empty(), "nobody makes pictures");
+        state.can_show_pictures();
+        let wanted = state.wanted_pictures();
+        assert_eq!(wanted.len(), 1);
+        assert!(state.wanted_pictures().is_empty(), "it was asked for");
+        assert!(screen(&state).contains('░'));
+        let paint = |area: Rect, buffer: &mut Buffer| {
+            area.positions().for_each(|at| drop(buffer.cell_mut(at).map(|cell| cell.set_char('@'))));
+        };
+        state.update(Action::Pictured(wanted[0], Some(Shot(Arc::new(paint)))));
+        let cells = usize::from(wanted[0].columns) * usize::from(wanted[0].rows);
+        assert_eq!(screen(&state).matches('@').count(), cells);
+        state.command(Command::Pictures);
+        assert!(screen(&state).contains('░') && !screen(&state).contains('@'), "the reader turned it off");
+    }
+
+    #[test]
+    fn what_cannot_be_made_stays_a_box() {
+        let mut state = state();
+        state.command(Command::Fit);
+        state.can_show_pictures();
+        let wanted = state.wanted_pictures();
+        state.update(Action::Pictured(wanted[0], None));
+        assert!(screen(&state).contains('░'));
+        assert!(state.wanted_pictures().is_empty());
+    }
+}
