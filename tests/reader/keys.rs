@@ -77,8 +77,8 @@ fn anywhere(command: Command) -> Option<Case> {
 
 fn on_page(command: Command) -> Option<Case> {
     Some(match command {
-        Command::Left => ("J", "2/6", Shows("1/6")),
-        Command::Right => ("", "", Shows("2/6")),
+        Command::Left => ("l", "4/6", Shows("1/6")),
+        Command::Right => ("", "", Shows("4/6")),
         Command::Down | Command::NextColumn | Command::NextSection => ("", "", Changes),
         Command::ScreenDown | Command::HalfDown | Command::Larger | Command::Smaller => ("", "", Changes),
         Command::Up => ("j", "", Changes),

@@ -153,12 +153,12 @@ fn panes_stand_side_by_side_and_give_way() {
     });
     terminal.send("J");
     let chosen = |screen: &vt100::Screen| {
-        let row = screen.contents().lines().position(|row| row.trim_start().starts_with("2  Library"));
+        let row = screen.contents().lines().position(|row| row.trim_start().starts_with("2  Upper"));
         row.is_some_and(|row| screen.cell(row as u16, 4).unwrap().inverse())
     };
     terminal.until("the second story chosen in the contents", chosen);
     terminal.resize(80, 24);
-    terminal.until("one view", |screen| !screen.contents().contains(" 2  Library"));
+    terminal.until("one view", |screen| !screen.contents().contains(" 2  Upper"));
     terminal.resize(160, 40);
     terminal.until("three again", chosen);
     terminal.send(":panes one");

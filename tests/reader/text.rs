@@ -101,7 +101,7 @@ fn dragging_selects_in_a_story_and_one_click_opens_one() {
     let shown = terminal.until_shows("page 1 of");
     let (row, column) = place(&shown, "Library Lends");
     terminal.send(&format!("\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m"));
-    terminal.until_shows("story 2 of");
+    terminal.until_shows("story 4 of");
     let shown = resting(&terminal);
     let (row, column) = place(&shown, "Library Lends");
     let end = column + "Library".len() - 1;
