@@ -24,8 +24,12 @@ pub fn judge(desk: &mut Desk) {
         }
         let head = head_above(at, desk);
         let capitals = standing(at, desk) == Standing::Capitals;
+        let ratio = desk.sticks.get(at).map_or(1.0, |stick| desk.ratio(stick));
         match (capitals && !across, head, led) {
             (true, _, _) => desk.give(at, Role::Headline, "set apart from the text, in capitals"),
+            (false, None, _) if ratio >= desk.style.roles.head_ratio => {
+                desk.give(at, Role::Headline, format!("set apart from the text, {ratio:.2} times its size"));
+            }
             (false, Some(Role::Headline | Role::Deck), _) => {
                 desk.give(at, Role::Deck, "set apart under the headline");
             }

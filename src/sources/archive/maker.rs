@@ -140,7 +140,8 @@ fn measure(places: &[(&str, Rect)], baseline: Option<Pt>) -> (Pt, Pt) {
     let deep = |text: &str| has(text, "gjpqyçſ,;()[]QJ");
     let tall = |text: &str| {
         text.chars().any(|c| c.is_uppercase() || c.is_numeric() || (c.is_alphabetic() && !c.is_lowercase()))
-            || has(text, "bdfhklt")
+            || has(text, "bdfhkltij")
+            || text.chars().any(|c| c.is_lowercase() && !c.is_ascii())
     };
     let small = |text: &str| text.chars().any(char::is_alphabetic);
     let mut bottoms: Vec<Pt> =
