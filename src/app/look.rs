@@ -1,11 +1,12 @@
 //! The settings as the reading room takes them: widths, colors, theme, panes, memory.
 
-use super::config::{Config, Settings, StartView, ZoomChoice};
+use super::config::{Config, Settings, StartView, VariantChoice, ZoomChoice};
 use super::reader::Memory;
 use super::terminal;
 use crate::cli::{AmbiguousArg, ColorArg, DepthArg, PanesArg};
 use crate::typeset::width::WidthModel;
 use crate::ui::prefer::{First, Preferences};
+use crate::ui::search::Script;
 use crate::ui::state::{Arrangement, Bars, Mouse, Scale};
 use crate::ui::theme::shade::Rgb;
 use crate::ui::theme::{Depth, Theme};
@@ -55,6 +56,10 @@ pub(super) fn preferences(settings: &Settings) -> Preferences {
         },
         bars: if settings.bars { Bars::Shown } else { Bars::Hidden },
         measure: settings.measure,
+        script: match settings.variants {
+            VariantChoice::Folded => Script::Folded,
+            VariantChoice::Strict => Script::Strict,
+        },
         pictures: settings.pictures,
     }
 }

@@ -238,7 +238,11 @@ mod tests {
         assert!(state.wanted_pictures().is_empty(), "it was asked for");
         assert!(screen(&state).contains('░'));
         let paint = |area: Rect, buffer: &mut Buffer| {
-            area.positions().for_each(|at| drop(buffer.cell_mut(at).map(|cell| cell.set_char('@'))));
+            for at in area.positions() {
+                if let Some(cell) = buffer.cell_mut(at) {
+                    cell.set_char('@');
+                }
+            }
         };
         state.update(Action::Pictured(wanted[0], Some(Shot(Arc::new(paint)))));
         let cells = usize::from(wanted[0].columns) * usize::from(wanted[0].rows);

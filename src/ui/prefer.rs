@@ -5,6 +5,7 @@ use crate::ui::keymap::Keymap;
 use crate::ui::keys::Pending;
 use crate::ui::prompt::{Purpose, command_of};
 use crate::ui::scene::MEASURE;
+use crate::ui::search::Script;
 use crate::ui::state::{Arrangement, Bars, Mouse, Over, Scale, State};
 use std::sync::Arc;
 use tui_input::Input;
@@ -22,6 +23,8 @@ pub struct Preferences {
     pub bars: Bars,
     /// Cells across of a line of a story.
     pub measure: u16,
+    /// Whether a search takes traditional and simplified Chinese characters for the same.
+    pub script: Script,
     /// Whether pictures are shown where they can be.
     pub pictures: bool,
 }
@@ -46,6 +49,7 @@ impl Default for Preferences {
             scale: Scale::Reading,
             bars: Bars::Shown,
             measure: MEASURE,
+            script: Script::default(),
             pictures: true,
         }
     }
@@ -97,6 +101,7 @@ impl State {
         self.arrangement = wanted.arrangement;
         self.bars = wanted.bars;
         self.ordinary_measure = wanted.measure;
+        self.script = wanted.script;
         self.want_pictures(wanted.pictures);
         self.reveal();
         self.settle();
@@ -238,6 +243,8 @@ mod tests {
         let mut state = room(100);
         state.prefer(Preferences { first: First::Story, measure: 44, ..Preferences::default() });
         assert_eq!((state.view, state.measure().0), (View::Story, 44));
+        state.prefer(Preferences { script: Script::Strict, ..Preferences::default() });
+        assert_eq!(state.script, Script::Strict, "the next search tells them apart");
         let mut state = room(100);
         state.prefer(Preferences { first: First::Contents, bars: Bars::Hidden, ..Preferences::default() });
         assert!(matches!(state.over, Over::List(_)));

@@ -7,7 +7,7 @@ mod keys;
 mod settings;
 mod themes;
 
-pub use settings::{AUTO, Settings, StartView, ZoomChoice};
+pub use settings::{AUTO, Settings, StartView, VariantChoice, ZoomChoice};
 pub use themes::Themes;
 
 use crate::ui::keymap::Keymap;
@@ -156,10 +156,11 @@ mod tests {
 
     #[test]
     fn settings_keys_and_themes_are_read() {
-        let text = "theme = \"harbor\"\nmeasure = 60\npanes = \"three\"\n[keys]\n\"ctrl-x\" = \"save\"\n[keys.page]\n\
+        let text = "theme = \"harbor\"\nmeasure = 60\nvariants = \"strict\"\npanes = \"three\"\n[keys]\n\"ctrl-x\" = \"save\"\n[keys.page]\n\
                     \"space\" = \"next-story\"\n[themes.harbor]\nbase = \"night\"\naccent = \"bold #ff8800|yellow\"\n";
         let config = Config::parse(text, "c.toml").unwrap();
         assert_eq!((config.settings.measure, config.settings.panes), (60, PanesArg::Three));
+        assert_eq!(config.settings.variants, VariantChoice::Strict);
         assert_eq!(config.keys.key_of(Command::Save, Place::Story), Some("^x".into()));
         assert_eq!(config.keys.key_of(Command::NextStory, Place::Page), Some("Space".into()));
         assert!(config.themes.knows("harbor"));

@@ -21,6 +21,7 @@ const ABOUT: &[(&str, &str)] = &[
     ("view", "the view to open in: page, story, contents"),
     ("zoom", "how large the page is drawn: whole, read (as wide as the window), full (line for line as printed)"),
     ("measure", "width of the lines of a story, in cells: 8 to 400"),
+    ("variants", "whether a search takes traditional and simplified Chinese for the same: folded, strict"),
     ("pictures", "show pictures where the terminal and this build can; i changes it"),
     ("bars", "draw the bars above and below; z changes it"),
     ("resume", "keep places and marks from one time to the next"),

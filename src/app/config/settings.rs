@@ -36,6 +36,8 @@ pub struct Settings {
     /// Cells across of a line of a story.
     #[serde(deserialize_with = "measure")]
     pub measure: u16,
+    /// Whether a search takes traditional and simplified Chinese characters for the same.
+    pub variants: VariantChoice,
     /// Whether pictures are shown where the terminal and this build can.
     pub pictures: bool,
     /// Whether bars are drawn above and below.
@@ -73,6 +75,17 @@ pub enum StartView {
     Contents,
 }
 
+/// Whether 台 finds 臺.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum VariantChoice {
+    /// It does.
+    #[default]
+    Folded,
+    /// It does not.
+    Strict,
+}
+
 /// How large the page is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -100,6 +113,7 @@ impl Default for Settings {
             view: StartView::Page,
             zoom: ZoomChoice::Read,
             measure: 80,
+            variants: VariantChoice::Folded,
             pictures: true,
             bars: true,
             resume: true,
