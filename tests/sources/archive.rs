@@ -88,7 +88,7 @@ fn the_size_of_a_line_is_told_by_its_letters_not_by_its_ink() {
         )
     };
     // One size: tall letters are 70 units over the baseline, small ones 46.
-    let layout = line("Hill", 100, 70) + &line("mine", 224, 46);
+    let layout = line("Hill", 100, 70) + &line("worn", 224, 46);
     let sheet = sheet(&alto("pixel", &layout));
     let sizes: Vec<f32> = sheet.runs.iter().map(|run| run.size.0).collect();
     assert!((sizes[0] - sizes[1]).abs() < 0.1, "{sizes:?}");
