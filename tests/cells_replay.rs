@@ -370,7 +370,7 @@ fn play(edition: &Edition, name: &str, seeds: u64) {
             let mut size = (40 + dice.roll(120) as u16, 10 + dice.roll(40) as u16);
             let mut room = Room::new(edition, &terminal, size);
             room.act(Action::Resize(size.0, size.1));
-            room.frame("first");
+            room.frame(&format!("{name}, {}, sequence {seed}, {size:?}, first frame", terminal.name));
             for step in 0..30 {
                 let key = |code| Action::Key(KeyEvent::new(code, KeyModifiers::NONE));
                 let action = match dice.roll(12) {

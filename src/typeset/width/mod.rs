@@ -304,4 +304,13 @@ mod tests {
         assert_eq!(WidthModel::narrow().str(&safe), WidthModel::wide().str(&safe), "{safe}");
         assert!(safe.starts_with("〝十四五〞规划⋯⋯他说：『改革』－－(1)I⸰C"), "{safe}");
     }
+
+    #[test]
+    fn only_letters_of_other_alphabets_keep_an_uncertain_width_in_safe_mode() {
+        let kept: Vec<char> = ('\u{80}'..='\u{ffff}')
+            .filter(|c| WidthModel::safe().sanitize(&format!("a{c}b")).chars().any(|c| ambiguous::class(c).is_some()))
+            .filter(|c| !matches!(c, '\u{370}'..='\u{3ff}' | '\u{400}'..='\u{4ff}'))
+            .collect();
+        assert_eq!(kept, Vec::<char>::new());
+    }
 }

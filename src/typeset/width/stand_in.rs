@@ -6,11 +6,10 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// A cluster whose width is the same on every terminal. Letters
-/// and marks of Latin text without a plain form stay as they are.
+/// A cluster whose width is the same on every terminal. Only Greek and Cyrillic letters stay as they are.
 pub(super) fn safe(cluster: Cow<'_, str>) -> Cow<'_, str> {
     let Some(first) = cluster.chars().next() else { return cluster };
-    let Some(class) = ambiguous::class(first).filter(|_| !matches!(first, '¿' | '¡')) else { return cluster };
+    let Some(class) = ambiguous::class(first) else { return cluster };
     if let Some(known) = known(first) {
         return Cow::Borrowed(known);
     }
@@ -109,6 +108,34 @@ fn known(c: char) -> Option<&'static str> {
         'Ø' => "O",
         'ɡ' => "g",
         'ł' => "l",
+        'œ' => "oe",
+        'Œ' => "OE",
+        'đ' => "d",
+        'Đ' => "D",
+        'ð' => "dh",
+        'Ð' => "DH",
+        'þ' => "th",
+        'Þ' => "TH",
+        'ħ' => "h",
+        'ı' => "i",
+        'ĸ' => "k",
+        'ŀ' => "l",
+        'Ŀ' => "L",
+        'Ł' => "L",
+        'ŋ' => "ng",
+        'Ŋ' => "NG",
+        'ŧ' => "t",
+        'Ŧ' => "T",
+        'Ħ' => "H",
+        'ɑ' => "a",
+        '¡' => "!",
+        '¿' => "?",
+        'ˉ' => "-",
+        'ˊ' => "/",
+        'ˇ' => "v",
+        'ˋ' => "\\",
+        'ˍ' => "_",
+        'ː' => ":",
         _ => return None,
     })
 }
