@@ -10,7 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 pub(super) fn safe(cluster: Cow<'_, str>) -> Cow<'_, str> {
     let Some(first) = cluster.chars().next() else { return cluster };
     let Some(class) = ambiguous::class(first) else { return cluster };
-    if let Some(known) = known(first) {
+    if let Some(known) = known(first).or(letter(first)) {
         return Cow::Borrowed(known);
     }
     if let Some(number) = circled(first) {
@@ -101,6 +101,21 @@ fn known(c: char) -> Option<&'static str> {
         '≤' | '≦' => "<=",
         '≥' | '≧' => ">=",
         '®' => "(R)",
+        '¡' => "!",
+        '¿' => "?",
+        'ˉ' => "-",
+        'ˊ' => "/",
+        'ˇ' => "v",
+        'ˋ' => "\\",
+        'ˍ' => "_",
+        'ː' => ":",
+        _ => return None,
+    })
+}
+
+/// Latin letters that Unicode does not take apart.
+fn letter(c: char) -> Option<&'static str> {
+    Some(match c {
         'ß' => "ss",
         'æ' => "ae",
         'Æ' => "AE",
@@ -128,14 +143,6 @@ fn known(c: char) -> Option<&'static str> {
         'Ŧ' => "T",
         'Ħ' => "H",
         'ɑ' => "a",
-        '¡' => "!",
-        '¿' => "?",
-        'ˉ' => "-",
-        'ˊ' => "/",
-        'ˇ' => "v",
-        'ˋ' => "\\",
-        'ˍ' => "_",
-        'ː' => ":",
         _ => return None,
     })
 }
