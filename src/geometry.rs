@@ -38,6 +38,12 @@ pub struct Rect {
     pub bottom: Pt,
 }
 
+/// A glyph's box, whatever its ink, reaches this far above its baseline, in em: the ascent that CJK fonts share
+/// (880 of 1000), and the vertical origin the PDF specification assumes.
+pub const ASCENT_EM: f32 = 0.88;
+/// And this far below it, the rest of the em.
+pub const DESCENT_EM: f32 = 0.12;
+
 impl Pt {
     /// Nothing.
     pub const ZERO: Pt = Pt(0.0);

@@ -2,7 +2,7 @@
 //! with role and reason (in a tooltip), stories by color, arrows along the reading order, confidence.
 
 use super::harmless;
-use crate::geometry::Rect;
+use crate::geometry::{DESCENT_EM, Rect};
 use crate::model::page::{BlockId, Page};
 use crate::model::role::Role;
 use crate::model::story::StoryId;
@@ -87,7 +87,7 @@ fn text(svg: &mut String, line: &crate::model::page::Line) {
     let (x, y) = if line.vertical {
         (line.bbox.center().x.0, line.bbox.top.0)
     } else {
-        (line.bbox.left.0, line.bbox.bottom.0 - 0.12 * size)
+        (line.bbox.left.0, line.bbox.bottom.0 - DESCENT_EM * size)
     };
     let long = if line.vertical { line.bbox.height().0 } else { line.bbox.width().0 };
     let _ = writeln!(

@@ -1,5 +1,6 @@
 //! Thresholds of the stage that brings: lines to blocks and paragraphs.
 
+use crate::geometry::Pt;
 use serde::Deserialize;
 
 /// Lines to blocks and paragraphs. `_em` fields are in em of the larger line, or of the block.
@@ -22,12 +23,23 @@ pub struct BlockStyle {
     pub body_low_ratio: f32,
     /// Quotient to the body size up to which a line can be body text.
     pub body_high_ratio: f32,
+    /// Steps a point, in which the size of the running text is told: papers choose sizes by the half point, and OCR is
+    /// no more exact.
+    pub body_steps_per_pt: f32,
+    /// How much the characters one step smaller or larger count, because OCR sizes waver,
+    pub body_near_share: f32,
+    /// and those two steps away.
+    pub body_far_share: f32,
+    /// Points. The size of the running text of a page without any: a newspaper's.
+    pub body_absent_pt: Pt,
     /// Characters. Shorter lines do not tell their weight.
     pub weight_chars: u32,
     /// Em. Baselines farther apart are two blocks.
     pub chain_leading_em: f32,
     /// Fraction of the shared width that a rule must cover to part two lines.
     pub chain_rule_share: f32,
+    /// Em. A rule between two lines may lie so deep in their boxes: ascent and descent are white on most lines.
+    pub rule_slack_em: f32,
     /// Em. Leading that grows by more than this parts blocks, and paragraphs in body text.
     pub leading_grows_em: f32,
     /// Em of the body. Body text goes on across white up to this high.
@@ -36,8 +48,14 @@ pub struct BlockStyle {
     pub merge_size_ratio: f32,
     /// Fraction of the narrower block that must lie under the other.
     pub merge_overlap_share: f32,
+    /// Fraction of the narrower block that another one, or a head between, shares when it stands over or under it: not
+    /// just the end of a line in the next column.
+    pub merge_shared_share: f32,
     /// Em. Blocks of one column share an edge within this.
     pub merge_edge_em: f32,
+    /// Em of the body. Blocks may reach so far into each other and still stand one below the other: sizes of OCR make
+    /// boxes too tall.
+    pub merge_into_em: f32,
     /// Em. A line that begins farther right opens a paragraph.
     pub indent_em: f32,
     /// Em. A line that ends farther left is short.
@@ -69,14 +87,21 @@ impl Default for BlockStyle {
             chain_body_ratio: 1.35,
             body_low_ratio: 0.72,
             body_high_ratio: 1.16,
+            body_steps_per_pt: 4.0,
+            body_near_share: 0.8,
+            body_far_share: 0.6,
+            body_absent_pt: Pt(10.0),
             weight_chars: 3,
             chain_leading_em: 1.95,
             chain_rule_share: 0.5,
+            rule_slack_em: 0.2,
             leading_grows_em: 0.35,
             merge_gap_em: 1.6,
             merge_size_ratio: 1.35,
             merge_overlap_share: 0.7,
+            merge_shared_share: 0.25,
             merge_edge_em: 1.2,
+            merge_into_em: 0.6,
             indent_em: 0.6,
             short_em: 1.2,
             short_share: 0.15,

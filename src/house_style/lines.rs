@@ -60,6 +60,9 @@ pub struct LineStyle {
     pub edge_han_em: f32,
     /// Em. Lines this far above and below are asked: about five on each side.
     pub window_em: f32,
+    /// Em. Edges whose baselines differ by less are on one line: raised figures and the wavering of a scan, but no line
+    /// of the tightest leading.
+    pub line_em: f32,
     /// Em. A white strip at least this high may be a gutter.
     pub strip_em: f32,
     /// Em. A strip is followed so far up and down.
@@ -102,6 +105,11 @@ pub struct LineStyle {
     pub space_words_em: f32,
     /// Em. White that makes a space where the source set one.
     pub space_blank_em: f32,
+    /// Steps a point. Sizes that are the same in these steps are counted together when the size of a line is told: a
+    /// twentieth of a point is finer than any type is cut, and coarser than rounding.
+    pub size_steps_per_pt: f32,
+    /// Em. A blank that the source set may reach so far into the letters beside it.
+    pub blank_slack_em: f32,
     /// Glyphs. Longer pieces are lines of their own.
     pub stray_glyphs: usize,
     /// Em of the stray. It hangs this near to the line's end.
@@ -141,6 +149,7 @@ impl Default for LineStyle {
             edge_em: 0.12,
             edge_han_em: 0.3,
             window_em: 5.5,
+            line_em: 0.6,
             strip_em: 8.0,
             strip_reach_em: 14.0,
             strip_side_em: 1.3,
@@ -162,6 +171,8 @@ impl Default for LineStyle {
             space_han_em: 0.4,
             space_words_em: 0.05,
             space_blank_em: 0.04,
+            size_steps_per_pt: 20.0,
+            blank_slack_em: 0.1,
             stray_glyphs: 4,
             stray_reach_em: 0.5,
             stray_ratio: 1.25,
@@ -218,6 +229,15 @@ pub struct ColumnStyle {
     pub narrow_em: f32,
     /// Em. No column is narrower: what stands before a narrow gap is a word, however many lines begin with such.
     pub least_measure_em: f32,
+    /// Em of the body. The beginnings of two columns are at least so far apart: less is an indent of one of them.
+    pub apart_em: f32,
+    /// Lines. The indented first line of a column stands so far above the others: one, and the wavering of a scan.
+    pub above_lines: f32,
+    /// Em of the body. A head is centered over its column when their middles are no farther apart: half of a letter may
+    /// stand out on one side, as a comma or a quote does.
+    pub centered_em: f32,
+    /// Em of the body. Columns whose first baselines differ by less begin on one height.
+    pub level_em: f32,
 }
 
 impl Default for ColumnStyle {
@@ -245,6 +265,10 @@ impl Default for ColumnStyle {
             river_lines: 6,
             narrow_em: 0.4,
             least_measure_em: 5.0,
+            apart_em: 3.0,
+            above_lines: 1.1,
+            centered_em: 0.35,
+            level_em: 0.15,
         }
     }
 }

@@ -4,6 +4,7 @@
 pub mod apart;
 pub mod area;
 pub mod blocks;
+pub mod clues;
 pub mod extract;
 pub mod jumps;
 pub mod library;

@@ -23,6 +23,16 @@ pub struct RegionStyle {
     pub dark_fill_share: f32,
     /// Lines. A box with fewer lines of body text encloses a head or a quote, and is no wall.
     pub wall_lines: usize,
+    /// Fraction of a block. A box that holds so much of it holds it: italics and marks hang out, a neighbor is mostly
+    /// outside.
+    pub inside_share: f32,
+    /// Em of the body. Blocks whose edges differ by less stand in one column of a region: an indent, or the ragged end.
+    pub column_slack_em: f32,
+    /// Lines. Fewer of body text make no column of a region.
+    pub column_lines: u32,
+    /// Fraction of a boxed story that lies within the extent of a larger one whose sidebar it is: all of it but the
+    /// line of its box.
+    pub sidebar_share: f32,
     /// Fraction of the column width. A shorter rule is an ornament and separates nothing.
     pub rule_share: f32,
 }
@@ -38,6 +48,10 @@ impl Default for RegionStyle {
             page_share: 0.8,
             dark_fill_share: 0.45,
             wall_lines: 3,
+            inside_share: 0.8,
+            column_slack_em: 1.5,
+            column_lines: 4,
+            sidebar_share: 0.9,
             rule_share: 0.7,
         }
     }

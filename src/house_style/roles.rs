@@ -22,6 +22,8 @@ pub struct RoleStyle {
     pub folio_edge_share: f32,
     /// Fraction of the page's width. A rule that sets off a folio is longer.
     pub folio_rule_share: f32,
+    /// Fraction of the lower line. A line is level with a folio when so much of it is beside it.
+    pub folio_level_share: f32,
     /// Characters. A running head without date or number is no longer.
     pub running_chars: u32,
     /// Quotient. Such a running head is set no larger than text; a larger line is a kicker between rules.
@@ -50,6 +52,10 @@ pub struct RoleStyle {
     pub caption_small_ratio: f32,
     /// Em of the body. A caption stands so near to its picture.
     pub caption_gap_em: f32,
+    /// Fraction of that. A caption may begin so far inside its picture: boxes of pictures are drawn with their bleed.
+    pub caption_into_share: f32,
+    /// Fraction of its width that is under the picture: it may begin before the edge, not in the next column.
+    pub caption_under_share: f32,
     /// Quotient. From this size on a line is a head.
     pub head_ratio: f32,
     /// Lines of a head.
@@ -74,12 +80,26 @@ pub struct RoleStyle {
     pub slim_head_share: f32,
     /// Characters of a head in capitals of text size.
     pub capitals_chars: u32,
+    /// Characters of it, at least: less are initials.
+    pub capitals_least_chars: u32,
+    /// Lines of it.
+    pub capitals_lines: usize,
+    /// Fraction of its letters that are capitals: "McKINLEY and BRYAN".
+    pub capitals_share: f32,
+    /// Fraction of its characters that are letters: figures and dots, as in a table, tell nothing.
+    pub capitals_letters_share: f32,
     /// Lines of a pull quote, at least.
     pub quote_lines: usize,
     /// Quotient. A pull quote is set no larger.
     pub quote_ratio: f32,
+    /// Times the measure. Nor is it wider: a head in quotes runs over two columns.
+    pub quote_width_ratio: f32,
     /// Quotient. A larger head opens a story, wherever it stands.
     pub subhead_ratio: f32,
+    /// Times the width of the text below it. A subhead is no wider, give or take a letter that hangs out,
+    pub subhead_width_ratio: f32,
+    /// unless that text is so much of the measure wide: then the head is of a column beside a picture.
+    pub subhead_column_share: f32,
     /// Headlines of the size of a head that a page must have before its small heads are taken for subheads.
     pub large_heads: usize,
     /// Em of the body. Text stands so near below a subhead.
@@ -90,6 +110,9 @@ pub struct RoleStyle {
     pub stack_gap_em: f32,
     /// plus em of the headline.
     pub stack_head_gap_em: f32,
+    /// Fraction of the measure. A rule in a stack of heads parts it when it is so long: a shorter one is an ornament of
+    /// the stack.
+    pub stack_rule_share: f32,
     /// Quotient to the headline. Kicker and deck are no larger.
     pub kicker_ratio: f32,
     /// Lines of a kicker.
@@ -104,6 +127,8 @@ pub struct RoleStyle {
     pub name_chars: u32,
     /// Words of such a name, at most.
     pub name_words: usize,
+    /// Quotient. It is set no larger: a larger line is a head.
+    pub name_ratio: f32,
     /// Quotient. A deck is larger than the text by this, or bold, or slanted.
     pub deck_ratio: f32,
     /// Lines of a deck.
@@ -114,6 +139,13 @@ pub struct RoleStyle {
     pub deck_sure_ratio: f32,
     /// up to this.
     pub deck_sure_lines: usize,
+    /// Quotient from which the size of a block counts as running text when face, weight and measure of the page are
+    /// told,
+    pub running_low_ratio: f32,
+    /// up to this one: leads are set a point larger, tables and captions smaller.
+    pub running_high_ratio: f32,
+    /// Em of the body. The measure of a page without a column of three lines: one of five columns of a broadsheet.
+    pub measure_em: f32,
 }
 
 impl Default for RoleStyle {
@@ -127,6 +159,7 @@ impl Default for RoleStyle {
             folio_ratio: 1.6,
             folio_edge_share: 0.02,
             folio_rule_share: 0.7,
+            folio_level_share: 0.6,
             running_chars: 60,
             running_ratio: 1.05,
             word_lines: 2,
@@ -141,6 +174,8 @@ impl Default for RoleStyle {
             caption_ratio: 1.1,
             caption_small_ratio: 0.95,
             caption_gap_em: 2.2,
+            caption_into_share: 0.3,
+            caption_under_share: 0.6,
             head_ratio: 1.45,
             head_lines: 6,
             small_head_ratio: 1.18,
@@ -153,14 +188,22 @@ impl Default for RoleStyle {
             slim_head_chars: 30,
             slim_head_share: 0.8,
             capitals_chars: 110,
+            capitals_least_chars: 3,
+            capitals_lines: 4,
+            capitals_share: 0.8,
+            capitals_letters_share: 0.6,
             quote_lines: 2,
             quote_ratio: 2.2,
+            quote_width_ratio: 1.3,
             subhead_ratio: 1.35,
+            subhead_width_ratio: 1.15,
+            subhead_column_share: 0.8,
             large_heads: 1,
             subhead_gap_em: 2.2,
             stack_ratio: 1.12,
             stack_gap_em: 1.4,
             stack_head_gap_em: 0.35,
+            stack_rule_share: 0.6,
             kicker_ratio: 0.85,
             kicker_lines: 2,
             kicker_chars: 60,
@@ -168,11 +211,15 @@ impl Default for RoleStyle {
             kicker_nearer_ratio: 1.5,
             name_chars: 32,
             name_words: 4,
+            name_ratio: 1.1,
             deck_ratio: 1.08,
             deck_lines: 6,
             deck_chars: 260,
             deck_sure_ratio: 1.14,
             deck_sure_lines: 12,
+            running_low_ratio: 0.85,
+            running_high_ratio: 1.15,
+            measure_em: 18.0,
         }
     }
 }

@@ -10,14 +10,32 @@ pub struct StoryStyle {
     pub stack_gap_em: f32,
     /// plus em of the larger one.
     pub stack_head_gap_em: f32,
+    /// Quotient to the body. A smaller line in the stack counts as one of this size: small labels stand as far from a
+    /// head as text does.
+    pub stack_small_ratio: f32,
+    /// Em of the smaller line. Its box may reach so far into the next one: large type is often set solid.
+    pub stack_into_em: f32,
+    /// Times `regions.rule_share`, of the measure. A rule in the stack parts it when it is so long, or as long as the
+    /// wider line.
+    pub stack_rule_share: f32,
     /// Em of the head. A label set beside a centered head stands so near above it.
     pub label_reach_em: f32,
+    /// Em of a subhead. It takes the width of the column whose text stands so near.
+    pub flow_reach_em: f32,
     /// Em. Text so near under text in its column is one leg with it.
     pub leg_gap_em: f32,
     /// Em. The middle of a head that is centered over columns is no farther from theirs.
     pub span_slack_em: f32,
     /// Em. A head so near above text is the text's own.
     pub own_head_gap_em: f32,
+    /// Em. Boxes that reach into each other by less still stand beside, or over, each other: an em box is taller than
+    /// the ink of most letters, and frames are drawn through the middle of their line.
+    pub touch_em: f32,
+    /// Fraction of the narrower of two texts that lies under the other when they stand in one column.
+    pub over_share: f32,
+    /// Fraction of the narrower of two blocks from which on the nearer one hides the farther from what stands below: a
+    /// line that reaches over the gutter hides nothing.
+    pub hides_share: f32,
     /// Cost of text that follows nothing. More than any step that a reader would take.
     pub start_cost: f32,
     /// The same for a small head, which may open a story.
@@ -68,12 +86,16 @@ pub struct StoryStyle {
     pub across_cost: f32,
     /// more for a difference of widths, in columns,
     pub across_width_cost: f32,
+    /// up to so many columns,
+    pub across_width_most_ratio: f32,
     /// more for each column that lies between,
     pub across_per_column_cost: f32,
     /// of which this much is only the gutter.
     pub across_free_share: f32,
     /// Columns. No step reaches farther.
     pub across_reach_ratio: f32,
+    /// and em more, for the gutters.
+    pub across_reach_em: f32,
     /// Em. The next column begins at most so far below the foot of this one.
     pub across_below_em: f32,
     /// Cost when the next column has a head of its own.
@@ -84,6 +106,8 @@ pub struct StoryStyle {
     pub across_not_top_cost: f32,
     /// Gain under one head, and cost under none.
     pub across_common_head_cost: f32,
+    /// Em. The head over both may end so far short of the edges of their columns: ragged lines and hanging marks.
+    pub across_common_em: f32,
     /// Em. Tops of columns that differ by less are level.
     pub across_level_em: f32,
     /// Gain for level tops.
@@ -108,6 +132,14 @@ pub struct StoryStyle {
     pub sure_margin_cost: f32,
     /// Fraction of the page's width that the head of a whole-page feature covers.
     pub feature_share: f32,
+    /// The same of a head that is centered on the page: the white beside it is its own,
+    pub feature_centered_share: f32,
+    /// Em. whose middle is no farther from the page's.
+    pub feature_center_em: f32,
+    /// Fraction of the page's width of the lead under it: its text stands in no column.
+    pub feature_lead_share: f32,
+    /// Fraction of the lower of two sections that is level with the other when they stand side by side.
+    pub feature_level_share: f32,
     /// Width of a box against a column. A boxed subhead wider than this heads columns of its own: one in the flow is
     /// as wide as its column, and the narrowest that is not spans two.
     pub section_width_ratio: f32,
@@ -117,6 +149,18 @@ pub struct StoryStyle {
     pub lone_head_reach_em: f32,
     /// Em. A caption or credit without a picture belongs to text so near.
     pub picture_reach_em: f32,
+    /// Fraction of that by which a picture below counts as farther: captions stand under pictures.
+    pub picture_above_share: f32,
+    /// The same for one that has a caption already.
+    pub picture_taken_share: f32,
+    /// Times. What stands beside a picture counts so much farther than what stands in its columns,
+    pub picture_aside_ratio: f32,
+    /// and em more.
+    pub picture_aside_em: f32,
+    /// Em by which a story is nearer that surrounds the whole picture,
+    pub picture_inside_em: f32,
+    /// and farther that is ruled off from it.
+    pub picture_ruled_em: f32,
 }
 
 impl Default for StoryStyle {
@@ -124,10 +168,17 @@ impl Default for StoryStyle {
         StoryStyle {
             stack_gap_em: 1.6,
             stack_head_gap_em: 0.3,
+            stack_small_ratio: 0.8,
+            stack_into_em: 0.6,
+            stack_rule_share: 0.8,
             label_reach_em: 1.2,
+            flow_reach_em: 2.5,
             leg_gap_em: 2.2,
             span_slack_em: 0.75,
             own_head_gap_em: 2.2,
+            touch_em: 0.3,
+            over_share: 0.6,
+            hides_share: 0.3,
             start_cost: 9.0,
             start_small_head_cost: 2.5,
             start_continued_cost: 1.0,
@@ -153,14 +204,17 @@ impl Default for StoryStyle {
             down_past_head_cost: 2.0,
             across_cost: 2.0,
             across_width_cost: 0.8,
+            across_width_most_ratio: 1.5,
             across_per_column_cost: 0.8,
             across_free_share: 0.35,
             across_reach_ratio: 1.6,
+            across_reach_em: 3.0,
             across_below_em: 2.0,
             across_own_head_cost: 2.5,
             across_not_foot_cost: 1.5,
             across_not_top_cost: 1.5,
             across_common_head_cost: 0.6,
+            across_common_em: 0.5,
             across_level_em: 1.0,
             across_level_cost: 0.5,
             across_other_band_cost: 1.0,
@@ -173,10 +227,20 @@ impl Default for StoryStyle {
             words_unindented_cost: 0.5,
             sure_margin_cost: 3.0,
             feature_share: 0.8,
+            feature_centered_share: 0.48,
+            feature_center_em: 3.0,
+            feature_lead_share: 0.6,
+            feature_level_share: 0.3,
             section_width_ratio: 1.5,
             feature_sections: 4,
             lone_head_reach_em: 3.0,
             picture_reach_em: 4.0,
+            picture_above_share: 0.5,
+            picture_taken_share: 0.25,
+            picture_aside_ratio: 2.0,
+            picture_aside_em: 2.0,
+            picture_inside_em: 6.0,
+            picture_ruled_em: 5.0,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What can be told of a sheet before it is laid out, to choose its house style.
 
 use crate::house_style::Writing;
+use crate::house_style::clues::ClueStyle;
 use crate::house_style::library::Clues;
 use crate::model::lang::Lang;
 use crate::model::sheet::Sheet;
@@ -9,7 +10,7 @@ use crate::model::sheet::Sheet;
 const CHARS_AT_MOST: usize = 200_000;
 
 /// Text in any order, size, language, and writing direction of a sheet.
-pub fn of(sheet: &Sheet) -> Clues {
+pub fn of(sheet: &Sheet, style: &ClueStyle) -> Clues {
     let mut text = String::new();
     let mut last_base = None;
     let (mut square, mut steps_down, mut steps_right, mut flagged) = (0u32, 0u32, 0u32, 0u32);
@@ -19,7 +20,7 @@ pub fn of(sheet: &Sheet) -> Clues {
             break;
         }
         // Words of Latin text that stand on one line without a space glyph would run together.
-        let word_gap = before.is_some_and(|b| run.bbox.left - b.bbox.right > run.size * 0.15);
+        let word_gap = before.is_some_and(|b| run.bbox.left - b.bbox.right > run.size * style.word_gap_em);
         if last_base != Some(run.baseline) || word_gap {
             text.push(' ');
         }
@@ -29,8 +30,8 @@ pub fn of(sheet: &Sheet) -> Clues {
         flagged += u32::from(run.vertical);
         if let Some(before) = before {
             let (dx, dy) = (run.bbox.left - before.bbox.left, run.bbox.top - before.bbox.top);
-            let (step, off) = (run.size * 1.5, run.size * 0.3);
-            if dy > run.size * 0.6 && dy < step && dx.abs() < off {
+            let (step, off) = (run.size * style.step_em, run.size * style.off_em);
+            if dy > run.size * style.step_down_em && dy < step && dx.abs() < off {
                 steps_down += 1;
             } else if dx.0 > 0.0 && dx < step && dy.abs() < off {
                 steps_right += 1;

@@ -25,6 +25,8 @@ pub struct Marks {
     pub boxes: Vec<BoxMark>,
     /// Picture places.
     pub pictures: Vec<Rect>,
+    /// How much of a block a box holds that holds it, as a fraction.
+    pub inside_share: f32,
 }
 
 /// A box, drawn or tinted.
@@ -45,7 +47,7 @@ const RULES_AT_MOST: usize = 3000;
 /// The marks of a sheet as seen in the frame of its text.
 pub fn sort_out(sheet: &Sheet, frame: Frame, style: &RegionStyle) -> Marks {
     let page = frame.enter(&sheet.bounds, &sheet.bounds);
-    let mut marks = Marks { sheet: sheet.bounds, frame, page, ..Marks::default() };
+    let mut marks = Marks { sheet: sheet.bounds, frame, page, inside_share: style.inside_share, ..Marks::default() };
     for rule in sheet.rules.iter().take(RULES_AT_MOST) {
         let at = Rect::new(rule.from.x.0, rule.from.y.0, rule.to.x.0, rule.to.y.0);
         marks.add_rule(frame.enter(&at, &sheet.bounds), style);
@@ -104,10 +106,13 @@ impl Marks {
 
     /// The smallest box that holds the middle of `at` and most of its area.
     pub fn box_of(&self, at: &Rect) -> Option<usize> {
-        let middle = at.center();
-        self.boxes.iter().position(|mark| {
-            mark.rect.holds(middle) && mark.rect.intersection(at).is_some_and(|shared| shared.area() >= 0.8 * at.area())
-        })
+        self.boxes.iter().position(|mark| self.holds(mark, at))
+    }
+
+    /// Whether a box holds the middle of `at` and most of its area.
+    pub fn holds(&self, mark: &BoxMark, at: &Rect) -> bool {
+        let shared = || mark.rect.intersection(at).map_or(0.0, |shared| shared.area());
+        mark.rect.holds(at.center()) && shared() >= self.inside_share * at.area()
     }
 
     /// Whether a rule along the text lies between `top` and `bottom` and covers at least `share` of the stretch

@@ -19,6 +19,7 @@ pub mod stories;
 
 use crate::geometry::Rect;
 use crate::house_style::HouseStyle;
+use crate::house_style::clues::ClueStyle;
 use crate::house_style::library::Clues;
 use crate::model::extract::Extract;
 use crate::model::lang::Lang;
@@ -27,7 +28,7 @@ use crate::model::sheet::Sheet;
 
 /// What can be told of a sheet before it is laid out, to choose its house style.
 pub fn clues(sheet: &Sheet) -> Clues {
-    clues::of(sheet)
+    clues::of(sheet, &ClueStyle::default())
 }
 
 /// What can be told of loose text before it is pasted up, to choose its house style.
@@ -41,7 +42,7 @@ pub fn clues_of_extract(extract: &Extract) -> Clues {
 pub fn read(sheet: &Sheet, style: &HouseStyle, structure: Structure) -> Page {
     let mut lined = lines::read(sheet, &style.lines);
     let mut marks = marks::sort_out(sheet, lined.main, &style.regions);
-    let body = blocks::body_size(&lined.pieces);
+    let body = blocks::body_size(&lined.pieces, &style.blocks);
     lined.pieces = blocks::apart::tell(lined.pieces, lined.main, body, &style.apart);
     if structure == Structure::Given {
         given::seat(&mut lined.pieces, sheet);

@@ -3,6 +3,7 @@
 
 use crate::geometry::Rect;
 use crate::house_style::HouseStyle;
+use crate::house_style::regions::RegionStyle;
 use crate::layout::blocks::paragraphs;
 use crate::layout::marks::Marks;
 use crate::layout::normalize;
@@ -49,7 +50,7 @@ pub fn set(found: &Found, style: &HouseStyle) -> Page {
         boxes: found.sheet.boxes.clone(),
         ..Page::default()
     };
-    let regions = regions(found, &mut page);
+    let regions = regions(found, &style.regions, &mut page);
     let blocks = blocks(found, &regions, style, &mut page);
     let places: Vec<Rect> = found.stories.iter().map(|story| place(story, found)).collect();
     let reading = order::of_stories(&places, &style.order);
@@ -60,7 +61,7 @@ pub fn set(found: &Found, style: &HouseStyle) -> Page {
         let story = story(strung, &blocks, found, style, &page);
         page.stories.push(story);
     }
-    sidebars(found, &seat, &mut page);
+    sidebars(found, &seat, &style.regions, &mut page);
     continue_paragraphs(&blocks, found, style, &mut page);
     page.order = reading_order(found, &blocks, &page);
     page.folio = folio(&page, found.sheet, style);
@@ -75,8 +76,8 @@ pub fn set(found: &Found, style: &HouseStyle) -> Page {
 }
 
 /// The page and its walls as regions; for each box the region it makes.
-fn regions(found: &Found, page: &mut Page) -> BTreeMap<usize, u32> {
-    let whole = Region { bbox: found.sheet.bounds, columns: columns(None, found), ..Region::default() };
+fn regions(found: &Found, style: &RegionStyle, page: &mut Page) -> BTreeMap<usize, u32> {
+    let whole = Region { bbox: found.sheet.bounds, columns: columns(None, found, style), ..Region::default() };
     page.regions.push(whole);
     let mut walls: Vec<usize> = found.walls.iter().flatten().copied().collect();
     walls.sort_by(|a, b| b.cmp(a));
@@ -96,7 +97,7 @@ fn regions(found: &Found, page: &mut Page) -> BTreeMap<usize, u32> {
             bbox: found.marks.frame.leave(&mark.rect, &found.sheet.bounds),
             parent: Some(parent),
             boxed: true,
-            columns: columns(Some(wall), found),
+            columns: columns(Some(wall), found, style),
         };
         made.insert(wall, page.regions.len() as u32);
         page.regions.push(region);
@@ -105,8 +106,8 @@ fn regions(found: &Found, page: &mut Page) -> BTreeMap<usize, u32> {
 }
 
 /// The columns of body text in a region: places that several sticks share.
-fn columns(wall: Option<usize>, found: &Found) -> Vec<Column> {
-    let slack = found.usual.body * 1.5;
+fn columns(wall: Option<usize>, found: &Found, style: &RegionStyle) -> Vec<Column> {
+    let slack = found.usual.body * style.column_slack_em;
     let mut columns: Vec<(Column, u32)> = Vec::new();
     for (one, own) in found.judged.iter().zip(found.walls) {
         if one.role != Role::Body || *own != wall || one.stick.lines.len() < 2 {
@@ -125,7 +126,7 @@ fn columns(wall: Option<usize>, found: &Found) -> Vec<Column> {
             None => columns.push((Column { left: rect.left, right: rect.right }, one.stick.lines.len() as u32)),
         }
     }
-    columns.retain(|(_, lines)| *lines >= 4);
+    columns.retain(|(_, lines)| *lines >= style.column_lines);
     columns.sort_by(|a, b| a.0.left.order(b.0.left));
     columns.into_iter().map(|(column, _)| column).collect()
 }
@@ -224,14 +225,14 @@ fn story(strung: &Strung, blocks: &[Vec<BlockId>], found: &Found, style: &HouseS
 }
 
 /// A boxed story inside the extent of a larger one is its sidebar.
-fn sidebars(found: &Found, seat: &BTreeMap<usize, StoryId>, page: &mut Page) {
+fn sidebars(found: &Found, seat: &BTreeMap<usize, StoryId>, style: &RegionStyle, page: &mut Page) {
     let wall_of = |story: &Strung| story.sticks.first().and_then(|at| found.walls.get(*at)).copied().flatten();
     for (at, story) in found.stories.iter().enumerate() {
         let Some(wall) = wall_of(story).and_then(|wall| found.marks.boxes.get(wall)) else { continue };
         let main = found.stories.iter().enumerate().find(|(other, main)| {
             *other != at && wall_of(main).is_none() && {
                 let shared = place(main, found).intersection(&wall.rect).map_or(0.0, |shared| shared.area());
-                shared > 0.9 * wall.rect.area()
+                shared > style.sidebar_share * wall.rect.area()
             }
         });
         let main = main.and_then(|(main, _)| seat.get(&main)).copied();

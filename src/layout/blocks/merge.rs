@@ -26,7 +26,7 @@ pub fn down_columns(
             continue;
         }
         let (Some(a), Some(b)) = (sticks.get(at), sticks.get(lower)) else { continue };
-        let between = |obstacle: &Rect| stands_between(obstacle, &a.rect, &b.rect);
+        let between = |obstacle: &Rect| stands_between(obstacle, &a.rect, &b.rect, style.blocks.merge_shared_share);
         let one_frame = a.frame == marks.frame && b.frame == marks.frame;
         if one_frame
             && !given::parted(a, b)
@@ -54,7 +54,8 @@ pub fn down_columns(
 
 /// For each stick the nearest one below it (or above) that shares its width. Only near ones are looked for.
 fn nearest(sticks: &[Stick], body: Pt, style: &HouseStyle, upwards: bool) -> Vec<Option<usize>> {
-    let slack = body * 0.6;
+    let slack = body * style.blocks.merge_into_em;
+    let shared = style.blocks.merge_shared_share;
     let mut found: Vec<Option<usize>> = vec![None; sticks.len()];
     for (at, a) in sticks.iter().enumerate() {
         let mut best: Option<(usize, Pt)> = None;
@@ -65,7 +66,7 @@ fn nearest(sticks: &[Stick], body: Pt, style: &HouseStyle, upwards: bool) -> Vec
             if other == at || !beyond || gap < -slack || gap > body * style.blocks.merge_gap_em * 2.0 {
                 continue;
             }
-            if shares(&a.rect, &b.rect) && best.is_none_or(|(_, held)| gap < held) {
+            if shares(&a.rect, &b.rect, shared) && best.is_none_or(|(_, held)| gap < held) {
                 best = Some((other, gap));
             }
         }
@@ -76,13 +77,13 @@ fn nearest(sticks: &[Stick], body: Pt, style: &HouseStyle, upwards: bool) -> Vec
     found
 }
 
-fn shares(a: &Rect, b: &Rect) -> bool {
-    a.overlap_x(b) > a.width().min(b.width()) * 0.25
+fn shares(a: &Rect, b: &Rect, part: f32) -> bool {
+    a.overlap_x(b) > a.width().min(b.width()) * part
 }
 
-fn stands_between(obstacle: &Rect, upper: &Rect, lower: &Rect) -> bool {
+fn stands_between(obstacle: &Rect, upper: &Rect, lower: &Rect, part: f32) -> bool {
     let middle = obstacle.center().y;
-    upper.bottom < middle && middle < lower.top && (shares(obstacle, upper) || shares(obstacle, lower))
+    upper.bottom < middle && middle < lower.top && (shares(obstacle, upper, part) || shares(obstacle, lower, part))
 }
 
 fn one_column(a: &Stick, b: &Stick, marks: &Marks, body: Pt, style: &HouseStyle) -> bool {
@@ -93,11 +94,12 @@ fn one_column(a: &Stick, b: &Stick, marks: &Marks, body: Pt, style: &HouseStyle)
     let across = (a.rect.left.max(b.rect.left), a.rect.right.min(b.rect.right));
     let same_left = (a.rect.left - b.rect.left).abs() < body * style.0.merge_edge_em;
     let same_right = (a.rect.right - b.rect.right).abs() < body * style.0.merge_edge_em;
+    let slack = body * style.0.rule_slack_em;
     let one_line = a.lines.len() == 1 || b.lines.len() == 1;
     gap < style.0.merge_gap_em
         && ratio < style.0.merge_size_ratio
         && a.in_box == b.in_box
         && a.rect.overlap_x(&b.rect) > narrow * style.0.merge_overlap_share
         && (same_left || same_right || one_line)
-        && !marks.rule_between((a.rect.bottom - body * 0.2, b.rect.top + body * 0.2), across, style.1.rule_share, body)
+        && !marks.rule_between((a.rect.bottom - slack, b.rect.top + slack), across, style.1.rule_share, body)
 }

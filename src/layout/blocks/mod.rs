@@ -13,6 +13,7 @@ pub mod white;
 
 use crate::geometry::{Pt, Rect};
 use crate::house_style::HouseStyle;
+use crate::house_style::blocks::BlockStyle;
 use crate::layout::blocks::apart::Standing;
 use crate::layout::frame::Frame;
 use crate::layout::given::Seat;
@@ -91,29 +92,29 @@ impl Stick {
         self.lines.first().and_then(|line| line.seat)
     }
 
-    /// From baseline to baseline, the usual distance; one em and a quarter for a single line.
+    /// From baseline to baseline, the usual distance; nothing for a single line.
     pub fn leading(&self) -> Pt {
         let mut steps: Vec<Pt> =
             self.lines.iter().zip(self.lines.iter().skip(1)).map(|(a, b)| b.base - a.base).collect();
         steps.sort_by(|a, b| a.order(*b));
-        steps.get(steps.len() / 2).copied().unwrap_or(self.size * 1.25)
+        steps.get(steps.len() / 2).copied().unwrap_or_default()
     }
 }
 
 /// The size of the running text: the size most characters are near to. Neighboring sizes count in part,
 /// because OCR sizes waver.
-pub fn body_size(pieces: &[Piece]) -> Pt {
+pub fn body_size(pieces: &[Piece], style: &BlockStyle) -> Pt {
     let mut sizes: BTreeMap<i64, f64> = BTreeMap::new();
     for piece in pieces {
-        *sizes.entry((piece.size.0 * 4.0).round() as i64).or_default() += f64::from(piece.chars);
+        *sizes.entry((piece.size.0 * style.body_steps_per_pt).round() as i64).or_default() += f64::from(piece.chars);
     }
     let near = |size: i64| {
         let share = |step: i64, weight: f64| weight * sizes.get(&(size + step)).copied().unwrap_or(0.0);
         let both = |step: i64, weight: f64| share(-step, weight) + share(step, weight);
-        share(0, 1.0) + both(1, 0.8) + both(2, 0.6)
+        share(0, 1.0) + both(1, style.body_near_share.into()) + both(2, style.body_far_share.into())
     };
     let best = sizes.keys().copied().max_by(|a, b| near(*a).total_cmp(&near(*b)));
-    best.map_or(Pt(10.0), |size| Pt(size as f32 / 4.0))
+    best.map_or(style.body_absent_pt, |size| Pt(size as f32 / style.body_steps_per_pt))
 }
 
 /// The sticks of a page.

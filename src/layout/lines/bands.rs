@@ -13,10 +13,10 @@ pub struct Bands {
 
 /// Height of a band, in points: about a quarter of a body line, so that a query visits few bands and few
 /// places of other lines.
-const BAND_PT: f32 = 2.5;
+const BAND_PT: f32 = 2.0;
 
 /// Bands at most, so that a stray coordinate far off the page cannot exhaust memory.
-const BANDS_AT_MOST: f32 = 20_000.0;
+const BANDS_AT_MOST: u16 = 20_000;
 
 impl Bands {
     /// An index of places `(across, along)`; bands lie across.
@@ -29,7 +29,7 @@ impl Bands {
         if low > high {
             return Bands { start: 0.0, height: BAND_PT, bands: Vec::new() };
         }
-        let height = BAND_PT.max((high - low) / BANDS_AT_MOST);
+        let height = BAND_PT.max((high - low) / f32::from(BANDS_AT_MOST));
         let mut bands = Bands { start: low, height, bands: Vec::new() };
         bands.bands.resize(bands.band(high) + 1, Vec::new());
         for (index, (across, along)) in places.enumerate() {
@@ -101,6 +101,6 @@ mod tests {
     fn far_off_places_cost_no_memory() {
         let places = [(0.0, 0.0), (1.0e30, 0.0)];
         let bands = Bands::new(places.iter().map(|(y, x)| (Pt(*y), Pt(*x))));
-        assert!(bands.bands.len() <= BANDS_AT_MOST as usize + 2);
+        assert!(bands.bands.len() <= usize::from(BANDS_AT_MOST) + 2);
     }
 }

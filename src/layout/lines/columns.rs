@@ -2,7 +2,7 @@
 //! of a running column is a gutter however narrow it is, and a wide one inside a full line is only a space.
 
 use crate::geometry::Pt;
-use crate::house_style::lines::LineStyle;
+use crate::house_style::lines::{ColumnStyle, LineStyle};
 use crate::layout::lines::gutters::{Gap, Verdict};
 use crate::layout::lines::pieces::Piece;
 use std::collections::HashMap;
@@ -25,8 +25,9 @@ struct Runs {
     bins: HashMap<i64, Vec<Run>>,
 }
 
-/// Width of a bin of edges, in points.
-const BIN_PT: f32 = 4.0;
+/// Width of a bin of edges, in points: wider than edges of one column differ, so that only neighboring bins are
+/// looked into.
+const BIN_PT: u8 = 4;
 
 impl Runs {
     fn learn(places: impl Iterator<Item = (Pt, Pt, Pt)>, ratio: f32, style: &LineStyle) -> Runs {
@@ -108,7 +109,7 @@ impl Runs {
             run.size.max(gap.size).per(run.size.min(gap.size)) < ratio
                 && run.x >= from
                 && run.x <= gap.right
-                && run.top - run.step * 1.1 <= gap.base
+                && run.top - run.step * style.columns.above_lines <= gap.base
                 && gap.base <= run.bottom + Pt(0.5)
         };
         let slots = bin(from)..=bin(gap.right);
@@ -117,7 +118,7 @@ impl Runs {
 }
 
 fn bin(x: Pt) -> i64 {
-    (x.0 / BIN_PT).floor() as i64
+    (x.0 / f32::from(BIN_PT)).floor() as i64
 }
 
 /// Judges all gaps again. `piece_of` names the piece that each glyph is in, after the first look.
@@ -247,18 +248,21 @@ impl Display<'_> {
         let wide = width > gap.size * if gap.han { columns.display_wide_han_em } else { columns.display_wide_em };
         let apart = width > gap.size * columns.display_apart_em;
         runs.iter().filter(|run| run.x > gap.left && run.x < gap.right + slack).any(|run| {
-            let before = runs.iter().filter(|other| other.x < run.x - self.body * 3.0).max_by(|a, b| a.x.order(b.x));
-            let level = before.is_some_and(|before| on_one_level(before, run, self.body));
-            let centered = before.is_some_and(|before| self.centered(before, run, &ends));
+            let before = runs
+                .iter()
+                .filter(|other| other.x < run.x - self.body * columns.apart_em)
+                .max_by(|a, b| a.x.order(b.x));
+            let level = before.is_some_and(|before| on_one_level(before, run, self.body * columns.level_em));
+            let centered = before.is_some_and(|before| self.centered(before, run, &ends, columns));
             wide || (run.x - gap.right).abs() < slack || (apart && !level) || centered
         })
     }
 
     /// Each part of the line stands in the middle of its own column.
-    fn centered(&self, before: &Run, after: &Run, ends: &[&Run]) -> bool {
-        let slack = self.body * 0.35;
+    fn centered(&self, before: &Run, after: &Run, ends: &[&Run], style: &ColumnStyle) -> bool {
+        let slack = self.body * style.centered_em;
         let end = |from: &Run| {
-            let past = ends.iter().filter(|end| end.x > from.x + self.body * 3.0).map(|end| end.x);
+            let past = ends.iter().filter(|end| end.x > from.x + self.body * style.apart_em).map(|end| end.x);
             past.fold(Pt(f32::MAX), Pt::min)
         };
         let middle = |from: Pt, to: Pt| (from + to) / 2.0;
@@ -269,8 +273,7 @@ impl Display<'_> {
 }
 
 /// Columns of one story begin on one height, or a line apart where the first one opens with an indent.
-fn on_one_level(a: &Run, b: &Run, body: Pt) -> bool {
+fn on_one_level(a: &Run, b: &Run, slack: Pt) -> bool {
     let (off, step) = ((a.top - b.top).abs(), a.step.min(b.step));
-    let slack = body * 0.15;
     off < slack || (off - step).abs() < slack
 }

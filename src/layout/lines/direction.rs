@@ -3,7 +3,7 @@
 //! Page by page would be wrong: a horizontal headline stands over vertical text, and a vertical one beside
 //! horizontal text.
 
-use crate::geometry::{Pt, Rect};
+use crate::geometry::{ASCENT_EM, DESCENT_EM, Pt, Rect};
 use crate::house_style::lines::LineStyle;
 use crate::layout::frame::Frame;
 use crate::layout::lines::bands::Bands;
@@ -31,8 +31,8 @@ pub fn enter(glyph: &mut Glyph, page: &Rect) {
     }
 }
 
-/// From the middle of an em square down to the baseline: the square reaches from -0.88 to +0.12 em around it.
-const MIDDLE_EM: f32 = 0.38;
+/// From the middle of an em square down to the baseline.
+const MIDDLE_EM: f32 = (ASCENT_EM - DESCENT_EM) / 2.0;
 
 /// The nearest neighbor of a glyph on each side, and how far it is: left, right, above, below.
 type Neighbors = [Option<(usize, Pt)>; 4];

@@ -122,16 +122,22 @@ struct Sight<'a> {
 pub fn like_ratio(glyphs: &[Glyph], style: &LineStyle) -> f32 {
     let mut sizes: Vec<f32> = glyphs.iter().map(|g| g.size.0).collect();
     sizes.sort_by(f32::total_cmp);
-    let at = |share: f32| sizes.get((sizes.len() as f32 * share) as usize).copied().unwrap_or(1.0);
-    if at(0.75) > at(0.25) * style.columns.wavering_ratio {
+    let at = |quarters: usize| sizes.get(sizes.len() * quarters / 4).copied().unwrap_or(1.0);
+    if at(3) > at(1) * style.columns.wavering_ratio {
         style.columns.wavering_size_ratio
     } else {
         style.columns.run_size_ratio
     }
 }
 
-/// Places across a gap at which the white above and below is measured, as fractions of its width.
-const PROBES: [f32; 5] = [0.1, 0.3, 0.5, 0.7, 0.9];
+/// At how many places across a gap the white above and below is measured.
+const PROBES: u8 = 5;
+
+/// These places: the middles of as many parts of the gap.
+fn probes(gap: &Gap) -> impl Iterator<Item = Pt> {
+    let (left, part) = (gap.left, (gap.right - gap.left) / f32::from(PROBES));
+    (0..PROBES).map(move |at| left + part * (f32::from(at) + 0.5))
+}
 
 impl Sight<'_> {
     fn judge(&self, gap: &Gap) -> Verdict {
@@ -169,8 +175,8 @@ impl Sight<'_> {
     /// Ink so close above and below that no column can end here.
     fn vetoed(&self, gap: &Gap) -> bool {
         let most = gap.size * self.style.veto_reach_em;
-        let clear = PROBES.iter().map(|share| {
-            let (above, below) = self.ink.clear(gap.left + (gap.right - gap.left) * *share, gap.base);
+        let clear = probes(gap).map(|x| {
+            let (above, below) = self.ink.clear(x, gap.base);
             above.min(most) + below.min(most)
         });
         clear.fold(Pt::ZERO, Pt::max) < gap.size * self.style.veto_em
@@ -180,13 +186,13 @@ impl Sight<'_> {
     fn confirmed(&self, gap: &Gap, width: f32) -> bool {
         let style = self.style;
         let slack = gap.size * if gap.han { style.edge_han_em } else { style.edge_em };
-        let window = gap.size * style.window_em;
+        let (window, line) = (gap.size * style.window_em, gap.size * style.line_em);
         let like = Like { size: gap.size, ratio: self.ratio };
-        let starts = self.starts.lines_at(gap.right, slack, gap.base, window, like);
-        let ends = self.ends.lines_at(gap.left, slack, gap.base, window, like);
+        let starts = self.starts.lines_at((gap.right, slack), gap.base, (window, line), like);
+        let ends = self.ends.lines_at((gap.left, slack), gap.base, (window, line), like);
         let many = style.confirm_lines;
-        let far_starts = self.far_starts.lines_at(gap.right, slack, gap.base, window, like);
-        let far_ends = self.far_ends.lines_at(gap.left, slack, gap.base, window, like);
+        let far_starts = self.far_starts.lines_at((gap.right, slack), gap.base, (window, line), like);
+        let far_ends = self.far_ends.lines_at((gap.left, slack), gap.base, (window, line), like);
         let enough = style.confirm_far_lines;
         let far = !gap.hangul && far_starts >= 1 && far_ends >= 1 && far_starts + far_ends >= enough;
         let near = (starts >= many && ends >= 1) || (starts >= 1 && ends >= many) || starts > many || ends > many;
@@ -199,8 +205,7 @@ impl Sight<'_> {
     /// A tall white strip runs through the gap, and the lines on both sides of it are flush.
     fn strip(&self, gap: &Gap) -> bool {
         let style = self.style;
-        PROBES.iter().any(|share| {
-            let x = gap.left + (gap.right - gap.left) * *share;
+        probes(gap).any(|x| {
             let (above, below) = self.ink.clear(x, gap.base);
             let most = gap.size * style.strip_reach_em;
             let (above, below) = (above.min(most), below.min(most));

@@ -1,6 +1,6 @@
 //! Linked glyphs to line pieces: the text of one line of one column, with its spaces.
 
-use crate::geometry::{Pt, Rect};
+use crate::geometry::{ASCENT_EM, DESCENT_EM, Pt, Rect};
 use crate::house_style::lines::LineStyle;
 use crate::layout::blocks::apart::Standing;
 use crate::layout::frame::Frame;
@@ -91,11 +91,13 @@ fn piece(glyphs: &[Glyph], chain: &[usize], blanks: &Bands, style: &LineStyle) -
         chars += count;
         bold += if glyph.bold { count } else { 0 };
         italic += if glyph.italic { count } else { 0 };
-        *sizes.entry((glyph.size.0 * 20.0).round() as u32).or_default() += count;
+        *sizes.entry((glyph.size.0 * style.size_steps_per_pt).round() as u32).or_default() += count;
         *faces.entry(glyph.face.0).or_default() += count;
     }
-    let size =
-        sizes.iter().max_by_key(|(size, count)| (**count, **size)).map_or(first.size, |s| Pt(*s.0 as f32 / 20.0));
+    let size = sizes
+        .iter()
+        .max_by_key(|(size, count)| (**count, **size))
+        .map_or(first.size, |s| Pt(*s.0 as f32 / style.size_steps_per_pt));
     let face = faces.iter().max_by_key(|(_, count)| **count).map_or(first.face, |f| FaceId(*f.0));
     let mut bases: Vec<Pt> = members.iter().map(|g| g.base).collect();
     bases.sort_by(|a, b| a.order(*b));
@@ -112,11 +114,6 @@ fn piece(glyphs: &[Glyph], chain: &[usize], blanks: &Bands, style: &LineStyle) -
     let (standing, seat, inset) = (Standing::Untold, None, Pt(0.0));
     Some(Piece { text, rect, base, size, bold, italic, face, chars, spaced, frame, hidden, standing, seat, inset })
 }
-
-/// A line box reaches this far above its baseline: the em square of CJK fonts.
-pub const ASCENT_EM: f32 = 0.88;
-/// And this far below it.
-pub const DESCENT_EM: f32 = 0.12;
 
 /// The text of a line. A gap is a space when it is a space's width wider than the line's usual gap, so that a
 /// spaced-out head stays a word; between square characters it must be wider still.
@@ -135,9 +132,9 @@ fn text(members: &[&Glyph], blanks: &Bands, style: &LineStyle) -> String {
                 (false, true) => size * style.space_words_em,
                 (false, false) => usual.max(Pt::ZERO) + size * style.space_em,
             };
-            let off = size * style.baseline_em;
+            let (off, slack) = (size * style.baseline_em, size * style.blank_slack_em);
             let blank = || {
-                let (from, to) = (before.rect.right - size * 0.1, glyph.rect.left + size * 0.1);
+                let (from, to) = (before.rect.right - slack, glyph.rect.left + slack);
                 gap > size * style.space_blank_em
                     && blanks.within(before.base - off, before.base + off, from, to).next().is_some()
             };

@@ -9,7 +9,7 @@ use crate::layout::lines::links::Links;
 const BIN_PT: f32 = 1.0;
 
 /// Bins at most: a stray coordinate far off the page must not exhaust memory.
-const BINS_AT_MOST: f32 = 20_000.0;
+const BINS_AT_MOST: u16 = 20_000;
 
 /// For each point across the page, the baselines of the words that cover it.
 #[derive(Clone, Debug, Default)]
@@ -34,8 +34,8 @@ impl Profile {
     }
 
     fn cover(&mut self, left: Pt, right: Pt, base: Pt) {
-        let from = (left.0 / BIN_PT).ceil().clamp(0.0, BINS_AT_MOST) as usize;
-        let to = (right.0 / BIN_PT).floor().clamp(0.0, BINS_AT_MOST) as usize;
+        let from = (left.0 / BIN_PT).ceil().clamp(0.0, f32::from(BINS_AT_MOST)) as usize;
+        let to = (right.0 / BIN_PT).floor().clamp(0.0, f32::from(BINS_AT_MOST)) as usize;
         if to >= self.bins.len() {
             self.bins.resize(to + 1, Vec::new());
         }
@@ -46,8 +46,8 @@ impl Profile {
 
     /// From this baseline to the next ink above and below at `x`; zero when ink stands there.
     pub fn clear(&self, x: Pt, base: Pt) -> (Pt, Pt) {
-        let far = Pt(f32::MAX / 4.0);
-        let at = (x.0 / BIN_PT).round().clamp(0.0, BINS_AT_MOST) as usize;
+        let far = Pt(f32::MAX / 2.0);
+        let at = (x.0 / BIN_PT).round().clamp(0.0, f32::from(BINS_AT_MOST)) as usize;
         let Some(bin) = self.bins.get(at).filter(|bin| !bin.is_empty()) else { return (far, far) };
         let first = bin.partition_point(|y| *y < base.0 - 0.5);
         let past = bin.partition_point(|y| *y <= base.0 + 0.5);
@@ -148,12 +148,12 @@ impl Edges {
     }
 
     /// How many other lines of like type within `window` above and below `base` have an edge within `slack` of
-    /// `x`. Edges closer than most of an em to each other are one line.
-    pub fn lines_at(&self, x: Pt, slack: Pt, base: Pt, window: Pt, like: Like) -> usize {
-        let line = (like.size.0 * 0.6).max(0.1);
+    /// `x`. Edges closer than `line` to each other are on one line.
+    pub fn lines_at(&self, (x, slack): (Pt, Pt), base: Pt, (window, line): (Pt, Pt), like: Like) -> usize {
+        let line = line.0.max(f32::MIN_POSITIVE);
         let mut lines: Vec<i64> = self
             .within((x - slack, x + slack), (base - window, base + window), like)
-            .filter(|edge| (edge.base - base.0).abs() > 0.01)
+            .filter(|edge| edge.base != base.0)
             .map(|edge| (edge.base / line).round() as i64)
             .collect();
         lines.sort_unstable();
@@ -184,5 +184,5 @@ impl Edges {
 }
 
 fn bin(x: f32) -> usize {
-    (x / EDGE_BIN_PT).clamp(0.0, BINS_AT_MOST) as usize
+    (x / EDGE_BIN_PT).clamp(0.0, f32::from(BINS_AT_MOST)) as usize
 }

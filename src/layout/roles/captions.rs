@@ -1,6 +1,7 @@
 //! Captions: small text under a picture, or beside it.
 
 use crate::geometry::{Pt, Rect};
+use crate::house_style::roles::RoleStyle;
 use crate::layout::blocks::Stick;
 use crate::layout::phrases;
 use crate::layout::roles::Desk;
@@ -28,7 +29,7 @@ fn of_pictures(stick: &Stick, desk: &Desk) -> Option<(Role, &'static str)> {
     if stick.frame != desk.marks.frame && beside {
         return Some((Role::Credit, "set along a picture"));
     }
-    let under = desk.marks.pictures.iter().any(|picture| is_under(picture, &stick.rect, reach));
+    let under = desk.marks.pictures.iter().any(|picture| is_under(picture, &stick.rect, reach, style));
     let small = ratio < style.caption_small_ratio;
     let differs = small || stick.italic || (stick.bold && !desk.usual.bold) || stick.face != desk.usual.face;
     let credited = phrases::holds(&text, &words.credit);
@@ -46,9 +47,10 @@ fn of_pictures(stick: &Stick, desk: &Desk) -> Option<(Role, &'static str)> {
 }
 
 /// Below the picture, within `reach`, and under it by most of its width.
-fn is_under(picture: &Rect, at: &Rect, reach: Pt) -> bool {
+fn is_under(picture: &Rect, at: &Rect, reach: Pt, style: &RoleStyle) -> bool {
     let gap = at.top - picture.bottom;
-    gap > reach * -0.3 && gap < reach && picture.overlap_x(at) > at.width() * 0.6
+    let under = picture.overlap_x(at) > at.width() * style.caption_under_share;
+    gap > -reach * style.caption_into_share && gap < reach && under
 }
 
 fn touches(picture: &Rect, at: &Rect, reach: Pt) -> bool {

@@ -2,6 +2,7 @@
 //! for heads within a story; when the stories are strung, one that follows nothing turns out to be a headline.
 
 use crate::geometry::Pt;
+use crate::house_style::roles::RoleStyle;
 use crate::layout::blocks::Stick;
 use crate::layout::blocks::apart::Standing;
 use crate::layout::normalize::script;
@@ -45,7 +46,7 @@ fn is_quote(stick: &Stick, desk: &Desk) -> bool {
     opens
         && stick.lines.len() >= desk.style.roles.quote_lines
         && ratio < desk.style.roles.quote_ratio
-        && stick.rect.width() < desk.usual.measure * 1.3
+        && stick.rect.width() < desk.usual.measure * desk.style.roles.quote_width_ratio
 }
 
 /// Whether headlines of the page are clearly larger than its text. On old pages they are not, and every small
@@ -58,10 +59,11 @@ fn has_large_heads(heads: &[usize], desk: &Desk) -> bool {
 /// Text stands directly below, no narrower than the head: a head within a column, or of one.
 fn over_text(at: usize, desk: &Desk) -> bool {
     let Some(stick) = desk.sticks.get(at) else { return false };
+    let style = &desk.style.roles;
     let below = nearest(at, false, desk).filter(|below| desk.role(*below).is_none());
     below.and_then(|below| desk.sticks.get(below)).is_some_and(|below| {
-        below.in_box == stick.in_box && stick.rect.width() <= below.rect.width() * 1.15
-            || below.rect.width() >= desk.usual.measure * 0.8
+        below.in_box == stick.in_box && stick.rect.width() <= below.rect.width() * style.subhead_width_ratio
+            || below.rect.width() >= desk.usual.measure * style.subhead_column_share
     })
 }
 
@@ -93,17 +95,17 @@ fn display(stick: &Stick, boxed: bool, desk: &Desk) -> Option<String> {
     if slim && stick.rect.width() < desk.usual.measure * style.slim_head_share {
         return Some(format!("{ratio:.2} times the size of the text, and a short line alone"));
     }
-    capitals(stick, &text, style.capitals_chars).then(|| "all in capitals, and short".to_owned())
+    capitals(stick, &text, style).then(|| "all in capitals, and short".to_owned())
 }
 
-fn capitals(stick: &Stick, text: &str, at_most: u32) -> bool {
+fn capitals(stick: &Stick, text: &str, style: &RoleStyle) -> bool {
     let letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
     let upper = letters.iter().filter(|c| c.is_uppercase()).count();
-    stick.lines.len() <= 4
-        && (3..at_most).contains(&stick.chars)
+    stick.lines.len() <= style.capitals_lines
+        && (style.capitals_least_chars..style.capitals_chars).contains(&stick.chars)
         && !letters.iter().any(|c| script::is_cjk(*c) || script::is_hangul(*c))
-        && upper * 5 > letters.len() * 4
-        && letters.len() as f32 > 0.6 * stick.chars as f32
+        && upper as f32 > style.capitals_share * letters.len() as f32
+        && letters.len() as f32 > style.capitals_letters_share * stick.chars as f32
 }
 
 /// The nearest stick above (or below) that shares half of the width, within the reach of a subhead.

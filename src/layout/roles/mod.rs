@@ -17,6 +17,7 @@ pub mod words;
 
 use crate::geometry::{Pt, Rect};
 use crate::house_style::HouseStyle;
+use crate::house_style::roles::RoleStyle;
 use crate::layout::blocks::{self, Stick};
 use crate::layout::marks::Marks;
 use crate::model::page::Because;
@@ -93,7 +94,7 @@ impl Desk<'_> {
 
 /// Roles of all sticks. Body sticks that the roles leave next to each other are merged down their columns.
 pub fn judge(sticks: Vec<Stick>, marks: &Marks, body: Pt, style: &HouseStyle) -> (Vec<Judged>, Usual) {
-    let usual = usual(&sticks, body);
+    let usual = usual(&sticks, body, &style.roles);
     let roles = vec![None; sticks.len()];
     let mut desk = Desk { sticks: &sticks, roles, marks, usual, style };
     for at in desk.open() {
@@ -149,8 +150,8 @@ fn keep_in_articles(desk: &mut Desk) {
     }
 }
 
-fn usual(sticks: &[Stick], body: Pt) -> Usual {
-    let running = |stick: &&Stick| (0.85..1.15).contains(&stick.size.per(body));
+fn usual(sticks: &[Stick], body: Pt, style: &RoleStyle) -> Usual {
+    let running = |stick: &&Stick| (style.running_low_ratio..style.running_high_ratio).contains(&stick.size.per(body));
     let mut widths: BTreeMap<i64, u32> = BTreeMap::new();
     let mut faces: BTreeMap<FaceId, u32> = BTreeMap::new();
     let (mut bold, mut chars) = (0, 0);
@@ -166,7 +167,8 @@ fn usual(sticks: &[Stick], body: Pt) -> Usual {
         let of = |step: i64| widths.get(&(width + step)).copied().unwrap_or(0);
         of(0) * 2 + of(-1) + of(1)
     };
-    let measure = widths.keys().copied().max_by_key(|width| near(*width)).map_or(body * 18.0, |em| body * em as f32);
+    let measure =
+        widths.keys().copied().max_by_key(|width| near(*width)).map_or(body * style.measure_em, |em| body * em as f32);
     let face = faces.into_iter().max_by_key(|(_, count)| *count).map_or(FaceId(0), |(face, _)| face);
     Usual { body, bold: bold * 2 > chars, face, measure }
 }

@@ -104,7 +104,7 @@ fn beside_folio(desk: &Desk, at: usize, page: &Ends) -> bool {
     let small = stick.lines.len() == 1 && desk.ratio(stick) < desk.style.roles.running_ratio;
     let level = |other: &Stick| {
         let there = printed(desk, other);
-        there.overlap_y(&place) > there.height().min(place.height()) * 0.6
+        there.overlap_y(&place) > there.height().min(place.height()) * desk.style.roles.folio_level_share
     };
     at_edge
         && small

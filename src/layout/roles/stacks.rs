@@ -63,7 +63,12 @@ fn neighbor(at: usize, head: usize, upwards: bool, desk: &Desk) -> Option<usize>
         let across = (upper.left.max(lower.left), upper.right.min(lower.right));
         let ruled = || {
             let share = desk.style.regions.rule_share;
-            desk.marks.rule_between((upper.bottom, lower.top), across, share, desk.usual.measure * 0.6)
+            desk.marks.rule_between(
+                (upper.bottom, lower.top),
+                across,
+                share,
+                desk.usual.measure * desk.style.roles.stack_rule_share,
+            )
         };
         let over = stacked(upper, lower) || (upwards && hangs_left(other, at, desk));
         (near && over && !ruled()).then_some((other, gap))
@@ -168,8 +173,7 @@ fn is_deck(stick: &Stick, headline: &Stick, desk: &Desk) -> bool {
 fn is_name(stick: &Stick, desk: &Desk) -> bool {
     let style = &desk.style.roles;
     let text = stick.text();
-    let small =
-        stick.lines.len() == 1 && stick.chars <= style.name_chars && desk.ratio(stick) < style.deck_ratio.max(1.1);
+    let small = stick.lines.len() == 1 && stick.chars <= style.name_chars && desk.ratio(stick) < style.name_ratio;
     if !small || phrases::stops(&text) || text.chars().any(char::is_numeric) {
         return false;
     }

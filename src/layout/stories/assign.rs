@@ -38,7 +38,7 @@ pub fn solve(candidates: &[Candidate], nodes: usize, style: &StoryStyle) -> Vec<
 }
 
 /// Costs in thousandths, since the solver counts in whole numbers.
-const UNIT: f32 = 1000.0;
+const UNIT: u16 = 1000;
 
 /// Nodes of one problem, at most; a page that needs more is solved greedily, node by node.
 const NODES_AT_MOST: usize = 700;
@@ -54,7 +54,7 @@ fn solve_one(problem: &[Candidate], style: &StoryStyle, chosen: &mut [Option<usi
         greedily(problem, chosen);
         return;
     }
-    let never = (style.never_cost * UNIT) as i64;
+    let never = (style.never_cost * f32::from(UNIT)) as i64;
     let mut weights = Matrix::new(rows.len(), columns.len() + rows.len(), never);
     for candidate in problem {
         let Ok(row) = rows.binary_search(&candidate.node) else { continue };
@@ -63,7 +63,7 @@ fn solve_one(problem: &[Candidate], style: &StoryStyle, chosen: &mut [Option<usi
             None => columns.len() + row,
         };
         if let Some(weight) = weights.get_mut((row, column)) {
-            *weight = (*weight).min((candidate.cost * UNIT) as i64);
+            *weight = (*weight).min((candidate.cost * f32::from(UNIT)) as i64);
         }
     }
     let (_, assigned) = kuhn_munkres_min(&weights);

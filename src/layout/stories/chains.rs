@@ -97,7 +97,8 @@ fn adopt(chains: Vec<Vec<usize>>, nodes: &[Node], scene: Scene) -> Vec<Vec<usize
 
 /// The nearest head above that reaches over this text, with no other head between.
 fn head_over(node: &Node, nodes: &[Node], scene: Scene) -> Option<usize> {
-    let slack = Pt(3.0);
+    let style = &scene.style.stories;
+    let slack = scene.usual.body * style.touch_em;
     let mut best: Option<(usize, Pt)> = None;
     for (at, head) in nodes.iter().enumerate() {
         let shared = head.reach.1.min(node.rect.right) - head.reach.0.max(node.rect.left);
@@ -113,11 +114,12 @@ fn head_over(node: &Node, nodes: &[Node], scene: Scene) -> Option<usize> {
                 && between.kind == Kind::Head
                 && between.rect.top >= head.rect.bottom - slack
                 && between.rect.bottom <= node.rect.top + slack
-                && between.rect.overlap_x(&node.rect) > node.rect.width() * 0.3
+                && between.rect.overlap_x(&node.rect) > node.rect.width() * style.hides_share
         });
         let across = (node.rect.left, node.rect.right);
-        let length = scene.usual.measure * scene.style.regions.rule_share;
-        let ruled = scene.marks.rule_between((head.rect.bottom, node.rect.top), across, 0.7, length);
+        let share = scene.style.regions.rule_share;
+        let ruled =
+            scene.marks.rule_between((head.rect.bottom, node.rect.top), across, share, scene.usual.measure * share);
         let gap = node.rect.top - head.rect.bottom;
         if !parted && !ruled && best.is_none_or(|(_, held)| gap < held) {
             best = Some((at, gap));

@@ -78,7 +78,7 @@ struct Habits {
 
 impl<'a> Sight<'a> {
     fn new(nodes: &'a [Node], scene: Scene<'a>) -> Sight<'a> {
-        let sky = sky::of(nodes);
+        let sky = sky::of(nodes, scene);
         let mut sight = Sight {
             nodes,
             scene,
@@ -133,7 +133,8 @@ impl<'a> Sight<'a> {
                 above.kind != Kind::Head
                     && above.wall == node.wall
                     && node.rect.top - above.rect.bottom < reach
-                    && above.rect.overlap_x(&node.rect) > above.rect.width().min(node.rect.width()) * 0.6
+                    && above.rect.overlap_x(&node.rect)
+                        > above.rect.width().min(node.rect.width()) * self.scene.style.stories.over_share
                     && !self.ruled_off(above, node)
             })
         })
@@ -193,6 +194,7 @@ impl<'a> Sight<'a> {
     /// How many columns of text under the same head stand before this one: the first column is the leftmost.
     fn columns_before(&self, head_at: usize, at: usize, measure: Pt) -> f32 {
         let (Some(head), Some(node)) = (self.nodes.get(head_at), self.nodes.get(at)) else { return 0.0 };
+        let touch = self.body() * self.scene.style.stories.touch_em;
         let span = self.spans.get(head_at).copied().flatten();
         let leftmost = span.map_or(head.rect.left.min(head.reach.0.max(head.rect.left - measure * 0.5)), |span| span.0);
         let first = self
@@ -203,7 +205,7 @@ impl<'a> Sight<'a> {
                 beside.kind != Kind::Head
                     && beside.wall == node.wall
                     && beside.rect.overlap_y(&node.rect) > Pt::ZERO
-                    && beside.rect.right <= node.rect.left + Pt(3.0)
+                    && beside.rect.right <= node.rect.left + touch
                     && self.sky.get(*other).is_some_and(|sky| sky.seen.contains(&head_at))
                     && leftmost <= beside.rect.left + measure * 0.5
             })
@@ -259,7 +261,7 @@ impl<'a> Sight<'a> {
         let (before, node) = (self.nodes.get(before_at)?, self.nodes.get(at)?);
         let style = &self.scene.style.stories;
         let narrow = before.rect.width().min(node.rect.width());
-        let over = before.rect.overlap_x(&node.rect) > narrow * 0.6;
+        let over = before.rect.overlap_x(&node.rect) > narrow * style.over_share;
         if !over || !self.sky.get(at)?.seen.contains(&before_at) {
             return None;
         }
@@ -319,15 +321,16 @@ impl<'a> Sight<'a> {
         let (before, node) = (self.nodes.get(before_at)?, self.nodes.get(at)?);
         let style = &self.scene.style.stories;
         let (body, measure) = (self.body(), self.scene.usual.measure.max(Pt(1.0)));
+        let (touch, slack) = (body * style.touch_em, body * style.across_common_em);
         let gap = node.rect.left - before.rect.right;
-        let beside = gap > Pt(-3.0) && gap < measure * style.across_reach_ratio + body * 3.0;
+        let beside = gap > -touch && gap < measure * style.across_reach_ratio + body * style.across_reach_em;
         if !beside || node.rect.top >= before.rect.bottom + body * style.across_below_em {
             return None;
         }
         let widths = if before.lines == 1 || node.lines == 1 {
             0.0
         } else {
-            (before.rect.width() - node.rect.width()).abs().per(measure).min(1.5)
+            (before.rect.width() - node.rect.width()).abs().per(measure).min(style.across_width_most_ratio)
         };
         let mut cost = style.across_cost + style.across_width_cost * widths;
         cost += style.across_per_column_cost * (gap.per(measure) - style.across_free_share).max(0.0);
@@ -348,9 +351,9 @@ impl<'a> Sight<'a> {
         let common = raised
             || self.nodes.iter().any(|head| {
                 head.kind == Kind::Head
-                    && head.rect.bottom <= before.rect.top.min(node.rect.top) + Pt(3.0)
-                    && head.reach.1 >= node.rect.right - Pt(5.0)
-                    && head.reach.0 <= before.rect.left + Pt(5.0)
+                    && head.rect.bottom <= before.rect.top.min(node.rect.top) + touch
+                    && head.reach.1 >= node.rect.right - slack
+                    && head.reach.0 <= before.rect.left + slack
             });
         cost += if common { -style.across_common_head_cost } else { style.across_common_head_cost };
         let leg_top = self.leg_top.get(before_at).copied().unwrap_or(before.rect.top);

@@ -91,7 +91,7 @@ pub fn of(scene: Scene) -> Vec<Node> {
         nodes.push(node(kind, vec![at], scene));
     }
     nodes.sort_by(|a, b| a.rect.top.order(b.rect.top).then(a.rect.left.order(b.rect.left)));
-    widen_flow(&mut nodes);
+    widen_flow(&mut nodes, scene);
     let reaches: Vec<(Pt, Pt)> = (0..nodes.len()).map(|at| reach(at, &nodes, scene)).collect();
     for (node, reach) in nodes.iter_mut().zip(reaches) {
         node.reach = reach;
@@ -102,7 +102,7 @@ pub fn of(scene: Scene) -> Vec<Node> {
 fn node(kind: Kind, sticks: Vec<usize>, scene: Scene) -> Node {
     let own: Vec<&Judged> = sticks.iter().filter_map(|at| scene.judged.get(*at)).collect();
     let rect = own.iter().map(|one| extent(one, scene)).reduce(|a, b| a.union(&b)).unwrap_or_default();
-    let size = own.iter().map(|one| one.stick.size).fold(Pt(0.1), Pt::max);
+    let size = own.iter().map(|one| one.stick.size).fold(Pt::ZERO, Pt::max);
     let wall = sticks.first().and_then(|at| scene.walls.get(*at)).copied().flatten();
     let (first, last) = (own.first().map(|one| &one.stick), own.last().map(|one| &one.stick));
     let blocks = &scene.style.blocks;
@@ -206,15 +206,16 @@ fn stand_together(upper: usize, lower: usize, scene: Scene) -> bool {
     let (Some(a), Some(b)) = (scene.judged.get(upper), scene.judged.get(lower)) else { return false };
     let style = &scene.style.stories;
     let (small, large) = (a.stick.size.min(b.stick.size), a.stick.size.max(b.stick.size));
-    let reach = small.max(scene.usual.body * 0.8) * style.stack_gap_em + large * style.stack_head_gap_em;
+    let reach =
+        small.max(scene.usual.body * style.stack_small_ratio) * style.stack_gap_em + large * style.stack_head_gap_em;
     let gap = b.stick.rect.top - a.stick.rect.bottom;
     let (x, y) = (&a.stick.rect, &b.stick.rect);
     let over = x.overlap_x(y) > x.width().min(y.width()) * 0.5;
-    if scene.walls.get(upper) != scene.walls.get(lower) || !over || gap > reach || gap < small * -0.6 {
+    if scene.walls.get(upper) != scene.walls.get(lower) || !over || gap > reach || gap < -small * style.stack_into_em {
         return false;
     }
     let (left, right) = (x.left.min(y.left), x.right.max(y.right));
-    let length = (right - left).max(scene.usual.measure * 0.8) * scene.style.regions.rule_share;
+    let length = (right - left).max(scene.usual.measure * style.stack_rule_share) * scene.style.regions.rule_share;
     !scene.marks.rule_between((x.bottom - Pt(1.0), y.top + Pt(1.0)), (left, right), 0.0, length)
 }
 
@@ -245,10 +246,10 @@ fn hangs_under(lower: usize, head: usize, scene: Scene) -> Option<Pt> {
 }
 
 /// A subhead takes the width of the text it stands in.
-fn widen_flow(nodes: &mut [Node]) {
+fn widen_flow(nodes: &mut [Node], scene: Scene) {
     let bodies: Vec<Rect> = nodes.iter().filter(|node| node.kind == Kind::Body).map(|node| node.rect).collect();
     for node in nodes.iter_mut().filter(|node| node.kind == Kind::Flow) {
-        let near = node.size * 2.5;
+        let near = node.size * scene.style.stories.flow_reach_em;
         let column = bodies.iter().filter(|body| {
             let gap = (body.top - node.rect.bottom).max(node.rect.top - body.bottom);
             gap < near && body.left - node.size <= node.rect.left && node.rect.right <= body.right + node.size
@@ -266,6 +267,7 @@ fn reach(at: usize, nodes: &[Node], scene: Scene) -> (Pt, Pt) {
     let Some(head) = nodes.get(at) else { return (Pt::ZERO, Pt::ZERO) };
     let frame = head.wall.and_then(|wall| scene.marks.boxes.get(wall)).map_or(scene.marks.page, |wall| wall.rect);
     let (mut left, mut right) = (frame.left, frame.right);
+    let touch = scene.usual.body * scene.style.stories.touch_em;
     let mut obstacle = |rect: &Rect, slack: Pt| {
         if rect.overlap_y(&head.rect) <= slack {
             return;
@@ -289,7 +291,7 @@ fn reach(at: usize, nodes: &[Node], scene: Scene) -> (Pt, Pt) {
         obstacle(rule, Pt(1.0));
     }
     for (wall, mark) in scene.marks.boxes.iter().enumerate() {
-        if Some(wall) != head.wall && scene.walls.contains(&Some(wall)) && !mark.rect.contains(&head.rect, Pt(3.0)) {
+        if Some(wall) != head.wall && scene.walls.contains(&Some(wall)) && !mark.rect.contains(&head.rect, touch) {
             obstacle(&mark.rect, Pt(1.0));
         }
     }

@@ -34,7 +34,11 @@ pub fn hang(stories: &mut Vec<Strung>, scene: Scene) -> Vec<Pictured> {
         }
     }
     for picture in pictures.iter_mut().filter(|picture| picture.story.is_none() && picture.caption.is_none()) {
-        let wall = scene.marks.boxes.iter().position(|mark| mark.rect.contains(&picture.rect, Pt(3.0)));
+        let wall = scene
+            .marks
+            .boxes
+            .iter()
+            .position(|mark| mark.rect.contains(&picture.rect, scene.usual.body * scene.style.stories.touch_em));
         picture.story = owner(&picture.rect, wall.filter(|wall| scene.walls.contains(&Some(*wall))), &places, scene);
     }
     for (at, story) in owners {
@@ -94,12 +98,17 @@ fn place(story: &Strung, scene: Scene) -> Vec<(Rect, Option<usize>)> {
 
 /// The picture a caption stands under or beside.
 fn picture_of(at: &Rect, role: Role, pictures: &[Pictured], scene: Scene) -> Option<usize> {
-    let reach = scene.usual.body * scene.style.stories.picture_reach_em;
+    let style = &scene.style.stories;
+    let reach = scene.usual.body * style.picture_reach_em;
     let distance = |picture: &Pictured| {
         let below = (at.top - picture.rect.bottom).max(picture.rect.top - at.bottom).max(Pt::ZERO);
         let beside = (at.left - picture.rect.right).max(picture.rect.left - at.right).max(Pt::ZERO);
-        let above = if at.bottom <= picture.rect.top { reach * 0.5 } else { Pt::ZERO };
-        let taken = if picture.caption.is_some() && role == Role::Caption { reach * 0.25 } else { Pt::ZERO };
+        let above = if at.bottom <= picture.rect.top { reach * style.picture_above_share } else { Pt::ZERO };
+        let taken = if picture.caption.is_some() && role == Role::Caption {
+            reach * style.picture_taken_share
+        } else {
+            Pt::ZERO
+        };
         below + beside + above + taken
     };
     let near = pictures.iter().enumerate().map(|(index, picture)| (index, distance(picture)));
@@ -108,7 +117,7 @@ fn picture_of(at: &Rect, role: Role, pictures: &[Pictured], scene: Scene) -> Opt
 
 /// The story whose text surrounds a place, else the nearest behind the same wall.
 fn owner(at: &Rect, wall: Option<usize>, places: &[Vec<(Rect, Option<usize>)>], scene: Scene) -> Option<usize> {
-    let body = scene.usual.body;
+    let (body, style) = (scene.usual.body, &scene.style.stories);
     let score = |sticks: &Vec<(Rect, Option<usize>)>| {
         let own: Vec<Rect> = sticks.iter().filter(|(_, w)| *w == wall).map(|(rect, _)| *rect).collect();
         let hull = Rect::hull(own.iter())?;
@@ -116,12 +125,16 @@ fn owner(at: &Rect, wall: Option<usize>, places: &[Vec<(Rect, Option<usize>)>], 
             let x = (rect.left - at.right).max(at.left - rect.right).max(Pt::ZERO);
             let y = (rect.top - at.bottom).max(at.top - rect.bottom).max(Pt::ZERO);
             // A picture is nearer to what stands in its own columns than to what stands beside them.
-            x.0 * 2.0 + y.0 + if x > Pt::ZERO { body.0 * 2.0 } else { 0.0 }
+            let aside = if x > Pt::ZERO { body.0 * style.picture_aside_em } else { 0.0 };
+            x.0 * style.picture_aside_ratio + y.0 + aside
         };
         let nearest = own.iter().map(gap).fold(f32::MAX, f32::min);
         let surrounded = hull.intersection(at).map_or(0.0, |shared| shared.area() / at.area().max(1.0));
         let parted = own.iter().all(|rect| is_ruled_off(rect, at, scene));
-        Some(nearest - surrounded * body.0 * 6.0 + if parted { body.0 * 5.0 } else { 0.0 })
+        Some(
+            nearest - surrounded * body.0 * style.picture_inside_em
+                + if parted { body.0 * style.picture_ruled_em } else { 0.0 },
+        )
     };
     let scored = places.iter().enumerate().filter_map(|(story, sticks)| Some((story, score(sticks)?)));
     scored.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(story, _)| story)
@@ -130,7 +143,8 @@ fn owner(at: &Rect, wall: Option<usize>, places: &[Vec<(Rect, Option<usize>)>], 
 fn is_ruled_off(rect: &Rect, at: &Rect, scene: Scene) -> bool {
     let (upper, lower) = if rect.top < at.top { (rect, at) } else { (at, rect) };
     let across = (rect.left.max(at.left), rect.right.min(at.right));
+    let share = scene.style.regions.rule_share;
     across.1 > across.0
         && lower.top > upper.bottom
-        && scene.marks.rule_between((upper.bottom, lower.top), across, 0.7, scene.usual.measure * 0.7)
+        && scene.marks.rule_between((upper.bottom, lower.top), across, share, scene.usual.measure * share)
 }

@@ -1,6 +1,7 @@
 //! What stands over what: for each node the nodes above it that nothing hides.
 
 use crate::geometry::{Pt, Rect};
+use crate::layout::stories::Scene;
 use crate::layout::stories::nodes::{Kind, Node};
 
 /// For each node, looking up.
@@ -14,34 +15,33 @@ pub struct Sky {
 
 /// What each node sees above it. `nodes` come sorted from the top. A subhead hides nothing from the text below
 /// that it belongs to, but it is in sight itself.
-pub fn of(nodes: &[Node]) -> Vec<Sky> {
+pub fn of(nodes: &[Node], scene: Scene) -> Vec<Sky> {
     let mut by_bottom: Vec<usize> = (0..nodes.len()).collect();
     by_bottom.sort_by(|a, b| match (nodes.get(*a), nodes.get(*b)) {
         (Some(a), Some(b)) => b.rect.bottom.order(a.rect.bottom),
         _ => a.cmp(b),
     });
-    nodes.iter().enumerate().map(|(at, node)| look_up(at, node, nodes, &by_bottom)).collect()
+    nodes.iter().enumerate().map(|(at, node)| look_up(at, node, nodes, &by_bottom, scene)).collect()
 }
 
-/// Boxes may overlap by so much and still stand over each other.
-const SLACK: Pt = Pt(3.0);
-
-fn look_up(at: usize, node: &Node, nodes: &[Node], by_bottom: &[usize]) -> Sky {
+fn look_up(at: usize, node: &Node, nodes: &[Node], by_bottom: &[usize], scene: Scene) -> Sky {
+    let style = &scene.style.stories;
+    let slack = scene.usual.body * style.touch_em;
     let mut sky = Sky { seen: Vec::new(), hidden_above: Pt(f32::MIN) };
     for other in by_bottom {
         let Some(above) = nodes.get(*other).filter(|_| *other != at) else { continue };
         let foot = if above.kind == Kind::Head { above.foot_over(&node.rect) } else { above.rect.bottom };
-        if foot > node.rect.top + SLACK || above.rect.top >= node.rect.top {
+        if foot > node.rect.top + slack || above.rect.top >= node.rect.top {
             continue;
         }
         // Hidden when something nearer lies wholly below it.
-        if sky.hidden_above >= foot - SLACK {
+        if sky.hidden_above >= foot - slack {
             continue;
         }
         if covers(&above.rect, above.reach, above.kind, &node.rect) {
             sky.seen.push(*other);
         }
-        if above.rect.overlap_x(&node.rect) > above.rect.width().min(node.rect.width()) * 0.3 {
+        if above.rect.overlap_x(&node.rect) > above.rect.width().min(node.rect.width()) * style.hides_share {
             sky.hidden_above = sky.hidden_above.max(above.rect.top);
         }
     }

@@ -18,12 +18,7 @@ pub fn of(judged: &[Judged], marks: &Marks, style: &RegionStyle) -> Vec<Option<u
     }
     let is_wall = |at: usize| lines.get(at).is_some_and(|count| *count >= style.wall_lines);
     let wall_of = |one: &Judged| {
-        let around = |at: &usize| {
-            marks.boxes.get(*at).is_some_and(|mark| {
-                let shared = mark.rect.intersection(&one.stick.rect).map_or(0.0, |shared| shared.area());
-                mark.rect.holds(one.stick.rect.center()) && shared >= 0.8 * one.stick.rect.area()
-            })
-        };
+        let around = |at: &usize| marks.boxes.get(*at).is_some_and(|mark| marks.holds(mark, &one.stick.rect));
         (0..marks.boxes.len()).find(|at| is_wall(*at) && around(at))
     };
     judged.iter().map(wall_of).collect()

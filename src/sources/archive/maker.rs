@@ -3,7 +3,7 @@
 //! An archive gives the ink of each word, which says little of its size: "mine" is half as high as "Tilly". The
 //! size of a line is told from what stands in it: tall letters over the baseline are 0.7 em, small ones 0.46.
 
-use crate::geometry::{Point, Pt, Rect};
+use crate::geometry::{ASCENT_EM, DESCENT_EM, Point, Pt, Rect};
 use crate::model::role::Role;
 use crate::model::sheet::{Face, FaceId, GivenBlock, GivenStructure, GlyphRun, Ink, Picture, Rule, Sheet, Turn};
 
@@ -38,9 +38,6 @@ const TALL_EM: f32 = 0.7;
 const SMALL_EM: f32 = 0.46;
 /// Depth of descending letters, in em.
 const DEEP_EM: f32 = 0.21;
-/// From here to there the advance box reaches around the baseline, as [`GlyphRun::bbox`] says.
-const ASCENT_EM: f32 = 0.88;
-const DESCENT_EM: f32 = 0.12;
 
 impl Maker {
     /// A page of a width and height in units that are `scale` points.

@@ -8,15 +8,10 @@
 //!      -0.12 em └─────────┘             next pen
 //! ```
 
-use crate::geometry::{Pt, Rect};
+use crate::geometry::{ASCENT_EM, DESCENT_EM, Pt, Rect};
 use crate::model::sheet::Turn;
 use hayro_interpret::kurbo::{Affine, Point, Vec2};
 
-/// Part of the em above the baseline: the ascent that CJK fonts share (880 of 1000), and the vertical origin the
-/// PDF specification assumes.
-const ABOVE: f64 = 0.88;
-/// Part of the em below the baseline.
-const BELOW: f64 = 0.12;
 /// The engine measures glyphs in thousandths of an em.
 const UNITS: f64 = 1000.0;
 
@@ -71,7 +66,8 @@ pub(super) fn glyph(transform: Affine, metrics: &Metrics) -> Option<Place> {
 
 fn horizontal(origin: Point, along: Vec2, up: Vec2, advance: f64, size: f64) -> Place {
     let turn = turn_of(along);
-    let (foot, head) = (origin - up * (BELOW * size), origin + up * (ABOVE * size));
+    let (below, above) = (f64::from(DESCENT_EM), f64::from(ASCENT_EM));
+    let (foot, head) = (origin - up * (below * size), origin + up * (above * size));
     let far = along * advance;
     let baseline = if matches!(turn, Turn::None | Turn::Half) { origin.y } else { origin.x };
     Place { bbox: hull([foot, head, foot + far, head + far]), baseline: pt(baseline), size: pt(size), turn }
