@@ -42,20 +42,8 @@ pub struct RoleStyle {
     pub section_chars: u32,
     /// Em of its own type. A credit is no longer: a name or two; one in brackets may be twice as long.
     pub credit_em: f32,
-    /// Characters. A caption is no longer.
-    pub caption_chars: u32,
-    /// Lines. Nor has it more lines.
-    pub caption_lines: usize,
-    /// Quotient. A caption is set no larger.
-    pub caption_ratio: f32,
-    /// Quotient. Type smaller than this is other type than the text.
-    pub caption_small_ratio: f32,
-    /// Em of the body. A caption stands so near to its picture.
-    pub caption_gap_em: f32,
-    /// Fraction of that. A caption may begin so far inside its picture: boxes of pictures are drawn with their bleed.
-    pub caption_into_share: f32,
-    /// Fraction of its width that is under the picture: it may begin before the edge, not in the next column.
-    pub caption_under_share: f32,
+    /// Captions.
+    pub captions: CaptionStyle,
     /// Quotient. From this size on a line is a head.
     pub head_ratio: f32,
     /// Lines of a head.
@@ -78,16 +66,8 @@ pub struct RoleStyle {
     pub slim_head_chars: u32,
     /// Fraction of the measure. A wider line may be text.
     pub slim_head_share: f32,
-    /// Characters of a head in capitals of text size.
-    pub capitals_chars: u32,
-    /// Characters of it, at least: less are initials.
-    pub capitals_least_chars: u32,
-    /// Lines of it.
-    pub capitals_lines: usize,
-    /// Fraction of its letters that are capitals: "McKINLEY and BRYAN".
-    pub capitals_share: f32,
-    /// Fraction of its characters that are letters: figures and dots, as in a table, tell nothing.
-    pub capitals_letters_share: f32,
+    /// Heads in capitals of text size.
+    pub capitals: CapitalsStyle,
     /// Lines of a pull quote, at least.
     pub quote_lines: usize,
     /// Quotient. A pull quote is set no larger.
@@ -139,13 +119,8 @@ pub struct RoleStyle {
     pub deck_sure_ratio: f32,
     /// up to this.
     pub deck_sure_lines: usize,
-    /// Quotient from which the size of a block counts as running text when face, weight and measure of the page are
-    /// told,
-    pub running_low_ratio: f32,
-    /// up to this one: leads are set a point larger, tables and captions smaller.
-    pub running_high_ratio: f32,
-    /// Em of the body. The measure of a page without a column of three lines: one of five columns of a broadsheet.
-    pub measure_em: f32,
+    /// What is usual on the page.
+    pub usual: UsualStyle,
 }
 
 impl Default for RoleStyle {
@@ -169,13 +144,7 @@ impl Default for RoleStyle {
             byline_width_share: 0.75,
             section_chars: 12,
             credit_em: 15.0,
-            caption_chars: 320,
-            caption_lines: 6,
-            caption_ratio: 1.1,
-            caption_small_ratio: 0.95,
-            caption_gap_em: 2.2,
-            caption_into_share: 0.3,
-            caption_under_share: 0.6,
+            captions: CaptionStyle::default(),
             head_ratio: 1.45,
             head_lines: 6,
             small_head_ratio: 1.18,
@@ -187,11 +156,7 @@ impl Default for RoleStyle {
             slim_head_ratio: 1.06,
             slim_head_chars: 30,
             slim_head_share: 0.8,
-            capitals_chars: 110,
-            capitals_least_chars: 3,
-            capitals_lines: 4,
-            capitals_share: 0.8,
-            capitals_letters_share: 0.6,
+            capitals: CapitalsStyle::default(),
             quote_lines: 2,
             quote_ratio: 2.2,
             quote_width_ratio: 1.3,
@@ -217,9 +182,82 @@ impl Default for RoleStyle {
             deck_chars: 260,
             deck_sure_ratio: 1.14,
             deck_sure_lines: 12,
-            running_low_ratio: 0.85,
-            running_high_ratio: 1.15,
-            measure_em: 18.0,
+            usual: UsualStyle::default(),
         }
+    }
+}
+
+/// What a caption is told by. `_ratio` fields are sizes against the body text.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CaptionStyle {
+    /// Characters. A caption is no longer.
+    pub chars: u32,
+    /// Lines. Nor has it more lines.
+    pub lines: usize,
+    /// Quotient. A caption is set no larger.
+    pub size_ratio: f32,
+    /// Quotient. Type smaller than this is other type than the text.
+    pub small_ratio: f32,
+    /// Em of the body. A caption stands so near to its picture.
+    pub gap_em: f32,
+    /// Fraction of that. A caption may begin so far inside its picture: boxes of pictures are drawn with their bleed.
+    pub into_share: f32,
+    /// Fraction of its width that is under the picture: it may begin before the edge, not in the next column.
+    pub under_share: f32,
+}
+
+impl Default for CaptionStyle {
+    fn default() -> CaptionStyle {
+        CaptionStyle {
+            chars: 320,
+            lines: 6,
+            size_ratio: 1.1,
+            small_ratio: 0.95,
+            gap_em: 2.2,
+            into_share: 0.3,
+            under_share: 0.6,
+        }
+    }
+}
+
+/// What a head in capitals of text size is told by.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CapitalsStyle {
+    /// Characters of a head in capitals of text size.
+    pub chars: u32,
+    /// Characters of it, at least: less are initials.
+    pub least_chars: u32,
+    /// Lines of it.
+    pub lines: usize,
+    /// Fraction of its letters that are capitals: "McKINLEY and BRYAN".
+    pub upper_share: f32,
+    /// Fraction of its characters that are letters: figures and dots, as in a table, tell nothing.
+    pub letters_share: f32,
+}
+
+impl Default for CapitalsStyle {
+    fn default() -> CapitalsStyle {
+        CapitalsStyle { chars: 110, least_chars: 3, lines: 4, upper_share: 0.8, letters_share: 0.6 }
+    }
+}
+
+/// What the usual face, weight and measure of a page are told by.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct UsualStyle {
+    /// Quotient from which the size of a block counts as running text when face, weight and measure of the page are
+    /// told,
+    pub low_ratio: f32,
+    /// up to this one: leads are set a point larger, tables and captions smaller.
+    pub high_ratio: f32,
+    /// Em of the body. The measure of a page without a column of three lines: one of five columns of a broadsheet.
+    pub measure_em: f32,
+}
+
+impl Default for UsualStyle {
+    fn default() -> UsualStyle {
+        UsualStyle { low_ratio: 0.85, high_ratio: 1.15, measure_em: 18.0 }
     }
 }

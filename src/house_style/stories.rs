@@ -62,14 +62,8 @@ pub struct StoryStyle {
     pub head_gain_cost: f32,
     /// Share of the text from which on what it does is a habit of the page, and its absence says something.
     pub habit_share: f32,
-    /// Cost of a step from a head set down the side of its text.
-    pub side_head_cost: f32,
-    /// Em of the head. Such a head is at least so tall,
-    pub side_head_em: f32,
-    /// and at most so many em of its own wide.
-    pub side_head_lines: f32,
-    /// Em. Its text stands so near.
-    pub side_head_gap_em: f32,
+    /// Heads set down the side of their text.
+    pub side_head: SideHeadStyle,
     /// Quotient. Text of more different sizes is not one story's.
     pub follow_size_ratio: f32,
     /// Cost of another typeface.
@@ -116,51 +110,19 @@ pub struct StoryStyle {
     pub across_other_band_cost: f32,
     /// Cost when the next column begins above the head over this leg.
     pub across_above_head_cost: f32,
-    /// Gain when an open sentence goes on without an indent.
-    pub words_go_on_cost: f32,
-    /// Gain more for a hyphen.
-    pub words_hyphen_cost: f32,
-    /// Gain when a closed sentence is followed by an indent.
-    pub words_new_paragraph_cost: f32,
-    /// Gain when an open sentence goes on with a small letter, and cost when a closed one does.
-    pub words_inside_cost: f32,
-    /// Cost when an open sentence is followed by an indent.
-    pub words_broken_cost: f32,
-    /// Cost when a closed sentence is followed by no indent.
-    pub words_unindented_cost: f32,
+    /// What the words say.
+    pub words: WordStyle,
     /// Cost by which the second best must be dearer for full confidence.
     pub sure_margin_cost: f32,
-    /// Fraction of the page's width that the head of a whole-page feature covers.
-    pub feature_share: f32,
-    /// The same of a head that is centered on the page: the white beside it is its own,
-    pub feature_centered_share: f32,
-    /// Em. whose middle is no farther from the page's.
-    pub feature_center_em: f32,
-    /// Fraction of the page's width of the lead under it: its text stands in no column.
-    pub feature_lead_share: f32,
-    /// Fraction of the lower of two sections that is level with the other when they stand side by side.
-    pub feature_level_share: f32,
+    /// Whole-page features.
+    pub features: FeatureStyle,
     /// Width of a box against a column. A boxed subhead wider than this heads columns of its own: one in the flow is
     /// as wide as its column, and the narrowest that is not spans two.
     pub section_width_ratio: f32,
-    /// Subheads from which on a story is a feature, whose captions are read after all of its text.
-    pub feature_sections: usize,
     /// Em of the larger head. A head without text belongs to a larger one so near below.
     pub lone_head_reach_em: f32,
-    /// Em. A caption or credit without a picture belongs to text so near.
-    pub picture_reach_em: f32,
-    /// Fraction of that by which a picture below counts as farther: captions stand under pictures.
-    pub picture_above_share: f32,
-    /// The same for one that has a caption already.
-    pub picture_taken_share: f32,
-    /// Times. What stands beside a picture counts so much farther than what stands in its columns,
-    pub picture_aside_ratio: f32,
-    /// and em more.
-    pub picture_aside_em: f32,
-    /// Em by which a story is nearer that surrounds the whole picture,
-    pub picture_inside_em: f32,
-    /// and farther that is ruled off from it.
-    pub picture_ruled_em: f32,
+    /// Pictures.
+    pub pictures: PictureStyle,
 }
 
 impl Default for StoryStyle {
@@ -192,10 +154,7 @@ impl Default for StoryStyle {
             under_head_inside_cost: 1.5,
             head_gain_cost: 1.0,
             habit_share: 0.4,
-            side_head_cost: 2.0,
-            side_head_em: 2.5,
-            side_head_lines: 2.2,
-            side_head_gap_em: 3.0,
+            side_head: SideHeadStyle::default(),
             follow_size_ratio: 1.25,
             other_face_cost: 1.0,
             down_cost: 1.0,
@@ -219,28 +178,128 @@ impl Default for StoryStyle {
             across_level_cost: 0.5,
             across_other_band_cost: 1.0,
             across_above_head_cost: 2.5,
-            words_go_on_cost: 1.6,
-            words_hyphen_cost: 1.0,
-            words_new_paragraph_cost: 0.2,
-            words_inside_cost: 1.0,
-            words_broken_cost: 1.2,
-            words_unindented_cost: 0.5,
+            words: WordStyle::default(),
             sure_margin_cost: 3.0,
-            feature_share: 0.8,
-            feature_centered_share: 0.48,
-            feature_center_em: 3.0,
-            feature_lead_share: 0.6,
-            feature_level_share: 0.3,
+            features: FeatureStyle::default(),
             section_width_ratio: 1.5,
-            feature_sections: 4,
             lone_head_reach_em: 3.0,
-            picture_reach_em: 4.0,
-            picture_above_share: 0.5,
-            picture_taken_share: 0.25,
-            picture_aside_ratio: 2.0,
-            picture_aside_em: 2.0,
-            picture_inside_em: 6.0,
-            picture_ruled_em: 5.0,
+            pictures: PictureStyle::default(),
         }
+    }
+}
+
+/// Captions to pictures, and pictures to stories. `_em` fields are in em of the body.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PictureStyle {
+    /// Em. A caption or credit without a picture belongs to text so near.
+    pub reach_em: f32,
+    /// Fraction of that by which a picture below counts as farther: captions stand under pictures.
+    pub above_share: f32,
+    /// The same for one that has a caption already.
+    pub taken_share: f32,
+    /// Times. What stands beside a picture counts so much farther than what stands in its columns,
+    pub aside_ratio: f32,
+    /// and em more.
+    pub aside_em: f32,
+    /// Em by which a story is nearer that surrounds the whole picture,
+    pub inside_em: f32,
+    /// and farther that is ruled off from it.
+    pub ruled_em: f32,
+}
+
+impl Default for PictureStyle {
+    fn default() -> PictureStyle {
+        PictureStyle {
+            reach_em: 4.0,
+            above_share: 0.5,
+            taken_share: 0.25,
+            aside_ratio: 2.0,
+            aside_em: 2.0,
+            inside_em: 6.0,
+            ruled_em: 5.0,
+        }
+    }
+}
+
+/// Whole pages under one head. `_share` fields are fractions of the page's width where nothing else is said.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct FeatureStyle {
+    /// Fraction of the page's width that the head of a whole-page feature covers.
+    pub head_share: f32,
+    /// The same of a head that is centered on the page: the white beside it is its own,
+    pub centered_share: f32,
+    /// Em. whose middle is no farther from the page's.
+    pub center_em: f32,
+    /// Fraction of the page's width of the lead under it: its text stands in no column.
+    pub lead_share: f32,
+    /// Fraction of the lower of two sections that is level with the other when they stand side by side.
+    pub level_share: f32,
+    /// Subheads from which on a story is a feature, whose captions are read after all of its text.
+    pub sections: usize,
+}
+
+impl Default for FeatureStyle {
+    fn default() -> FeatureStyle {
+        FeatureStyle {
+            head_share: 0.8,
+            centered_share: 0.48,
+            center_em: 3.0,
+            lead_share: 0.6,
+            level_share: 0.3,
+            sections: 4,
+        }
+    }
+}
+
+/// What the words at the end of one text and at the beginning of the next say about them, as costs.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct WordStyle {
+    /// Gain when an open sentence goes on without an indent.
+    pub go_on_cost: f32,
+    /// Gain more for a hyphen.
+    pub hyphen_cost: f32,
+    /// Gain when a closed sentence is followed by an indent.
+    pub new_paragraph_cost: f32,
+    /// Gain when an open sentence goes on with a small letter, and cost when a closed one does.
+    pub inside_cost: f32,
+    /// Cost when an open sentence is followed by an indent.
+    pub broken_cost: f32,
+    /// Cost when a closed sentence is followed by no indent.
+    pub unindented_cost: f32,
+}
+
+impl Default for WordStyle {
+    fn default() -> WordStyle {
+        WordStyle {
+            go_on_cost: 1.6,
+            hyphen_cost: 1.0,
+            new_paragraph_cost: 0.2,
+            inside_cost: 1.0,
+            broken_cost: 1.2,
+            unindented_cost: 0.5,
+        }
+    }
+}
+
+/// A headline set down the side of its text.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SideHeadStyle {
+    /// Cost of a step from a head set down the side of its text.
+    pub step_cost: f32,
+    /// Em of the head. Such a head is at least so tall,
+    pub tall_em: f32,
+    /// and at most so many em of its own wide.
+    pub wide_em: f32,
+    /// Em. Its text stands so near.
+    pub gap_em: f32,
+}
+
+impl Default for SideHeadStyle {
+    fn default() -> SideHeadStyle {
+        SideHeadStyle { step_cost: 2.0, tall_em: 2.5, wide_em: 2.2, gap_em: 3.0 }
     }
 }

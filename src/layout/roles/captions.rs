@@ -21,16 +21,19 @@ fn of_pictures(stick: &Stick, desk: &Desk) -> Option<(Role, &'static str)> {
     let (style, words) = (&desk.style.roles, &desk.style.phrases);
     let text = stick.text();
     let ratio = desk.ratio(stick);
-    if stick.lines.len() > style.caption_lines || stick.chars > style.caption_chars || ratio > style.caption_ratio {
+    if stick.lines.len() > style.captions.lines
+        || stick.chars > style.captions.chars
+        || ratio > style.captions.size_ratio
+    {
         return None;
     }
-    let reach = desk.usual.body * style.caption_gap_em;
+    let reach = desk.usual.body * style.captions.gap_em;
     let beside = desk.marks.pictures.iter().any(|picture| touches(picture, &stick.rect, reach));
     if stick.frame != desk.marks.frame && beside {
         return Some((Role::Credit, "set along a picture"));
     }
     let under = desk.marks.pictures.iter().any(|picture| is_under(picture, &stick.rect, reach, style));
-    let small = ratio < style.caption_small_ratio;
+    let small = ratio < style.captions.small_ratio;
     let differs = small || stick.italic || (stick.bold && !desk.usual.bold) || stick.face != desk.usual.face;
     let credited = phrases::holds(&text, &words.credit);
     let named = phrases::begins(&text, &words.caption);
@@ -49,8 +52,8 @@ fn of_pictures(stick: &Stick, desk: &Desk) -> Option<(Role, &'static str)> {
 /// Below the picture, within `reach`, and under it by most of its width.
 fn is_under(picture: &Rect, at: &Rect, reach: Pt, style: &RoleStyle) -> bool {
     let gap = at.top - picture.bottom;
-    let under = picture.overlap_x(at) > at.width() * style.caption_under_share;
-    gap > -reach * style.caption_into_share && gap < reach && under
+    let under = picture.overlap_x(at) > at.width() * style.captions.under_share;
+    gap > -reach * style.captions.into_share && gap < reach && under
 }
 
 fn touches(picture: &Rect, at: &Rect, reach: Pt) -> bool {

@@ -101,11 +101,11 @@ fn display(stick: &Stick, boxed: bool, desk: &Desk) -> Option<String> {
 fn capitals(stick: &Stick, text: &str, style: &RoleStyle) -> bool {
     let letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
     let upper = letters.iter().filter(|c| c.is_uppercase()).count();
-    stick.lines.len() <= style.capitals_lines
-        && (style.capitals_least_chars..style.capitals_chars).contains(&stick.chars)
+    stick.lines.len() <= style.capitals.lines
+        && (style.capitals.least_chars..style.capitals.chars).contains(&stick.chars)
         && !letters.iter().any(|c| script::is_cjk(*c) || script::is_hangul(*c))
-        && upper as f32 > style.capitals_share * letters.len() as f32
-        && letters.len() as f32 > style.capitals_letters_share * stick.chars as f32
+        && upper as f32 > style.capitals.upper_share * letters.len() as f32
+        && letters.len() as f32 > style.capitals.letters_share * stick.chars as f32
 }
 
 /// The nearest stick above (or below) that shares half of the width, within the reach of a subhead.

@@ -151,7 +151,7 @@ fn keep_in_articles(desk: &mut Desk) {
 }
 
 fn usual(sticks: &[Stick], body: Pt, style: &RoleStyle) -> Usual {
-    let running = |stick: &&Stick| (style.running_low_ratio..style.running_high_ratio).contains(&stick.size.per(body));
+    let running = |stick: &&Stick| (style.usual.low_ratio..style.usual.high_ratio).contains(&stick.size.per(body));
     let mut widths: BTreeMap<i64, u32> = BTreeMap::new();
     let mut faces: BTreeMap<FaceId, u32> = BTreeMap::new();
     let (mut bold, mut chars) = (0, 0);
@@ -167,8 +167,11 @@ fn usual(sticks: &[Stick], body: Pt, style: &RoleStyle) -> Usual {
         let of = |step: i64| widths.get(&(width + step)).copied().unwrap_or(0);
         of(0) * 2 + of(-1) + of(1)
     };
-    let measure =
-        widths.keys().copied().max_by_key(|width| near(*width)).map_or(body * style.measure_em, |em| body * em as f32);
+    let measure = widths
+        .keys()
+        .copied()
+        .max_by_key(|width| near(*width))
+        .map_or(body * style.usual.measure_em, |em| body * em as f32);
     let face = faces.into_iter().max_by_key(|(_, count)| *count).map_or(FaceId(0), |(face, _)| face);
     Usual { body, bold: bold * 2 > chars, face, measure }
 }

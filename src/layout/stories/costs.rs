@@ -218,8 +218,8 @@ impl<'a> Sight<'a> {
     fn beside_head(&self, head_at: usize, at: usize) -> Option<f32> {
         let (head, node) = (self.nodes.get(head_at)?, self.nodes.get(at)?);
         let style = &self.scene.style.stories;
-        let tall = head.rect.height() > head.size * style.side_head_em
-            && head.rect.width() < head.size * style.side_head_lines;
+        let tall = head.rect.height() > head.size * style.side_head.tall_em
+            && head.rect.width() < head.size * style.side_head.wide_em;
         if !tall || node.rect.overlap_y(&head.rect) <= self.body() * 2.0 {
             return None;
         }
@@ -237,8 +237,8 @@ impl<'a> Sight<'a> {
                 && other.wall == node.wall
                 && other.rect.overlap_y(&node.rect) > Pt::ZERO
         });
-        (white < style.side_head_gap_em * 2.0)
-            .then(|| style.side_head_cost + style.under_head_per_column_cost * before.count() as f32)
+        (white < style.side_head.gap_em * 2.0)
+            .then(|| style.side_head.step_cost + style.under_head_per_column_cost * before.count() as f32)
     }
 
     /// From text to text.
@@ -374,21 +374,21 @@ impl<'a> Sight<'a> {
     /// closed one with an indent.
     fn words(&self, before: &Node, node: &Node) -> f32 {
         let style = &self.scene.style.stories;
-        let hyphen = if before.hyphen { -style.words_hyphen_cost } else { 0.0 };
+        let hyphen = if before.hyphen { -style.words.hyphen_cost } else { 0.0 };
         let inside = match (node.inside, before.stops) {
             (false, _) => 0.0,
-            (true, true) => style.words_inside_cost,
-            (true, false) => -style.words_inside_cost,
+            (true, true) => style.words.inside_cost,
+            (true, false) => -style.words.inside_cost,
         };
         let opens = node.opens || node.kind == Kind::Flow;
         hyphen
             + inside
             + match (before.stops, opens) {
-                (false, false) if before.full && self.habits.indents => -style.words_go_on_cost,
-                (false, false) => -style.words_go_on_cost * 0.5,
-                (true, true) => -style.words_new_paragraph_cost,
-                (false, true) => style.words_broken_cost,
-                (true, false) if self.habits.indents => style.words_unindented_cost,
+                (false, false) if before.full && self.habits.indents => -style.words.go_on_cost,
+                (false, false) => -style.words.go_on_cost * 0.5,
+                (true, true) => -style.words.new_paragraph_cost,
+                (false, true) => style.words.broken_cost,
+                (true, false) if self.habits.indents => style.words.unindented_cost,
                 (true, false) => 0.0,
             }
     }

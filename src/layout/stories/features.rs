@@ -23,7 +23,7 @@ pub fn join(stories: &mut Vec<Strung>, scene: Scene) -> Vec<(usize, Role, Becaus
     let mut sections = sections;
     sections.sort_by(|a, b| match (place(*a, stories, scene), place(*b, stories, scene)) {
         (Some(a), Some(b))
-            if a.overlap_y(&b) > a.height().min(b.height()) * scene.style.stories.feature_level_share =>
+            if a.overlap_y(&b) > a.height().min(b.height()) * scene.style.stories.features.level_share =>
         {
             a.left.order(b.left)
         }
@@ -56,12 +56,12 @@ fn lead(stories: &[Strung], scene: Scene) -> Option<usize> {
         let heads = story.sticks.iter().filter_map(|at| scene.judged.get(*at)).filter(|one| one.role == Role::Headline);
         let spans = heads.into_iter().any(|one| {
             let centered =
-                (one.stick.rect.center().x - page.center().x).abs() < scene.usual.body * style.feature_center_em;
+                (one.stick.rect.center().x - page.center().x).abs() < scene.usual.body * style.features.center_em;
             let share = one.stick.rect.width().0 / page.width().0.max(1.0);
-            share > style.feature_share || (centered && share > style.feature_centered_share)
+            share > style.features.head_share || (centered && share > style.features.centered_share)
         });
         let body = story.sticks.iter().filter_map(|at| scene.judged.get(*at)).filter(|one| one.role == Role::Body);
-        let wide = body.into_iter().all(|one| one.stick.rect.width() > page.width() * style.feature_lead_share);
+        let wide = body.into_iter().all(|one| one.stick.rect.width() > page.width() * style.features.lead_share);
         spans && wide
     };
     let found: Vec<usize> = (0..stories.len()).filter(|at| stories.get(*at).is_some_and(widest)).collect();

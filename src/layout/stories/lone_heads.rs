@@ -76,7 +76,7 @@ fn starts_with_head(at: usize, stories: &[Strung], scene: Scene) -> bool {
 /// The nearest text without a head on the level of a headline that is set down the page.
 fn headless_beside(at: usize, stories: &[Strung], scene: Scene) -> Option<usize> {
     let own = hull(at, stories, scene)?;
-    if own.height() < own.width() * scene.style.stories.side_head_em {
+    if own.height() < own.width() * scene.style.stories.side_head.tall_em {
         return None;
     }
     let wall = |at: usize| stories.get(at)?.sticks.first().and_then(|at| scene.walls.get(*at)).copied();

@@ -86,7 +86,7 @@ fn place_in(story: &mut Strung, at: usize, picture: Option<Rect>, scene: Scene) 
             role.is_some_and(|role| role.is_head() || matches!(role, Role::Byline | Role::Caption | Role::Credit))
         })
         .count();
-    let many = sections >= scene.style.stories.feature_sections && !texts.is_empty();
+    let many = sections >= scene.style.stories.features.sections && !texts.is_empty();
     let seat = if within && !many && heads > 0 { heads } else { story.sticks.len() };
     story.sticks.insert(seat, at);
 }
@@ -99,13 +99,13 @@ fn place(story: &Strung, scene: Scene) -> Vec<(Rect, Option<usize>)> {
 /// The picture a caption stands under or beside.
 fn picture_of(at: &Rect, role: Role, pictures: &[Pictured], scene: Scene) -> Option<usize> {
     let style = &scene.style.stories;
-    let reach = scene.usual.body * style.picture_reach_em;
+    let reach = scene.usual.body * style.pictures.reach_em;
     let distance = |picture: &Pictured| {
         let below = (at.top - picture.rect.bottom).max(picture.rect.top - at.bottom).max(Pt::ZERO);
         let beside = (at.left - picture.rect.right).max(picture.rect.left - at.right).max(Pt::ZERO);
-        let above = if at.bottom <= picture.rect.top { reach * style.picture_above_share } else { Pt::ZERO };
+        let above = if at.bottom <= picture.rect.top { reach * style.pictures.above_share } else { Pt::ZERO };
         let taken = if picture.caption.is_some() && role == Role::Caption {
-            reach * style.picture_taken_share
+            reach * style.pictures.taken_share
         } else {
             Pt::ZERO
         };
@@ -125,15 +125,15 @@ fn owner(at: &Rect, wall: Option<usize>, places: &[Vec<(Rect, Option<usize>)>], 
             let x = (rect.left - at.right).max(at.left - rect.right).max(Pt::ZERO);
             let y = (rect.top - at.bottom).max(at.top - rect.bottom).max(Pt::ZERO);
             // A picture is nearer to what stands in its own columns than to what stands beside them.
-            let aside = if x > Pt::ZERO { body.0 * style.picture_aside_em } else { 0.0 };
-            x.0 * style.picture_aside_ratio + y.0 + aside
+            let aside = if x > Pt::ZERO { body.0 * style.pictures.aside_em } else { 0.0 };
+            x.0 * style.pictures.aside_ratio + y.0 + aside
         };
         let nearest = own.iter().map(gap).fold(f32::MAX, f32::min);
         let surrounded = hull.intersection(at).map_or(0.0, |shared| shared.area() / at.area().max(1.0));
         let parted = own.iter().all(|rect| is_ruled_off(rect, at, scene));
         Some(
-            nearest - surrounded * body.0 * style.picture_inside_em
-                + if parted { body.0 * style.picture_ruled_em } else { 0.0 },
+            nearest - surrounded * body.0 * style.pictures.inside_em
+                + if parted { body.0 * style.pictures.ruled_em } else { 0.0 },
         )
     };
     let scored = places.iter().enumerate().filter_map(|(story, sticks)| Some((story, score(sticks)?)));
