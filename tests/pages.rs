@@ -31,7 +31,7 @@ fn pages_are_read_as_they_are_meant() {
     let sources = sources();
     for (name, source) in &sources {
         let made = maker::make(&std::fs::read_to_string(source).unwrap());
-        let page = read(&made.sheet());
+        let page = read(&made.as_given());
         let faults = faults(&made, &page);
         match (known.get(name), faults.is_empty()) {
             (None, true) if name.starts_with("demo/") => {}

@@ -1,10 +1,10 @@
 //! Thresholds of the stage that tells heads no larger than the text: lines set apart in their column.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// Lines set apart. Asked only on pages whose sizes waver, as those of scans do: there a size says little, and old
 /// papers set their heads in the size of the text.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ApartStyle {
     /// Fraction of the lines of running text that differ in size from the line above; exact type differs hardly ever,

@@ -1,10 +1,10 @@
 //! Areas of a paste-up grid: where heads, flowing text, pictures and captions go.
 
 use crate::model::role::Role;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// One area of the grid. Areas are filled from the top of the page downwards.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Area {
     /// What it takes.
@@ -21,7 +21,7 @@ pub struct Area {
 }
 
 /// What an area of the grid takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum AreaRole {
     /// Section label, kicker, headline, deck and byline.
@@ -37,7 +37,7 @@ pub enum AreaRole {
 }
 
 /// How a page is pasted up where the style's `[type]` says nothing else.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct PasteUpStyle {
     /// Size of the body in points. 10: a newspaper's.
@@ -115,7 +115,7 @@ impl AreaRole {
 }
 
 /// Where the caption of a picture goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum CaptionPlace {
     /// Under the picture.

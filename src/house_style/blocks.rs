@@ -1,10 +1,10 @@
 //! Thresholds of the stage that brings: lines to blocks and paragraphs.
 
 use crate::geometry::Pt;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// Lines to blocks and paragraphs. `_em` fields are in em of the larger line, or of the block.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct BlockStyle {
     /// Em. The next line is looked for so far below: past a blank line, not farther.

@@ -1,10 +1,10 @@
 //! Thresholds of the look at a page before its house style is chosen. No layout file can set them: none is known yet.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// What tells the language and the writing direction of a page from its glyphs in the order they were drawn. `_em`
 /// fields are in em of the glyph.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ClueStyle {
     /// Em. White before a glyph that begins a word: a little less than the narrowest word space, since words that run

@@ -3,10 +3,10 @@
 //! Widths are in em of the text itself: a Han character is one em, a Latin letter half an em.
 
 use super::area::PasteUpStyle;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// Text without geometry.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ExtractStyle {
     /// How far a line may miss the measure and still count as full. 0.3 em: less than the half em of the
@@ -78,7 +78,7 @@ pub struct ExtractStyle {
 
 /// What speaks for a fragment going on in another, in points; the sum must be above zero. A sign in the text
 /// (a comma, a small letter) outweighs what widths say, and no single width outweighs a full stop and another.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct LinkStyle {
     /// The sentence is over, and the next word would have fit on its line: surely an end. -11.

@@ -1,9 +1,9 @@
 //! Thresholds of the stage that brings: stories across pages.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// Stories across pages. Evidence is added up; a tie needs `enough_points`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct JumpStyle {
     /// Points that tie two halves: the named page and one more sign.

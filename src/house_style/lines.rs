@@ -1,9 +1,9 @@
 //! Thresholds of the stage that brings: glyphs to lines.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// Glyphs to lines. `_em` fields are in em of the smaller glyph at hand.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct LineStyle {
     /// Em across the line. Two draws of one glyph within this are one bold glyph; letters on neighboring lines
@@ -182,7 +182,7 @@ impl Default for LineStyle {
 }
 
 /// The second look at gutters, with the column edges that the first one found.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ColumnStyle {
     /// Lines that must share an edge to make it a column's.

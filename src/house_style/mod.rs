@@ -16,14 +16,14 @@ pub mod roles;
 pub mod stories;
 
 use crate::model::lang::Lang;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A newspaper's house style: how its pages are told, how they are set, and every threshold.
 ///
 /// Thresholds are relative: `_em` fields are in the size of the text at hand, `_lines` in its leading,
 /// `_share` fields are fractions from 0 to 1, `_ratio` fields are quotients of sizes.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct HouseStyle {
     /// Shown by `foldline layouts`.
@@ -60,7 +60,7 @@ pub struct HouseStyle {
 }
 
 /// Which pages a house style is for. Everything is optional; the style that matches most is taken.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Match {
     /// Words of which one must stand on the page.
@@ -74,7 +74,7 @@ pub struct Match {
 }
 
 /// Which way most of a page's text runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Writing {
     /// Lines from left to right.
@@ -84,7 +84,7 @@ pub enum Writing {
 }
 
 /// How the running text is set; what is absent is learned from the page.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Setting {
     /// Direction for paste-up.

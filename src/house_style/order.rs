@@ -1,9 +1,9 @@
 //! Thresholds of the stage that brings: stories to a reading order.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// Stories to a reading order.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct OrderStyle {
     /// Fraction of the smaller story's extent. Two stories are still one above (or beside) the other when no more

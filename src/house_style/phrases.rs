@@ -1,9 +1,9 @@
 //! Words by which a newspaper tells what a line is, per language, as data in `layouts/`.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// Phrases of one house style. All matching ignores case and folds full-width forms.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Phrases {
     /// What a byline begins with: `□`, `本报记者`, `By `, `Von `.

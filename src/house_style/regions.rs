@@ -1,10 +1,10 @@
 //! Thresholds of the stage that brings: rules, boxes and gutters to regions.
 
 use crate::geometry::Pt;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// Rules, boxes and gutters to regions. Lengths without `_em` are in points: they are about drawing, not type.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct RegionStyle {
     /// Points. A filled box no thicker than this is a rule.

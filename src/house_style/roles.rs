@@ -1,9 +1,9 @@
 //! Thresholds of the stage that brings: blocks to roles.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// Blocks to roles. `_ratio` fields are sizes against the body text where nothing else is said.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct RoleStyle {
     /// Fraction of the page's height. The masthead begins so near to the top of the text.
@@ -188,7 +188,7 @@ impl Default for RoleStyle {
 }
 
 /// What a caption is told by. `_ratio` fields are sizes against the body text.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CaptionStyle {
     /// Characters. A caption is no longer.
@@ -222,7 +222,7 @@ impl Default for CaptionStyle {
 }
 
 /// What a head in capitals of text size is told by.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CapitalsStyle {
     /// Characters of a head in capitals of text size.
@@ -244,7 +244,7 @@ impl Default for CapitalsStyle {
 }
 
 /// What the usual face, weight and measure of a page are told by.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct UsualStyle {
     /// Quotient from which the size of a block counts as running text when face, weight and measure of the page are

@@ -1,9 +1,9 @@
 //! Thresholds of the stage that brings: blocks to stories.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// Blocks to stories. Costs are in the unit of one sure step down a column; `_em` fields are in em of the body.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct StoryStyle {
     /// Em of the smaller line: white within a group of heads,
@@ -189,7 +189,7 @@ impl Default for StoryStyle {
 }
 
 /// Captions to pictures, and pictures to stories. `_em` fields are in em of the body.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct PictureStyle {
     /// Em. A caption or credit without a picture belongs to text so near.
@@ -223,7 +223,7 @@ impl Default for PictureStyle {
 }
 
 /// Whole pages under one head. `_share` fields are fractions of the page's width where nothing else is said.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct FeatureStyle {
     /// Fraction of the page's width that the head of a whole-page feature covers.
@@ -254,7 +254,7 @@ impl Default for FeatureStyle {
 }
 
 /// What the words at the end of one text and at the beginning of the next say about them, as costs.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct WordStyle {
     /// Gain when an open sentence goes on without an indent.
@@ -285,7 +285,7 @@ impl Default for WordStyle {
 }
 
 /// A headline set down the side of its text.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct SideHeadStyle {
     /// Cost of a step from a head set down the side of its text.

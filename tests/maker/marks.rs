@@ -12,6 +12,10 @@ pub struct Made {
     pub size: [f32; 2],
     /// Blanks are drawn as glyphs.
     pub blanks: bool,
+    /// Read from a scan.
+    pub scan: bool,
+    /// Directions are not told.
+    pub untold: bool,
     pub boxes: Vec<BoxMark>,
     pub pictures: Vec<PictureMark>,
     pub rules: Vec<RuleMark>,

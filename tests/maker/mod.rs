@@ -11,11 +11,13 @@
 
 pub mod bank;
 pub mod breaking;
+pub mod chance;
 pub mod faces;
 pub mod marks;
 pub mod paste;
 pub mod pdf;
 pub mod plan;
+pub mod scan;
 pub mod sheet;
 pub mod truth;
 

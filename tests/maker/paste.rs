@@ -63,6 +63,8 @@ pub fn page(plan: &Plan) -> Made {
         lang: plan.lang,
         size: plan.size,
         blanks: plan.blanks,
+        scan: plan.scan,
+        untold: plan.untold,
         boxes: Vec::new(),
         pictures: Vec::new(),
         rules: Vec::new(),

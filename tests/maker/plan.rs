@@ -34,6 +34,12 @@ pub struct Plan {
     /// Blanks are glyphs; else words just stand apart.
     #[serde(default = "yes")]
     pub blanks: bool,
+    /// The page was read from a scan: words, whose sizes and places waver from line to line.
+    #[serde(default)]
+    pub scan: bool,
+    /// The source does not say which way a line runs.
+    #[serde(default)]
+    pub untold: bool,
     /// Printed lines: x0, y0, x1, y1.
     #[serde(default)]
     pub rules: Vec<[f32; 4]>,
