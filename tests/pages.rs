@@ -4,7 +4,7 @@
 //! captions must be those of the page's truth; then blocks, reading text and a screen must be those of the goldens.
 //! `UPDATE_PAGES=1` writes the goldens, but never for a page that is read wrongly: such a page stands in `known.txt`
 //! with the reason, has no goldens, and must leave the list as soon as it is read rightly. The pages of the demo
-//! edition are checked the same way, without goldens.
+//! edition are checked the same way, without goldens. `PAGES_SHOW=name` prints how a page is read.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 #[path = "pages/generated.rs"]
@@ -33,6 +33,9 @@ fn pages_are_read_as_they_are_meant() {
         let made = maker::make(&std::fs::read_to_string(source).unwrap());
         let page = read(&made.as_given());
         let faults = faults(&made, &page);
+        if std::env::var_os("PAGES_SHOW").is_some_and(|shown| shown == name.as_str()) {
+            println!("{}\n{}", blocks(&page), reading(&page));
+        }
         match (known.get(name), faults.is_empty()) {
             (None, true) if name.starts_with("demo/") => {}
             (None, true) => wrong.extend(golden_faults(source.parent().unwrap(), &page)),

@@ -10,7 +10,7 @@ pub struct RoleStyle {
     pub masthead_top_share: f32,
     /// Quotient. The masthead is at least this much larger than the text.
     pub masthead_ratio: f32,
-    /// Quotient. From this size on, the largest line at the head is the masthead without a date beside it.
+    /// Quotient. From this size on, the largest line at the head is the masthead without a rule below it.
     pub masthead_sure_ratio: f32,
     /// Characters. A paper's name is no longer.
     pub masthead_chars: u32,
