@@ -154,6 +154,9 @@ fn nearest(wanted: &str, found: &[(String, String)]) -> String {
 /// A block whose role is not the true one, or whose blanks and hyphens are not as a person would type them. Credits within captions are right either way.
 fn block_fault(block: &TrueBlock, page: &Page) -> Option<String> {
     let wanted = norm(&block.text);
+    if wanted.is_empty() {
+        return None;
+    }
     let ids = page.order.clone();
     let paragraphs = page.paragraphs(&ids);
     let same = paragraphs.iter().find(|p| norm(&p.text) == wanted);
