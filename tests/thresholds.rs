@@ -30,6 +30,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// What a number is multiplied by, one after the other until a page feels it.
 const FACTORS: [f64; 4] = [0.5, 2.0, 0.0, 8.0];
 
+/// The same for a number that is listed: what no page feels of these, none will feel of less.
+const EXTREMES: [f64; 2] = [0.0, 8.0];
+
 /// The one threshold of how sure a story is; that is left out of what is compared otherwise, because every cost
 /// changes it.
 const OF_SURENESS: &str = "stories.sure_margin_cost";
@@ -73,9 +76,9 @@ impl Threshold {
     }
 
     /// Other values for it, whole where it is whole.
-    fn others(&self) -> Vec<Value> {
+    fn others(&self, factors: &[f64]) -> Vec<Value> {
         let mut others = Vec::new();
-        for factor in FACTORS {
+        for factor in factors {
             let other = match self.value.as_i64() {
                 Some(whole) => Value::from((whole as f64 * factor).round() as i64),
                 None => Value::from(self.value.as_f64().unwrap() * factor),
@@ -105,7 +108,8 @@ fn every_threshold_is_felt() {
         for _ in 0..std::thread::available_parallelism().map_or(2, usize::from) {
             scope.spawn(|| {
                 while let Some(threshold) = thresholds.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let felt = felt(threshold, &samples);
+                    let factors: &[f64] = if listed.contains(&threshold.name()) { &EXTREMES } else { &FACTORS };
+                    let felt = felt(threshold, factors, &samples);
                     if show {
                         println!("{:44} {}", threshold.name(), felt.as_deref().unwrap_or("-"));
                     }
@@ -128,9 +132,9 @@ fn every_threshold_is_felt() {
 }
 
 /// The first sample that is read otherwise when the threshold is another.
-fn felt(threshold: &Threshold, samples: &[Sample]) -> Option<String> {
+fn felt(threshold: &Threshold, factors: &[f64], samples: &[Sample]) -> Option<String> {
     let loose = matches!(threshold.path[0].as_str(), "extract");
-    for other in threshold.others() {
+    for other in threshold.others(factors) {
         let mut styles: Vec<(&Value, HouseStyle)> = Vec::new();
         for sample in samples {
             let fits = match sample.from {
@@ -166,7 +170,7 @@ fn clue_is_felt(threshold: &Threshold, sample: &Sample) -> bool {
         clues.map(|clues| (clues.text, clues.lang, clues.writing)).collect::<Vec<_>>()
     };
     let usual = told(&ClueStyle::default());
-    threshold.others().into_iter().any(|other| {
+    threshold.others(&FACTORS).into_iter().any(|other| {
         let mut style = serde_json::to_value(ClueStyle::default()).unwrap();
         *at(&mut style, &threshold.path[1..]) = other;
         told(&serde_json::from_value(style).unwrap()) != usual
