@@ -13,8 +13,9 @@ use crate::sources::FENCED_THREAD;
 use crate::sources::pdf::raster::{self, Raster};
 use crate::ui::action::Action;
 use crate::ui::pictures::{PictureKey, Shot};
+use image::imageops::FilterType;
 use image::{DynamicImage, RgbaImage};
-use ratatui::layout::Size;
+use ratatui::layout::{Rect, Size};
 use ratatui::widgets::Widget;
 use ratatui_image::picker::{Picker, ProtocolType};
 use ratatui_image::{FontSize, Image, Resize};
@@ -124,9 +125,29 @@ fn make(order: &Order, pages: &mut VecDeque<(Print, Option<Arc<Raster>>)>, picke
     }
     let page = pages.iter().find(|(print, _)| *print == order.print)?.1.clone()?;
     let part = cut(&page, order.part)?;
-    let size = Size::new(order.key.columns, order.key.rows);
-    let protocol = picker.new_protocol(part, size, Resize::Scale(None)).ok()?;
-    Some(Shot(Arc::new(move |area, buffer| Image::new(&protocol).render(area, buffer))))
+    let cell = picker.font_size();
+    let size = filled((part.width(), part.height()), Size::new(order.key.columns, order.key.rows), cell);
+    let (width, height) = (size.width.saturating_mul(cell.width), size.height.saturating_mul(cell.height));
+    let part = part.resize_exact(u32::from(width), u32::from(height), FilterType::Triangle);
+    let protocol = picker.new_protocol(part, size, Resize::Fit(None)).ok()?;
+    Some(Shot(Arc::new(move |area, buffer| Image::new(&protocol).render(middle(area, size), buffer))))
+}
+
+/// The cells that a picture of so many pixels fills in its place: whole ones, so that nothing is padded; its shape
+/// is off by less than a cell.
+fn filled((width, height): (u32, u32), place: Size, cell: FontSize) -> Size {
+    let across = width.max(1) as f32 / f32::from(cell.width.max(1));
+    let down = height.max(1) as f32 / f32::from(cell.height.max(1));
+    let scale = (f32::from(place.width) / across).min(f32::from(place.height) / down);
+    let cells = |length: f32, most: u16| ((length * scale).round() as u16).clamp(1, most.max(1));
+    Size::new(cells(across, place.width), cells(down, place.height))
+}
+
+/// The middle of a place.
+fn middle(place: Rect, size: Size) -> Rect {
+    let (width, height) = (size.width.min(place.width), size.height.min(place.height));
+    let (x, y) = (place.x + (place.width - width) / 2, place.y + (place.height - height) / 2);
+    Rect { x, y, width, height }
 }
 
 /// A part of a page.
@@ -136,4 +157,47 @@ fn cut(page: &Raster, [left, top, width, height]: [f32; 4]) -> Option<DynamicIma
     let (x, y) = (pixels(left, page.width), pixels(top, page.height));
     let (width, height) = (pixels(width, page.width), pixels(height, page.height));
     (width > 0 && height > 0).then(|| DynamicImage::ImageRgba8(whole).crop_imm(x, y, width, height))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CELL: FontSize = FontSize { width: 10, height: 20 };
+
+    #[test]
+    fn a_picture_fills_whole_cells_as_large_as_its_place_has_room() {
+        for (pixels, place, expected) in [
+            ((400, 300), Size::new(45, 10), Size::new(27, 10)),
+            ((900, 300), Size::new(45, 10), Size::new(45, 8)),
+            ((30, 1000), Size::new(45, 10), Size::new(1, 10)),
+            ((0, 0), Size::new(0, 0), Size::new(1, 1)),
+        ] {
+            assert_eq!(filled(pixels, place, CELL), expected, "{pixels:?}");
+        }
+    }
+
+    #[test]
+    fn a_picture_stands_in_the_middle_of_its_place() {
+        let place = Rect::new(10, 5, 45, 10);
+        assert_eq!(middle(place, Size::new(27, 10)), Rect::new(19, 5, 27, 10));
+        assert_eq!(middle(place, Size::new(60, 8)), Rect::new(10, 6, 45, 8));
+    }
+
+    #[test]
+    fn every_cell_of_a_picture_is_painted_with_the_picture() {
+        let print = Print { path: PathBuf::from("made-up"), index: 0 };
+        let raster = Raster { width: 401, height: 299, rgba: vec![255; 401 * 299 * 4] };
+        let mut pages = VecDeque::from([(print.clone(), Some(Arc::new(raster)))]);
+        let key = PictureKey { page: 0, picture: 0, columns: 45, rows: 10 };
+        let order = Order { key, print, part: [0.0, 0.0, 1.0, 1.0] };
+        let shot = make(&order, &mut pages, &picker(Graphics::HalfBlocks)).unwrap();
+        let area = Rect::new(0, 0, 45, 10);
+        let mut buffer = ratatui::buffer::Buffer::empty(area);
+        (shot.0)(area, &mut buffer);
+        let white = ratatui::style::Color::Rgb(255, 255, 255);
+        let painted = buffer.content.iter().filter(|cell| cell.symbol() != " " || cell.bg == white);
+        let colors: Vec<_> = painted.flat_map(|cell| [cell.fg, cell.bg]).collect();
+        assert!(colors.len() > 400 && colors.iter().all(|color| *color == white), "{colors:?}");
+    }
 }

@@ -185,11 +185,7 @@ impl Cells<'_> {
                     .positions()
                     .all(|position| self.buffer.cell(position).map(|cell| cell.symbol()) == tone.as_deref());
             if is_box && whole {
-                for position in area.positions() {
-                    if let Some(cell) = self.buffer.cell_mut(position) {
-                        cell.reset();
-                    }
-                }
+                self.clear(*area);
                 (shot.0)(*area, self.buffer);
             }
         }
