@@ -2,6 +2,7 @@
 
 use super::harmless;
 use crate::typeset::facsimile::{Facsimile, Mark, MarkKind};
+use crate::typeset::width::{WidthModel, graphemes};
 use std::fmt::Write;
 
 /// Looks shared by both: what a head, a box, a tone is.
@@ -12,8 +13,12 @@ const STYLE: &str = "\
 
 /// A cell of the SVG, in its units.
 const CELL: (u32, u32) = (8, 18);
-/// The type in such a cell.
-const TYPE: u32 = 15;
+/// Type whose Latin letters, at six tenths of an em, fill a cell.
+const NARROW: &str = "13.3px";
+/// Type whose Han characters fill two cells with the blank below behind each.
+const WIDE: &str = "15px";
+/// The blank.
+const WIDE_SPACING: &str = "1px";
 /// From the top of a cell to the baseline.
 const BASELINE: u32 = 14;
 
@@ -42,34 +47,67 @@ pub fn html(page: &Facsimile, title: &str) -> String {
     text
 }
 
-/// The page as an SVG picture. Every mark is stretched to its cells.
+/// The page as an SVG picture. Runs of wide and of narrow characters start in their own cells and are stretched to
+/// them; where a viewer cannot stretch, sizes and spacing come near.
 pub fn svg(page: &Facsimile, title: &str) -> String {
     let (width, height) = (u32::from(page.width) * CELL.0, page.height * CELL.1);
     let title = escaped(title);
     let mut text = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
-         font-family=\"monospace\" font-size=\"{TYPE}\">\n<title>{title}</title>\n<style>text{{white-space:pre}}\
-         rect.boxed{{fill:#222}}text.boxed{{fill:#fff}}{STYLE}</style>\n\
+         font-family=\"monospace\">\n<title>{title}</title>\n<style>text{{white-space:pre;font-size:{NARROW}}}\
+         .wide{{font-size:{WIDE};letter-spacing:{WIDE_SPACING}}}rect.boxed{{fill:#222}}text.boxed{{fill:#fff}}{STYLE}</style>\n\
          <rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>\n"
     );
     for mark in &page.marks {
         let (x, y, long) = (u32::from(mark.x) * CELL.0, mark.y * CELL.1, u32::from(mark.width) * CELL.0);
-        let (class, body) = (class(mark), escaped(&mark.text));
+        let class = class(mark);
         if matches!(mark.kind, MarkKind::Boxed(_)) {
             let _ =
                 writeln!(text, "<rect class=\"boxed\" x=\"{x}\" y=\"{y}\" width=\"{long}\" height=\"{}\"/>", CELL.1);
         }
-        if !mark.text.trim().is_empty() {
-            let baseline = y + BASELINE;
+        for run in runs(mark).into_iter().filter(|run| !run.text.trim().is_empty()) {
+            let (x, baseline, long) = (x + u32::from(run.x) * CELL.0, y + BASELINE, u32::from(run.cells) * CELL.0);
+            let (wide, body) = (if run.is_wide { " wide" } else { "" }, escaped(run.text));
             let _ = writeln!(
                 text,
-                "<text class=\"{class}\" x=\"{x}\" y=\"{baseline}\" textLength=\"{long}\" \
+                "<text class=\"{class}{wide}\" x=\"{x}\" y=\"{baseline}\" textLength=\"{long}\" \
                  lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\">{body}</text>"
             );
         }
     }
     text.push_str("</svg>\n");
     text
+}
+
+/// Characters of one width that stand together in a mark.
+struct Run<'a> {
+    /// First cell, from the first of the mark.
+    x: u16,
+    cells: u16,
+    text: &'a str,
+    is_wide: bool,
+}
+
+/// The runs of a mark; all of it where the terminal it was drawn for had widths of its own.
+fn runs(mark: &Mark) -> Vec<Run<'_>> {
+    let widths = WidthModel::narrow();
+    let mut runs: Vec<Run> = Vec::new();
+    let mut start = 0;
+    let mut x = 0;
+    for (at, grapheme) in graphemes(&mark.text) {
+        let cells = widths.grapheme(grapheme);
+        let is_wide = cells > 1;
+        let end = at + grapheme.len();
+        match runs.last_mut().filter(|run| run.is_wide == is_wide) {
+            Some(run) => (run.cells, run.text) = (run.cells + cells, mark.text.get(start..end).unwrap_or_default()),
+            None => {
+                start = at;
+                runs.push(Run { x, cells, text: grapheme, is_wide });
+            }
+        }
+        x += cells;
+    }
+    if x == mark.width { runs } else { vec![Run { x: 0, cells: mark.width, text: &mark.text, is_wide: false }] }
 }
 
 fn class(mark: &Mark) -> String {
@@ -113,7 +151,9 @@ mod tests {
     #[test]
     fn svg_stretches_marks_to_their_cells() {
         let svg = svg(&page(), "page");
-        assert!(svg.contains("x=\"16\" y=\"14\" textLength=\"32\""));
+        assert!(svg.contains("headline wide\" x=\"16\" y=\"14\" textLength=\"16\""));
+        assert!(svg.contains("headline\" x=\"32\" y=\"14\" textLength=\"16\""));
+        assert!(svg.contains("subhead wide\" x=\"16\" y=\"32\" textLength=\"16\""));
         assert!(svg.contains("<rect class=\"boxed\" x=\"0\" y=\"18\" width=\"48\" height=\"18\"/>"));
     }
 }
