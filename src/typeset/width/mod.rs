@@ -59,10 +59,13 @@ impl WidthModel {
     pub fn grapheme(&self, grapheme: &str) -> u16 {
         let mut chars = grapheme.chars();
         let Some(first) = chars.next() else { return 0 };
-        if chars.next().is_none()
-            && let Some(width) = certain(first)
-        {
-            return width;
+        if chars.next().is_none() {
+            if let Some(width) = certain(first) {
+                return width;
+            }
+            if is_lone(first) {
+                return if self.is_wide(first) { 2 } else { 1 };
+            }
         }
         match u16::try_from(grapheme.width()).unwrap_or(u16::MAX) {
             1 if self.is_wide(first) => 2,
@@ -111,10 +114,12 @@ impl WidthModel {
     /// of a text a character without meaning is most likely a bullet.
     pub(crate) fn shown<'a>(&self, grapheme: &'a str, before: Option<char>) -> Cow<'a, str> {
         let clean = clean::grapheme(grapheme, before.is_none());
-        match (self.safe, before) {
-            (true, Some(letter)) if clean == "’" && letter.is_ascii_alphanumeric() => Cow::Borrowed("'"),
-            (true, _) => stand_in::safe(clean),
-            (false, _) => clean,
+        // What closes stands behind something: else it is an apostrophe.
+        let is_apostrophe = || before.is_none_or(|before| before.is_ascii_alphanumeric() || before == ' ');
+        match self.safe {
+            true if clean == "’" && is_apostrophe() => Cow::Borrowed("'"),
+            true => stand_in::safe(clean),
+            false => clean,
         }
     }
 
@@ -162,7 +167,8 @@ impl<'a> Iterator for Graphemes<'a> {
         let rest = self.text.get(self.at..)?;
         let mut chars = rest.chars();
         let first = chars.next()?;
-        let alone = certain(first).is_some() && chars.next().is_none_or(|next| certain(next).is_some());
+        let is_plain = |c: char| certain(c).is_some() || is_lone(c);
+        let alone = is_plain(first) && chars.next().is_none_or(is_plain);
         let length = if alone { first.len_utf8() } else { rest.graphemes(true).next().map_or(1, str::len) };
         let found = (self.at, rest.get(..length)?);
         self.at += length;
@@ -183,6 +189,16 @@ pub(crate) fn is_leftward(c: char) -> bool {
 /// True for letters that join their neighbors in a word: a word of them that is parted changes its looks.
 pub(crate) fn is_joining(c: char) -> bool {
     matches!(c, '\u{600}'..='\u{8ff}' | '\u{1800}'..='\u{18af}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+}
+
+/// Letters with accents, Cyrillic, quotes, dashes and dots: one cell where it is not the terminal's to say, and never
+/// joined with each other.
+fn is_lone(c: char) -> bool {
+    match c {
+        '¡' | '«' | '·' | '»' | '¿' | '€' => true,
+        '\u{c0}'..='\u{24f}' | '\u{400}'..='\u{481}' | '\u{2010}'..='\u{2027}' => true,
+        _ => false,
+    }
 }
 
 /// The width of characters that are the same everywhere and never join their neighbors.
@@ -226,6 +242,7 @@ mod tests {
     fn clusters_are_those_of_unicode() {
         for text in [
             "他说：“好”。abc é e\u{301}",
+            "—\u{301}«é»\u{200d}Жи\u{306}“\u{fe00}€…",
             "한\u{1112}\u{1161}\u{11ab}가\u{11a8}",
             "🇨🇳🇨👍🏽👨‍👩‍👧1️⃣",
             "か\u{3099}が",
@@ -233,6 +250,15 @@ mod tests {
         ] {
             let ours: Vec<&str> = graphemes(text).map(|(_, grapheme)| grapheme).collect();
             assert_eq!(ours, text.graphemes(true).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn what_stands_alone_takes_a_cell_and_joins_nothing() {
+        for c in ('\0'..='\u{ffff}').filter(|c| is_lone(*c)) {
+            assert_eq!(c.width(), Some(1), "{c}");
+            let text = format!("{c}a{c}中{c}{c}");
+            assert_eq!(text.graphemes(true).count(), 6, "{c}");
         }
     }
 
@@ -302,6 +328,7 @@ mod tests {
         let text = "“十四五”规划……他说：‘改革’——①Ⅰ℃×°→※■●★·ā é ǚ 3∶1 ½ ─│┌█ №™";
         let safe = WidthModel::safe().sanitize(text);
         assert_eq!(WidthModel::narrow().str(&safe), WidthModel::wide().str(&safe), "{safe}");
+        assert_eq!(WidthModel::safe().sanitize("rock ’n’ roll"), "rock 'n' roll");
         assert!(safe.starts_with("〝十四五〞规划⋯⋯他说：『改革』－－(1)I⸰C"), "{safe}");
     }
 
