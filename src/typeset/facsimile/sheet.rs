@@ -10,6 +10,7 @@ use super::{Facsimile, linear, vertical};
 use crate::geometry::Rect;
 use crate::model::page::{BlockId, Page};
 use crate::model::role::Role;
+use crate::typeset::galley::may_hang;
 use crate::typeset::width::WidthModel;
 
 /// Columns narrower than this are not set side by side, in cells: five Han characters, two short words.
@@ -114,11 +115,12 @@ fn set_all(page: &Page, items: &[Item], pairs: &Pairs, edges: &Edges, scale: &Sc
             *gap = (*gap).min(b.0.saturating_sub(a.1));
         }
     }
+    let may_hang = may_hang(page);
     let one = |((item, cells), gap): ((&Item, &(u16, u16)), &u16)| match item.what {
         What::Block(id) => {
             let cells_across = reach(page, id, *cells, *gap, edges.width, widths);
             let inside = cells.1 < edges.width;
-            let hang = *gap >= HANGING_GAP && inside;
+            let hang = may_hang && *gap >= HANGING_GAP && inside;
             let frame = Frame { page, id, span: item.span, printed: item.printed, cells: cells_across, hang, scale };
             if page.block(id).vertical { vertical::set(&frame, widths) } else { set(&frame, widths) }
         }

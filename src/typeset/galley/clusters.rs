@@ -28,6 +28,9 @@ pub(super) struct Clusters {
     pub shown: String,
     /// All of it, in order.
     pub list: Vec<Cluster>,
+    /// Where the text is shown otherwise than it was given: bytes of what is shown, bytes of what was given. Up to
+    /// the next such place both go on alike.
+    turns: Vec<(u32, u32)>,
 }
 
 impl Clusters {
@@ -45,18 +48,29 @@ impl Clusters {
         self.shown.get(cluster.from as usize..cluster.to as usize).unwrap_or_default()
     }
 
+    /// The place in the text as it was given of a place in what is shown, at the start of a grapheme.
+    pub fn given(&self, shown: u32) -> u32 {
+        let turn = self.turns.partition_point(|(from, _)| *from <= shown).checked_sub(1);
+        let (from, at) = turn.and_then(|turn| self.turns.get(turn)).copied().unwrap_or_default();
+        at + (shown - from)
+    }
+
     /// One cluster for each grapheme of the text.
     fn characters(text: &str, widths: &WidthModel) -> Clusters {
         let mut clusters =
-            Clusters { shown: String::with_capacity(text.len()), list: Vec::with_capacity(text.len() / 3) };
+            Clusters { shown: String::with_capacity(text.len()), list: Vec::with_capacity(text.len() / 3), turns: Vec::new() };
         let mut before = None;
         for (at, grapheme) in graphemes(text) {
             let shown = widths.shown(grapheme, before);
             before = grapheme.chars().next_back();
+            let differs = shown != grapheme;
+            // ¡ opens, whatever stands in for it.
+            let own = grapheme.chars().next().map_or(Class::Word, class);
             for (_, piece) in graphemes(&shown) {
                 let from = clusters.shown.len() as u32;
+                clusters.turns.extend(differs.then_some((from, at as u32)));
                 clusters.shown.push_str(piece);
-                let class = piece.chars().next().map_or(Class::Word, class);
+                let class = if own == Class::Open { own } else { piece.chars().next().map_or(Class::Word, class) };
                 let to = clusters.shown.len() as u32;
                 clusters.list.push(Cluster {
                     from,
@@ -67,6 +81,8 @@ impl Clusters {
                     hyphen: false,
                 });
             }
+            let end = (clusters.shown.len() as u32, (at + grapheme.len()) as u32);
+            clusters.turns.extend(differs.then_some(end));
         }
         clusters
     }
@@ -258,6 +274,10 @@ mod tests {
 
     #[test]
     fn every_cluster_knows_its_place_in_the_source() {
+        let accents = Clusters::of("c’était œuvré", true, &WidthModel::safe());
+        let places: Vec<u32> = accents.shown.char_indices().map(|(at, _)| accents.given(at as u32)).collect();
+        assert_eq!(accents.shown, "c'etait oeuvre");
+        assert_eq!(places, [0, 1, 4, 6, 7, 8, 9, 10, 11, 11, 13, 14, 15, 16]);
         let text = "a\u{ad}b中\u{200b}文";
         let clusters = Clusters::of(text, false, &WidthModel::narrow());
         assert_eq!(clusters.shown, "ab中文");

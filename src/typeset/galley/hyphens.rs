@@ -23,7 +23,7 @@ pub(super) fn part(clusters: &mut Clusters, setting: &Setting, measure: u16, wid
     let mut parted = Vec::with_capacity(clusters.list.len() * 2);
     for cluster in &clusters.list {
         if may(cluster) {
-            part_word(cluster, clusters.text(cluster), patterns, widths, &mut parted);
+            part_word(cluster, clusters, patterns, widths, &mut parted);
         } else {
             parted.push(*cluster);
         }
@@ -48,15 +48,21 @@ fn patterns(lang: Lang) -> Option<hypher::Lang> {
 }
 
 /// One cluster as its syllables. Addresses, numbers, file names and abbreviations are not parted.
-fn part_word(cluster: &Cluster, text: &str, patterns: hypher::Lang, widths: &WidthModel, parted: &mut Vec<Cluster>) {
-    let mut rest = *cluster;
+fn part_word(
+    cluster: &Cluster,
+    clusters: &Clusters,
+    patterns: hypher::Lang,
+    widths: &WidthModel,
+    parted: &mut Vec<Cluster>,
+) {
+    let (mut rest, text) = (*cluster, clusters.text(cluster));
     for cut in cuts(text, patterns) {
         let (start, end) = ((rest.from - cluster.from) as usize, cut);
         let syllable = text.get(start..end).unwrap_or_default();
         let (length, cells) = (syllable.len() as u32, widths.str(syllable));
         parted.push(Cluster { to: rest.from + length, cells, hyphen: true, ..rest });
-        rest =
-            Cluster { from: rest.from + length, at: rest.at + length, cells: rest.cells.saturating_sub(cells), ..rest };
+        let from = rest.from + length;
+        rest = Cluster { from, at: clusters.given(from), cells: rest.cells.saturating_sub(cells), ..rest };
     }
     parted.push(rest);
 }

@@ -48,6 +48,8 @@ pub struct TextLine {
 /// The narrowest line that holds any character.
 pub const LEAST: u16 = 2;
 
+/// A word that takes less than this part of the measure is never cut: that many marks do not touch it.
+const SUSPECT: u16 = 4;
 /// The cost of a cell beyond the measure: more than all other costs of a paragraph together.
 const NEVER: usize = 1 << 40;
 /// The cost of a hyphen at a line end: as much as five cells of white there.
@@ -146,23 +148,32 @@ fn plain(clusters: &Clusters, line: &[Cluster]) -> String {
 /// half of a line, else anywhere.
 fn cut_words(clusters: &mut Clusters, measure: u16, widths: &WidthModel) {
     let list = &clusters.list;
-    let room = |at: usize| {
+    let room = |at: usize, cells: u16| {
         let marks = list.get(at + 1..).unwrap_or_default().iter().take_while(|next| classes::never_starts(next.class));
         let before = list.get(..at).unwrap_or_default().iter().rev();
         let opening = before.take_while(|before| matches!(before.class, Class::Open | Class::Prefix));
-        let glue = marks.chain(opening).fold(0u16, |sum, mark| sum.saturating_add(mark.cells));
-        measure.saturating_sub(glue).max(measure / 2).max(LEAST)
+        let sum = |sum: u16, mark: &Cluster| sum.saturating_add(mark.cells);
+        // Blanks behind the last mark are dropped at a line end.
+        let touching = |(ink, all): (u16, u16), mark: &Cluster| {
+            let all = all.saturating_add(mark.cells);
+            if mark.class == Class::Space { (ink, all) } else { (all, all) }
+        };
+        let (opening, (marks, _)) = (opening.fold(0, sum), marks.fold((0, 0), touching));
+        // What opens stands with the first piece only, and what closes with the last.
+        let pieces = measure.saturating_sub(opening.max(marks)).min(cells.div_ceil(2));
+        measure.saturating_sub(opening.saturating_add(marks)).max(pieces).max(LEAST)
     };
     let is_word = |cluster: &Cluster| matches!(cluster.class, Class::Word | Class::Number);
-    let suspect = |cluster: &Cluster| cluster.cells > measure / 2 && (is_word(cluster) || cluster.cells > measure);
+    let suspect =
+        |cluster: &Cluster| cluster.cells > measure / SUSPECT && (is_word(cluster) || cluster.cells > measure);
     if !list.iter().any(suspect) {
         return;
     }
     let mut cut = Vec::with_capacity(list.len() + 8);
     for (at, cluster) in list.iter().enumerate() {
         let is_joined = clusters.text(cluster).contains(is_joining);
-        match suspect(cluster).then(|| if is_joined { measure } else { room(at) }) {
-            Some(room) if cluster.cells > room => cut_word(cluster, clusters.text(cluster), room, widths, &mut cut),
+        match suspect(cluster).then(|| if is_joined { measure } else { room(at, cluster.cells) }) {
+            Some(room) if cluster.cells > room => cut_word(cluster, clusters, room, widths, &mut cut),
             _ => cut.push(*cluster),
         }
     }
@@ -170,10 +181,10 @@ fn cut_words(clusters: &mut Clusters, measure: u16, widths: &WidthModel) {
 }
 
 /// Cuts one cluster into pieces of at most `room` cells.
-fn cut_word(cluster: &Cluster, text: &str, room: u16, widths: &WidthModel, cut: &mut Vec<Cluster>) {
+fn cut_word(cluster: &Cluster, clusters: &Clusters, room: u16, widths: &WidthModel, cut: &mut Vec<Cluster>) {
     let mut piece = Cluster { to: cluster.from, cells: 0, ..*cluster };
     let (mut joint, mut decent): (Option<Cluster>, Option<Cluster>) = (None, None);
-    for (_, grapheme) in graphemes(text) {
+    for (_, grapheme) in graphemes(clusters.text(cluster)) {
         let cells = widths.grapheme(grapheme);
         let is_mark = grapheme.chars().next().is_some_and(|c| classes::never_starts(classes::class(c)));
         decent = if is_mark || piece.cells == 0 { decent } else { Some(piece) };
@@ -181,8 +192,7 @@ fn cut_word(cluster: &Cluster, text: &str, room: u16, widths: &WidthModel, cut: 
             let head = joint.take().filter(|head| head.cells * 2 >= room).or(decent.take()).unwrap_or(piece);
             decent = None;
             cut.push(Cluster { hyphen: false, ..head });
-            let at = piece.at + (head.to - piece.from);
-            piece = Cluster { from: head.to, at, cells: piece.cells - head.cells, ..piece };
+            piece = Cluster { from: head.to, at: clusters.given(head.to), cells: piece.cells - head.cells, ..piece };
         }
         piece.to += grapheme.len() as u32;
         piece.cells = piece.cells.saturating_add(cells);
@@ -216,11 +226,14 @@ fn push_glued(list: &[Cluster], range: Range<usize>, setting: &Setting, found: &
     }
     let cut = cut_of(list, &range, measure);
     found.push(glued(list, range.start..cut, setting.hang));
-    push_glued(list, cut..range.end, setting, found);
+    if cut < range.end {
+        push_glued(list, cut..range.end, setting, found);
+    }
 }
 
 /// Where to cut a glued run that is too wide: the last place within the measure that breaks only a matter of
-/// taste, else the last that does not put a stop at the start of a line, else the last of all.
+/// taste, else the last that does not put a stop at the start of a line, else the last of all. Blanks there belong to
+/// the line that ends.
 fn cut_of(list: &[Cluster], range: &Range<usize>, measure: u16) -> usize {
     let mut cells = 0u16;
     let (mut soft, mut decent, mut last) = (None, None, range.start + 1);
@@ -236,7 +249,9 @@ fn cut_of(list: &[Cluster], range: &Range<usize>, measure: u16) -> usize {
         cells = cells.saturating_add(this.cells);
         before = Some(this);
     }
-    soft.or(decent).unwrap_or(last)
+    let cut = soft.or(decent).unwrap_or(last);
+    let blanks = list.get(cut..range.end).unwrap_or_default().iter().take_while(|next| next.class == Class::Space);
+    cut + blanks.count()
 }
 
 fn glued(list: &[Cluster], range: Range<usize>, hang: bool) -> Glued {

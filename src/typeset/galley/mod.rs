@@ -5,19 +5,23 @@
 //!   story  parts: heads centered, body indented by language, captions apart, a blank line between
 //! ```
 
+mod caps;
 mod classes;
 mod clusters;
 mod hyphens;
 mod justify;
 pub mod large;
 pub mod lines;
-mod caps;
+#[cfg(test)]
+mod news;
 mod parts;
 pub mod pictures;
+mod script;
 pub mod vertical;
 
 pub(crate) use caps::Cap;
 pub(crate) use parts::language;
+pub(crate) use script::may_hang;
 
 use super::Measure;
 use super::width::WidthModel;

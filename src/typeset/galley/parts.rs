@@ -3,6 +3,7 @@
 use super::SetLine;
 use super::caps::Cap;
 use super::lines::{Setting, TextLine, lines};
+use super::script::may_hang;
 use crate::model::lang::Lang;
 use crate::model::page::{BlockId, Page, Paragraph};
 use crate::model::role::Role;
@@ -129,7 +130,7 @@ pub(super) fn set_paragraph(
         first: inner - indent,
         capped: cap.is_some(),
         rest: inner,
-        hang: part == Part::Body,
+        hang: part == Part::Body && may_hang(page),
         justify: part == Part::Body,
         balance: align == Align::Center,
         hyphens: part == Part::Body || part == Part::Caption,
