@@ -53,7 +53,8 @@ impl Tally {
         for (number, line) in lines.iter().enumerate() {
             self.lines += 1;
             let bad_start = |c: char| "，。、：；？！）》〉」』】〕”’,.;:!?)]}%％℃°·・ゃっーァャ々".contains(c);
-            let bad_end = |c: char| "（《〈「『【〔“‘$¥(«„¿¡".contains(c) && !(is_turned && matches!(c, '“' | '‘' | '«'));
+            let bad_end =
+                |c: char| "（《〈「『【〔“‘$¥(«„¿¡".contains(c) && !(is_turned && matches!(c, '“' | '‘' | '«'));
             let is_apostrophe = line.starts_with("’n");
             self.starts += usize::from(number > 0 && line.starts_with(bad_start) && !is_apostrophe);
             self.ends += usize::from(number + 1 < lines.len() && line.ends_with(bad_end));

@@ -57,8 +57,11 @@ impl Clusters {
 
     /// One cluster for each grapheme of the text.
     fn characters(text: &str, widths: &WidthModel) -> Clusters {
-        let mut clusters =
-            Clusters { shown: String::with_capacity(text.len()), list: Vec::with_capacity(text.len() / 3), turns: Vec::new() };
+        let mut clusters = Clusters {
+            shown: String::with_capacity(text.len()),
+            list: Vec::with_capacity(text.len() / 3),
+            turns: Vec::new(),
+        };
         let mut before = None;
         for (at, grapheme) in graphemes(text) {
             let shown = widths.shown(grapheme, before);

@@ -194,11 +194,8 @@ pub(crate) fn is_joining(c: char) -> bool {
 /// Letters with accents, Cyrillic, quotes, dashes and dots: one cell where it is not the terminal's to say, and never
 /// joined with each other.
 fn is_lone(c: char) -> bool {
-    match c {
-        '¡' | '«' | '·' | '»' | '¿' | '€' => true,
-        '\u{c0}'..='\u{24f}' | '\u{400}'..='\u{481}' | '\u{2010}'..='\u{2027}' => true,
-        _ => false,
-    }
+    let is_sign = matches!(c, '¡' | '«' | '·' | '»' | '¿' | '€' | '\u{2010}'..='\u{2027}');
+    is_sign || matches!(c, '\u{c0}'..='\u{24f}' | '\u{400}'..='\u{481}')
 }
 
 /// The width of characters that are the same everywhere and never join their neighbors.
