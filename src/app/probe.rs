@@ -64,6 +64,8 @@ pub struct Questions {
 
 /// A blank of double size: it moves the cursor by two cells where the protocol is known, and by none elsewhere.
 const LARGE_BLANK: &str = "\x1b]66;s=2; \x1b\\";
+/// The version of kitty that brought placeholders.
+const FIRST_PLACEHOLDERS: (u32, u32) = (0, 28);
 /// Asks for the terminal's name and version.
 const NAME: &str = "\x1b[>q";
 /// Names of terminals that are known to draw double-height lines, as their answers begin.
@@ -75,7 +77,10 @@ pub fn ask(questions: Questions) -> Answer {
     use std::io::Write;
     let mut question = String::from("\x1b]11;?\x1b\\");
     if questions.large {
-        question.push_str(&format!("{NAME}\r{LARGE_BLANK}\x1b[6n"));
+        question.push_str(&format!("\r{LARGE_BLANK}\x1b[6n"));
+    }
+    if questions.large || questions.graphics {
+        question.push_str(NAME);
     }
     if questions.graphics {
         question.push_str(KITTY_GRAPHICS);
@@ -133,6 +138,7 @@ fn is_complete(bytes: &[u8]) -> bool {
 fn parse(bytes: &[u8], questions: Questions) -> Answer {
     let text = String::from_utf8_lossy(bytes);
     let (mut columns, mut answer) = (Vec::new(), Answer::default());
+    let (mut takes_pictures, mut puts_them_in_cells) = (false, false);
     let mut rest = text.as_ref();
     while let Some(first) = rest.chars().next() {
         let after = rest.get(first.len_utf8()..).unwrap_or_default();
@@ -147,6 +153,7 @@ fn parse(bytes: &[u8], questions: Questions) -> Answer {
             if DOUBLE_ROWS.iter().any(|known| name.starts_with(known)) {
                 answer.large = Large::DoubleRows;
             }
+            puts_them_in_cells |= has_placeholders(name);
             if questions.graphics && name.starts_with(ITERM2) {
                 answer.graphics = Graphics::Iterm2;
             }
@@ -154,11 +161,7 @@ fn parse(bytes: &[u8], questions: Questions) -> Answer {
             rest = tail.strip_prefix("\x1b\\").unwrap_or_default();
         } else if let Some(body) = rest.strip_prefix("\x1b_") {
             let end = body.find('\x1b').unwrap_or(body.len());
-            if questions.graphics
-                && body.get(..end).is_some_and(|body| body.starts_with("Gi=31") && body.ends_with("OK"))
-            {
-                answer.graphics = Graphics::Kitty;
-            }
+            takes_pictures |= body.get(..end).is_some_and(|body| body.starts_with("Gi=31") && body.ends_with("OK"));
             let tail = body.get(end..).unwrap_or_default();
             rest = tail.strip_prefix("\x1b\\").unwrap_or_default();
         } else if let Some(body) = rest.strip_prefix("\x1b[") {
@@ -183,8 +186,19 @@ fn parse(bytes: &[u8], questions: Questions) -> Answer {
     if questions.large && !columns.is_empty() && columns.remove(0) == 3 {
         answer.large = Large::Scaled;
     }
+    if questions.graphics && takes_pictures && puts_them_in_cells {
+        answer.graphics = Graphics::Kitty;
+    }
     answer.widths = model(&columns);
     answer
+}
+
+/// True for terminals that know the placeholder characters of kitty's protocol, by which pictures keep to their
+/// cells: kitty since 0.28, Ghostty. Others answer the protocol's question and would show nothing.
+fn has_placeholders(name: &str) -> bool {
+    let Some(version) = name.strip_prefix("kitty(") else { return name.starts_with("ghostty ") };
+    let mut numbers = version.split(|c: char| !c.is_ascii_digit()).map(|part| part.parse::<u32>().unwrap_or(0));
+    (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0)) >= FIRST_PLACEHOLDERS
 }
 
 /// The width model, if there is an answer to every sample and 中 takes two cells.
@@ -246,7 +260,11 @@ mod tests {
     fn pictures_go_the_terminals_own_way() {
         let asked = Questions { widths: false, large: false, graphics: true };
         let of = |answers: &str| parse(answers.as_bytes(), asked).graphics;
-        assert_eq!(of("\x1b_Gi=31;OK\x1b\\\x1b[?62c"), Graphics::Kitty);
+        assert_eq!(of("\x1bP>|kitty(0.41.1)\x1b\\\x1b_Gi=31;OK\x1b\\\x1b[?62c"), Graphics::Kitty);
+        assert_eq!(of("\x1bP>|ghostty 1.1.3\x1b\\\x1b_Gi=31;OK\x1b\\\x1b[?62c"), Graphics::Kitty);
+        assert_eq!(of("\x1bP>|kitty(0.26.5)\x1b\\\x1b_Gi=31;OK\x1b\\\x1b[?62c"), Graphics::HalfBlocks);
+        assert_eq!(of("\x1bP>|Konsole 24.02\x1b\\\x1b_Gi=31;OK\x1b\\\x1b[?62;4c"), Graphics::Sixel);
+        assert_eq!(of("\x1b_Gi=31;OK\x1b\\\x1b[?62c"), Graphics::HalfBlocks);
         assert_eq!(of("\x1b_Gi=31;ENOTSUP\x1b\\\x1b[?62;4;22c"), Graphics::Sixel);
         assert_eq!(of("\x1bP>|iTerm2 3.5.0\x1b\\\x1b[?62;4c"), Graphics::Iterm2);
         assert_eq!(of("\x1b[?64;1;2c"), Graphics::HalfBlocks);
