@@ -235,18 +235,20 @@ fn push_glued(list: &[Cluster], range: Range<usize>, setting: &Setting, found: &
 /// taste, else the last that does not put a stop at the start of a line, else the last of all. Blanks there belong to
 /// the line that ends.
 fn cut_of(list: &[Cluster], range: &Range<usize>, measure: u16) -> usize {
-    let mut cells = 0u16;
+    let (mut cells, mut ink) = (0u16, 0u16);
     let (mut soft, mut decent, mut last) = (None, None, range.start + 1);
     let mut before: Option<&Cluster> = None;
     for at in range.clone() {
         let Some(this) = list.get(at) else { break };
-        if let Some(before) = before.filter(|before| cells + u16::from(before.hyphen) <= measure) {
+        if let Some(before) = before.filter(|before| ink + u16::from(before.hyphen) <= measure) {
             last = at;
             soft = if classes::is_soft(before.class, this.class) { Some(at) } else { soft };
             let parts = !classes::never_starts(this.class) && before.class != Class::Open;
             decent = if parts { Some(at) } else { decent };
         }
         cells = cells.saturating_add(this.cells);
+        // A blank is dropped where the line ends behind it.
+        ink = if this.class == Class::Space { ink } else { cells };
         before = Some(this);
     }
     let cut = soft.or(decent).unwrap_or(last);

@@ -93,11 +93,13 @@ pub fn corpus(language: &str, bytes: usize) -> Vec<String> {
     paragraphs
 }
 
-/// Marks come as writers set them: an opening one behind a stop, no stop behind another.
+/// Marks come as writers set them: an opening one behind a stop, no stop behind another, no number behind another.
 fn can_follow(paragraph: &str, piece: &str) -> bool {
     let is_mark = |c: char| !c.is_alphanumeric() && c != ' ';
     let opens = |c: char| "（《〈「『【〔“‘〝".contains(c);
     let ends_open = paragraph.ends_with(|c: char| is_mark(c) && !"，。、；：？！）》〉」』】〕”’〞%％".contains(c));
     let (starts, ends) = (piece.starts_with(is_mark), paragraph.ends_with(is_mark));
-    !(starts && ends) || (piece.starts_with(opens) && !ends_open)
+    let is_digit = |c: char| c.is_ascii_digit();
+    let numbers = paragraph.ends_with(is_digit) && piece.starts_with(is_digit);
+    !numbers && (!(starts && ends) || (piece.starts_with(opens) && !ends_open))
 }

@@ -145,11 +145,11 @@ fn faults(
     for pair in set.windows(2) {
         let (above, below) = (&pair[0], &pair[1]);
         fault(above.to != below.from, "a hole in the text", below);
-        let split = |c: char| above.text.ends_with(c) && below.text.starts_with(c);
+        let spaced = paragraph.get(..below.from as usize).is_some_and(|before| before.ends_with(' '));
+        let split = |c: char| !spaced && above.text.ends_with(c) && below.text.starts_with(c);
         fault(split('—') && above.text.matches('—').count() % 2 == 1, "a split dash", above);
         let digits =
             above.text.ends_with(|c: char| c.is_ascii_digit()) && below.text.starts_with(|c: char| c.is_ascii_digit());
-        let spaced = paragraph.get(..below.from as usize).is_some_and(|before| before.ends_with(' '));
         fault(digits && !spaced && setting.rest >= 20, "a split number", below);
     }
     let whole: String = set.iter().map(|line| without_hyphen(paragraph, line)).collect();
@@ -264,6 +264,13 @@ fn an_english_story_is_indented_below_its_first_paragraph() {
     let expected =
         ["       Light", "", "The lamps of the", "square were lit.", "  The lamps of the", "square were lit."];
     assert_eq!(texts(&page, 20), expected);
+}
+
+#[test]
+fn a_sign_stays_with_its_number_before_dots() {
+    let set = lines::lines("lamps £1,200.50 … up", &lines::Setting::plain(Lang::En, 9), &WidthModel::narrow());
+    let set: Vec<&str> = set.iter().map(|line| line.text.as_str()).collect();
+    assert_eq!(set, ["lamps", "£1,200.50", "… up"]);
 }
 
 #[test]
