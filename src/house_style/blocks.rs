@@ -19,6 +19,10 @@ pub struct BlockStyle {
     pub chain_size_ratio: f32,
     /// Quotient. Sizes of body lines may differ by more, as OCR sizes do.
     pub chain_body_ratio: f32,
+    /// Quotient. Sizes that differ by less are the same,
+    pub exact_ratio: f32,
+    /// and when this share of the text has just the size of the body, sizes are exact and the last rule does not hold.
+    pub exact_share: f32,
     /// Quotient to the body size from which a line can be body text.
     pub body_low_ratio: f32,
     /// Quotient to the body size up to which a line can be body text.
@@ -85,6 +89,8 @@ impl Default for BlockStyle {
             chain_overlap_share: 0.3,
             chain_size_ratio: 1.1,
             chain_body_ratio: 1.35,
+            exact_ratio: 1.03,
+            exact_share: 0.6,
             body_low_ratio: 0.72,
             body_high_ratio: 1.16,
             body_steps_per_pt: 4.0,

@@ -1,5 +1,6 @@
 //! Thresholds of the stage that brings: glyphs to lines.
 
+use crate::house_style::tables::TableStyle;
 use serde::{Deserialize, Serialize};
 
 /// Glyphs to lines. `_em` fields are in em of the smaller glyph at hand.
@@ -97,6 +98,10 @@ pub struct LineStyle {
     pub rule_em: f32,
     /// The second look at gutters.
     pub columns: ColumnStyle,
+    /// Rows of tables.
+    pub tables: TableStyle,
+    /// Glyphs in bold, and then glyphs that are not, that make a head run in at the beginning of a line.
+    pub lead_glyphs: usize,
     /// Em. White beyond the line's usual gap that makes a space between letters.
     pub space_em: f32,
     /// Em. The same between square characters: couplets and names are parted by half an em or more.
@@ -167,6 +172,8 @@ impl Default for LineStyle {
             rule_high_em: 0.7,
             rule_em: 1.5,
             columns: ColumnStyle::default(),
+            tables: TableStyle::default(),
+            lead_glyphs: 2,
             space_em: 0.18,
             space_han_em: 0.4,
             space_words_em: 0.05,

@@ -14,6 +14,7 @@ pub mod phrases;
 pub mod regions;
 pub mod roles;
 pub mod stories;
+pub mod tables;
 
 use crate::model::lang::Lang;
 use serde::{Deserialize, Serialize};

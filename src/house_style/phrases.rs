@@ -26,6 +26,8 @@ pub struct Phrases {
     pub closing: Vec<String>,
     /// How the printed page number stands in a folio, with `{page}`: `第{page}版`, `Page {page}`.
     pub page_number: Vec<String>,
+    /// Words that stand over an advert: `广告`, `ADVERTISEMENT`, `Anzeige`.
+    pub advert: Vec<String>,
     /// Words of the line with paper, date and page number: `星期一`, `Monday`, `版`.
     pub folio: Vec<String>,
 }

@@ -28,6 +28,10 @@ pub struct RoleStyle {
     pub running_chars: u32,
     /// Quotient. Such a running head is set no larger than text; a larger line is a kicker between rules.
     pub running_ratio: f32,
+    /// Fraction of the page's height. The rule under a running head is no lower.
+    pub running_share: f32,
+    /// Lines over the first rule of the page, at most, to be a running head.
+    pub running_sticks: usize,
     /// Lines. Bylines, credits and jump lines have at most so many.
     pub word_lines: usize,
     /// Quotient. They are set no larger.
@@ -44,6 +48,8 @@ pub struct RoleStyle {
     pub credit_em: f32,
     /// Captions.
     pub captions: CaptionStyle,
+    /// Adverts.
+    pub adverts: AdvertStyle,
     /// Quotient. From this size on a line is a head.
     pub head_ratio: f32,
     /// Lines of a head.
@@ -137,6 +143,8 @@ impl Default for RoleStyle {
             folio_level_share: 0.6,
             running_chars: 60,
             running_ratio: 1.05,
+            running_share: 0.1,
+            running_sticks: 8,
             word_lines: 2,
             word_ratio: 1.35,
             jump_besides: 24,
@@ -145,6 +153,7 @@ impl Default for RoleStyle {
             section_chars: 12,
             credit_em: 15.0,
             captions: CaptionStyle::default(),
+            adverts: AdvertStyle::default(),
             head_ratio: 1.45,
             head_lines: 6,
             small_head_ratio: 1.18,
@@ -174,8 +183,8 @@ impl Default for RoleStyle {
             kicker_chars: 60,
             kicker_clear_em: 0.55,
             kicker_nearer_ratio: 1.5,
-            name_chars: 32,
-            name_words: 4,
+            name_chars: 40,
+            name_words: 5,
             name_ratio: 1.1,
             deck_ratio: 1.08,
             deck_lines: 6,
@@ -259,5 +268,26 @@ pub struct UsualStyle {
 impl Default for UsualStyle {
     fn default() -> UsualStyle {
         UsualStyle { low_ratio: 0.85, high_ratio: 1.15, measure_em: 18.0 }
+    }
+}
+
+/// Adverts.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct AdvertStyle {
+    /// Lines. What has as many in a box is text, and the box no advert.
+    pub text_lines: usize,
+    /// Share of its height. The lines of an advert that does not say what it sells fill less of its box: boxes are drawn
+    /// close around heads.
+    pub filled_share: f32,
+    /// Em of the body. And the box is higher than this.
+    pub height_em: f32,
+    /// Digits of the shortest number that one calls: a year has four.
+    pub call_digits: usize,
+}
+
+impl Default for AdvertStyle {
+    fn default() -> AdvertStyle {
+        AdvertStyle { text_lines: 4, filled_share: 0.5, height_em: 9.0, call_digits: 5 }
     }
 }

@@ -42,6 +42,8 @@ pub struct StoryStyle {
     pub start_small_head_cost: f32,
     /// The same for text that says it came from another page.
     pub start_continued_cost: f32,
+    /// To begin with a short item that a rule parts from the one above: less than to follow across a rule.
+    pub start_item_cost: f32,
     /// Cost of what is impossible.
     pub never_cost: f32,
     /// Cost of a step from a head to text under it,
@@ -144,6 +146,7 @@ impl Default for StoryStyle {
             start_cost: 9.0,
             start_small_head_cost: 2.5,
             start_continued_cost: 1.0,
+            start_item_cost: 2.0,
             never_cost: 50.0,
             under_head_cost: 0.2,
             under_head_per_em: 0.02,

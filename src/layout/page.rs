@@ -185,7 +185,7 @@ fn block(one: &Judged, part: std::ops::Range<usize>, region: u32, found: &Found,
     page.blocks.push(Block {
         bbox: one.stick.frame.leave(&own, &found.sheet.bounds),
         lines: first..page.lines.len() as u32,
-        text: normalize::paragraph(&texts, found.lang),
+        text: if one.role == Role::Table { texts.join("\n") } else { normalize::paragraph(&texts, found.lang) },
         role: one.role,
         boxed: one.boxed,
         vertical: one.stick.frame == crate::layout::frame::Frame::Down,

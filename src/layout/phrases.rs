@@ -17,7 +17,7 @@ pub fn plain(text: &str) -> String {
         plain.make_ascii_lowercase();
         return plain;
     }
-    let folded: String = text.nfkc().flat_map(char::to_lowercase).collect();
+    let folded: String = text.nfkc().flat_map(char::to_lowercase).map(arrow).collect();
     let mut plain = String::with_capacity(folded.len());
     let mut blank = false;
     for c in folded.chars() {
@@ -33,6 +33,14 @@ pub fn plain(text: &str) -> String {
         plain.push(c);
     }
     plain
+}
+
+/// All arrows that send the reader to a page are one.
+fn arrow(c: char) -> char {
+    match c {
+        '▸' | '►' | '▷' | '→' | '⇒' | '➔' | '➜' | '➤' | '»' => '▶',
+        other => other,
+    }
 }
 
 /// Whether the text begins with one of the phrases. A phrase that ends in a blank ends a word.

@@ -8,6 +8,7 @@ use crate::layout::marks::Marks;
 
 /// Chains of lines of one frame, each from the top.
 pub fn chain(mut lines: Vec<Piece>, marks: &Marks, body: Pt, style: &BlockStyle) -> Vec<Vec<Piece>> {
+    let exact = is_exact(&lines, body, style);
     lines.sort_by(|a, b| a.base.order(b.base).then(a.rect.left.order(b.rect.left)));
     let boxes: Vec<Option<usize>> = lines.iter().map(|line| marks.box_of(&line.rect)).collect();
     let (below, above) = neighbors(&lines, style);
@@ -22,7 +23,7 @@ pub fn chain(mut lines: Vec<Piece>, marks: &Marks, body: Pt, style: &BlockStyle)
         if mutual
             && one_box
             && one_seat
-            && one_style(a, b, body, style)
+            && one_style(a, b, (body, exact), style)
             && !ruled(a, b, marks, style)
             && let (Some(slot), Some(follows)) = (next.get_mut(at), led.get_mut(other))
         {
@@ -77,15 +78,28 @@ fn shares_width(a: &Rect, b: &Rect, style: &BlockStyle) -> bool {
     a.overlap_x(b) > a.width().min(b.width()) * style.chain_overlap_share
 }
 
+/// Whether the lines near the size of the text mostly have just that size: type is set so, and OCR wavers.
+fn is_exact(lines: &[Piece], body: Pt, style: &BlockStyle) -> bool {
+    let near = (style.body_low_ratio..style.body_high_ratio, style.exact_ratio);
+    let text = || lines.iter().filter(|line| near.0.contains(&line.size.per(body)));
+    let (all, same) = text().fold((0, 0), |(all, same), line| {
+        let own = line.size.max(body).per(line.size.min(body)) < near.1;
+        (all + line.chars, same + if own { line.chars } else { 0 })
+    });
+    same as f32 >= all as f32 * style.exact_share
+}
+
 /// Sizes and weights that can be one block, and leading no looser than a block's.
-fn one_style(a: &Piece, b: &Piece, body: Pt, style: &BlockStyle) -> bool {
+fn one_style(a: &Piece, b: &Piece, (body, exact): (Pt, bool), style: &BlockStyle) -> bool {
     let ratio = a.size.max(b.size).per(a.size.min(b.size));
     let in_body = |size: Pt| (style.body_low_ratio..style.body_high_ratio).contains(&size.per(body));
-    let sizes =
-        ratio < style.chain_size_ratio || (in_body(a.size) && in_body(b.size) && ratio < style.chain_body_ratio);
+    let sizes = ratio < style.chain_size_ratio
+        || (!exact && in_body(a.size) && in_body(b.size) && ratio < style.chain_body_ratio);
     let words = a.chars > style.weight_chars && b.chars > style.weight_chars;
+    let rows = a.row == b.row;
+    let other_face = words && a.face != b.face && a.pure.is_some() && a.pure == b.pure && !(a.italic || b.italic);
     let leading = (b.base - a.base).per(a.size.max(b.size));
-    sizes && !(words && a.bold != b.bold) && leading < style.chain_leading_em
+    sizes && rows && !other_face && !(words && a.bold != b.bold) && leading < style.chain_leading_em
 }
 
 fn ruled(a: &Piece, b: &Piece, marks: &Marks, style: &BlockStyle) -> bool {

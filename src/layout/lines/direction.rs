@@ -59,9 +59,13 @@ fn vote(glyphs: &mut [Glyph], style: &LineStyle) {
         }
     }
     follow(&mut frames, &neighbors, &mut groups);
-    for ((glyph, frame), own) in glyphs.iter_mut().zip(frames).zip(votes) {
+    // What nobody beside it tells runs as most of the page: heads over a table stand nearer to its figures than to
+    // each other.
+    let count = |frame: Frame| frames.iter().filter(|told| **told == Some(frame)).count();
+    let most = if count(Frame::Down) > count(Frame::Across) { Frame::Down } else { Frame::Across };
+    for (glyph, frame) in glyphs.iter_mut().zip(frames) {
         if glyph.upright {
-            glyph.frame = frame.or(own).unwrap_or(Frame::Across);
+            glyph.frame = frame.unwrap_or(most);
         }
     }
 }

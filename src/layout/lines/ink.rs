@@ -5,7 +5,7 @@ use crate::house_style::lines::LineStyle;
 use crate::layout::frame::Frame;
 use crate::layout::lines::bands::Bands;
 use crate::layout::normalize::script;
-use crate::model::sheet::{FaceId, GlyphRun, Ink, Sheet};
+use crate::model::sheet::{Face, FaceId, GlyphRun, Ink, Sheet};
 
 /// One piece of text as the source placed it, on its way to a line.
 #[derive(Clone, Debug)]
@@ -60,7 +60,11 @@ pub struct Inked {
 
 /// The glyphs of a sheet to be read, each once.
 pub fn read(sheet: &Sheet, style: &LineStyle) -> Inked {
-    let all: Vec<Glyph> = sheet.runs.iter().map(|run| glyph(run, sheet)).collect();
+    let mut all: Vec<Glyph> = sheet.runs.iter().map(|run| glyph(run, sheet)).collect();
+    let faces = one_of_each(&sheet.faces);
+    for glyph in &mut all {
+        glyph.face = faces.get(usize::from(glyph.face.0)).copied().unwrap_or(glyph.face);
+    }
     let (blanks, mut glyphs): (Vec<Glyph>, Vec<Glyph>) = all.into_iter().partition(|g| g.kind == Kind::Blank);
     let hidden = glyphs.iter().filter(|g| g.hidden).count();
     let mut doubts = Vec::new();
@@ -85,6 +89,17 @@ pub fn read(sheet: &Sheet, style: &LineStyle) -> Inked {
         doubts.push(format!("{hidden_doubles} hidden characters under the same visible ones were left out"));
     }
     Inked { glyphs: kept, blanks, doubts }
+}
+
+/// For each face the first one that is the same: a file may bring one typeface in several parts.
+fn one_of_each(faces: &[Face]) -> Vec<FaceId> {
+    let first = |face: &Face| faces.iter().position(|other| other == face).unwrap_or_default();
+    faces
+        .iter()
+        .enumerate()
+        .map(|(at, face)| if face.name.is_empty() { at } else { first(face) })
+        .map(|at| FaceId(at as u16))
+        .collect()
 }
 
 fn glyph(run: &GlyphRun, sheet: &Sheet) -> Glyph {

@@ -7,7 +7,8 @@
 //! 5. [`pieces`]: lines of columns, with their text;
 //! 6. [`columns`]: gutters once more, with the column edges that the first look found;
 //! 7. [`rivers`]: cuts inside a column undone;
-//! 8. [`strays`]: raised figures and marks that hang beside a line go back into it.
+//! 8. [`strays`]: raised figures and marks that hang beside a line go back into it;
+//! 9. [`tables`]: cells of tables joined to rows.
 
 pub mod bands;
 pub mod columns;
@@ -19,6 +20,7 @@ pub mod pieces;
 pub mod profile;
 pub mod rivers;
 pub mod strays;
+pub mod tables;
 
 use crate::geometry::{Point, Pt, Rect};
 use crate::house_style::lines::LineStyle;
@@ -129,7 +131,7 @@ fn lines_of_frame(
     }
     let chains = pieces::chains(glyphs, &links, &gaps, &verdicts);
     let chains = strays::take_in(glyphs, chains, style);
-    (pieces::set(glyphs, &chains, blanks, style), found_gutters(&gaps, &verdicts))
+    (tables::set(glyphs, chains, blanks, obstacles, style), found_gutters(&gaps, &verdicts))
 }
 
 /// The pieces that one look at the gutters makes.

@@ -44,6 +44,21 @@ pub struct Piece {
     pub seat: Option<Seat>,
     /// White at its left that a drop cap takes.
     pub inset: Pt,
+    /// It is a row of a table.
+    pub row: bool,
+    /// It begins bold and goes on in the type of the text: a paragraph with its head run in.
+    pub leads: bool,
+    /// It is of one face throughout, and most of it is square characters, or most is not.
+    pub pure: Option<Pure>,
+}
+
+/// The script of a line of one face.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pure {
+    /// Square characters.
+    Square,
+    /// Words.
+    Words,
 }
 
 /// Cuts the chains of glyphs at gutters: for each piece its glyphs.
@@ -109,10 +124,47 @@ fn piece(glyphs: &[Glyph], chain: &[usize], blanks: &Bands, style: &LineStyle) -
     let spaced = text.starts_with('\u{3000}');
     let text = normalize::fold(text.trim());
     let most = |count: u32| count * 2 > chars;
-    let (bold, italic) = (most(bold), most(italic));
+    let leads = leads(&members, style);
+    let pure = pure(&members, face, chars);
+    let (bold, italic) = (most(bold) && !leads, most(italic));
     let (frame, hidden) = (first.frame, first.hidden);
-    let (standing, seat, inset) = (Standing::Untold, None, Pt(0.0));
-    Some(Piece { text, rect, base, size, bold, italic, face, chars, spaced, frame, hidden, standing, seat, inset })
+    let (standing, seat, inset, row) = (Standing::Untold, None, Pt(0.0), false);
+    Some(Piece {
+        text,
+        rect,
+        base,
+        size,
+        bold,
+        italic,
+        face,
+        chars,
+        spaced,
+        frame,
+        hidden,
+        standing,
+        seat,
+        inset,
+        row,
+        leads,
+        pure,
+    })
+}
+
+/// Bold glyphs at the beginning, and then as many of the text's own as make a word, to the end.
+fn leads(members: &[&Glyph], style: &LineStyle) -> bool {
+    let bold = members.iter().take_while(|glyph| glyph.bold).count();
+    let rest = members.len() - bold;
+    let plain = members.iter().skip(bold).all(|glyph| !glyph.bold);
+    bold >= style.lead_glyphs && rest >= style.lead_glyphs && plain
+}
+
+/// The script of a line that is set in one face, as nearly all of it is.
+fn pure(members: &[&Glyph], face: FaceId, chars: u32) -> Option<Pure> {
+    let count = |glyph: &&&Glyph| glyph.text.chars().filter(|c| !c.is_whitespace()).count() as u32;
+    let own: u32 = members.iter().filter(|glyph| glyph.face == face).map(|glyph| count(&glyph)).sum();
+    let square: u32 = members.iter().filter(|glyph| glyph.kind == Kind::Han).map(|glyph| count(&glyph)).sum();
+    let kind = if square * 2 > chars { Pure::Square } else { Pure::Words };
+    (own * 10 > chars * 9).then_some(kind)
 }
 
 /// The text of a line. A gap is a space when it is a space's width wider than the line's usual gap, so that a

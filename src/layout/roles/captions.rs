@@ -3,6 +3,7 @@
 use crate::geometry::{Pt, Rect};
 use crate::house_style::roles::RoleStyle;
 use crate::layout::blocks::Stick;
+use crate::layout::frame::Frame;
 use crate::layout::phrases;
 use crate::layout::roles::Desk;
 use crate::model::role::Role;
@@ -28,11 +29,13 @@ fn of_pictures(stick: &Stick, desk: &Desk) -> Option<(Role, &'static str)> {
         return None;
     }
     let reach = desk.usual.body * style.captions.gap_em;
-    let beside = desk.marks.pictures.iter().any(|picture| touches(picture, &stick.rect, reach));
-    if stick.frame != desk.marks.frame && beside {
+    let seen = |rect: &Rect| stick.frame.enter(&desk.marks.frame.leave(rect, &desk.marks.sheet), &desk.marks.sheet);
+    let beside = desk.marks.pictures.iter().any(|picture| touches(&seen(picture), &stick.own, reach));
+    let along = !matches!(stick.frame, Frame::Across | Frame::Down);
+    if along && stick.frame != desk.marks.frame && beside {
         return Some((Role::Credit, "set along a picture"));
     }
-    let under = desk.marks.pictures.iter().any(|picture| is_under(picture, &stick.rect, reach, style));
+    let under = desk.marks.pictures.iter().any(|picture| is_under(&seen(picture), &stick.own, reach, style));
     let small = ratio < style.captions.small_ratio;
     let differs = small || stick.italic || (stick.bold && !desk.usual.bold) || stick.face != desk.usual.face;
     let credited = phrases::holds(&text, &words.credit);

@@ -8,6 +8,7 @@
 //! 6. [`stacks`]: display lines that stand together: section, kicker, headline, deck;
 //! 7. everything else is body.
 
+pub mod adverts;
 pub mod apart;
 pub mod captions;
 pub mod heads;
@@ -103,6 +104,8 @@ pub fn judge(sticks: Vec<Stick>, marks: &Marks, body: Pt, style: &HouseStyle) ->
         }
     }
     as_given(&mut desk);
+    tables(&mut desk);
+    adverts::judge(&mut desk);
     words::judge(&mut desk);
     place::judge(&mut desk);
     captions::judge(&mut desk);
@@ -136,6 +139,16 @@ fn as_given(desk: &mut Desk) {
     for at in desk.open() {
         if let Some(role) = desk.sticks.get(at).and_then(Stick::seat).and_then(|seat| seat.role) {
             desk.give(at, role, "the file says so");
+        }
+    }
+}
+
+/// Rows of cells.
+fn tables(desk: &mut Desk) {
+    for at in desk.open() {
+        let rows = |stick: &Stick| stick.lines.iter().all(|line| line.row);
+        if desk.sticks.get(at).is_some_and(rows) {
+            desk.give(at, Role::Table, "names and figures in rows");
         }
     }
 }

@@ -23,10 +23,29 @@ pub fn judge(desk: &mut Desk) {
     for (at, because) in &folios {
         desk.give(*at, Role::Folio, *because);
     }
+    for at in over_first_rule(desk) {
+        desk.give(at, Role::Folio, "in the running head, over the first rule of the page");
+    }
     let beside: Vec<usize> = desk.open().into_iter().filter(|at| beside_folio(desk, *at, &page)).collect();
     for at in beside {
         desk.give(at, Role::Folio, "on one line with the folio");
     }
+}
+
+/// What stands with the folio over the first rule across the page: single lines, however large; the name of a
+/// section is one of them.
+fn over_first_rule(desk: &Desk) -> Vec<usize> {
+    let (style, sheet) = (&desk.style.roles, &desk.marks.sheet);
+    let rules = desk.marks.across.iter().chain(&desk.marks.down).map(|rule| desk.marks.frame.leave(rule, sheet));
+    let wide = rules.filter(|rule| rule.width() > sheet.width() * style.folio_rule_share);
+    let Some(first) = wide.map(|rule| rule.top).min_by(|a, b| a.order(*b)) else { return Vec::new() };
+    let over: Vec<usize> = (0..desk.sticks.len())
+        .filter(|at| desk.sticks.get(*at).is_some_and(|stick| printed(desk, stick).center().y < first))
+        .collect();
+    let single = over.iter().filter_map(|at| desk.sticks.get(*at)).all(|stick| stick.lines.len() == 1);
+    let high = first - sheet.top < sheet.height() * style.running_share;
+    let folio = over.iter().any(|at| desk.role(*at) == Some(Role::Folio));
+    if single && high && folio && over.len() <= style.running_sticks { over } else { Vec::new() }
 }
 
 /// Where a stick stands on the printed page: head and foot of a page are where they are, whichever way it is set.

@@ -152,7 +152,7 @@ fn downwards(head: usize, desk: &mut Desk) {
             continue;
         }
         let open = matches!(desk.role(other), None | Some(Role::Headline | Role::Subhead));
-        if !open || !is_deck(stick, headline, desk) {
+        if !open || !is_deck(stick, headline, desk) || stands_in_columns(other, head, desk) {
             return;
         }
         desk.change(other, Role::Deck, format!("below the headline, {share:.2} of its size"));
@@ -169,6 +169,23 @@ fn is_deck(stick: &Stick, headline: &Stick, desk: &Desk) -> bool {
     set_apart && brief && stick.size <= headline.size * style.kicker_ratio
 }
 
+/// A line no wider than a column, level with the first line of text in another column under the headline: it
+/// stands in its column too.
+fn stands_in_columns(at: usize, head: usize, desk: &Desk) -> bool {
+    let (Some(stick), Some(headline)) = (desk.sticks.get(at), desk.sticks.get(head)) else { return false };
+    let narrow = stick.rect.width() < headline.rect.width() * 0.5;
+    let level = |other: &Stick| {
+        (other.rect.top - stick.rect.top).abs() < desk.usual.body * 0.5
+            && other.rect.overlap_x(&stick.rect) <= Pt::ZERO
+            && other.rect.overlap_x(&headline.rect) > Pt::ZERO
+    };
+    let text = desk.sticks.iter().enumerate().filter(|(other, _)| desk.role(*other).is_none());
+    narrow && text.filter(|(_, stick)| stick.lines.len() > 1).any(|(_, other)| level(other))
+}
+
+/// Letters of the longest of the small words between names.
+const SMALL_WORD: usize = 3;
+
 /// A person's name alone on a line: a few capitalized words, or a few Han characters parted as names are.
 fn is_name(stick: &Stick, desk: &Desk) -> bool {
     let style = &desk.style.roles;
@@ -177,12 +194,17 @@ fn is_name(stick: &Stick, desk: &Desk) -> bool {
     if !small || phrases::stops(&text) || text.chars().any(char::is_numeric) {
         return false;
     }
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let capitalized = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
+    let bracketed = text.trim().starts_with(['（', '(', '【']) && text.trim().ends_with(['）', ')', '】']);
+    let words: Vec<&str> = text.split_whitespace().map(|word| word.trim_matches(['(', ')', '（', '）', ','])).collect();
+    let capitalized = |word: &&&str| word.chars().next().is_some_and(char::is_uppercase);
+    // Names are joined by "and", and by "in" to a place.
+    let small = |word: &&str| word.chars().count() <= SMALL_WORD && word.chars().all(char::is_lowercase);
     let person = |word: &&str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '’' | '\''));
-    let western =
-        (2..=style.name_words).contains(&words.len()) && words.iter().all(|word| capitalized(word) && person(word));
-    let eastern = words.len() >= 2
+    let names = words.iter().filter(capitalized).count();
+    let western = (2..=style.name_words).contains(&names)
+        && words.iter().all(|word| (capitalized(&word) && person(word)) || small(word))
+        && names * 2 > words.len();
+    let eastern = (words.len() >= 2 || bracketed)
         && words.iter().all(|word| (2..=4).contains(&word.chars().count()) && word.chars().all(script::is_han));
     western || eastern
 }

@@ -33,10 +33,11 @@ fn of_words(stick: &Stick, desk: &Desk) -> Option<(Role, String)> {
         }
     }
     let short = stick.chars <= style.byline_chars && !phrases::stops(&text);
-    if short && phrases::begins(&text, &words.byline) {
+    let bare = bare(&text);
+    if short && phrases::begins(bare, &words.byline) {
         return Some((Role::Byline, "begins as a byline does".to_owned()));
     }
-    if short && phrases::ends(&text, &words.byline_end) && !phrases::holds(&text, &words.credit) {
+    if short && phrases::ends(bare, &words.byline_end) && !phrases::holds(&text, &words.credit) {
         return Some((Role::Byline, "ends as a byline does".to_owned()));
     }
     let credit = phrases::ends(&text, &words.credit) || phrases::begins(&text, &words.credit);
@@ -46,4 +47,13 @@ fn of_words(stick: &Stick, desk: &Desk) -> Option<(Role, String)> {
     let bracketed = phrases::holds(&text, &words.credit) && text.starts_with(['（', '(']);
     (bracketed && script::width_em(&text, true) <= style.credit_em * 2.0)
         .then(|| (Role::Credit, "names in brackets who made the pictures".to_owned()))
+}
+
+/// A line without the bracket it opens with and without the address at its end, where a writer may be reached.
+fn bare(text: &str) -> &str {
+    let text = text.trim().trim_start_matches(['（', '(', '【', '[']);
+    match text.rsplit_once(char::is_whitespace) {
+        Some((before, last)) if last.contains('@') => before.trim_end(),
+        _ => text,
+    }
 }

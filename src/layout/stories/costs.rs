@@ -25,10 +25,11 @@ pub fn candidates(nodes: &[Node], scene: Scene) -> Vec<Candidate> {
             found.push(Candidate { node: at, before: None, cost: 0.0 });
             continue;
         }
-        let start = match (node.continued, node.small_head) {
-            (true, _) => style.start_continued_cost,
-            (false, true) => style.start_small_head_cost,
-            (false, false) => style.start_cost,
+        let start = match (node.continued, node.small_head, node.item && sight.ruled_above(at)) {
+            (true, _, _) => style.start_continued_cost,
+            (false, true, _) => style.start_small_head_cost,
+            (false, false, true) => style.start_item_cost,
+            (false, false, false) => style.start_cost,
         };
         found.push(Candidate { node: at, before: None, cost: start });
         for (before, other) in nodes.iter().enumerate() {
@@ -150,6 +151,13 @@ impl<'a> Sight<'a> {
                     && head.rect.overlap_x(&node.rect) > node.rect.width().min(head.rect.width()) * 0.5
             })
         })
+    }
+
+    /// A rule parts this node from the text above it.
+    fn ruled_above(&self, at: usize) -> bool {
+        let above = self.sky.get(at).and_then(|sky| sky.seen.first()).and_then(|above| self.nodes.get(*above));
+        let text = above.filter(|above| above.kind != Kind::Head);
+        text.zip(self.nodes.get(at)).is_some_and(|(above, node)| self.ruled_off(above, node))
     }
 
     /// A rule that covers the column lies between.

@@ -9,8 +9,10 @@
 //! 6. [`lone_heads`]: a head without text joins the larger one below it;
 //! 7. [`openings`]: a small head that follows nothing is a headline;
 //! 8. [`features`]: a whole page under one head, with parallel subheads, is one story;
-//! 9. [`pictures`]: captions and credits to pictures to stories.
+//! 9. [`adverts`]: each is a story of its own;
+//! 10. [`pictures`]: captions and credits to pictures to stories.
 
+pub mod adverts;
 pub mod assign;
 pub mod chains;
 pub mod costs;
@@ -87,6 +89,7 @@ pub fn string(scene: Scene) -> Outcome {
     roles.extend(openings::promote(&stories, scene));
     roles.extend(features::join(&mut stories, scene));
     stories.extend(given::stories(scene));
+    stories.extend(adverts::stories(scene));
     let pictures = pictures::hang(&mut stories, scene);
     Outcome { stories, pictures, roles }
 }

@@ -3,6 +3,7 @@
 use crate::geometry::{Pt, Rect};
 use crate::layout::blocks::paragraphs;
 use crate::layout::lines::direction::Groups;
+use crate::layout::lines::pieces::Piece;
 use crate::layout::phrases;
 use crate::layout::roles::Judged;
 use crate::layout::stories::Scene;
@@ -51,6 +52,8 @@ pub struct Node {
     pub closes: bool,
     /// It is a small head, which may open a story after all.
     pub small_head: bool,
+    /// It opens with a head run in or with a bullet: a short item, if a rule parts it from what is above.
+    pub item: bool,
 }
 
 /// Kinds of parts.
@@ -73,7 +76,7 @@ pub fn of(scene: Scene) -> Vec<Node> {
             continue;
         }
         let kind = match one.role {
-            Role::Body | Role::Table | Role::Dateline | Role::Advert => Kind::Body,
+            Role::Body | Role::Table | Role::Dateline => Kind::Body,
             Role::Subhead if heads_columns(one, scene) => Kind::Head,
             Role::Subhead | Role::Jump => Kind::Flow,
             Role::Byline => Kind::Flow,
@@ -86,6 +89,7 @@ pub fn of(scene: Scene) -> Vec<Node> {
             | Role::Kicker
             | Role::Headline
             | Role::Deck
+            | Role::Advert
             | Role::PullQuote => continue,
         };
         nodes.push(node(kind, vec![at], scene));
@@ -131,8 +135,14 @@ fn node(kind: Kind, sticks: Vec<usize>, scene: Scene) -> Node {
         continued: continued && kind != Kind::Body,
         closes: role == Some(Role::Jump) && !continued,
         small_head: role == Some(Role::Subhead),
+        item: kind == Kind::Body && first.and_then(|stick| stick.lines.first()).is_some_and(opens_item),
         sticks,
     }
+}
+
+/// A head run in, or a bullet.
+fn opens_item(line: &Piece) -> bool {
+    line.leads || line.text.trim_start().starts_with(['■', '●', '◆', '▲', '◼', '•', '▪', '□', '◇', '★'])
 }
 
 impl Node {

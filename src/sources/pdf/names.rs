@@ -69,7 +69,7 @@ const WORDS: [(&str, u16); 34] = [
 ];
 
 /// Style letters after the last hyphen or comma, as Japanese and Korean foundries write them (`RyuminPro-DB`).
-const TAILS: [(&str, u16); 22] = [
+const TAILS: [(&str, u16); 26] = [
     ("el", 200),
     ("l", 300),
     ("r", 400),
@@ -84,8 +84,12 @@ const TAILS: [(&str, u16); 22] = [
     ("de", 600),
     ("sb", 600),
     ("w6", 600),
+    ("rz", 600),
     ("b", 700),
     ("bd", 700),
+    ("bi", 700),
+    ("rb", 700),
+    ("rbi", 700),
     ("w7", 700),
     ("eb", 800),
     ("w8", 800),
@@ -98,7 +102,7 @@ const TAILS: [(&str, u16); 22] = [
 pub(super) fn weight(name: &str) -> Option<u16> {
     let lower = name.to_lowercase();
     let word = WORDS.iter().find(|(word, _)| lower.contains(word));
-    let tail = lower.rsplit_once(['-', ',']).map(|(_, tail)| tail);
+    let tail = tail(&lower);
     let letters = || TAILS.iter().find(|(letters, _)| tail == Some(*letters));
     word.or_else(letters).map(|(_, weight)| *weight)
 }
@@ -106,7 +110,13 @@ pub(super) fn weight(name: &str) -> Option<u16> {
 /// True when a name says the face slants.
 pub(super) fn italic(name: &str) -> bool {
     let lower = name.to_lowercase();
-    ["italic", "oblique", "kursiv"].iter().any(|word| lower.contains(word))
+    let letters = || matches!(tail(&lower), Some("i" | "it" | "bi" | "ri" | "rbi"));
+    ["italic", "oblique", "kursiv"].iter().any(|word| lower.contains(word)) || letters()
+}
+
+/// The letters behind the family: `W6`, `DB`, `RB`.
+fn tail(lower: &str) -> Option<&str> {
+    lower.rsplit_once(['-', ',', '_']).map(|(_, tail)| tail)
 }
 
 #[cfg(test)]
@@ -139,6 +149,8 @@ mod tests {
         assert_eq!(weight("FZXBSJW--GB1-0"), Some(700));
         assert_eq!(weight("SourceSans-ExtraLight"), Some(200));
         assert_eq!(weight("CMBX12"), Some(700));
+        assert_eq!(weight("LinBiolinum_RB"), Some(700));
+        assert!(italic("LinLibertine_RI") && !italic("LinLibertine_R"));
         assert_eq!(weight("SimSun"), None);
         assert_eq!(weight("TimesNewRomanPSMT"), Some(400));
     }

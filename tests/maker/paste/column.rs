@@ -194,7 +194,11 @@ impl Frame<'_> {
             pen.v += style.leading;
         }
         pen.v += 0.5 * self.leading;
-        let text = rows.iter().map(|row| plain(&row.text)).collect::<Vec<_>>().join("\n");
+        let text = rows
+            .iter()
+            .map(|row| row.text.split('|').map(str::trim).collect::<Vec<_>>().join("  "))
+            .collect::<Vec<_>>()
+            .join("\n");
         pasted.blocks.push(TrueBlock { role: "table".into(), text, bbox: hull });
         Ok(())
     }

@@ -1,0 +1,334 @@
+//! Rows of tables. Figures that stand under one another, with a name beside each, are a table: its cells belong to
+//! the row they stand in and not to columns of text.
+//!
+//! ```text
+//!   Blue Heron     8:12   1  │ It was the coldest
+//!   Old Penny      8:40   2  │ morning since the     columns of figures: 8:12…, 1…
+//!   Sill Street    9:05   3  │ old bridge fell       names beside them, of different length
+//! ```
+
+use crate::geometry::{Pt, Rect};
+use crate::house_style::lines::LineStyle;
+use crate::house_style::tables::TableStyle;
+use crate::layout::lines::direction::Groups;
+use crate::layout::lines::gutters::Obstacles;
+use crate::layout::lines::ink::Glyph;
+use crate::layout::lines::pieces::{self, Piece};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The lines that chains of glyphs make. Chains that are cells of one row become one line that says so, with two
+/// blanks between cells.
+pub fn set(
+    glyphs: &[Glyph],
+    chains: Vec<Vec<usize>>,
+    blanks: &[Glyph],
+    marks: &Obstacles,
+    style: &LineStyle,
+) -> Vec<Piece> {
+    let desk = Desk::new(glyphs, &chains, marks, &style.tables);
+    let rows = desk.rows();
+    let in_row: BTreeSet<usize> = rows.iter().flatten().filter_map(|at| Some(desk.cells.get(*at)?.chain)).collect();
+    let mut at = 0;
+    let mut others = chains.clone();
+    others.retain(|_| {
+        at += 1;
+        !in_row.contains(&(at - 1))
+    });
+    let mut found = pieces::set(glyphs, &others, blanks, style);
+    for row in &rows {
+        found.extend(desk.piece(row, &chains, blanks, style));
+    }
+    found
+}
+
+/// Part of a chain, with white on both sides.
+struct Cell {
+    chain: usize,
+    members: Vec<usize>,
+    rect: Rect,
+    base: Pt,
+    size: Pt,
+    figure: bool,
+    chars: usize,
+}
+
+/// Figures that stand under one another, from the top.
+struct Column {
+    cells: Vec<usize>,
+}
+
+struct Desk<'a> {
+    glyphs: &'a [Glyph],
+    /// Sorted by baseline.
+    cells: Vec<Cell>,
+    marks: &'a Obstacles,
+    style: &'a TableStyle,
+}
+
+impl<'a> Desk<'a> {
+    fn new(glyphs: &'a [Glyph], chains: &[Vec<usize>], marks: &'a Obstacles, style: &'a TableStyle) -> Desk<'a> {
+        let parts = chains.iter().enumerate().flat_map(|(chain, members)| {
+            parts(glyphs, members, style).into_iter().filter_map(move |members| cell(glyphs, chain, members, style))
+        });
+        let mut cells: Vec<Cell> = parts.collect();
+        cells.sort_by(|a, b| a.base.order(b.base).then(a.rect.left.order(b.rect.left)));
+        Desk { glyphs, cells, marks, style }
+    }
+
+    /// The cells of each row of each table.
+    fn rows(&self) -> Vec<Vec<usize>> {
+        let columns = self.columns();
+        if columns.is_empty() {
+            return Vec::new();
+        }
+        let mut ties: BTreeMap<usize, usize> = BTreeMap::new();
+        for column in &columns {
+            ties.extend(self.names(column));
+        }
+        for column in &columns {
+            let named = column.cells.iter().any(|at| ties.contains_key(at));
+            if !named {
+                ties.extend(self.listed(column, &ties).into_iter().map(|(figure, name)| (name, figure)));
+            }
+        }
+        let mut groups = Groups::new(self.cells.len());
+        for (right, left) in &ties {
+            groups.join(*right, *left);
+        }
+        for (head, figure) in self.headings(&columns, &ties) {
+            groups.join(head, figure);
+        }
+        // A chain is one line, whichever of its cells are tied.
+        let tied: BTreeSet<usize> = ties.iter().flat_map(|(a, b)| [groups.of(*a), groups.of(*b)]).collect();
+        let mut first_of: BTreeMap<usize, usize> = BTreeMap::new();
+        for (at, cell) in self.cells.iter().enumerate() {
+            let group = groups.of(at);
+            if let Some(other) = first_of.get(&cell.chain).copied().filter(|_| tied.contains(&group)) {
+                groups.join(at, other);
+            }
+            first_of.entry(cell.chain).or_insert(at);
+        }
+        let mut rows: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for at in 0..self.cells.len() {
+            rows.entry(groups.of(at)).or_default().push(at);
+        }
+        let is_row = |cells: &Vec<usize>| cells.iter().any(|at| ties.contains_key(at)) || cells.len() > 1;
+        rows.into_values().filter(is_row).collect()
+    }
+
+    /// Columns of figures.
+    fn columns(&self) -> Vec<Column> {
+        let mut open: Vec<Column> = Vec::new();
+        let mut done: Vec<Column> = Vec::new();
+        for (at, cell) in self.cells.iter().enumerate().filter(|(_, cell)| cell.figure) {
+            let (past, near): (Vec<Column>, Vec<Column>) =
+                open.into_iter().partition(|column| !self.is_under_way(column, cell));
+            done.extend(past);
+            open = near;
+            match open.iter_mut().find(|column| self.continues(column, cell)) {
+                Some(column) => column.cells.push(at),
+                None => open.push(Column { cells: vec![at] }),
+            }
+        }
+        done.extend(open);
+        done.retain(|column| column.cells.len() >= self.style.rows_lines);
+        done
+    }
+
+    fn is_under_way(&self, column: &Column, cell: &Cell) -> bool {
+        let last = column.cells.last().and_then(|last| self.cells.get(*last));
+        last.is_some_and(|last| cell.base - last.base <= last.size * self.style.row_em)
+    }
+
+    fn continues(&self, column: &Column, cell: &Cell) -> bool {
+        let Some(last) = column.cells.last().and_then(|last| self.cells.get(*last)) else { return false };
+        let slack = cell.size * self.style.edge_em;
+        let (a, b) = (&last.rect, &cell.rect);
+        let middle = (a.center().x - b.center().x).abs();
+        let aligned = (a.left - b.left).abs().min((a.right - b.right).abs()).min(middle) <= slack;
+        aligned && cell.base - last.base > cell.size * 0.5
+    }
+
+    /// The cells beside those of a column, for each of its cells, on one side.
+    fn beside(&self, column: &Column, right: bool) -> Vec<(usize, usize)> {
+        let rule = self.height(column) + self.size(column) * self.style.rule_past_em;
+        let nearest = |at: &usize| {
+            let cell = self.cells.get(*at)?;
+            let (slack, reach) = (cell.size * 0.3, cell.size * self.style.reach_em);
+            let from = self.cells.partition_point(|other| other.base < cell.base - slack);
+            let level = self.cells.iter().enumerate().skip(from).take_while(|(_, o)| o.base <= cell.base + slack);
+            let gap = |other: &Cell| {
+                if right { other.rect.left - cell.rect.right } else { cell.rect.left - other.rect.right }
+            };
+            let near = level.filter(|(other, o)| other != at && gap(o) > Pt::ZERO && gap(o) <= reach);
+            let (other, o) = near.min_by(|a, b| gap(a.1).order(gap(b.1)))?;
+            let (from, to) = if right { (cell.rect.right, o.rect.left) } else { (o.rect.right, cell.rect.left) };
+            (!self.is_ruled(from, to, cell.base, rule)).then_some((*at, other))
+        };
+        column.cells.iter().filter_map(nearest).collect()
+    }
+
+    fn height(&self, column: &Column) -> Pt {
+        let ends = |at: Option<&usize>| at.and_then(|at| self.cells.get(*at)).map_or(Pt::ZERO, |cell| cell.base);
+        ends(column.cells.last()) - ends(column.cells.first())
+    }
+
+    fn size(&self, column: &Column) -> Pt {
+        column.cells.first().and_then(|at| self.cells.get(*at)).map_or(Pt::ZERO, |cell| cell.size)
+    }
+
+    /// A rule longer than `least` stands between: no line between cells, but one between columns of the page.
+    fn is_ruled(&self, from: Pt, to: Pt, base: Pt, least: Pt) -> bool {
+        self.marks.rules.iter().any(|rule| {
+            let (top, bottom) = (rule.from.y.min(rule.to.y), rule.from.y.max(rule.to.y));
+            from <= rule.from.x && rule.from.x <= to && top < base && base < bottom && bottom - top > least
+        })
+    }
+
+    /// For each figure of a column the cell on its left, when those are names or figures and not lines of text.
+    fn names(&self, column: &Column) -> Vec<(usize, usize)> {
+        let found = self.beside(column, false);
+        let enough = found.len() as f32 >= column.cells.len() as f32 * self.style.beside_share;
+        if enough && !self.is_prose(found.iter().map(|(_, name)| *name)) { found } else { Vec::new() }
+    }
+
+    /// For each time or rank of a column what stands on its right, when that begins flush and belongs to no figure
+    /// on its left.
+    fn listed(&self, column: &Column, ties: &BTreeMap<usize, usize>) -> Vec<(usize, usize)> {
+        let found = self.beside(column, true);
+        let pairs = || found.iter().filter_map(|(a, b)| Some((self.cells.get(*a)?, self.cells.get(*b)?)));
+        let lefts: Vec<Pt> = pairs().map(|(_, name)| name.rect.left).collect();
+        let flush = |left: &Pt| lefts.iter().filter(|other| (**other - *left).abs() <= self.size(column)).count();
+        let alike = lefts.iter().map(flush).max().unwrap_or(0);
+        let near =
+            |(figure, name): (&Cell, &Cell)| name.rect.left - figure.rect.right <= figure.size * self.style.listing_em;
+        let enough = column.cells.len() as f32 * self.style.beside_share;
+        let free = found.iter().all(|(_, name)| !ties.contains_key(name));
+        let fits = alike as f32 >= enough && pairs().filter(|pair| near(*pair)).count() as f32 >= enough;
+        if fits && free { found } else { Vec::new() }
+    }
+
+    /// Cells that fill their column as lines of text do.
+    fn is_prose(&self, cells: impl Iterator<Item = usize>) -> bool {
+        let cells: Vec<&Cell> = cells.filter_map(|at| self.cells.get(at)).filter(|cell| !cell.figure).collect();
+        let widest = cells.iter().map(|cell| cell.rect.width()).fold(Pt::ZERO, Pt::max);
+        let size = cells.first().map_or(Pt::ZERO, |cell| cell.size);
+        let filled = cells.iter().filter(|cell| cell.rect.width() >= widest * self.style.filled_ratio).count();
+        widest > size * self.style.name_em && filled as f32 >= cells.len() as f32 * self.style.prose_share
+    }
+
+    /// The row of heads over a table: a short cell over each of its columns of figures. Pairs of heads.
+    fn headings(&self, columns: &[Column], ties: &BTreeMap<usize, usize>) -> Vec<(usize, usize)> {
+        let mut over: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for column in columns.iter().filter(|column| column.cells.iter().any(|at| ties.contains_key(at))) {
+            let Some(head) = self.heading(column) else { continue };
+            let Some(base) = self.cells.get(head).map(|cell| (cell.base.0 * 2.0).round() as i64) else { continue };
+            over.entry(base as usize).or_default().push(head);
+        }
+        let rows = over.into_values().filter(|heads| heads.len() > 1);
+        rows.flat_map(|heads| {
+            heads.windows(2).filter_map(|two| Some((*two.first()?, *two.last()?))).collect::<Vec<_>>()
+        })
+        .collect()
+    }
+
+    /// The short cell over the first figure of a column.
+    fn heading(&self, column: &Column) -> Option<usize> {
+        let first = column.cells.first().and_then(|at| self.cells.get(*at))?;
+        let top = first.base - first.size * self.style.row_em;
+        let from = self.cells.partition_point(|cell| cell.base < top);
+        let above = self.cells.iter().enumerate().skip(from).take_while(|(_, cell)| cell.base < first.base);
+        let over = |(_, cell): &(usize, &Cell)| {
+            let rect = Rect { left: first.rect.left - first.size, right: first.rect.right + first.size, ..first.rect };
+            cell.chars <= self.style.heading_chars
+                && cell.rect.overlap_x(&rect) > Pt::ZERO
+                && first.base - cell.base > first.size * 0.5
+        };
+        above.filter(over).last().map(|(at, _)| at)
+    }
+
+    /// One row as a line.
+    fn piece(&self, row: &[usize], chains: &[Vec<usize>], blanks: &[Glyph], style: &LineStyle) -> Option<Piece> {
+        let mut cells: Vec<&Cell> = row.iter().filter_map(|at| self.cells.get(*at)).collect();
+        cells.sort_by(|a, b| a.rect.left.order(b.rect.left));
+        let whole: BTreeSet<usize> = cells.iter().map(|cell| cell.chain).collect();
+        let chain: Vec<usize> = whole.iter().filter_map(|chain| chains.get(*chain)).flatten().copied().collect();
+        let mut piece = pieces::set(self.glyphs, &[chain], blanks, style).pop()?;
+        let members: Vec<Vec<usize>> = cells.iter().map(|cell| cell.members.clone()).collect();
+        let texts: Vec<String> =
+            pieces::set(self.glyphs, &members, blanks, style).into_iter().map(|cell| cell.text).collect();
+        (piece.text, piece.row) = (texts.join("  "), true);
+        Some(piece)
+    }
+}
+
+/// The parts of a chain between its wide gaps.
+fn parts(glyphs: &[Glyph], chain: &[usize], style: &TableStyle) -> Vec<Vec<usize>> {
+    let mut parts: Vec<Vec<usize>> = Vec::new();
+    let mut before: Option<&Glyph> = None;
+    for at in chain {
+        let Some(glyph) = glyphs.get(*at) else { continue };
+        let joins = before.is_some_and(|before| {
+            glyph.rect.left - before.rect.right < before.size.min(glyph.size) * style.cell_gap_em
+        });
+        match parts.last_mut().filter(|_| joins) {
+            Some(part) => part.push(*at),
+            None => parts.push(vec![*at]),
+        }
+        before = Some(glyph);
+    }
+    parts
+}
+
+fn cell(glyphs: &[Glyph], chain: usize, members: Vec<usize>, style: &TableStyle) -> Option<Cell> {
+    let own: Vec<&Glyph> = members.iter().filter_map(|at| glyphs.get(*at)).collect();
+    let first = own.first()?;
+    let text: String = own.iter().map(|glyph| glyph.text.as_str()).collect();
+    let rect = Rect::hull(own.iter().map(|glyph| &glyph.rect))?;
+    let (base, size, chars) = (first.base, first.size, text.chars().count());
+    Some(Cell { chain, figure: is_figure(&text, style), members, rect, base, size, chars })
+}
+
+/// A result, a price, a time, a rank; a dash stands for none.
+fn is_figure(text: &str, style: &TableStyle) -> bool {
+    let chars = text.chars().filter(|c| !c.is_whitespace()).count();
+    let marks = text.chars().filter(|c| c.is_numeric() || is_mark(*c)).count();
+    let dash = matches!(text.trim(), "-" | "–" | "—" | "－");
+    let digits = text.chars().any(char::is_numeric);
+    dash || (digits && chars <= style.figure_chars && marks as f32 >= chars as f32 * style.figure_share)
+}
+
+/// What stands in figures beside digits.
+fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '.' | ','
+            | ':'
+            | ';'
+            | '+'
+            | '-'
+            | '–'
+            | '−'
+            | '/'
+            | '%'
+            | '‰'
+            | '('
+            | ')'
+            | '\''
+            | '"'
+            | '’'
+            | '″'
+            | '$'
+            | '€'
+            | '£'
+            | '¥'
+            | '￥'
+            | '₩'
+            | '*'
+            | '：'
+            | '．'
+            | '，'
+            | '％'
+            | '－'
+    )
+}

@@ -1,0 +1,72 @@
+//! Adverts: boxes with display lines and no running text, that sell something or are mostly white.
+//!
+//! ```text
+//!  +----------------------+
+//!  |    WINTER TYRES      |    no line of it is text
+//!  |     from $49.90      |    a price,
+//!  |    tel. 555 0148     |    a number to call
+//!  +----------------------+
+//! ```
+
+use crate::geometry::{Pt, Rect};
+use crate::layout::blocks::Stick;
+use crate::layout::phrases;
+use crate::layout::roles::Desk;
+use crate::model::role::Role;
+
+/// Gives advert to everything in such a box.
+pub fn judge(desk: &mut Desk) {
+    for (at, mark) in desk.marks.boxes.iter().enumerate() {
+        let own: Vec<usize> = (0..desk.sticks.len())
+            .filter(|stick| desk.sticks.get(*stick).is_some_and(|stick| stick.in_box == Some(at)))
+            .collect();
+        if let Some(because) = because(&own, &mark.rect, desk) {
+            for stick in own {
+                desk.give(stick, Role::Advert, because);
+            }
+        }
+    }
+}
+
+fn because(own: &[usize], around: &Rect, desk: &Desk) -> Option<&'static str> {
+    let style = &desk.style.roles;
+    let sticks: Vec<&Stick> = own.iter().filter_map(|at| desk.sticks.get(*at)).collect();
+    let text = |stick: &&&Stick| stick.lines.len() >= style.adverts.text_lines || stick.seat().is_some();
+    let large = sticks.iter().any(|stick| desk.ratio(stick) >= style.small_head_ratio);
+    if sticks.len() < 2 || !large || sticks.iter().any(|stick| text(&stick)) {
+        return None;
+    }
+    if sticks.iter().any(|stick| {
+        phrases::holds(&stick.text(), &desk.style.phrases.advert) || sells(&stick.text(), style.adverts.call_digits)
+    }) {
+        return Some("a box without text, with a price, an address or a number to call");
+    }
+    let pictures = desk.marks.pictures.iter().filter(|picture| around.holds(picture.center()));
+    let filled = sticks.iter().map(|stick| stick.rect.height()).chain(pictures.map(|picture| picture.height()));
+    let sparse = filled.fold(Pt::ZERO, |sum, height| sum + height) < around.height() * style.adverts.filled_share;
+    let tall = around.height() > desk.usual.body * style.adverts.height_em;
+    (sparse && tall).then_some("a large box with a few display lines and no text")
+}
+
+/// An address on the net, a price, a share, or digits enough for a telephone.
+fn sells(text: &str, call_digits: usize) -> bool {
+    let plain = phrases::plain(text);
+    let address = ["www.", "http", "@"].iter().any(|mark| plain.contains(mark));
+    let price = plain.chars().any(|c| matches!(c, '$' | '€' | '£' | '¥' | '₩' | '₽' | '%' | '円' | '元'))
+        && plain.chars().any(|c| c.is_ascii_digit());
+    address || price || longest_number(&plain) >= call_digits
+}
+
+/// Digits that stand together, parted by single marks and blanks at most.
+fn longest_number(text: &str) -> usize {
+    let (mut longest, mut digits, mut marks) = (0, 0, 0);
+    for c in text.chars() {
+        match c {
+            c if c.is_ascii_digit() => (digits, marks) = (digits + 1, 0),
+            ' ' | '-' | '–' | '.' | '/' | '(' | ')' if digits > 0 && marks < 2 => marks += 1,
+            _ => (digits, marks) = (0, 0),
+        }
+        longest = longest.max(digits);
+    }
+    longest
+}
