@@ -44,6 +44,10 @@ pub struct StoryStyle {
     pub start_continued_cost: f32,
     /// To begin with a short item that a rule parts from the one above: less than to follow across a rule.
     pub start_item_cost: f32,
+    /// To begin with one that follows another with white between: less than one step down.
+    pub start_listed_cost: f32,
+    /// Em. That white is wider than the leading leaves.
+    pub item_gap_em: f32,
     /// Cost of what is impossible.
     pub never_cost: f32,
     /// Cost of a step from a head to text under it,
@@ -112,10 +116,14 @@ pub struct StoryStyle {
     pub across_other_band_cost: f32,
     /// Cost when the next column begins above the head over this leg.
     pub across_above_head_cost: f32,
+    /// To go on beyond a head that is set down the side of its own text.
+    pub across_past_head_cost: f32,
     /// What the words say.
     pub words: WordStyle,
     /// Cost by which the second best must be dearer for full confidence.
     pub sure_margin_cost: f32,
+    /// How sure it is that all lines in the box of an advert are one.
+    pub advert_sure_share: f32,
     /// Whole-page features.
     pub features: FeatureStyle,
     /// Width of a box against a column. A boxed subhead wider than this heads columns of its own: one in the flow is
@@ -147,6 +155,8 @@ impl Default for StoryStyle {
             start_small_head_cost: 2.5,
             start_continued_cost: 1.0,
             start_item_cost: 2.0,
+            start_listed_cost: 0.6,
+            item_gap_em: 0.4,
             never_cost: 50.0,
             under_head_cost: 0.2,
             under_head_per_em: 0.02,
@@ -181,8 +191,10 @@ impl Default for StoryStyle {
             across_level_cost: 0.5,
             across_other_band_cost: 1.0,
             across_above_head_cost: 2.5,
+            across_past_head_cost: 3.0,
             words: WordStyle::default(),
             sure_margin_cost: 3.0,
+            advert_sure_share: 0.8,
             features: FeatureStyle::default(),
             section_width_ratio: 1.5,
             lone_head_reach_em: 3.0,

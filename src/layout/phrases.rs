@@ -78,10 +78,16 @@ pub struct Found {
 
 /// Finds a phrase with a `{place}` in the text; of several the one that leaves least besides.
 pub fn find(text: &str, phrases: &[String]) -> Option<Found> {
-    let text = plain(text);
+    // Korean papers part words as the line needs it.
+    let text = without_blanks(plain(text));
     let letters = foreign_letters(&text);
     let possible = phrases.iter().filter(|phrase| letters || !foreign_letters(phrase));
     possible.filter_map(|phrase| find_one(&text, phrase)).min_by_key(|found| found.besides)
+}
+
+/// Hangul has its blanks taken out; all other text is left as it is.
+fn without_blanks(text: String) -> String {
+    if text.chars().any(script::is_hangul) { text.replace(' ', "") } else { text }
 }
 
 /// Whether there are letters that never fold to ASCII: a phrase with them cannot stand in a text without.
@@ -99,6 +105,10 @@ fn find_one(text: &str, phrase: &str) -> Option<Found> {
     let open = phrase.find('{')?;
     let close = phrase.find('}')?;
     let (head, tail) = (plain(phrase.get(..open)?), plain(phrase.get(close + 1..)?));
+    let (head, tail) = match phrase.chars().any(script::is_hangul) {
+        true => (without_blanks(head), without_blanks(tail)),
+        false => (head, tail),
+    };
     if head.is_empty() {
         return leading(text, &tail);
     }

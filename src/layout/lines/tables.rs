@@ -154,7 +154,7 @@ impl<'a> Desk<'a> {
         let rule = self.height(column) + self.size(column) * self.style.rule_past_em;
         let nearest = |at: &usize| {
             let cell = self.cells.get(*at)?;
-            let (slack, reach) = (cell.size * 0.3, cell.size * self.style.reach_em);
+            let (slack, reach) = (cell.size * self.style.level_em, cell.size * self.style.reach_em);
             let from = self.cells.partition_point(|other| other.base < cell.base - slack);
             let level = self.cells.iter().enumerate().skip(from).take_while(|(_, o)| o.base <= cell.base + slack);
             let gap = |other: &Cell| {

@@ -18,6 +18,11 @@ pub fn judge(desk: &mut Desk) {
     }
 }
 
+/// Whether a stick is a caption before any words are asked.
+pub fn is_caption(stick: &Stick, desk: &Desk) -> bool {
+    of_pictures(stick, desk).is_some_and(|(role, _)| role == Role::Caption)
+}
+
 fn of_pictures(stick: &Stick, desk: &Desk) -> Option<(Role, &'static str)> {
     let (style, words) = (&desk.style.roles, &desk.style.phrases);
     let text = stick.text();

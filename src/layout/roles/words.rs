@@ -4,6 +4,7 @@ use crate::layout::blocks::Stick;
 use crate::layout::normalize::script;
 use crate::layout::phrases;
 use crate::layout::roles::Desk;
+use crate::layout::roles::captions;
 use crate::model::role::Role;
 
 /// Gives jump, byline and credit.
@@ -27,17 +28,23 @@ fn of_words(stick: &Stick, desk: &Desk) -> Option<(Role, String)> {
     if stick.lines.len() > style.word_lines || desk.ratio(stick) > style.word_ratio {
         return None;
     }
-    for (list, which) in [(&words.jump_to, "goes on"), (&words.jump_from, "came from")] {
-        if let Some(found) = phrases::find(&text, list).filter(|found| found.besides <= style.jump_besides) {
-            return Some((Role::Jump, format!("says that the story {which} on page {}", found.filler)));
-        }
+    let jumps = [(&words.jump_to, "goes on"), (&words.jump_from, "came from")];
+    let found = jumps.iter().filter_map(|(list, which)| Some((phrases::find(&text, list)?, which)));
+    if let Some((found, which)) =
+        found.min_by_key(|(found, _)| found.besides).filter(|(found, _)| found.besides <= style.jump_besides)
+    {
+        return Some((Role::Jump, format!("says that the story {which} on page {}", found.filler)));
     }
     let short = stick.chars <= style.byline_chars && !phrases::stops(&text);
     let bare = bare(&text);
-    if short && phrases::begins(bare, &words.byline) {
+    if short && (phrases::begins(&text, &words.byline) || phrases::begins(bare, &words.byline)) {
         return Some((Role::Byline, "begins as a byline does".to_owned()));
     }
-    if short && phrases::ends(bare, &words.byline_end) && !phrases::holds(&text, &words.credit) {
+    if short
+        && !captions::is_caption(stick, desk)
+        && phrases::ends(bare, &words.byline_end)
+        && !phrases::holds(&text, &words.credit)
+    {
         return Some((Role::Byline, "ends as a byline does".to_owned()));
     }
     let credit = phrases::ends(&text, &words.credit) || phrases::begins(&text, &words.credit);

@@ -13,8 +13,14 @@ pub fn stories(scene: Scene) -> Vec<Strung> {
             by_box.entry((one.stick.in_box, alone)).or_default().push(at);
         }
     }
-    by_box.into_values().map(|sticks| Strung { sticks, confidence: ADVERT }).collect()
+    let top = |at: &usize| {
+        let rect = scene.judged.get(*at).map(|one| one.stick.rect).unwrap_or_default();
+        scene.marks.frame.leave(&rect, &scene.marks.sheet).top
+    };
+    let confidence = scene.style.stories.advert_sure_share;
+    let sorted = |mut sticks: Vec<usize>| {
+        sticks.sort_by(|a, b| top(a).order(top(b)));
+        Strung { sticks, confidence }
+    };
+    by_box.into_values().map(sorted).collect()
 }
-
-/// How sure it is that a box is one advert.
-const ADVERT: f32 = 0.8;

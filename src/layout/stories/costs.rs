@@ -11,6 +11,7 @@
 use crate::geometry::{Pt, Rect};
 use crate::layout::stories::Scene;
 use crate::layout::stories::assign::Candidate;
+use crate::layout::stories::habits::Habits;
 use crate::layout::stories::nodes::{Kind, Node};
 use crate::layout::stories::sky::{self, Sky};
 use crate::layout::stories::spans;
@@ -25,11 +26,11 @@ pub fn candidates(nodes: &[Node], scene: Scene) -> Vec<Candidate> {
             found.push(Candidate { node: at, before: None, cost: 0.0 });
             continue;
         }
-        let start = match (node.continued, node.small_head, node.item && sight.ruled_above(at)) {
+        let start = match (node.continued, node.small_head, sight.parted_item(at)) {
             (true, _, _) => style.start_continued_cost,
             (false, true, _) => style.start_small_head_cost,
-            (false, false, true) => style.start_item_cost,
-            (false, false, false) => style.start_cost,
+            (false, false, Some(cost)) => cost,
+            (false, false, None) => style.start_cost,
         };
         found.push(Candidate { node: at, before: None, cost: start });
         for (before, other) in nodes.iter().enumerate() {
@@ -68,15 +69,6 @@ struct Sight<'a> {
     habits: Habits,
 }
 
-/// How this page marks paragraphs. What a page never does is no evidence when it is missing.
-#[derive(Clone, Copy, Debug, Default)]
-struct Habits {
-    /// Paragraphs are indented.
-    indents: bool,
-    /// So is the first one under a head.
-    indents_first: bool,
-}
-
 impl<'a> Sight<'a> {
     fn new(nodes: &'a [Node], scene: Scene<'a>) -> Sight<'a> {
         let sky = sky::of(nodes, scene);
@@ -106,19 +98,8 @@ impl<'a> Sight<'a> {
             sight.leg_top.push(top);
             sight.leg_head.push(head.or(above));
         }
-        sight.habits = sight.learn_habits();
+        sight.habits = Habits::learn(nodes, &sight.own_head, scene.style.stories.habit_share);
         sight
-    }
-
-    fn learn_habits(&self) -> Habits {
-        let share = self.scene.style.stories.habit_share;
-        let text = || self.nodes.iter().zip(&self.own_head).filter(|(node, _)| node.kind == Kind::Body);
-        let often = |count: usize, of: usize| count as f32 >= of as f32 * share;
-        let firsts = || text().filter(|(_, head)| head.is_some());
-        Habits {
-            indents: often(text().filter(|(node, _)| node.opens || node.indents).count(), text().count()),
-            indents_first: often(firsts().filter(|(node, _)| node.opens).count(), firsts().count()),
-        }
     }
 
     fn body(&self) -> Pt {
@@ -153,11 +134,20 @@ impl<'a> Sight<'a> {
         })
     }
 
-    /// A rule parts this node from the text above it.
-    fn ruled_above(&self, at: usize) -> bool {
-        let above = self.sky.get(at).and_then(|sky| sky.seen.first()).and_then(|above| self.nodes.get(*above));
-        let text = above.filter(|above| above.kind != Kind::Head);
-        text.zip(self.nodes.get(at)).is_some_and(|(above, node)| self.ruled_off(above, node))
+    /// An item under the text above it, and a rule between, or white between two items: what it costs to begin with it.
+    fn parted_item(&self, at: usize) -> Option<f32> {
+        let style = &self.scene.style.stories;
+        let node = self.nodes.get(at).filter(|node| node.item)?;
+        let above = self.sky.get(at)?.seen.first().and_then(|above| self.nodes.get(*above))?;
+        if above.kind == Kind::Head {
+            return None;
+        }
+        let white = node.rect.top - above.rect.bottom > self.body() * style.item_gap_em;
+        match (self.ruled_off(above, node), above.item && white) {
+            (true, _) => Some(style.start_item_cost),
+            (false, true) => Some(style.start_listed_cost),
+            (false, false) => None,
+        }
     }
 
     /// A rule that covers the column lies between.
@@ -226,9 +216,8 @@ impl<'a> Sight<'a> {
     fn beside_head(&self, head_at: usize, at: usize) -> Option<f32> {
         let (head, node) = (self.nodes.get(head_at)?, self.nodes.get(at)?);
         let style = &self.scene.style.stories;
-        let tall = head.rect.height() > head.size * style.side_head.tall_em
-            && head.rect.width() < head.size * style.side_head.wide_em;
-        if !tall || node.rect.overlap_y(&head.rect) <= self.body() * 2.0 {
+        let aside = self.stands_aside(head) || self.stands_left(head_at, node);
+        if !aside || node.rect.overlap_y(&head.rect) <= self.body() * 2.0 {
             return None;
         }
         let level = |other: &&Node| other.kind == Kind::Body && other.rect.overlap_y(&head.rect) > self.body() * 2.0;
@@ -364,6 +353,9 @@ impl<'a> Sight<'a> {
                     && head.reach.0 <= before.rect.left + slack
             });
         cost += if common { -style.across_common_head_cost } else { style.across_common_head_cost };
+        if self.past_side_head(before, node) {
+            cost += style.across_past_head_cost;
+        }
         let leg_top = self.leg_top.get(before_at).copied().unwrap_or(before.rect.top);
         if raised || (leg_top - node.rect.top).abs() < body * style.across_level_em {
             cost -= style.across_level_cost;
@@ -376,6 +368,38 @@ impl<'a> Sight<'a> {
             cost += style.across_above_head_cost;
         }
         Some(cost)
+    }
+
+    /// A head set down the side of its text stands between: what is beyond it is its own.
+    fn past_side_head(&self, before: &Node, node: &Node) -> bool {
+        let slack = Pt(3.0);
+        self.nodes.iter().any(|head| {
+            head.kind == Kind::Head
+                && self.stands_aside(head)
+                && head.rect.left > before.rect.right - slack
+                && head.rect.right < node.rect.left + slack
+                && head.rect.overlap_y(&node.rect) > self.body() * 2.0
+        })
+    }
+
+    /// A head with nothing under it, and text that begins level with it at its right.
+    fn stands_left(&self, head_at: usize, node: &Node) -> bool {
+        let Some(head) = self.nodes.get(head_at) else { return false };
+        let level = (head.rect.top - node.rect.top).abs() < self.body() * self.scene.style.stories.across_level_em;
+        let under = |(at, text): (usize, &Node)| {
+            text.kind != Kind::Head
+                && text.rect.overlap_x(&head.rect) > head.rect.width() * 0.5
+                && self.sky.get(at).is_some_and(|sky| sky.seen.contains(&head_at))
+                && text.rect.top - head.rect.bottom < self.scene.usual.measure
+        };
+        level && node.rect.left > head.rect.right && !self.nodes.iter().enumerate().any(under)
+    }
+
+    /// Taller than wide, and of few lines.
+    fn stands_aside(&self, head: &Node) -> bool {
+        let style = &self.scene.style.stories;
+        head.rect.height() > head.size * style.side_head.tall_em
+            && head.rect.width() < head.size * style.side_head.wide_em
     }
 
     /// What the words at the joint say: an open sentence goes on with a small letter and without an indent, a

@@ -17,6 +17,7 @@ pub mod assign;
 pub mod chains;
 pub mod costs;
 pub mod features;
+pub mod habits;
 pub mod lone_heads;
 pub mod nodes;
 pub mod openings;

@@ -1,14 +1,39 @@
-//! Small heads that turn out to open a story: nothing came before them.
+//! Small heads that turn out to open a story: nothing came before them, or only the label of a section.
 
 use crate::layout::stories::{Scene, Strung};
 use crate::model::page::Because;
 use crate::model::role::Role;
 
-/// Subheads that stand first in their story are its headline.
+/// Subheads that stand first in their story are its headline. A short headline with a smaller head right under it is the
+/// label of a section, and that head the headline.
 pub fn promote(stories: &[Strung], scene: Scene) -> Vec<(usize, Role, Because)> {
-    let first = stories.iter().filter_map(|story| story.sticks.first().copied());
-    first
-        .filter(|at| scene.judged.get(*at).is_some_and(|one| one.role == Role::Subhead))
-        .map(|at| (at, Role::Headline, Because::from("a small head that follows no other text")))
-        .collect()
+    let role = |at: usize| scene.judged.get(at).map(|one| one.role);
+    let mut roles = Vec::new();
+    for story in stories {
+        let mut sticks = story.sticks.iter().copied();
+        let (Some(first), second) = (sticks.next(), sticks.next()) else { continue };
+        match (role(first), second.filter(|second| role(*second) == Some(Role::Subhead))) {
+            (Some(Role::Subhead), _) => {
+                roles.push((first, Role::Headline, Because::from("a small head that follows no other text")));
+            }
+            (Some(Role::Headline), Some(second)) if is_label(first, scene) => {
+                roles.push((
+                    first,
+                    Role::Section,
+                    Because::from("a short head with no text but a smaller head under it"),
+                ));
+                roles.push((second, Role::Headline, Because::from("the head under the label of a section")));
+            }
+            _ => {}
+        }
+    }
+    roles
+}
+
+/// Short, in one line and one column.
+fn is_label(at: usize, scene: Scene) -> bool {
+    scene.judged.get(at).is_some_and(|one| {
+        let narrow = one.stick.rect.width() < scene.usual.measure;
+        one.stick.lines.len() == 1 && one.stick.chars <= scene.style.roles.section_chars && narrow
+    })
 }
