@@ -214,6 +214,12 @@ pub struct ColumnStyle {
     pub display_reach_em: f32,
     /// Em. A typed blank that reaches this near to the next word fills its gap.
     pub typed_short_em: f32,
+    /// Quotient. Type beside other type on one line differs in size by more than this,
+    pub other_type_ratio: f32,
+    /// and stands farther off than a word, in em of the smaller.
+    pub other_type_em: f32,
+    /// Quotient to the usual gutter of the page. White inside a column is narrower.
+    pub river_ratio: f32,
     /// Lines that begin at one place all over the page and make it part of the page's grid.
     pub grid_lines: usize,
     /// Quotient. Heads of two stories differ in size by more than this,
@@ -257,6 +263,9 @@ impl Default for ColumnStyle {
             wavering_ratio: 1.08,
             wavering_size_ratio: 1.5,
             display_ratio: 1.3,
+            other_type_ratio: 1.25,
+            other_type_em: 0.6,
+            river_ratio: 0.8,
             display_gap_em: 0.3,
             display_gap_ratio: 1.35,
             display_reach_em: 6.0,

@@ -16,6 +16,10 @@ pub struct RoleStyle {
     pub masthead_chars: u32,
     /// Characters. A folio is no longer.
     pub folio_chars: u32,
+    /// Lines. Nor has it more lines,
+    pub folio_lines: usize,
+    /// or so many where the paper has its name.
+    pub masthead_lines: usize,
     /// Quotient. A folio is set no larger.
     pub folio_ratio: f32,
     /// Fraction of the page's height. A folio stands so near to the first or last line.
@@ -137,6 +141,8 @@ impl Default for RoleStyle {
             masthead_sure_ratio: 3.5,
             masthead_chars: 40,
             folio_chars: 90,
+            folio_lines: 2,
+            masthead_lines: 4,
             folio_ratio: 1.6,
             folio_edge_share: 0.02,
             folio_rule_share: 0.7,

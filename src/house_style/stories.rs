@@ -116,6 +116,8 @@ pub struct StoryStyle {
     pub across_other_band_cost: f32,
     /// Cost when the next column begins above the head over this leg.
     pub across_above_head_cost: f32,
+    /// From a head to the column at its left, when the head is set into its text.
+    pub flank_cost: f32,
     /// To go on beyond a head that is set down the side of its own text.
     pub across_past_head_cost: f32,
     /// What the words say.
@@ -191,6 +193,7 @@ impl Default for StoryStyle {
             across_level_cost: 0.5,
             across_other_band_cost: 1.0,
             across_above_head_cost: 2.5,
+            flank_cost: 1.0,
             across_past_head_cost: 3.0,
             words: WordStyle::default(),
             sure_margin_cost: 3.0,

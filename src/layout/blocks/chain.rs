@@ -24,7 +24,7 @@ pub fn chain(mut lines: Vec<Piece>, marks: &Marks, body: Pt, style: &BlockStyle)
             && one_box
             && one_seat
             && one_style(a, b, (body, exact), style)
-            && !ruled(a, b, marks, style)
+            && (a.row && b.row || !ruled(a, b, marks, style))
             && let (Some(slot), Some(follows)) = (next.get_mut(at), led.get_mut(other))
         {
             *slot = Some(other);

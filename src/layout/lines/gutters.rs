@@ -39,6 +39,8 @@ pub struct Gap {
     pub uneven: bool,
     /// A blank that the source set fills it.
     pub typed: bool,
+    /// The type changes at it, in face and in size: text beside a quote that is set into it.
+    pub other_type: bool,
 }
 
 /// What is printed besides text, in the frame of the lines.
@@ -80,7 +82,8 @@ pub fn gaps(glyphs: &[Glyph], blanks: &[Glyph], links: &Links, style: &LineStyle
                 blanks.get(at).is_some_and(|blank| blank.rect.right > right - size * style.columns.typed_short_em)
             };
             let typed = places.within(b.base - off, b.base + off, left, right).any(blank);
-            gaps.push(Gap { from, to, left, right, base: b.base, size, han, hangul, uneven, typed });
+            let other_type = a.face != b.face && a.size.max(b.size) > size * style.columns.other_type_ratio;
+            gaps.push(Gap { from, to, left, right, base: b.base, size, han, hangul, uneven, typed, other_type });
         }
     }
     gaps
@@ -146,7 +149,8 @@ impl Sight<'_> {
         }
         let width = (gap.right - gap.left).per(gap.size);
         let wide = width > if gap.han { self.style.wide_han_em } else { self.style.wide_em };
-        let gutter = wide || self.confirmed(gap, width) || self.strip(gap);
+        let set_in = gap.other_type && width > self.style.columns.other_type_em;
+        let gutter = wide || set_in || self.confirmed(gap, width) || self.strip(gap);
         if gutter && (width > self.style.wide_em || !self.vetoed(gap)) { Verdict::Gutter } else { Verdict::Space }
     }
 

@@ -22,6 +22,7 @@ use std::collections::HashMap;
 pub fn mend(gaps: &[Gap], verdicts: &mut [Verdict], pieces: &[Piece], piece_of: &[usize], style: &LineStyle) -> bool {
     let nearby = Nearby::learn(pieces);
     let display = usual_size(pieces) * style.columns.display_ratio;
+    let narrow = usual_gutter(gaps, verdicts) * style.columns.river_ratio;
     let mut cuts: HashMap<usize, usize> = HashMap::new();
     for (at, (gap, verdict)) in gaps.iter().zip(verdicts.iter()).enumerate() {
         if *verdict == Verdict::Gutter && gap.size <= display {
@@ -40,7 +41,8 @@ pub fn mend(gaps: &[Gap], verdicts: &mut [Verdict], pieces: &[Piece], piece_of: 
             crossed.push(at);
             last = piece;
             let (Some(a), Some(b)) = (pieces.get(first), pieces.get(last)) else { break };
-            if nearby.says_one_line(a, b, style) {
+            let is_narrow = |at: &usize| gaps.get(*at).is_some_and(|gap| gap.right - gap.left < narrow);
+            if nearby.says_one_line(a, b, crossed.iter().all(is_narrow), style) {
                 any = true;
                 for at in &crossed {
                     if let Some(verdict) = verdicts.get_mut(*at) {
@@ -68,8 +70,9 @@ impl<'a> Nearby<'a> {
         Nearby { by_base }
     }
 
-    /// More lines nearby run from the beginning of `a` to the end of `b` than end or begin between the two.
-    fn says_one_line(&self, a: &Piece, b: &Piece, style: &LineStyle) -> bool {
+    /// More lines nearby run from the beginning of `a` to the end of `b` than end or begin between the two. Half as many
+    /// suffice when the white is narrower than the gutters of the page.
+    fn says_one_line(&self, a: &Piece, b: &Piece, narrow: bool, style: &LineStyle) -> bool {
         let size = a.size.min(b.size);
         let (slack, indent) = (size * style.edge_han_em, size * style.columns.indent_em);
         let window = size * style.window_em;
@@ -90,8 +93,18 @@ impl<'a> Nearby<'a> {
         }
         // Lines that open a paragraph count beside others, not alone: alone they are another column.
         let lines = if whole > 0 { whole + opening } else { 0 };
-        lines >= style.columns.heal_lines && lines > most_alike(ends, slack) && lines > most_alike(begins, slack)
+        let against = most_alike(ends, slack).max(most_alike(begins, slack));
+        let weight = if narrow { 2 } else { 1 };
+        lines >= style.columns.heal_lines && lines * weight > against
     }
+}
+
+/// The width that half of the gutters do not reach.
+fn usual_gutter(gaps: &[Gap], verdicts: &[Verdict]) -> Pt {
+    let gutters = gaps.iter().zip(verdicts).filter(|(_, verdict)| **verdict != Verdict::Space);
+    let mut widths: Vec<Pt> = gutters.map(|(gap, _)| gap.right - gap.left).collect();
+    widths.sort_by(|a, b| a.order(*b));
+    widths.get(widths.len() / 2).copied().unwrap_or(Pt::ZERO)
 }
 
 /// The most places that lie within `slack` of each other.

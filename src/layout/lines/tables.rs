@@ -226,10 +226,34 @@ impl<'a> Desk<'a> {
             over.entry(base as usize).or_default().push(head);
         }
         let rows = over.into_values().filter(|heads| heads.len() > 1);
-        rows.flat_map(|heads| {
-            heads.windows(2).filter_map(|two| Some((*two.first()?, *two.last()?))).collect::<Vec<_>>()
-        })
-        .collect()
+        let whole = rows.map(|heads| self.whole_heading(&heads, columns, ties));
+        whole.flat_map(|heads| pairs(&heads)).collect()
+    }
+
+    /// The row of heads with the cell over the names, which is over no figures.
+    fn whole_heading(&self, heads: &[usize], columns: &[Column], ties: &BTreeMap<usize, usize>) -> Vec<usize> {
+        let under = |head: &usize| {
+            let top = self.cells.get(*head)?.base;
+            let first = columns.iter().filter_map(|column| column.cells.first());
+            let first = first.filter(|at| self.cells.get(**at).is_some_and(|cell| cell.base > top));
+            first.min_by(|a, b| self.left_of(**a).order(self.left_of(**b))).copied()
+        };
+        let name = heads.iter().find_map(under).and_then(|figure| ties.get(&figure)).map(|name| self.left_of(*name));
+        let Some(left) = name else { return heads.to_vec() };
+        let Some(first) = heads.iter().filter_map(|at| self.cells.get(*at)).next() else { return heads.to_vec() };
+        let right = heads.iter().map(|at| self.left_of(*at)).fold(left, Pt::max);
+        let from = self.cells.partition_point(|cell| cell.base < first.base - first.size * self.style.level_em);
+        let level = self.cells.iter().enumerate().skip(from);
+        let level = level.take_while(|(_, cell)| cell.base <= first.base + first.size * self.style.level_em);
+        level
+            .filter(|(_, cell)| cell.rect.left > left - cell.size && cell.rect.left <= right)
+            .filter(|(_, cell)| cell.chars <= self.style.heading_chars)
+            .map(|(at, _)| at)
+            .collect()
+    }
+
+    fn left_of(&self, at: usize) -> Pt {
+        self.cells.get(at).map_or(Pt(f32::MAX), |cell| cell.rect.left)
     }
 
     /// The short cell over the first figure of a column.
@@ -260,6 +284,11 @@ impl<'a> Desk<'a> {
         (piece.text, piece.row) = (texts.join("  "), true);
         Some(piece)
     }
+}
+
+/// Each with the next.
+fn pairs(all: &[usize]) -> Vec<(usize, usize)> {
+    all.iter().copied().zip(all.iter().copied().skip(1)).collect()
 }
 
 /// The parts of a chain between its wide gaps.

@@ -92,7 +92,9 @@ fn folio(desk: &Desk, at: usize, page: &Ends, below_masthead: Pt) -> Option<&'st
     let style = &desk.style.roles;
     let stick = desk.sticks.get(at)?;
     let text = stick.text();
-    if stick.lines.len() > 2 || stick.chars > style.folio_chars || desk.ratio(stick) >= style.folio_ratio {
+    // Under the name of the paper stand date, number and price, a line each.
+    let most = if below_masthead > Pt::ZERO { style.masthead_lines } else { style.folio_lines };
+    if stick.lines.len() > most || stick.chars > style.folio_chars || desk.ratio(stick) >= style.folio_ratio {
         return None;
     }
     let place = printed(desk, stick);

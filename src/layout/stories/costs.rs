@@ -164,7 +164,7 @@ impl<'a> Sight<'a> {
         let style = &self.scene.style.stories;
         let (body, measure) = (self.body(), self.scene.usual.measure.max(Pt(1.0)));
         if !self.sky.get(at)?.seen.contains(&head_at) {
-            return self.beside_head(head_at, at);
+            return self.beside_head(head_at, at).or_else(|| self.at_flank(head_at, at));
         }
         let shared = head.reach.1.min(node.rect.right) - head.reach.0.max(node.rect.left);
         if shared <= node.rect.width() * 0.5 {
@@ -380,6 +380,27 @@ impl<'a> Sight<'a> {
                 && head.rect.right < node.rect.left + slack
                 && head.rect.overlap_y(&node.rect) > self.body() * 2.0
         })
+    }
+
+    /// A head set into its text: the first column stands at its left, level with it, and the next ones under it.
+    fn at_flank(&self, head_at: usize, at: usize) -> Option<f32> {
+        let (head, node) = (self.nodes.get(head_at)?, self.nodes.get(at)?);
+        let style = &self.scene.style.stories;
+        let level = (head.rect.top - node.rect.top).abs() < self.body() * style.across_level_em;
+        let left = node.kind == Kind::Body && node.rect.right <= head.rect.left + Pt(3.0);
+        let next = |(under, text): (usize, &Node)| {
+            let aside = text.rect.left - node.rect.right;
+            text.kind != Kind::Head
+                && aside > Pt::ZERO
+                && aside < self.scene.usual.measure * 0.5
+                && text.rect.top < node.rect.bottom
+                && self.sky.get(under).is_some_and(|sky| sky.seen.contains(&head_at))
+        };
+        let first = self.own_head.get(at).copied().flatten().is_none() && self.column_above(at).is_none();
+        let found = level && left && first && self.nodes.iter().enumerate().any(next);
+        let ruled =
+            || self.scene.marks.column_rule((node.rect.right, head.rect.left), (head.rect.top, head.rect.bottom), 0.5);
+        (found && !ruled()).then_some(style.flank_cost)
     }
 
     /// A head with nothing under it, and text that begins level with it at its right.
