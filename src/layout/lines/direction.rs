@@ -59,6 +59,10 @@ fn vote(glyphs: &mut [Glyph], style: &LineStyle) {
         }
     }
     follow(&mut frames, &neighbors, &mut groups);
+    for (at, frame) in frames.iter_mut().enumerate().filter(|(_, frame)| frame.is_none()) {
+        *frame = votes.get(at).copied().flatten().filter(|_| groups.size(at) > 1);
+    }
+    follow(&mut frames, &neighbors, &mut groups);
     // What nobody beside it tells runs as most of the page: heads over a table stand nearer to its figures than to
     // each other.
     let count = |frame: Frame| frames.iter().filter(|told| **told == Some(frame)).count();

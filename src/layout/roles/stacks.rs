@@ -174,13 +174,14 @@ fn is_deck(stick: &Stick, headline: &Stick, desk: &Desk) -> bool {
 fn stands_in_columns(at: usize, head: usize, desk: &Desk) -> bool {
     let (Some(stick), Some(headline)) = (desk.sticks.get(at), desk.sticks.get(head)) else { return false };
     let narrow = stick.rect.width() < headline.rect.width() * 0.5;
+    let plain = desk.ratio(stick) < desk.style.roles.deck_ratio;
     let level = |other: &Stick| {
         (other.rect.top - stick.rect.top).abs() < desk.usual.body * 0.5
             && other.rect.overlap_x(&stick.rect) <= Pt::ZERO
             && other.rect.overlap_x(&headline.rect) > Pt::ZERO
     };
     let text = desk.sticks.iter().enumerate().filter(|(other, _)| desk.role(*other).is_none());
-    narrow && text.filter(|(_, stick)| stick.lines.len() > 1).any(|(_, other)| level(other))
+    narrow && plain && text.filter(|(_, stick)| stick.lines.len() > 1).any(|(_, other)| level(other))
 }
 
 /// Letters of the longest of the small words between names.

@@ -1,0 +1,162 @@
+//! From text to text: down a column, and from the foot of a column to the top of the next one.
+
+use crate::geometry::Pt;
+use crate::layout::stories::costs::Sight;
+use crate::layout::stories::nodes::{Kind, Node};
+
+impl Sight<'_> {
+    /// From text to text.
+    pub(super) fn follow(&self, before_at: usize, at: usize) -> Option<f32> {
+        let (before, node) = (self.nodes.get(before_at)?, self.nodes.get(at)?);
+        let style = &self.scene.style.stories;
+        let flow = before.kind == Kind::Flow || node.kind == Kind::Flow;
+        let ratio = before.size.max(node.size).per(before.size.min(node.size));
+        if !flow && ratio > style.follow_size_ratio {
+            return None;
+        }
+        let way = self.down(before_at, at).or_else(|| self.across(before_at, at))?;
+        Some(
+            way + self.words(before, node)
+                + if !flow && before.face != node.face { style.other_face_cost } else { 0.0 },
+        )
+    }
+
+    fn down(&self, before_at: usize, at: usize) -> Option<f32> {
+        let (before, node) = (self.nodes.get(before_at)?, self.nodes.get(at)?);
+        let style = &self.scene.style.stories;
+        let narrow = before.rect.width().min(node.rect.width());
+        let over = before.rect.overlap_x(&node.rect) > narrow * style.over_share;
+        if !over || !self.sky.get(at)?.seen.contains(&before_at) {
+            return None;
+        }
+        let gap = (node.rect.top - before.rect.bottom).max(Pt::ZERO).per(self.body());
+        let widths = (before.rect.width() - node.rect.width()).abs().per(self.scene.usual.measure).min(1.0);
+        let widths = if before.lines == 1 || node.lines == 1 { 0.0 } else { widths };
+        let ruled = if self.ruled_off(before, node) { style.down_ruled_cost } else { 0.0 };
+        let past = if self.past_head(before, node) { style.down_past_head_cost } else { 0.0 };
+        Some(style.down_cost + style.down_per_em * gap + ruled + widths + past)
+    }
+
+    /// The head over this leg stands beside the next column, which begins level with it and not with the leg.
+    fn raised(&self, before_at: usize, node: &Node) -> bool {
+        let head = self.leg_head.get(before_at).copied().flatten().and_then(|head| self.nodes.get(head));
+        head.is_some_and(|head| self.level_beside(head, node))
+    }
+
+    /// The text begins at the height of the head and to the right of it.
+    fn level_beside(&self, head: &Node, node: &Node) -> bool {
+        let level = self.body() * self.scene.style.stories.across_level_em;
+        let aside = node.rect.left - head.rect.right;
+        (head.rect.top - node.rect.top).abs() < level && aside > -level && aside < self.scene.usual.measure
+    }
+
+    /// A shorter head beside the way down reaches over this column too, and this text begins level with that head
+    /// or with the text right under it: it is the head's next column.
+    fn past_head(&self, before: &Node, node: &Node) -> bool {
+        let level = self.body() * self.scene.style.stories.across_level_em;
+        let between = |head: &Node| {
+            head.kind == Kind::Head
+                && head.wall == node.wall
+                && head.rect.top > before.rect.bottom - level
+                && head.rect.bottom < node.rect.top + level
+                && head.reach.0 <= node.rect.left + level
+                && head.reach.1 >= node.rect.right - level
+        };
+        let beside = |head: &Node| {
+            head.kind == Kind::Head
+                && head.wall == node.wall
+                && head.rect.top > before.rect.bottom
+                && node.rect.top - before.rect.bottom > level
+                && self.level_beside(head, node)
+        };
+        if self.nodes.iter().any(beside) {
+            return true;
+        }
+        let heads = |other: usize| self.own_head.get(other).copied().flatten().and_then(|head| self.nodes.get(head));
+        self.nodes.iter().enumerate().any(|(other, text)| {
+            text.kind == Kind::Body
+                && (text.rect.top - node.rect.top).abs() < level
+                && text.rect.overlap_x(&node.rect) <= Pt::ZERO
+                && heads(other).is_some_and(between)
+        })
+    }
+
+    fn across(&self, before_at: usize, at: usize) -> Option<f32> {
+        let (before, node) = (self.nodes.get(before_at)?, self.nodes.get(at)?);
+        let style = &self.scene.style.stories;
+        let (body, measure) = (self.body(), self.scene.usual.measure.max(Pt(1.0)));
+        let (touch, slack) = (body * style.touch_em, body * style.across_common_em);
+        let gap = node.rect.left - before.rect.right;
+        let beside = gap > -touch && gap < measure * style.across_reach_ratio + body * style.across_reach_em;
+        if !beside || node.rect.top >= before.rect.bottom + body * style.across_below_em {
+            return None;
+        }
+        let widths = if before.lines == 1 || node.lines == 1 {
+            0.0
+        } else {
+            (before.rect.width() - node.rect.width()).abs().per(measure).min(style.across_width_most_ratio)
+        };
+        let mut cost = style.across_cost + style.across_width_cost * widths;
+        cost += style.across_per_column_cost * (gap.per(measure) - style.across_free_share).max(0.0);
+        let own_head = self.own_head.get(at).copied().flatten();
+        let span = own_head.and_then(|head| self.spans.get(head).copied().flatten());
+        let in_span = span.is_some_and(|(left, right)| left <= before.rect.left && before.rect.right <= right);
+        let aside = |head: &Node| head.rect.overlap_x(&before.rect) <= Pt::ZERO;
+        if own_head.and_then(|head| self.nodes.get(head)).is_some_and(aside) && !in_span {
+            cost += style.across_own_head_cost;
+        }
+        if self.text_below.get(before_at) == Some(&true) {
+            cost += style.across_not_foot_cost;
+        }
+        if self.column_above(at).is_some() {
+            cost += style.across_not_top_cost;
+        }
+        let raised = self.raised(before_at, node);
+        let common = raised
+            || self.nodes.iter().any(|head| {
+                head.kind == Kind::Head
+                    && head.rect.bottom <= before.rect.top.min(node.rect.top) + touch
+                    && head.reach.1 >= node.rect.right - slack
+                    && head.reach.0 <= before.rect.left + slack
+            });
+        cost += if common { -style.across_common_head_cost } else { style.across_common_head_cost };
+        if self.past_side_head(before, node) {
+            cost += style.across_past_head_cost;
+        }
+        let leg_top = self.leg_top.get(before_at).copied().unwrap_or(before.rect.top);
+        if raised || (leg_top - node.rect.top).abs() < body * style.across_level_em {
+            cost -= style.across_level_cost;
+        }
+        if node.rect.bottom < leg_top - body {
+            cost += style.across_other_band_cost;
+        }
+        let own = self.leg_head.get(before_at).copied().flatten().and_then(|head| self.nodes.get(head));
+        if own.is_some_and(|head| node.rect.top < head.rect.top - body) {
+            cost += style.across_above_head_cost;
+        }
+        Some(cost)
+    }
+
+    /// What the words at the joint say: an open sentence goes on with a small letter and without an indent, a
+    /// closed one with an indent.
+    fn words(&self, before: &Node, node: &Node) -> f32 {
+        let style = &self.scene.style.stories;
+        let hyphen = if before.hyphen { -style.words.hyphen_cost } else { 0.0 };
+        let inside = match (node.inside, before.stops) {
+            (false, _) => 0.0,
+            (true, true) => style.words.inside_cost,
+            (true, false) => -style.words.inside_cost,
+        };
+        let opens = node.opens || node.kind == Kind::Flow;
+        hyphen
+            + inside
+            + match (before.stops, opens) {
+                (false, false) if before.full && self.habits.indents => -style.words.go_on_cost,
+                (false, false) => -style.words.go_on_cost * 0.5,
+                (true, true) => -style.words.new_paragraph_cost,
+                (false, true) => style.words.broken_cost,
+                (true, false) if self.habits.indents => style.words.unindented_cost,
+                (true, false) => 0.0,
+            }
+    }
+}

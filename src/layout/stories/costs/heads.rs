@@ -1,0 +1,140 @@
+//! From a head to its text: under it, beside it, or at its left.
+
+use crate::geometry::{Pt, Rect};
+use crate::layout::stories::costs::Sight;
+use crate::layout::stories::nodes::{Kind, Node};
+
+impl Sight<'_> {
+    /// From a head to text under it.
+    pub(super) fn under_head(&self, head_at: usize, at: usize) -> Option<f32> {
+        let (head, node) = (self.nodes.get(head_at)?, self.nodes.get(at)?);
+        let style = &self.scene.style.stories;
+        let (body, measure) = (self.body(), self.scene.usual.measure.max(Pt(1.0)));
+        if !self.sky.get(at)?.seen.contains(&head_at) {
+            return self.beside_head(head_at, at).or_else(|| self.at_flank(head_at, at));
+        }
+        let shared = head.reach.1.min(node.rect.right) - head.reach.0.max(node.rect.left);
+        if shared <= node.rect.width() * 0.5 {
+            return None;
+        }
+        let gap = (node.rect.top - head.foot_over(&node.rect)).max(Pt::ZERO);
+        let mut cost = style.under_head_cost + style.under_head_per_em * gap.per(body);
+        cost += if self.ruled_off(head, node) { style.under_head_ruled_cost } else { 0.0 };
+        let span = self.spans.get(head_at).copied().flatten();
+        let in_span = span.is_some_and(|(left, right)| left <= node.rect.left && node.rect.right <= right);
+        let covered = in_span || head.rect.overlap_x(&node.rect) > node.rect.width().min(head.rect.width()) * 0.5;
+        if !covered {
+            cost += style.under_head_aside_cost;
+        }
+        cost += style.under_head_per_column_cost * self.columns_before(head_at, at, measure);
+        if !node.opens && self.habits.indents_first {
+            cost += style.under_head_unindented_cost;
+        }
+        if node.inside {
+            cost += style.under_head_inside_cost;
+        }
+        Some(cost - style.head_gain_cost)
+    }
+
+    /// How many columns of text under the same head stand before this one: the first column is the leftmost.
+    fn columns_before(&self, head_at: usize, at: usize, measure: Pt) -> f32 {
+        let (Some(head), Some(node)) = (self.nodes.get(head_at), self.nodes.get(at)) else { return 0.0 };
+        let touch = self.body() * self.scene.style.stories.touch_em;
+        let span = self.spans.get(head_at).copied().flatten();
+        let leftmost = span.map_or(head.rect.left.min(head.reach.0.max(head.rect.left - measure * 0.5)), |span| span.0);
+        let first = self
+            .nodes
+            .iter()
+            .enumerate()
+            .filter(|(other, beside)| {
+                beside.kind != Kind::Head
+                    && beside.wall == node.wall
+                    && beside.rect.overlap_y(&node.rect) > Pt::ZERO
+                    && beside.rect.right <= node.rect.left + touch
+                    && self.sky.get(*other).is_some_and(|sky| sky.seen.contains(&head_at))
+                    && leftmost <= beside.rect.left + measure * 0.5
+            })
+            .map(|(_, beside)| beside.rect.left)
+            .fold(node.rect.left, Pt::min);
+        (node.rect.left - first).per(measure)
+    }
+
+    /// A headline set down the side of its text. Columns of text may stand between; the first is the leftmost.
+    fn beside_head(&self, head_at: usize, at: usize) -> Option<f32> {
+        let (head, node) = (self.nodes.get(head_at)?, self.nodes.get(at)?);
+        let style = &self.scene.style.stories;
+        let aside = self.stands_aside(head) || self.stands_left(head_at, node);
+        if !aside || node.rect.overlap_y(&head.rect) <= self.body() * 2.0 {
+            return None;
+        }
+        let level = |other: &&Node| other.kind == Kind::Body && other.rect.overlap_y(&head.rect) > self.body() * 2.0;
+        let (left, right) = (node.rect.right.min(head.rect.right), node.rect.left.max(head.rect.left));
+        let between = |rect: &&Rect| {
+            rect.left >= left - Pt(1.0) && rect.right <= right + Pt(1.0) && rect.overlap_y(&head.rect) > Pt::ZERO
+        };
+        let texts = self.nodes.iter().filter(level).map(|other| &other.rect);
+        let filled: f32 = texts.chain(&self.scene.marks.pictures).filter(between).map(|rect| rect.width().0).sum();
+        let gap = (node.rect.left - head.rect.right).max(head.rect.left - node.rect.right);
+        let white = (gap.0 - filled) / self.body().0.max(1.0);
+        let before = self.nodes.iter().filter(level).filter(|other| {
+            other.rect.right <= node.rect.left + Pt(1.0)
+                && other.wall == node.wall
+                && other.rect.overlap_y(&node.rect) > Pt::ZERO
+        });
+        (white < style.side_head.gap_em * 2.0)
+            .then(|| style.side_head.step_cost + style.under_head_per_column_cost * before.count() as f32)
+    }
+
+    /// A head set into its text: the first column stands at its left, level with it, and the next ones under it.
+    fn at_flank(&self, head_at: usize, at: usize) -> Option<f32> {
+        let (head, node) = (self.nodes.get(head_at)?, self.nodes.get(at)?);
+        let style = &self.scene.style.stories;
+        let level = (head.rect.top - node.rect.top).abs() < self.body() * style.across_level_em;
+        let left = node.kind == Kind::Body && node.rect.right <= head.rect.left + self.body() * style.touch_em;
+        let next = |(under, text): (usize, &Node)| {
+            let aside = text.rect.left - node.rect.right;
+            text.kind != Kind::Head
+                && aside > Pt::ZERO
+                && aside < self.scene.usual.measure * 0.5
+                && text.rect.top < node.rect.bottom
+                && self.sky.get(under).is_some_and(|sky| sky.seen.contains(&head_at))
+        };
+        let first = self.own_head.get(at).copied().flatten().is_none() && self.column_above(at).is_none();
+        let found = level && left && first && self.nodes.iter().enumerate().any(next);
+        let ruled =
+            || self.scene.marks.column_rule((node.rect.right, head.rect.left), (head.rect.top, head.rect.bottom), 0.5);
+        (found && !ruled()).then_some(style.flank_cost)
+    }
+
+    /// A head with nothing under it, and text that begins level with it at its right.
+    fn stands_left(&self, head_at: usize, node: &Node) -> bool {
+        let Some(head) = self.nodes.get(head_at) else { return false };
+        let level = (head.rect.top - node.rect.top).abs() < self.body() * self.scene.style.stories.across_level_em;
+        let under = |(at, text): (usize, &Node)| {
+            text.kind != Kind::Head
+                && text.rect.overlap_x(&head.rect) > head.rect.width() * 0.5
+                && self.sky.get(at).is_some_and(|sky| sky.seen.contains(&head_at))
+                && text.rect.top - head.rect.bottom < self.scene.usual.measure
+        };
+        level && node.rect.left > head.rect.right && !self.nodes.iter().enumerate().any(under)
+    }
+
+    /// Taller than wide, and of few lines.
+    fn stands_aside(&self, head: &Node) -> bool {
+        let style = &self.scene.style.stories;
+        head.rect.height() > head.size * style.side_head.tall_em
+            && head.rect.width() < head.size * style.side_head.wide_em
+    }
+
+    /// A head set down the side of its text stands between: what is beyond it is its own.
+    pub(super) fn past_side_head(&self, before: &Node, node: &Node) -> bool {
+        let slack = self.body() * self.scene.style.stories.touch_em;
+        self.nodes.iter().any(|head| {
+            head.kind == Kind::Head
+                && self.stands_aside(head)
+                && head.rect.left > before.rect.right - slack
+                && head.rect.right < node.rect.left + slack
+                && head.rect.overlap_y(&node.rect) > self.body() * 2.0
+        })
+    }
+}

@@ -1,0 +1,163 @@
+//! What it costs for one node to follow another. Three ways lead on: from a head to the text under it, down a
+//! column, and from the foot of a column to the top of the next one.
+//!
+//! ```text
+//!   HEADLINE OF THREE COLUMNS          1 under the head, at its left
+//!   1 xxxx   ^ 2 xxx   ^ 3 xxx         2, 3 from the foot of the column before
+//!   | xxxx   | | xxx   | | xxx
+//!   v xxxx --+ v xxx --+   xx.
+//! ```
+
+mod flow;
+mod heads;
+
+use crate::geometry::Pt;
+use crate::layout::stories::Scene;
+use crate::layout::stories::assign::Candidate;
+use crate::layout::stories::habits::Habits;
+use crate::layout::stories::nodes::{Kind, Node};
+use crate::layout::stories::sky::{self, Sky};
+use crate::layout::stories::spans;
+
+/// All ways for each node, with what they cost.
+pub fn candidates(nodes: &[Node], scene: Scene) -> Vec<Candidate> {
+    let sight = Sight::new(nodes, scene);
+    let style = &scene.style.stories;
+    let mut found = Vec::new();
+    for (at, node) in nodes.iter().enumerate() {
+        if node.kind == Kind::Head {
+            found.push(Candidate { node: at, before: None, cost: 0.0 });
+            continue;
+        }
+        let start = match (node.continued, node.small_head, sight.parted_item(at)) {
+            (true, _, _) => style.start_continued_cost,
+            (false, true, _) => style.start_small_head_cost,
+            (false, false, Some(cost)) => cost,
+            (false, false, None) => style.start_cost,
+        };
+        found.push(Candidate { node: at, before: None, cost: start });
+        for (before, other) in nodes.iter().enumerate() {
+            let parted = scene.marks.strip_between(other.rect.bottom, node.rect.top)
+                || scene.marks.strip_between(node.rect.bottom, other.rect.top);
+            if before == at || other.wall != node.wall || other.closes || parted {
+                continue;
+            }
+            let cost = match other.kind {
+                Kind::Head => sight.under_head(before, at),
+                Kind::Flow | Kind::Body => sight.follow(before, at),
+            };
+            if let Some(cost) = cost {
+                found.push(Candidate { node: at, before: Some(before), cost });
+            }
+        }
+    }
+    found
+}
+
+/// What is known of the nodes before costs are asked.
+struct Sight<'a> {
+    nodes: &'a [Node],
+    scene: Scene<'a>,
+    sky: Vec<Sky>,
+    /// The head directly above each node, if one is near.
+    own_head: Vec<Option<usize>>,
+    /// Text directly below each node in its column.
+    text_below: Vec<bool>,
+    /// Where the run of text that each node belongs to begins, up its column.
+    leg_top: Vec<Pt>,
+    /// The head right above that run.
+    leg_head: Vec<Option<usize>>,
+    /// The columns that each centered head stands over.
+    spans: Vec<Option<(Pt, Pt)>>,
+    habits: Habits,
+}
+
+impl<'a> Sight<'a> {
+    fn new(nodes: &'a [Node], scene: Scene<'a>) -> Sight<'a> {
+        let sky = sky::of(nodes, scene);
+        let mut sight = Sight {
+            nodes,
+            scene,
+            sky,
+            own_head: vec![],
+            text_below: vec![false; nodes.len()],
+            leg_top: vec![],
+            leg_head: vec![],
+            spans: vec![],
+            habits: Habits::default(),
+        };
+        sight.spans = spans::of(nodes, &sight.sky, scene);
+        sight.own_head = (0..nodes.len()).map(|at| sight.find_own_head(at)).collect();
+        for at in 0..nodes.len() {
+            let mut top = nodes.get(at).map_or(Pt::ZERO, |node| node.rect.top);
+            if let Some(above) = sight.column_above(at) {
+                if let Some(slot) = sight.text_below.get_mut(above) {
+                    *slot = true;
+                }
+                top = sight.leg_top.get(above).copied().unwrap_or(top);
+            }
+            let head = sight.own_head.get(at).copied().flatten();
+            let above = sight.column_above(at).and_then(|above| sight.leg_head.get(above).copied().flatten());
+            sight.leg_top.push(top);
+            sight.leg_head.push(head.or(above));
+        }
+        sight.habits = Habits::learn(nodes, &sight.own_head, scene.style.stories.habit_share);
+        sight
+    }
+
+    fn body(&self) -> Pt {
+        self.scene.usual.body
+    }
+
+    /// The text that ends right above this node in its own column.
+    fn column_above(&self, at: usize) -> Option<usize> {
+        let node = self.nodes.get(at)?;
+        let reach = self.body() * self.scene.style.stories.leg_gap_em;
+        self.sky.get(at)?.seen.iter().copied().find(|above| {
+            self.nodes.get(*above).is_some_and(|above| {
+                above.kind != Kind::Head
+                    && above.wall == node.wall
+                    && node.rect.top - above.rect.bottom < reach
+                    && above.rect.overlap_x(&node.rect)
+                        > above.rect.width().min(node.rect.width()) * self.scene.style.stories.over_share
+                    && !self.ruled_off(above, node)
+            })
+        })
+    }
+
+    fn find_own_head(&self, at: usize) -> Option<usize> {
+        let node = self.nodes.get(at)?;
+        let reach = self.body() * self.scene.style.stories.own_head_gap_em;
+        self.sky.get(at)?.seen.iter().copied().find(|above| {
+            self.nodes.get(*above).is_some_and(|head| {
+                head.kind == Kind::Head
+                    && node.rect.top - head.foot_over(&node.rect) < reach
+                    && head.rect.overlap_x(&node.rect) > node.rect.width().min(head.rect.width()) * 0.5
+            })
+        })
+    }
+
+    /// An item under the text above it, and a rule between, or white between two items: what it costs to begin with it.
+    fn parted_item(&self, at: usize) -> Option<f32> {
+        let style = &self.scene.style.stories;
+        let node = self.nodes.get(at).filter(|node| node.item)?;
+        let above = self.sky.get(at)?.seen.first().and_then(|above| self.nodes.get(*above))?;
+        if above.kind == Kind::Head {
+            return None;
+        }
+        let white = node.rect.top - above.rect.bottom > self.body() * style.item_gap_em;
+        match (self.ruled_off(above, node), above.item && white) {
+            (true, _) => Some(style.start_item_cost),
+            (false, true) => Some(style.start_listed_cost),
+            (false, false) => None,
+        }
+    }
+
+    /// A rule that covers the column lies between.
+    fn ruled_off(&self, above: &Node, below: &Node) -> bool {
+        let across = (above.rect.left.max(below.rect.left), above.rect.right.min(below.rect.right));
+        let heights = (above.rect.bottom - Pt(2.0), below.rect.top + Pt(2.0));
+        let length = self.scene.usual.measure * self.scene.style.regions.rule_share;
+        self.scene.marks.rule_between(heights, across, 0.5, length)
+    }
+}
