@@ -125,7 +125,7 @@ fn lines_of_frame(
     columns::judge_again(&gaps, &mut verdicts, &first.pieces, &first.piece_of, ratio, style);
     for _ in 0..MENDS_AT_MOST {
         let again = Looked::at(glyphs, blanks, pieces::chains(glyphs, &links, &gaps, &verdicts), style);
-        if !rivers::mend(&gaps, &mut verdicts, &again.pieces, &again.piece_of, style) {
+        if !rivers::mend(&gaps, &mut verdicts, &again.pieces, &again.piece_of, ratio, style) {
             break;
         }
     }

@@ -19,8 +19,15 @@ use std::collections::HashMap;
 
 /// Undoes cuts where the pieces together are a line of their column, and says whether there were any: a line made
 /// whole speaks for its neighbors. `piece_of` names the piece of each glyph.
-pub fn mend(gaps: &[Gap], verdicts: &mut [Verdict], pieces: &[Piece], piece_of: &[usize], style: &LineStyle) -> bool {
-    let nearby = Nearby::learn(pieces);
+pub fn mend(
+    gaps: &[Gap],
+    verdicts: &mut [Verdict],
+    pieces: &[Piece],
+    piece_of: &[usize],
+    ratio: f32,
+    style: &LineStyle,
+) -> bool {
+    let nearby = Nearby::learn(pieces, ratio);
     let display = usual_size(pieces) * style.columns.display_ratio;
     let narrow = usual_gutter(gaps, verdicts) * style.columns.river_ratio;
     let mut cuts: HashMap<usize, usize> = HashMap::new();
@@ -61,13 +68,15 @@ const CUTS_AT_MOST: usize = 8;
 /// Pieces by their baseline, to find the lines around one.
 struct Nearby<'a> {
     by_base: Vec<&'a Piece>,
+    /// Lines of one column differ in size by less.
+    ratio: f32,
 }
 
 impl<'a> Nearby<'a> {
-    fn learn(pieces: &'a [Piece]) -> Nearby<'a> {
+    fn learn(pieces: &'a [Piece], ratio: f32) -> Nearby<'a> {
         let mut by_base: Vec<&Piece> = pieces.iter().collect();
         by_base.sort_by(|a, b| a.base.order(b.base));
-        Nearby { by_base }
+        Nearby { by_base, ratio }
     }
 
     /// More lines nearby run from the beginning of `a` to the end of `b` than end or begin between the two. Half as many
@@ -79,7 +88,8 @@ impl<'a> Nearby<'a> {
         let from = self.by_base.partition_point(|line| line.base < a.base - window);
         let around = self.by_base.get(from..).unwrap_or(&[]).iter().take_while(|line| line.base <= a.base + window);
         let (mut whole, mut opening, mut ends, mut begins) = (0, 0, Vec::new(), Vec::new());
-        for line in around.filter(|line| (line.base - a.base).abs() > size * 0.5) {
+        let like = |line: &&&Piece| line.size.max(size).per(line.size.min(size)) < self.ratio;
+        for line in around.filter(|line| (line.base - a.base).abs() > size * 0.5).filter(like) {
             let (left, right) = (line.rect.left, line.rect.right);
             let aside = left - a.rect.left;
             let stops = (right - b.rect.right).abs() <= slack;

@@ -125,7 +125,9 @@ pub fn judge(sticks: Vec<Stick>, marks: &Marks, body: Pt, style: &HouseStyle) ->
             _ => running.push(stick),
         }
     }
-    let obstacles: Vec<Rect> = judged.iter().map(|judged| judged.stick.rect).collect();
+    // What does not show in print parts nothing.
+    let shows = |judged: &&Judged| !judged.stick.lines.iter().any(|line| line.hidden);
+    let obstacles: Vec<Rect> = judged.iter().filter(shows).map(|judged| judged.stick.rect).collect();
     for stick in blocks::merge::down_columns(running, &obstacles, marks, body, style) {
         let because = Because::from("running text in the size of most of the page");
         judged.push(Judged { stick, role: Role::Body, because, boxed: false });
