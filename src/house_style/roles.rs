@@ -28,14 +28,8 @@ pub struct RoleStyle {
     pub folio_rule_share: f32,
     /// Fraction of the lower line. A line is level with a folio when so much of it is beside it.
     pub folio_level_share: f32,
-    /// Characters. A running head without date or number is no longer.
-    pub running_chars: u32,
-    /// Quotient. Such a running head is set no larger than text; a larger line is a kicker between rules.
-    pub running_ratio: f32,
-    /// Fraction of the page's height. The rule under a running head is no lower.
-    pub running_share: f32,
-    /// Lines over the first rule of the page, at most, to be a running head.
-    pub running_sticks: usize,
+    /// Running heads.
+    pub running: RunningStyle,
     /// Lines. Bylines, credits and jump lines have at most so many.
     pub word_lines: usize,
     /// Quotient. They are set no larger.
@@ -113,12 +107,8 @@ pub struct RoleStyle {
     pub kicker_clear_em: f32,
     /// Quotient. And it is so much nearer to the head below it than to the text above.
     pub kicker_nearer_ratio: f32,
-    /// Characters. A name alone under a headline is no longer.
-    pub name_chars: u32,
-    /// Words of such a name, at most.
-    pub name_words: usize,
-    /// Quotient. It is set no larger: a larger line is a head.
-    pub name_ratio: f32,
+    /// A name alone under a headline.
+    pub names: NameStyle,
     /// Quotient. A deck is larger than the text by this, or bold, or slanted.
     pub deck_ratio: f32,
     /// Lines of a deck.
@@ -147,10 +137,7 @@ impl Default for RoleStyle {
             folio_edge_share: 0.02,
             folio_rule_share: 0.7,
             folio_level_share: 0.6,
-            running_chars: 60,
-            running_ratio: 1.05,
-            running_share: 0.1,
-            running_sticks: 8,
+            running: RunningStyle::default(),
             word_lines: 2,
             word_ratio: 1.35,
             jump_besides: 24,
@@ -189,9 +176,7 @@ impl Default for RoleStyle {
             kicker_chars: 60,
             kicker_clear_em: 0.55,
             kicker_nearer_ratio: 1.5,
-            name_chars: 40,
-            name_words: 5,
-            name_ratio: 1.1,
+            names: NameStyle::default(),
             deck_ratio: 1.08,
             deck_lines: 6,
             deck_chars: 260,
@@ -295,5 +280,43 @@ pub struct AdvertStyle {
 impl Default for AdvertStyle {
     fn default() -> AdvertStyle {
         AdvertStyle { text_lines: 4, filled_share: 0.5, height_em: 9.0, call_digits: 5 }
+    }
+}
+
+/// Running heads.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct RunningStyle {
+    /// Characters. A running head without date or number is no longer.
+    pub chars: u32,
+    /// Quotient. Such a running head is set no larger than text; a larger line is a kicker between rules.
+    pub size_ratio: f32,
+    /// Fraction of the page's height. The rule under a running head is no lower.
+    pub top_share: f32,
+    /// Lines over the first rule of the page, at most, to be a running head.
+    pub sticks: usize,
+}
+
+impl Default for RunningStyle {
+    fn default() -> RunningStyle {
+        RunningStyle { chars: 60, size_ratio: 1.05, top_share: 0.1, sticks: 8 }
+    }
+}
+
+/// A name alone under a headline.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct NameStyle {
+    /// Characters. A name alone under a headline is no longer.
+    pub chars: u32,
+    /// Words of such a name, at most.
+    pub words: usize,
+    /// Quotient. It is set no larger: a larger line is a head.
+    pub size_ratio: f32,
+}
+
+impl Default for NameStyle {
+    fn default() -> NameStyle {
+        NameStyle { chars: 40, words: 5, size_ratio: 1.1 }
     }
 }

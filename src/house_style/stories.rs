@@ -42,12 +42,6 @@ pub struct StoryStyle {
     pub start_small_head_cost: f32,
     /// The same for text that says it came from another page.
     pub start_continued_cost: f32,
-    /// To begin with a short item that a rule parts from the one above: less than to follow across a rule.
-    pub start_item_cost: f32,
-    /// To begin with one that follows another with white between: less than one step down.
-    pub start_listed_cost: f32,
-    /// Em. That white is wider than the leading leaves.
-    pub item_gap_em: f32,
     /// Cost of what is impossible.
     pub never_cost: f32,
     /// Cost of a step from a head to text under it,
@@ -68,6 +62,8 @@ pub struct StoryStyle {
     pub head_gain_cost: f32,
     /// Share of the text from which on what it does is a habit of the page, and its absence says something.
     pub habit_share: f32,
+    /// Short items, one under the other.
+    pub items: ItemStyle,
     /// Heads set down the side of their text.
     pub side_head: SideHeadStyle,
     /// Quotient. Text of more different sizes is not one story's.
@@ -116,10 +112,6 @@ pub struct StoryStyle {
     pub across_other_band_cost: f32,
     /// Cost when the next column begins above the head over this leg.
     pub across_above_head_cost: f32,
-    /// From a head to the column at its left, when the head is set into its text.
-    pub flank_cost: f32,
-    /// To go on beyond a head that is set down the side of its own text.
-    pub across_past_head_cost: f32,
     /// What the words say.
     pub words: WordStyle,
     /// Cost by which the second best must be dearer for full confidence.
@@ -156,9 +148,6 @@ impl Default for StoryStyle {
             start_cost: 9.0,
             start_small_head_cost: 2.5,
             start_continued_cost: 1.0,
-            start_item_cost: 2.0,
-            start_listed_cost: 0.6,
-            item_gap_em: 0.4,
             never_cost: 50.0,
             under_head_cost: 0.2,
             under_head_per_em: 0.02,
@@ -169,6 +158,7 @@ impl Default for StoryStyle {
             under_head_inside_cost: 1.5,
             head_gain_cost: 1.0,
             habit_share: 0.4,
+            items: ItemStyle::default(),
             side_head: SideHeadStyle::default(),
             follow_size_ratio: 1.25,
             other_face_cost: 1.0,
@@ -193,8 +183,6 @@ impl Default for StoryStyle {
             across_level_cost: 0.5,
             across_other_band_cost: 1.0,
             across_above_head_cost: 2.5,
-            flank_cost: 1.0,
-            across_past_head_cost: 3.0,
             words: WordStyle::default(),
             sure_margin_cost: 3.0,
             advert_sure_share: 0.8,
@@ -306,6 +294,10 @@ impl Default for WordStyle {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct SideHeadStyle {
+    /// To go on beyond a head that is set down the side of its own text.
+    pub past_cost: f32,
+    /// From a head to the column at its left, when the head is set into its text.
+    pub flank_cost: f32,
     /// Cost of a step from a head set down the side of its text.
     pub step_cost: f32,
     /// Em of the head. Such a head is at least so tall,
@@ -318,6 +310,24 @@ pub struct SideHeadStyle {
 
 impl Default for SideHeadStyle {
     fn default() -> SideHeadStyle {
-        SideHeadStyle { step_cost: 2.0, tall_em: 2.5, wide_em: 2.2, gap_em: 3.0 }
+        SideHeadStyle { past_cost: 3.0, flank_cost: 1.0, step_cost: 2.0, tall_em: 2.5, wide_em: 2.2, gap_em: 3.0 }
+    }
+}
+
+/// Short items, one under the other.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ItemStyle {
+    /// To begin with a short item that a rule parts from the one above: less than to follow across a rule.
+    pub ruled_cost: f32,
+    /// To begin with one that follows another with white between: less than one step down.
+    pub listed_cost: f32,
+    /// Em. That white is wider than the leading leaves.
+    pub gap_em: f32,
+}
+
+impl Default for ItemStyle {
+    fn default() -> ItemStyle {
+        ItemStyle { ruled_cost: 2.0, listed_cost: 0.6, gap_em: 0.4 }
     }
 }

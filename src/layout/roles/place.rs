@@ -43,9 +43,9 @@ fn over_first_rule(desk: &Desk) -> Vec<usize> {
         .filter(|at| desk.sticks.get(*at).is_some_and(|stick| printed(desk, stick).center().y < first))
         .collect();
     let single = over.iter().filter_map(|at| desk.sticks.get(*at)).all(|stick| stick.lines.len() == 1);
-    let high = first - sheet.top < sheet.height() * style.running_share;
+    let high = first - sheet.top < sheet.height() * style.running.top_share;
     let folio = over.iter().any(|at| desk.role(*at) == Some(Role::Folio));
-    if single && high && folio && over.len() <= style.running_sticks { over } else { Vec::new() }
+    if single && high && folio && over.len() <= style.running.sticks { over } else { Vec::new() }
 }
 
 /// Where a stick stands on the printed page: head and foot of a page are where they are, whichever way it is set.
@@ -107,10 +107,10 @@ fn folio(desk: &Desk, at: usize, page: &Ends, below_masthead: Pt) -> Option<&'st
     if at_edge && is_number(&text) {
         return Some("a number alone at the edge of the page");
     }
-    if at_edge && one_line && beside_rule(desk, at) && alone_in_band(desk, at) && stick.chars <= style.running_chars {
+    if at_edge && one_line && beside_rule(desk, at) && alone_in_band(desk, at) && stick.chars <= style.running.chars {
         let first = place.top - page.top < page.edge;
         let above_rule = desk.marks.across.iter().any(|rule| rule.top > stick.rect.bottom - Pt(2.0));
-        return (first && above_rule && desk.ratio(stick) < style.running_ratio)
+        return (first && above_rule && desk.ratio(stick) < style.running.size_ratio)
             .then_some("alone between the edge of the page and a rule across it");
     }
     let beside_masthead = below_masthead > Pt::ZERO && stick.rect.bottom < below_masthead + page.edge;
@@ -122,7 +122,7 @@ fn beside_folio(desk: &Desk, at: usize, page: &Ends) -> bool {
     let Some(stick) = desk.sticks.get(at) else { return false };
     let place = printed(desk, stick);
     let at_edge = place.top - page.top < page.edge || page.bottom - place.bottom < page.edge;
-    let small = stick.lines.len() == 1 && desk.ratio(stick) < desk.style.roles.running_ratio;
+    let small = stick.lines.len() == 1 && desk.ratio(stick) < desk.style.roles.running.size_ratio;
     let level = |other: &Stick| {
         let there = printed(desk, other);
         there.overlap_y(&place) > there.height().min(place.height()) * desk.style.roles.folio_level_share

@@ -191,7 +191,8 @@ const SMALL_WORD: usize = 3;
 fn is_name(stick: &Stick, desk: &Desk) -> bool {
     let style = &desk.style.roles;
     let text = stick.text();
-    let small = stick.lines.len() == 1 && stick.chars <= style.name_chars && desk.ratio(stick) < style.name_ratio;
+    let small =
+        stick.lines.len() == 1 && stick.chars <= style.names.chars && desk.ratio(stick) < style.names.size_ratio;
     if !small || phrases::stops(&text) || text.chars().any(char::is_numeric) {
         return false;
     }
@@ -202,7 +203,7 @@ fn is_name(stick: &Stick, desk: &Desk) -> bool {
     let small = |word: &&str| word.chars().count() <= SMALL_WORD && word.chars().all(char::is_lowercase);
     let person = |word: &&str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '’' | '\''));
     let names = words.iter().filter(capitalized).count();
-    let western = (2..=style.name_words).contains(&names)
+    let western = (2..=style.names.words).contains(&names)
         && words.iter().all(|word| (capitalized(&word) && person(word)) || small(word))
         && names * 2 > words.len();
     let eastern = (words.len() >= 2 || bracketed)

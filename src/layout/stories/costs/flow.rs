@@ -121,7 +121,7 @@ impl Sight<'_> {
             });
         cost += if common { -style.across_common_head_cost } else { style.across_common_head_cost };
         if self.past_side_head(before, node) {
-            cost += style.across_past_head_cost;
+            cost += style.side_head.past_cost;
         }
         let leg_top = self.leg_top.get(before_at).copied().unwrap_or(before.rect.top);
         if raised || (leg_top - node.rect.top).abs() < body * style.across_level_em {

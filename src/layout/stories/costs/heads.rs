@@ -103,7 +103,7 @@ impl Sight<'_> {
         let found = level && left && first && self.nodes.iter().enumerate().any(next);
         let ruled =
             || self.scene.marks.column_rule((node.rect.right, head.rect.left), (head.rect.top, head.rect.bottom), 0.5);
-        (found && !ruled()).then_some(style.flank_cost)
+        (found && !ruled()).then_some(style.side_head.flank_cost)
     }
 
     /// A head with nothing under it, and text that begins level with it at its right.

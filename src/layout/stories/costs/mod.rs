@@ -145,10 +145,10 @@ impl<'a> Sight<'a> {
         if above.kind == Kind::Head {
             return None;
         }
-        let white = node.rect.top - above.rect.bottom > self.body() * style.item_gap_em;
+        let white = node.rect.top - above.rect.bottom > self.body() * style.items.gap_em;
         match (self.ruled_off(above, node), above.item && white) {
-            (true, _) => Some(style.start_item_cost),
-            (false, true) => Some(style.start_listed_cost),
+            (true, _) => Some(style.items.ruled_cost),
+            (false, true) => Some(style.items.listed_cost),
             (false, false) => None,
         }
     }
