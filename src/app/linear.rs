@@ -232,7 +232,7 @@ impl Linear {
                 break;
             }
             bodies += usize::from(!paragraph.role.is_head());
-            let _ = writeln!(text, "{}{}", spoken(paragraph.role), harmless(paragraph.text.trim()));
+            let _ = writeln!(text, "{}{}", spoken(paragraph.role), said(paragraph));
             end += 1;
         }
         let left = paragraphs.len() - end;
@@ -305,6 +305,16 @@ impl Linear {
 }
 
 const NO_STORY: &str = "No story is open. Type its number first; stories lists them.\n";
+
+/// The text of a paragraph as it is read: the rows of a table each on a line, commas between the cells.
+fn said(paragraph: &Paragraph<'_>) -> String {
+    if paragraph.role != Role::Table {
+        return harmless(paragraph.text.trim()).into_owned();
+    }
+    let rows = export::table(&paragraph.text);
+    let row = |cells: Vec<&str>| cells.into_iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(", ");
+    rows.cells().into_iter().map(row).collect::<Vec<_>>().join("\n")
+}
 
 /// What is said before a paragraph that is not plain text.
 fn spoken(role: Role) -> &'static str {

@@ -1,15 +1,17 @@
 //! A story as Markdown (CommonMark): heads as headings, captions as quotes, the source in a comment-free last line.
 
-use super::{harmless, story_id, whole_story};
+use super::{harmless, story_id, table, whole_story};
 use crate::model::edition::Edition;
 use crate::model::role::Role;
 use crate::model::story::StoryRef;
+use crate::typeset::tables::Table;
 
 /// One story with everything that belongs to it, jumps followed.
 pub fn story(edition: &Edition, at: StoryRef) -> String {
     let mut parts: Vec<String> = Vec::new();
     for paragraph in whole_story(edition, at) {
-        let text = escaped(paragraph.text.trim());
+        let is_table = paragraph.role == Role::Table;
+        let text = if is_table { in_columns(&table(&paragraph.text)) } else { escaped(paragraph.text.trim()) };
         if !text.is_empty() {
             parts.push(dressed(paragraph.role, &text));
         }
@@ -37,6 +39,24 @@ fn dressed(role: Role, text: &str) -> String {
         Role::Caption | Role::PullQuote => format!("> {text}"),
         Role::Body | Role::Table | Role::Advert | Role::Folio | Role::Furniture => text.to_owned(),
     }
+}
+
+/// A table of several columns with its first row as head, or an empty head where that names no columns; lines with
+/// hard breaks when it has one column only.
+fn in_columns(table: &Table<'_>) -> String {
+    let mut rows: Vec<Vec<String>> =
+        table.cells().into_iter().map(|row| row.into_iter().map(escaped).collect()).collect();
+    let columns = table.figures().count();
+    if columns < 2 {
+        return rows.concat().join("\\\n");
+    }
+    if !table.is_headed() {
+        rows.insert(0, vec![String::new(); columns]);
+    }
+    let sides = table.figures().map(|figures| if figures { "---:" } else { "---" }.to_owned());
+    rows.insert(1, sides.collect());
+    let lines: Vec<String> = rows.iter().map(|row| format!("| {} |", row.join(" | "))).collect();
+    lines.join("\n")
 }
 
 /// Source, page and id of the story, so that a note can be cited.
@@ -68,8 +88,21 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::tests::tied;
+    use crate::export::tests::{page, tied};
     use crate::model::story::StoryId;
+
+    #[test]
+    fn a_table_is_one_in_markdown_too() {
+        let of = |text: &str| {
+            let lone = Edition { pages: vec![page(1, &[(Role::Table, text)])], ..Edition::default() };
+            story(&lone, StoryRef { page: 0, story: StoryId(0) })
+        };
+        let headed = of("Club  P\nAsh|by  16\nHart  9");
+        assert!(headed.starts_with("| Club | P |\n| --- | ---: |\n| Ash\\|by | 16 |\n| Hart | 9 |\n\n"), "{headed}");
+        let bare = of("清河队  16\n东胜  9");
+        assert!(bare.starts_with("|  |  |\n| --- | ---: |\n| 清河队 | 16 |\n| 东胜 | 9 |\n\n"), "{bare}");
+        assert!(of("Ashby\nHart").starts_with("Ashby\\\nHart\n\n"));
+    }
 
     #[test]
     fn heads_become_headings_and_markup_is_escaped() {

@@ -14,6 +14,8 @@ use crate::model::edition::Edition;
 use crate::model::page::Paragraph;
 use crate::model::role::Role;
 use crate::model::story::StoryRef;
+use crate::typeset::tables::Table;
+use crate::typeset::width::WidthModel;
 
 /// The stable id of a story: `p2s1` is the first story of the second page.
 pub fn story_id(at: StoryRef) -> String {
@@ -32,6 +34,11 @@ pub fn harmless(text: &str) -> std::borrow::Cow<'_, str> {
         c => Some(c),
     };
     text.chars().filter_map(mend).collect::<String>().into()
+}
+
+/// A table read for a file or pipe, its cells [`harmless`].
+pub(crate) fn table(text: &str) -> Table<'_> {
+    Table::of(text, |cell| harmless(cell).into_owned(), &WidthModel::narrow())
 }
 
 fn acts_on_terminal(c: char) -> bool {

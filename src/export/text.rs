@@ -1,6 +1,6 @@
 //! A story as clean plain text: a paragraph a line, blank lines between, nothing of the page's line breaks.
 
-use super::{harmless, is_continuation, whole_story};
+use super::{harmless, is_continuation, table, whole_story};
 use crate::model::edition::Edition;
 use crate::model::page::Paragraph;
 use crate::model::role::Role;
@@ -46,6 +46,9 @@ fn stands_apart(above: Role, below: Role) -> bool {
 }
 
 fn line_of(paragraph: &Paragraph<'_>) -> String {
+    if paragraph.role == Role::Table {
+        return table(&paragraph.text).plain().join("\n");
+    }
     harmless(paragraph.text.trim()).into_owned()
 }
 
@@ -69,6 +72,17 @@ mod tests {
         let all: Vec<StoryRef> = edition.stories().collect();
         assert_eq!(stories(&edition, &all).matches("Two hundred").count(), 1);
         assert!(stories(&edition, &all[1..]).contains("Two hundred"), "asked for alone, it prints");
+    }
+
+    #[test]
+    fn the_rows_of_a_table_stay_rows() {
+        for (table, expected) in [
+            ("Club  P\nAsh\u{1b}by  16\nHart  9", "Club     P\nAshby   16\nHart     9\n"),
+            ("球队  赛\n清河队  16\n东胜  9", "球队     赛\n清河队   16\n东胜      9\n"),
+        ] {
+            let lone = Edition { pages: vec![page(1, &[(Role::Table, table)])], ..Edition::default() };
+            assert_eq!(story(&lone, StoryRef { page: 0, story: StoryId(0) }), expected);
+        }
     }
 
     #[test]

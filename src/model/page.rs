@@ -218,7 +218,8 @@ impl Page {
             .or_else(|| with(Role::Kicker))
             .or_else(|| with(Role::Deck))
             .or_else(|| blocks.first().copied());
-        lead.map(|id| self.block(id).text.clone()).unwrap_or_default()
+        // A table has a line for each row.
+        lead.and_then(|id| self.block(id).text.lines().next()).unwrap_or_default().to_owned()
     }
     /// Blocks that belong to the page and to no story, in reading order.
     pub fn furniture(&self) -> impl Iterator<Item = BlockId> + '_ {

@@ -2,6 +2,7 @@
 
 pub mod facsimile;
 pub mod galley;
+pub mod tables;
 mod upright;
 pub mod width;
 

@@ -8,6 +8,7 @@ use crate::model::page::{Block, BlockId, Line, Page};
 use crate::model::role::Role;
 use crate::typeset::galley::lines::{Setting, TextLine, lines};
 use crate::typeset::galley::{Cap, language};
+use crate::typeset::tables::Table;
 use crate::typeset::width::{WidthModel, graphemes};
 use std::borrow::Cow;
 
@@ -77,6 +78,9 @@ pub(super) fn set(frame: &Frame, widths: &WidthModel) -> Set {
     if block.boxed {
         return boxed(frame, block, widths);
     }
+    if block.role == Role::Table && block.text.contains('\n') {
+        return table(frame, block, widths);
+    }
     if is_display(block.role) { display(frame, widths) } else { running(frame, block, widths) }
 }
 
@@ -101,6 +105,13 @@ pub(super) fn is_display(role: Role) -> bool {
         | Role::Advert
         | Role::Furniture => false,
     }
+}
+
+/// A table: a row stays a row, its cells stand in columns.
+fn table(frame: &Frame, block: &Block, widths: &WidthModel) -> Set {
+    let table = Table::of(&block.text, |cell| widths.sanitize(cell).into_owned(), widths);
+    let pieces = stacked(table.set(language(frame.page, &block.text), frame.cells, widths), |_| 0);
+    Set { rows: pieces.len() as u32, pieces, reversed: false }
 }
 
 /// Running text: as printed where every line fits, else set again at the width of its column.

@@ -101,7 +101,9 @@ pub fn set_with(page: &Page, story: StoryId, measure: Measure, widths: &WidthMod
             set.push(SetLine::blank(paragraph.role));
         }
         let is_large = extras.heads == Heads::Double && large::set(page, &paragraph, measure, widths, &mut set);
-        if !is_large {
+        if paragraph.role == Role::Table {
+            parts::set_table(page, &paragraph, measure, widths, &mut set);
+        } else if !is_large {
             parts::set_paragraph(page, &paragraph, above, measure, widths, &mut set);
         }
         above = Some(part);

@@ -9,6 +9,7 @@ use crate::model::page::{BlockId, Page, Paragraph};
 use crate::model::role::Role;
 use crate::model::story::StoryId;
 use crate::typeset::Measure;
+use crate::typeset::tables::Table;
 use crate::typeset::width::WidthModel;
 use std::ops::Range;
 
@@ -174,6 +175,33 @@ pub(super) fn set_paragraph(
             opens = false;
         }
     }
+}
+
+/// Sets a table: a row stays a row, its cells stand in columns.
+pub(super) fn set_table(
+    page: &Page,
+    paragraph: &Paragraph,
+    measure: Measure,
+    widths: &WidthModel,
+    set: &mut Vec<SetLine>,
+) {
+    let inset = inset(Part::Listing, paragraph.boxed, measure.0);
+    let rows = pieces(page, paragraph, Part::Listing);
+    let table = Table::in_rows(&paragraph.text, rows, |cell| widths.sanitize(cell).into_owned(), widths);
+    let starts = block_starts(page, paragraph);
+    let lines = table.set(language(page, &paragraph.text), measure.0 - 2 * inset, widths);
+    set.extend(lines.into_iter().enumerate().map(|(number, line)| SetLine {
+        text: if paragraph.boxed { boxed(&line.text, inset, measure.0, widths) } else { line.text },
+        role: paragraph.role,
+        from: starts.iter().rev().find(|(start, _)| *start <= line.from).map(|(_, id)| *id),
+        offset: line.from,
+        end: line.to,
+        opens: number == 0,
+        boxed: paragraph.boxed,
+        cap: 0,
+        large: false,
+        picture: None,
+    }));
 }
 
 /// The language of a text, as far as it matters for setting: among languages that part their words by spaces a

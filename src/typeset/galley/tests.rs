@@ -4,7 +4,7 @@ use super::news::{LANGUAGES, corpus};
 use super::*;
 use crate::geometry::Rect;
 use crate::model::lang::Lang;
-use crate::model::page::{Block, Continuation, Joint};
+use crate::model::page::{Block, Continuation, Joint, Line};
 use crate::model::story::Story;
 
 pub(super) fn block(role: Role, text: &str) -> Block {
@@ -71,6 +71,49 @@ fn a_paragraph_over_two_columns_knows_its_blocks() {
     assert_eq!(lines, [("　甲乙丙", 0, 0), ("丁戊己庚", 0, 9), ("辛壬癸子", 1, 21), ("丑寅卯", 1, 33)]);
     assert_eq!(galley.line_at(BlockId(1), 34), Some(3));
     assert_eq!(galley.line_at(BlockId(0), 10), Some(1));
+}
+
+/// A story of one block with these printed lines.
+fn listing(lang: Lang, role: Role, lines: &[&str], text: &str) -> Page {
+    let mut page = story(lang, vec![Block { lines: 0..lines.len() as u32, ..block(role, text) }]);
+    page.lines = lines
+        .iter()
+        .map(|text| Line {
+            text: (*text).to_owned(),
+            bbox: Rect::default(),
+            size: crate::geometry::Pt(10.0),
+            bold: false,
+            italic: false,
+            vertical: false,
+            reversed: false,
+            inset: crate::geometry::Pt::ZERO,
+        })
+        .collect();
+    page
+}
+
+#[test]
+fn tables_keep_their_rows_and_places() {
+    let rows = ["球队  赛  胜", "清河队  16  8", "东胜  9  10"];
+    let page = listing(Lang::Zh, Role::Table, &rows, &rows.join("\n"));
+    let galley = set(&page, StoryId(0), Measure(30), &WidthModel::narrow());
+    let shown: Vec<&str> = galley.lines.iter().map(|line| line.text.as_str()).collect();
+    assert_eq!(shown, ["球队     赛   胜", "清河队   16    8", "东胜      9   10"]);
+    let text = &page.blocks[0].text;
+    for (line, row) in galley.lines.iter().zip(rows) {
+        assert_eq!(&text[line.offset as usize..line.end as usize], row);
+        assert_eq!(line.from, Some(BlockId(0)));
+    }
+    let english = listing(Lang::En, Role::Table, &[], "Club  P\nAshby  16\nHart  9");
+    assert_eq!(texts(&english, 30), ["Club     P", "Ashby   16", "Hart     9"]);
+}
+
+#[test]
+fn the_lines_of_an_advert_stand_alone() {
+    let zh = listing(Lang::Zh, Role::Advert, &["满月茶庄", "电话 555-0100"], "满月茶庄电话 555-0100");
+    assert_eq!(texts(&zh, 40), ["满月茶庄", "电话 555-0100"]);
+    let en = listing(Lang::En, Role::Advert, &["MOON TEA", "Call 555-0100"], "MOON TEA Call 555-0100");
+    assert_eq!(texts(&en, 40), ["MOON TEA", "Call 555-0100"]);
 }
 
 /// The language that a corpus is in.
