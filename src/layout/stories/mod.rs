@@ -87,6 +87,7 @@ pub fn string(scene: Scene) -> Outcome {
     let chosen = assign::solve(&candidates, nodes.len(), &scene.style.stories);
     let mut stories = chains::string(&nodes, &chosen, &candidates, scene);
     let mut roles = lone_heads::join(&mut stories, scene);
+    openings::part(&mut stories, scene);
     roles.extend(openings::promote(&stories, scene));
     roles.extend(features::join(&mut stories, scene));
     stories.extend(given::stories(scene));

@@ -1,9 +1,8 @@
 //! What stories are strung from: groups of heads with their reach, subheads, and body text.
 
 use crate::geometry::{Pt, Rect};
-use crate::layout::blocks::paragraphs;
+use crate::layout::blocks::{Stick, paragraphs};
 use crate::layout::lines::direction::Groups;
-use crate::layout::lines::pieces::Piece;
 use crate::layout::phrases;
 use crate::layout::roles::Judged;
 use crate::layout::stories::Scene;
@@ -135,14 +134,16 @@ fn node(kind: Kind, sticks: Vec<usize>, scene: Scene) -> Node {
         continued: continued && kind != Kind::Body,
         closes: role == Some(Role::Jump) && !continued,
         small_head: role == Some(Role::Subhead),
-        item: kind == Kind::Body && first.and_then(|stick| stick.lines.first()).is_some_and(opens_item),
+        item: kind == Kind::Body && first.is_some_and(|stick| opens_item(stick, scene)),
         sticks,
     }
 }
 
-/// A head run in, or a bullet.
-fn opens_item(line: &Piece) -> bool {
-    line.leads || line.text.trim_start().starts_with(['■', '●', '◆', '▲', '◼', '•', '▪', '□', '◇', '★'])
+/// A head run in, on its line or over whole lines, or a bullet.
+fn opens_item(stick: &Stick, scene: Scene) -> bool {
+    let Some(line) = stick.lines.first() else { return false };
+    let lead = stick.bold && !scene.usual.bold && stick.lines.len() <= scene.style.roles.small_head_lines;
+    line.leads || lead || line.text.trim_start().starts_with(['■', '●', '◆', '▲', '◼', '•', '▪', '□', '◇', '★'])
 }
 
 impl Node {

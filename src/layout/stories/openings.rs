@@ -30,6 +30,25 @@ pub fn promote(stories: &[Strung], scene: Scene) -> Vec<(usize, Role, Because)> 
     roles
 }
 
+/// Small heads under the label of a section open a story each, from the second on.
+pub fn part(stories: &mut Vec<Strung>, scene: Scene) {
+    let role = |at: usize| scene.judged.get(at).map(|one| one.role);
+    let small = |at: &usize| role(*at) == Some(Role::Subhead);
+    let mut parted = Vec::new();
+    for story in stories.iter_mut() {
+        let labelled = match story.sticks.as_slice() {
+            [first, second, ..] => role(*first) == Some(Role::Headline) && is_label(*first, scene) && small(second),
+            _ => false,
+        };
+        let cuts: Vec<usize> = (2..story.sticks.len()).filter(|at| story.sticks.get(*at).is_some_and(small)).collect();
+        for at in cuts.into_iter().rev().filter(|_| labelled) {
+            parted.push(Strung { sticks: story.sticks.split_off(at), confidence: story.confidence });
+        }
+    }
+    parted.reverse();
+    stories.extend(parted);
+}
+
 /// Short, in one line and one column.
 fn is_label(at: usize, scene: Scene) -> bool {
     scene.judged.get(at).is_some_and(|one| {

@@ -18,6 +18,7 @@ use crate::layout::stories::habits::Habits;
 use crate::layout::stories::nodes::{Kind, Node};
 use crate::layout::stories::sky::{self, Sky};
 use crate::layout::stories::spans;
+use crate::model::role::Role;
 
 /// All ways for each node, with what they cost.
 pub fn candidates(nodes: &[Node], scene: Scene) -> Vec<Candidate> {
@@ -31,7 +32,9 @@ pub fn candidates(nodes: &[Node], scene: Scene) -> Vec<Candidate> {
         }
         let start = match (node.continued, node.small_head, sight.parted_item(at)) {
             (true, _, _) => style.start_continued_cost,
-            (false, true, _) => style.start_small_head_cost,
+            // Right under a headline it opens the section of a column.
+            (false, true, _) if sight.own_head.get(at).is_none_or(Option::is_none) => style.start_small_head_cost,
+            (false, true, _) => style.start_cost,
             (false, false, Some(cost)) => cost,
             (false, false, None) => style.start_cost,
         };
@@ -146,11 +149,17 @@ impl<'a> Sight<'a> {
             return None;
         }
         let white = node.rect.top - above.rect.bottom > self.body() * style.items.gap_em;
-        match (self.ruled_off(above, node), above.item && white) {
+        let list = above.item || self.is_table(above);
+        match (self.ruled_off(above, node), list && white) {
             (true, _) => Some(style.items.ruled_cost),
             (false, true) => Some(style.items.listed_cost),
             (false, false) => None,
         }
+    }
+
+    fn is_table(&self, node: &Node) -> bool {
+        let role = |at: &usize| self.scene.judged.get(*at).map(|one| one.role);
+        node.sticks.last().and_then(role) == Some(Role::Table)
     }
 
     /// A rule that covers the column lies between.
