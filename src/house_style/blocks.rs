@@ -19,6 +19,8 @@ pub struct BlockStyle {
     pub chain_size_ratio: f32,
     /// Quotient. Sizes of body lines may differ by more, as OCR sizes do.
     pub chain_body_ratio: f32,
+    /// Em. White between two short items of a list: more than the leading leaves.
+    pub item_gap_em: f32,
     /// Quotient. Sizes that differ by less are the same,
     pub exact_ratio: f32,
     /// and when this share of the text has just the size of the body, sizes are exact and the last rule does not hold.
@@ -89,6 +91,7 @@ impl Default for BlockStyle {
             chain_overlap_share: 0.3,
             chain_size_ratio: 1.1,
             chain_body_ratio: 1.35,
+            item_gap_em: 0.4,
             exact_ratio: 1.03,
             exact_share: 0.6,
             body_low_ratio: 0.72,

@@ -322,12 +322,10 @@ pub struct ItemStyle {
     pub ruled_cost: f32,
     /// To begin with one that follows another with white between: less than one step down.
     pub listed_cost: f32,
-    /// Em. That white is wider than the leading leaves.
-    pub gap_em: f32,
 }
 
 impl Default for ItemStyle {
     fn default() -> ItemStyle {
-        ItemStyle { ruled_cost: 2.0, listed_cost: 0.6, gap_em: 0.4 }
+        ItemStyle { ruled_cost: 2.0, listed_cost: 0.6 }
     }
 }

@@ -96,7 +96,9 @@ fn one_column(a: &Stick, b: &Stick, marks: &Marks, body: Pt, style: &HouseStyle)
     let same_right = (a.rect.right - b.rect.right).abs() < body * style.0.merge_edge_em;
     let slack = body * style.0.rule_slack_em;
     let one_line = a.lines.len() == 1 || b.lines.len() == 1;
+    let items = a.opens_item() && b.opens_item() && a.lines.len() > 1 && gap > style.0.item_gap_em;
     gap < style.0.merge_gap_em
+        && !items
         && ratio < style.0.merge_size_ratio
         && a.in_box == b.in_box
         && a.rect.overlap_x(&b.rect) > narrow * style.0.merge_overlap_share

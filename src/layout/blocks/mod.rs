@@ -82,6 +82,14 @@ impl Stick {
         self.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ")
     }
 
+    /// It begins as a short item does: with a head run in, on its first line or over it, or with a bullet.
+    pub fn opens_item(&self) -> bool {
+        let Some(first) = self.lines.first() else { return false };
+        let lead = first.bold && self.lines.last().is_some_and(|last| self.lines.len() == 1 || !last.bold);
+        let bullets = ['■', '●', '◆', '▲', '◼', '•', '▪', '□', '◇', '★'];
+        first.leads || lead || first.text.trim_start().starts_with(bullets)
+    }
+
     /// How its first line stands in its column.
     pub fn standing(&self) -> Standing {
         self.lines.first().map_or(Standing::Untold, |line| line.standing)

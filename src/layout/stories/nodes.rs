@@ -134,16 +134,9 @@ fn node(kind: Kind, sticks: Vec<usize>, scene: Scene) -> Node {
         continued: continued && kind != Kind::Body,
         closes: role == Some(Role::Jump) && !continued,
         small_head: role == Some(Role::Subhead),
-        item: kind == Kind::Body && first.is_some_and(|stick| opens_item(stick, scene)),
+        item: kind == Kind::Body && first.is_some_and(Stick::opens_item) && !scene.usual.bold,
         sticks,
     }
-}
-
-/// A head run in, on its line or over whole lines, or a bullet.
-fn opens_item(stick: &Stick, scene: Scene) -> bool {
-    let Some(line) = stick.lines.first() else { return false };
-    let lead = stick.bold && !scene.usual.bold && stick.lines.len() <= scene.style.roles.small_head_lines;
-    line.leads || lead || line.text.trim_start().starts_with(['■', '●', '◆', '▲', '◼', '•', '▪', '□', '◇', '★'])
 }
 
 impl Node {

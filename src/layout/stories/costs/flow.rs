@@ -44,7 +44,7 @@ impl Sight<'_> {
     }
 
     /// The text begins at the height of the head and to the right of it.
-    fn level_beside(&self, head: &Node, node: &Node) -> bool {
+    pub(super) fn level_beside(&self, head: &Node, node: &Node) -> bool {
         let level = self.body() * self.scene.style.stories.across_level_em;
         let aside = node.rect.left - head.rect.right;
         (head.rect.top - node.rect.top).abs() < level && aside > -level && aside < self.scene.usual.measure

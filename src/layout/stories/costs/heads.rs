@@ -100,7 +100,9 @@ impl Sight<'_> {
                 && self.sky.get(under).is_some_and(|sky| sky.seen.contains(&head_at))
         };
         let first = self.own_head.get(at).copied().flatten().is_none() && self.column_above(at).is_none();
-        let found = level && left && first && self.nodes.iter().enumerate().any(next);
+        // A column at the right of another head is that head's.
+        let taken = || self.nodes.iter().any(|other| other.kind == Kind::Head && self.level_beside(other, node));
+        let found = level && left && first && !taken() && self.nodes.iter().enumerate().any(next);
         let ruled =
             || self.scene.marks.column_rule((node.rect.right, head.rect.left), (head.rect.top, head.rect.bottom), 0.5);
         (found && !ruled()).then_some(style.side_head.flank_cost)

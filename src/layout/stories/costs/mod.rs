@@ -148,7 +148,7 @@ impl<'a> Sight<'a> {
         if above.kind == Kind::Head {
             return None;
         }
-        let white = node.rect.top - above.rect.bottom > self.body() * style.items.gap_em;
+        let white = node.rect.top - above.rect.bottom > self.body() * self.scene.style.blocks.item_gap_em;
         let list = above.item || self.is_table(above);
         match (self.ruled_off(above, node), list && white) {
             (true, _) => Some(style.items.ruled_cost),
