@@ -1,8 +1,9 @@
 //! From text to text: down a column, and from the foot of a column to the top of the next one.
 
-use crate::geometry::Pt;
+use crate::geometry::{Pt, Rect};
 use crate::layout::stories::costs::Sight;
 use crate::layout::stories::nodes::{Kind, Node};
+use crate::model::role::Role;
 
 impl Sight<'_> {
     /// From text to text.
@@ -29,12 +30,27 @@ impl Sight<'_> {
         if !over || !self.sky.get(at)?.seen.contains(&before_at) {
             return None;
         }
-        let gap = (node.rect.top - before.rect.bottom).max(Pt::ZERO).per(self.body());
+        let white = node.rect.top - before.rect.bottom - self.filled(before, node);
+        let gap = white.max(Pt::ZERO).per(self.body());
         let widths = (before.rect.width() - node.rect.width()).abs().per(self.scene.usual.measure).min(1.0);
         let widths = if before.lines == 1 || node.lines == 1 { 0.0 } else { widths };
         let ruled = if self.ruled_off(before, node) { style.down_ruled_cost } else { 0.0 };
         let past = if self.past_head(before, node) { style.down_past_head_cost } else { 0.0 };
         Some(style.down_cost + style.down_per_em * gap + ruled + widths + past)
+    }
+
+    /// How much of the way down a column quotes and pictures take: text runs on below them.
+    fn filled(&self, before: &Node, node: &Node) -> Pt {
+        let quotes = self.scene.judged.iter().filter(|one| one.role == Role::PullQuote).map(|one| &one.stick.rect);
+        let between = |rect: &&Rect| {
+            let middle = rect.center().y;
+            before.rect.bottom < middle
+                && middle < node.rect.top
+                && rect.overlap_x(&node.rect) > node.rect.width() * 0.5
+                && rect.overlap_x(&before.rect) > before.rect.width() * 0.5
+        };
+        let taken = quotes.chain(&self.scene.marks.pictures).filter(between).map(Rect::height);
+        taken.fold(Pt::ZERO, |sum, height| sum + height)
     }
 
     /// The head over this leg stands beside the next column, which begins level with it and not with the leg.
