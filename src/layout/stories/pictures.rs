@@ -18,6 +18,7 @@ pub fn hang(stories: &mut Vec<Strung>, scene: Scene) -> Vec<Pictured> {
         .collect();
     let places: Vec<Vec<(Rect, Option<usize>)>> = stories.iter().map(|story| place(story, scene)).collect();
     let mut owners: Vec<(usize, Option<usize>)> = Vec::new();
+    let mut credits: Vec<(usize, usize)> = Vec::new();
     for at in &texts {
         let Some(one) = scene.judged.get(*at) else { continue };
         let picture = picture_of(&one.stick.rect, one.role, &pictures, scene).filter(|_| one.role != Role::PullQuote);
@@ -26,6 +27,9 @@ pub fn hang(stories: &mut Vec<Strung>, scene: Scene) -> Vec<Pictured> {
         let wall = scene.walls.get(*at).copied().flatten();
         let story = owner(&anchor, wall, &places, scene);
         owners.push((*at, story));
+        if one.role == Role::Credit {
+            credits.extend(picture.map(|picture| (*at, picture)));
+        }
         if let Some(picture) = picture.and_then(|picture| pictures.get_mut(picture)) {
             picture.story = picture.story.or(story);
             if one.role == Role::Caption || picture.caption.is_none() {
@@ -56,7 +60,23 @@ pub fn hang(stories: &mut Vec<Strung>, scene: Scene) -> Vec<Pictured> {
             }
         }
     }
+    for (at, picture) in credits {
+        let caption = pictures.get(picture).and_then(|picture| picture.caption).filter(|caption| *caption != at);
+        for story in stories.iter_mut().filter(|_| caption.is_some()) {
+            follow(story, at, caption);
+        }
+    }
     pictures
+}
+
+/// Moves a credit right behind the caption of its picture, if the story has both.
+fn follow(story: &mut Strung, credit: usize, caption: Option<usize>) {
+    let seat = |one: usize| story.sticks.iter().position(|at| *at == one);
+    if let (Some(from), Some(_)) = (seat(credit), caption.and_then(seat)) {
+        story.sticks.remove(from);
+        let behind = story.sticks.iter().position(|at| Some(*at) == caption).map_or(from, |at| at + 1);
+        story.sticks.insert(behind, credit);
+    }
 }
 
 /// Puts a caption into the reading of its story: after the heads when its picture stands within the text or
