@@ -59,8 +59,20 @@ const GAPS: [u16; 3] = [3, 2, 1];
 const LEAST_NAME: u16 = 6;
 /// Blanks before the second and later lines of a name or row.
 const HANG: u16 = 2;
+/// Columns of a table at most; what is beyond stays in the last one. A page of nothing but columns is no table.
+const MOST_COLUMNS: usize = 64;
 /// Plain text is aligned up to here: a row that is far longer than all others would make all of them long.
 const WIDEST: u16 = 400;
+
+/// The places of a row's cells, no more than a table has columns.
+fn bounded(mut places: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    if let (Some(from), Some(to)) = (places.get(MOST_COLUMNS - 1), places.last()) {
+        let rest = from.start..to.end;
+        places.truncate(MOST_COLUMNS - 1);
+        places.push(rest);
+    }
+    places
+}
 
 impl<'a> Table<'a> {
     /// Reads a table whose rows are the lines of its text. `show` makes a cell fit to be printed.
@@ -81,7 +93,10 @@ impl<'a> Table<'a> {
             let shown = show(source);
             Cell { cells: widths.str(&shown), is_figure: is_figure(source), column: 0, shown, place }
         };
-        let row = |place: Range<usize>| Row { cells: parts(text, place.clone(), PART).map(cell).collect(), place };
+        let row = |place: Range<usize>| {
+            let cells = bounded(parts(text, place.clone(), PART).collect()).into_iter().map(cell).collect();
+            Row { cells, place }
+        };
         let mut table = Table { text, rows: places.map(row).collect(), columns: Vec::new() };
         table.stand();
         table
@@ -310,6 +325,15 @@ mod tests {
         assert_eq!(set(EN, Lang::En, 17), expected);
         let expected = ["球队     赛 胜", "清河     16  8", "山城雄鹰", "  俱乐部  9 10"];
         assert_eq!(set(ZH, Lang::Zh, 14), expected);
+    }
+
+    #[test]
+    fn a_row_of_a_thousand_cells_takes_no_more_columns_than_a_table_has() {
+        let wide = (0..1000).map(|cell| format!("{cell}")).collect::<Vec<_>>().join("  ");
+        let text = format!("a  1\n{wide}");
+        let cells = table(&text).cells().iter().map(|row| row.len()).max();
+        assert_eq!(cells, Some(MOST_COLUMNS));
+        assert!(table(&text).cells().concat().concat().contains("999"));
     }
 
     #[test]
