@@ -95,7 +95,8 @@ fn one_style(a: &Piece, b: &Piece, (body, exact): (Pt, bool), style: &BlockStyle
     let in_body = |size: Pt| (style.body_low_ratio..style.body_high_ratio).contains(&size.per(body));
     let sizes = ratio < style.chain_size_ratio
         || (!exact && in_body(a.size) && in_body(b.size) && ratio < style.chain_body_ratio);
-    let words = a.chars > style.weight_chars && b.chars > style.weight_chars;
+    // The heads of a table are bold as a rule, and of its rows.
+    let words = a.chars > style.weight_chars && b.chars > style.weight_chars && !(a.row && b.row);
     let rows = a.row == b.row;
     let other_face = words && a.face != b.face && a.pure.is_some() && a.pure == b.pure && !(a.italic || b.italic);
     let leading = (b.base - a.base).per(a.size.max(b.size));
