@@ -4,7 +4,7 @@
 //! so that the end of the answers is known without waiting. Must run before keys are read; keys that come in between
 //! are kept.
 
-use crate::typeset::width::{Ambiguous, WidthModel};
+use crate::typeset::width::{Ambiguous, Caution, WidthModel};
 use crate::ui::large::Large;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use std::time::Duration;
@@ -211,7 +211,7 @@ fn model(columns: &[u16]) -> Option<WidthModel> {
         letters: width(letters),
         boxes: width(boxes),
         private: width(private),
-        safe: false,
+        caution: Caution::None,
     })
 }
 
@@ -238,14 +238,46 @@ fn key(c: char) -> Option<KeyEvent> {
     Some(KeyEvent::new(code, modifiers))
 }
 
-/// What to believe before asking: inside GNU screen nothing, inside tmux that everything is narrow.
-pub fn known(var: impl Fn(&str) -> bool) -> Option<WidthModel> {
-    if var("STY") {
-        Some(WidthModel::safe())
-    } else if var("TMUX") {
-        Some(WidthModel::narrow())
-    } else {
-        None
+/// What stands between us and the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Between {
+    /// Nothing.
+    Nothing,
+    /// tmux, which takes everything as narrow and draws it so on nearly all terminals.
+    Tmux,
+    /// GNU screen, which takes ambiguous characters as wide in some locales, on narrow terminals too.
+    Screen,
+}
+
+impl Between {
+    /// As the environment says.
+    pub fn of(var: impl Fn(&str) -> bool) -> Between {
+        match (var("STY"), var("TMUX")) {
+            (true, _) => Between::Screen,
+            (false, true) => Between::Tmux,
+            (false, false) => Between::Nothing,
+        }
+    }
+
+    /// What to believe without asking, when the user said `said`.
+    pub fn known(self, said: Option<WidthModel>) -> Option<WidthModel> {
+        match (said, self) {
+            (Some(said), Between::Tmux | Between::Screen) if said == WidthModel::safe() => Some(WidthModel::spelled()),
+            (Some(said), _) => Some(said),
+            (None, Between::Tmux) => Some(WidthModel::narrow()),
+            (None, Between::Nothing | Between::Screen) => None,
+        }
+    }
+
+    /// What to believe of an answer, or of none. Where screen is narrow, so is what it draws on, or else it would
+    /// draw everybody's text wrong; where it is not, nobody knows what comes out.
+    pub fn believed(self, answer: Option<WidthModel>) -> WidthModel {
+        match (answer, self) {
+            (Some(answer), Between::Screen) if answer != WidthModel::narrow() => WidthModel::spelled(),
+            (Some(answer), _) => answer,
+            (None, Between::Nothing) => WidthModel::safe(),
+            (None, Between::Tmux | Between::Screen) => WidthModel::spelled(),
+        }
     }
 }
 
@@ -310,6 +342,21 @@ mod tests {
         assert_eq!(parse(b"\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[?1c", WIDTHS).widths, None);
         assert_eq!(parse(b"\x1b[1;2R\x1b[?1c", WIDTHS).widths, None);
         assert_eq!(parse(b"", WIDTHS).widths, None);
+    }
+
+    #[test]
+    fn a_multiplexer_is_believed_as_far_as_its_terminal_can_be_known() {
+        let (narrow, wide) = (WidthModel::narrow(), WidthModel::wide());
+        let (safe, spelled) = (WidthModel::safe(), WidthModel::spelled());
+        let at = |names: &[&str]| Between::of(|name| names.contains(&name));
+        let (plain, tmux, screen) = (at(&[]), at(&["TMUX"]), at(&["STY"]));
+        assert_eq!((plain, tmux, screen), (Between::Nothing, Between::Tmux, Between::Screen));
+        assert_eq!([plain, tmux, screen].map(|between| between.known(None)), [None, Some(narrow), None]);
+        assert_eq!([plain, tmux, screen].map(|between| between.known(Some(safe))), [safe, spelled, spelled].map(Some));
+        assert_eq!(screen.known(Some(wide)), Some(wide));
+        assert_eq!([plain, screen].map(|between| between.believed(Some(narrow))), [narrow; 2]);
+        assert_eq!([plain, screen].map(|between| between.believed(Some(wide))), [wide, spelled]);
+        assert_eq!([plain, screen].map(|between| between.believed(None)), [safe, spelled]);
     }
 
     #[test]

@@ -13,7 +13,6 @@ use super::open::{Opening, Progress};
 use super::reader::{Incoming, Memory, Room};
 use super::{look, memory, open, probe, terminal};
 use crate::cli::{OpenArgs, ViewArgs};
-use crate::typeset::width::WidthModel;
 use crate::ui::state::{Mouse, State};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
@@ -65,13 +64,14 @@ fn run(options: ReaderOptions, opener: Arc<Opener>) -> Result<(), Failure> {
     crossterm::style::force_color_output(true);
     let settings = &options.config.settings;
     let is_set = |name: &str| std::env::var_os(name).is_some();
-    let known = look::widths(settings).or_else(|| probe::known(is_set));
-    let direct = !is_set("TMUX") && !is_set("STY");
+    let between = probe::Between::of(is_set);
+    let known = between.known(look::widths(settings));
+    let direct = between == probe::Between::Nothing;
     let graphics = direct && cfg!(feature = "images");
-    listen(&sender, probe::Questions { widths: known.is_none(), large: direct, graphics });
+    listen(&sender, probe::Questions { widths: known.is_none(), large: direct, graphics }, between);
     let Some(ready) = Ready::wait(&receiver)? else { return Ok(()) };
     let answer = ready.answer.clone().unwrap_or_default();
-    let widths = known.or(answer.widths).unwrap_or(WidthModel::safe());
+    let widths = known.unwrap_or_else(|| between.believed(answer.widths));
     let mouse = look::mouse(settings);
     if mouse == Mouse::Caught {
         terminal::catch_mouse(true).map_err(no_terminal)?;
@@ -139,10 +139,11 @@ fn told(whole: &Result<Box<Opening>, Failure>) -> String {
 
 /// Two threads wait, one for the terminal and one for signals; the reader sleeps until one of them has something.
 /// The terminal is asked about itself before its keys are read.
-fn listen(sender: &Sender<Incoming>, questions: probe::Questions) {
+fn listen(sender: &Sender<Incoming>, questions: probe::Questions, between: probe::Between) {
     let events = sender.clone();
     std::thread::spawn(move || {
-        let answer = probe::ask(questions);
+        let mut answer = probe::ask(questions);
+        answer.widths = answer.widths.map(|widths| between.believed(Some(widths)));
         if events.send(Incoming::Answered(Box::new(answer))).is_err() {
             return;
         }

@@ -2,6 +2,7 @@
 
 mod ambiguous;
 mod clean;
+mod spelling;
 mod stand_in;
 
 use ambiguous::Class;
@@ -32,8 +33,22 @@ pub struct WidthModel {
     pub boxes: Ambiguous,
     /// Private use.
     pub private: Ambiguous,
-    /// Ambiguous characters are replaced by ones with a certain width before setting.
-    pub safe: bool,
+    /// What is done about ambiguous characters where nobody knows how wide they are drawn.
+    pub caution: Caution,
+}
+
+/// How text is kept straight on a terminal that never told its widths.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Caution {
+    /// The widths are known: nothing needs to be done.
+    #[default]
+    None,
+    /// Ambiguous characters give way to ones of certain width before setting. Greek and Cyrillic letters have no such
+    /// stand-ins: each keeps two cells, whether the terminal fills both or one, and the cursor is moved behind it.
+    Spaced,
+    /// As `Spaced`, but those letters are spelled in Latin ones: a multiplexer between us and the terminal drops
+    /// moves of the cursor that it believes idle.
+    Spelled,
 }
 
 impl WidthModel {
@@ -45,14 +60,18 @@ impl WidthModel {
     pub const fn wide() -> WidthModel {
         WidthModel::all(Ambiguous::Wide)
     }
-    /// Nobody knows: characters of uncertain width are replaced where a stand-in exists. What has none
-    /// (Greek and Cyrillic letters) counts as narrow.
+    /// Nobody knows: nothing is written that would shift what stands behind it, however the terminal draws it.
     pub const fn safe() -> WidthModel {
-        WidthModel { safe: true, ..WidthModel::narrow() }
+        WidthModel { caution: Caution::Spaced, ..WidthModel::narrow() }
+    }
+    /// Nobody knows, and a multiplexer stands in between: every character has a certain width.
+    pub const fn spelled() -> WidthModel {
+        WidthModel { caution: Caution::Spelled, ..WidthModel::narrow() }
     }
     /// All classes alike.
     const fn all(width: Ambiguous) -> WidthModel {
-        WidthModel { punctuation: width, symbols: width, letters: width, boxes: width, private: width, safe: false }
+        let caution = Caution::None;
+        WidthModel { punctuation: width, symbols: width, letters: width, boxes: width, private: width, caution }
     }
 
     /// Cells of one grapheme cluster; what ratatui would take, plus one where this terminal is wide.
@@ -116,11 +135,18 @@ impl WidthModel {
         let clean = clean::grapheme(grapheme, before.is_none());
         // What closes stands behind something: else it is an apostrophe.
         let is_apostrophe = || before.is_none_or(|before| before.is_ascii_alphanumeric() || before == ' ');
-        match self.safe {
-            true if clean == "’" && is_apostrophe() => Cow::Borrowed("'"),
-            true => stand_in::safe(clean),
-            false => clean,
+        match self.caution {
+            Caution::None => clean,
+            Caution::Spaced | Caution::Spelled if clean == "’" && is_apostrophe() => Cow::Borrowed("'"),
+            Caution::Spaced if clean.starts_with(|c| self.is_spaced(c)) => clean,
+            Caution::Spaced | Caution::Spelled => stand_in::safe(clean),
         }
+    }
+
+    /// True for a letter that keeps two cells wherever the terminal leaves the cursor behind it. All letters of an
+    /// alphabet do, also its few of certain width: words are spaced evenly.
+    fn is_spaced(&self, c: char) -> bool {
+        self.caution == Caution::Spaced && spelling::is_foreign(c)
     }
 
     /// A character of one certain cell in place of an ambiguous one, for a cell that has no room for two.
@@ -131,11 +157,14 @@ impl WidthModel {
 
     /// True when box drawing and block characters take one certain cell.
     pub fn has_boxes(&self) -> bool {
-        !self.safe && self.boxes == Ambiguous::Narrow
+        self.caution == Caution::None && self.boxes == Ambiguous::Narrow
     }
 
     /// True when this terminal draws the character wider than its neutral width.
     pub fn is_wide(&self, c: char) -> bool {
+        if self.is_spaced(c) {
+            return true;
+        }
         let width = match ambiguous::class(c) {
             None => Ambiguous::Narrow,
             Some(Class::Punctuation) => self.punctuation,
@@ -310,7 +339,7 @@ mod tests {
 
     #[test]
     fn cleaning_twice_changes_nothing_and_leaves_no_controls() {
-        for model in [WidthModel::narrow(), WidthModel::wide(), WidthModel::safe()] {
+        for model in [WidthModel::narrow(), WidthModel::wide(), WidthModel::safe(), WidthModel::spelled()] {
             for c in ('\0'..='\u{ffff}').step_by(3).chain('\u{e0000}'..='\u{e01ff}') {
                 let text = format!("a{c}b");
                 let once = model.sanitize(&text).into_owned();
@@ -330,11 +359,28 @@ mod tests {
     }
 
     #[test]
-    fn only_letters_of_other_alphabets_keep_an_uncertain_width_in_safe_mode() {
-        let kept: Vec<char> = ('\u{80}'..='\u{ffff}')
-            .filter(|c| WidthModel::safe().sanitize(&format!("a{c}b")).chars().any(|c| ambiguous::class(c).is_some()))
-            .filter(|c| !matches!(c, '\u{370}'..='\u{3ff}' | '\u{400}'..='\u{4ff}'))
-            .collect();
-        assert_eq!(kept, Vec::<char>::new());
+    fn nothing_keeps_an_uncertain_width_in_safe_mode() {
+        let kept = |model: WidthModel| {
+            let uncertain = |c: char| ambiguous::class(c).is_some() && model.str(&c.to_string()) != 2;
+            let shown = |c: char| model.sanitize(&format!("a{c}b")).into_owned();
+            ('\u{80}'..='\u{ffff}').filter(|c| shown(*c).chars().any(uncertain)).collect::<String>()
+        };
+        assert_eq!((kept(WidthModel::safe()), kept(WidthModel::spelled())), (String::new(), String::new()));
+    }
+
+    #[test]
+    fn letters_of_other_alphabets_keep_two_cells_or_are_spelled() {
+        let (safe, spelled) = (WidthModel::safe(), WidthModel::spelled());
+        for (text, cells, latin) in [
+            ("Привет, объезд", 26, "Privet, obezd"),
+            ("Щука и Ёж", 16, "Shchuka i Yozh"),
+            ("Київ", 8, "Kiiv"),
+            ("άνθρωπος", 16, "anthropos"),
+            ("5μm 与α粒子", 13, "5µm 与a粒子"),
+        ] {
+            assert_eq!((safe.sanitize(text).as_ref(), safe.str(text)), (text, cells));
+            assert_eq!(spelled.sanitize(text), latin);
+            assert_eq!(WidthModel::narrow().str(latin), WidthModel::wide().str(latin));
+        }
     }
 }

@@ -2,13 +2,17 @@
 
 use super::ambiguous::{self, Class};
 use super::clean::GETA;
+use super::spelling::spelled;
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// A cluster whose width is the same on every terminal. Only Greek and Cyrillic letters stay as they are.
+/// A cluster whose width is the same on every terminal.
 pub(super) fn safe(cluster: Cow<'_, str>) -> Cow<'_, str> {
     let Some(first) = cluster.chars().next() else { return cluster };
+    if let Some(latin) = spelled(first) {
+        return latin;
+    }
     let Some(class) = ambiguous::class(first) else { return cluster };
     if let Some(known) = known(first).or(letter(first)) {
         return Cow::Borrowed(known);
@@ -53,7 +57,8 @@ pub(super) fn one_cell(c: char) -> char {
         (Some(Class::Box), '\u{2580}'..='\u{259f}') => '#',
         (Some(Class::Box), _) => '+',
         (Some(Class::Letter), _) => {
-            let base = c.nfkd().next().unwrap_or('?');
+            let latin = spelled(c).and_then(|latin| latin.chars().next());
+            let base = latin.or_else(|| c.nfkd().next()).unwrap_or('?');
             if ambiguous::class(base).is_none() { base } else { '?' }
         }
         (Some(Class::Punctuation | Class::Symbol | Class::Private), _) => '*',
