@@ -25,6 +25,8 @@ mod room;
 mod keys;
 #[path = "reader/text.rs"]
 mod text;
+#[path = "reader/time.rs"]
+mod time;
 
 /// Only so that a failing test ends.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -79,7 +81,9 @@ impl Terminal {
     }
 
     fn open_with(columns: u16, rows: u16, folder: &Path, args: &[&str], vars: &[(&str, &str)]) -> Terminal {
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_foldline"));
+        // Measuring wants the program as it is shipped.
+        let other = std::env::var_os("FOLDLINE_PROGRAM").unwrap_or_else(|| env!("CARGO_BIN_EXE_foldline").into());
+        let mut command = CommandBuilder::new(other);
         command.args(args);
         Terminal::start(columns, rows, folder, command, vars, true)
     }
@@ -140,15 +144,13 @@ impl Terminal {
         let _ = self.child.wait();
     }
 
-    /// The screen with its attributes, once every key sent before was taken: a question to the terminal is answered
-    /// in its turn, and so is a redrawing.
-    fn settled(&self) -> String {
+    /// Waits until every key sent before was taken: a redrawing takes its turn.
+    fn settled(&self) {
         let written = self.raw().len();
         self.send("\x0c");
         let cleared = |raw: &[u8]| raw[written..].windows(4).any(|part| part == b"\x1b[2J");
         self.until_written("redrawn screen", cleared);
         self.until("screen at rest", |_| true);
-        self.shared.0.lock().unwrap().parser.screen().contents_formatted()
     }
 
     /// Waits until what was written is as asked for and a frame is whole.
@@ -195,6 +197,12 @@ impl Terminal {
 
     fn until_hides(&self, text: &str) -> String {
         self.until(&format!("screen without {text}"), |screen| !screen.contents().contains(text))
+    }
+
+    /// Leaves the program, which ends well.
+    fn quits(self) {
+        self.send("Q");
+        assert_eq!(self.ends(), 0);
     }
 
     /// Waits for the end of the program and checks that the terminal is as it was.
@@ -339,8 +347,7 @@ fn a_reader_goes_through_the_demo_edition() {
         golden(&format!("help-{size}"), &terminal.until_shows("Help"));
         terminal.send("q3G");
         golden(&format!("feature-{size}"), &terminal.until_shows("page 3 of"));
-        terminal.send("Q");
-        assert_eq!(terminal.ends(), 0);
+        terminal.quits();
     }
 }
 
@@ -351,7 +358,6 @@ fn sections_of_the_feature_page_are_stepped_through() {
     terminal.until_shows("page 1 of");
     terminal.send("3Gt/先听老街");
     terminal.send(ENTER);
-    terminal.send(ENTER);
     terminal.until_shows("· story ");
     let marked = |words: &'static str| {
         move |screen: &vt100::Screen| screen.contents().lines().any(|row| row.contains('▌') && row.contains(words))
@@ -360,8 +366,15 @@ fn sections_of_the_feature_page_are_stepped_through() {
         terminal.send(")");
         terminal.until(words, marked(words));
     }
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.send("gg2");
+    terminal.send(ENTER);
+    terminal.until("the second section", marked("灯下开出书屋"));
+    terminal.send("H");
+    terminal.until("where it was gone to from", at_the_top);
+    terminal.send("9");
+    terminal.send(ENTER);
+    terminal.until_shows("no section 9 in this story: it has 4");
+    terminal.quits();
 }
 
 #[test]
@@ -376,8 +389,7 @@ fn a_jump_is_followed_and_come_back_from() {
     terminal.until_shows("page 2 of");
     terminal.send("H");
     terminal.until_shows("page 1 of");
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
 }
 
 #[test]
@@ -424,8 +436,7 @@ fn a_search_shows_what_it_found() {
     terminal.send("/鲸鱼");
     terminal.send(ENTER);
     terminal.until_shows("鲸鱼: not in this edition");
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
 }
 
 #[test]
@@ -438,8 +449,7 @@ fn windows_of_any_size_are_survived() {
         terminal.send("jTjq");
     }
     terminal.until_shows("page 1 of");
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
 }
 
 #[test]
@@ -456,8 +466,7 @@ fn without_color_nothing_is_colored_and_reverse_stays() {
         cells.iter().all(plain) && cells.iter().any(|cell| cell.inverse())
     };
     terminal.until("reverse video without color", reversed);
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
 }
 
 #[test]
@@ -476,8 +485,7 @@ fn nothing_stale_is_left_on_the_screen() {
         let body = |screen: &str| screen.lines().take(29).map(|line| line.trim_end().to_owned()).collect::<Vec<_>>();
         assert_eq!(body(&before), body(&after), "after {keys}");
     }
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
 }
 
 #[cfg(unix)]
@@ -503,8 +511,7 @@ fn it_stops_and_comes_back() {
     kill(&terminal, "CONT");
     terminal.until("the other screen again", |screen| screen.alternate_screen());
     terminal.until_shows("page 1 of");
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
 }
 
 #[cfg(unix)]
@@ -527,13 +534,11 @@ fn reading_goes_on_where_it_stopped() {
     let terminal = Terminal::open(80, 24, folder.path(), &["page.pdf"]);
     terminal.until_shows("back where you stopped");
     terminal.until_shows("story 2 of");
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
     let terminal = Terminal::open(80, 24, folder.path(), &["--fresh", "page.pdf"]);
     let shown = terminal.until_shows("1 page");
     assert!(!shown.contains("back where you stopped"));
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
 }
 
 /// Pages to press random keys on: the demo, and the typeset pages when they are there.

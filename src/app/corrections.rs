@@ -145,15 +145,31 @@ impl Shelf {
         desk
     }
 
-    /// Writes what was corrected, each file's own.
-    pub fn keep(&self, edition: &Edition, desk: &Desk) -> Action {
-        let mut places = Vec::new();
-        for (origin, astray) in &self.origins {
+    /// What was corrected, each file's own, ready to be written.
+    pub fn filing(&self, edition: &Edition, desk: &Desk) -> Filing {
+        let of_file = |(origin, astray): &(Origin, Vec<Entry>)| {
             let own = desk.steps().iter().filter(|step| origin.pages.contains(&step.page));
             let mut corrections: Vec<Entry> = own.filter_map(|step| entry_of(step, origin, &edition.pages)).collect();
             corrections.extend(astray.iter().cloned());
-            let sidecar = Sidecar { version: VERSION, content: shown(origin.print), corrections };
-            match write(origin, &sidecar, self.keep) {
+            (origin.clone(), Sidecar { version: VERSION, content: shown(origin.print), corrections })
+        };
+        Filing { sidecars: self.origins.iter().map(of_file).collect(), keep: self.keep }
+    }
+}
+
+/// Corrections to be written, without what they were made on.
+#[derive(Clone, Debug)]
+pub struct Filing {
+    sidecars: Vec<(Origin, Sidecar)>,
+    keep: Keep,
+}
+
+impl Filing {
+    /// Writes them, each file's own.
+    pub fn write(&self) -> Action {
+        let mut places = Vec::new();
+        for (origin, sidecar) in &self.sidecars {
+            match write(origin, sidecar, self.keep) {
                 Ok(Some(place)) => places.push(place.display().to_string()),
                 Ok(None) => {}
                 Err(says) => return Action::Failed(says),

@@ -28,6 +28,7 @@ const MORE: &[(&str, &[(&str, &str)])] = &[
         &[
             ("NO_COLOR", "no colors, unless --color always is said"),
             ("COLORTERM, TERM", "how many colors the terminal has"),
+            ("FOLDLINE_OPENER", "opens addresses, as opener in the config; counts before it"),
             ("COLORFGBG", "light or dark, where the terminal does not say"),
         ],
     ),

@@ -1,11 +1,13 @@
 //! The shell: files, terminal, clock, worker threads, and one function a command.
 
 mod arrivals;
+mod clerk;
 pub mod commands;
 pub mod config;
 pub mod corrections;
 mod darkroom;
 pub mod demo;
+mod errands;
 pub mod failure;
 pub mod open;
 pub mod output;

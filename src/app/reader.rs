@@ -1,13 +1,14 @@
 //! The reading room's shell: waits for keys, signals and work done beside the reading; carries out effects; draws.
 //! Everything that decides is in `ui`.
 
+use super::clerk::Clerk;
 use super::corrections::Shelf;
 use super::failure::Failure;
 use super::open::{Opening, Progress};
-use super::start::{Opener, ReaderOptions, open_beside};
+use super::start::{Opener, ReaderOptions};
 use super::watch::{Changed, Watched};
-use super::{look, memory, probe, services, terminal};
-use crate::ui::action::{Action, Effect};
+use super::{look, memory, probe, terminal};
+use crate::ui::action::Action;
 use crate::ui::draw;
 use crate::ui::halves::Halves;
 use crate::ui::state::{Mouse, State};
@@ -56,13 +57,33 @@ pub(super) enum Incoming {
     Lost,
 }
 
-/// Work that a reader feels is in the log.
-fn told_if_slow(what: &str, start: Instant) {
+impl Incoming {
+    /// Its name in the log.
+    fn name(&self) -> &'static str {
+        match self {
+            Incoming::Terminal(Event::Resize(..)) => "a new size",
+            Incoming::Terminal(Event::Mouse(_)) => "the mouse",
+            Incoming::Terminal(_) => "a key",
+            Incoming::Signal(_) => "a signal",
+            Incoming::Service(_) => "news",
+            Incoming::Changed(_) => "a change",
+            Incoming::Answered(_) => "an answer",
+            Incoming::Opening(_) => "progress",
+            Incoming::Opened(_) => "an edition",
+            Incoming::Lost => "the end",
+        }
+    }
+}
+
+/// How long the reader could do nothing else, for the log: a warning when one feels it.
+fn log_time(what: &str, start: Instant) {
     /// Half a frame of a screen that draws sixty a second.
     const FELT: Duration = Duration::from_millis(8);
     let took = start.elapsed();
     if took > FELT {
         tracing::warn!("{what} took {took:?}");
+    } else {
+        tracing::debug!("{what} took {took:?}");
     }
 }
 
@@ -86,6 +107,8 @@ pub(super) struct Room {
     pub(super) screen: Terminal<terminal::Screen<io::Stdout>>,
     pub(super) sender: Sender<Incoming>,
     pub(super) opener: Arc<Opener>,
+    /// Who writes files.
+    pub(super) clerk: Clerk,
     pub(super) mouse: Mouse,
     pub(super) options: ReaderOptions,
     /// The theme that was chosen while reading.
@@ -104,6 +127,8 @@ pub(super) struct Room {
     /// Keys that wait for the edition to be whole.
     pub(super) held: Vec<Incoming>,
     pub(super) since: Instant,
+    /// When the last thing came in.
+    pub(super) busy_since: Instant,
     /// Where pictures are made.
     #[cfg(feature = "images")]
     pub(super) darkroom: Option<super::pictures::Darkroom>,
@@ -120,6 +145,7 @@ impl Room {
     ) -> Room {
         let watched = Watched::new(&options, &sender);
         Room {
+            clerk: Clerk::new(&sender),
             state,
             shelf: Shelf::default(),
             theme: Theme::default(),
@@ -137,6 +163,7 @@ impl Room {
             is_whole: true,
             held: Vec::new(),
             since: Instant::now(),
+            busy_since: Instant::now(),
             #[cfg(feature = "images")]
             darkroom: None,
         }
@@ -199,11 +226,20 @@ impl Room {
         })?;
         crossterm::execute!(io::stdout(), EndSynchronizedUpdate)?;
         self.order_pictures();
-        told_if_slow("drawing", start);
+        log_time("drawing", start);
         Ok(())
     }
 
+    /// Takes what came in, with everything that follows from it.
     pub(super) fn take(&mut self, incoming: Incoming) -> io::Result<Next> {
+        let what = incoming.name();
+        self.busy_since = Instant::now();
+        let next = self.act_on(incoming);
+        log_time(what, self.busy_since);
+        next
+    }
+
+    fn act_on(&mut self, incoming: Incoming) -> io::Result<Next> {
         let holds = !self.is_whole && self.since.elapsed() < HOLD;
         let action = match incoming {
             Incoming::Terminal(Event::Key(_) | Event::Mouse(_)) if holds => {
@@ -211,7 +247,7 @@ impl Room {
                 return Ok(Next::Wait);
             }
             Incoming::Changed(Changed::Input) => {
-                open_beside(&self.sender, &self.opener);
+                self.read_again();
                 return Ok(Next::Wait);
             }
             Incoming::Changed(Changed::Config) => return self.config_changed(),
@@ -234,10 +270,7 @@ impl Room {
                 Event::FocusGained | Event::FocusLost => return Ok(Next::Wait),
             },
         };
-        let start = Instant::now();
-        let effects = self.state.update(action);
-        told_if_slow("an action", start);
-        for effect in effects {
+        for effect in self.state.update(action) {
             if self.carry_out(effect)? == Next::Quit {
                 return Ok(Next::Quit);
             }
@@ -245,60 +278,8 @@ impl Room {
         Ok(Next::Draw)
     }
 
-    fn carry_out(&mut self, effect: Effect) -> io::Result<Next> {
-        match effect {
-            Effect::Quit => return Ok(Next::Quit),
-            Effect::Save { story, name, replace } => {
-                let done = services::save(self.state.edition(), story, &name, replace);
-                self.state.update(done);
-            }
-            Effect::CopyStory(story) => {
-                let text = crate::export::citation::story(self.state.edition(), story);
-                let done = services::copy(&text);
-                self.state.update(done);
-            }
-            Effect::Copy(text) => {
-                let done = services::copy(&text);
-                self.state.update(done);
-            }
-            Effect::Pipe { story, command } => {
-                let text = crate::export::text::story(self.state.edition(), story);
-                let sender = self.sender.clone();
-                std::thread::spawn(move || sender.send(Incoming::Service(services::pipe(&text, &command))));
-                self.state.update(Action::Done("piping…".to_owned()));
-            }
-            Effect::OpenLink(target) => {
-                let done = services::open_link(&target);
-                self.state.update(done);
-            }
-            Effect::CompletePath(begun) => {
-                self.state.update(Action::Completed(services::complete_path(&begun)));
-            }
-            Effect::CatchMouse(catch) => {
-                self.mouse = if catch { Mouse::Caught } else { Mouse::Free };
-                terminal::catch_mouse(catch)?;
-            }
-            Effect::BracketPaste(on) => terminal::bracket_paste(on)?,
-            Effect::Reload => {
-                open_beside(&self.sender, &self.opener);
-                self.state.update(Action::Done("reading again…".to_owned()));
-            }
-            Effect::KeepCorrections => {
-                let kept = self.shelf.keep(self.state.edition(), self.state.desk());
-                self.state.update(kept);
-            }
-            Effect::Theme(name) => {
-                let told = self.take_theme(name);
-                self.state.update(told);
-            }
-            Effect::Redraw => self.stale = true,
-            Effect::Suspend => self.suspend()?,
-        }
-        Ok(Next::Draw)
-    }
-
     /// Gives the terminal back, stops, and takes it again when continued.
-    fn suspend(&mut self) -> io::Result<()> {
+    pub(super) fn suspend(&mut self) -> io::Result<()> {
         #[cfg(unix)]
         {
             terminal::leave();
@@ -308,8 +289,9 @@ impl Room {
         Ok(())
     }
 
-    /// Keeps where reading stopped.
-    pub(super) fn keep(&self) {
+    /// Keeps where reading stopped, and finishes what is being written.
+    pub(super) fn keep(&mut self) {
+        self.clerk.finish();
         memory::keep_typed(self.state.typed());
         if self.is_whole && self.options.memory != Memory::Nothing {
             let (place, marks) = self.state.places();
@@ -323,6 +305,8 @@ impl Room {
             terminal::catch_mouse(true)?;
         }
         self.stale = true;
+        // Nobody waited while it was stopped.
+        self.busy_since = Instant::now();
         Ok(())
     }
 

@@ -1,30 +1,62 @@
 //! What the reading room asks the shell to do with a story: save it, copy it, pipe it.
 
+use super::config::AUTO;
 use super::output;
 use crate::export::{json, markdown, text};
 use crate::model::edition::Edition;
 use crate::model::story::StoryRef;
 use crate::ui::action::{Action, Effect};
+use crate::ui::links;
 use crossterm::clipboard::CopyToClipboard;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// Saves a story. No name: one made from the headline. The ending tells the format; a folder gets a file in it.
+/// Where a story is to be saved, and whether what is there may be replaced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saving {
+    story: StoryRef,
+    path: PathBuf,
+    replace: bool,
+}
+
+impl Saving {
+    /// Saves a story. No name: one made from the headline. The ending tells the format; a folder gets a file in it.
+    ///
+    /// # Errors
+    /// The question to ask when there is such a file already and nobody said to replace it.
+    pub fn new(edition: &Edition, story: StoryRef, name: &str, replace: bool) -> Result<Saving, Action> {
+        let saving = Saving { story, path: path_for(edition, story, name), replace };
+        if saving.is_in_the_way() { Err(saving.question()) } else { Ok(saving) }
+    }
+
+    fn is_in_the_way(&self) -> bool {
+        !self.replace && self.path.exists()
+    }
+
+    fn question(&self) -> Action {
+        let name = self.path.display().to_string();
+        Action::Exists(name.clone(), Box::new(Effect::Save { story: self.story, name, replace: true }))
+    }
+
+    /// Writes it and tells where.
+    pub fn write(&self, edition: &Edition) -> Action {
+        let text = match written(edition, self.story, &self.path) {
+            Ok(text) => text,
+            Err(says) => return Action::Failed(says),
+        };
+        match output::write_file(&self.path, &text, self.replace) {
+            Ok(()) => Action::Done(format!("saved as {}", self.path.display())),
+            // It came there since it was looked for.
+            Err(_) if self.is_in_the_way() => self.question(),
+            Err(failure) => Action::Failed(failure.message(false).unwrap_or_default()),
+        }
+    }
+}
+
+/// Saves a story at once, as [`Saving`] does in two steps.
 pub fn save(edition: &Edition, story: StoryRef, name: &str, replace: bool) -> Action {
-    let path = path_for(edition, story, name);
-    let shown = path.display().to_string();
-    if path.exists() && !replace {
-        return Action::Exists(shown.clone(), Box::new(Effect::Save { story, name: shown, replace: true }));
-    }
-    let text = match written(edition, story, &path) {
-        Ok(text) => text,
-        Err(says) => return Action::Failed(says),
-    };
-    match output::write_file(&path, &text, replace) {
-        Ok(()) => Action::Done(format!("saved as {shown}")),
-        Err(failure) => Action::Failed(failure.message(false).unwrap_or_default()),
-    }
+    Saving::new(edition, story, name, replace).map_or_else(|asks| asks, |saving| saving.write(edition))
 }
 
 fn path_for(edition: &Edition, story: StoryRef, name: &str) -> PathBuf {
@@ -70,14 +102,27 @@ pub fn copy(text: &str) -> Action {
     }
 }
 
-/// Opens an address with the user's program for it: `FOLDLINE_OPENER`, else what the system has. The address is one
-/// argument; no shell reads it.
-pub fn open_link(target: &str) -> Action {
-    let usual = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
-    let opener = std::env::var("FOLDLINE_OPENER").ok().filter(|said| !said.is_empty());
-    let opener = opener.unwrap_or_else(|| usual.to_owned());
-    let mut command = Command::new(&opener);
-    command.arg(target).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+/// What opens addresses where nobody named a program.
+const USUAL_OPENER: &str = if cfg!(target_os = "macos") {
+    "open"
+} else if cfg!(windows) {
+    "explorer"
+} else {
+    "xdg-open"
+};
+
+/// Opens an address with the user's program for it: what `FOLDLINE_OPENER` says, else the config, else what the system
+/// has. Blanks part the program from its arguments; the address is the last one. No shell reads any of it.
+pub fn open_link(target: &str, configured: &str) -> Action {
+    if !links::may_be_opened(target) {
+        return Action::Failed("not opened: only addresses of the web and of mail are".to_owned());
+    }
+    let said = std::env::var("FOLDLINE_OPENER").unwrap_or_default();
+    let said = [said.as_str(), configured, USUAL_OPENER].into_iter().find(|said| !matches!(said.trim(), "" | AUTO));
+    let mut words = said.unwrap_or(USUAL_OPENER).split_whitespace();
+    let opener = words.next().unwrap_or(USUAL_OPENER);
+    let mut command = Command::new(opener);
+    command.args(words).arg(target).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     match command.spawn() {
         Ok(mut child) => {
             // Nobody waits for it, but it must not stay behind as a zombie.
@@ -85,7 +130,7 @@ pub fn open_link(target: &str) -> Action {
             Action::Done(format!("opened with {opener}"))
         }
         Err(error) => {
-            Action::Failed(format!("{opener}: {error}; y copies the address, FOLDLINE_OPENER names a program"))
+            Action::Failed(format!("{opener}: {error}; y copies the address, opener in the config names a program"))
         }
     }
 }
@@ -97,19 +142,15 @@ pub fn complete_path(begun: &str) -> String {
         .map_or(("", begun), |(_, start)| (begun.get(..begun.len() - start.len()).unwrap_or_default(), start));
     let place = if folder.is_empty() { PathBuf::from(".") } else { home_path(folder) };
     let Ok(entries) = std::fs::read_dir(place) else { return begun.to_owned() };
-    let mut names: Vec<String> = entries
-        .take(10_000)
-        .filter_map(|entry| {
-            let entry = entry.ok()?;
-            let slash = if entry.path().is_dir() { "/" } else { "" };
-            Some(format!("{}{slash}", entry.file_name().into_string().ok()?))
-        })
-        .filter(|name| name.starts_with(start) && (start.starts_with('.') || !name.starts_with('.')))
-        .collect();
-    names.sort();
-    let common = names
-        .into_iter()
-        .reduce(|a, b| a.chars().zip(b.chars()).take_while(|(one, two)| one == two).map(|(one, _)| one).collect());
+    let begins = |name: &str| name.starts_with(start) && (start.starts_with('.') || !name.starts_with('.'));
+    let names = entries.take(10_000).filter_map(|entry| {
+        let entry = entry.ok()?;
+        let name = entry.file_name().into_string().ok().filter(|name| begins(name))?;
+        let slash = if entry.path().is_dir() { "/" } else { "" };
+        Some(format!("{name}{slash}"))
+    });
+    let common =
+        names.reduce(|a, b| a.chars().zip(b.chars()).take_while(|(one, two)| one == two).map(|(one, _)| one).collect());
     common.map_or_else(|| begun.to_owned(), |common| format!("{folder}{common}"))
 }
 

@@ -13,6 +13,7 @@ use super::open::{Opening, Progress};
 use super::reader::{Incoming, Memory, Room};
 use super::{look, memory, open, probe, terminal};
 use crate::cli::{OpenArgs, ViewArgs};
+use crate::ui::action::Action;
 use crate::ui::state::{Mouse, State};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
@@ -96,7 +97,17 @@ fn run(options: ReaderOptions, opener: Arc<Opener>) -> Result<(), Failure> {
     let ended = room.stay(&receiver, ready.meanwhile);
     room.keep();
     drop(guard);
-    ended.map_err(no_terminal)
+    ended.map_err(no_terminal)?;
+    unseen_trouble(&receiver)
+}
+
+/// What could not be written and came in too late to be shown.
+fn unseen_trouble(receiver: &Receiver<Incoming>) -> Result<(), Failure> {
+    let trouble = receiver.try_iter().filter_map(|incoming| match incoming {
+        Incoming::Service(Action::Failed(says)) => Some(says),
+        _ => None,
+    });
+    trouble.last().map_or(Ok(()), |says| Err(Failure::cannot(says)))
 }
 
 /// Goes to where reading stopped last time, if it is to be remembered.

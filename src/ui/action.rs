@@ -157,6 +157,8 @@ pub enum Command {
     SelectBlocks,
     /// Copy the selection, or the story.
     Copy,
+    /// Copy the paragraph under the cursor, or the first one below a head.
+    CopyParagraph,
     /// Save the story as text.
     Save,
     /// Save the story under a name and in a format of one's choice.

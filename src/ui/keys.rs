@@ -89,7 +89,7 @@ pub const KEYS: &[Binding] = &[
     hinted(row(&["]"], Command::NextPage, ALL, "next page"), 6, "page"),
     row(&["["], Command::PreviousPage, ALL, "page before"),
     hinted(row(&["Enter", "o"], Command::Open, PAGE, "open the story; with a number before it: that story"), 2, "read"),
-    row(&["Enter", "o"], Command::Open, STORY, "open the address on this line, or follow the jump"),
+    row(&["Enter", "o"], Command::Open, STORY, "open address or jump; with a number: that section"),
     hinted(row(&["Enter", "o", "l"], Command::Open, LIST, "open"), 2, "open"),
     hinted(row(&["Tab"], Command::Toggle, BOTH, "from page to story and back"), 5, "page/story"),
     hinted(
@@ -122,6 +122,7 @@ pub const KEYS: &[Binding] = &[
     row(&["v"], Command::Select, BOTH, "select by character and line: hjkl extends"),
     row(&["V"], Command::SelectBlocks, BOTH, "select by block; moving extends it"),
     row(&["y"], Command::Copy, BOTH, "copy what is selected, or the story"),
+    row(&["Y"], Command::CopyParagraph, BOTH, "copy the paragraph; on a head, the one below it"),
     hinted(row(&["s"], Command::Save, BOTH, "save the story as text"), 7, "save"),
     row(&["S"], Command::SaveAs, BOTH, "save under a name: .txt .md .json"),
     row(&["|"], Command::Pipe, BOTH, "pipe the story to a command"),

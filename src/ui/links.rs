@@ -28,6 +28,11 @@ pub fn links(text: &str) -> Vec<Link> {
     found
 }
 
+/// Whether an address is one of those that [`links`] finds, whole: nothing else is ever given to another program.
+pub fn may_be_opened(target: &str) -> bool {
+    matches!(&links(target)[..], [link] if link.at == 0 && link.target == target)
+}
+
 /// What stands in addresses: ASCII only, because Chinese text runs on without a blank.
 fn is_part(c: char) -> bool {
     c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`')
@@ -85,6 +90,28 @@ mod tests {
             ["mailto:desk@riverbend.example"]
         );
         assert_eq!(links("寄 ink@bay.example")[0].at, "寄 ".len());
+    }
+
+    #[test]
+    fn only_whole_addresses_may_be_opened() {
+        for sound in ["https://bay.example/ferry?day=2&at=1", "http://bay.example", "mailto:desk@bay.example"] {
+            assert!(may_be_opened(sound), "{sound}");
+        }
+        for hostile in [
+            "",
+            "-new-window",
+            "--help https://bay.example",
+            "file:///etc/passwd",
+            "javascript:alert@x.example",
+            "https://bay.example@evil.example/",
+            "https://bay.example/\u{1b}[31m",
+            "https://bay.example/ --run",
+            "https://bay.example/\nhttps://two.example",
+            "mailto:desk@bay.example?attach=/etc/passwd",
+            "bay.example",
+        ] {
+            assert!(!may_be_opened(hostile), "{hostile}");
+        }
     }
 
     #[test]

@@ -75,6 +75,19 @@ impl List {
         List { kind, chosen: 0, top: 0, filter: String::new() }
     }
 
+    /// Moves the choice by some rows, past the heads of groups.
+    pub fn choose(&mut self, by: i64, rows: &[Row]) {
+        let last = rows.len().saturating_sub(1) as i64;
+        let wanted = (self.chosen as i64 + by).clamp(0, last) as usize;
+        let entry = |at: &usize| rows.get(*at).is_some_and(|row| row.level != Level::Group);
+        let found = if by >= 0 {
+            (wanted..rows.len()).find(entry).or_else(|| (0..wanted).rev().find(entry))
+        } else {
+            (0..=wanted).rev().find(entry).or_else(|| (wanted..rows.len()).find(entry))
+        };
+        self.chosen = found.unwrap_or(wanted);
+    }
+
     /// What stands above it.
     pub fn title(&self) -> &'static str {
         match self.kind {
@@ -84,6 +97,16 @@ impl List {
             Kind::Doubts => "Doubts",
             Kind::Links => "Addresses",
             Kind::Help => "Help",
+        }
+    }
+}
+
+impl Kind {
+    /// Whether its rows lead somewhere.
+    pub fn leads(self) -> bool {
+        match self {
+            Kind::Contents | Kind::Pages | Kind::Marks | Kind::Links => true,
+            Kind::Doubts | Kind::Help => false,
         }
     }
 }
@@ -234,7 +257,7 @@ fn group(head: &str) -> Row {
 }
 
 /// The subheads of a story.
-fn sections(page: &Page, blocks: &[BlockId]) -> Vec<(BlockId, String)> {
+pub(in crate::ui) fn sections(page: &Page, blocks: &[BlockId]) -> Vec<(BlockId, String)> {
     let heads = page.paragraphs(blocks).into_iter().filter(|paragraph| paragraph.role == Role::Subhead);
     heads.filter_map(|head| Some((*head.blocks.first()?, head.text.into_owned()))).collect()
 }

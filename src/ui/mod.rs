@@ -25,7 +25,7 @@ pub mod pictures;
 mod map;
 mod set;
 mod keep;
-mod links;
+pub mod links;
 mod list;
 pub mod search;
 pub mod prompt;

@@ -169,7 +169,7 @@ pub struct StoryView {
 /// The reading room.
 #[derive(Debug)]
 pub struct State {
-    pub(super) edition: Edition,
+    pub(super) edition: Arc<Edition>,
     pub(super) widths: WidthModel,
     pub(super) size: (u16, u16),
     pub(super) view: View,
@@ -252,7 +252,7 @@ impl State {
     pub fn new(edition: Edition, widths: WidthModel, size: (u16, u16), page: u32, mouse: Mouse) -> State {
         let full = vec![None; edition.pages.len()];
         let mut state = State {
-            edition,
+            edition: Arc::new(edition),
             widths,
             size,
             view: View::Page,
@@ -306,6 +306,11 @@ impl State {
         if self.size != (columns, rows) {
             self.update(Action::Resize(columns, rows));
         }
+    }
+
+    /// The same, to be kept by somebody who works with it meanwhile.
+    pub fn shared_edition(&self) -> Arc<Edition> {
+        Arc::clone(&self.edition)
     }
 
     /// The page the reader is on.

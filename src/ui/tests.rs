@@ -29,6 +29,7 @@ fn event(name: &str) -> KeyEvent {
         "Esc" => plain(KeyCode::Esc),
         "Space" => plain(KeyCode::Char(' ')),
         "Up" => plain(KeyCode::Up),
+        "Down" => plain(KeyCode::Down),
         "PgDn" => plain(KeyCode::PageDown),
         "Home" => plain(KeyCode::Home),
         "End" => plain(KeyCode::End),
@@ -305,8 +306,34 @@ fn contents_are_filtered_while_typing() {
     type_in(&mut state, "夜校");
     let shown = screen(&state).join("\n");
     assert!(shown.contains("夜校开课") && !shown.contains("老船工回来了  "), "{shown}");
-    press(&mut state, "Enter Enter");
+    press(&mut state, "Enter");
     assert_eq!((state.view, text(&state).as_str()), (View::Story, "夜校开课"));
+}
+
+#[test]
+fn a_filtered_list_is_gone_through_while_the_filter_is_typed() {
+    let mut state = room();
+    press(&mut state, "t / Down Down Enter");
+    assert_eq!((state.view, text(&state).as_str()), (View::Story, "新码头的早市"));
+    press(&mut state, "q t / Up Enter");
+    assert_eq!(text(&state), "老船工回来了");
+    press(&mut state, "? /");
+    type_in(&mut state, "save");
+    press(&mut state, "Enter");
+    assert!(matches!(&state.over, Over::List(list) if list.filter == "save"), "the help leads nowhere: it stays");
+}
+
+#[test]
+fn a_section_is_opened_by_its_number_and_its_paragraph_copied() {
+    let mut state = room();
+    press(&mut state, "1 Enter 2 Enter");
+    assert_eq!((state.view, text(&state).as_str()), (View::Story, "新码头的早市"));
+    let copied = Effect::Copy("码头边的早市五点开张，卖鱼的人说河湾里的鱼比往年多。".into());
+    assert_eq!(press(&mut state, "Y"), [copied], "the paragraph below the head");
+    press(&mut state, "7 Enter");
+    assert!(state.message.as_ref().is_some_and(|(_, says)| says == "no section 7 in this story: it has 2"));
+    press(&mut state, "H");
+    assert_eq!(text(&state), "老桥新渡", "where it was gone to from");
 }
 
 #[test]

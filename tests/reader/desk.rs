@@ -42,8 +42,7 @@ fn a_story_is_split_kept_beside_the_page_and_taken_back() {
     terminal.until_shows("1 correction · kept in page.pdf.foldline.toml");
     terminal.send("e");
     terminal.until_hides("CORRECTING");
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
     assert_eq!(stories(folder.path(), &[]), count + 1, "the next opening knows");
     assert_eq!(stories(folder.path(), &["--uncorrected"]), count);
     let terminal = open(folder.path());
@@ -53,8 +52,7 @@ fn a_story_is_split_kept_beside_the_page_and_taken_back() {
     terminal.until_shows("made again");
     terminal.send("u");
     terminal.until_shows("taken back; 0 left");
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
     assert!(!folder.path().join("page.pdf.foldline.toml").exists(), "nothing corrected, nothing kept");
     assert_eq!(std::fs::read(folder.path().join("page.pdf")).unwrap(), before, "the page is never changed");
 }
@@ -88,8 +86,7 @@ fn every_kind_of_correction_is_made_by_keys_and_read_again() {
         terminal.until_shows(says);
         terminal.until_shows(count);
     }
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
     let kept = std::fs::read_to_string(folder.path().join("page.pdf.foldline.toml")).unwrap();
     for kind in ["role", "move", "rank", "join"] {
         assert!(kept.contains(&format!("edit = \"{kind}\"")), "{kept}");
@@ -101,8 +98,7 @@ fn every_kind_of_correction_is_made_by_keys_and_read_again() {
     let terminal = open(folder.path());
     terminal.send("e");
     terminal.until_shows(&format!("CORRECTING · {count} corrections"));
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
 }
 
 #[test]
@@ -114,8 +110,7 @@ fn corrections_go_to_the_state_folder_when_asked() {
     terminal.until_shows("1 page");
     terminal.send("e))js");
     terminal.until_shows("kept in");
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
     assert!(!folder.path().join("page.pdf.foldline.toml").exists());
     assert_eq!(stories(folder.path(), &[]), count + 1);
     std::fs::rename(folder.path().join("page.pdf"), folder.path().join("moved.pdf")).unwrap();
@@ -142,8 +137,7 @@ fn corrections_that_do_not_fit_are_told_and_kept() {
     let terminal = open(folder.path());
     terminal.send("e))js");
     terminal.until_shows("kept in");
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
     let kept = std::fs::read_to_string(&sidecar).unwrap();
     assert!(kept.contains("nobody wrote") && kept.matches("[[correction]]").count() == 2, "{kept}");
     std::fs::write(&sidecar, "version = 1\ncontent = \"00\"\nmine = 3\n").unwrap();
@@ -158,8 +152,7 @@ fn a_corrected_page_becomes_a_truth() {
     let terminal = open(folder.path());
     terminal.send("e))js");
     terminal.until_shows("kept in");
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
     let truth = |more: &[&str]| {
         let text = foldline(folder.path(), &[&["export", "page.pdf", "--format", "truth"], more].concat());
         serde_json::from_str::<serde_json::Value>(&text).unwrap()["stories"].as_array().unwrap().len()

@@ -12,8 +12,7 @@ fn what_is_typed_ahead_is_not_lost() {
     terminal.send(ENTER);
     terminal.until_shows("page 3 of");
     terminal.until_shows("灯下: ");
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
 }
 
 #[test]
@@ -24,8 +23,7 @@ fn a_terminal_that_does_not_answer_gets_its_frame_at_once_and_its_keys_later() {
     terminal.send("J");
     terminal.until_shows("page 1 of");
     terminal.until_shows("2/");
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
 }
 
 /// Not a test of its own: what the next one runs in a terminal.
@@ -68,8 +66,7 @@ fn a_storm_of_sizes_ends_in_a_whole_screen() {
         let rows: Vec<String> = screen.rows(0, 100).collect();
         rows.first().is_some_and(|row| row.contains("page 1 of")) && rows.last().is_some_and(|row| row.contains("help"))
     });
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
 }
 
 #[test]
@@ -95,8 +92,36 @@ fn what_cannot_be_saved_is_told_with_its_place() {
     terminal.send(ENTER);
     terminal.until_shows("/proc/story.txt: ");
     terminal.until("paste is not bracketed outside of prompts", |screen| !screen.bracketed_paste());
-    terminal.send("Q");
+    terminal.quits();
+}
+
+#[test]
+fn what_is_being_written_is_finished_before_the_end() {
+    let folder = folder();
+    let terminal = Terminal::open(100, 30, folder.path(), &[]);
+    terminal.until_shows("page 1 of");
+    terminal.send("S");
+    terminal.send("story.txt\rQ");
     assert_eq!(terminal.ends(), 0);
+    let saved = std::fs::read_to_string(folder.path().join("story.txt")).unwrap();
+    assert!(saved.contains("By Nora Wexcombe"), "{saved}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_while_reading_and_after_the_end() {
+    let folder = folder();
+    let terminal = Terminal::open(100, 30, folder.path(), &[]);
+    terminal.until_shows("page 1 of");
+    terminal.send("S/dev/full\r");
+    terminal.until_shows("overwrite? y/n · /dev/full");
+    terminal.send("y");
+    terminal.until_shows("/dev/full: No space left");
+    terminal.send("S/dev/full\ryQ");
+    terminal.until("a line on the ordinary screen", |screen| {
+        !screen.alternate_screen() && screen.contents().contains("foldline: /dev/full: No space left")
+    });
+    assert_eq!(terminal.ends(), 1);
 }
 
 #[test]
@@ -110,8 +135,7 @@ fn the_mouse_is_left_alone_when_asked() {
     terminal.until("a caught mouse", |screen| screen.mouse_protocol_mode() != none);
     terminal.send("M");
     terminal.until("a free mouse again", |screen| screen.mouse_protocol_mode() == none);
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
 }
 
 #[test]
@@ -119,8 +143,7 @@ fn the_smallest_windows_still_say_where_help_is() {
     let folder = folder();
     let terminal = Terminal::open(40, 10, folder.path(), &[]);
     terminal.until_shows("? help");
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
 }
 
 #[cfg(target_os = "linux")]
@@ -143,8 +166,7 @@ fn nothing_is_done_while_nothing_happens() {
     let before = ticks();
     std::thread::sleep(Duration::from_secs(2));
     assert_eq!(ticks(), before, "hundredths of a second of processor time in two seconds");
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
 }
 
 #[test]

@@ -7,13 +7,17 @@ use foldline::ui::keys::{KEYS, Place};
 
 /// What is to be seen after the keys.
 #[derive(Clone, Copy, Debug)]
-enum Seen {
+enum Seen<'a> {
     /// These words.
-    Shows(&'static str),
+    Shows(&'a str),
     /// These words no more.
-    Hides(&'static str),
-    /// Another screen.
-    Changes,
+    Hides(&'a str),
+    /// The mark of where one is, before these words.
+    At(&'a str),
+    /// These words in the chosen row of a list.
+    Chosen(&'a str),
+    /// The last row, which begins with these words.
+    Foot(&'a str),
     /// The whole screen drawn afresh.
     Redraws,
     /// The ordinary screen, until the program is continued.
@@ -23,145 +27,162 @@ enum Seen {
 }
 
 /// What is typed first, what is waited for then, and what the key of the row does.
-type Case = (&'static str, &'static str, Seen);
+struct Case {
+    before: String,
+    waits: &'static str,
+    seen: Seen<'static>,
+}
 
-/// The case of a row in a place. The window is 100x20 and shows the demo edition.
+/// Place and command; what is typed before the key; what is waited for; what the key does. `both` is the page and a
+/// story, which a row of their own goes before. The window is 100x20 and shows the demo edition.
+const CASES: &str = r"
+page  left              | l         | 4/6           | at Volunteers rebuilt
+page  right             |           |               | at Library Lends
+page  down              |           |               | at The Old Ferry Comes Home
+page  up                | j         |               | at THE BAY
+page  next-column       |           |               | at Friday morning: the Marigold
+page  previous-column   | }}        |               | at Friday morning: the Marigold
+page  next-section      |           |               | at The Old Ferry Comes Home
+page  previous-section  | ))        | 2/6           | at The Old Ferry Comes Home
+page  screen-down       |           |               | at By Nora Wexcombe
+page  half-down         |           |               | at Volunteers rebuilt
+page  screen-up         | _         |               | shows The Harbor Lantern
+page  half-up           | _         |               | shows After Eleven Quiet Years
+page  top               | jjj       |               | at The Harbor Lantern
+page  larger            |           |               | shows The eight tele
+page  smaller           |           |               | shows Years    Telescopes, and
+page  fit               |           |               | shows Years    Telescopes, and
+page  open              |           |               | shows · story 1 of
+page  toggle            |           |               | shows · story 1 of
+page  leave             |           |               | ends
+page  edit              |           |               | shows CORRECTING
+
+story down              |           |               | shows · 8%
+story up                | j         | %             | shows · top
+story screen-down       |           |               | shows Space next: Upper Reservoir
+story screen-up         | _         | · end         | shows · top
+story half-down         |           |               | shows · 75%
+story half-up           | d         | %             | shows · top
+story left              | J         | story 2 of    | shows story 1 of
+story right             |           |               | shows story 2 of
+story next-story        |           |               | shows story 2 of
+story previous-story    | J         | story 2 of    | shows story 1 of
+story next-column       |           |               | at By Nora Wexcombe
+story previous-column   | }}        | %             | at By Nora Wexcombe
+story next-section      |           |               | at Friday morning: the Marigold
+story previous-section  | )         | %             | at THE BAY
+story top               | jj        | %             | shows · top
+story percent           | 50        |               | shows · 50%
+story open              |           |               | shows page 2 of
+story toggle            |           |               | hides · story
+story leave             |           |               | hides · story
+story larger            | --        |               | shows little after seven, low and slightly flat
+story smaller           |           |               | shows little after seven, low and slightly flat
+story fit               | --        |               | shows after seven, low  and slightly flat, and along
+story bare              |           |               | hides · story
+story upright           | 4G        | page 4 of     | shows vertical: read from the right
+
+both  next-story        |           |               | shows 2/6
+both  previous-story    | J         | 2/6           | shows 1/6
+both  next-page         |           |               | shows page 2 of
+both  previous-page     | ]         | page 2 of     | shows page 1 of
+both  end               | 2         |               | shows page 2 of
+both  search            |           |               | foot /
+both  next-hit          | /whistle\r | whistle: 1 of | shows whistle: 2 of
+both  previous-hit      | /whistle\rn | whistle: 2 of | shows whistle: 1 of
+both  contents          |           |               | chosen The Old Ferry Comes Home
+both  pages             |           |               | shows ─ Pages ─
+both  follow            |           |               | shows page 2 of
+both  back              | f         | page 2 of     | shows page 1 of
+both  forward           | fH        | page 1 of     | shows page 2 of
+both  set-mark          |           |               | shows mark x set
+both  go-to-mark        | mx]       | page 2 of     | shows page 1 of
+both  marks             | mx        | mark x set    | shows ─ Marks ─
+both  select            |           |               | shows selecting
+both  select-blocks     |           |               | shows selecting
+both  copy              |           |               | shows copied:
+both  copy-paragraph    |           |               | shows copied: 153 characters
+both  save              |           |               | shows saved as
+both  save-as           |           |               | foot save as:
+both  pipe              |           |               | foot |
+both  split             |           |               | shows page and story; Tab changes
+both  command-line      |           |               | foot :
+both  bare              |           |               | hides page 1 of
+both  mouse             |           |               | shows mouse off
+both  reload            |           |               | shows read again
+both  redraw            |           |               | redraws
+both  suspend           |           |               | suspends
+both  help              |           |               | shows ─ Help ─
+both  clear             | /whistle\r | whistle: 1 of | hides  found
+both  pictures          |           |               | shows pictures
+both  quit              |           |               | ends
+
+edit  split-story       | j         | 2 of          | shows a story begins here
+edit  join-story        |           |               | shows joining
+edit  pick-up           |           |               | shows moving
+edit  put-behind        | mJ        | moving        | shows moved; u takes it back
+edit  put-before        | JJaKK     | joining       | shows read before it now
+edit  set-role          |           |               | shows jump; u takes it back
+edit  block-earlier     | >         | read later    | shows read earlier
+edit  block-later       |           |               | shows read later
+edit  story-earlier     | .         | read later    | shows read earlier
+edit  story-later       |           |               | shows read later
+edit  run-on            | jjjj}     | body          | shows done; u takes it back
+edit  undo              | .         | 1 correction  | shows no corrections yet
+edit  redo              | .u        | taken back    | shows 1 correction
+edit  edit              |           |               | hides CORRECTING
+edit  clear             | m         | moving        | hides moving
+
+list  down              | ?         | Help          | chosen block below
+list  up                | ?j        | Help          | chosen block on the left
+list  half-down         | ?         | Help          | chosen next section or headline
+list  half-up           | ?_        | Help          | chosen next section or headline
+list  screen-down       | ?         | Help          | chosen half a screen down
+list  screen-up         | ?_        | Help          | chosen block on the left
+list  top               | ?__       | Help          | chosen block on the left
+list  end               | ?         | Help          | chosen quit
+list  next-page         | t         | Stories       | shows page 2 of
+list  previous-page     | ]t        | page 2 of     | shows page 1 of
+list  open              | t         | Stories       | shows story 1 of
+list  search            | t         | Stories       | foot filter:
+list  contents          | T         | ─ Pages ─     | shows ─ Stories ─
+list  pages             | t         | ─ Stories ─   | shows ─ Pages ─
+list  help              | t         | ─ Stories ─   | shows ─ Help ─
+list  mouse             | t         | ─ Stories ─   | shows mouse off
+list  reload            | t         | ─ Stories ─   | shows read again
+list  redraw            | t         | ─ Stories ─   | redraws
+list  suspend           | t         | ─ Stories ─   | suspends
+list  leave             | t         | ─ Stories ─   | hides ─ Stories ─
+list  quit              | t         | ─ Stories ─   | ends
+";
+
+/// The case of a row in a place.
 fn case(place: Place, command: Command) -> Option<Case> {
-    match place {
-        Place::Page => on_page(command),
-        Place::Story => in_story(command),
-        Place::Edit => correcting(command),
-        Place::List => in_list(command),
-    }
+    let both = matches!(place, Place::Page | Place::Story).then_some("both");
+    let line = std::iter::once(place.name()).chain(both).find_map(|word| {
+        let row = [word, &command.name()];
+        CASES.lines().find(|line| line.split_whitespace().take(2).eq(row))
+    })?;
+    let [_, before, waits, seen] = line.splitn(4, '|').map(str::trim).collect::<Vec<_>>()[..] else {
+        panic!("four columns: {line}")
+    };
+    let before = before.replace(r"\r", "\r").replace('_', " ");
+    let (kind, words) = seen.split_once(' ').unwrap_or((seen, ""));
+    let seen = match kind {
+        "shows" => Shows(words),
+        "hides" => Hides(words),
+        "at" => At(words),
+        "chosen" => Chosen(words),
+        "foot" => Foot(words),
+        "redraws" => Redraws,
+        "suspends" => Suspends,
+        "ends" => Ends,
+        _ => panic!("nothing of this kind is seen: {line}"),
+    };
+    Some(Case { before, waits, seen })
 }
 
-use Seen::{Changes, Ends, Hides, Redraws, Shows, Suspends};
-
-/// Rows that mean the same on the page and in a story.
-fn anywhere(command: Command) -> Option<Case> {
-    Some(match command {
-        Command::NextStory => ("", "", Shows("2/6")),
-        Command::PreviousStory => ("J", "2/6", Shows("1/6")),
-        Command::NextPage => ("", "", Shows("page 2 of")),
-        Command::PreviousPage => ("]", "page 2 of", Shows("page 1 of")),
-        Command::End => ("2", "", Shows("page 2 of")),
-        Command::Search => ("", "", Changes),
-        Command::NextHit => ("/whistle\r", "whistle: 1 of", Shows("whistle: 2 of")),
-        Command::PreviousHit => ("/whistle\rn", "whistle: 2 of", Shows("whistle: 1 of")),
-        Command::Contents => ("", "", Shows("Stories")),
-        Command::Pages => ("", "", Shows("─ Pages ─")),
-        Command::Follow => ("", "", Shows("page 2 of")),
-        Command::Back => ("f", "page 2 of", Shows("page 1 of")),
-        Command::Forward => ("fH", "page 1 of", Shows("page 2 of")),
-        Command::SetMark => ("", "", Shows("mark x set")),
-        Command::GoToMark => ("mx]", "page 2 of", Shows("page 1 of")),
-        Command::Marks => ("mx", "mark x set", Shows("─ Marks ─")),
-        Command::Select | Command::SelectBlocks => ("", "", Shows("selecting")),
-        Command::Copy => ("", "", Shows("copied:")),
-        Command::Save => ("", "", Shows("saved as")),
-        Command::SaveAs => ("", "", Shows("save as:")),
-        Command::Pipe => ("", "", Changes),
-        Command::Split | Command::CommandLine => ("", "", Changes),
-        Command::Bare => ("", "", Hides("page 1 of")),
-        Command::Mouse => ("", "", Shows("mouse off")),
-        Command::Reload => ("", "", Shows("read again")),
-        Command::Redraw => ("", "", Redraws),
-        Command::Suspend => ("", "", Suspends),
-        Command::Help => ("", "", Shows("─ Help ─")),
-        Command::Clear => ("/whistle\r", "whistle: 1 of", Hides(" found")),
-        Command::Pictures => ("", "", Shows("pictures")),
-        Command::Quit => ("", "", Ends),
-        _ => return None,
-    })
-}
-
-fn on_page(command: Command) -> Option<Case> {
-    Some(match command {
-        Command::Left => ("l", "4/6", Shows("1/6")),
-        Command::Right => ("", "", Shows("4/6")),
-        Command::Down | Command::NextColumn | Command::NextSection => ("", "", Changes),
-        Command::ScreenDown | Command::HalfDown | Command::Larger | Command::Smaller => ("", "", Changes),
-        Command::Up => ("j", "", Changes),
-        Command::PreviousColumn => ("}", "", Changes),
-        Command::PreviousSection => (")", "", Changes),
-        Command::ScreenUp | Command::HalfUp => (" ", "", Changes),
-        Command::Top => ("jjj", "", Changes),
-        Command::Fit => ("", "", Changes),
-        Command::Open | Command::Toggle => ("", "", Shows("· story 1 of")),
-        Command::Leave => ("", "", Ends),
-        Command::Edit => ("", "", Shows("CORRECTING")),
-        _ => return anywhere(command),
-    })
-}
-
-fn in_story(command: Command) -> Option<Case> {
-    Some(match command {
-        Command::Down | Command::ScreenDown | Command::HalfDown => ("", "", Hides("· top")),
-        Command::Up | Command::ScreenUp | Command::HalfUp => ("j", "%", Shows("· top")),
-        Command::Left => ("J", "story 2 of", Shows("story 1 of")),
-        Command::Right => ("", "", Shows("story 2 of")),
-        Command::NextStory => ("", "", Shows("story 2 of")),
-        Command::PreviousStory => ("J", "story 2 of", Shows("story 1 of")),
-        Command::NextColumn | Command::NextSection => ("", "", Changes),
-        Command::PreviousColumn => ("}}", "", Changes),
-        Command::PreviousSection => ("))", "", Changes),
-        Command::Top => ("jj", "%", Shows("· top")),
-        Command::Percent => ("50", "", Hides("· top")),
-        Command::Open => ("", "", Shows("page 2 of")),
-        Command::Toggle | Command::Leave => ("", "", Hides("· story ")),
-        Command::Larger => ("--", "", Changes),
-        Command::Smaller => ("", "", Changes),
-        Command::Fit => ("--", "", Changes),
-        Command::Bare => ("", "", Hides("· story ")),
-        Command::Upright => ("4G", "page 4 of", Changes),
-        _ => return anywhere(command),
-    })
-}
-
-fn correcting(command: Command) -> Option<Case> {
-    Some(match command {
-        Command::SplitStory => ("j", "2 of", Shows("a story begins here")),
-        Command::JoinStory => ("", "", Shows("joining")),
-        Command::PickUp => ("", "", Shows("moving")),
-        Command::PutBehind => ("mJ", "moving", Shows("moved; u takes it back")),
-        Command::PutBefore => ("JJaKK", "joining", Shows("read before it now")),
-        Command::SetRole => ("", "", Shows("jump; u takes it back")),
-        Command::BlockEarlier => (">", "read later", Shows("read earlier")),
-        Command::BlockLater => ("", "", Shows("read later")),
-        Command::StoryEarlier => (".", "read later", Shows("read earlier")),
-        Command::StoryLater => ("", "", Shows("read later")),
-        Command::RunOn => ("jjj", "", Changes),
-        Command::Undo => (".", "1 correction", Shows("no corrections yet")),
-        Command::Redo => (".u", "taken back", Shows("1 correction")),
-        Command::Edit => ("", "", Hides("CORRECTING")),
-        Command::Clear => ("m", "moving", Hides("moving")),
-        _ => return None,
-    })
-}
-
-fn in_list(command: Command) -> Option<Case> {
-    Some(match command {
-        Command::Down | Command::HalfDown | Command::ScreenDown => ("?", "Help", Changes),
-        Command::Up => ("?j", "Help", Changes),
-        Command::HalfUp | Command::ScreenUp => ("? ", "Help", Changes),
-        Command::Top => ("?  ", "Help", Changes),
-        Command::End => ("?", "Help", Changes),
-        Command::NextPage => ("t", "Stories", Shows("page 2 of")),
-        Command::PreviousPage => ("]t", "page 2 of", Shows("page 1 of")),
-        Command::Open => ("t", "Stories", Shows("story 1 of")),
-        Command::Search => ("t", "Stories", Shows("filter:")),
-        Command::Contents => ("T", "─ Pages ─", Shows("─ Stories ─")),
-        Command::Pages => ("t", "─ Stories ─", Shows("─ Pages ─")),
-        Command::Help => ("t", "─ Stories ─", Shows("─ Help ─")),
-        Command::Mouse => ("t", "─ Stories ─", Shows("mouse off")),
-        Command::Reload => ("t", "─ Stories ─", Shows("read again")),
-        Command::Redraw => ("t", "─ Stories ─", Redraws),
-        Command::Suspend => ("t", "─ Stories ─", Suspends),
-        Command::Leave => ("t", "─ Stories ─", Hides("─ Stories ─")),
-        Command::Quit => ("t", "─ Stories ─", Ends),
-        _ => return None,
-    })
-}
+use Seen::{At, Chosen, Ends, Foot, Hides, Redraws, Shows, Suspends};
 
 /// What the terminal sends for a sequence of the table; `*` is a letter.
 fn spelled(sequence: &str, command: Command) -> String {
@@ -217,7 +238,7 @@ fn every_row_of(place: Place) {
 
 fn press(place: Place, command: Command, sequence: &str) {
     let folder = folder();
-    let Some((before, waits, seen)) = case(place, command) else { return };
+    let Some(Case { before, waits, seen }) = case(place, command) else { return };
     let terminal = Terminal::open(100, 20, folder.path(), &[]);
     terminal.until_shows("page 1 of");
     match place {
@@ -233,23 +254,17 @@ fn press(place: Place, command: Command, sequence: &str) {
     }
     // Counts belong to the key: nothing may come between.
     let counted = before.bytes().all(|byte| byte.is_ascii_digit());
-    let (before, count) = if counted { ("", before) } else { (before, "") };
-    terminal.send(before);
+    let (before, count) = if counted { (String::new(), before) } else { (before, String::new()) };
+    terminal.send(&before);
     // A mark would be news; a resize to the same size draws nothing: waiting is for what the keys before show.
     let shown = terminal.until(waits, |screen| screen.contents().contains(waits));
     let what = format!("{sequence} for {command:?} in {place:?} from\n{shown}\n");
-    let formatted = terminal.settled();
+    terminal.settled();
     let written = terminal.raw().len();
     terminal.send(&format!("{count}{}", spelled(sequence, command)));
     match seen {
-        Shows(words) => {
-            terminal.until(&format!("{words}: {what}"), |screen| screen.contents().contains(words));
-        }
-        Hides(words) => {
-            terminal.until(&format!("screen without {words}: {what}"), |screen| !screen.contents().contains(words));
-        }
-        Changes => {
-            terminal.until(&format!("other screen: {what}"), |screen| screen.contents_formatted() != formatted);
+        Shows(_) | Hides(_) | At(_) | Chosen(_) | Foot(_) => {
+            terminal.until(&format!("{seen:?}: {what}"), |screen| shows(screen, seen));
         }
         Redraws => terminal.until_written(&what, |raw| raw[written..].windows(4).any(|part| part == b"\x1b[2J")),
         Suspends => {
@@ -266,6 +281,24 @@ fn press(place: Place, command: Command, sequence: &str) {
         }
     }
     terminal.kill();
+}
+
+/// Whether the screen is as it is to be seen.
+fn shows(screen: &vt100::Screen, seen: Seen<'_>) -> bool {
+    let shown = screen.contents();
+    let (_, columns) = screen.size();
+    let inverse =
+        |row: u16| (0..columns.get()).any(|column| screen.cell(row, column).is_some_and(vt100::Cell::inverse));
+    match seen {
+        Shows(words) => shown.contains(words),
+        Hides(words) => !shown.contains(words),
+        At(words) => shown.lines().any(|row| row.split('▌').skip(1).any(|text| text.trim_start().starts_with(words))),
+        Chosen(words) => {
+            (0..).zip(screen.rows(0, columns.get())).any(|(row, text)| text.contains(words) && inverse(row))
+        }
+        Foot(words) => screen.rows(0, columns.get()).last().is_some_and(|row| row.trim_start().starts_with(words)),
+        Redraws | Suspends | Ends => true,
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::{ENTER, SIZES, TAB, Terminal, folder, golden};
 use std::fmt::Write;
 use std::path::Path;
 
-fn config(folder: &Path, text: &str) {
+pub(super) fn config(folder: &Path, text: &str) {
     let place = folder.join("config/foldline");
     std::fs::create_dir_all(&place).unwrap();
     std::fs::write(place.join("config.toml"), text).unwrap();
@@ -31,8 +31,7 @@ fn keys_of_the_config_are_in_the_footer_the_help_and_under_the_fingers() {
     terminal.send("/stories and");
     terminal.until_shows("^s t");
     terminal.send(ENTER);
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
 }
 
 #[test]
@@ -45,8 +44,7 @@ fn a_config_is_taken_over_while_reading_and_a_mistake_in_it_is_told() {
     terminal.until("the paper of the night", |screen| background(screen, 12, 0) == night);
     if !cfg!(feature = "watch") {
         println!("skipped: this build does not watch");
-        terminal.send("Q");
-        assert_eq!(terminal.ends(), 0);
+        terminal.quits();
         return;
     }
     config(folder.path(), "\ntheme = \"nigt\"\n");
@@ -56,8 +54,7 @@ fn a_config_is_taken_over_while_reading_and_a_mistake_in_it_is_told() {
     let paper = vt100::Color::Rgb(0xf4, 0xef, 0xe4);
     terminal.until("newsprint", |screen| background(screen, 12, 0) == paper);
     terminal.until_hides("page 1 of");
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
 }
 
 #[test]
@@ -83,8 +80,7 @@ fn themes_are_changed_by_name() {
     terminal.send(":theme sepia");
     terminal.send(ENTER);
     terminal.until_shows("no theme is called sepia; there are terminal,");
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
 }
 
 /// What is on the screen, and below it where the colors change: `row: column foreground/background modifiers …`.
@@ -125,20 +121,31 @@ fn in_color(screen: &vt100::Screen, columns: u16) -> String {
 fn themes_look_as_they_did_at_three_sizes_and_three_depths() {
     for (columns, rows) in SIZES {
         for (depth, theme) in [("16", "high-contrast"), ("256", "newsprint"), ("true", "night")] {
-            let folder = folder();
-            let args = ["--colors", depth, "--theme", theme];
-            let terminal = Terminal::open(columns, rows, folder.path(), &args);
-            terminal.until_shows("page 1 of");
-            terminal.send("J");
-            terminal.until_shows("2/");
-            let mut shown = String::new();
-            terminal.until("the second story", |screen| screen.contents().contains("2/"));
-            shown.push_str(&in_color(terminal.shared.0.lock().unwrap().parser.screen(), columns));
+            let shown = second_story(columns, rows, &["--colors", depth, "--theme", theme], &[]);
             golden(&format!("theme-{theme}-{depth}-{columns}x{rows}"), &shown);
-            terminal.send("Q");
-            assert_eq!(terminal.ends(), 0);
         }
     }
+}
+
+#[test]
+fn without_colors_it_looks_as_it_did_at_three_sizes() {
+    for (columns, rows) in SIZES {
+        let shown =
+            second_story(columns, rows, &["--theme", "night"], &[("NO_COLOR", "1"), ("COLORTERM", "truecolor")]);
+        golden(&format!("theme-none-{columns}x{rows}"), &shown);
+    }
+}
+
+/// The second story of the demo chosen on its page, with colors.
+fn second_story(columns: u16, rows: u16, args: &[&str], vars: &[(&str, &str)]) -> String {
+    let folder = folder();
+    let terminal = Terminal::open_with(columns, rows, folder.path(), args, vars);
+    terminal.until_shows("page 1 of");
+    terminal.send("J");
+    terminal.until_shows("2/");
+    let shown = in_color(terminal.shared.0.lock().unwrap().parser.screen(), columns);
+    terminal.quits();
+    shown
 }
 
 #[test]
@@ -170,8 +177,7 @@ fn panes_stand_side_by_side_and_give_way() {
     terminal.until_shows("stories, page and story");
     terminal.send("w");
     terminal.until_shows("stories and one view");
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
 }
 
 const FERRY: &str = "河湾渡口恢复夜航\n\n　　入夜后，渡口的灯一盏一盏亮起来，头班夜船在汽笛声里离岸，甲板上站满了下班回家的人。\n\n\
@@ -202,8 +208,7 @@ fn the_file_is_read_again_when_it_changes_and_kept_when_it_goes() {
     terminal.until_shows("末班夜船");
     std::fs::write(&page, FERRY).unwrap();
     terminal.until_shows("头班夜船");
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
 }
 
 #[test]
@@ -220,6 +225,5 @@ fn reading_again_by_hand_says_what_is_missing() {
     std::fs::write(&page, FERRY).unwrap();
     terminal.send("R");
     terminal.until_shows("read again");
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
 }

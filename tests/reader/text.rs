@@ -49,8 +49,7 @@ fn a_story_is_copied_with_where_it_stood_also_inside_tmux() {
         assert!(source.starts_with("— ") && source.contains("p. "), "{source}");
         let passed = String::from_utf8_lossy(&terminal.raw()).contains("\x1bPtmux;\x1b\x1b]52;c;");
         assert_eq!(passed, !vars.is_empty(), "tmux is asked to pass it on");
-        terminal.send("Q");
-        assert_eq!(terminal.ends(), 0);
+        terminal.quits();
     }
 }
 
@@ -76,8 +75,7 @@ fn text_is_selected_by_character_and_line_in_a_story() {
     terminal.send("y");
     terminal.until_shows("copied:");
     assert!(clipboard(&terminal).contains("By Nora Wexcombe"), "given up: y copies the story");
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
 }
 
 #[test]
@@ -90,8 +88,7 @@ fn han_text_is_selected_across_the_end_of_a_line() {
     terminal.send("\tgg}v20ly");
     terminal.until_shows("copied: 21 ");
     assert_eq!(clipboard(&terminal), "停航十二年的清河渡口昨日清晨重新开航，第一");
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
 }
 
 #[test]
@@ -110,8 +107,7 @@ fn dragging_selects_in_a_story_and_one_click_opens_one() {
     terminal.send("y");
     terminal.until_shows("copied: 7 ");
     assert_eq!(clipboard(&terminal), "Library");
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
 }
 
 /// Row and column of some words, from 1, as the mouse tells them.
@@ -133,7 +129,9 @@ fn addresses_are_shown_whole_and_opened_only_on_enter() {
     std::fs::write(&opener, "#!/bin/sh\nprintf '%s\\n' \"$@\" >> opened\n").unwrap();
     std::fs::set_permissions(&opener, std::fs::Permissions::from_mode(0o755)).unwrap();
     let opener = opener.display().to_string();
-    let terminal = Terminal::open_with(90, 30, folder.path(), &["page.txt"], &[("FOLDLINE_OPENER", &opener)]);
+    // As the config says it, with an argument of its own; what the shell would do with it is not done.
+    super::room::config(folder.path(), &format!("opener = \"{opener} --quietly $(touch hostile)\"\n"));
+    let terminal = Terminal::open(90, 30, folder.path(), &["page.txt"]);
     terminal.until_shows("Ferry Comes Home");
     terminal.send("Jf");
     terminal.until_shows("Addresses");
@@ -156,9 +154,44 @@ fn addresses_are_shown_whole_and_opened_only_on_enter() {
     while !folder.path().join("opened").exists() && start.elapsed() < super::PATIENCE {
         std::thread::yield_now();
     }
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
-    assert_eq!(std::fs::read_to_string(folder.path().join("opened")).unwrap(), "https://bay.example/times?day=mon\n");
+    terminal.quits();
+    let given = std::fs::read_to_string(folder.path().join("opened")).unwrap();
+    assert_eq!(given, "--quietly\n$(touch\nhostile)\nhttps://bay.example/times?day=mon\n");
+    assert!(!folder.path().join("hostile").exists());
+    let vars = [("FOLDLINE_OPENER", "/nonexistent/opener")];
+    let terminal = Terminal::open_with(150, 30, folder.path(), &["--fresh", "page.txt"], &vars);
+    terminal.until_shows("Ferry Comes Home");
+    terminal.send("Jf\r\r");
+    terminal.until_shows("/nonexistent/opener: ");
+    terminal.until_shows("y copies the address, opener in the config");
+    terminal.quits();
+}
+
+#[test]
+fn what_is_no_address_of_the_web_or_of_mail_is_never_offered() {
+    let folder = folder();
+    let text = "Bay Paper   Monday, November 23, 2026   A1\n\nFerry Comes Home\n\nIt is told that \
+        javascript:alert(1) and file:///etc/passwd and https://bay.example@127.0.0.1/ and -new-window and \
+        mailto:desk@bay.example?attach=/etc/passwd were all printed on one page, and that nobody could open them.\n";
+    std::fs::write(folder.path().join("page.txt"), text).unwrap();
+    let terminal = Terminal::open(90, 30, folder.path(), &["page.txt"]);
+    terminal.until_shows("Ferry Comes Home");
+    terminal.send("Jf");
+    terminal.until_shows("names no address");
+    terminal.quits();
+}
+
+#[test]
+fn the_paragraph_below_a_head_is_copied_by_one_key() {
+    let folder = folder();
+    let terminal = Terminal::open(100, 40, folder.path(), &[]);
+    terminal.until_shows("page 1 of");
+    // The third page, its first story, the second section, its first paragraph.
+    terminal.send("3G\r2\rY");
+    terminal.until_shows("copied:");
+    let copied = clipboard(&terminal);
+    assert!(copied.starts_with("老街的第一间书屋") && copied.ends_with("人要常来。”"), "{copied}");
+    terminal.quits();
 }
 
 #[test]
@@ -182,8 +215,7 @@ fn a_search_folds_script_width_and_columns() {
     terminal.until_shows(" of 2");
     terminal.send("t");
     terminal.until_shows("2 found ·");
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
 }
 
 #[test]
@@ -225,15 +257,19 @@ fn lists_are_filtered_by_words_of_any_script() {
     let folder = folder();
     let terminal = Terminal::open(100, 40, folder.path(), &[]);
     terminal.until_shows("page 1 of");
-    terminal.send("3Gt/賬本\r");
+    terminal.send("3Gt/賬本");
+    terminal.until("the only row left", |screen| {
+        let shown = screen.contents();
+        shown.contains("Stories: 賬本") && shown.contains("账本贴在墙上")
+    });
+    terminal.send(ENTER);
+    terminal.until_shows("· story ");
     terminal.until_shows("账本贴在墙上");
     terminal.send("q");
-    terminal.until_hides("Stories");
     terminal.send("?/undo\r");
     terminal.until_shows("Help: undo");
     terminal.until_hides("block below");
-    terminal.send("Q");
-    assert_eq!(terminal.ends(), 0);
+    terminal.quits();
 }
 
 #[test]

@@ -30,6 +30,10 @@ const ABOUT: &[(&str, &str)] = &[
     ("encoding", "of text files: auto (told from the bytes), or a label such as gb18030"),
     ("structure", "whose structure counts when a file brings its own: given (the file's), ours"),
     ("corrections", "where corrections made by hand are kept: beside (the page), state (your state folder)"),
+    (
+        "opener",
+        "opens addresses: auto (xdg-open, open or explorer), or a program and its arguments; no shell reads them",
+    ),
 ];
 
 /// The whole config, with what everything means.

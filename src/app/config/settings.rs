@@ -54,6 +54,8 @@ pub struct Settings {
     pub structure: StructureArg,
     /// Where corrections made by hand are kept.
     pub corrections: CorrectionsArg,
+    /// What opens addresses: a program and its arguments, or `auto`.
+    pub opener: String,
     /// Read by [`super::keys`].
     #[serde(skip_serializing)]
     keys: Option<toml::Table>,
@@ -122,6 +124,7 @@ impl Default for Settings {
             encoding: AUTO.to_owned(),
             structure: StructureArg::Given,
             corrections: CorrectionsArg::Beside,
+            opener: AUTO.to_owned(),
             keys: None,
             themes: None,
         }

@@ -3,6 +3,7 @@
 use crate::ui::action::Command;
 use crate::ui::cells::Cells;
 use crate::ui::keys;
+use crate::ui::list::Kind;
 use crate::ui::state::{Over, State, Tone};
 use crate::ui::theme::Ink;
 use ratatui::layout::{Position, Rect};
@@ -67,7 +68,16 @@ fn hint_width(cells: &Cells, key: &str, text: &str) -> u16 {
 /// The hints there is room for: those that stay longest first into the bar, then in the order of the key table.
 fn hints(state: &State, cells: &Cells, room: u16) -> Vec<(String, &'static str)> {
     let pages = state.edition.pages.len();
-    let useful = |command: Command| pages > 1 || !matches!(command, Command::NextPage | Command::Pages);
+    let kind = match &state.over {
+        Over::List(list) => Some(list.kind),
+        Over::Nothing | Over::Prompt(_) | Over::Ask(..) => None,
+    };
+    let useful = |command: Command| match command {
+        Command::NextPage => pages > 1 && kind.is_none_or(|kind| matches!(kind, Kind::Contents | Kind::Pages)),
+        Command::Pages => pages > 1,
+        Command::Open => kind.is_none_or(Kind::leads),
+        _ => true,
+    };
     let mut ranked: Vec<(u8, usize, String, &'static str)> = state
         .keys
         .bindings(state.place())

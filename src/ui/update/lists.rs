@@ -112,18 +112,11 @@ impl State {
         }
     }
 
-    /// Moves the choice by some rows, past the heads of groups.
+    /// Moves the choice in the open list.
     pub(super) fn choose(&mut self, by: i64, rows: &[Row]) {
-        let Over::List(list) = &mut self.over else { return };
-        let last = rows.len().saturating_sub(1) as i64;
-        let wanted = (list.chosen as i64 + by).clamp(0, last) as usize;
-        let entry = |at: &usize| rows.get(*at).is_some_and(|row| row.level != Level::Group);
-        let found = if by >= 0 {
-            (wanted..rows.len()).find(entry).or_else(|| (0..wanted).rev().find(entry))
-        } else {
-            (0..=wanted).rev().find(entry).or_else(|| (wanted..rows.len()).find(entry))
-        };
-        list.chosen = found.unwrap_or(wanted);
+        if let Over::List(list) = &mut self.over {
+            list.choose(by, rows);
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::model::story::{StoryId, StoryRef};
 use crate::ui::action::{Command, Effect};
 use crate::ui::search::Search;
 use crate::ui::state::{Cursor, Editing, State, View};
+use std::sync::Arc;
 
 const NO_BLOCK: &str = "no block under the cursor";
 
@@ -74,7 +75,7 @@ impl State {
     /// Makes an edit of the present page, and has it kept.
     fn edit(&mut self, edit: Edit, says: &str) -> Vec<Effect> {
         let step = Step { page: self.cursor.page, edit };
-        if let Err(refusal) = self.desk.make(&mut self.edition, step) {
+        if let Err(refusal) = self.desk.make(Arc::make_mut(&mut self.edition), step) {
             self.complain(refusal);
             return Vec::new();
         }
@@ -83,7 +84,7 @@ impl State {
     }
 
     fn undo(&mut self) -> Vec<Effect> {
-        match self.desk.undo(&mut self.edition) {
+        match self.desk.undo(Arc::make_mut(&mut self.edition)) {
             Some(step) => {
                 self.say(format!("taken back; {} left, U makes it again", self.desk.steps().len()));
                 self.corrected(step)
@@ -96,7 +97,7 @@ impl State {
     }
 
     fn redo(&mut self) -> Vec<Effect> {
-        match self.desk.redo(&mut self.edition) {
+        match self.desk.redo(Arc::make_mut(&mut self.edition)) {
             Some(step) => {
                 self.say("made again");
                 self.corrected(step)

@@ -1,6 +1,7 @@
 //! What keys do in a story.
 
 use crate::ui::action::Command;
+use crate::ui::list::sections;
 use crate::ui::state::{Cursor, State};
 
 /// Cells by which a key widens or narrows the measure: two Han characters.
@@ -31,7 +32,10 @@ impl State {
                 let far = self.last_top() as i64 * times.clamp(0, 100) / 100;
                 self.scroll_story(far - self.story_view.top as i64);
             }
-            Command::Open => self.open_in_story(),
+            Command::Open => match count {
+                Some(number) => self.open_section(number),
+                None => self.open_in_story(),
+            },
             Command::Larger | Command::Smaller | Command::Fit if self.is_upright() => {
                 self.say("columns are as high as the window");
             }
@@ -92,6 +96,25 @@ impl State {
         }
     }
 
+    /// To a section of the story by its number in the contents, from 1.
+    fn open_section(&mut self, number: u32) {
+        let story = self.story().zip(self.page());
+        let heads = story.map(|(story, page)| sections(page, &page.story(story).blocks)).unwrap_or_default();
+        let head = number.checked_sub(1).and_then(|index| heads.get(index as usize)).map(|(block, _)| *block);
+        let line = head.and_then(|block| self.set.as_ref()?.line_of(self.page()?, block));
+        match line {
+            Some(line) => {
+                self.remember();
+                self.go_to_line(line);
+            }
+            None => self.complain(match heads.len() {
+                0 => "no sections in this story; ) steps through its heads and captions".to_owned(),
+                1 => format!("no section {number} in this story: it has 1"),
+                count => format!("no section {number} in this story: it has {count}"),
+            }),
+        }
+    }
+
     fn step_paragraph(&mut self, by: i64) {
         let stops = self.set.as_ref().map(crate::ui::set::SetStory::paragraph_starts).unwrap_or_default();
         self.step_line(&stops, by, if by > 0 { "last paragraph; J goes to the next story" } else { "first paragraph" });
@@ -102,7 +125,7 @@ impl State {
         self.step_line(&stops, by, if by > 0 { "last section; J goes to the next story" } else { "first section" });
     }
 
-    /// To the next of some lines; it goes to the top as far as the story is long enough, and is marked.
+    /// To the next of some lines.
     fn step_line(&mut self, stops: &[usize], by: i64, none: &str) {
         let here = self.story_view.focus.unwrap_or(self.story_view.top);
         let found = if by > 0 {
@@ -112,10 +135,14 @@ impl State {
             let back = by.unsigned_abs() as usize - 1;
             stops.iter().rev().filter(|line| **line < here).nth(back).or(stops.first().filter(|line| **line < here))
         };
-        let Some(line) = found.copied() else {
-            self.say(none);
-            return;
-        };
+        match found.copied() {
+            Some(line) => self.go_to_line(line),
+            None => self.say(none),
+        }
+    }
+
+    /// A line goes to the top as far as the story is long enough, and is marked.
+    fn go_to_line(&mut self, line: usize) {
         self.story_view.focus = Some(line);
         self.story_view.top = line.saturating_sub(1).min(self.last_top());
         let set = self.set.as_ref().and_then(|set| set.block_near(line));

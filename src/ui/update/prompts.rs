@@ -3,7 +3,7 @@
 use super::lists::first_entry;
 use crate::model::story::{StoryId, StoryRef};
 use crate::ui::action::{Command, Effect};
-use crate::ui::list::Kind;
+use crate::ui::list::{Kind, List};
 use crate::ui::prompt::{Prompt, Purpose, command_of};
 use crate::ui::search::{Script, Search};
 use crate::ui::state::{Mouse, Over, Scale, State, View};
@@ -38,6 +38,8 @@ impl State {
                 Some(begun) => return vec![Effect::CompletePath(begun.to_owned())],
                 None => prompt.complete(),
             },
+            KeyCode::Up if prompt.under.is_some() => return self.choose_under(-1),
+            KeyCode::Down if prompt.under.is_some() => return self.choose_under(1),
             KeyCode::Up => prompt.recall(&self.typed, true),
             KeyCode::Down => prompt.recall(&self.typed, false),
             _ => {
@@ -55,6 +57,16 @@ impl State {
         if let Over::Prompt(prompt) = &mut self.over {
             prompt.set_path(path);
         }
+    }
+
+    /// Chooses another row of the list that is being filtered.
+    fn choose_under(&mut self, by: i64) -> Vec<Effect> {
+        let Over::Prompt(prompt) = &self.over else { return Vec::new() };
+        let rows = prompt.under.as_ref().map(|list| self.rows(list)).unwrap_or_default();
+        if let Over::Prompt(Prompt { under: Some(list), .. }) = &mut self.over {
+            list.choose(by, &rows);
+        }
+        Vec::new()
     }
 
     /// Searching and filtering go along with typing.
@@ -121,7 +133,7 @@ impl State {
         let Over::Prompt(mut prompt) = std::mem::take(&mut self.over) else { return effects };
         let value = prompt.value().trim().to_owned();
         if let Some(list) = prompt.under.take() {
-            self.over = Over::List(list);
+            effects.extend(self.finish_filter(list));
             return effects;
         }
         if value.is_empty() {
@@ -141,6 +153,13 @@ impl State {
             Purpose::Filter => {}
         }
         effects
+    }
+
+    /// What is left of a list is shown; where its rows lead somewhere, the chosen one is gone to at once.
+    fn finish_filter(&mut self, list: List) -> Vec<Effect> {
+        let leads = list.kind.leads() && !self.rows(&list).is_empty();
+        self.over = Over::List(list);
+        if leads { self.run_in_list(Command::Open, None).unwrap_or_default() } else { Vec::new() }
     }
 
     fn finish_search(&mut self, prompt: &Prompt, query: &str) {

@@ -8,6 +8,7 @@ use crate::typeset::width::WidthModel;
 use crate::ui::search::Search;
 use crate::ui::state::{Cursor, Spot, State};
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// A block whose text was edited is known by its beginning, if so much of it is the same.
 const SAME_BEGINNING: f32 = 0.5;
@@ -67,7 +68,7 @@ impl State {
     }
 
     fn exchange(&mut self, edition: Edition) {
-        let old = std::mem::replace(&mut self.edition, edition);
+        let old = std::mem::replace(&mut self.edition, Arc::new(edition));
         self.full = vec![None; self.edition.pages.len()];
         self.forget_pictures();
         self.map = None;

@@ -1,6 +1,7 @@
 //! What is done with a story: saved, copied, piped.
 
 use crate::model::page::BlockId;
+use crate::model::role::Role;
 use crate::model::story::StoryRef;
 use crate::ui::action::{Command, Effect};
 use crate::ui::prompt::{Prompt, Purpose};
@@ -16,7 +17,8 @@ impl State {
 
     /// Commands that need a story; nothing for other commands.
     pub(super) fn run_with_story(&mut self, command: Command) -> Option<Vec<Effect>> {
-        if !matches!(command, Command::Save | Command::SaveAs | Command::Pipe | Command::Copy) {
+        if !matches!(command, Command::Save | Command::SaveAs | Command::Pipe | Command::Copy | Command::CopyParagraph)
+        {
             return None;
         }
         let Some(story) = self.nearest_story() else {
@@ -27,6 +29,7 @@ impl State {
             Command::Save => vec![Effect::Save { story, name: String::new(), replace: false }],
             Command::SaveAs => self.ask_for(Purpose::SaveAs),
             Command::Pipe => self.ask_for(Purpose::Pipe),
+            Command::CopyParagraph => self.copy_paragraph(story),
             _ => self.copy(),
         })
     }
@@ -34,6 +37,28 @@ impl State {
     fn ask_for(&mut self, purpose: Purpose) -> Vec<Effect> {
         self.over = Over::Prompt(Prompt::new(purpose, String::new(), self.spot()));
         vec![Effect::BracketPaste(true)]
+    }
+
+    /// Copies the paragraph under the cursor, whole across its columns; from what stands above a text, the text's first.
+    fn copy_paragraph(&mut self, at: StoryRef) -> Vec<Effect> {
+        let Some(page) = self.page() else { return Vec::new() };
+        let above = |role: Role| role.is_head() || matches!(role, Role::Subhead | Role::Byline | Role::Dateline);
+        let paragraphs = page.paragraphs(&page.story(at.story).blocks);
+        let here = paragraphs.iter().position(|whole| self.cursor.block.is_some_and(|id| whole.blocks.contains(&id)));
+        let rest = paragraphs.get(here.unwrap_or(0)..).unwrap_or_default();
+        let text = match rest.first() {
+            Some(first) if above(first.role) => rest.iter().find(|whole| whole.role == Role::Body),
+            first => first,
+        };
+        match text.map(|whole| whole.text.trim().to_owned()) {
+            Some(text) => vec![Effect::Copy(text)],
+            None => self.nothing_below(),
+        }
+    }
+
+    fn nothing_below(&mut self) -> Vec<Effect> {
+        self.complain("no paragraph below; y copies the story");
+        Vec::new()
     }
 
     /// Copies what is selected, else the whole story.

@@ -1,0 +1,78 @@
+//! What the reading room asks of the shell, carried out: at once where it takes no time, else by the clerk or a thread
+//! of its own, who tell when it is done.
+
+use super::reader::{Incoming, Next, Room};
+use super::services::{self, Saving};
+use super::start::open_beside;
+use super::terminal;
+use crate::ui::action::{Action, Effect};
+use crate::ui::state::Mouse;
+use std::io;
+use std::sync::Arc;
+
+impl Room {
+    /// Does what an action asked for.
+    pub(super) fn carry_out(&mut self, effect: Effect) -> io::Result<Next> {
+        match effect {
+            Effect::Quit => return Ok(Next::Quit),
+            Effect::Save { story, name, replace } => {
+                let edition = self.state.shared_edition();
+                match Saving::new(&edition, story, &name, replace) {
+                    Ok(saving) => self.clerk.order(move || Some(saving.write(&edition))),
+                    Err(asks) => drop(self.state.update(asks)),
+                }
+            }
+            Effect::CopyStory(story) => {
+                let text = crate::export::citation::story(self.state.edition(), story);
+                let done = services::copy(&text);
+                self.state.update(done);
+            }
+            Effect::Copy(text) => {
+                let done = services::copy(&text);
+                self.state.update(done);
+            }
+            Effect::Pipe { story, command } => {
+                let text = crate::export::text::story(self.state.edition(), story);
+                let sender = self.sender.clone();
+                std::thread::spawn(move || sender.send(Incoming::Service(services::pipe(&text, &command))));
+                self.state.update(Action::Done("piping…".to_owned()));
+            }
+            Effect::OpenLink(target) => {
+                let done = services::open_link(&target, &self.options.config.settings.opener);
+                self.state.update(done);
+            }
+            Effect::CompletePath(begun) => {
+                self.state.update(Action::Completed(services::complete_path(&begun)));
+            }
+            Effect::CatchMouse(catch) => {
+                self.mouse = if catch { Mouse::Caught } else { Mouse::Free };
+                terminal::catch_mouse(catch)?;
+            }
+            Effect::BracketPaste(on) => terminal::bracket_paste(on)?,
+            Effect::Reload => {
+                self.read_again();
+                self.state.update(Action::Done("reading again…".to_owned()));
+            }
+            Effect::KeepCorrections => {
+                let filing = self.shelf.filing(self.state.edition(), self.state.desk());
+                self.clerk.order(move || Some(filing.write()));
+            }
+            Effect::Theme(name) => {
+                let told = self.take_theme(name);
+                self.state.update(told);
+            }
+            Effect::Redraw => self.stale = true,
+            Effect::Suspend => self.suspend()?,
+        }
+        Ok(Next::Draw)
+    }
+
+    /// Opens the input once more. What was ordered of the clerk before is done first: it may be read again, too.
+    pub(super) fn read_again(&self) {
+        let (sender, opener) = (self.sender.clone(), Arc::clone(&self.opener));
+        self.clerk.order(move || {
+            open_beside(&sender, &opener);
+            None
+        });
+    }
+}
