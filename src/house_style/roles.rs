@@ -311,12 +311,14 @@ pub struct NameStyle {
     pub chars: u32,
     /// Words of such a name, at most.
     pub words: usize,
+    /// Letters of the longest of the small words between names: "and", "von", "del".
+    pub small_word_chars: usize,
     /// Quotient. It is set no larger: a larger line is a head.
     pub size_ratio: f32,
 }
 
 impl Default for NameStyle {
     fn default() -> NameStyle {
-        NameStyle { chars: 40, words: 5, size_ratio: 1.1 }
+        NameStyle { chars: 40, words: 5, small_word_chars: 3, size_ratio: 1.1 }
     }
 }

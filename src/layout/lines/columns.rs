@@ -4,7 +4,7 @@
 use crate::geometry::Pt;
 use crate::house_style::lines::{ColumnStyle, LineStyle};
 use crate::layout::lines::gutters::{Gap, Verdict};
-use crate::layout::lines::pieces::Piece;
+use crate::layout::lines::pieces::{Look, Piece};
 use std::collections::HashMap;
 
 /// An edge that several lines in a row share.
@@ -121,28 +121,19 @@ fn bin(x: Pt) -> i64 {
     (x.0 / f32::from(BIN_PT)).floor() as i64
 }
 
-/// Judges all gaps again. `piece_of` names the piece that each glyph is in, after the first look.
-pub fn judge_again(
-    gaps: &[Gap],
-    verdicts: &mut [Verdict],
-    pieces: &[Piece],
-    piece_of: &[usize],
-    ratio: f32,
-    style: &LineStyle,
-) {
+/// Judges all gaps again, after the first look.
+pub fn judge_again(gaps: &[Gap], verdicts: &mut [Verdict], look: &Look, style: &LineStyle) {
+    let (pieces, ratio) = (&look.pieces, look.ratio);
     let lefts = Runs::learn(pieces.iter().map(|p| (p.rect.left, p.base, p.size)), ratio, style);
     let rights = Runs::learn(pieces.iter().map(|p| (p.rect.right, p.base, p.size)), ratio, style);
     let body = usual_size(pieces);
-    let words = usual_spaces(gaps, verdicts, piece_of);
+    let words = usual_spaces(gaps, verdicts, look);
     for (gap, verdict) in gaps.iter().zip(verdicts.iter_mut()) {
         if gap.size > body * style.columns.display_ratio {
-            let piece = piece_of.get(gap.from);
             let display = Display {
                 gap,
-                usual: piece.and_then(|piece| words.get(piece)).copied(),
-                line: piece
-                    .and_then(|piece| pieces.get(*piece))
-                    .map_or((gap.left, gap.right), |p| (p.rect.left, p.rect.right)),
+                usual: look.place(gap.from).and_then(|piece| words.get(&piece)).copied(),
+                line: look.piece(gap.from).map_or((gap.left, gap.right), |p| (p.rect.left, p.rect.right)),
                 lefts: &lefts,
                 rights: &rights,
                 body,
@@ -171,8 +162,9 @@ pub fn judge_again(
             }
             Verdict::Gutter => {
                 let narrow = gap.right - gap.left < gap.size * style.columns.narrow_em;
-                let before = piece_of.get(gap.from).and_then(|piece| pieces.get(*piece));
-                let word = before.is_some_and(|piece| piece.rect.width() < gap.size * style.columns.least_measure_em);
+                let word = look
+                    .piece(gap.from)
+                    .is_some_and(|piece| piece.rect.width() < gap.size * style.columns.least_measure_em);
                 if narrow && (word || run.is_none_or(|run| run.lines <= style.columns.river_lines)) {
                     *verdict = Verdict::Space;
                 }
@@ -196,11 +188,11 @@ pub fn usual_size(pieces: &[Piece]) -> Pt {
 }
 
 /// The middle one of the word spaces of each piece that has several.
-fn usual_spaces(gaps: &[Gap], verdicts: &[Verdict], piece_of: &[usize]) -> HashMap<usize, Pt> {
+fn usual_spaces(gaps: &[Gap], verdicts: &[Verdict], look: &Look) -> HashMap<usize, Pt> {
     let mut of_piece: HashMap<usize, Vec<Pt>> = HashMap::new();
     for (gap, _) in gaps.iter().zip(verdicts).filter(|(_, verdict)| **verdict == Verdict::Space) {
-        if let Some(piece) = piece_of.get(gap.from) {
-            of_piece.entry(*piece).or_default().push(gap.right - gap.left);
+        if let Some(piece) = look.place(gap.from) {
+            of_piece.entry(piece).or_default().push(gap.right - gap.left);
         }
     }
     of_piece.retain(|_, spaces| spaces.len() > 1);

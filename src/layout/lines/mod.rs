@@ -27,7 +27,7 @@ use crate::house_style::lines::LineStyle;
 use crate::layout::frame::Frame;
 use crate::layout::lines::gutters::{Gap, Obstacles, Verdict};
 use crate::layout::lines::ink::Glyph;
-use crate::layout::lines::pieces::Piece;
+use crate::layout::lines::pieces::{Look, Piece};
 use crate::model::sheet::{Rule, Sheet};
 
 /// The lines of a page.
@@ -120,39 +120,22 @@ fn lines_of_frame(
     let links = links::tie(glyphs, style);
     let gaps = gutters::gaps(glyphs, blanks, &links, style);
     let mut verdicts = gutters::judge(&gaps, glyphs, &links, obstacles, style);
-    let first = Looked::at(glyphs, blanks, pieces::chains(glyphs, &links, &gaps, &verdicts), style);
     let ratio = gutters::like_ratio(glyphs, style);
-    columns::judge_again(&gaps, &mut verdicts, &first.pieces, &first.piece_of, ratio, style);
+    let look = |verdicts: &[Verdict]| {
+        let chains = pieces::chains(glyphs, &links, &gaps, verdicts);
+        Look::at(glyphs, blanks, &chains, ratio, style)
+    };
+    let first = look(&verdicts);
+    columns::judge_again(&gaps, &mut verdicts, &first, style);
     for _ in 0..MENDS_AT_MOST {
-        let again = Looked::at(glyphs, blanks, pieces::chains(glyphs, &links, &gaps, &verdicts), style);
-        if !rivers::mend(&gaps, &mut verdicts, &again.pieces, &again.piece_of, ratio, style) {
+        let again = look(&verdicts);
+        if !rivers::mend(&gaps, &mut verdicts, &again, style) {
             break;
         }
     }
     let chains = pieces::chains(glyphs, &links, &gaps, &verdicts);
     let chains = strays::take_in(glyphs, chains, style);
     (tables::set(glyphs, chains, blanks, obstacles, style), found_gutters(&gaps, &verdicts))
-}
-
-/// The pieces that one look at the gutters makes.
-struct Looked {
-    pieces: Vec<Piece>,
-    /// For each glyph the piece it is in.
-    piece_of: Vec<usize>,
-}
-
-impl Looked {
-    fn at(glyphs: &[Glyph], blanks: &[Glyph], chains: Vec<Vec<usize>>, style: &LineStyle) -> Looked {
-        let mut piece_of = vec![0; glyphs.len()];
-        for (at, chain) in chains.iter().enumerate() {
-            for glyph in chain {
-                if let Some(slot) = piece_of.get_mut(*glyph) {
-                    *slot = at;
-                }
-            }
-        }
-        Looked { pieces: pieces::set(glyphs, &chains, blanks, style), piece_of }
-    }
 }
 
 fn found_gutters(gaps: &[Gap], verdicts: &[Verdict]) -> Vec<Rect> {

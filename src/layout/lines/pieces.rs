@@ -89,6 +89,41 @@ pub fn chains(glyphs: &[Glyph], links: &Links, gaps: &[Gap], verdicts: &[Verdict
     chains
 }
 
+/// The pieces that one look at the gutters makes.
+pub struct Look {
+    /// The pieces.
+    pub pieces: Vec<Piece>,
+    /// Lines of one column differ in size by less.
+    pub ratio: f32,
+    /// For each glyph the place of its piece.
+    piece_of: Vec<usize>,
+}
+
+impl Look {
+    /// The pieces of chains. Every glyph is in one chain.
+    pub fn at(glyphs: &[Glyph], blanks: &[Glyph], chains: &[Vec<usize>], ratio: f32, style: &LineStyle) -> Look {
+        let mut piece_of = vec![0; glyphs.len()];
+        for (at, chain) in chains.iter().enumerate() {
+            for glyph in chain {
+                if let Some(slot) = piece_of.get_mut(*glyph) {
+                    *slot = at;
+                }
+            }
+        }
+        Look { pieces: set(glyphs, chains, blanks, style), ratio, piece_of }
+    }
+
+    /// The place of the piece that a glyph is in.
+    pub fn place(&self, glyph: usize) -> Option<usize> {
+        self.piece_of.get(glyph).copied()
+    }
+
+    /// The piece that a glyph is in.
+    pub fn piece(&self, glyph: usize) -> Option<&Piece> {
+        self.pieces.get(self.place(glyph)?)
+    }
+}
+
 /// The pieces of chains. Blanks of the source force a space where the white alone would be too narrow for one.
 pub fn set(glyphs: &[Glyph], chains: &[Vec<usize>], blanks: &[Glyph], style: &LineStyle) -> Vec<Piece> {
     let index = Bands::new(blanks.iter().map(|b| (b.base, b.rect.center().x)));

@@ -14,31 +14,24 @@ use crate::geometry::Pt;
 use crate::house_style::lines::LineStyle;
 use crate::layout::lines::columns::usual_size;
 use crate::layout::lines::gutters::{Gap, Verdict};
-use crate::layout::lines::pieces::Piece;
+use crate::layout::lines::pieces::{Look, Piece};
 use std::collections::HashMap;
 
 /// Undoes cuts where the pieces together are a line of their column, and says whether there were any: a line made
-/// whole speaks for its neighbors. `piece_of` names the piece of each glyph.
-pub fn mend(
-    gaps: &[Gap],
-    verdicts: &mut [Verdict],
-    pieces: &[Piece],
-    piece_of: &[usize],
-    ratio: f32,
-    style: &LineStyle,
-) -> bool {
-    let nearby = Nearby::learn(pieces, ratio);
-    let display = usual_size(pieces) * style.columns.display_ratio;
+/// whole speaks for its neighbors.
+pub fn mend(gaps: &[Gap], verdicts: &mut [Verdict], look: &Look, style: &LineStyle) -> bool {
+    let nearby = Nearby::learn(look);
+    let display = usual_size(&look.pieces) * style.columns.display_ratio;
     let narrow = usual_gutter(gaps, verdicts) * style.columns.river_ratio;
     let mut cuts: HashMap<usize, usize> = HashMap::new();
     for (at, (gap, verdict)) in gaps.iter().zip(verdicts.iter()).enumerate() {
         if *verdict == Verdict::Gutter && gap.size <= display {
-            cuts.extend(piece_of.get(gap.from).map(|piece| (*piece, at)));
+            cuts.extend(look.place(gap.from).map(|piece| (piece, at)));
         }
     }
     let next = |piece: usize| {
         let at = *cuts.get(&piece)?;
-        Some((at, *piece_of.get(gaps.get(at)?.to)?))
+        Some((at, look.place(gaps.get(at)?.to)?))
     };
     let mut any = false;
     for first in cuts.keys().copied() {
@@ -47,7 +40,7 @@ pub fn mend(
         while let Some((at, piece)) = next(last).filter(|_| crossed.len() < CUTS_AT_MOST) {
             crossed.push(at);
             last = piece;
-            let (Some(a), Some(b)) = (pieces.get(first), pieces.get(last)) else { break };
+            let (Some(a), Some(b)) = (look.pieces.get(first), look.pieces.get(last)) else { break };
             let is_narrow = |at: &usize| gaps.get(*at).is_some_and(|gap| gap.right - gap.left < narrow);
             if nearby.says_one_line(a, b, crossed.iter().all(is_narrow), style) {
                 any = true;
@@ -73,10 +66,10 @@ struct Nearby<'a> {
 }
 
 impl<'a> Nearby<'a> {
-    fn learn(pieces: &'a [Piece], ratio: f32) -> Nearby<'a> {
-        let mut by_base: Vec<&Piece> = pieces.iter().collect();
+    fn learn(look: &'a Look) -> Nearby<'a> {
+        let mut by_base: Vec<&Piece> = look.pieces.iter().collect();
         by_base.sort_by(|a, b| a.base.order(b.base));
-        Nearby { by_base, ratio }
+        Nearby { by_base, ratio: look.ratio }
     }
 
     /// More lines nearby run from the beginning of `a` to the end of `b` than end or begin between the two. Half as many

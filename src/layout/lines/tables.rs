@@ -28,16 +28,10 @@ pub fn set(
     let desk = Desk::new(glyphs, &chains, marks, &style.tables);
     let rows = desk.rows();
     let in_row: BTreeSet<usize> = rows.iter().flatten().filter_map(|at| Some(desk.cells.get(*at)?.chain)).collect();
-    let mut at = 0;
-    let mut others = chains.clone();
-    others.retain(|_| {
-        at += 1;
-        !in_row.contains(&(at - 1))
-    });
-    let mut found = pieces::set(glyphs, &others, blanks, style);
-    for row in &rows {
-        found.extend(desk.piece(row, &chains, blanks, style));
-    }
+    let of_rows = rows.iter().filter_map(|row| desk.piece(row, &chains, blanks, style)).collect::<Vec<_>>();
+    let others = chains.into_iter().enumerate().filter(|(at, _)| !in_row.contains(at)).map(|(_, chain)| chain);
+    let mut found = pieces::set(glyphs, &others.collect::<Vec<_>>(), blanks, style);
+    found.extend(of_rows);
     found
 }
 
@@ -321,43 +315,11 @@ fn cell(glyphs: &[Glyph], chain: usize, members: Vec<usize>, style: &TableStyle)
 /// A result, a price, a time, a rank; a dash stands for none.
 fn is_figure(text: &str, style: &TableStyle) -> bool {
     let chars = text.chars().filter(|c| !c.is_whitespace()).count();
-    let marks = text.chars().filter(|c| c.is_numeric() || is_mark(*c)).count();
+    let marks = text.chars().filter(|c| c.is_numeric() || MARKS.contains(*c)).count();
     let dash = matches!(text.trim(), "-" | "–" | "—" | "－");
     let digits = text.chars().any(char::is_numeric);
     dash || (digits && chars <= style.figure_chars && marks as f32 >= chars as f32 * style.figure_share)
 }
 
 /// What stands in figures beside digits.
-fn is_mark(c: char) -> bool {
-    matches!(
-        c,
-        '.' | ','
-            | ':'
-            | ';'
-            | '+'
-            | '-'
-            | '–'
-            | '−'
-            | '/'
-            | '%'
-            | '‰'
-            | '('
-            | ')'
-            | '\''
-            | '"'
-            | '’'
-            | '″'
-            | '$'
-            | '€'
-            | '£'
-            | '¥'
-            | '￥'
-            | '₩'
-            | '*'
-            | '：'
-            | '．'
-            | '，'
-            | '％'
-            | '－'
-    )
-}
+const MARKS: &str = ".,:;+-–−/%‰()'\"’″$€£¥￥₩*：．，％－";

@@ -184,9 +184,6 @@ fn stands_in_columns(at: usize, head: usize, desk: &Desk) -> bool {
     narrow && plain && text.filter(|(_, stick)| stick.lines.len() > 1).any(|(_, other)| level(other))
 }
 
-/// Letters of the longest of the small words between names.
-const SMALL_WORD: usize = 3;
-
 /// A person's name alone on a line: a few capitalized words, or a few Han characters parted as names are.
 fn is_name(stick: &Stick, desk: &Desk) -> bool {
     let style = &desk.style.roles;
@@ -200,7 +197,8 @@ fn is_name(stick: &Stick, desk: &Desk) -> bool {
     let words: Vec<&str> = text.split_whitespace().map(|word| word.trim_matches(['(', ')', '（', '）', ','])).collect();
     let capitalized = |word: &&&str| word.chars().next().is_some_and(char::is_uppercase);
     // Names are joined by "and", and by "in" to a place.
-    let small = |word: &&str| word.chars().count() <= SMALL_WORD && word.chars().all(char::is_lowercase);
+    let small =
+        |word: &&str| word.chars().count() <= style.names.small_word_chars && word.chars().all(char::is_lowercase);
     let person = |word: &&str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '’' | '\''));
     let names = words.iter().filter(capitalized).count();
     let western = (2..=style.names.words).contains(&names)

@@ -169,26 +169,17 @@ fn heads(scene: Scene) -> Vec<Node> {
     let members: Vec<usize> = (0..scene.judged.len()).filter(|at| scene.judged.get(*at).is_some_and(is_head)).collect();
     let mut groups = Groups::new(members.len());
     for (a_at, a) in members.iter().enumerate() {
-        let below = || members.iter().enumerate().filter(move |(b_at, _)| *b_at != a_at);
-        let mut alone = true;
-        for (b_at, b) in below() {
-            if stand_together(*a, *b, scene) {
-                groups.join(a_at, b_at);
-                alone = false;
-            }
-        }
-        // A label with no head under it belongs to the centered head beside its foot.
-        let beside = || below().filter_map(|(b_at, b)| Some((b_at, hangs_over(*a, *b, scene)?)));
-        if let Some((b_at, _)) = beside().min_by(|a, b| a.1.order(b.1)).filter(|_| alone) {
-            groups.join(a_at, b_at);
-        }
-    }
-    // A byline set flush left under a centered head that is shorter than its columns.
-    for (a_at, a) in members.iter().enumerate() {
-        let above = || members.iter().enumerate().filter(move |(b_at, _)| *b_at != a_at);
-        let alone = above().all(|(_, b)| !stand_together(*b, *a, scene));
-        let over = || above().filter_map(|(b_at, b)| Some((b_at, hangs_under(*a, *b, scene)?)));
-        if let Some((b_at, _)) = over().min_by(|a, b| a.1.order(b.1)).filter(|_| alone) {
+        let others = || members.iter().enumerate().filter(move |(b_at, _)| *b_at != a_at);
+        let under: Vec<usize> = others().filter(|(_, b)| stand_together(*a, **b, scene)).map(|(at, _)| at).collect();
+        under.iter().for_each(|b_at| groups.join(a_at, *b_at));
+        // A label with no head under it, or a byline with none over it, belongs to the centered head beside it.
+        let beside = others().filter_map(|(b_at, b)| Some((b_at, hangs_beside(*a, *b, scene)?)));
+        let Some((b_at, (side, _))) = beside.min_by(|a, b| a.1.1.order(b.1.1)) else { continue };
+        let alone = match side {
+            Side::Over => under.is_empty(),
+            Side::Under => others().all(|(_, b)| !stand_together(*b, *a, scene)),
+        };
+        if alone {
             groups.join(a_at, b_at);
         }
     }
@@ -223,30 +214,29 @@ fn stand_together(upper: usize, lower: usize, scene: Scene) -> bool {
     !scene.marks.rule_between((x.bottom - Pt(1.0), y.top + Pt(1.0)), (left, right), 0.0, length)
 }
 
-/// How far a section label or kicker set flush left is from a head whose words begin farther right.
-fn hangs_over(label: usize, head: usize, scene: Scene) -> Option<Pt> {
-    let (a, b) = (scene.judged.get(label)?, scene.judged.get(head)?);
-    let (x, y) = (&a.stick.rect, &b.stick.rect);
-    let roles = matches!(a.role, Role::Section | Role::Kicker) && matches!(b.role, Role::Headline | Role::Kicker);
-    let gap = y.top - x.bottom;
-    let aside = y.left - x.right;
-    let near =
-        gap > -a.stick.size && gap < b.stick.size * scene.style.stories.label_reach_em && aside < scene.usual.measure;
-    let one_wall = scene.walls.get(label) == scene.walls.get(head);
-    (roles && near && one_wall && x.left < y.left && a.stick.size < b.stick.size)
-        .then(|| gap.max(Pt::ZERO) + aside.max(Pt::ZERO))
+/// Where a line hangs that belongs to a head.
+enum Side {
+    /// A section label or kicker over it.
+    Over,
+    /// A byline or deck under it.
+    Under,
 }
 
-/// How far a byline or deck set flush left is below a head whose words begin farther right.
-fn hangs_under(lower: usize, head: usize, scene: Scene) -> Option<Pt> {
-    let (a, b) = (scene.judged.get(lower)?, scene.judged.get(head)?);
+/// On which side, and how far away, a line set flush left hangs beside a head whose words begin farther right.
+fn hangs_beside(small: usize, head: usize, scene: Scene) -> Option<(Side, Pt)> {
+    let (a, b) = (scene.judged.get(small)?, scene.judged.get(head)?);
     let (x, y) = (&a.stick.rect, &b.stick.rect);
-    let roles = matches!(a.role, Role::Byline | Role::Deck) && matches!(b.role, Role::Headline | Role::Deck);
-    let gap = x.top - y.bottom;
+    let over = matches!(a.role, Role::Section | Role::Kicker) && matches!(b.role, Role::Headline | Role::Kicker);
+    let under = matches!(a.role, Role::Byline | Role::Deck) && matches!(b.role, Role::Headline | Role::Deck);
+    let side = if over { Side::Over } else { under.then_some(Side::Under)? };
+    let gap = match side {
+        Side::Over => y.top - x.bottom,
+        Side::Under => x.top - y.bottom,
+    };
     let aside = y.left - x.right;
     let near = gap > -a.stick.size && gap < b.stick.size * scene.style.stories.label_reach_em;
-    let clear = x.left < y.left && aside < scene.usual.measure && scene.walls.get(lower) == scene.walls.get(head);
-    (roles && near && clear && a.stick.size < b.stick.size).then(|| gap.max(Pt::ZERO) + aside.max(Pt::ZERO))
+    let clear = x.left < y.left && aside < scene.usual.measure && scene.walls.get(small) == scene.walls.get(head);
+    (near && clear && a.stick.size < b.stick.size).then(|| (side, gap.max(Pt::ZERO) + aside.max(Pt::ZERO)))
 }
 
 /// A subhead takes the width of the text it stands in.
