@@ -5,6 +5,7 @@ pub mod apart;
 pub mod area;
 pub mod blocks;
 pub mod clues;
+pub mod crosswise;
 pub mod extract;
 pub mod jumps;
 pub mod library;
@@ -45,6 +46,8 @@ pub struct HouseStyle {
     pub blocks: blocks::BlockStyle,
     /// Heads no larger than the text.
     pub apart: apart::ApartStyle,
+    /// Stories set the other way than their page.
+    pub crosswise: crosswise::CrosswiseStyle,
     /// Blocks to roles.
     pub roles: roles::RoleStyle,
     /// Blocks to stories.

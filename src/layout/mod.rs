@@ -3,6 +3,7 @@
 
 pub mod blocks;
 pub mod clues;
+pub mod crosswise;
 pub mod fragments;
 pub mod frame;
 pub mod given;
@@ -49,10 +50,10 @@ pub fn read(sheet: &Sheet, style: &HouseStyle, structure: Structure) -> Page {
     }
     marks.add_strips(blocks::white::strips(&lined.pieces, body, &style.apart));
     let sticks = blocks::set(&lined.pieces, sheet, &marks, body, style);
-    let (mut judged, usual) = roles::judge(sticks, &marks, body, style);
-    let walls = stories::walls::of(&judged, &marks, &style.regions);
+    let crosswise::Whole { mut judged, walls, usual, mut stories, roles } =
+        crosswise::string(sticks, sheet, &marks, body, style);
     let scene = stories::Scene { judged: &judged, walls: &walls, marks: &marks, usual, style };
-    let stories::Outcome { stories, pictures, roles } = stories::string(scene);
+    let pictures = stories::complete(&mut stories, scene);
     for (at, role, because) in roles {
         if let Some(one) = judged.get_mut(at) {
             (one.role, one.because) = (role, because);

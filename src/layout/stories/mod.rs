@@ -69,18 +69,10 @@ pub struct Pictured {
     pub story: Option<usize>,
 }
 
-/// What the stories of a page come to.
-#[derive(Clone, Debug, Default)]
-pub struct Outcome {
-    /// The stories, in no order yet. Every stick that is not furniture is in one of them.
-    pub stories: Vec<Strung>,
-    /// The pictures.
-    pub pictures: Vec<Pictured>,
-    /// Sticks whose role shows only now, and why.
-    pub roles: Vec<(usize, Role, Because)>,
-}
+/// Stories, in no order yet, and the sticks whose role shows only in them, with the reason.
+pub type Outcome = (Vec<Strung>, Vec<(usize, Role, Because)>);
 
-/// The stories of a page.
+/// The stories of heads and text that are set one way.
 pub fn string(scene: Scene) -> Outcome {
     let nodes = nodes::of(scene);
     let candidates = costs::candidates(&nodes, scene);
@@ -90,8 +82,12 @@ pub fn string(scene: Scene) -> Outcome {
     openings::part(&mut stories, scene);
     roles.extend(openings::promote(&stories, scene));
     roles.extend(features::join(&mut stories, scene));
+    (stories, roles)
+}
+
+/// Adds the other stories of a page, and its pictures: then every stick that is not furniture is in a story.
+pub fn complete(stories: &mut Vec<Strung>, scene: Scene) -> Vec<Pictured> {
     stories.extend(given::stories(scene));
     stories.extend(adverts::stories(scene));
-    let pictures = pictures::hang(&mut stories, scene);
-    Outcome { stories, pictures, roles }
+    pictures::hang(stories, scene)
 }
