@@ -46,9 +46,8 @@ fn usual_step(lines: &[Piece]) -> Pt {
 /// line below it and must not end as a sentence.
 fn stands_alone(lines: &[Piece], at: usize, style: &HouseStyle) -> bool {
     let Some(line) = lines.get(at) else { return false };
-    let jumps =
-        |list: &[String]| phrases::find(&line.text, list).is_some_and(|f| f.besides <= style.roles.jump_besides);
-    if jumps(&style.phrases.jump_to) || jumps(&style.phrases.jump_from) {
+    let jumps = style.phrases.jump_to.iter().chain(&style.phrases.jump_from);
+    if phrases::find(&line.text, jumps).is_some_and(|found| found.besides <= style.roles.jump_besides) {
         return true;
     }
     let width = lines.iter().map(|line| line.rect.width()).fold(Pt::ZERO, Pt::max);

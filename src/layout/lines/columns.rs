@@ -4,7 +4,7 @@
 use crate::geometry::Pt;
 use crate::house_style::lines::{ColumnStyle, LineStyle};
 use crate::layout::lines::gutters::{Gap, Verdict};
-use crate::layout::lines::pieces::{Look, Piece};
+use crate::layout::lines::pieces::{Look, Shape};
 use std::collections::HashMap;
 
 /// An edge that several lines in a row share.
@@ -175,7 +175,7 @@ pub fn judge_again(gaps: &[Gap], verdicts: &mut [Verdict], look: &Look, style: &
 }
 
 /// The size of most of the text.
-pub fn usual_size(pieces: &[Piece]) -> Pt {
+pub fn usual_size(pieces: &[Shape]) -> Pt {
     let mut sizes: Vec<(Pt, u32)> = pieces.iter().map(|piece| (piece.size, piece.chars)).collect();
     sizes.sort_by(|a, b| a.0.order(b.0));
     let half = sizes.iter().map(|size| size.1).sum::<u32>() / 2;

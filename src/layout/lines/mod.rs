@@ -121,10 +121,7 @@ fn lines_of_frame(
     let gaps = gutters::gaps(glyphs, blanks, &links, style);
     let mut verdicts = gutters::judge(&gaps, glyphs, &links, obstacles, style);
     let ratio = gutters::like_ratio(glyphs, style);
-    let look = |verdicts: &[Verdict]| {
-        let chains = pieces::chains(glyphs, &links, &gaps, verdicts);
-        Look::at(glyphs, blanks, &chains, ratio, style)
-    };
+    let look = |verdicts: &[Verdict]| Look::at(glyphs, &pieces::chains(glyphs, &links, &gaps, verdicts), ratio, style);
     let first = look(&verdicts);
     columns::judge_again(&gaps, &mut verdicts, &first, style);
     for _ in 0..MENDS_AT_MOST {

@@ -89,10 +89,23 @@ pub fn chains(glyphs: &[Glyph], links: &Links, gaps: &[Gap], verdicts: &[Verdict
     chains
 }
 
+/// Where a piece stands and how large its type is: all that gutters are judged by.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    /// From its first to its last glyph, -0.88 to +0.12 em around the baseline.
+    pub rect: Rect,
+    /// Its baseline.
+    pub base: Pt,
+    /// One em of most of its characters.
+    pub size: Pt,
+    /// Characters that are not blank.
+    pub chars: u32,
+}
+
 /// The pieces that one look at the gutters makes.
 pub struct Look {
     /// The pieces.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<Shape>,
     /// Lines of one column differ in size by less.
     pub ratio: f32,
     /// For each glyph the place of its piece.
@@ -101,7 +114,7 @@ pub struct Look {
 
 impl Look {
     /// The pieces of chains. Every glyph is in one chain.
-    pub fn at(glyphs: &[Glyph], blanks: &[Glyph], chains: &[Vec<usize>], ratio: f32, style: &LineStyle) -> Look {
+    pub fn at(glyphs: &[Glyph], chains: &[Vec<usize>], ratio: f32, style: &LineStyle) -> Look {
         let mut piece_of = vec![0; glyphs.len()];
         for (at, chain) in chains.iter().enumerate() {
             for glyph in chain {
@@ -110,7 +123,8 @@ impl Look {
                 }
             }
         }
-        Look { pieces: set(glyphs, chains, blanks, style), ratio, piece_of }
+        let pieces = chains.iter().filter_map(|chain| shape(&members(glyphs, chain), style)).collect();
+        Look { pieces, ratio, piece_of }
     }
 
     /// The place of the piece that a glyph is in.
@@ -119,7 +133,7 @@ impl Look {
     }
 
     /// The piece that a glyph is in.
-    pub fn piece(&self, glyph: usize) -> Option<&Piece> {
+    pub fn piece(&self, glyph: usize) -> Option<&Shape> {
         self.pieces.get(self.place(glyph)?)
     }
 }
@@ -130,58 +144,70 @@ pub fn set(glyphs: &[Glyph], chains: &[Vec<usize>], blanks: &[Glyph], style: &Li
     chains.iter().filter_map(|chain| piece(glyphs, chain, &index, style)).collect()
 }
 
-fn piece(glyphs: &[Glyph], chain: &[usize], blanks: &Bands, style: &LineStyle) -> Option<Piece> {
-    let members: Vec<&Glyph> = chain.iter().filter_map(|at| glyphs.get(*at)).collect();
+fn members<'a>(glyphs: &'a [Glyph], chain: &[usize]) -> Vec<&'a Glyph> {
+    chain.iter().filter_map(|at| glyphs.get(*at)).collect()
+}
+
+/// Characters of a glyph that are not blank.
+fn count(glyph: &Glyph) -> u32 {
+    glyph.text.chars().filter(|c| !c.is_whitespace()).count() as u32
+}
+
+fn shape(members: &[&Glyph], style: &LineStyle) -> Option<Shape> {
     let first = members.first()?;
-    let mut sizes: BTreeMap<u32, u32> = BTreeMap::new();
-    let mut faces: BTreeMap<u16, u32> = BTreeMap::new();
-    let (mut bold, mut italic, mut chars) = (0, 0, 0);
-    for glyph in &members {
-        let count = glyph.text.chars().filter(|c| !c.is_whitespace()).count() as u32;
-        chars += count;
-        bold += if glyph.bold { count } else { 0 };
-        italic += if glyph.italic { count } else { 0 };
-        *sizes.entry((glyph.size.0 * style.size_steps_per_pt).round() as u32).or_default() += count;
-        *faces.entry(glyph.face.0).or_default() += count;
+    // Nearly all lines are of one size.
+    let mut sizes: Vec<(u32, u32)> = Vec::with_capacity(2);
+    let mut chars = 0;
+    for glyph in members {
+        let step = (glyph.size.0 * style.size_steps_per_pt).round() as u32;
+        let own = count(glyph);
+        chars += own;
+        match sizes.iter_mut().find(|(size, _)| *size == step) {
+            Some((_, chars)) => *chars += own,
+            None => sizes.push((step, own)),
+        }
     }
-    let size = sizes
-        .iter()
-        .max_by_key(|(size, count)| (**count, **size))
-        .map_or(first.size, |s| Pt(*s.0 as f32 / style.size_steps_per_pt));
-    let face = faces.iter().max_by_key(|(_, count)| **count).map_or(first.face, |f| FaceId(*f.0));
+    let most = sizes.iter().max_by_key(|(size, count)| (*count, *size));
+    let size = most.map_or(first.size, |(size, _)| Pt(*size as f32 / style.size_steps_per_pt));
     let mut bases: Vec<Pt> = members.iter().map(|g| g.base).collect();
     bases.sort_by(|a, b| a.order(*b));
     let base = bases.get(bases.len() / 2).copied().unwrap_or(first.base);
     let hull = Rect::hull(members.iter().map(|g| &g.rect))?;
-    let rect =
-        Rect { left: hull.left, right: hull.right, top: base - size * ASCENT_EM, bottom: base + size * DESCENT_EM };
+    let (top, bottom) = (base - size * ASCENT_EM, base + size * DESCENT_EM);
+    Some(Shape { rect: Rect { top, bottom, ..hull }, base, size, chars })
+}
+
+fn piece(glyphs: &[Glyph], chain: &[usize], blanks: &Bands, style: &LineStyle) -> Option<Piece> {
+    let members = members(glyphs, chain);
+    let first = members.first()?;
+    let Shape { rect, base, size, chars } = shape(&members, style)?;
+    let mut faces: BTreeMap<u16, u32> = BTreeMap::new();
+    let (mut bold, mut italic) = (0, 0);
+    for glyph in &members {
+        let count = count(glyph);
+        bold += if glyph.bold { count } else { 0 };
+        italic += if glyph.italic { count } else { 0 };
+        *faces.entry(glyph.face.0).or_default() += count;
+    }
+    let face = faces.iter().max_by_key(|(_, count)| **count).map_or(first.face, |f| FaceId(*f.0));
     let text = text(&members, blanks, style);
-    let spaced = text.starts_with('\u{3000}');
-    let text = normalize::fold(text.trim());
     let most = |count: u32| count * 2 > chars;
     let leads = leads(&members, style);
-    let pure = pure(&members, face, chars);
-    let (bold, italic) = (most(bold) && !leads, most(italic));
-    let (frame, hidden) = (first.frame, first.hidden);
-    let (standing, seat, inset, row) = (Standing::Untold, None, Pt(0.0), false);
     Some(Piece {
-        text,
+        spaced: text.starts_with('\u{3000}'),
+        text: normalize::fold(text.trim()),
         rect,
         base,
         size,
-        bold,
-        italic,
+        bold: most(bold) && !leads,
+        italic: most(italic),
         face,
         chars,
-        spaced,
-        frame,
-        hidden,
-        standing,
-        seat,
-        inset,
-        row,
+        frame: first.frame,
+        hidden: first.hidden,
         leads,
-        pure,
+        pure: pure(&members, face, chars),
+        ..Piece::default()
     })
 }
 
@@ -195,9 +221,8 @@ fn leads(members: &[&Glyph], style: &LineStyle) -> bool {
 
 /// The script of a line that is set in one face, as nearly all of it is.
 fn pure(members: &[&Glyph], face: FaceId, chars: u32) -> Option<Pure> {
-    let count = |glyph: &&&Glyph| glyph.text.chars().filter(|c| !c.is_whitespace()).count() as u32;
-    let own: u32 = members.iter().filter(|glyph| glyph.face == face).map(|glyph| count(&glyph)).sum();
-    let square: u32 = members.iter().filter(|glyph| glyph.kind == Kind::Han).map(|glyph| count(&glyph)).sum();
+    let own: u32 = members.iter().filter(|glyph| glyph.face == face).map(|glyph| count(glyph)).sum();
+    let square: u32 = members.iter().filter(|glyph| glyph.kind == Kind::Han).map(|glyph| count(glyph)).sum();
     let kind = if square * 2 > chars { Pure::Square } else { Pure::Words };
     (own * 10 > chars * 9).then_some(kind)
 }

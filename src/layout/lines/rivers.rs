@@ -10,12 +10,12 @@
 //!   xxxxxxxxxxxxxxxx     so the cuts are undone
 //! ```
 
-use crate::geometry::Pt;
+use crate::geometry::{Pt, Rect};
 use crate::house_style::lines::LineStyle;
 use crate::layout::lines::columns::usual_size;
 use crate::layout::lines::gutters::{Gap, Verdict};
-use crate::layout::lines::pieces::{Look, Piece};
-use std::collections::HashMap;
+use crate::layout::lines::pieces::{Look, Shape};
+use std::collections::{BTreeMap, HashMap};
 
 /// Undoes cuts where the pieces together are a line of their column, and says whether there were any: a line made
 /// whole speaks for its neighbors.
@@ -58,42 +58,72 @@ pub fn mend(gaps: &[Gap], verdicts: &mut [Verdict], look: &Look, style: &LineSty
 /// Cuts undone in one line at most: a line of a column has no more wide gaps than this.
 const CUTS_AT_MOST: usize = 8;
 
-/// Pieces by their baseline, to find the lines around one.
+/// Lines to compare one with: those whose edge lies near its edge, by bins across the page.
 struct Nearby<'a> {
-    by_base: Vec<&'a Piece>,
+    by_left: Bins<'a>,
+    by_right: Bins<'a>,
     /// Lines of one column differ in size by less.
     ratio: f32,
 }
 
+/// Lines in bins of their left or right edges, each bin sorted by baseline.
+type Bins<'a> = BTreeMap<i64, Vec<&'a Shape>>;
+
+/// Width of a bin, in points: some em of text, so that few bins are looked into.
+const BIN_PT: u8 = 16;
+
+fn bin(x: Pt) -> i64 {
+    (x.0 / f32::from(BIN_PT)).floor() as i64
+}
+
+fn bins(look: &Look, edge: fn(&Rect) -> Pt) -> Bins<'_> {
+    let mut lines: Vec<&Shape> = look.pieces.iter().collect();
+    lines.sort_by(|a, b| a.base.order(b.base));
+    let mut bins = Bins::new();
+    for line in lines {
+        bins.entry(bin(edge(&line.rect))).or_default().push(line);
+    }
+    bins
+}
+
+/// The lines of the bins from `x.0` to `x.1` whose baselines lie between `base.0` and `base.1`.
+fn within<'a>(bins: &'a Bins<'a>, x: (Pt, Pt), base: (Pt, Pt)) -> impl Iterator<Item = &'a Shape> {
+    bins.range(bin(x.0)..=bin(x.1)).flat_map(move |(_, lines)| {
+        let from = lines.partition_point(|line| line.base < base.0);
+        lines.iter().skip(from).take_while(move |line| line.base <= base.1).copied()
+    })
+}
+
 impl<'a> Nearby<'a> {
     fn learn(look: &'a Look) -> Nearby<'a> {
-        let mut by_base: Vec<&Piece> = look.pieces.iter().collect();
-        by_base.sort_by(|a, b| a.base.order(b.base));
-        Nearby { by_base, ratio: look.ratio }
+        Nearby { by_left: bins(look, |rect| rect.left), by_right: bins(look, |rect| rect.right), ratio: look.ratio }
     }
 
     /// More lines nearby run from the beginning of `a` to the end of `b` than end or begin between the two. Half as many
     /// suffice when the white is narrower than the gutters of the page.
-    fn says_one_line(&self, a: &Piece, b: &Piece, narrow: bool, style: &LineStyle) -> bool {
+    fn says_one_line(&self, a: &Shape, b: &Shape, narrow: bool, style: &LineStyle) -> bool {
         let size = a.size.min(b.size);
         let (slack, indent) = (size * style.edge_han_em, size * style.columns.indent_em);
         let window = size * style.window_em;
-        let from = self.by_base.partition_point(|line| line.base < a.base - window);
-        let around = self.by_base.get(from..).unwrap_or(&[]).iter().take_while(|line| line.base <= a.base + window);
-        let (mut whole, mut opening, mut ends, mut begins) = (0, 0, Vec::new(), Vec::new());
-        let like = |line: &&&Piece| line.size.max(size).per(line.size.min(size)) < self.ratio;
-        for line in around.filter(|line| (line.base - a.base).abs() > size * 0.5).filter(like) {
-            let (left, right) = (line.rect.left, line.rect.right);
-            let aside = left - a.rect.left;
-            let stops = (right - b.rect.right).abs() <= slack;
-            match (aside.abs() <= indent, stops) {
-                (true, true) if aside > slack => opening += 1,
-                (true, true) => whole += 1,
-                (true, false) if right < b.rect.left => ends.push(right),
-                (false, true) if left > a.rect.right => begins.push(left),
-                _ => {}
+        let bases = (a.base - window, a.base + window);
+        let other = |line: &&Shape| {
+            (line.base - a.base).abs() > size * 0.5 && line.size.max(size).per(line.size.min(size)) < self.ratio
+        };
+        let stops = |line: &Shape| (line.rect.right - b.rect.right).abs() <= slack;
+        let opens = |line: &Shape| (line.rect.left - a.rect.left).abs() <= indent;
+        let (mut whole, mut opening, mut ends) = (0, 0, Vec::new());
+        let lefts = (a.rect.left - indent, a.rect.left + indent);
+        for line in within(&self.by_left, lefts, bases).filter(other).filter(|line| opens(line)) {
+            match stops(line) {
+                true if line.rect.left - a.rect.left > slack => opening += 1,
+                true => whole += 1,
+                false if line.rect.right < b.rect.left => ends.push(line.rect.right),
+                false => {}
             }
         }
+        let rights = within(&self.by_right, (b.rect.right - slack, b.rect.right + slack), bases).filter(other);
+        let inside = rights.filter(|line| stops(line) && !opens(line) && line.rect.left > a.rect.right);
+        let begins = inside.map(|line| line.rect.left).collect();
         // Lines that open a paragraph count beside others, not alone: alone they are another column.
         let lines = if whole > 0 { whole + opening } else { 0 };
         let against = most_alike(ends, slack).max(most_alike(begins, slack));

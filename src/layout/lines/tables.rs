@@ -15,6 +15,7 @@ use crate::layout::lines::gutters::Obstacles;
 use crate::layout::lines::ink::Glyph;
 use crate::layout::lines::pieces::{self, Piece};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// The lines that chains of glyphs make. Chains that are cells of one row become one line that says so, with two
 /// blanks between cells.
@@ -38,7 +39,8 @@ pub fn set(
 /// Part of a chain, with white on both sides.
 struct Cell {
     chain: usize,
-    members: Vec<usize>,
+    /// Its place in the chain.
+    part: Range<usize>,
     rect: Rect,
     base: Pt,
     size: Pt,
@@ -61,10 +63,11 @@ struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     fn new(glyphs: &'a [Glyph], chains: &[Vec<usize>], marks: &'a Obstacles, style: &'a TableStyle) -> Desk<'a> {
-        let parts = chains.iter().enumerate().flat_map(|(chain, members)| {
-            parts(glyphs, members, style).into_iter().filter_map(move |members| cell(glyphs, chain, members, style))
-        });
-        let mut cells: Vec<Cell> = parts.collect();
+        let mut cells: Vec<Cell> = Vec::new();
+        for (at, chain) in chains.iter().enumerate() {
+            let members: Vec<&Glyph> = chain.iter().filter_map(|at| glyphs.get(*at)).collect();
+            cells.extend(parts(&members, style).into_iter().filter_map(|part| cell(&members, at, part, style)));
+        }
         cells.sort_by(|a, b| a.base.order(b.base).then(a.rect.left.order(b.rect.left)));
         Desk { glyphs, cells, marks, style }
     }
@@ -272,7 +275,8 @@ impl<'a> Desk<'a> {
         let whole: BTreeSet<usize> = cells.iter().map(|cell| cell.chain).collect();
         let chain: Vec<usize> = whole.iter().filter_map(|chain| chains.get(*chain)).flatten().copied().collect();
         let mut piece = pieces::set(self.glyphs, &[chain], blanks, style).pop()?;
-        let members: Vec<Vec<usize>> = cells.iter().map(|cell| cell.members.clone()).collect();
+        let part = |cell: &&Cell| chains.get(cell.chain)?.get(cell.part.clone()).map(<[usize]>::to_vec);
+        let members: Vec<Vec<usize>> = cells.iter().filter_map(part).collect();
         let texts: Vec<String> =
             pieces::set(self.glyphs, &members, blanks, style).into_iter().map(|cell| cell.text).collect();
         (piece.text, piece.row) = (texts.join("  "), true);
@@ -286,34 +290,36 @@ fn pairs(all: &[usize]) -> Vec<(usize, usize)> {
 }
 
 /// The parts of a chain between its wide gaps.
-fn parts(glyphs: &[Glyph], chain: &[usize], style: &TableStyle) -> Vec<Vec<usize>> {
-    let mut parts: Vec<Vec<usize>> = Vec::new();
-    let mut before: Option<&Glyph> = None;
-    for at in chain {
-        let Some(glyph) = glyphs.get(*at) else { continue };
-        let joins = before.is_some_and(|before| {
+fn parts(members: &[&Glyph], style: &TableStyle) -> Vec<Range<usize>> {
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    for (at, glyph) in members.iter().enumerate() {
+        let joins = at.checked_sub(1).and_then(|before| members.get(before)).is_some_and(|before| {
             glyph.rect.left - before.rect.right < before.size.min(glyph.size) * style.cell_gap_em
         });
         match parts.last_mut().filter(|_| joins) {
-            Some(part) => part.push(*at),
-            None => parts.push(vec![*at]),
+            Some(part) => part.end = at + 1,
+            None => parts.push(at..at + 1),
         }
-        before = Some(glyph);
     }
     parts
 }
 
-fn cell(glyphs: &[Glyph], chain: usize, members: Vec<usize>, style: &TableStyle) -> Option<Cell> {
-    let own: Vec<&Glyph> = members.iter().filter_map(|at| glyphs.get(*at)).collect();
+fn cell(members: &[&Glyph], chain: usize, part: Range<usize>, style: &TableStyle) -> Option<Cell> {
+    let own = members.get(part.clone())?;
     let first = own.first()?;
-    let text: String = own.iter().map(|glyph| glyph.text.as_str()).collect();
     let rect = Rect::hull(own.iter().map(|glyph| &glyph.rect))?;
-    let (base, size, chars) = (first.base, first.size, text.chars().count());
-    Some(Cell { chain, figure: is_figure(&text, style), members, rect, base, size, chars })
+    let (base, size) = (first.base, first.size);
+    let chars = own.iter().map(|glyph| glyph.text.chars().count()).sum();
+    Some(Cell { chain, part, figure: is_figure(own, style), rect, base, size, chars })
 }
 
 /// A result, a price, a time, a rank; a dash stands for none.
-fn is_figure(text: &str, style: &TableStyle) -> bool {
+fn is_figure(glyphs: &[&Glyph], style: &TableStyle) -> bool {
+    // Most cells are lines of text, which are longer.
+    if glyphs.len() > style.figure_chars {
+        return false;
+    }
+    let text: String = glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
     let chars = text.chars().filter(|c| !c.is_whitespace()).count();
     let marks = text.chars().filter(|c| c.is_numeric() || MARKS.contains(*c)).count();
     let dash = matches!(text.trim(), "-" | "–" | "—" | "－");

@@ -29,7 +29,7 @@ fn of_words(stick: &Stick, desk: &Desk) -> Option<(Role, String)> {
         return None;
     }
     let jumps = [(&words.jump_to, "goes on"), (&words.jump_from, "came from")];
-    let found = jumps.iter().filter_map(|(list, which)| Some((phrases::find(&text, list)?, which)));
+    let found = jumps.iter().filter_map(|(list, which)| Some((phrases::find(&text, *list)?, which)));
     if let Some((found, which)) =
         found.min_by_key(|(found, _)| found.besides).filter(|(found, _)| found.besides <= style.jump_besides)
     {
