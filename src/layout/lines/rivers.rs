@@ -88,7 +88,9 @@ fn bins(look: &Look, edge: fn(&Rect) -> Pt) -> Bins<'_> {
 
 /// The lines of the bins from `x.0` to `x.1` whose baselines lie between `base.0` and `base.1`.
 fn within<'a>(bins: &'a Bins<'a>, x: (Pt, Pt), base: (Pt, Pt)) -> impl Iterator<Item = &'a Shape> {
-    bins.range(bin(x.0)..=bin(x.1)).flat_map(move |(_, lines)| {
+    // A range that ends before it begins would panic.
+    let to = bin(x.1).max(bin(x.0));
+    bins.range(bin(x.0)..=to).flat_map(move |(_, lines)| {
         let from = lines.partition_point(|line| line.base < base.0);
         lines.iter().skip(from).take_while(move |line| line.base <= base.1).copied()
     })
@@ -121,14 +123,17 @@ impl<'a> Nearby<'a> {
                 false => {}
             }
         }
+        // Lines that open a paragraph count beside others, not alone: alone they are another column.
+        let lines = if whole > 0 { whole + opening } else { 0 };
+        if lines < style.columns.heal_lines {
+            return false;
+        }
         let rights = within(&self.by_right, (b.rect.right - slack, b.rect.right + slack), bases).filter(other);
         let inside = rights.filter(|line| stops(line) && !opens(line) && line.rect.left > a.rect.right);
         let begins = inside.map(|line| line.rect.left).collect();
-        // Lines that open a paragraph count beside others, not alone: alone they are another column.
-        let lines = if whole > 0 { whole + opening } else { 0 };
         let against = most_alike(ends, slack).max(most_alike(begins, slack));
         let weight = if narrow { 2 } else { 1 };
-        lines >= style.columns.heal_lines && lines * weight > against
+        lines * weight > against
     }
 }
 
