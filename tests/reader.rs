@@ -1,7 +1,7 @@
 //! The real program in a pseudo-terminal: keys in, screens out, and the terminal as it was afterwards.
 //!
-//! Nothing here waits for time to pass, only for something to show. `UPDATE_GOLDENS=1 cargo test --test reader`
-//! accepts the screens as they are now.
+//! Nothing here waits for time to pass, only for something to show, and never longer than [`PATIENCE`].
+//! `UPDATE_GOLDENS=1 cargo test --test reader` accepts the screens as they are now.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "this is a test")]
 
@@ -9,6 +9,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
@@ -70,7 +71,8 @@ impl Shared {
 /// A terminal with the program in it.
 struct Terminal {
     shared: Arc<(Mutex<Shared>, Condvar)>,
-    writer: Arc<Mutex<Box<dyn Write + Send>>>,
+    /// What is typed: it waits here, and not the test, while the program does not read.
+    keys: Sender<Vec<u8>>,
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
 }
@@ -113,20 +115,20 @@ impl Terminal {
         }
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
-        let writer = Arc::new(Mutex::new(pair.master.take_writer().unwrap()));
+        let mut writer = pair.master.take_writer().unwrap();
+        let (keys, typed) = mpsc::channel::<Vec<u8>>();
+        std::thread::spawn(move || typed.iter().try_for_each(|keys| writer.write_all(&keys)));
         let parser = vt100::Parser::new(cells(rows), cells(columns), 0);
         let shared = Shared { parser, raw: Vec::new(), tail: Vec::new(), drawing: false, closed: false };
         let shared = Arc::new((Mutex::new(shared), Condvar::new()));
         let reader = pair.master.try_clone_reader().unwrap();
-        let (theirs, answers) = (Arc::clone(&shared), answers.then(|| Arc::clone(&writer)));
-        std::thread::spawn(move || watch(reader, &theirs, answers.as_deref()));
-        Terminal { shared, writer, child, master: pair.master }
+        let (theirs, answers) = (Arc::clone(&shared), answers.then(|| keys.clone()));
+        std::thread::spawn(move || watch(reader, &theirs, answers.as_ref()));
+        Terminal { shared, keys, child, master: pair.master }
     }
 
     fn send(&self, keys: &str) {
-        let mut writer = self.writer.lock().unwrap();
-        writer.write_all(keys.as_bytes()).unwrap();
-        writer.flush().unwrap();
+        self.keys.send(keys.as_bytes().to_vec()).unwrap();
     }
 
     /// True once the screen is as asked for; false when it is not for a moment.
@@ -136,12 +138,6 @@ impl Terminal {
         let shared = lock.lock().unwrap();
         let waits = |shared: &mut Shared| !wanted(shared.parser.screen());
         !changed.wait_timeout_while(shared, MOMENT, waits).unwrap().1.timed_out()
-    }
-
-    /// Ends the program, whatever it is doing.
-    fn kill(mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 
     /// Waits until every key sent before was taken: a redrawing takes its turn.
@@ -186,7 +182,10 @@ impl Terminal {
                 return shared.parser.screen().contents();
             }
             let left = PATIENCE.saturating_sub(start.elapsed());
-            assert!(!left.is_zero(), "no {what} on this screen:\n{}", shared.parser.screen().contents());
+            if left.is_zero() {
+                drop(shared);
+                panic!("no {what} on this screen:\n{}", self.screen());
+            }
             shared = changed.wait_timeout(shared, left).unwrap().0;
         }
     }
@@ -207,10 +206,16 @@ impl Terminal {
 
     /// Waits for the end of the program and checks that the terminal is as it was.
     fn ends(mut self) -> u32 {
-        let code = self.child.wait().unwrap().exit_code();
+        let start = Instant::now();
+        let status = loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                break status;
+            }
+            assert!(start.elapsed() < PATIENCE, "it does not end; its screen:\n{}", self.screen());
+            std::thread::sleep(Duration::from_millis(2));
+        };
         let (lock, changed) = &*self.shared;
         let mut shared = lock.lock().unwrap();
-        let start = Instant::now();
         while !shared.closed && start.elapsed() < PATIENCE {
             shared = changed.wait_timeout(shared, PATIENCE).unwrap().0;
         }
@@ -219,16 +224,25 @@ impl Terminal {
         assert!(!screen.hide_cursor(), "the cursor shows");
         assert!(!screen.bracketed_paste(), "pasting is not bracketed");
         assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "the mouse is free");
-        code
+        status.exit_code()
+    }
+
+    /// What shows at this moment.
+    fn screen(&self) -> String {
+        self.shared.0.lock().unwrap().parser.screen().contents()
+    }
+}
+
+/// Whatever the program is doing, it ends with its terminal.
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
 /// Feeds the terminal and answers what programs ask it: where the cursor is, and who it is.
-fn watch(
-    mut reader: Box<dyn Read + Send>,
-    shared: &(Mutex<Shared>, Condvar),
-    answers: Option<&Mutex<Box<dyn Write + Send>>>,
-) {
+fn watch(mut reader: Box<dyn Read + Send>, shared: &(Mutex<Shared>, Condvar), answers: Option<&Sender<Vec<u8>>>) {
     let (lock, changed) = shared;
     let (mut chunk, mut rest) = ([0u8; 65_536], Vec::new());
     loop {
@@ -248,8 +262,7 @@ fn watch(
                 _ => "\x1b[?62;22c".to_owned(),
             };
             if let Some(answers) = answers {
-                let mut writer = answers.lock().unwrap();
-                let _ = writer.write_all(answer.as_bytes()).and_then(|()| writer.flush());
+                let _ = answers.send(answer.into_bytes());
             }
         }
         // A question may be cut in two by the chunk; what could be its beginning waits.
@@ -498,6 +511,40 @@ fn signals_leave_the_terminal_as_it_was() {
         kill(&terminal, signal);
         assert_ne!(terminal.ends(), 0, "SIG{signal} ends it");
     }
+}
+
+/// Both wait together when the program is continued; neither may hide the other.
+#[cfg(unix)]
+#[test]
+fn a_key_and_a_new_size_at_once_are_both_taken() {
+    let folder = folder();
+    let terminal = Terminal::open(80, 24, folder.path(), &[]);
+    terminal.until_shows("page 1 of");
+    for columns in [100, 70, 110, 80] {
+        kill(&terminal, "STOP");
+        terminal.resize(columns, 30);
+        terminal.send("t");
+        kill(&terminal, "CONT");
+        terminal.until_shows("Stories");
+        terminal.until("folio at the new edge", |screen| is_wide(screen, columns));
+        kill(&terminal, "STOP");
+        terminal.send("q");
+        terminal.resize(columns + 1, 30);
+        kill(&terminal, "CONT");
+        terminal.until_hides("Stories");
+        terminal.until("folio at the new edge", |screen| is_wide(screen, columns + 1));
+    }
+    terminal.quits();
+}
+
+/// Whether the page's number stands at the edge of a screen that wide.
+#[cfg(unix)]
+fn is_wide(screen: &vt100::Screen, columns: u16) -> bool {
+    screen
+        .contents()
+        .lines()
+        .next()
+        .is_some_and(|row| row.chars().count() == usize::from(columns) && row.ends_with("of 5 "))
 }
 
 #[cfg(unix)]

@@ -280,7 +280,7 @@ fn press(place: Place, command: Command, sequence: &str) {
             return;
         }
     }
-    terminal.kill();
+    drop(terminal);
 }
 
 /// Whether the screen is as it is to be seen.
