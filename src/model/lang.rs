@@ -92,9 +92,8 @@ impl Lang {
         ];
         let mut counts = [0u32; 4];
         for word in text.unicode_words().take(4000) {
-            let lower = word.to_lowercase();
             for (count, (_, common)) in counts.iter_mut().zip(COMMON) {
-                *count += u32::from(common.contains(&lower.as_str()));
+                *count += u32::from(common.iter().any(|common| word.eq_ignore_ascii_case(common)));
             }
         }
         let best = counts.iter().zip(COMMON).max_by_key(|(count, _)| **count);

@@ -1,7 +1,7 @@
 //! The only writer of cells. [`Cells::put`] writes all text by the width model; [`Cells::finish`] is the last pass of
 //! every frame and makes each cell take exactly the columns the terminal will draw.
 
-use crate::typeset::width::{WidthModel, graphemes};
+use crate::typeset::width::{WidthModel, graphemes, is_ascii_ink};
 use crate::ui::large::LargeText;
 use crate::ui::theme::{Ink, Theme};
 use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
@@ -196,10 +196,14 @@ impl<'a> Cells<'a> {
 
     fn finish_cell(&mut self, x: u16, y: u16) -> u16 {
         let widths = self.widths;
-        let next_is_blank =
-            x + 1 < self.area().right() && self.buffer.cell((x + 1, y)).is_some_and(|cell| cell.symbol() == " ");
+        let edge = self.area().right();
+        let beside = self.buffer.cell((x + 1, y)).filter(|_| x + 1 < edge);
+        let next_is_blank = beside.is_some_and(|cell| cell.symbol() == " ");
         let Some(cell) = self.buffer.cell_mut((x, y)) else { return 1 };
         cell.set_diff_option(CellDiffOption::None);
+        if cell.symbol().len() == 1 && is_ascii_ink(cell.symbol()) {
+            return 1;
+        }
         let (drawn, believed) = (widths.grapheme(cell.symbol()).max(1), cell.symbol().cell_width().max(1));
         match (drawn, believed) {
             (1, 1) => 1,

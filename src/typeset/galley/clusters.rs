@@ -2,7 +2,8 @@
 //! is one character.
 
 use super::classes::{Class, class, is_multiplier, is_unit};
-use crate::typeset::width::{WidthModel, graphemes};
+use crate::typeset::width::{WidthModel, graphemes, is_ascii_ink};
+use std::borrow::Cow;
 
 /// A piece of text with its width, its class and its place in the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +44,12 @@ impl Clusters {
         clusters
     }
 
+    /// The text of clusters that follow each other, as it is shown.
+    pub fn line(&self, line: &[Cluster]) -> &str {
+        let ends = line.first().zip(line.last());
+        ends.and_then(|(first, last)| self.shown.get(first.from as usize..last.to as usize)).unwrap_or_default()
+    }
+
     /// The text of one cluster as it is shown.
     pub fn text(&self, cluster: &Cluster) -> &str {
         self.shown.get(cluster.from as usize..cluster.to as usize).unwrap_or_default()
@@ -64,30 +71,34 @@ impl Clusters {
         };
         let mut before = None;
         for (at, grapheme) in graphemes(text) {
-            let shown = widths.shown(grapheme, before);
-            before = grapheme.chars().next_back();
-            let differs = shown != grapheme;
-            // ¡ opens, whatever stands in for it.
             let own = grapheme.chars().next().map_or(Class::Word, class);
-            for (_, piece) in graphemes(&shown) {
-                let from = clusters.shown.len() as u32;
-                clusters.turns.extend(differs.then_some((from, at as u32)));
-                clusters.shown.push_str(piece);
-                let class = if own == Class::Open { own } else { piece.chars().next().map_or(Class::Word, class) };
-                let to = clusters.shown.len() as u32;
-                clusters.list.push(Cluster {
-                    from,
-                    to,
-                    at: at as u32,
-                    cells: widths.grapheme(piece),
-                    class,
-                    hyphen: false,
-                });
+            let shown = if is_ascii_ink(grapheme) { Cow::Borrowed(grapheme) } else { widths.shown(grapheme, before) };
+            before = grapheme.chars().next_back();
+            if shown == grapheme {
+                clusters.push(grapheme, own, at, widths);
+            } else {
+                clusters.push_otherwise(&shown, own, (at, grapheme.len()), widths);
             }
-            let end = (clusters.shown.len() as u32, (at + grapheme.len()) as u32);
-            clusters.turns.extend(differs.then_some(end));
         }
         clusters
+    }
+
+    fn push(&mut self, shown: &str, class: Class, at: usize, widths: &WidthModel) {
+        let from = self.shown.len() as u32;
+        self.shown.push_str(shown);
+        let (to, cells) = (self.shown.len() as u32, widths.grapheme(shown));
+        self.list.push(Cluster { from, to, at: at as u32, cells, class, hyphen: false });
+    }
+
+    /// A grapheme that is shown otherwise than it was given: in several pieces or none.
+    fn push_otherwise(&mut self, shown: &str, own: Class, (at, length): (usize, usize), widths: &WidthModel) {
+        for (_, piece) in graphemes(shown) {
+            self.turns.push((self.shown.len() as u32, at as u32));
+            // ¡ opens, whatever stands in for it.
+            let class = if own == Class::Open { own } else { piece.chars().next().map_or(Class::Word, class) };
+            self.push(piece, class, at, widths);
+        }
+        self.turns.push((self.shown.len() as u32, (at + length) as u32));
     }
 
     /// Quotes that open and close with the same sign, and those that other languages turn round, by what stands
@@ -95,6 +106,9 @@ impl Clusters {
     fn tell_quotes(&mut self, spaced: bool) {
         let mut open = [false; 2];
         for at in 0..self.list.len() {
+            if !matches!(self.class(at), Some(Class::Open | Class::Close | Class::Word)) {
+                continue;
+            }
             let straight = match self.char(at) {
                 '"' => Some(0),
                 '\'' => Some(1),
@@ -183,11 +197,10 @@ impl Clusters {
     fn tie_units(&mut self) {
         let mut counted = false;
         for at in 0..self.list.len() {
-            let c = self.char(at);
-            let is_unit = counted && self.class(at) == Some(Class::Han) && is_unit(c);
-            if let Some(cluster) = self.list.get_mut(at) {
-                counted = cluster.class == Class::Number || (is_unit && is_multiplier(c));
-                cluster.class = if is_unit { Class::Unit } else { cluster.class };
+            let is_unit = counted && self.class(at) == Some(Class::Han) && is_unit(self.char(at));
+            counted = self.class(at) == Some(Class::Number) || (is_unit && is_multiplier(self.char(at)));
+            if let Some(cluster) = self.list.get_mut(at).filter(|_| is_unit) {
+                cluster.class = Class::Unit;
             }
         }
     }

@@ -31,14 +31,15 @@ impl Widened {
 /// Cells between two added blanks of neighboring lines, at least.
 const APART: u16 = 2;
 
-/// The line at the full measure if it is at most a few cells short, else as it is; `above` are the blanks of the line
-/// above and becomes those of this one.
-pub(super) fn justified(clusters: &Clusters, line: &[Cluster], measure: u16, above: &mut Widened) -> String {
-    let cells = line.iter().fold(0u16, |sum, cluster| sum.saturating_add(cluster.cells));
-    let gap = measure.saturating_sub(cells);
+/// The line with `gap` more blanks if they are few and find places, else nothing: it stays as it is. `above` are the
+/// blanks of the line above and becomes those of this one.
+pub(super) fn justified(clusters: &Clusters, line: &[Cluster], gap: u16, above: &mut Widened) -> Option<String> {
     let chosen = if gap == 0 || gap > MOST { Vec::new() } else { places(line, usize::from(gap), above) };
-    let (mut text, mut x) = (String::new(), 0u16);
     above.0.clear();
+    if chosen.is_empty() {
+        return None;
+    }
+    let (mut text, mut x) = (String::with_capacity(clusters.line(line).len() + chosen.len()), 0u16);
     for (at, cluster) in line.iter().enumerate() {
         text.push_str(clusters.text(cluster));
         x = x.saturating_add(cluster.cells);
@@ -48,7 +49,7 @@ pub(super) fn justified(clusters: &Clusters, line: &[Cluster], measure: u16, abo
             x = x.saturating_add(1);
         }
     }
-    text
+    Some(text)
 }
 
 /// The clusters behind which a blank goes; none when there are fewer places than blanks.

@@ -99,11 +99,16 @@ pub fn lines(text: &str, setting: &Setting, widths: &WidthModel) -> Vec<TextLine
         let is_cut = line.last().is_some_and(|last| last.hyphen);
         let justify = setting.justify && number + 1 < count;
         let room = measure.saturating_sub(u16::from(is_cut));
-        let mut text = if justify { justified(&clusters, line, room, &mut widened) } else { plain(&clusters, line) };
+        let ink = line.iter().fold(0u16, |sum, cluster| sum.saturating_add(cluster.cells));
+        let gap = if justify { room.saturating_sub(ink) } else { 0 };
+        let (mut text, cells) = match justified(&clusters, line, gap, &mut widened) {
+            Some(wider) => (wider, ink + gap),
+            None => (clusters.line(line).to_owned(), ink),
+        };
         text.extend(is_cut.then_some(HYPHEN));
         set.push(TextLine {
-            cells: widths.str(&text),
             text,
+            cells: cells.saturating_add(u16::from(is_cut)),
             from: (text_start + line.first().map_or(0, |first| first.at as usize)) as u32,
             to: (text_start + next.map_or(source_end, |next| next.at as usize)) as u32,
         });
@@ -138,10 +143,6 @@ fn trimmed(line: &[Cluster]) -> &[Cluster] {
     let start = line.iter().position(is_ink).unwrap_or(line.len());
     let end = line.iter().rposition(is_ink).map_or(start, |last| last + 1);
     line.get(start..end).unwrap_or_default()
-}
-
-fn plain(clusters: &Clusters, line: &[Cluster]) -> String {
-    line.iter().map(|cluster| clusters.text(cluster)).collect()
 }
 
 /// Words that are, with the marks that touch them, wider than the measure come apart: after a joint in the second
@@ -258,16 +259,19 @@ fn cut_of(list: &[Cluster], range: &Range<usize>, measure: u16) -> usize {
 
 fn glued(list: &[Cluster], range: Range<usize>, hang: bool) -> Glued {
     let part = list.get(range.clone()).unwrap_or_default();
-    let blanks = part.iter().rev().take_while(|cluster| cluster.class == Class::Space).count();
-    let ink = part.get(..part.len() - blanks).unwrap_or_default();
-    let sum = |clusters: &[Cluster]| clusters.iter().fold(0u16, |sum, cluster| sum.saturating_add(cluster.cells));
-    let (width, blank) = (sum(ink), sum(part) - sum(ink));
-    let hangs =
-        hang && ink.last().is_some_and(|last| last.cells == 2 && matches!(last.class, Class::Stop | Class::Close));
+    let (mut cells, mut width, mut last) = (0u16, 0u16, None);
+    for cluster in part {
+        cells = cells.saturating_add(cluster.cells);
+        if cluster.class != Class::Space {
+            (width, last) = (cells, Some(cluster));
+        }
+    }
+    let blank = cells - width;
+    let hangs = hang && last.is_some_and(|last| last.cells == 2 && matches!(last.class, Class::Stop | Class::Close));
     if hangs && blank == 0 {
         return Glued { clusters: range, ink: width - 1, blank: 1, hyphen: 0 };
     }
-    let hyphen = ink.last().is_some_and(|last| last.hyphen);
+    let hyphen = last.is_some_and(|last| last.hyphen);
     Glued { clusters: range, ink: width, blank, hyphen: u16::from(hyphen) }
 }
 

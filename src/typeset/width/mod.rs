@@ -108,6 +108,9 @@ impl WidthModel {
     /// Cells of a text: the sum over its grapheme clusters. Joined letters (lam-alef) count one by one, as
     /// terminals do.
     pub fn str(&self, text: &str) -> u16 {
+        if is_ascii_ink(text) {
+            return u16::try_from(text.len()).unwrap_or(u16::MAX);
+        }
         let cells = graphemes(text).map(|(_, grapheme)| u32::from(self.grapheme(grapheme))).sum::<u32>();
         u16::try_from(cells).unwrap_or(u16::MAX)
     }
@@ -115,6 +118,9 @@ impl WidthModel {
     /// The text as it may be shown: no control characters, nothing that terminals measure differently; in safe
     /// mode nothing of ambiguous width that has a stand-in. Line ends and tabs become blanks.
     pub fn sanitize<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        if is_ascii_ink(text) {
+            return Cow::Borrowed(text);
+        }
         let mut mended: Option<String> = None;
         let mut before = None;
         for (at, grapheme) in graphemes(text) {
@@ -162,6 +168,9 @@ impl WidthModel {
 
     /// True when this terminal draws the character wider than its neutral width.
     pub fn is_wide(&self, c: char) -> bool {
+        if *self == WidthModel::narrow() {
+            return false;
+        }
         if self.is_spaced(c) {
             return true;
         }
@@ -175,6 +184,11 @@ impl WidthModel {
         };
         width == Ambiguous::Wide
     }
+}
+
+/// True for a text of blanks and printable ASCII: a cell for each byte, on every terminal.
+pub(crate) fn is_ascii_ink(text: &str) -> bool {
+    text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
 }
 
 /// The grapheme clusters of a text with their places in bytes. Plain CJK text and ASCII, where every character is
@@ -194,6 +208,10 @@ impl<'a> Iterator for Graphemes<'a> {
 
     fn next(&mut self) -> Option<(usize, &'a str)> {
         let rest = self.text.get(self.at..)?;
+        if rest.get(..rest.len().min(2)).is_some_and(is_ascii_ink) && !rest.is_empty() {
+            self.at += 1;
+            return Some((self.at - 1, rest.get(..1)?));
+        }
         let mut chars = rest.chars();
         let first = chars.next()?;
         let is_plain = |c: char| certain(c).is_some() || is_lone(c);
@@ -220,11 +238,12 @@ pub(crate) fn is_joining(c: char) -> bool {
     matches!(c, '\u{600}'..='\u{8ff}' | '\u{1800}'..='\u{18af}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
 }
 
-/// Letters with accents, Cyrillic, quotes, dashes and dots: one cell where it is not the terminal's to say, and never
+/// Letters with accents, Cyrillic, quotes, dashes and dots, lines, shades and braille: one cell where it is not the terminal's to say, and never
 /// joined with each other.
 fn is_lone(c: char) -> bool {
     let is_sign = matches!(c, '¡' | '«' | '·' | '»' | '¿' | '€' | '\u{2010}'..='\u{2027}');
-    is_sign || matches!(c, '\u{c0}'..='\u{24f}' | '\u{400}'..='\u{481}')
+    is_sign
+        || matches!(c, '\u{c0}'..='\u{24f}' | '\u{400}'..='\u{481}' | '\u{2500}'..='\u{257f}' | '░' | '\u{2800}'..='\u{28ff}')
 }
 
 /// The width of characters that are the same everywhere and never join their neighbors.
