@@ -359,6 +359,18 @@ mod tests {
     use crate::ui::sample;
 
     #[test]
+    fn a_table_is_read_row_by_row() {
+        let mut edition = sample::edition();
+        let id = *edition.pages[0].stories[0].blocks.last().unwrap();
+        let block = &mut edition.pages[0].blocks[id.0 as usize];
+        (block.role, block.text) = (Role::Table, "球队  赛  胜\n清河  16  8\n东胜  9  10".to_owned());
+        let mut linear = Linear::new(edition);
+        linear.answer("1");
+        let all = linear.answer("all").unwrap();
+        assert!(all.contains("Table: 球队, 赛, 胜\n清河, 16, 8\n东胜, 9, 10\n"), "{all}");
+    }
+
+    #[test]
     fn an_edition_is_read_by_typed_lines() {
         let mut linear = Linear::new(sample::edition());
         assert!(linear.welcome().starts_with(

@@ -1,6 +1,6 @@
 //! A story as Markdown (CommonMark): heads as headings, captions as quotes, the source in a comment-free last line.
 
-use super::{harmless, story_id, table, whole_story};
+use super::{advert_lines, harmless, on_pages, story_id, table};
 use crate::model::edition::Edition;
 use crate::model::role::Role;
 use crate::model::story::StoryRef;
@@ -9,9 +9,14 @@ use crate::typeset::tables::Table;
 /// One story with everything that belongs to it, jumps followed.
 pub fn story(edition: &Edition, at: StoryRef) -> String {
     let mut parts: Vec<String> = Vec::new();
-    for paragraph in whole_story(edition, at) {
-        let is_table = paragraph.role == Role::Table;
-        let text = if is_table { in_columns(&table(&paragraph.text)) } else { escaped(paragraph.text.trim()) };
+    for (page, paragraph) in on_pages(edition, at) {
+        let text = if paragraph.role == Role::Table {
+            in_columns(&table(&paragraph.text))
+        } else if paragraph.role == Role::Advert {
+            broken(advert_lines(page, &paragraph))
+        } else {
+            escaped(paragraph.text.trim())
+        };
         if !text.is_empty() {
             parts.push(dressed(paragraph.role, &text));
         }
@@ -44,12 +49,12 @@ fn dressed(role: Role, text: &str) -> String {
 /// A table of several columns with its first row as head, or an empty head where that names no columns; lines with
 /// hard breaks when it has one column only.
 fn in_columns(table: &Table<'_>) -> String {
-    let mut rows: Vec<Vec<String>> =
-        table.cells().into_iter().map(|row| row.into_iter().map(escaped).collect()).collect();
     let columns = table.figures().count();
     if columns < 2 {
-        return rows.concat().join("\\\n");
+        return broken(table.cells().concat());
     }
+    let mut rows: Vec<Vec<String>> =
+        table.cells().into_iter().map(|row| row.into_iter().map(escaped).collect()).collect();
     if !table.is_headed() {
         rows.insert(0, vec![String::new(); columns]);
     }
@@ -57,6 +62,11 @@ fn in_columns(table: &Table<'_>) -> String {
     rows.insert(1, sides.collect());
     let lines: Vec<String> = rows.iter().map(|row| format!("| {} |", row.join(" | "))).collect();
     lines.join("\n")
+}
+
+/// Lines with hard breaks between them.
+fn broken(lines: Vec<&str>) -> String {
+    lines.into_iter().map(escaped).collect::<Vec<_>>().join("\\\n")
 }
 
 /// Source, page and id of the story, so that a note can be cited.
@@ -89,6 +99,7 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::export::tests::{page, tied};
+    use crate::model::page::Line;
     use crate::model::story::StoryId;
 
     #[test]
@@ -102,6 +113,18 @@ mod tests {
         let bare = of("清河队  16\n东胜  9");
         assert!(bare.starts_with("|  |  |\n| --- | ---: |\n| 清河队 | 16 |\n| 东胜 | 9 |\n\n"), "{bare}");
         assert!(of("Ashby\nHart").starts_with("Ashby\\\nHart\n\n"));
+    }
+
+    #[test]
+    fn the_lines_of_an_advert_stay_lines() {
+        let mut page = page(1, &[(Role::Advert, "MOON TEA * Call 555-0100")]);
+        let line = |text: &str| Line { text: text.to_owned(), ..Line::default() };
+        page.lines = ["MOON TEA *", "Call 555-0100"].map(line).to_vec();
+        page.blocks[0].lines = 0..2;
+        let lone = Edition { pages: vec![page], ..Edition::default() };
+        let at = StoryRef { page: 0, story: StoryId(0) };
+        assert!(story(&lone, at).starts_with("MOON TEA \\*\\\nCall 555-0100\n\n"), "{}", story(&lone, at));
+        assert!(crate::export::text::story(&lone, at).starts_with("MOON TEA *\nCall 555-0100\n"));
     }
 
     #[test]

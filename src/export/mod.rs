@@ -11,9 +11,10 @@ pub mod text;
 pub mod truth;
 
 use crate::model::edition::Edition;
-use crate::model::page::Paragraph;
+use crate::model::page::{Page, Paragraph};
 use crate::model::role::Role;
 use crate::model::story::StoryRef;
+use crate::typeset::galley::printed_lines;
 use crate::typeset::tables::Table;
 use crate::typeset::width::WidthModel;
 
@@ -75,15 +76,27 @@ fn tie_of(edition: &Edition, at: StoryRef) -> Option<StoryRef> {
 /// repeated heads of the continuation. A sentence that the page turn broke is not mended: the two halves are
 /// paragraphs of their own, as printed.
 pub(crate) fn whole_story(edition: &Edition, at: StoryRef) -> Vec<Paragraph<'_>> {
+    on_pages(edition, at).into_iter().map(|(_, paragraph)| paragraph).collect()
+}
+
+/// As [`whole_story`], each paragraph with its page.
+fn on_pages(edition: &Edition, at: StoryRef) -> Vec<(&Page, Paragraph<'_>)> {
     let chain = followed(edition, at);
     let mut whole = Vec::new();
     for (index, part) in chain.iter().enumerate() {
         let Some((page, story)) = edition.pages.get(part.page as usize).zip(edition.story(*part)) else { continue };
         let goes_on = index + 1 < chain.len();
         let drops = |role: Role| role == Role::Jump && (goes_on || index > 0) || index > 0 && role.is_head();
-        whole.extend(page.paragraphs(&story.blocks).into_iter().filter(|paragraph| !drops(paragraph.role)));
+        let kept = page.paragraphs(&story.blocks).into_iter().filter(|paragraph| !drops(paragraph.role));
+        whole.extend(kept.map(|paragraph| (page, paragraph)));
     }
     whole
+}
+
+/// The lines of an advert as they were printed, which are set by themselves.
+fn advert_lines<'a>(page: &Page, advert: &'a Paragraph<'_>) -> Vec<&'a str> {
+    let lines = printed_lines(page, advert);
+    lines.into_iter().filter_map(|line| Some(advert.text.get(line)?.trim())).filter(|line| !line.is_empty()).collect()
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! A story as clean plain text: a paragraph a line, blank lines between, nothing of the page's line breaks.
 
-use super::{harmless, is_continuation, table, whole_story};
+use super::{advert_lines, harmless, is_continuation, on_pages, table};
 use crate::model::edition::Edition;
-use crate::model::page::Paragraph;
+use crate::model::page::{Page, Paragraph};
 use crate::model::role::Role;
 use crate::model::story::StoryRef;
 
@@ -11,8 +11,8 @@ use crate::model::story::StoryRef;
 pub fn story(edition: &Edition, at: StoryRef) -> String {
     let mut text = String::new();
     let mut above: Option<Role> = None;
-    for paragraph in whole_story(edition, at) {
-        let line = line_of(&paragraph);
+    for (page, paragraph) in on_pages(edition, at) {
+        let line = line_of(page, &paragraph);
         if line.is_empty() {
             continue;
         }
@@ -45,11 +45,14 @@ fn stands_apart(above: Role, below: Role) -> bool {
     !(head(above) && head(below) || small(above) && below == Role::Credit)
 }
 
-fn line_of(paragraph: &Paragraph<'_>) -> String {
+fn line_of(page: &Page, paragraph: &Paragraph<'_>) -> String {
     if paragraph.role == Role::Table {
-        return table(&paragraph.text).plain().join("\n");
+        table(&paragraph.text).plain().join("\n")
+    } else if paragraph.role == Role::Advert {
+        advert_lines(page, paragraph).into_iter().map(harmless).collect::<Vec<_>>().join("\n")
+    } else {
+        harmless(paragraph.text.trim()).into_owned()
     }
-    harmless(paragraph.text.trim()).into_owned()
 }
 
 #[cfg(test)]

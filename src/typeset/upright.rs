@@ -4,6 +4,8 @@
 use crate::typeset::width::WidthModel;
 use crate::typeset::width::graphemes;
 
+/// A blank pair of cells.
+pub(super) const BLANK: char = '\u{3000}';
 /// Cells of a vertical line.
 pub(super) const LINE: u16 = 2;
 
@@ -25,6 +27,9 @@ pub(super) fn cells_at(text: &str) -> Vec<(usize, String)> {
         stand_up(&mut digits, at, &mut found);
         if c != ' ' {
             found.push((at, form(c).map_or_else(|| grapheme.to_owned(), String::from)));
+        } else if text.get(..at).is_some_and(|before| before.ends_with(' ')) {
+            // Two blanks part the cells of a table's row.
+            found.push((at, BLANK.to_string()));
         }
     }
     stand_up(&mut digits, text.len(), &mut found);

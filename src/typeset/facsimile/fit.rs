@@ -4,12 +4,12 @@ use super::edges::{Network, side_by_side};
 use super::items::{Item, What, items};
 use super::paint::{Canvas, Kept, Placed, lines as draw_lines, pictures};
 use super::scale::Scale;
-use super::setting::is_display;
+use super::setting::{self, is_reversed};
 use super::{Facsimile, Mark, MarkKind, sheet};
 use crate::geometry::{Pt, Rect};
 use crate::model::page::{BlockId, Line, Page};
 use crate::model::role::Role;
-use crate::typeset::galley::lines::{Setting, lines};
+use crate::typeset::galley::lines::Setting;
 use crate::typeset::upright;
 use crate::typeset::width::{WidthModel, is_leftward};
 
@@ -141,13 +141,14 @@ fn head(placed: &Placed, at: usize, id: BlockId, canvas: &mut Canvas, widths: &W
     if block.vertical {
         return vertical_head(placed, at, id, canvas, widths);
     }
-    let set = lines(&block.text, &setting, widths);
+    let set = setting::rows(placed.page, block, &setting, widths);
     let most = if is_large(block.role) { MOST_HEAD_ROWS } else { SMALL_HEAD_ROWS };
     let wanted = (set.len() as u32).min(most.max(bottom - top));
     let Some((start, rows)) = room(canvas, (*left, cells), (*top, *bottom), wanted) else { return };
     let whole = rows as usize >= set.len();
-    let kind = if block.boxed { MarkKind::Boxed(block.role) } else { MarkKind::Text(block.role) };
-    let centered = block.boxed || (placed.page.lang.is_han() && !matches!(block.role, Role::Section | Role::Folio));
+    let kind = if is_reversed(block) { MarkKind::Boxed(block.role) } else { MarkKind::Text(block.role) };
+    let centered =
+        is_reversed(block) || (placed.page.lang.is_han() && !matches!(block.role, Role::Section | Role::Folio));
     for (line, y) in set.iter().zip(start..start + rows) {
         let last = y + 1 == start + rows && !whole;
         let text = if last { shortened(&line.text, cells, widths) } else { line.text.clone() };
@@ -212,11 +213,12 @@ fn shortened(text: &str, cells: u16, widths: &WidthModel) -> String {
 /// Text too small to read: each printed line darkens its row.
 fn tone(placed: &Placed, window: &Window, canvas: &mut Canvas) {
     let page = placed.page;
+    let legible = canvas.blocks();
     for (at, item) in placed.items.iter().enumerate() {
         let (What::Block(id), Some((left, right))) = (item.what, placed.edges.cells.get(at)) else { continue };
         let block = page.block(id);
         let kind = MarkKind::Tone(block.role);
-        if is_display(block.role) && canvas.holds(id) {
+        if legible.contains(&id) {
             continue;
         }
         if block.vertical {

@@ -3,7 +3,7 @@
 use super::edges::Edges;
 use super::items::{Item, What, is_inside};
 use super::scale::Scale;
-use super::setting::{Set, is_display};
+use super::setting::{Set, is_display, is_reversed};
 use crate::geometry::Pt;
 use crate::model::page::Page;
 
@@ -19,6 +19,8 @@ const LOOSE_FACTOR: f32 = 0.85;
 const MOST_WHITE: u32 = 2;
 /// Heads, pictures and columns of text that begin within this of each other in print begin in one row, in leadings.
 const LEVEL_LEADING: f32 = 0.75;
+/// Text and pictures wait at most so many rows for what is level with them in print and was pushed down.
+const MOST_WAIT: u32 = 4;
 /// A picture that holds text and takes more of the page than this is a background.
 pub(super) const BACKGROUND_SHARE: f32 = 0.6;
 
@@ -65,7 +67,7 @@ pub(super) fn fall(page: &Page, items: &[Item], edges: &Edges, sets: &[Set], sca
     for level in levels {
         let together = level.iter().map(|event| falling.start(*event)).max().unwrap_or(0);
         for event in level {
-            let start = if level.len() > 1 { together.max(falling.start(*event)) } else { together };
+            let start = if level.len() > 1 { falling.level_start(*event, together) } else { together };
             falling.put(*event, start);
         }
     }
@@ -135,8 +137,7 @@ impl Fall<'_> {
         let top = |event: Event| {
             let item = self.items.get(event.item())?;
             let stands = match item.what {
-                What::Block(id) if self.page.block(id).boxed || is_display(self.page.block(id).role) => true,
-                What::Block(_) => self.begins_column(item),
+                What::Block(_) => self.is_head(item) || self.begins_column(item),
                 What::Picture(_) => true,
                 What::Frame(_) | What::Rule(_) => false,
             };
@@ -144,6 +145,18 @@ impl Fall<'_> {
         };
         let Some((a, b)) = top(a).zip(top(b)) else { return false };
         self.is_loose() && (b - a).abs().0 < LEVEL_LEADING * self.scale.plain_leading
+    }
+
+    fn is_head(&self, item: &Item) -> bool {
+        matches!(item.what, What::Block(id) if is_display(self.page.block(id).role))
+    }
+
+    /// The row in which something begins that stands at the height of others, which begin in row `together`. A hole
+    /// above a head parts stories; above a text or picture it would part it from its own head.
+    fn level_start(&self, event: Event, together: u32) -> u32 {
+        let own = self.start(event);
+        let may_wait = self.items.get(event.item()).is_some_and(|item| self.is_head(item));
+        if may_wait || together.saturating_sub(own) <= MOST_WAIT { together.max(own) } else { own }
     }
 
     /// True for running text with no running text right above it.
@@ -216,7 +229,7 @@ fn events(items: &[Item]) -> Vec<Event> {
 fn own_row(page: &Page, item: &Item, event: Event, scale: &Scale) -> u32 {
     let half = Pt(scale.leading / 2.0);
     match (item.what, event) {
-        (What::Block(id), _) if !page.block(id).boxed => {
+        (What::Block(id), _) if !is_reversed(page.block(id)) => {
             let block = page.block(id);
             let first = page.lines_of(id).first();
             let center = first

@@ -1,8 +1,9 @@
 //! What is drawn of a page, each with its box in points: blocks in their columns, boxes, pictures, rules.
 
 use super::scale::{Scale, paper};
+use super::setting::is_reversed;
 use crate::geometry::{Pt, Rect};
-use crate::model::page::{Block, BlockId, Page};
+use crate::model::page::{Block, BlockId, Column, Page};
 
 /// Something that takes cells.
 #[derive(Clone, Debug)]
@@ -67,7 +68,7 @@ pub(super) fn is_inside(inner: &Rect, outer: &Rect) -> bool {
 /// The box of a block; for a boxed head that of the box around it.
 fn printed(page: &Page, id: BlockId) -> Rect {
     let block = page.block(id);
-    if !block.boxed {
+    if !is_reversed(block) {
         return block.bbox;
     }
     let around = page.boxes.iter().map(|ruled| ruled.bbox).filter(|bbox| is_inside(&block.bbox, bbox));
@@ -79,14 +80,16 @@ fn printed(page: &Page, id: BlockId) -> Rect {
 fn columns(page: &Page, id: BlockId, scale: &Scale) -> Rect {
     let block = page.block(id);
     let own = printed(page, id);
-    let Some(region) = page.regions.get(block.region as usize).filter(|_| !block.boxed && !block.vertical) else {
+    let Some(region) = page.regions.get(block.region as usize).filter(|_| !is_reversed(block) && !block.vertical)
+    else {
         return own;
     };
-    let touched = region.columns.iter().filter(|column| {
+    let is_touched = |column: &&Column| {
         let shared = own.right.min(column.right) - own.left.max(column.left);
         shared.0 > (column.right - column.left).0 * 0.3 || shared.0 > own.width().0 * 0.5
-    });
-    let ends = touched.fold(None, |ends: Option<(Pt, Pt)>, column| {
+    };
+    let touched: Vec<&Column> = region.columns.iter().filter(is_touched).collect();
+    let ends = of_one_grid(&touched, &own, scale).fold(None, |ends: Option<(Pt, Pt)>, column| {
         Some(ends.map_or((column.left, column.right), |(l, r)| (l.min(column.left), r.max(column.right))))
     });
     let Some((left, right)) = ends else { return own };
@@ -105,6 +108,14 @@ fn columns(page: &Page, id: BlockId, scale: &Scale) -> Rect {
     if crowded { own } else { wide }
 }
 
+/// Without columns that overlap one which fits the block better: a region may hold stories in several grids.
+fn of_one_grid<'a>(columns: &'a [&Column], own: &Rect, scale: &Scale) -> impl Iterator<Item = &'a Column> {
+    let misfit = |column: &Column| ((column.left - own.left).abs() + (column.right - own.right).abs()).0;
+    let overlaps = |a: &Column, b: &Column| (a.right.min(b.right) - a.left.max(b.left)).0 > scale.em / 2.0;
+    let fits = move |column: &&&Column| !columns.iter().any(|b| overlaps(column, b) && misfit(b) < misfit(column));
+    columns.iter().filter(fits).copied()
+}
+
 /// Boxes that hold blocks, without those that say the same twice.
 fn frames(page: &Page, blocks: &[Item], scale: &Scale) -> Vec<Item> {
     let mut found: Vec<Item> = Vec::new();
@@ -112,7 +123,7 @@ fn frames(page: &Page, blocks: &[Item], scale: &Scale) -> Vec<Item> {
         let bbox = ruled.bbox;
         let twin =
             |item: &Item| item.printed.contains(&bbox, Pt(scale.em)) && bbox.contains(&item.printed, Pt(scale.em));
-        let is_head = |item: &Item| matches!(item.what, What::Block(id) if page.block(id).boxed) && twin(item);
+        let is_head = |item: &Item| matches!(item.what, What::Block(id) if is_reversed(page.block(id))) && twin(item);
         let holds = blocks.iter().any(|item| is_inside(&item.printed, &bbox));
         let is_paper = bbox.area() > page.bounds.area() * 0.9;
         if holds && !is_paper && !found.iter().any(twin) && !blocks.iter().any(is_head) {

@@ -1,10 +1,11 @@
 //! The page in one column, in reading order: what is left of it in a window too narrow for its columns.
 
 use super::paint::Canvas;
+use super::setting::{is_reversed, rows};
 use super::{Facsimile, Mark, MarkKind};
 use crate::model::page::{Block, BlockId, Page};
 use crate::typeset::galley::language;
-use crate::typeset::galley::lines::{Setting, lines};
+use crate::typeset::galley::lines::Setting;
 use crate::typeset::width::{WidthModel, is_leftward};
 
 /// Share of letters read from the right from which on a page is drawn in one column.
@@ -32,13 +33,13 @@ pub(super) fn draw(page: &Page, columns: u16, widths: &WidthModel) -> Facsimile 
         let block = page.block(id);
         let lang = language(page, &block.text);
         let setting = Setting { justify: lang.is_han(), hyphens: true, ..Setting::plain(lang, columns) };
-        let set = lines(&block.text, &setting, widths);
+        let set = rows(page, block, &setting, widths);
         if set.is_empty() {
             continue;
         }
         row += u32::from(above.is_some_and(|above| above.role != block.role || above.boxed));
         for line in set {
-            let kind = if block.boxed { MarkKind::Boxed(block.role) } else { MarkKind::Text(block.role) };
+            let kind = if is_reversed(block) { MarkKind::Boxed(block.role) } else { MarkKind::Text(block.role) };
             marks.push(Mark { x: 0, y: row, width: line.cells, text: line.text, kind, block: Some(id) });
             row += 1;
         }

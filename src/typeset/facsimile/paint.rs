@@ -9,6 +9,7 @@ use super::{CellRect, Facsimile, Mark, MarkKind, PictureArea};
 use crate::geometry::Rect;
 use crate::model::page::{BlockId, Page};
 use crate::typeset::width::WidthModel;
+use std::collections::HashSet;
 
 /// Everything that is known about a page in cells.
 pub(super) struct Placed<'a> {
@@ -246,9 +247,9 @@ impl Canvas {
         self.cells(x, y, width).iter().all(|taken| !taken)
     }
 
-    /// True when something of this block is drawn.
-    pub fn holds(&self, block: BlockId) -> bool {
-        self.marks.iter().any(|mark| mark.block == Some(block))
+    /// The blocks of which something is drawn.
+    pub fn blocks(&self) -> HashSet<BlockId> {
+        self.marks.iter().filter_map(|mark| mark.block).collect()
     }
 
     /// Nothing more is drawn in these cells.

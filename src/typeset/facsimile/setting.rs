@@ -75,13 +75,28 @@ const BOX_WHITE: u32 = 2;
 /// Sets a block.
 pub(super) fn set(frame: &Frame, widths: &WidthModel) -> Set {
     let block = frame.page.block(frame.id);
-    if block.boxed {
+    if is_reversed(block) {
         return boxed(frame, block, widths);
     }
-    if block.role == Role::Table && block.text.contains('\n') {
+    if block.role == Role::Table {
         return table(frame, block, widths);
     }
     if is_display(block.role) { display(frame, widths) } else { running(frame, block, widths) }
+}
+
+/// True for a head in a box, which is drawn in reverse video. Running text, tables and adverts stay plain, with the edges
+/// of their box around them.
+pub(super) fn is_reversed(block: &Block) -> bool {
+    block.boxed && is_display(block.role)
+}
+
+/// The lines of a block, set as plain text is; a row of a table stays a row.
+pub(super) fn rows(page: &Page, block: &Block, setting: &Setting, widths: &WidthModel) -> Vec<TextLine> {
+    if block.role != Role::Table {
+        return lines(&block.text, setting, widths);
+    }
+    let table = Table::of(&block.text, |cell| widths.sanitize(cell).into_owned(), widths);
+    table.set(language(page, &block.text), setting.rest, widths)
 }
 
 /// True for type that is set larger than the body and placed line by line.
@@ -109,8 +124,8 @@ pub(super) fn is_display(role: Role) -> bool {
 
 /// A table: a row stays a row, its cells stand in columns.
 fn table(frame: &Frame, block: &Block, widths: &WidthModel) -> Set {
-    let table = Table::of(&block.text, |cell| widths.sanitize(cell).into_owned(), widths);
-    let pieces = stacked(table.set(language(frame.page, &block.text), frame.cells, widths), |_| 0);
+    let setting = Setting::plain(frame.page.lang, frame.cells);
+    let pieces = stacked(rows(frame.page, block, &setting, widths), |_| 0);
     Set { rows: pieces.len() as u32, pieces, reversed: false }
 }
 
@@ -122,8 +137,9 @@ fn running(frame: &Frame, block: &Block, widths: &WidthModel) -> Set {
         printed.iter().enumerate().map(|(row, line)| kept(frame, line, row, cap, widths)).collect();
     if let Some(mut pieces) = kept.filter(|pieces| !pieces.is_empty()) {
         let rows = pieces.len() as u32;
-        if let Some(cap) = cap {
-            split_cap(cap, &mut pieces, widths);
+        match cap {
+            Some(cap) => split_cap(cap, &mut pieces, widths),
+            None => straighten(frame, &mut pieces),
         }
         return Set { pieces: pieces.into_iter().filter(|piece| piece.cells > 0).collect(), rows, reversed: false };
     }
@@ -170,8 +186,18 @@ fn kept(frame: &Frame, line: &Line, row: usize, cap: Option<Cap>, widths: &Width
     let cells = widths.str(&text);
     let hangs =
         cells > frame.cells && !text.ends_with(['，', '。', '、', '；', '：', '？', '！', '）', '》', '」', '』']);
-    let x = (offset(frame, line) + beside).min(frame.cells.saturating_sub(cells)).max(beside);
+    let own = offset(frame, line) + beside;
+    let x = if cap.is_some() { own.min(frame.cells.saturating_sub(cells)).max(beside) } else { own };
     (beside + cells <= room && !hangs).then(|| Piece::plain(x, row as u32, cells, text.into_owned()))
+}
+
+/// Moves lines that would leave the frame to the left: all of them as far as that goes, so that they stay in line.
+fn straighten(frame: &Frame, pieces: &mut [Piece]) {
+    let over = pieces.iter().map(|piece| (piece.x + piece.cells).saturating_sub(frame.cells)).max().unwrap_or(0);
+    let together = over.min(pieces.iter().map(|piece| piece.x).min().unwrap_or(0));
+    for piece in pieces {
+        piece.x = (piece.x - together).min(frame.cells.saturating_sub(piece.cells));
+    }
 }
 
 /// Cells from the left edge of the span to where the line starts in print.

@@ -6,6 +6,7 @@ use crate::model::lang::Lang;
 use crate::model::page::{Block, Column, Line, PagePicture, Region};
 use crate::model::sheet::{Rule, RuledBox};
 use std::collections::HashSet;
+use unicode_normalization::UnicodeNormalization;
 
 /// A small generator (xorshift), so that a failure repeats.
 struct Dice(u64);
@@ -71,26 +72,109 @@ impl Maker {
             self.page.lines.push(Line { text, bbox, size: Pt(size), ..Line::default() });
             y += leading;
         }
-        let end = self.page.lines.len() as u32;
-        let bbox = Rect::hull(self.page.lines[start as usize..].iter().map(|line| &line.bbox)).unwrap_or_default();
-        let text = texts.concat();
-        let block = Block {
-            bbox,
-            lines: start..end,
-            text,
-            role,
-            boxed: false,
-            vertical: false,
-            region: 0,
-            continues: None,
-            because: "made".into(),
-        };
-        self.page.blocks.push(block);
+        self.close(role, start, texts.concat(), false);
         y
     }
 
-    /// Stories in columns below headlines, with captions, rules and boxes.
+    /// The lines from `start` on are a block.
+    fn close(&mut self, role: Role, start: u32, text: String, vertical: bool) {
+        let lines = start..self.page.lines.len() as u32;
+        let bbox = Rect::hull(self.page.lines[start as usize..].iter().map(|line| &line.bbox)).unwrap_or_default();
+        let because = "made".into();
+        let (boxed, region, continues) = (false, 0, None);
+        self.page.blocks.push(Block { bbox, lines, text, role, boxed, vertical, region, continues, because });
+    }
+
+    /// A table of these rows from `top` down; returns where it ends.
+    fn table(&mut self, rows: &[String], left: f32, right: f32, top: f32) -> f32 {
+        let start = self.page.lines.len() as u32;
+        let mut y = top;
+        for text in rows {
+            let bbox = Rect::new(left, y, right, y + SIZE);
+            self.page.lines.push(Line { text: text.clone(), bbox, size: Pt(SIZE), ..Line::default() });
+            y += LEADING;
+        }
+        self.close(Role::Table, start, rows.join("\n"), false);
+        y
+    }
+
+    /// Names and figures.
+    fn rows(&mut self, count: usize) -> Vec<String> {
+        let row = |maker: &mut Maker| format!("{}  {}  {}", maker.words(5), maker.dice.roll(100), maker.dice.roll(9));
+        (0..count).map(|_| row(self)).collect()
+    }
+
+    /// Puts the last block in a box of its own.
+    fn boxed(&mut self) {
+        let block = self.page.blocks.last_mut().unwrap();
+        block.boxed = true;
+        let bbox = block.bbox.grown(Pt(4.0));
+        self.page.boxes.push(RuledBox { bbox, weight: Pt(1.0), fill: None });
+    }
+
+    /// One thing in a column: text, and now and then a table or a head in a box.
+    fn fill(&mut self, left: f32, right: f32, top: f32) -> f32 {
+        let count = 1 + self.dice.roll(6);
+        match self.dice.roll(12) {
+            0 => {
+                let rows = self.rows(count);
+                self.table(&rows, left, right, top)
+            }
+            1 => {
+                let rows = self.rows(1);
+                let below = self.table(&rows, left, right, top);
+                self.boxed();
+                below + 5.0
+            }
+            2 => {
+                let below = self.block(Role::Subhead, left, right, top + 5.0, SIZE, 1);
+                self.boxed();
+                below + 5.0
+            }
+            _ => self.block(Role::Body, left, right, top, SIZE, count),
+        }
+    }
+
+    /// Bands of vertical text below a line of horizontal one, each with its head at the right.
+    fn make_up_vertical(mut self) -> Page {
+        self.page.vertical = true;
+        self.block(Role::Folio, 20.0, 400.0, 20.0, SIZE, 1);
+        let mut top = 50.0;
+        while top < 1000.0 {
+            let height = 120.0 + self.dice.length(250.0);
+            let mut right = 780.0;
+            while right > 150.0 {
+                let size = 16.0 + self.dice.length(20.0);
+                right = self.columns(Role::Headline, right, (top, height), size, 1) - LEADING;
+                let count = 1 + self.dice.roll(12);
+                right = self.columns(Role::Body, right, (top, height), SIZE, count) - LEADING;
+            }
+            top += height + 2.0 * LEADING;
+        }
+        self.page
+    }
+
+    /// Vertical lines from the right; returns where the last one ends.
+    fn columns(&mut self, role: Role, right: f32, (top, height): (f32, f32), size: f32, count: usize) -> f32 {
+        let start = self.page.lines.len() as u32;
+        let (mut x, mut texts) = (right, Vec::new());
+        for _ in 0..count {
+            let text = self.words((height / size) as usize / 2 + 1);
+            let length = (text.chars().count() as f32 * size).min(height);
+            let bbox = Rect::new(x - size, top, x, top + length);
+            self.page.lines.push(Line { text: text.clone(), bbox, size: Pt(size), vertical: true, ..Line::default() });
+            texts.push(text);
+            x -= size * LEADING / SIZE;
+        }
+        self.close(role, start, texts.concat(), true);
+        x
+    }
+
+    /// Stories in columns below headlines, with captions, rules, boxes and tables; one page in eight is vertical.
     fn make_up(mut self) -> Page {
+        if self.dice.roll(8) == 0 {
+            return self.make_up_vertical();
+        }
         let columns = 1 + self.dice.roll(7);
         let gutter = 4.0 + self.dice.length(16.0);
         let width = (760.0 - gutter * (columns - 1) as f32) / columns as f32;
@@ -117,8 +201,7 @@ impl Maker {
             for column in first..=last {
                 let mut y = below;
                 for _ in 0..1 + self.dice.roll(3) {
-                    let count = 1 + self.dice.roll(6);
-                    y = self.block(Role::Body, left(column), left(column) + width, y, SIZE, count);
+                    y = self.fill(left(column), left(column) + width, y);
                 }
                 deepest = deepest.max(y);
             }
@@ -160,12 +243,53 @@ fn check(page: &Page, facsimile: &Facsimile, widths: &WidthModel, what: &str) {
     for (index, block) in page.blocks.iter().enumerate() {
         let id = BlockId(index as u32);
         let drawn: String = facsimile.marks_of(id).map(|mark| mark.text.as_str()).collect();
-        let (drawn, text) = (ink(&drawn), ink(&widths.sanitize(&block.text)));
+        // Vertical text has marks and digits of other forms.
+        let form = |text: &str| match block.vertical {
+            true => crate::typeset::upright::cells(text).concat().nfkc().collect(),
+            false => text.to_owned(),
+        };
+        let (drawn, text) = (ink(&form(&drawn)), ink(&form(&widths.sanitize(&block.text))));
         // Setting adds hyphens at line ends, and takes nothing away.
         let hyphens = |text: &str| text.matches('-').count();
         assert!(hyphens(&drawn) >= hyphens(&text), "{what}: hyphens of {:?}", block.text);
         assert_eq!(drawn.replace('-', ""), text.replace('-', ""), "{what}: lost of {:?}", block.text);
     }
+}
+
+#[test]
+fn a_row_of_a_table_stays_a_row_at_every_zoom() {
+    let rows = ["球队  赛  胜", "清河  16  8", "山城雄鹰  9  10"].map(str::to_owned);
+    let expected = ["球队       赛   胜", "清河       16    8", "山城雄鹰    9   10"];
+    let mut maker = Maker::new(Lang::Zh, 47);
+    maker.block(Role::Body, 220.0, 420.0, 0.0, SIZE, 20);
+    maker.table(&rows, 0.0, 200.0, 0.0);
+    let shown = |zoom: Zoom| {
+        let drawn = draw(&maker.page, zoom, &WidthModel::narrow());
+        let of_table =
+            |y: u32| drawn.marks_of(BlockId(1)).filter(move |mark| mark.y == y).map(|mark| mark.text.clone());
+        (0..drawn.height).map(|y| of_table(y).collect::<String>()).filter(|row| !row.is_empty()).collect::<Vec<_>>()
+    };
+    assert_eq!(shown(Zoom::Full), expected);
+    assert_eq!(shown(Zoom::Columns(60)), expected);
+    assert_eq!(shown(Zoom::Columns(18)), expected, "in one column");
+    let large = Zoom::Fit { columns: 100, rows: 60 };
+    assert_eq!(shown(large), expected, "legible in a window");
+}
+
+#[test]
+fn a_table_in_a_box_is_drawn_with_its_edges_and_not_reversed() {
+    let mut maker = Maker::new(Lang::Zh, 53);
+    maker.block(Role::Body, 0.0, 200.0, 100.0, SIZE, 6);
+    let rows = ["一等奖  08  15  23".to_owned()];
+    maker.table(&rows, 20.0, 180.0, 30.0);
+    maker.boxed();
+    let drawn = draw(&maker.page, Zoom::Full, &WidthModel::narrow());
+    let kinds: HashSet<MarkKind> = drawn.marks_of(BlockId(1)).map(|mark| mark.kind).collect();
+    assert_eq!(kinds, HashSet::from([MarkKind::Text(Role::Table)]));
+    let text = drawn.to_text();
+    let lines: Vec<&str> = text.lines().collect();
+    assert!(lines[0].trim().starts_with('┌') && lines[2].trim().starts_with('└'), "{text}");
+    assert!(lines[1].contains("│ 一等奖   08   15   23"), "{text}");
 }
 
 const LANGS: [Lang; 5] = [Lang::Zh, Lang::Ja, Lang::Ko, Lang::En, Lang::Ru];
@@ -219,6 +343,28 @@ fn body_lines_of_a_column_start_in_one_cell_column() {
             }
         }
         assert!(starts.iter().all(|(_, cells)| cells.len() == 1), "{seed}: {starts:?}");
+    }
+}
+
+#[test]
+fn a_column_among_those_of_another_grid_stays_straight() {
+    let mut maker = Maker::new(Lang::Zh, 61);
+    let columns = [(0.0, 145.0), (30.0, 165.0), (160.0, 300.0), (180.0, 320.0)];
+    let columns = columns.map(|(left, right)| Column { left: Pt(left), right: Pt(right) }).to_vec();
+    maker.page.regions.push(Region { bbox: maker.page.bounds, columns, ..Region::default() });
+    for (at, (text, indent)) in
+        [("广场上的灯亮了，人们", 20.0), ("赶来，“次日放晴”，没有谁", 0.0), ("走。", 0.0)].into_iter().enumerate()
+    {
+        let top = at as f32 * LEADING;
+        let bbox = Rect::new(30.0 + indent, top, 164.0, top + SIZE);
+        maker.page.lines.push(Line { text: text.to_owned(), bbox, size: Pt(SIZE), ..Line::default() });
+    }
+    maker.close(Role::Body, 0, "广场上的灯亮了，人们赶来，“次日放晴”，没有谁走。".to_owned(), false);
+    for columns in [24, 26, 28, 30] {
+        let drawn = draw(&maker.page, Zoom::Columns(columns), &WidthModel::narrow());
+        let starts: Vec<u16> = drawn.marks.iter().map(|mark| mark.x).collect();
+        assert!(starts[0] > starts[1], "an indent in {columns}: {starts:?}");
+        assert!(starts[1..].iter().all(|start| *start == starts[1]), "straight in {columns}: {starts:?}");
     }
 }
 

@@ -20,7 +20,7 @@ mod script;
 pub mod vertical;
 
 pub(crate) use caps::Cap;
-pub(crate) use parts::language;
+pub(crate) use parts::{language, printed_lines};
 pub(crate) use script::may_hang;
 
 use super::Measure;

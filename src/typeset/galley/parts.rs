@@ -291,12 +291,17 @@ pub(super) fn block_starts(page: &Page, paragraph: &Paragraph) -> Vec<(u32, Bloc
 
 /// What is set by itself: the printed lines of a table or advertisement as far as they are found in its text, else
 /// the whole.
-fn pieces(page: &Page, paragraph: &Paragraph, part: Part) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    if part != Part::Listing {
-        found.push(0..paragraph.text.len());
-        return found;
+pub(super) fn pieces(page: &Page, paragraph: &Paragraph, part: Part) -> Vec<Range<usize>> {
+    if part == Part::Listing {
+        printed_lines(page, paragraph)
+    } else {
+        std::iter::once(0..paragraph.text.len()).collect()
     }
+}
+
+/// The printed lines of a paragraph as far as they are found in its text, and behind them the lines of the rest.
+pub(crate) fn printed_lines(page: &Page, paragraph: &Paragraph) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
     let mut at = 0;
     for line in paragraph.blocks.iter().flat_map(|id| page.lines_of(*id)) {
         let text = line.text.trim();
@@ -308,9 +313,11 @@ fn pieces(page: &Page, paragraph: &Paragraph, part: Part) -> Vec<Range<usize>> {
         found.push(at + start..at + start + text.len());
         at += start + text.len();
     }
-    let rest = paragraph.text.get(at..).unwrap_or_default();
-    if !rest.trim().is_empty() {
-        found.push(at..paragraph.text.len());
+    for line in paragraph.text.get(at..).unwrap_or_default().split_inclusive('\n') {
+        if !line.trim().is_empty() {
+            found.push(at..at + line.trim_end().len());
+        }
+        at += line.len();
     }
     found
 }

@@ -13,13 +13,12 @@ use crate::model::lang::Lang;
 use crate::model::page::{Page, Paragraph};
 use crate::model::story::StoryId;
 use crate::typeset::Measure;
-use crate::typeset::upright::{LINE, cells, cells_at};
+use crate::typeset::upright::{BLANK, LINE, cells, cells_at};
 use crate::typeset::width::WidthModel;
+use std::ops::Range;
 
 /// The lowest column that holds anything, in rows.
 const LEAST_ROWS: u16 = 2;
-/// A blank pair of cells.
-const BLANK: char = '\u{3000}';
 
 /// True for languages that are set vertically.
 pub fn can_stand(lang: Lang) -> bool {
@@ -62,11 +61,27 @@ fn set_paragraph(
     set: &mut Vec<SetLine>,
 ) {
     let indent = if part == Part::Body { indent(page.lang, rows) } else { 0 };
-    let (text, places) = standing(&paragraph.text, widths);
+    for piece in parts::pieces(page, paragraph, part) {
+        set_piece(page, paragraph, (part, indent), piece, rows, widths, set);
+    }
+}
+
+/// A paragraph, or a row of a table or line of an advert by itself.
+fn set_piece(
+    page: &Page,
+    paragraph: &Paragraph,
+    (part, indent): (Part, u16),
+    piece: Range<usize>,
+    rows: u16,
+    widths: &WidthModel,
+    set: &mut Vec<SetLine>,
+) {
+    let (text, places) = standing(paragraph.text.get(piece.clone()).unwrap_or_default(), widths);
     let setting = Setting { first: LINE * (rows - indent), ..Setting::plain(page.lang, LINE.saturating_mul(rows)) };
     let starts = parts::block_starts(page, paragraph);
-    let source = |at: u32| places.get(places.partition_point(|(here, _)| *here < at)).map(|(_, there)| *there);
-    let end = paragraph.text.len() as u32;
+    let first = piece.start as u32;
+    let source = |at: u32| places.get(places.partition_point(|(here, _)| *here < at)).map(|(_, there)| first + *there);
+    let end = piece.end as u32;
     for (number, line) in lines(&text, &setting, widths).into_iter().enumerate() {
         let free = rows.saturating_sub(cells(&line.text).len() as u16);
         let above = match part {
@@ -82,7 +97,7 @@ fn set_paragraph(
             from: starts.iter().rev().find(|(start, _)| *start <= offset).map(|(_, id)| *id),
             offset,
             end: source(line.to).unwrap_or(end),
-            opens: number == 0,
+            opens: number == 0 && piece.start == 0,
             boxed: paragraph.boxed,
             cap: 0,
             large: false,
@@ -157,6 +172,15 @@ mod tests {
                 assert_eq!(all, cells(&text.repeat(4)).concat());
             }
         }
+    }
+
+    #[test]
+    fn every_row_of_a_table_is_a_column_and_its_cells_stand_apart() {
+        let page = page(Lang::Ja, &[(Role::Table, "球団  16  8\n青鷺  9  10")]);
+        assert_eq!(columns(&page, 8), ["球|団|\u{3000}|16|\u{3000}|８", "青|鷺|\u{3000}|９|\u{3000}|10"]);
+        let galley = set(&page, StoryId(0), Measure(8), &WidthModel::narrow());
+        let text = |line: &SetLine| &page.blocks[0].text[line.offset as usize..line.end as usize];
+        assert_eq!(galley.lines.iter().map(text).collect::<Vec<_>>(), ["球団  16  8", "青鷺  9  10"]);
     }
 
     #[test]
