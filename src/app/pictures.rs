@@ -15,6 +15,7 @@ use crate::ui::action::Action;
 use crate::ui::pictures::{PictureKey, Shot};
 use image::imageops::FilterType;
 use image::{DynamicImage, RgbaImage};
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::widgets::Widget;
 use ratatui_image::picker::{Picker, ProtocolType};
@@ -130,7 +131,9 @@ fn make(order: &Order, pages: &mut VecDeque<(Print, Option<Arc<Raster>>)>, picke
     let (width, height) = (size.width.saturating_mul(cell.width), size.height.saturating_mul(cell.height));
     let part = part.resize_exact(u32::from(width), u32::from(height), FilterType::Triangle);
     let protocol = picker.new_protocol(part, size, Resize::Fit(None)).ok()?;
-    Some(Shot(Arc::new(move |area, buffer| Image::new(&protocol).render(middle(area, size), buffer))))
+    let paint = move |area: Rect, buffer: &mut Buffer| Image::new(&protocol).render(middle(area, size), buffer);
+    let in_cells = picker.protocol_type() == ProtocolType::Halfblocks;
+    Some(Shot { paint: Arc::new(paint), in_cells })
 }
 
 /// The cells that a picture of so many pixels fills in its place: whole ones, so that nothing is padded; its shape
@@ -193,8 +196,8 @@ mod tests {
         let order = Order { key, print, part: [0.0, 0.0, 1.0, 1.0] };
         let shot = make(&order, &mut pages, &picker(Graphics::HalfBlocks)).unwrap();
         let area = Rect::new(0, 0, 45, 10);
-        let mut buffer = ratatui::buffer::Buffer::empty(area);
-        (shot.0)(area, &mut buffer);
+        let mut buffer = Buffer::empty(area);
+        (shot.paint)(area, &mut buffer);
         let white = ratatui::style::Color::Rgb(255, 255, 255);
         let painted = buffer.content.iter().filter(|cell| cell.symbol() != " " || cell.bg == white);
         let colors: Vec<_> = painted.flat_map(|cell| [cell.fg, cell.bg]).collect();

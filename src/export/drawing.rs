@@ -11,6 +11,9 @@ const STYLE: &str = "\
 .cap{font-weight:bold}.caption,.credit,.folio,.jump,.byline{font-style:italic}.boxed{font-weight:bold}\
 .tone,.picture{opacity:.45}.frame,.rule{opacity:.6}";
 
+/// The gray of boxes that are gray in print.
+const TINT: &str = "#eee";
+
 /// A cell of the SVG, in its units.
 const CELL: (u32, u32) = (8, 18);
 /// Type whose Latin letters, at six tenths of an em, fill a cell.
@@ -29,22 +32,74 @@ pub fn html(page: &Facsimile, title: &str) -> String {
     let mut text = format!(
         "<!DOCTYPE html>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n<style>\
          pre{{font:14px/1.3 monospace;white-space:pre}}pre span{{display:inline-block;white-space:pre}}\
-         .boxed{{background:#222;color:#fff}}{STYLE}</style>\n<pre>\n"
+         .boxed{{background:#222;color:#fff}}.tint{{background:{TINT}}}{STYLE}</style>\n<pre>\n"
     );
     let mut marks = page.marks.iter().peekable();
-    for row in 0..page.height {
-        let mut column = 0u16;
-        while let Some(mark) = marks.next_if(|mark| mark.y == row) {
-            let gap = usize::from(mark.x.saturating_sub(column));
-            text.extend(std::iter::repeat_n(' ', gap));
-            let (class, width, body) = (class(mark), mark.width, escaped(&mark.text));
-            let _ = write!(text, "<span class=\"{class}\" style=\"width:{width}ch\">{body}</span>");
-            column = mark.x.saturating_add(mark.width);
+    for number in 0..page.height {
+        let mut row = Row::of(page, number);
+        while let Some(mark) = marks.next_if(|mark| mark.y == number) {
+            row.put(mark, &mut text);
         }
+        row.blanks(u16::MAX, &mut text);
         text.push('\n');
     }
     text.push_str("</pre>\n");
     text
+}
+
+/// A row of the HTML being written.
+struct Row {
+    /// Cells that are written.
+    column: u16,
+    /// First cell and cell after the last of the gray boxes in it that are still to come, the last one first.
+    tints: Vec<(u16, u16)>,
+    /// Where the gray box ends that is open.
+    open: Option<u16>,
+}
+
+impl Row {
+    fn of(page: &Facsimile, row: u32) -> Row {
+        let here = page.tints.iter().filter(|tint| (tint.top..tint.bottom).contains(&row));
+        let mut tints: Vec<(u16, u16)> = here.map(|tint| (tint.left, tint.right)).collect();
+        tints.sort_unstable();
+        // Boxes within boxes are gray already.
+        let mut end = 0;
+        tints.retain(|(left, right)| {
+            let apart = *left >= end;
+            end = if apart { *right } else { end };
+            apart
+        });
+        tints.reverse();
+        Row { column: 0, tints, open: None }
+    }
+
+    /// Blanks up to this column, and the edges of gray boxes among them; only those edges for the end of a row.
+    fn blanks(&mut self, to: u16, text: &mut String) {
+        while let Some(edge) = self.open.or(self.tints.last().map(|(left, _)| *left)).filter(|edge| *edge <= to) {
+            self.advance(edge, text);
+            if self.open.take().is_some() {
+                text.push_str("</span>");
+            } else {
+                self.open = self.tints.pop().map(|(_, right)| right);
+                text.push_str("<span class=\"tint\">");
+            }
+        }
+        if to < u16::MAX {
+            self.advance(to, text);
+        }
+    }
+
+    fn advance(&mut self, to: u16, text: &mut String) {
+        text.extend(std::iter::repeat_n(' ', usize::from(to.saturating_sub(self.column))));
+        self.column = self.column.max(to);
+    }
+
+    fn put(&mut self, mark: &Mark, text: &mut String) {
+        self.blanks(mark.x, text);
+        let (class, width, body) = (class(mark), mark.width, escaped(&mark.text));
+        let _ = write!(text, "<span class=\"{class}\" style=\"width:{width}ch\">{body}</span>");
+        self.column = mark.x.saturating_add(mark.width);
+    }
 }
 
 /// The page as an SVG picture. Runs of wide and of narrow characters start in their own cells and are stretched to
@@ -55,9 +110,15 @@ pub fn svg(page: &Facsimile, title: &str) -> String {
     let mut text = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
          font-family=\"monospace\">\n<title>{title}</title>\n<style>text{{white-space:pre;font-size:{NARROW}}}\
-         .wide{{font-size:{WIDE};letter-spacing:{WIDE_SPACING}}}rect.boxed{{fill:#222}}text.boxed{{fill:#fff}}{STYLE}</style>\n\
+         .wide{{font-size:{WIDE};letter-spacing:{WIDE_SPACING}}}rect.boxed{{fill:#222}}rect.tint{{fill:{TINT}}}text.boxed{{fill:#fff}}{STYLE}</style>\n\
          <rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>\n"
     );
+    for tint in &page.tints {
+        let (x, y) = (u32::from(tint.left) * CELL.0, tint.top * CELL.1);
+        let (width, height) =
+            (u32::from(tint.right.saturating_sub(tint.left)) * CELL.0, tint.bottom.saturating_sub(tint.top) * CELL.1);
+        let _ = writeln!(text, "<rect class=\"tint\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/>");
+    }
     for mark in &page.marks {
         let (x, y, long) = (u32::from(mark.x) * CELL.0, mark.y * CELL.1, u32::from(mark.width) * CELL.0);
         let class = class(mark);
@@ -130,6 +191,7 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::model::role::Role;
+    use crate::typeset::facsimile::CellRect;
 
     fn page() -> Facsimile {
         let mark = |x, y, width, text: &str, kind| Mark { x, y, width, text: text.to_owned(), kind, block: None };
@@ -137,20 +199,24 @@ mod tests {
             mark(2, 0, 4, "灯<b", MarkKind::Text(Role::Headline)),
             mark(0, 1, 6, "  夜  ", MarkKind::Boxed(Role::Subhead)),
         ];
-        Facsimile { width: 8, height: 2, marks, pictures: Vec::new(), has_boxes: true }
+        let tints = vec![CellRect { left: 1, right: 7, top: 0, bottom: 1 }];
+        Facsimile { width: 8, height: 2, marks, pictures: Vec::new(), tints, has_boxes: true }
     }
 
     #[test]
     fn html_keeps_cells_and_escapes_text() {
         let html = html(&page(), "A & B");
         assert!(html.contains("<title>A &amp; B</title>"));
-        assert!(html.contains("\n  <span class=\"headline\" style=\"width:4ch\">灯&lt;b</span>\n"));
+        assert!(html.contains(
+            "\n <span class=\"tint\"> <span class=\"headline\" style=\"width:4ch\">灯&lt;b</span> </span>\n"
+        ));
         assert!(html.contains("<span class=\"boxed subhead\" style=\"width:6ch\">  夜  </span>"));
     }
 
     #[test]
     fn svg_stretches_marks_to_their_cells() {
         let svg = svg(&page(), "page");
+        assert!(svg.contains("<rect class=\"tint\" x=\"8\" y=\"0\" width=\"48\" height=\"18\"/>"));
         assert!(svg.contains("headline wide\" x=\"16\" y=\"14\" textLength=\"16\""));
         assert!(svg.contains("headline\" x=\"32\" y=\"14\" textLength=\"16\""));
         assert!(svg.contains("subhead wide\" x=\"16\" y=\"32\" textLength=\"16\""));

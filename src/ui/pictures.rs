@@ -30,7 +30,23 @@ type Painter = Arc<dyn Fn(Rect, &mut Buffer) + Send + Sync>;
 
 /// A picture that is ready.
 #[derive(Clone)]
-pub struct Shot(pub Painter);
+pub struct Shot {
+    /// Writes all of it.
+    pub paint: Painter,
+    /// Every cell stands for itself, so that a part of it can be shown.
+    pub in_cells: bool,
+}
+
+/// Where a picture is to be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Sight {
+    /// The cells of the screen.
+    area: Rect,
+    /// The first of its columns and rows that shows.
+    from: (u16, u16),
+    /// The size of the whole.
+    size: (u16, u16),
+}
 
 impl fmt::Debug for Shot {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -117,14 +133,14 @@ impl State {
         self.say(if self.pictures.hidden { "pictures off; i turns them on" } else { "pictures on; i turns them off" });
     }
 
-    /// The pictures that show whole, and where on the screen.
-    fn seen_pictures(&self) -> Vec<(PictureKey, Rect)> {
+    /// The pictures that show, and where on the screen.
+    fn seen_pictures(&self) -> Vec<(PictureKey, Sight)> {
         let mut seen = self.seen_on_page();
         seen.extend(self.seen_in_story());
         seen
     }
 
-    fn seen_in_story(&self) -> Vec<(PictureKey, Rect)> {
+    fn seen_in_story(&self) -> Vec<(PictureKey, Sight)> {
         let area = self.scene().story;
         let Some(set) = self.set.as_ref().filter(|set| area.width > 0 && !set.galley.upright) else {
             return Vec::new();
@@ -132,37 +148,40 @@ impl State {
         let top = self.story_view.top;
         let rows = set.lines().iter().skip(top).take(usize::from(area.height)).enumerate();
         let place = |(y, line): (usize, &SetLine)| {
-            let first = line.picture.filter(|first| first.row == 0)?;
-            let PictureRow { picture, left, columns, rows, .. } = first;
-            let place = Rect::new(self.story_left() + left, area.y + y as u16, columns, rows);
+            let first = line.picture.filter(|first| first.row == 0 || y == 0)?;
+            let PictureRow { picture, left, columns, rows, row } = first;
+            let (x, y) = (self.story_left() + left, area.y + y as u16);
+            let shown = Rect::new(x, y, columns, rows.saturating_sub(row)).intersection(area);
             let key = PictureKey { page: set.at.page as usize, picture, columns, rows };
-            (place.bottom() <= area.bottom()).then_some((key, place))
+            let sight = Sight { area: shown, from: (0, row), size: (columns, rows) };
+            (shown.width == columns && shown.height > 0).then_some((key, sight))
         };
         rows.filter_map(place).collect()
     }
 
-    fn seen_on_page(&self) -> Vec<(PictureKey, Rect)> {
+    fn seen_on_page(&self) -> Vec<(PictureKey, Sight)> {
         let page = self.scene().page;
         let Some(map) = self.map.as_ref().filter(|_| page.width > 0) else { return Vec::new() };
         let (columns, rows) = self.page_window();
         let view = self.page_view;
         let on_screen = |place: &PictureArea| {
             let area = place.area;
-            let inside = area.left >= view.left
-                && area.right <= view.left.saturating_add(columns)
-                && area.top >= view.top
-                && area.bottom <= view.top + u32::from(rows);
-            let (width, height) = (area.right - area.left, (area.bottom - area.top) as u16);
-            let key = PictureKey { page: map.page, picture: place.picture, columns: width, rows: height };
-            let x = page.x + self.page_origin() + (area.left.saturating_sub(view.left));
-            let y = page.y + (area.top.saturating_sub(view.top)) as u16;
-            inside.then_some((key, Rect::new(x, y, width, height)))
+            let (left, right) = (area.left.max(view.left), area.right.min(view.left.saturating_add(columns)));
+            let (top, bottom) = (area.top.max(view.top), area.bottom.min(view.top + u32::from(rows)));
+            if left >= right || top >= bottom {
+                return None;
+            }
+            let size = (area.right - area.left, u16::try_from(area.bottom - area.top).ok()?);
+            let key = PictureKey { page: map.page, picture: place.picture, columns: size.0, rows: size.1 };
+            let (x, y) = (page.x + self.page_origin() + (left - view.left), page.y + (top - view.top) as u16);
+            let shown = Rect::new(x, y, right - left, (bottom - top) as u16);
+            Some((key, Sight { area: shown, from: (left - area.left, (top - area.top) as u16), size }))
         };
         map.facsimile.pictures.iter().filter_map(on_screen).collect()
     }
 
     /// The pictures that are ready, and where they go.
-    pub(super) fn ready_pictures(&self) -> Vec<(Rect, Shot)> {
+    pub(super) fn ready_pictures(&self) -> Vec<(Sight, Shot)> {
         if !self.shows_pictures() {
             return Vec::new();
         }
@@ -170,23 +189,41 @@ impl State {
             let known = self.pictures.ready.iter().find(|(known, _)| *known == key);
             known.and_then(|(_, shot)| shot.clone())
         };
-        self.seen_pictures().into_iter().filter_map(|(key, area)| shot(key).map(|shot| (area, shot))).collect()
+        self.seen_pictures().into_iter().filter_map(|(key, sight)| shot(key).map(|shot| (sight, shot))).collect()
     }
 }
 
 impl Cells<'_> {
-    /// Draws pictures where their toned boxes are whole. Comes after [`Cells::finish`].
-    pub(super) fn show(&mut self, pictures: &[(Rect, Shot)]) {
-        for (area, shot) in pictures {
+    /// Draws pictures where their toned boxes are whole, as far as they show. Comes after [`Cells::finish`].
+    pub(super) fn show(&mut self, pictures: &[(Sight, Shot)]) {
+        for (sight, shot) in pictures {
+            let area = &sight.area;
             let tone = self.buffer.cell((area.x, area.y)).map(|cell| cell.symbol().to_owned());
             let is_box = tone.as_deref().is_some_and(|tone| tone != " ");
             let whole = area.intersection(self.area()) == *area
                 && area
                     .positions()
                     .all(|position| self.buffer.cell(position).map(|cell| cell.symbol()) == tone.as_deref());
-            if is_box && whole {
+            if !is_box || !whole {
+                continue;
+            }
+            if (area.width, area.height) == sight.size {
                 self.clear(*area);
-                (shot.0)(*area, self.buffer);
+                (shot.paint)(*area, self.buffer);
+            } else if shot.in_cells {
+                self.show_part(sight, shot);
+            }
+        }
+    }
+
+    /// Draws the part of a picture that is in view.
+    fn show_part(&mut self, sight: &Sight, shot: &Shot) {
+        let mut whole = Buffer::empty(Rect::new(0, 0, sight.size.0, sight.size.1));
+        (shot.paint)(whole.area, &mut whole);
+        for at in sight.area.positions() {
+            let of_whole = (at.x - sight.area.x + sight.from.0, at.y - sight.area.y + sight.from.1);
+            if let (Some(cell), Some(painted)) = (self.buffer.cell_mut(at), whole.cell(of_whole)) {
+                *cell = painted.clone();
             }
         }
     }
@@ -240,11 +277,39 @@ mod tests {
                 }
             }
         };
-        state.update(Action::Pictured(wanted[0], Some(Shot(Arc::new(paint)))));
+        state.update(Action::Pictured(wanted[0], Some(Shot { paint: Arc::new(paint), in_cells: false })));
         let cells = usize::from(wanted[0].columns) * usize::from(wanted[0].rows);
         assert_eq!(screen(&state).matches('@').count(), cells);
         state.command(Command::Pictures);
         assert!(screen(&state).contains('░') && !screen(&state).contains('@'), "the reader turned it off");
+    }
+
+    #[test]
+    fn of_a_picture_at_the_edge_of_the_window_the_part_in_view_is_drawn() {
+        const FIRST_COLUMN: char = '⣿';
+        let row = |at: u16| char::from_u32(0x2801 + u32::from(at)).unwrap();
+        let paint = move |area: Rect, buffer: &mut Buffer| {
+            for at in area.positions() {
+                let inner = if at.x == area.x { FIRST_COLUMN } else { row(at.y - area.y) };
+                buffer.cell_mut(at).unwrap().set_char(inner);
+            }
+        };
+        for in_cells in [true, false] {
+            let mut state = state();
+            state.can_show_pictures();
+            let place = state.map.as_ref().unwrap().facsimile.pictures[0].area;
+            (state.page_view.left, state.page_view.top) = (place.left + 2, place.top + 1);
+            let wanted = state.wanted_pictures();
+            assert_eq!(wanted.len(), 1);
+            state.take_picture(wanted[0], Some(Shot { paint: Arc::new(paint), in_cells }));
+            let shown = screen(&state);
+            let rows = (place.bottom - place.top) as u16;
+            let seen: Vec<bool> = (0..rows).map(|at| shown.contains(row(at))).collect();
+            let expected: Vec<bool> = (0..rows).map(|at| in_cells && at > 0 && at < SIZE.1 - 1).collect();
+            assert_eq!(seen, expected, "the rows of {place:?}");
+            assert!(!shown.contains(FIRST_COLUMN));
+            assert_eq!(shown.contains('░'), !in_cells, "a picture that cannot be cut stays a box");
+        }
     }
 
     #[test]

@@ -71,7 +71,7 @@ const KEYS_HEAD: &str = "
 
 const THEMES_HEAD: &str = "
 # Themes: looks such as \"bold #ffcc00|yellow on black\" for ground, text, faint, headline, boxed, accent, caption, rule,
-# picture, spotlight, block, header, footer, chosen, selected, hit, trouble. After | the color where there are only 16.
+# picture, tint, spotlight, block, header, footer, chosen, selected, hit, trouble. After | the color where there are only 16.
 #   [themes.harbor]
 #   base = \"night\"
 #   accent = \"#ff8800|yellow\"

@@ -19,7 +19,7 @@ const RULED_GAP: u16 = 3;
 /// Cells of the narrowest item: one Han character.
 const LEAST: u16 = 2;
 /// From the edge of a frame to what it holds: the line and a blank.
-const FRAME: u16 = 2;
+pub(super) const FRAME: u16 = 2;
 /// Where the search for a scale gives up, in cells.
 const MOST_CELLS: u16 = 2000;
 

@@ -1,10 +1,11 @@
 //! The whole page in a window: the architecture of the page with its heads legible, body as tone.
 
 use super::edges::{Network, side_by_side};
-use super::items::{Item, What, items};
+use super::gravity::Rows;
+use super::items::{Item, What, is_inside, items};
 use super::paint::{Canvas, Kept, Placed, lines as draw_lines, pictures};
 use super::scale::Scale;
-use super::setting::{self, is_reversed};
+use super::setting::{self, Align, Frame, align_of, is_reversed};
 use super::{Facsimile, Mark, MarkKind, sheet};
 use crate::geometry::{Pt, Rect};
 use crate::model::page::{BlockId, Line, Page};
@@ -59,6 +60,7 @@ pub(super) fn draw(page: &Page, columns: u16, rows: u16, widths: &WidthModel) ->
         top: hull.top.0,
         rows: down as u32,
     };
+    let fitted = Scale { x: window.x, ..scale };
     let placed = Placed {
         page,
         items: &items,
@@ -66,7 +68,7 @@ pub(super) fn draw(page: &Page, columns: u16, rows: u16, widths: &WidthModel) ->
         edges: &edges,
         sets: Vec::new(),
         rows: items.iter().map(|item| window.span(&item.printed)).collect(),
-        scale: &scale,
+        scale: &fitted,
     };
     // Columns that do not fit even at the smallest scale are cut at the edge of the window.
     let mut canvas = Canvas::new(edges.width.min(columns), window.rows);
@@ -106,9 +108,39 @@ fn heads(placed: &Placed, window: &Window, canvas: &mut Canvas, widths: &WidthMo
     }
     let rank = |id: BlockId| u8::from(!is_large(page.block(id).role));
     found.sort_by(|a, b| rank(a.1).cmp(&rank(b.1)).then(size(b.1).total_cmp(&size(a.1))));
+    let mut drawn = Vec::new();
     for (at, id) in found {
-        head(placed, at, id, canvas, widths);
+        let rows = head(placed, at, id, &drawn, canvas, widths);
+        drawn.extend(rows.map(|rows| (at, rows)));
     }
+}
+
+/// The rows between what stands above a head in print and what stands below it: heads that are drawn already, rules, and
+/// the edges of boxes.
+fn between(placed: &Placed, at: usize, drawn: &[(usize, Rows)]) -> Rows {
+    let (mut top, mut bottom) = (0, u32::MAX);
+    let (Some(own), Some((left, right))) = (placed.items.get(at), placed.edges.cells.get(at)) else {
+        return (top, bottom);
+    };
+    let lines = placed.items.iter().enumerate().filter_map(|(other, item)| match item.what {
+        What::Frame(_) | What::Rule(_) => placed.rows.get(other).map(|rows| (other, *rows)),
+        What::Block(_) | What::Picture(_) => None,
+    });
+    for (other, (first, end)) in drawn.iter().copied().chain(lines) {
+        let (Some(item), Some(cells)) = (placed.items.get(other), placed.edges.cells.get(other)) else { continue };
+        if cells.0 >= *right || cells.1 <= *left {
+            continue;
+        }
+        let (middle, printed) = (own.printed.center().y, &item.printed);
+        if matches!(item.what, What::Frame(_)) && is_inside(&own.printed, printed) {
+            (top, bottom) = (top.max(first + 1), bottom.min(end.saturating_sub(1)));
+        } else if middle < printed.top {
+            bottom = bottom.min(first);
+        } else if middle > printed.bottom {
+            top = top.max(end);
+        }
+    }
+    (top, bottom)
 }
 
 /// True for a role whose text is drawn; `rows` is how high one of its lines is.
@@ -130,33 +162,48 @@ fn is_legible(role: Role, rows: f32) -> bool {
     }
 }
 
-fn head(placed: &Placed, at: usize, id: BlockId, canvas: &mut Canvas, widths: &WidthModel) {
+/// Draws a head; returns its rows.
+fn head(
+    placed: &Placed,
+    at: usize,
+    id: BlockId,
+    drawn: &[(usize, Rows)],
+    canvas: &mut Canvas,
+    widths: &WidthModel,
+) -> Option<Rows> {
     let block = placed.page.block(id);
-    let (Some((left, right)), Some((top, bottom))) = (placed.edges.cells.get(at), placed.rows.get(at)) else { return };
+    let (item, (left, right)) = (placed.items.get(at)?, placed.edges.cells.get(at)?);
+    let (top, bottom) = placed.rows.get(at)?;
     let cells = (*right).min(canvas.width()).saturating_sub(*left);
     if cells < 2 {
-        return;
+        return None;
     }
     let setting = Setting { balance: true, ..Setting::plain(placed.page.lang, cells) };
     if block.vertical {
-        return vertical_head(placed, at, id, canvas, widths);
+        vertical_head(placed, at, id, canvas, widths);
+        return Some((*top, *bottom));
     }
     let set = setting::rows(placed.page, block, &setting, widths);
     let most = if is_large(block.role) { MOST_HEAD_ROWS } else { SMALL_HEAD_ROWS };
     let wanted = (set.len() as u32).min(most.max(bottom - top));
-    let Some((start, rows)) = room(canvas, (*left, cells), (*top, *bottom), wanted) else { return };
+    let mut room = |limits| room(canvas, (*left, cells), (*top, *bottom), limits, wanted);
+    // Better in the wrong place than not at all, but for what is small.
+    let anywhere = is_large(block.role).then_some((0, u32::MAX));
+    let (start, rows) = room(between(placed, at, drawn)).or_else(|| room(anywhere?))?;
     let whole = rows as usize >= set.len();
     let kind = if is_reversed(block) { MarkKind::Boxed(block.role) } else { MarkKind::Text(block.role) };
-    let centered =
-        is_reversed(block) || (placed.page.lang.is_han() && !matches!(block.role, Role::Section | Role::Folio));
+    let (span, printed, scale) = (item.span, item.printed, placed.scale);
+    let frame = Frame { page: placed.page, id, span, printed, cells, hang: false, scale };
+    let align = if is_reversed(block) { Align::Center } else { align_of(&frame) };
     for (line, y) in set.iter().zip(start..start + rows) {
         let last = y + 1 == start + rows && !whole;
         let text = if last { shortened(&line.text, cells, widths) } else { line.text.clone() };
         let width = widths.str(&text);
-        let x = left + if centered { (cells - width.min(cells)) / 2 } else { 0 };
+        let x = left + align.place(&frame, &printed, width);
         canvas.put(Mark { x, y, width, text, kind, block: Some(id) });
         canvas.keep_white(*left, y, cells);
     }
+    Some((start, start + rows))
 }
 
 /// Heads that are given more rows than they took in print.
@@ -183,13 +230,21 @@ fn vertical_head(placed: &Placed, at: usize, id: BlockId, canvas: &mut Canvas, w
     (*top..*bottom).for_each(|y| canvas.keep_white(*left, y, right.saturating_sub(*left)));
 }
 
-/// Free rows for a head: as many as it wants from its printed place on, else as many as are free there.
-fn room(canvas: &mut Canvas, (left, cells): (u16, u16), (top, bottom): (u32, u32), wanted: u32) -> Option<(u32, u32)> {
+/// Free rows for a head within these limits: as many as it wants from its printed place on, else as many as are free
+/// there.
+fn room(
+    canvas: &mut Canvas,
+    (left, cells): (u16, u16),
+    (top, bottom): Rows,
+    limits: Rows,
+    wanted: u32,
+) -> Option<(u32, u32)> {
     let middle = top + (bottom - top).saturating_sub(wanted) / 2;
-    let starts = [middle, top, top + 1, top.saturating_sub(1), top + 2, top + 3];
+    let starts = [middle, top, top + 1, top.saturating_sub(1), top + 2, top.saturating_sub(2), top + 3];
     for rows in (1..=wanted).rev() {
         for start in starts {
-            if start + rows <= canvas.height() && (start..start + rows).all(|row| canvas.is_free(left, row, cells)) {
+            let is_within = limits.0 <= start && start + rows <= limits.1.min(canvas.height());
+            if is_within && (start..start + rows).all(|row| canvas.is_free(left, row, cells)) {
                 return Some((start, rows));
             }
         }

@@ -1,7 +1,7 @@
 //! What is drawn of a page, each with its box in points: blocks in their columns, boxes, pictures, rules.
 
 use super::scale::{Scale, paper};
-use super::setting::is_reversed;
+use super::setting::{is_display, is_reversed};
 use crate::geometry::{Pt, Rect};
 use crate::model::page::{Block, BlockId, Column, Page};
 
@@ -46,6 +46,7 @@ pub(super) fn items(page: &Page, scale: &Scale) -> Vec<Item> {
         .filter(|id| drawn(page.block(*id)))
         .map(|id| Item { what: What::Block(id), printed: printed(page, id), span: columns(page, id, scale) })
         .collect();
+    across(page, &mut found, scale);
     let texts = found.len();
     found.extend(frames(page, &found, scale));
     let pictures = page.pictures.iter().enumerate().filter(|(_, picture)| picture.bbox.height().0 > scale.em);
@@ -86,7 +87,9 @@ fn columns(page: &Page, id: BlockId, scale: &Scale) -> Rect {
     };
     let is_touched = |column: &&Column| {
         let shared = own.right.min(column.right) - own.left.max(column.left);
-        shared.0 > (column.right - column.left).0 * 0.3 || shared.0 > own.width().0 * 0.5
+        // A head that runs on into a column has that column too.
+        let runs_on = is_display(block.role) && shared.0 > scale.em;
+        runs_on || shared.0 > (column.right - column.left).0 * 0.3 || shared.0 > own.width().0 * 0.5
     };
     let touched: Vec<&Column> = region.columns.iter().filter(is_touched).collect();
     let ends = of_one_grid(&touched, &own, scale).fold(None, |ends: Option<(Pt, Pt)>, column| {
@@ -106,6 +109,29 @@ fn columns(page: &Page, id: BlockId, scale: &Scale) -> Rect {
             && beside.bbox.overlap_x(&own).0 <= 0.0
     });
     if crowded { own } else { wide }
+}
+
+/// Heads in the middle of the page that have nothing beside them stand over all of it, whichever columns they touch: a
+/// nameplate, a head over the whole page.
+fn across(page: &Page, blocks: &mut [Item], scale: &Scale) {
+    let Some(text) = Rect::hull(blocks.iter().map(|item| &item.printed)) else { return };
+    let is_level = |a: &Rect, b: &Rect| a.overlap_y(b).0 > 0.3 * a.height().min(b.height()).0;
+    let stands_over_all = |item: &Item| match item.what {
+        What::Block(id) => {
+            let block = page.block(id);
+            let in_box = || page.boxes.iter().any(|ruled| is_inside(&item.printed, &ruled.bbox));
+            let middle = (item.printed.center().x - text.center().x).abs().0 < scale.em;
+            let alone = || blocks.iter().filter(|other| is_level(&other.printed, &item.printed)).count() == 1;
+            is_display(block.role) && !block.vertical && middle && !in_box() && alone()
+        }
+        What::Frame(_) | What::Picture(_) | What::Rule(_) => false,
+    };
+    let found: Vec<usize> = (0..blocks.len()).filter(|at| blocks.get(*at).is_some_and(stands_over_all)).collect();
+    for at in found {
+        if let Some(item) = blocks.get_mut(at) {
+            (item.span.left, item.span.right) = (text.left, text.right);
+        }
+    }
 }
 
 /// Without columns that overlap one which fits the block better: a region may hold stories in several grids.

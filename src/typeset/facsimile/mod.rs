@@ -52,6 +52,8 @@ pub struct Facsimile {
     pub marks: Vec<Mark>,
     /// The cells of picture places that nothing else is drawn in.
     pub pictures: Vec<PictureArea>,
+    /// The cells of boxes that are gray in print, edges and all.
+    pub tints: Vec<CellRect>,
     /// Box drawing characters take one cell on the terminal that it was drawn for.
     pub has_boxes: bool,
 }

@@ -10,6 +10,7 @@ use crate::geometry::Rect;
 use crate::model::page::{BlockId, Page};
 use crate::typeset::width::WidthModel;
 use std::collections::HashSet;
+use std::ops::RangeInclusive;
 
 /// Everything that is known about a page in cells.
 pub(super) struct Placed<'a> {
@@ -31,6 +32,8 @@ pub(super) struct Placed<'a> {
 
 /// Vertical rules shorter than this are not drawn, in leadings.
 const SHORT_RULE_LEADING: f32 = 3.0;
+/// Grays that text stands on: darker ones would be text in reverse, lighter ones are the paper.
+const TINT: RangeInclusive<f32> = 0.5..=0.985;
 /// The tone of a picture: the only shade whose width is certain everywhere.
 const PICTURE: char = '░';
 
@@ -63,7 +66,14 @@ pub(super) fn lines(placed: &Placed, rows: &Kept, canvas: &mut Canvas, widths: &
         let Some(((left, right), (top, bottom))) = placed.spot(at) else { continue };
         let (top, bottom) = (rows.at(top), rows.at(bottom));
         match item.what {
-            What::Frame(_) => canvas.frame(left, right, top, bottom, &lines),
+            What::Frame(index) => {
+                canvas.frame(left, right, top, bottom, &lines);
+                let fill = placed.page.boxes.get(index).and_then(|ruled| ruled.fill);
+                if fill.is_some_and(|gray| TINT.contains(&gray)) {
+                    let (right, bottom) = (right.min(canvas.width), bottom.min(canvas.height));
+                    canvas.tints.push(CellRect { left, right, top, bottom });
+                }
+            }
             What::Rule(_) => canvas.fill(top, left, right, lines.across, MarkKind::Rule),
             What::Block(_) | What::Picture(_) => {}
         }
@@ -209,6 +219,7 @@ pub(super) struct Canvas {
     taken: Vec<bool>,
     marks: Vec<Mark>,
     pictures: Vec<PictureArea>,
+    tints: Vec<CellRect>,
 }
 
 impl Canvas {
@@ -220,6 +231,7 @@ impl Canvas {
             taken: vec![false; usize::from(width) * height as usize],
             marks: Vec::new(),
             pictures: Vec::new(),
+            tints: Vec::new(),
         }
     }
 
@@ -306,6 +318,7 @@ impl Canvas {
             height: self.height,
             marks: self.marks,
             pictures: self.pictures,
+            tints: self.tints,
             has_boxes: widths.has_boxes(),
         }
     }

@@ -2,7 +2,7 @@
 //! letter-spaced over their span, what does not fit is set again.
 
 use super::scale::Scale;
-use crate::geometry::Rect;
+use crate::geometry::{Pt, Rect};
 use crate::model::lang::Lang;
 use crate::model::page::{Block, BlockId, Line, Page};
 use crate::model::role::Role;
@@ -11,6 +11,7 @@ use crate::typeset::galley::{Cap, language};
 use crate::typeset::tables::Table;
 use crate::typeset::width::{WidthModel, graphemes};
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 /// Text in some cells, relative to the block's first cell and row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +70,13 @@ const MOST_SPACING: u16 = 2;
 const CENTERED_EM: f32 = 1.5;
 /// Lines of a head that start within this of each other are flush left, in em of their own type.
 const FLUSH_EM: f32 = 0.5;
+/// A line that is this near to one edge of its span, and farther from the other, stands at that edge, in em of its own
+/// type.
+const EDGE_EM: f32 = 0.25;
+/// What a first line may be indented by, in em of the body; what starts farther in is placed, not indented.
+const INDENT_EM: RangeInclusive<f32> = 0.5..=3.0;
+/// The share of an indent that a line may lose to fit its column; what would lose more is set again.
+const LOST_INDENT: f32 = 0.5;
 /// Rows a boxed head has more than its text, where print has the height for it: one above, one below.
 const BOX_WHITE: u32 = 2;
 
@@ -137,15 +145,17 @@ fn running(frame: &Frame, block: &Block, widths: &WidthModel) -> Set {
         printed.iter().enumerate().map(|(row, line)| kept(frame, line, row, cap, widths)).collect();
     if let Some(mut pieces) = kept.filter(|pieces| !pieces.is_empty()) {
         let rows = pieces.len() as u32;
-        match cap {
+        let is_straight = match cap {
             Some(cap) => split_cap(cap, &mut pieces, widths),
             None => straighten(frame, &mut pieces),
+        };
+        if is_straight {
+            return Set { pieces: pieces.into_iter().filter(|piece| piece.cells > 0).collect(), rows, reversed: false };
         }
-        return Set { pieces: pieces.into_iter().filter(|piece| piece.cells > 0).collect(), rows, reversed: false };
     }
     let indent = match cap {
         Some(cap) => cap.cells,
-        None => printed.first().map_or(0, |line| offset(frame, line).min(frame.cells / 3)),
+        None => printed.first().map_or(0, |line| indent(frame, line)),
     };
     let setting = Setting {
         first: frame.cells.saturating_sub(indent),
@@ -169,40 +179,92 @@ fn running(frame: &Frame, block: &Block, widths: &WidthModel) -> Set {
 }
 
 /// Parts the cap from the line that begins with it.
-fn split_cap(cap: Cap, pieces: &mut Vec<Piece>, widths: &WidthModel) {
+fn split_cap(cap: Cap, pieces: &mut Vec<Piece>, widths: &WidthModel) -> bool {
     let text = widths.sanitize(cap.text).into_owned();
-    let Some(first) = pieces.first_mut() else { return };
-    let Some(rest) = first.text.strip_prefix(text.as_str()).map(str::to_owned) else { return };
+    let Some(first) = pieces.first_mut() else { return true };
+    let Some(rest) = first.text.strip_prefix(text.as_str()).map(str::to_owned) else { return true };
     let (x, row) = (first.x, first.row);
     *first = Piece::plain(x + cap.cells, row, widths.str(&rest), rest);
     pieces.insert(0, Piece { is_cap: true, ..Piece::plain(x, row, cap.cells, text) });
+    true
 }
 
 /// A printed line in its place, if it fits.
 fn kept(frame: &Frame, line: &Line, row: usize, cap: Option<Cap>, widths: &WidthModel) -> Option<Piece> {
     let room = frame.cells + u16::from(frame.hang);
     let beside = cap.filter(|cap| (1..cap.beside).contains(&row)).map_or(0, |cap| cap.cells);
+    let own = if row == 0 { indent(frame, line) } else { offset(frame, line) } + beside;
     let text = widths.sanitize(line.text.trim());
+    let text = tightened(text, own, frame.cells, widths);
     let cells = widths.str(&text);
     let hangs =
         cells > frame.cells && !text.ends_with(['，', '。', '、', '；', '：', '？', '！', '）', '》', '」', '』']);
-    let own = offset(frame, line) + beside;
     let x = if cap.is_some() { own.min(frame.cells.saturating_sub(cells)).max(beside) } else { own };
     (beside + cells <= room && !hangs).then(|| Piece::plain(x, row as u32, cells, text.into_owned()))
 }
 
-/// Moves lines that would leave the frame to the left: all of them as far as that goes, so that they stay in line.
-fn straighten(frame: &Frame, pieces: &mut [Piece]) {
+/// The text without as many of the blanks between Han and Latin as it needs to fit behind its indent: print has a quarter
+/// of an em there, and none where a line is full. All of them stay where that is not enough.
+pub(super) fn tightened<'a>(text: Cow<'a, str>, indent: u16, cells: u16, widths: &WidthModel) -> Cow<'a, str> {
+    let mut over = (indent + widths.str(&text)).saturating_sub(cells);
+    let is_loose = |pair: [Option<char>; 2]| match pair {
+        [Some(before), Some(after)] => is_ideographic(before) != is_ideographic(after) && before != ' ' && after != ' ',
+        _ => false,
+    };
+    let around = |at: usize| {
+        let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
+        [before.chars().next_back(), after.chars().next()]
+    };
+    let loose: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).filter(|at| is_loose(around(*at))).collect();
+    if over == 0 || usize::from(over) > loose.len() {
+        return text;
+    }
+    let mut kept = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        if over > 0 && loose.contains(&at) {
+            over -= 1;
+        } else {
+            kept.push(c);
+        }
+    }
+    kept.into()
+}
+
+/// Han and kana, whose words are not parted by blanks.
+fn is_ideographic(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Moves lines that would leave the frame to the left: all of them as far as that goes, so that they stay in line. False
+/// when the first line would lose most of its indent.
+fn straighten(frame: &Frame, pieces: &mut [Piece]) -> bool {
+    let (first, rest) = (pieces.first().map_or(0, |piece| piece.x), pieces.get(1..).unwrap_or_default());
+    let indent = rest.iter().map(|piece| piece.x).min().map_or(0, |rest| first.saturating_sub(rest));
     let over = pieces.iter().map(|piece| (piece.x + piece.cells).saturating_sub(frame.cells)).max().unwrap_or(0);
     let together = over.min(pieces.iter().map(|piece| piece.x).min().unwrap_or(0));
-    for piece in pieces {
+    for piece in &mut *pieces {
         piece.x = (piece.x - together).min(frame.cells.saturating_sub(piece.cells));
     }
+    let kept = pieces.first().map_or(0, |piece| piece.x);
+    f32::from((first - together).saturating_sub(kept)) <= f32::from(indent) * LOST_INDENT
 }
 
 /// Cells from the left edge of the span to where the line starts in print.
 fn offset(frame: &Frame, line: &Line) -> u16 {
     ((line.bbox.left - frame.span.left).0 * frame.scale.x).round().clamp(0.0, f32::from(frame.cells)) as u16
+}
+
+/// Cells before the first line of running text. An indent is as many characters wide as in print at every scale, but for
+/// columns that are too narrow for it.
+fn indent(frame: &Frame, line: &Line) -> u16 {
+    let scaled = offset(frame, line);
+    let printed = (line.bbox.left - frame.span.left).0 / frame.scale.em;
+    if frame.page.block(frame.id).role != Role::Body || !INDENT_EM.contains(&printed) {
+        return scaled;
+    }
+    let own = (printed * 2.0).round() as u16;
+    let most = frame.cells / 3 / 2 * 2;
+    own.max(scaled).min(most.max(1))
 }
 
 /// Display type: each printed line in its row, centered where print is, letter-spaced towards its printed width.
@@ -212,15 +274,13 @@ fn display(frame: &Frame, widths: &WidthModel) -> Set {
     if text.is_empty() || text.iter().any(|text| widths.str(text) > frame.cells) {
         return reset(frame, widths);
     }
-    let rows: Vec<u32> = printed.iter().map(|line| frame.scale.row(line.bbox.center().y)).collect();
-    let (first, last) = (rows.first().copied().unwrap_or(0), rows.last().copied().unwrap_or(0));
+    let middle = |line: Option<&Line>| line.map_or(Pt(0.0), |line| line.bbox.center().y);
     let count = printed.len() as u32;
-    let lefts = || printed.iter().map(|line| line.bbox.left.0);
-    let size = printed.first().map_or(0.0, |line| line.size.0);
-    let is_flush = count > 1 && lefts().fold(f32::MIN, f32::max) - lefts().fold(f32::MAX, f32::min) < size * FLUSH_EM;
-    let flush = is_flush.then_some(Align::Left);
-    // The lines stand close, in the middle of the height they took in print.
-    let drop = (last.saturating_sub(first) + 1).saturating_sub(count) / 2;
+    let flush = is_flush(printed).then_some(Align::Left);
+    // The lines stand close: at the foot of the height they took in print, since a head belongs to what is below it; in
+    // the middle where a line of its own stands over it.
+    let white = (frame.scale.white(middle(printed.last()) - middle(printed.first())) + 1).saturating_sub(count);
+    let drop = if has_line_above(frame) { white / 2 } else { white };
     let one = |((line, text), row): ((&Line, Cow<str>), u32)| {
         let natural = (line.bbox.width().0 * frame.scale.x).round().clamp(0.0, f32::from(frame.cells)) as u16;
         let text = if count > 1 { text.into_owned() } else { spaced(&text, natural, frame.page.lang, widths) };
@@ -233,12 +293,20 @@ fn display(frame: &Frame, widths: &WidthModel) -> Set {
     Set { pieces, rows: drop + count, reversed: false }
 }
 
+/// True for a head with a smaller one close above it.
+fn has_line_above(frame: &Frame) -> bool {
+    let is_above = |block: &Block| {
+        let white = frame.printed.top - block.bbox.bottom;
+        white.0.abs() < frame.scale.leading && block.bbox.overlap_x(&frame.printed).0 > 0.0
+    };
+    frame.page.blocks.iter().any(|block| matches!(block.role, Role::Kicker | Role::Section) && is_above(block))
+}
+
 /// Display type that is wider than its span: balanced lines, aligned as printed.
 fn reset(frame: &Frame, widths: &WidthModel) -> Set {
     let block = frame.page.block(frame.id);
     let setting = Setting { balance: true, ..Setting::plain(frame.page.lang, frame.cells) };
-    let size = frame.page.lines_of(frame.id).first().map_or(frame.scale.em, |line| line.size.0);
-    let align = align(frame, &frame.printed, size);
+    let align = align_of(frame);
     let pieces = stacked(lines(&block.text, &setting, widths), |cells| align.place(frame, &frame.printed, cells));
     Set { rows: pieces.len() as u32, pieces, reversed: false }
 }
@@ -278,7 +346,7 @@ fn boxed(frame: &Frame, block: &Block, widths: &WidthModel) -> Set {
 
 /// How a line of display type stands in its span.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Align {
+pub(super) enum Align {
     Left,
     Right,
     /// In the middle of the span.
@@ -287,9 +355,28 @@ enum Align {
     Own,
 }
 
+/// True for lines below each other that all start at one edge.
+fn is_flush(lines: &[Line]) -> bool {
+    let lefts = || lines.iter().map(|line| line.bbox.left.0);
+    let size = lines.first().map_or(0.0, |line| line.size.0);
+    lines.len() > 1 && lefts().fold(f32::MIN, f32::max) - lefts().fold(f32::MAX, f32::min) < size * FLUSH_EM
+}
+
+/// How a block of display type stands in print.
+pub(super) fn align_of(frame: &Frame) -> Align {
+    let lines = frame.page.lines_of(frame.id);
+    if is_flush(lines) {
+        return Align::Left;
+    }
+    align(frame, &frame.printed, lines.first().map_or(frame.scale.em, |line| line.size.0))
+}
+
 fn align(frame: &Frame, line: &Rect, size: f32) -> Align {
     let (left, right) = ((line.left - frame.span.left).0, (frame.span.right - line.right).0);
-    if (left - right).abs() < CENTERED_EM * size && (frame.page.lang.is_han() || left > frame.scale.em) {
+    let edge = EDGE_EM * size;
+    if left < edge && right - left > edge {
+        Align::Left
+    } else if (left - right).abs() < CENTERED_EM * size && (frame.page.lang.is_han() || left > frame.scale.em) {
         Align::Center
     } else if left < size {
         Align::Left
@@ -302,7 +389,7 @@ fn align(frame: &Frame, line: &Rect, size: f32) -> Align {
 
 impl Align {
     /// The first cell of a text of so many cells.
-    fn place(self, frame: &Frame, line: &Rect, cells: u16) -> u16 {
+    pub(super) fn place(self, frame: &Frame, line: &Rect, cells: u16) -> u16 {
         let free = frame.cells.saturating_sub(cells);
         match self {
             Align::Left => ((line.left - frame.span.left).0 * frame.scale.x).round().clamp(0.0, f32::from(free)) as u16,

@@ -1,8 +1,8 @@
 //! The page at full scale or at a given width: every line legible.
 
-use super::edges::{Edges, Network, Pairs, side_by_side};
+use super::edges::{Edges, FRAME, Network, Pairs, side_by_side};
 use super::gravity::fall;
-use super::items::{Item, What, items};
+use super::items::{Item, What, is_inside, items};
 use super::paint::{Placed, paint};
 use super::scale::Scale;
 use super::setting::{Frame, Set, set};
@@ -78,8 +78,8 @@ fn is_legible(page: &Page, items: &[Item], edges: &Edges, factor: f32) -> bool {
 }
 
 /// The cells that a block may take: its own; for a line that stands by itself and is wider, all that are free to
-/// its right.
-fn reach(page: &Page, id: BlockId, cells: (u16, u16), gap: u16, width: u16, widths: &WidthModel) -> u16 {
+/// its right, up to `end`.
+fn reach(page: &Page, id: BlockId, cells: (u16, u16), gap: u16, end: u16, widths: &WidthModel) -> u16 {
     let own = cells.1 - cells.0;
     let block = page.block(id);
     let stands_alone = match block.role {
@@ -98,12 +98,11 @@ fn reach(page: &Page, id: BlockId, cells: (u16, u16), gap: u16, width: u16, widt
         | Role::Furniture => false,
     };
     let widest = page.lines_of(id).iter().map(|line| widths.str(&widths.sanitize(line.text.trim()))).max();
-    let in_frame = page.regions.get(block.region as usize).is_some_and(|region| region.boxed);
-    if !stands_alone || in_frame || widest.is_none_or(|widest| widest <= own) {
+    if !stands_alone || widest.is_none_or(|widest| widest <= own) {
         return own;
     }
-    let free = if gap == u16::MAX { width.saturating_sub(cells.0) } else { (own + gap).saturating_sub(LEAST_GAP) };
-    free.max(own)
+    let free = if gap == u16::MAX { u16::MAX } else { (own + gap).saturating_sub(LEAST_GAP) };
+    free.min(end.saturating_sub(cells.0)).max(own)
 }
 
 /// The lines of all blocks; nothing for what is no block.
@@ -116,9 +115,20 @@ fn set_all(page: &Page, items: &[Item], pairs: &Pairs, edges: &Edges, scale: &Sc
         }
     }
     let may_hang = may_hang(page);
+    let frames: Vec<(Rect, u16)> = items
+        .iter()
+        .zip(&edges.cells)
+        .filter(|(item, _)| matches!(item.what, What::Frame(_)))
+        .map(|(item, cells)| (item.printed, cells.1.saturating_sub(FRAME)))
+        .collect();
+    // What stands in a box ends before its edge.
+    let end = |item: &Item| {
+        let around = frames.iter().filter(|(frame, _)| is_inside(&item.printed, frame));
+        around.map(|(_, end)| *end).min().unwrap_or(edges.width)
+    };
     let one = |((item, cells), gap): ((&Item, &(u16, u16)), &u16)| match item.what {
         What::Block(id) => {
-            let cells_across = reach(page, id, *cells, *gap, edges.width, widths);
+            let cells_across = reach(page, id, *cells, *gap, end(item), widths);
             let inside = cells.1 < edges.width;
             let hang = may_hang && *gap >= HANGING_GAP && inside;
             let frame = Frame { page, id, span: item.span, printed: item.printed, cells: cells_across, hang, scale };

@@ -1,5 +1,6 @@
 //! Generated pages: nothing overlaps, nothing is lost, every width is the model's, columns are straight.
 
+use super::setting::tightened;
 use super::*;
 use crate::geometry::{Point, Pt, Rect};
 use crate::model::lang::Lang;
@@ -45,9 +46,11 @@ impl Maker {
             Lang::Zh => &["广场", "的", "灯", "亮了，", "人们", "说：", "“好。”", "2024年", "——", "①"],
             Lang::Ja => &["広場の", "灯り", "が", "ともり、", "「はい」", "と", "コーヒー", "１５日"],
             Lang::Ko => &["광장의 ", "불이 ", "켜지고 ", "사람들이 ", "모였다. ", "“네” "],
-            Lang::En | Lang::De | Lang::Fr | Lang::Es | Lang::Ru | Lang::Other => {
-                &["the ", "lamps ", "of ", "the square, ", "été ", "where? "]
-            }
+            Lang::De => &["die ", "Laternen ", "auf dem ", "Marktplatz, ", "„Wann?“ ", "Abendgesellschaft "],
+            Lang::Fr => &["les ", "lampes ", "de la ", "place, ", "l’été ", "« Quand ? » "],
+            Lang::Es => &["las ", "farolas ", "de la ", "plaza, ", "¿Cuándo? ", "inauguración "],
+            Lang::Ru => &["на ", "площади ", "зажглись ", "огни: ", "«Когда?» ", "отплытие "],
+            Lang::En | Lang::Other => &["the ", "lamps ", "of ", "the square, ", "été ", "where? "],
         };
         let mut text = String::new();
         while text.chars().count() < em {
@@ -292,7 +295,17 @@ fn a_table_in_a_box_is_drawn_with_its_edges_and_not_reversed() {
     assert!(lines[1].contains("│ 一等奖   08   15   23"), "{text}");
 }
 
-const LANGS: [Lang; 5] = [Lang::Zh, Lang::Ja, Lang::Ko, Lang::En, Lang::Ru];
+const LANGS: [Lang; 8] = [Lang::Zh, Lang::Ja, Lang::Ko, Lang::En, Lang::De, Lang::Fr, Lang::Es, Lang::Ru];
+
+/// Lines that start at one edge in print start in one column of cells.
+fn is_straight(page: &Page, facsimile: &Facsimile, what: &str) {
+    for (index, block) in
+        page.blocks.iter().enumerate().filter(|(_, block)| block.role == Role::Body && !block.vertical)
+    {
+        let starts: HashSet<u16> = facsimile.marks_of(BlockId(index as u32)).map(|mark| mark.x).collect();
+        assert_eq!(starts.len(), 1, "{what}: {starts:?} of {:?}", block.text);
+    }
+}
 
 #[test]
 fn a_thousand_pages_at_any_width_keep_every_character_in_a_cell_of_its_own() {
@@ -306,7 +319,10 @@ fn a_thousand_pages_at_any_width_keep_every_character_in_a_cell_of_its_own() {
         check(&page, &full, &widths, &format!("{lang:?} {seed} full"));
         let zoomed = draw(&page, Zoom::Columns(columns), &widths);
         assert_eq!(zoomed.width, columns, "{lang:?} {seed}");
-        check(&page, &zoomed, &widths, &format!("{lang:?} {seed} {columns}"));
+        let what = format!("{lang:?} {seed} {columns}");
+        check(&page, &zoomed, &widths, &what);
+        is_straight(&page, &full, &what);
+        is_straight(&page, &zoomed, &what);
     }
 }
 
@@ -406,6 +422,115 @@ fn headlines_are_spaced_over_their_span_and_boxed_heads_reversed() {
     assert!(headline.x.abs_diff(facsimile.width - headline.x - headline.width) <= 1, "centered: {headline:?}");
     let boxed = facsimile.marks_of(BlockId(2)).find(|mark| mark.text.contains("夜话")).unwrap();
     assert_eq!((boxed.kind, boxed.text.as_str()), (MarkKind::Boxed(Role::Subhead), "  夜话  "));
+}
+
+#[test]
+fn a_head_that_starts_at_the_edge_of_its_columns_stays_there() {
+    for (left, right, starts) in [(0.0, 185.0, 0), (8.0, 193.0, 12)] {
+        let mut maker = Maker::new(Lang::Zh, 47);
+        maker.page.regions =
+            vec![Region { columns: vec![Column { left: Pt(0.0), right: Pt(200.0) }], ..Region::default() }];
+        maker.block(Role::Deck, left, right, 0.0, 20.0, 1);
+        let text = "可以设定超过限制的期限 ABC".to_owned();
+        (maker.page.lines[0].text, maker.page.blocks[0].text) = (text.clone(), text);
+        (maker.page.lines[0].bbox.right, maker.page.blocks[0].bbox.right) = (Pt(right), Pt(right));
+        maker.block(Role::Body, 0.0, 200.0, 60.0, SIZE, 5);
+        let facsimile = draw(&maker.page, Zoom::Columns(50), &WidthModel::narrow());
+        let head = facsimile.marks_of(BlockId(0)).next().unwrap();
+        assert_eq!(head.x, starts, "{head:?} of {}", facsimile.to_text());
+    }
+}
+
+#[test]
+fn a_nameplate_stands_in_the_middle_of_the_page_whatever_columns_it_touches() {
+    for zoom in [Zoom::Full, Zoom::Columns(90), Zoom::Fit { columns: 80, rows: 30 }] {
+        let mut maker = Maker::new(Lang::En, 53);
+        let columns = [(0.0, 300.0), (310.0, 500.0), (510.0, 650.0), (660.0, 800.0)];
+        let of_region = columns.map(|(left, right)| Column { left: Pt(left), right: Pt(right) }).to_vec();
+        maker.page.regions = vec![Region { columns: of_region, ..Region::default() }];
+        maker.block(Role::Masthead, 330.0, 470.0, 0.0, 40.0, 1);
+        maker.page.blocks[0].text = "The Lantern".to_owned();
+        maker.page.lines[0].text = "The Lantern".to_owned();
+        (maker.page.lines[0].bbox.right, maker.page.blocks[0].bbox.right) = (Pt(470.0), Pt(470.0));
+        for (left, right) in columns {
+            maker.block(Role::Body, left, right, 100.0, SIZE, 40);
+        }
+        let facsimile = draw(&maker.page, zoom, &WidthModel::narrow());
+        let head = facsimile.marks_of(BlockId(0)).next().unwrap();
+        let right = facsimile.marks.iter().map(|mark| mark.x + mark.width).max().unwrap();
+        assert!((head.x).abs_diff(right - head.x - head.width) <= 2, "{zoom:?}: {head:?} of {right}");
+    }
+}
+
+#[test]
+fn full_lines_give_up_blanks_beside_latin_before_their_indent() {
+    let mut maker = Maker::new(Lang::Zh, 59);
+    for (left, text) in [(20.0, "次日 apt 的 control 文件"), (0.0, "放晴了，没有谁想离开这里走。")] {
+        let top = maker.page.lines.len() as f32 * LEADING;
+        let bbox = Rect::new(left, top, 140.0, top + SIZE);
+        maker.page.lines.push(Line { text: text.to_owned(), bbox, size: Pt(SIZE), ..Line::default() });
+    }
+    maker.close(Role::Body, 0, "次日apt的control文件放晴了，没有谁想离开这里走。".to_owned(), false);
+    maker.block(Role::Body, 0.0, 140.0, 100.0, SIZE, 30);
+    let facsimile = draw(&maker.page, Zoom::Columns(28), &WidthModel::narrow());
+    let lines: Vec<String> = facsimile.to_text().lines().take(2).map(str::to_owned).collect();
+    assert_eq!(lines, ["    次日 apt 的 control 文件", "放晴了，没有谁想离开这里走。"], "it fits");
+    let tight = draw(&maker.page, Zoom::Columns(26), &WidthModel::narrow()).to_text();
+    assert!(tight.starts_with("    次日"), "an indent of two em, as wide as it was: {tight}");
+    assert_eq!(tightened("次日 apt 的 control 文件".into(), 4, 26, &WidthModel::narrow()), "次日apt的 control 文件");
+    assert_eq!(tightened("次日 apt 的 control 文件".into(), 4, 20, &WidthModel::narrow()), "次日 apt 的 control 文件");
+    assert_eq!(tightened("광장 apt 의 control 불".into(), 4, 20, &WidthModel::narrow()), "광장 apt 의 control 불");
+}
+
+#[test]
+fn a_line_that_would_lose_its_indent_is_set_again() {
+    let mut maker = Maker::new(Lang::En, 61);
+    for (left, text) in [(20.0, "The lamps of the squares"), (0.0, "were lit, and people came"), (0.0, "by boat.")] {
+        let top = maker.page.lines.len() as f32 * LEADING;
+        let bbox = Rect::new(left, top, 120.0, top + SIZE);
+        maker.page.lines.push(Line { text: text.to_owned(), bbox, size: Pt(SIZE), ..Line::default() });
+    }
+    maker.close(Role::Body, 0, "The lamps of the squares were lit, and people came by boat.".to_owned(), false);
+    maker.block(Role::Body, 0.0, 120.0, 100.0, SIZE, 30);
+    let text = draw(&maker.page, Zoom::Columns(25), &WidthModel::narrow()).to_text();
+    assert!(text.starts_with("    The lamps of the\nsquares were lit,"), "{text}");
+}
+
+#[test]
+fn gray_boxes_are_tints_and_white_ones_are_not() {
+    for (fill, count) in [(Some(0.9), 1), (Some(1.0), 0), (Some(0.1), 0), (None, 0)] {
+        let mut maker = Maker::new(Lang::En, 67);
+        maker.block(Role::Body, 20.0, 220.0, 20.0, SIZE, 8);
+        let bbox = maker.page.blocks[0].bbox.grown(Pt(6.0));
+        maker.page.boxes.push(RuledBox { bbox, weight: Pt(0.0), fill });
+        maker.block(Role::Body, 260.0, 460.0, 20.0, SIZE, 8);
+        for zoom in [Zoom::Full, Zoom::Columns(60), Zoom::Fit { columns: 60, rows: 20 }] {
+            let facsimile = draw(&maker.page, zoom, &WidthModel::narrow());
+            assert_eq!(facsimile.tints.len(), count, "{fill:?}");
+            let inside = facsimile.area_of(&[BlockId(0)]).unwrap();
+            let holds = |tint: &CellRect| tint.left < inside.left && inside.right < tint.right && tint.top < inside.top;
+            assert!(facsimile.tints.iter().all(holds), "{zoom:?}: {:?} around {inside:?}", facsimile.tints);
+        }
+    }
+}
+
+#[test]
+fn in_a_window_small_heads_keep_their_side_of_large_ones_and_of_rules() {
+    let mut maker = Maker::new(Lang::En, 71);
+    maker.block(Role::Folio, 0.0, 200.0, 0.0, 14.0, 1);
+    let rule = |y| Rule { from: Point::new(0.0, y), to: Point::new(400.0, y), weight: Pt(1.0) };
+    maker.page.rules.push(rule(22.0));
+    let below = maker.block(Role::Kicker, 0.0, 150.0, 30.0, 14.0, 1);
+    maker.block(Role::Headline, 0.0, 400.0, below - 2.0, 30.0, 2);
+    maker.block(Role::Body, 0.0, 400.0, 160.0, SIZE, 40);
+    for rows in 10..40 {
+        let facsimile = draw(&maker.page, Zoom::Fit { columns: 80, rows }, &WidthModel::narrow());
+        let drawn = |id| facsimile.marks_of(BlockId(id)).filter(|mark| matches!(mark.kind, MarkKind::Text(_)));
+        let head = drawn(2).map(|mark| mark.y).min().unwrap();
+        assert!(drawn(1).all(|kicker| kicker.y < head), "{rows}: {}", facsimile.to_text());
+        let line = facsimile.marks.iter().find(|mark| mark.kind == MarkKind::Rule).map_or(u32::MAX, |mark| mark.y);
+        assert!(drawn(0).all(|folio| folio.y < line), "{rows}: {}", facsimile.to_text());
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::hits::{self, Piece};
 use crate::model::page::BlockId;
 use crate::model::role::Role;
-use crate::typeset::facsimile::{Mark, MarkKind};
+use crate::typeset::facsimile::{CellRect, Mark, MarkKind};
 use crate::typeset::width::graphemes;
 use crate::ui::cells::Cells;
 use crate::ui::large::{LargeText, unspaced};
@@ -34,6 +34,10 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
     if map.facsimile.marks.is_empty() {
         cells.put(area.x + 1, area.y, "nothing is printed on this page", area.width.saturating_sub(1), Ink::Faint);
         return;
+    }
+    for place in &map.facsimile.tints {
+        let CellRect { left, right, top, bottom } = *place;
+        cells.tint(window.screen(&CellBox { left, top, right, bottom }), Ink::Tint);
     }
     let lit = blocks_of_story(state);
     light(state, cells, map, &window, &lit);

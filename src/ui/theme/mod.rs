@@ -44,6 +44,8 @@ pub enum Ink {
     Rule,
     /// Picture places.
     Picture,
+    /// Over boxes that are gray in print.
+    Tint,
     /// Over the story under the cursor.
     Spotlight,
     /// Over all other stories, where there is no color to light the one.
@@ -105,7 +107,7 @@ impl Theme {
 
     /// True when the story under the cursor is lit by a background of its own; else all others are shaded.
     pub fn can_light(&self) -> bool {
-        self.lit(Part::Spotlight, 1).is_some()
+        self.lit(Part::Spotlight, 2).is_some()
     }
 
     /// What a cell has before anything is put in it.
@@ -126,8 +128,9 @@ impl Theme {
             Ink::Boxed(_) => self.marked(Part::Boxed).add_modifier(Modifier::BOLD),
             Ink::Tone(role) if role.is_head() => self.text(),
             Ink::Tone(_) => self.text().add_modifier(Modifier::DIM),
-            Ink::Spotlight => self.lit(Part::Spotlight, 1).map_or(Style::default(), |color| Style::default().bg(color)),
-            Ink::Block => self.lit(Part::Block, 2).map_or(Style::default(), |color| Style::default().bg(color)),
+            Ink::Tint => self.behind(Part::Tint, 1),
+            Ink::Spotlight => self.behind(Part::Spotlight, 2),
+            Ink::Block => self.behind(Part::Block, 4),
             Ink::Marker => self.accent(),
             Ink::Header => self.bar(Part::Header, Modifier::UNDERLINED),
             Ink::Footer => self.over(self.faint(), Part::Footer),
@@ -209,7 +212,11 @@ impl Theme {
         self.palette.ground.map(Shade::rgb).or(self.ground)
     }
 
-    /// What stands behind the story or block under the cursor: what the theme says, else the background moved some
+    fn behind(&self, part: Part, steps: u8) -> Style {
+        self.lit(part, steps).map_or(Style::default(), |color| Style::default().bg(color))
+    }
+
+    /// What stands behind the story or block under the cursor, or in a gray box: what the theme says, else the background moved some
     /// steps towards the text, where the background is known. Nothing where that would not be seen.
     fn lit(&self, part: Part, steps: u8) -> Option<Color> {
         if let Some(shade) = self.palette.look(part).bg {
@@ -222,10 +229,10 @@ impl Theme {
             Depth::Monochrome | Depth::Sixteen => None,
             // The gray ramp is 232 to 255.
             Depth::Indexed => {
-                Some(Color::Indexed(if light { 256 - u16::from(steps) * 2 } else { 233 + u16::from(steps) * 2 } as u8))
+                Some(Color::Indexed(if light { 256 - u16::from(steps) } else { 233 + u16::from(steps) } as u8))
             }
             Depth::True => {
-                let by = 14 * steps;
+                let by = 7 * steps;
                 let moved = |part: u8| if light { part.saturating_sub(by) } else { part.saturating_add(by) };
                 Some(Color::Rgb(moved(ground.0), moved(ground.1), moved(ground.2)))
             }
@@ -245,7 +252,16 @@ mod tests {
     fn all() -> Vec<Ink> {
         let roles = Role::ALL.into_iter();
         let mut inks: Vec<Ink> = roles.flat_map(|role| [Ink::Text(role), Ink::Boxed(role), Ink::Tone(role)]).collect();
-        inks.extend([Ink::Plain, Ink::Faint, Ink::Frame, Ink::Rule, Ink::Picture, Ink::Spotlight, Ink::Shade]);
+        inks.extend([
+            Ink::Plain,
+            Ink::Faint,
+            Ink::Frame,
+            Ink::Rule,
+            Ink::Picture,
+            Ink::Tint,
+            Ink::Spotlight,
+            Ink::Shade,
+        ]);
         inks.extend([Ink::Block, Ink::Marker, Ink::Header, Ink::Footer, Ink::Key, Ink::Title, Ink::Chosen, Ink::Hit]);
         inks.extend([Ink::Selected, Ink::News, Ink::Trouble]);
         inks
@@ -284,6 +300,7 @@ mod tests {
         assert!(Theme::new(Depth::True, Some((250, 250, 245))).can_light());
         let light = Theme::new(Depth::Indexed, Some((255, 255, 255)));
         assert_eq!(light.style(Ink::Spotlight).bg, Some(Color::Indexed(254)));
+        assert_eq!(light.style(Ink::Tint).bg, Some(Color::Indexed(255)), "fainter than the story under the cursor");
         let dark = Theme::new(Depth::Indexed, Some((0, 0, 0)));
         assert_eq!(dark.style(Ink::Block).bg, Some(Color::Indexed(237)));
     }

@@ -22,6 +22,8 @@ pub enum Part {
     Rule,
     /// Picture places.
     Picture,
+    /// Behind boxes that are gray in print.
+    Tint,
     /// Behind the story under the cursor.
     Spotlight,
     /// Behind the block under the cursor.
@@ -42,7 +44,7 @@ pub enum Part {
 
 impl Part {
     /// Every part.
-    pub const ALL: [Part; 16] = [
+    pub const ALL: [Part; 17] = [
         Part::Text,
         Part::Faint,
         Part::Headline,
@@ -51,6 +53,7 @@ impl Part {
         Part::Caption,
         Part::Rule,
         Part::Picture,
+        Part::Tint,
         Part::Spotlight,
         Part::Block,
         Part::Header,
