@@ -51,9 +51,11 @@ const ITERM2: &str = "iTerm2 ";
 /// What a terminal with sixels says of itself, among other numbers.
 const SIXEL: &str = "4";
 
-/// What to ask beside the background.
+/// What to ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Questions {
+    /// The background.
+    pub ground: bool,
     /// The widths of ambiguous characters.
     pub widths: bool,
     /// How text of double size is drawn: not inside tmux and screen, which pass none of it on.
@@ -75,7 +77,20 @@ const DOUBLE_ROWS: [&str; 1] = ["XTerm("];
 #[cfg(unix)]
 pub fn ask(questions: Questions) -> Answer {
     use std::io::Write;
-    let mut question = String::from("\x1b]11;?\x1b\\");
+    let mut out = std::io::stdout();
+    if out.write_all(spelled(questions).as_bytes()).and_then(|()| out.flush()).is_err() {
+        return Answer::default();
+    }
+    parse(&replies().unwrap_or_default(), questions)
+}
+
+/// What is written to ask these questions.
+#[cfg(unix)]
+fn spelled(questions: Questions) -> String {
+    let mut question = String::new();
+    if questions.ground {
+        question.push_str("\x1b]11;?\x1b\\");
+    }
     if questions.large {
         question.push_str(&format!("\r{LARGE_BLANK}\x1b[6n"));
     }
@@ -91,11 +106,7 @@ pub fn ask(questions: Questions) -> Answer {
         }
     }
     question.push_str("\r\x1b[K\x1b[c");
-    let mut out = std::io::stdout();
-    if out.write_all(question.as_bytes()).and_then(|()| out.flush()).is_err() {
-        return Answer::default();
-    }
-    parse(&replies().unwrap_or_default(), questions)
+    question
 }
 
 /// Not asked on other systems.
@@ -259,6 +270,12 @@ impl Between {
         }
     }
 
+    /// True where the background may be asked for. Screen passes that question on and answers all others itself: the
+    /// answer would come when nobody waits for it any more, and be taken for keys.
+    pub fn knows_ground(self) -> bool {
+        self != Between::Screen
+    }
+
     /// What to believe without asking, when the user said `said`.
     pub fn known(self, said: Option<WidthModel>) -> Option<WidthModel> {
         match (said, self) {
@@ -286,11 +303,11 @@ mod tests {
     use super::*;
 
     /// Widths alone are asked for.
-    const WIDTHS: Questions = Questions { widths: true, large: false, graphics: false };
+    const WIDTHS: Questions = Questions { ground: true, widths: true, large: false, graphics: false };
 
     #[test]
     fn pictures_go_the_terminals_own_way() {
-        let asked = Questions { widths: false, large: false, graphics: true };
+        let asked = Questions { ground: true, widths: false, large: false, graphics: true };
         let of = |answers: &str| parse(answers.as_bytes(), asked).graphics;
         assert_eq!(of("\x1bP>|kitty(0.41.1)\x1b\\\x1b_Gi=31;OK\x1b\\\x1b[?62c"), Graphics::Kitty);
         assert_eq!(of("\x1bP>|ghostty 1.1.3\x1b\\\x1b_Gi=31;OK\x1b\\\x1b[?62c"), Graphics::Kitty);
@@ -351,12 +368,21 @@ mod tests {
         let at = |names: &[&str]| Between::of(|name| names.contains(&name));
         let (plain, tmux, screen) = (at(&[]), at(&["TMUX"]), at(&["STY"]));
         assert_eq!((plain, tmux, screen), (Between::Nothing, Between::Tmux, Between::Screen));
+        assert_eq!([plain, tmux, screen].map(Between::knows_ground), [true, true, false]);
         assert_eq!([plain, tmux, screen].map(|between| between.known(None)), [None, Some(narrow), None]);
         assert_eq!([plain, tmux, screen].map(|between| between.known(Some(safe))), [safe, spelled, spelled].map(Some));
         assert_eq!(screen.known(Some(wide)), Some(wide));
         assert_eq!([plain, screen].map(|between| between.believed(Some(narrow))), [narrow; 2]);
         assert_eq!([plain, screen].map(|between| between.believed(Some(wide))), [wide, spelled]);
         assert_eq!([plain, screen].map(|between| between.believed(None)), [safe, spelled]);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn only_what_is_to_be_known_is_asked() {
+        assert!(spelled(WIDTHS).starts_with("\x1b]11;?\x1b\\\r“\x1b[6n"));
+        let none = Questions { ground: false, widths: false, ..WIDTHS };
+        assert_eq!(spelled(none), "\r\x1b[K\x1b[c", "but for the end of the answers");
     }
 
     #[test]

@@ -69,7 +69,9 @@ fn run(options: ReaderOptions, opener: Arc<Opener>) -> Result<(), Failure> {
     let known = between.known(look::widths(settings));
     let direct = between == probe::Between::Nothing;
     let graphics = direct && cfg!(feature = "images");
-    listen(&sender, probe::Questions { widths: known.is_none(), large: direct, graphics }, between);
+    let (ground, widths) = (between.knows_ground(), known.is_none());
+    let questions = probe::Questions { ground, widths, large: direct, graphics };
+    listen(&sender, questions, between);
     let Some(ready) = Ready::wait(&receiver)? else { return Ok(()) };
     let answer = ready.answer.clone().unwrap_or_default();
     let widths = known.unwrap_or_else(|| between.believed(answer.widths));

@@ -2,10 +2,11 @@
 
 use super::edges::{Network, side_by_side};
 use super::gravity::Rows;
+use super::heads::{Align, align_of};
 use super::items::{Item, What, is_inside, items};
 use super::paint::{Canvas, Kept, Placed, lines as draw_lines, pictures};
 use super::scale::Scale;
-use super::setting::{self, Align, Frame, align_of, is_reversed};
+use super::setting::{self, Frame, is_reversed};
 use super::{Facsimile, Mark, MarkKind, sheet};
 use crate::geometry::{Pt, Rect};
 use crate::model::page::{BlockId, Line, Page};

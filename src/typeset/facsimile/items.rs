@@ -122,7 +122,7 @@ fn across(page: &Page, blocks: &mut [Item], scale: &Scale) {
             let in_box = || page.boxes.iter().any(|ruled| is_inside(&item.printed, &ruled.bbox));
             let middle = (item.printed.center().x - text.center().x).abs().0 < scale.em;
             let alone = || blocks.iter().filter(|other| is_level(&other.printed, &item.printed)).count() == 1;
-            is_display(block.role) && !block.vertical && middle && !in_box() && alone()
+            is_display(block.role) && !block.vertical && !is_reversed(block) && middle && !in_box() && alone()
         }
         What::Frame(_) | What::Picture(_) | What::Rule(_) => false,
     };

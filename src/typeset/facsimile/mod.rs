@@ -12,6 +12,7 @@
 mod edges;
 mod fit;
 mod gravity;
+mod heads;
 mod items;
 mod linear;
 mod paint;

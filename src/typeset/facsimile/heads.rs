@@ -1,0 +1,165 @@
+//! Heads in their cells: centered or letter-spaced over their span as in print, reversed where they are boxed.
+
+use super::setting::{Frame, Piece, Set, stacked};
+use crate::geometry::{Pt, Rect};
+use crate::model::lang::Lang;
+use crate::model::page::{Block, Line};
+use crate::model::role::Role;
+use crate::typeset::galley::lines::{Setting, lines};
+use crate::typeset::width::{WidthModel, graphemes};
+use std::borrow::Cow;
+
+/// Most blanks between two letters of a head: one em.
+const MOST_SPACING: u16 = 2;
+/// A line whose white on both sides differs by less than this is centered, in em of its own type.
+const CENTERED_EM: f32 = 1.5;
+/// Lines of a head that start within this of each other are flush left, in em of their own type.
+const FLUSH_EM: f32 = 0.5;
+/// A line that is this near to one edge of its span, and farther from the other, stands at that edge, in em of its own
+/// type.
+const EDGE_EM: f32 = 0.25;
+/// Rows a boxed head has more than its text, where print has the height for it: one above, one below.
+const BOX_WHITE: u32 = 2;
+
+/// Display type: each printed line in its row, centered where print is, letter-spaced towards its printed width.
+pub(super) fn display(frame: &Frame, widths: &WidthModel) -> Set {
+    let printed = frame.page.lines_of(frame.id);
+    let text: Vec<_> = printed.iter().map(|line| widths.sanitize(line.text.trim())).collect();
+    if text.is_empty() || text.iter().any(|text| widths.str(text) > frame.cells) {
+        return reset(frame, widths);
+    }
+    let middle = |line: Option<&Line>| line.map_or(Pt(0.0), |line| line.bbox.center().y);
+    let count = printed.len() as u32;
+    let flush = is_flush(printed).then_some(Align::Left);
+    // The lines stand close: at the foot of the height they took in print, since a head belongs to what is below it; in
+    // the middle where a line of its own stands over it.
+    let white = (frame.scale.white(middle(printed.last()) - middle(printed.first())) + 1).saturating_sub(count);
+    let drop = if has_line_above(frame) { white / 2 } else { white };
+    let one = |((line, text), row): ((&Line, Cow<str>), u32)| {
+        let natural = (line.bbox.width().0 * frame.scale.x).round().clamp(0.0, f32::from(frame.cells)) as u16;
+        let text = if count > 1 { text.into_owned() } else { spaced(&text, natural, frame.page.lang, widths) };
+        let cells = widths.str(&text);
+        let align = flush.unwrap_or_else(|| align(frame, &line.bbox, line.size.0));
+        let x = align.place(frame, &line.bbox, cells);
+        Piece::plain(x, row, cells, text)
+    };
+    let pieces = printed.iter().zip(text).zip(drop..).map(one).collect();
+    Set { pieces, rows: drop + count, reversed: false }
+}
+
+/// True for a head with a smaller one close above it.
+fn has_line_above(frame: &Frame) -> bool {
+    let is_above = |block: &Block| {
+        let white = frame.printed.top - block.bbox.bottom;
+        white.0.abs() < frame.scale.leading && block.bbox.overlap_x(&frame.printed).0 > 0.0
+    };
+    frame.page.blocks.iter().any(|block| matches!(block.role, Role::Kicker | Role::Section) && is_above(block))
+}
+
+/// Display type that is wider than its span: balanced lines, aligned as printed.
+fn reset(frame: &Frame, widths: &WidthModel) -> Set {
+    let block = frame.page.block(frame.id);
+    let setting = Setting { balance: true, ..Setting::plain(frame.page.lang, frame.cells) };
+    let align = align_of(frame);
+    let pieces = stacked(lines(&block.text, &setting, widths), |cells| align.place(frame, &frame.printed, cells));
+    Set { rows: pieces.len() as u32, pieces, reversed: false }
+}
+
+/// A boxed head: reversed to the edges of its box, its text in the middle.
+pub(super) fn boxed(frame: &Frame, block: &Block, widths: &WidthModel) -> Set {
+    let inner = frame.cells.saturating_sub(2).max(1);
+    let printed: Vec<_> = frame.page.lines_of(frame.id).iter().map(|line| widths.sanitize(line.text.trim())).collect();
+    let fits = !printed.is_empty() && printed.iter().all(|text| widths.str(text) <= inner);
+    let set: Vec<String> = if fits {
+        printed.into_iter().map(Cow::into_owned).collect()
+    } else {
+        let setting = Setting { balance: true, ..Setting::plain(frame.page.lang, inner) };
+        lines(&block.text, &setting, widths).into_iter().map(|line| line.text).collect()
+    };
+    let text_rows = set.len() as u32;
+    let roomy = frame.scale.rows(frame.printed.height()) > text_rows;
+    let rows = if roomy { text_rows + BOX_WHITE } else { text_rows };
+    let above = (rows - text_rows) / 2;
+    let mut pieces = Vec::with_capacity(rows as usize);
+    for row in 0..rows {
+        let line = row.checked_sub(above).and_then(|line| set.get(line as usize)).map_or("", String::as_str);
+        let cells = widths.str(line);
+        let left = frame.cells.saturating_sub(cells) / 2;
+        let right = frame.cells.saturating_sub(cells + left);
+        let text = " ".repeat(usize::from(left)) + line + &" ".repeat(usize::from(right));
+        pieces.push(Piece::plain(0, row, left + cells + right, text));
+    }
+    Set { pieces, rows, reversed: true }
+}
+
+/// How a line of display type stands in its span.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Align {
+    Left,
+    Right,
+    /// In the middle of the span.
+    Center,
+    /// Around the middle of its printed place.
+    Own,
+}
+
+/// True for lines below each other that all start at one edge.
+fn is_flush(lines: &[Line]) -> bool {
+    let lefts = || lines.iter().map(|line| line.bbox.left.0);
+    let size = lines.first().map_or(0.0, |line| line.size.0);
+    lines.len() > 1 && lefts().fold(f32::MIN, f32::max) - lefts().fold(f32::MAX, f32::min) < size * FLUSH_EM
+}
+
+/// How a block of display type stands in print.
+pub(super) fn align_of(frame: &Frame) -> Align {
+    let lines = frame.page.lines_of(frame.id);
+    if is_flush(lines) {
+        return Align::Left;
+    }
+    align(frame, &frame.printed, lines.first().map_or(frame.scale.em, |line| line.size.0))
+}
+
+fn align(frame: &Frame, line: &Rect, size: f32) -> Align {
+    let (left, right) = ((line.left - frame.span.left).0, (frame.span.right - line.right).0);
+    let edge = EDGE_EM * size;
+    if left < edge && right - left > edge {
+        Align::Left
+    } else if (left - right).abs() < CENTERED_EM * size && (frame.page.lang.is_han() || left > frame.scale.em) {
+        Align::Center
+    } else if left < size {
+        Align::Left
+    } else if right < size {
+        Align::Right
+    } else {
+        Align::Own
+    }
+}
+
+impl Align {
+    /// The first cell of a text of so many cells.
+    pub(super) fn place(self, frame: &Frame, line: &Rect, cells: u16) -> u16 {
+        let free = frame.cells.saturating_sub(cells);
+        match self {
+            Align::Left => ((line.left - frame.span.left).0 * frame.scale.x).round().clamp(0.0, f32::from(free)) as u16,
+            Align::Right => free,
+            Align::Center => free / 2,
+            Align::Own => {
+                let middle = (line.center().x - frame.span.left).0 * frame.scale.x;
+                (middle - f32::from(cells) / 2.0).round().clamp(0.0, f32::from(free)) as u16
+            }
+        }
+    }
+}
+
+/// The text with blanks between its letters, as far as it stays within `natural` cells. Only where words are not
+/// parted by blanks: spaced Latin cannot be read or searched.
+fn spaced(text: &str, natural: u16, lang: Lang, widths: &WidthModel) -> String {
+    let (cells, letters) = (widths.str(text), graphemes(text).count() as u16);
+    let is_plain = text.chars().any(|c| c == ' ' || c.is_ascii_alphanumeric());
+    if !(lang.is_han() || lang == Lang::Ko) || is_plain || letters < 2 || natural <= cells {
+        return text.to_owned();
+    }
+    let blanks = ((natural - cells) / (letters - 1)).min(MOST_SPACING);
+    let gap = " ".repeat(usize::from(blanks));
+    graphemes(text).map(|(_, letter)| letter).collect::<Vec<_>>().join(&gap)
+}
