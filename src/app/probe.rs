@@ -321,7 +321,7 @@ mod tests {
 
     #[test]
     fn large_text_is_told_by_the_cursor_and_by_the_name() {
-        let all = Questions { widths: true, large: true, graphics: false };
+        let all = Questions { ground: true, widths: true, large: true, graphics: false };
         let widths = "\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;3R\x1b[?62c";
         let of = |name: &str, column: u16| {
             let answer = parse(format!("\x1bP>|{name}\x1b\\\x1b[1;{column}R{widths}").as_bytes(), all);
