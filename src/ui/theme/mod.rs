@@ -64,6 +64,8 @@ pub enum Ink {
     Chosen,
     /// A hit of the search.
     Hit,
+    /// The hit gone to last.
+    HitHere,
     /// Selected text.
     Selected,
     /// A message.
@@ -135,7 +137,8 @@ impl Theme {
             Ink::Title => self.text().add_modifier(Modifier::BOLD),
             Ink::Chosen => self.marked(Part::Chosen),
             Ink::Selected => self.marked(Part::Selected),
-            Ink::Hit => self.hit(),
+            Ink::Hit => self.hit(Modifier::UNDERLINED | Modifier::BOLD, Modifier::empty()),
+            Ink::HitHere => self.hit(Modifier::REVERSED | Modifier::BOLD, Modifier::UNDERLINED | Modifier::BOLD),
             Ink::Trouble => self.over(self.accent().add_modifier(Modifier::BOLD), Part::Trouble),
         }
     }
@@ -172,11 +175,12 @@ impl Theme {
         self.text().patch(self.colored(self.palette.accent(self.is_light())))
     }
 
-    fn hit(&self) -> Style {
+    /// A hit: by modifiers alone, or by colors and some more.
+    fn hit(&self, alone: Modifier, more: Modifier) -> Style {
         match self.depth {
-            Depth::Monochrome => Style::default().add_modifier(Modifier::REVERSED | Modifier::UNDERLINED),
+            Depth::Monochrome => Style::default().add_modifier(alone),
             Depth::Sixteen | Depth::Indexed | Depth::True => {
-                self.over(Style::default().fg(Color::Black).bg(Color::Yellow), Part::Hit)
+                self.over(Style::default().fg(Color::Black).bg(Color::Yellow), Part::Hit).add_modifier(more)
             }
         }
     }
@@ -247,6 +251,7 @@ mod tests {
         let mut inks: Vec<Ink> = roles.flat_map(|role| [Ink::Text(role), Ink::Boxed(role), Ink::Tone(role)]).collect();
         inks.extend([Ink::Plain, Ink::Faint, Ink::Frame, Ink::Rule, Ink::Picture, Ink::Spotlight, Ink::Shade]);
         inks.extend([Ink::Block, Ink::Marker, Ink::Header, Ink::Footer, Ink::Key, Ink::Title, Ink::Chosen, Ink::Hit]);
+        inks.push(Ink::HitHere);
         inks.extend([Ink::Selected, Ink::News, Ink::Trouble]);
         inks
     }

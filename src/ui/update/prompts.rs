@@ -24,25 +24,27 @@ impl State {
     }
 
     pub(super) fn key_in_prompt(&mut self, key: &KeyEvent) -> Vec<Effect> {
-        if key.code == KeyCode::Tab && self.complete_theme() {
-            return Vec::new();
-        }
         let Over::Prompt(prompt) = &mut self.over else { return Vec::new() };
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        let moves = control || matches!(key.code, KeyCode::Up | KeyCode::Down);
         match key.code {
             KeyCode::Esc => return self.give_up(),
             KeyCode::Char('c' | 'g') if control => return self.give_up(),
             KeyCode::Backspace if prompt.value().is_empty() => return self.give_up(),
             KeyCode::Enter => return self.finish_prompt(),
-            KeyCode::Tab => match prompt.path() {
+            KeyCode::Tab | KeyCode::BackTab => match prompt.path() {
                 Some(begun) => return vec![Effect::CompletePath(begun.to_owned())],
-                None => prompt.complete(),
+                None => prompt.complete(&self.themes, key.code == KeyCode::BackTab),
             },
-            KeyCode::Up if prompt.under.is_some() => return self.choose_under(-1),
-            KeyCode::Down if prompt.under.is_some() => return self.choose_under(1),
-            KeyCode::Up => prompt.recall(&self.typed, true),
-            KeyCode::Down => prompt.recall(&self.typed, false),
+            KeyCode::Up | KeyCode::Down | KeyCode::Char('p' | 'n') if moves => {
+                let up = matches!(key.code, KeyCode::Up | KeyCode::Char('p'));
+                if prompt.under.is_some() {
+                    return self.choose_under(if up { -1 } else { 1 });
+                }
+                prompt.recall(&self.typed, up);
+            }
             _ => {
+                prompt.typed();
                 if let Some(request) = tui_input::backend::crossterm::to_input_request(&Event::Key(*key)) {
                     prompt.input.handle(request);
                 }
@@ -166,8 +168,18 @@ impl State {
         self.go_to(prompt.origin);
         self.remember();
         self.search_for(query);
+        self.say_how_to_go_on();
         if self.search.as_ref().is_some_and(|search| search.hits.is_empty()) {
             self.complain(format!("{query}: not in this edition; fewer words find more"));
+        }
+    }
+
+    /// Where there is more than one hit: the keys that go through them.
+    fn say_how_to_go_on(&mut self) {
+        let many = self.search.as_ref().is_some_and(|search| search.hits.len() > 1);
+        let keys = [Command::NextHit, Command::PreviousHit].map(|command| self.key_of(command));
+        if let (Some((_, says)), true) = (&mut self.message, many) {
+            says.push_str(&format!(" · {} next, {} before", keys[0], keys[1]));
         }
     }
 

@@ -53,6 +53,8 @@ impl State {
         if let Some(doubt) = doubt {
             self.complain(doubt);
         }
+        self.settle();
+        self.welcome();
     }
 
     /// The input was read again: the reader stays at the same text.
