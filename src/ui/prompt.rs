@@ -215,7 +215,9 @@ impl Prompt {
     /// What can be typed here, in words.
     pub fn hint(&self, themes: &[String]) -> String {
         match self.purpose {
-            Purpose::SaveAs if self.value().is_empty() => "a name ending in .txt, .md or .json; Tab completes".to_owned(),
+            Purpose::SaveAs if self.value().is_empty() => {
+                "a name ending in .txt, .md or .json; Tab completes".to_owned()
+            }
             Purpose::Pipe if self.value().is_empty() => "a command that takes the story as text".to_owned(),
             Purpose::Command if self.value().is_empty() => "Tab goes through the commands".to_owned(),
             Purpose::Command => self.hint_of_command(themes),
