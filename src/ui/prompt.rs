@@ -65,6 +65,7 @@ pub const LINE_COMMANDS: &[LineCommand] = &[
     LineCommand { name: "page", argument: "N", help: "go to page N" },
     LineCommand { name: "story", argument: "N", help: "open story N of this page" },
     LineCommand { name: "search", argument: "WORDS", help: "search the edition" },
+    LineCommand { name: "find", argument: "WORDS", help: "search this page only" },
     LineCommand { name: "save", argument: "FILE", help: "save the story: .txt .md .json" },
     LineCommand { name: "write", argument: "FILE", help: "save the story: .txt .md .json" },
     LineCommand { name: "pipe", argument: "COMMAND", help: "pipe the story to a command" },

@@ -10,6 +10,7 @@ const CASES: &[(&str, &str)] = &[
     ("page 3", "page 3 of 5"),
     ("story 2", "story 2 of 6"),
     ("search whistle", "whistle: 1 of"),
+    ("find ferry", "ferry: 1 of 2 ·"),
     ("save out/story.md", "saved as out/story.md"),
     ("write out/story.json", "saved as out/story.json"),
     ("pipe tr a-z A-Z", "tr a-z A-Z: THE BAY"),
@@ -49,6 +50,8 @@ fn every_command_of_the_line_does_what_it_says() {
     let folder = folder();
     let terminal = Terminal::open(100, 30, folder.path(), &[]);
     terminal.until_shows("page 1 of");
+    terminal.send(":find 老街\r");
+    terminal.until_shows("老街: not on this page; / searches the edition");
     terminal.send(":nothing\r");
     terminal.until_shows("no command nothing; :help lists them");
     terminal.send(":quit\r");
@@ -246,5 +249,30 @@ fn places_are_kept_by_content_and_marks_with_them() {
     terminal.until_shows("back where you stopped");
     terminal.send("'a");
     terminal.until_shows("2/6");
+    terminal.quits();
+}
+
+/// What a new reader wants first, with as few keys as there are: find the story about something, read its second
+/// section, copy a paragraph, save it, follow a jump and come back.
+#[test]
+fn five_tasks_take_few_keys() {
+    let folder = folder();
+    let terminal = Terminal::open(80, 24, folder.path(), &[]);
+    terminal.until_shows("page 1 of");
+    let mut keys = 0;
+    let mut press = |what: &str, shows: &str| {
+        terminal.send(what);
+        terminal.until_shows(shows);
+        keys += what.chars().count();
+    };
+    press("/老手艺\r", "老手艺: 1 of");
+    press("\r", "story 1 of 1");
+    press("2\r", "灯下开出书屋");
+    press("Y", "copied: ");
+    press("s", "saved as 把“老手艺”留住 让“小日子”发光.txt");
+    press("1G", "page 1 of 5 · story 1 of 6");
+    press("f", "page 2 of 5");
+    press("H", "page 1 of 5");
+    assert_eq!(keys, 14, "of which three are the words looked for");
     terminal.quits();
 }

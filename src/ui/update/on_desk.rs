@@ -121,8 +121,7 @@ impl State {
             *full = None;
         }
         if let Some(search) = self.search.take() {
-            self.search =
-                Some(Search { current: search.current, ..Search::new(&self.edition, &search.query, self.script) });
+            self.search = Some(Search { current: search.current, ..search.again(&self.edition, self.script) });
         }
         self.reveal();
         vec![Effect::KeepCorrections]
