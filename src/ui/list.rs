@@ -11,7 +11,7 @@ use crate::ui::keymap::Bound;
 use crate::ui::keys::{self, Place};
 use crate::ui::links::Link;
 use crate::ui::prompt::LINE_COMMANDS;
-use crate::ui::state::{Cursor, Spot, State, View};
+use crate::ui::state::{Cursor, Editing, Spot, State, View};
 
 /// What a list shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -219,12 +219,21 @@ impl State {
 
     /// The key table in words: first what the view in use has, then the other places, then the `:` commands.
     fn help_rows(&self) -> Vec<Row> {
-        let (here, there) = match self.view {
-            View::Page => ((Place::Page, "On the page"), (Place::Story, "In a story")),
-            View::Story => ((Place::Story, "In a story"), (Place::Page, "On the page")),
+        let mut places = [
+            (Place::Page, "On the page"),
+            (Place::Story, "In a story"),
+            (Place::Edit, "Correcting a page"),
+            (Place::List, "In a list"),
+        ];
+        let first = match (self.editing, self.view) {
+            (Editing::Off, View::Page) => 0,
+            (Editing::Off, View::Story) => 1,
+            (Editing::Looking | Editing::Block(_) | Editing::Story(_), _) => 2,
         };
+        places[..=first].rotate_right(1);
+        let here = places[0];
         let mut rows = Vec::new();
-        for (place, head) in [here, there, (Place::Edit, "Correcting a page"), (Place::List, "In a list")] {
+        for (place, head) in places {
             rows.push(group(head));
             let known = |other: &Bound| {
                 self.keys

@@ -52,7 +52,8 @@ impl PageMap {
 }
 
 impl CellBox {
-    fn union(self, other: CellBox) -> CellBox {
+    /// Around both.
+    pub fn union(self, other: CellBox) -> CellBox {
         CellBox {
             left: self.left.min(other.left),
             top: self.top.min(other.top),

@@ -28,6 +28,7 @@ mod keep;
 pub mod links;
 mod list;
 pub mod search;
+mod hits;
 pub mod prompt;
 #[cfg(test)]
 pub(crate) mod sample;

@@ -3,12 +3,10 @@
 use crate::ui::action::{Command, Effect};
 use crate::ui::keymap::Keymap;
 use crate::ui::keys::Pending;
-use crate::ui::prompt::{Purpose, command_of};
 use crate::ui::scene::MEASURE;
 use crate::ui::search::Script;
-use crate::ui::state::{Arrangement, Bars, Mouse, Over, Scale, State};
+use crate::ui::state::{Arrangement, Bars, Mouse, Scale, State, View};
 use std::sync::Arc;
-use tui_input::Input;
 
 /// What to begin with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,6 +92,20 @@ impl State {
                 self.command(Command::Contents);
             }
         }
+        self.welcome();
+    }
+
+    /// A page wider than the window looks broken to whoever sees the first one: says what it is.
+    pub(super) fn welcome(&mut self) {
+        if self.message.is_none() && self.is_cut_off() {
+            self.say(format!("wider than the window: {} shows all", self.key_of(Command::Fit)));
+        }
+    }
+
+    /// Whether the page goes on beside the window.
+    fn is_cut_off(&self) -> bool {
+        let shown = self.page_window().0;
+        self.view == View::Page && self.map.as_ref().is_some_and(|map| map.facsimile.width > shown)
     }
 
     /// Takes those preferences that can change while reading; the place is kept.
@@ -127,24 +139,6 @@ impl State {
     pub fn set_themes(&mut self, mut names: Vec<String>) {
         names.push("auto".to_owned());
         self.themes = names;
-    }
-
-    /// Tab after `:theme`: the next name that begins as what was typed. False where something else is completed.
-    pub(super) fn complete_theme(&mut self) -> bool {
-        let Over::Prompt(prompt) = &mut self.over else { return false };
-        let Some((word, begun)) = prompt.value().split_once(' ') else { return false };
-        if prompt.purpose != Purpose::Command || command_of(word) != Some("theme") {
-            return false;
-        }
-        let exact = self.themes.iter().position(|name| name == begun);
-        let next = match exact {
-            Some(at) => self.themes.get((at + 1) % self.themes.len()),
-            None => self.themes.iter().find(|name| name.starts_with(begun)),
-        };
-        if let Some(name) = next {
-            prompt.input = Input::new(format!("theme {name}"));
-        }
-        true
     }
 
     /// `w`: the next arrangement that there is room for.
@@ -247,7 +241,7 @@ mod tests {
         assert_eq!(state.script, Script::Strict, "the next search tells them apart");
         let mut state = room(100);
         state.prefer(Preferences { first: First::Contents, bars: Bars::Hidden, ..Preferences::default() });
-        assert!(matches!(state.over, Over::List(_)));
+        assert!(matches!(state.over, crate::ui::state::Over::List(_)));
         assert_eq!(state.scene().header.height, 0);
     }
 

@@ -42,7 +42,9 @@ pub struct Prompt {
     /// Where the reader was before, to go back to on Esc.
     pub origin: Spot,
     /// How far back in what was typed before; nothing while typing anew.
-    pub recalled: Option<usize>,
+    recalled: Option<usize>,
+    /// What was typed before Tab or the history put something else in its place.
+    draft: Option<String>,
     /// The list that a filter is typed for.
     pub under: Option<List>,
 }
@@ -63,6 +65,7 @@ pub const LINE_COMMANDS: &[LineCommand] = &[
     LineCommand { name: "page", argument: "N", help: "go to page N" },
     LineCommand { name: "story", argument: "N", help: "open story N of this page" },
     LineCommand { name: "search", argument: "WORDS", help: "search the edition" },
+    LineCommand { name: "find", argument: "WORDS", help: "search this page only" },
     LineCommand { name: "save", argument: "FILE", help: "save the story: .txt .md .json" },
     LineCommand { name: "write", argument: "FILE", help: "save the story: .txt .md .json" },
     LineCommand { name: "pipe", argument: "COMMAND", help: "pipe the story to a command" },
@@ -87,7 +90,7 @@ pub const LINE_COMMANDS: &[LineCommand] = &[
 impl Prompt {
     /// A prompt with something typed already.
     pub fn new(purpose: Purpose, value: String, origin: Spot) -> Prompt {
-        Prompt { purpose, input: Input::new(value), origin, recalled: None, under: None }
+        Prompt { purpose, input: Input::new(value), origin, recalled: None, draft: None, under: None }
     }
 
     /// The path in the line that is being typed, if it is one.
@@ -144,50 +147,102 @@ impl Prompt {
         }
     }
 
-    /// Takes the line before or after in what was typed before.
+    /// Something was typed: Tab and the history begin with it.
+    pub fn typed(&mut self) {
+        self.recalled = None;
+        self.draft = None;
+    }
+
+    /// What Tab and the history begin with.
+    fn draft(&mut self) -> String {
+        let value = self.input.value().to_owned();
+        self.draft.get_or_insert(value).clone()
+    }
+
+    /// Takes the line before or after in what was typed before, among those that begin as what is being typed, which
+    /// comes back after the last of them.
     pub fn recall(&mut self, typed: &[String], older: bool) {
         // Each kind of prompt has a history of its own: lines are kept with the sign of theirs.
-        let sign = self.purpose.sign();
-        let typed: Vec<&str> = typed.iter().filter_map(|line| line.strip_prefix(sign)).collect();
+        let (sign, draft) = (self.purpose.sign(), self.draft());
+        let lines = typed.iter().filter_map(|line| line.strip_prefix(sign));
+        let typed: Vec<&str> = lines.filter(|line| line.starts_with(&draft)).collect();
         let next = match (self.recalled, older) {
             (None, true) => typed.len().checked_sub(1),
             (Some(at), true) => Some(at.saturating_sub(1)),
             (Some(at), false) if at + 1 < typed.len() => Some(at + 1),
             (Some(_) | None, false) => None,
         };
-        let value = next.and_then(|at| typed.get(at)).map(|line| (*line).to_owned()).unwrap_or_default();
+        let value = next.and_then(|at| typed.get(at)).map_or(draft, |line| (*line).to_owned());
         self.input = Input::new(value);
         self.recalled = next;
     }
 
-    /// Completes the command that is being typed, and goes round the candidates.
-    pub fn complete(&mut self) {
-        if self.purpose != Purpose::Command {
-            return;
-        }
-        if let Some((word, begun)) = self.value().split_once(' ') {
-            // Arguments that are one of a few words.
-            let command = command_of(word).and_then(|name| LINE_COMMANDS.iter().find(|command| command.name == name));
-            let Some(command) = command.filter(|command| command.argument.contains('|')) else { return };
-            let words: Vec<&str> = command.argument.split('|').collect();
-            let exact = words.iter().position(|word| *word == begun);
-            let begins = || words.iter().find(|word| word.starts_with(begun)).copied();
-            let next = exact.map_or_else(begins, |at| words.get((at + 1) % words.len()).copied());
-            if let Some(next) = next {
-                self.input = Input::new(format!("{} {next}", command.name));
-            }
-            return;
-        }
-        let typed = self.value().to_owned();
-        let exact = LINE_COMMANDS.iter().position(|command| command.name == typed);
-        let next = match exact {
-            Some(at) => LINE_COMMANDS.get((at + 1) % LINE_COMMANDS.len()),
-            None => LINE_COMMANDS.iter().find(|command| command.name.starts_with(&typed)),
+    /// Completes the command that is being typed, or its argument where that is one of a few words, and goes round
+    /// what begins as that.
+    pub fn complete(&mut self, themes: &[String], back: bool) {
+        let draft = self.draft();
+        let lines = self.completions(&draft, themes);
+        let at = lines.iter().position(|line| line == self.value());
+        let next = match (at, back) {
+            (None, false) => Some(0),
+            (None, true) => lines.len().checked_sub(1),
+            (Some(at), false) => Some((at + 1) % lines.len()),
+            (Some(at), true) => Some((at + lines.len() - 1) % lines.len()),
         };
-        if let Some(command) = next {
-            self.input = Input::new(command.name.to_owned());
+        if let Some(line) = next.and_then(|next| lines.get(next)) {
+            self.input = Input::new(line.clone());
         }
     }
+
+    /// The whole lines of commands that begin as this one does.
+    fn completions(&self, begun: &str, themes: &[String]) -> Vec<String> {
+        if self.purpose != Purpose::Command {
+            return Vec::new();
+        }
+        let Some((word, begun)) = begun.split_once(' ') else {
+            let names = LINE_COMMANDS.iter().map(|command| command.name);
+            return names.filter(|name| name.starts_with(begun)).map(str::to_owned).collect();
+        };
+        let Some(command) = command_of(word).and_then(row_of) else { return Vec::new() };
+        let words: Vec<&str> = match command.name {
+            "theme" => themes.iter().map(String::as_str).collect(),
+            _ if command.argument.contains('|') => command.argument.split('|').collect(),
+            _ => Vec::new(),
+        };
+        let begins = words.into_iter().filter(|word| word.starts_with(begun));
+        begins.map(|word| format!("{} {word}", command.name)).collect()
+    }
+
+    /// What can be typed here, in words.
+    pub fn hint(&self, themes: &[String]) -> String {
+        match self.purpose {
+            Purpose::SaveAs if self.value().is_empty() => {
+                "a name ending in .txt, .md or .json; Tab completes".to_owned()
+            }
+            Purpose::Pipe if self.value().is_empty() => "a command that takes the story as text".to_owned(),
+            Purpose::Command if self.value().is_empty() => "Tab goes through the commands".to_owned(),
+            Purpose::Command => self.hint_of_command(themes),
+            Purpose::Search | Purpose::Filter | Purpose::SaveAs | Purpose::Pipe => String::new(),
+        }
+    }
+
+    /// The commands or words that what is typed can become; what the one does that is left.
+    fn hint_of_command(&self, themes: &[String]) -> String {
+        let lines = self.completions(self.draft.as_deref().unwrap_or(self.value()), themes);
+        if let [_, _, ..] = &lines[..] {
+            let last = |line: &String| line.rsplit(' ').next().unwrap_or_default().to_owned();
+            return lines.iter().map(last).collect::<Vec<_>>().join(" ");
+        }
+        let word = self.value().split(' ').next().unwrap_or_default();
+        command_of(word).and_then(row_of).map_or_else(String::new, |command| match command.argument {
+            "" => command.help.to_owned(),
+            argument => format!("{argument}: {}", command.help),
+        })
+    }
+}
+
+fn row_of(name: &str) -> Option<&'static LineCommand> {
+    LINE_COMMANDS.iter().find(|command| command.name == name)
 }
 
 /// The command a word stands for: its name or the beginning of it.
@@ -214,16 +269,24 @@ mod tests {
 
     #[test]
     fn tab_completes_and_goes_round() {
-        let mut line = prompt("me");
-        line.complete();
-        assert_eq!(line.value(), "measure");
-        line.complete();
-        assert_eq!(line.value(), "vertical");
-        let mut line = prompt("zoom r");
-        line.complete();
-        assert_eq!(line.value(), "zoom read");
-        line.complete();
-        assert_eq!(line.value(), "zoom full");
+        let themes = ["night".to_owned(), "newsprint".to_owned()];
+        let goes_round = |begun: &str, wanted: [&str; 4]| {
+            let mut line = prompt(begun);
+            for value in wanted {
+                line.complete(&themes, false);
+                assert_eq!(line.value(), value);
+            }
+        };
+        goes_round("m", ["measure", "marks", "mouse", "measure"]);
+        goes_round("zoom ", ["zoom whole", "zoom read", "zoom full", "zoom whole"]);
+        goes_round("zoom r", ["zoom read"; 4]);
+        goes_round("th n", ["theme night", "theme newsprint", "theme night", "theme newsprint"]);
+        goes_round("nothing", ["nothing"; 4]);
+        let mut line = prompt("s");
+        line.complete(&themes, true);
+        assert_eq!((line.value(), line.hint(&themes)), ("save", "story search save".to_owned()));
+        line.typed();
+        assert_eq!(line.hint(&themes), "FILE: save the story: .txt .md .json");
         let mut line = prompt("save out");
         assert_eq!(line.path(), Some("out"));
         line.set_path("out/清河.txt");
@@ -243,5 +306,13 @@ mod tests {
         assert_eq!(line.value(), "page 2");
         line.recall(&typed, false);
         assert_eq!(line.value(), "");
+        let mut line = prompt("page 1");
+        line.recall(&typed, true);
+        line.recall(&typed, true);
+        assert_eq!(line.value(), "page 1", "only what begins like it");
+        let mut line = prompt("pa");
+        line.recall(&typed, true);
+        line.recall(&typed, false);
+        assert_eq!(line.value(), "pa", "what was typed comes back");
     }
 }

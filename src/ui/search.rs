@@ -20,6 +20,8 @@ pub struct Search {
     pub hits: Vec<Hit>,
     /// The hit last gone to.
     pub current: Option<usize>,
+    /// The only page searched; nothing for the whole edition.
+    pub page: Option<usize>,
 }
 
 /// One place where the query stands.
@@ -174,7 +176,18 @@ impl Search {
                 }
             }
         }
-        Search { query: query.trim().to_owned(), script, hits, current: None }
+        Search { query: query.trim().to_owned(), script, hits, current: None, page: None }
+    }
+
+    /// What stands on one page alone, if one is given.
+    pub fn within(mut self, page: Option<usize>) -> Search {
+        self.hits.retain(|hit| page.is_none_or(|page| page == hit.page));
+        Search { page, ..self }
+    }
+
+    /// The same search once more: the edition changed, or how characters are compared.
+    pub fn again(&self, edition: &Edition, script: Script) -> Search {
+        Search::new(edition, &self.query, script).within(self.page)
     }
 
     /// Hits in one story.

@@ -243,8 +243,10 @@ pub(super) enum Reveal {
     /// No: the reader scrolled.
     #[default]
     Nothing,
-    /// Yes: the reader went somewhere.
+    /// Yes: it is in sight.
     Cursor,
+    /// Yes, with what follows it: the reader went somewhere else.
+    Landing,
 }
 
 impl State {

@@ -266,7 +266,12 @@ fn a_search_goes_over_the_edition_and_comes_back() {
     assert!(text(&state).contains("河湾的水文"));
     press(&mut state, "t");
     assert!(screen(&state).iter().any(|row| row.contains("夜校开课") && row.contains("1 found")));
-    press(&mut state, "q Esc n");
+    press(&mut state, "q Esc");
+    assert!(screen(&state).iter().all(|row| !row.contains("found")));
+    press(&mut state, "n");
+    assert!(says(&state).contains(" of "), "what Esc cleared is taken up again");
+    let mut state = room();
+    press(&mut state, "n");
     assert!(says(&state).contains("nothing searched yet"));
 }
 

@@ -70,11 +70,12 @@ fn themes_are_changed_by_name() {
     terminal.send(ENTER);
     terminal.until_shows("theme harbor");
     terminal.until("a theme of one's own", |screen| background(screen, 12, 0) == vt100::Color::Rgb(16, 32, 48));
-    terminal.send(":theme ni");
+    terminal.send(":theme n");
+    terminal.send(TAB);
+    terminal.until_shows(":theme newsprint");
     terminal.send(TAB);
     terminal.until_shows(":theme night");
-    terminal.send(TAB);
-    terminal.until_shows(":theme high-contrast");
+    terminal.send("\x15theme high-contrast");
     terminal.send(ENTER);
     terminal.until_shows("theme high-contrast");
     terminal.send(":theme sepia");

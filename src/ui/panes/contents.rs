@@ -19,6 +19,7 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect, list: &List) {
             cells.tint(line, Ink::Chosen);
         }
     }
+    say_where(cells, area, list, rows.len());
     if rows.is_empty() {
         cells.put(inner.x + 1, inner.y, "nothing has these words; Esc shows all", inner.width, Ink::Faint);
     }
@@ -27,6 +28,18 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect, list: &List) {
 /// The list's name, and the filter that is on.
 pub(super) fn title(list: &List) -> String {
     if list.filter.is_empty() { list.title().to_owned() } else { format!("{}: {}", list.title(), list.filter) }
+}
+
+/// Which row of how many is chosen, on the frame, where not all of them show.
+pub(super) fn say_where(cells: &mut Cells, area: Rect, list: &List, count: usize) {
+    if count <= usize::from(inside(area).height) {
+        return;
+    }
+    let says = format!(" {}/{count} ", list.chosen + 1);
+    let width = cells.width(&says);
+    if area.width > width + 4 && area.height > 1 {
+        cells.put(area.right() - 2 - width, area.bottom() - 1, &says, width, Ink::Faint);
+    }
 }
 
 /// What a frame leaves free.

@@ -17,8 +17,8 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect) -> Option<Position> {
     let room = area.width.saturating_sub(2);
     let (left, ink) = words(state);
     let mut taken = cells.width(&left).min(room);
-    if state.message.is_none() {
-        // Where one is gives way to the hints; a message does not.
+    if state.message.is_none() && !state.asks_for_more() {
+        // Where one is gives way to the hints; what is said or asked does not.
         taken = taken.min(room / 2);
     }
     cells.put_cut(area.x + 1, area.y, &left, taken, ink);

@@ -1,6 +1,6 @@
 //! The help, made from the key table and the table of commands.
 
-use super::contents::{inside, title};
+use super::contents::{inside, say_where, title};
 use crate::ui::cells::Cells;
 use crate::ui::list::{Level, List};
 use crate::ui::state::State;
@@ -29,6 +29,7 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect, list: &List) {
             cells.tint(line, Ink::Chosen);
         }
     }
+    say_where(cells, area, list, rows.len());
     if rows.is_empty() {
         cells.put(inner.x + 1, inner.y, "no key has these words; Esc shows all", inner.width, Ink::Faint);
     }

@@ -4,7 +4,6 @@ pub mod contents;
 pub mod footer;
 pub mod header;
 pub mod help;
-mod hits;
 pub mod page;
 pub mod side;
 pub mod pages;

@@ -1,11 +1,11 @@
 //! The page in its printed shape: the story under the cursor stands out whole, over all its columns.
 
-use super::hits::{self, Piece};
 use crate::model::page::BlockId;
 use crate::model::role::Role;
 use crate::typeset::facsimile::{CellRect, Mark, MarkKind};
 use crate::typeset::width::graphemes;
 use crate::ui::cells::Cells;
+use crate::ui::hits::{HitCell, Hits};
 use crate::ui::large::{LargeText, unspaced};
 use crate::ui::map::{CellBox, PageMap};
 use crate::ui::search::Search;
@@ -143,32 +143,29 @@ fn draw_selection(state: &State, cells: &mut Cells, map: &PageMap, window: &Wind
 fn draw_hits(state: &State, cells: &mut Cells, map: &PageMap, window: &Window) {
     let Some(search) = &state.search else { return };
     let (top, bottom) = (window.top, window.top + u32::from(window.area.height));
-    let legible = |mark: &&Mark| matches!(mark.kind, MarkKind::Text(_) | MarkKind::Cap(_) | MarkKind::Boxed(_));
     for blocks in paragraphs_with_hits(state, search) {
-        // A hit may begin in one column and end in the next: the pieces of a paragraph are read on.
-        let places: Vec<(BlockId, CellBox)> =
-            blocks.iter().filter_map(|block| map.place(*block).map(|place| (*block, place))).collect();
-        if places.iter().all(|(_, place)| place.bottom <= top || place.top >= bottom) {
+        let places: Vec<CellBox> = blocks.iter().filter_map(|block| map.place(*block)).collect();
+        if places.iter().all(|place| place.bottom <= top || place.top >= bottom) {
             continue;
         }
-        let of_block = |(block, place): &(BlockId, CellBox)| {
-            let block = *block;
-            let marks = map.facsimile.rows(place.top, place.bottom).iter();
-            marks.filter(move |mark| mark.block == Some(block)).filter(legible)
-        };
-        let marks = places.iter().flat_map(of_block);
-        let pieces: Vec<Piece> = marks.map(|mark| Piece { x: mark.x, y: mark.y, text: &mark.text }).collect();
-        for (x, y, width) in hits::cells_of(&search.query, search.script, &pieces, &state.widths) {
-            let cell = CellBox { left: x, top: y, right: x.saturating_add(width), bottom: y + 1 };
-            cells.tint(window.screen(&cell), Ink::Hit);
-        }
-        if pieces.is_empty() {
-            // Too small to read: the blocks are marked whole.
-            for (_, place) in &places {
-                cells.tint(window.screen(place), Ink::Hit);
+        let here = state.hit_here(search, &blocks);
+        let ink = |index: usize| if here == Some(index) { Ink::HitHere } else { Ink::Hit };
+        match state.hits_on_page(search, map, &blocks) {
+            Some(found) => {
+                for (index, (x, y, width)) in hit_cells(&found) {
+                    let cell = CellBox { left: x, top: y, right: x.saturating_add(width), bottom: y + 1 };
+                    cells.tint(window.screen(&cell), ink(index));
+                }
             }
+            // Too small to read: the blocks are marked whole.
+            None => places.iter().for_each(|place| cells.tint(window.screen(place), Ink::Hit)),
         }
     }
+}
+
+/// All cells of hits, with the rank of the hit.
+pub(super) fn hit_cells(hits: &Hits) -> impl Iterator<Item = (usize, HitCell)> + '_ {
+    hits.iter().enumerate().flat_map(|(index, cells)| cells.iter().map(move |cell| (index, *cell)))
 }
 
 /// The blocks of each paragraph of this page that has a hit.

@@ -1,6 +1,6 @@
 //! The pages of the edition, with a small picture of each, as large as there is room for all of them.
 
-use super::contents::{draw_row, inside, title};
+use super::contents::{draw_row, inside, say_where, title};
 use crate::geometry::Rect as PageRect;
 use crate::model::page::{Block, Page};
 use crate::model::role::Role;
@@ -35,6 +35,7 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect, list: &List) {
             cells.tint(line, Ink::Chosen);
         }
     }
+    say_where(cells, area, list, rows.len());
     let Some(tiles) = tiles else { return };
     let left = inner.right() - tiles.width();
     let first = list.chosen / tiles.shown() * tiles.shown();

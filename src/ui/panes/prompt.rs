@@ -14,10 +14,11 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect, prompt: &Prompt) -> Op
     cells.clear(area);
     let found = match (&state.search, prompt.purpose) {
         (Some(search), Purpose::Search) if !prompt.value().trim().is_empty() => format!("{} found", search.hits.len()),
-        _ => String::new(),
+        _ => prompt.hint(&state.themes),
     };
-    let found_width = cells.width(&found);
-    let note = if area.width > found_width + 24 { found_width } else { 0 };
+    // What is typed has room first.
+    let typed = cells.width(prompt.label()) + cells.width(prompt.value()) + 6;
+    let note = cells.width(&found).min(area.width.saturating_sub(typed.max(24)));
     let label = cells.put(area.x + 1, area.y, prompt.label(), area.width, Ink::Key);
     let left = area.x + 1 + label;
     let room = area.width.saturating_sub(2 + label + if note > 0 { note + 1 } else { 0 }).max(1);
@@ -30,7 +31,7 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect, prompt: &Prompt) -> Op
         shown = shown.get(first.len_utf8()..).unwrap_or_default();
     }
     cells.put(left, area.y, shown, room, Ink::Plain);
-    cells.put(area.right().saturating_sub(note + 1), area.y, &found, note, Ink::Faint);
+    cells.put_cut(area.right().saturating_sub(note + 1), area.y, &found, note, Ink::Faint);
     let x = (left + cells.width(before)).min(area.right().saturating_sub(1));
     Some(Position::new(x, area.y))
 }

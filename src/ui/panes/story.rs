@@ -1,11 +1,11 @@
 //! One story, reflowed to the measure.
 
-use super::hits::{self, Piece};
-use super::page::draw_bar;
+use super::page::{draw_bar, hit_cells};
 use crate::model::page::BlockId;
 use crate::typeset::galley::SetLine;
 use crate::ui::caret::spots;
 use crate::ui::cells::Cells;
+use crate::ui::hits::{self, Piece};
 use crate::ui::set::{SetStory, paragraph_of};
 use crate::ui::state::State;
 use crate::ui::theme::Ink;
@@ -99,27 +99,43 @@ fn draw_selection(state: &State, cells: &mut Cells, set: &SetStory, area: Rect) 
 
 fn draw_hits(state: &State, cells: &mut Cells, set: &SetStory, area: Rect) {
     let Some(search) = &state.search else { return };
+    let here = hit_here(state, set);
     let left = state.story_left();
     let top = state.story_view.top;
     let bottom = top + usize::from(area.height);
-    let mut at = 0;
+    let (mut at, mut before, mut from) = (0, 0, None);
     // Lines that come from one block are read on from line to line.
     for run in set.lines().chunk_by(|a, b| a.from == b.from && !b.opens) {
         let first = at;
         at += run.len();
-        if at <= top || first >= bottom {
+        let block = run.first().and_then(|line| line.from);
+        before = if block == from { before } else { 0 };
+        from = block;
+        let shows = at > top && first < bottom;
+        if !shows && here.is_none_or(|(paragraph, _)| paragraph != block) {
             continue;
         }
         let piece = |(index, line): (usize, &SetLine)| (first + index, line.text.clone());
         let lines: Vec<(usize, String)> = run.iter().enumerate().map(piece).collect();
         let pieces: Vec<Piece> = lines.iter().map(|(y, text)| Piece { x: left, y: *y as u32, text }).collect();
-        for (x, y, width) in hits::cells_of(&search.query, search.script, &pieces, &state.widths) {
+        let found = hits::cells_of(&search.query, search.script, &pieces, &state.widths);
+        for (index, (x, y, width)) in hit_cells(&found) {
             let y = y as usize;
             if (top..bottom).contains(&y) {
-                cells.tint(Rect::new(x, area.y + (y - top) as u16, width, 1), Ink::Hit);
+                let ink = if here == Some((block, before + index)) { Ink::HitHere } else { Ink::Hit };
+                cells.tint(Rect::new(x, area.y + (y - top) as u16, width, 1), ink);
             }
         }
+        before += found.len();
     }
+}
+
+/// The first block of the paragraph that the hit gone to last stands in, and which of its hits it is.
+fn hit_here(state: &State, set: &SetStory) -> Option<(Option<BlockId>, usize)> {
+    let search = state.search.as_ref()?;
+    let hit = search.hits.get(search.current?)?;
+    let whole = paragraph_of(state.page()?, set.at.story, hit.block)?;
+    Some((whole.blocks.first().copied(), state.hit_here(search, &whole.blocks)?))
 }
 
 /// Below the last line: the story that Space goes on to.

@@ -1,10 +1,11 @@
 //! One story in vertical columns, read from the right.
 
-use super::hits::{self, Piece};
+use super::page::hit_cells;
 use crate::model::page::BlockId;
 use crate::typeset::galley::SetLine;
 use crate::typeset::galley::vertical::pairs;
 use crate::ui::cells::Cells;
+use crate::ui::hits::{self, Piece};
 use crate::ui::set::SetStory;
 use crate::ui::state::State;
 use crate::ui::theme::Ink;
@@ -39,7 +40,7 @@ pub fn draw(state: &State, cells: &mut Cells, set: &SetStory, selected: &[BlockI
     }
     let Some(search) = &state.search else { return };
     let pieces: Vec<Piece> = pieces.iter().map(|(x, y, text)| Piece { x: *x, y: *y, text }).collect();
-    for (x, y, width) in hits::cells_of(&search.query, search.script, &pieces, &state.widths) {
+    for (_, (x, y, width)) in hit_cells(&hits::cells_of(&search.query, search.script, &pieces, &state.widths)) {
         cells.tint(Rect::new(x, y as u16, width, 1), Ink::Hit);
     }
 }

@@ -66,6 +66,8 @@ pub enum Ink {
     Chosen,
     /// A hit of the search.
     Hit,
+    /// The hit gone to last.
+    HitHere,
     /// Selected text.
     Selected,
     /// A message.
@@ -138,7 +140,8 @@ impl Theme {
             Ink::Title => self.text().add_modifier(Modifier::BOLD),
             Ink::Chosen => self.marked(Part::Chosen),
             Ink::Selected => self.marked(Part::Selected),
-            Ink::Hit => self.hit(),
+            Ink::Hit => self.hit(Modifier::UNDERLINED | Modifier::BOLD, Modifier::empty()),
+            Ink::HitHere => self.hit(Modifier::REVERSED | Modifier::BOLD, Modifier::UNDERLINED | Modifier::BOLD),
             Ink::Trouble => self.over(self.accent().add_modifier(Modifier::BOLD), Part::Trouble),
         }
     }
@@ -175,11 +178,12 @@ impl Theme {
         self.text().patch(self.colored(self.palette.accent(self.is_light())))
     }
 
-    fn hit(&self) -> Style {
+    /// A hit: by modifiers alone, or by colors and some more.
+    fn hit(&self, alone: Modifier, more: Modifier) -> Style {
         match self.depth {
-            Depth::Monochrome => Style::default().add_modifier(Modifier::REVERSED | Modifier::UNDERLINED),
+            Depth::Monochrome => Style::default().add_modifier(alone),
             Depth::Sixteen | Depth::Indexed | Depth::True => {
-                self.over(Style::default().fg(Color::Black).bg(Color::Yellow), Part::Hit)
+                self.over(Style::default().fg(Color::Black).bg(Color::Yellow), Part::Hit).add_modifier(more)
             }
         }
     }
@@ -263,6 +267,7 @@ mod tests {
             Ink::Shade,
         ]);
         inks.extend([Ink::Block, Ink::Marker, Ink::Header, Ink::Footer, Ink::Key, Ink::Title, Ink::Chosen, Ink::Hit]);
+        inks.push(Ink::HitHere);
         inks.extend([Ink::Selected, Ink::News, Ink::Trouble]);
         inks
     }

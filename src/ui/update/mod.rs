@@ -16,7 +16,7 @@ mod stories;
 pub(super) use on_desk::letter_of;
 
 use crate::ui::action::{Action, Command, Effect};
-use crate::ui::keys::Typed;
+use crate::ui::keys::{self, Place, Typed};
 use crate::ui::state::{Bars, Mouse, Over, State, View};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
@@ -65,6 +65,7 @@ impl State {
 
     fn key_in_view(&mut self, key: &KeyEvent) -> Vec<Effect> {
         let mut pending = std::mem::take(&mut self.pending);
+        let name = if pending.keys.is_empty() { keys::name_of(key) } else { pending.keys.concat() };
         let typed = pending.take(key, self.place(), &self.keys);
         self.pending = pending;
         match typed {
@@ -72,11 +73,23 @@ impl State {
             Typed::More => Vec::new(),
             Typed::Unknown => {
                 if key.code != KeyCode::Esc {
-                    let help = self.key_of(Command::Help);
-                    self.complain(format!("no such key here; {help} lists the keys"));
+                    self.complain(self.why_nothing(&name));
                 }
                 Vec::new()
             }
+        }
+    }
+
+    /// What to do about a key without a meaning here.
+    fn why_nothing(&self, key: &str) -> String {
+        let (elsewhere, place) = match self.view {
+            View::Page => (Place::Story, "in a story"),
+            View::Story => (Place::Page, "on the page"),
+        };
+        let known = self.keys.sequences(elsewhere).any(|(sequence, _)| sequence.split(' ').next() == Some(key));
+        match self.keys.key_of(Command::Toggle, self.place()) {
+            Some(toggle) if known => format!("{key} means something {place}; {toggle} goes there"),
+            Some(_) | None => format!("no such key here; {} lists the keys", self.key_of(Command::Help)),
         }
     }
 

@@ -121,8 +121,7 @@ impl State {
             *full = None;
         }
         if let Some(search) = self.search.take() {
-            self.search =
-                Some(Search { current: search.current, ..Search::new(&self.edition, &search.query, self.script) });
+            self.search = Some(Search { current: search.current, ..search.again(&self.edition, self.script) });
         }
         self.reveal();
         vec![Effect::KeepCorrections]
@@ -206,6 +205,11 @@ impl State {
         self.place() == crate::ui::keys::Place::Edit && self.pending.keys.first().is_some_and(|key| key == "r")
     }
 
+    /// Whether something was begun that another key ends: the footer says which.
+    pub(in crate::ui) fn asks_for_more(&self) -> bool {
+        self.selection.is_some() || matches!(self.editing, Editing::Block(_) | Editing::Story(_))
+    }
+
     /// What the footer says while correcting; nothing while reading.
     pub(in crate::ui) fn words_of_desk(&self) -> Option<String> {
         let named = |block: BlockId| {
@@ -218,7 +222,7 @@ impl State {
             Editing::Story(block) => {
                 let title = self.page().and_then(|page| page.story_of(block)).map(|story| self.title_here(story));
                 Some(format!(
-                    "joining “{}”: Enter adds it to this story, P only ranks it before, Esc",
+                    "joining “{}”: Enter adds it to this story, P ranks it before, Esc",
                     title.unwrap_or_default()
                 ))
             }

@@ -23,7 +23,10 @@ impl State {
             Command::ScreenUp => self.scroll_page(-(rows - 2).max(1) * i64::from(times)),
             Command::HalfDown => self.scroll_page((rows / 2).max(1) * i64::from(times)),
             Command::HalfUp => self.scroll_page(-(rows / 2).max(1) * i64::from(times)),
-            Command::Top => self.go_to_page_end(|blocks| blocks.first().copied()),
+            Command::Top => {
+                self.go_to_page_end(|blocks| blocks.first().copied());
+                self.page_view.top = 0;
+            }
             Command::End => self.go_to_page_end(|blocks| blocks.last().copied()),
             Command::Open => match count {
                 Some(number) => self.open_story(number),
@@ -48,7 +51,7 @@ impl State {
 
     fn set_cursor(&mut self, block: BlockId) {
         self.cursor = Cursor { block: Some(block), offset: 0, ..self.cursor };
-        self.reveal();
+        self.land();
     }
 
     /// Block by block; a block that is higher than the window is scrolled through first.

@@ -158,12 +158,16 @@ impl State {
 
     /// Sets the measure to this many cells, as far as the window allows.
     pub(super) fn set_wider(&mut self, cells: i32) {
-        let room = i32::from(self.scene().story.width.saturating_sub(4));
+        // On the page a story is given the room of a window of its own.
+        let shown = self.scene().story.width;
+        let room = i32::from(if shown > 0 { shown } else { self.size.0 }.saturating_sub(4));
         let asked = cells;
         let cells = cells.clamp(NARROWEST.min(room.max(1)), room.max(1));
         self.story_view.wider = (cells - i32::from(self.ordinary_measure)) as i16;
         self.keep_place();
-        if asked > room && room > 0 {
+        if shown == 0 {
+            self.say(format!("stories have lines of {cells} cells"));
+        } else if asked > room && room > 0 {
             self.say("as wide as the window allows");
         } else if asked < NARROWEST {
             self.say("as narrow as it gets");

@@ -2,6 +2,7 @@
 
 use crate::model::story::{StoryId, StoryRef};
 use crate::ui::action::Command;
+use crate::ui::prompt::Purpose;
 use crate::ui::search::Search;
 use crate::ui::state::{Cursor, Spot, State, View};
 
@@ -77,7 +78,7 @@ impl State {
         self.anchor = None;
         self.selection = None;
         self.story_view.focus = None;
-        self.reveal();
+        self.land();
     }
 
     pub(super) fn back(&mut self) {
@@ -140,6 +141,11 @@ impl State {
 
     /// Goes to the next hit, or the one before; round the edition.
     pub(super) fn step_hit(&mut self, by: i64) {
+        if self.search.is_none() {
+            // What Esc cleared is taken up again.
+            let last = self.typed.iter().rev().find_map(|line| line.strip_prefix(Purpose::Search.sign()));
+            self.search = last.map(|query| Search::new(&self.edition, query, self.script));
+        }
         let Some(search) = &self.search else {
             self.say("nothing searched yet; / searches the edition");
             return;

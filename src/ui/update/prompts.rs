@@ -24,25 +24,27 @@ impl State {
     }
 
     pub(super) fn key_in_prompt(&mut self, key: &KeyEvent) -> Vec<Effect> {
-        if key.code == KeyCode::Tab && self.complete_theme() {
-            return Vec::new();
-        }
         let Over::Prompt(prompt) = &mut self.over else { return Vec::new() };
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        let moves = control || matches!(key.code, KeyCode::Up | KeyCode::Down);
         match key.code {
             KeyCode::Esc => return self.give_up(),
             KeyCode::Char('c' | 'g') if control => return self.give_up(),
             KeyCode::Backspace if prompt.value().is_empty() => return self.give_up(),
             KeyCode::Enter => return self.finish_prompt(),
-            KeyCode::Tab => match prompt.path() {
+            KeyCode::Tab | KeyCode::BackTab => match prompt.path() {
                 Some(begun) => return vec![Effect::CompletePath(begun.to_owned())],
-                None => prompt.complete(),
+                None => prompt.complete(&self.themes, key.code == KeyCode::BackTab),
             },
-            KeyCode::Up if prompt.under.is_some() => return self.choose_under(-1),
-            KeyCode::Down if prompt.under.is_some() => return self.choose_under(1),
-            KeyCode::Up => prompt.recall(&self.typed, true),
-            KeyCode::Down => prompt.recall(&self.typed, false),
+            KeyCode::Up | KeyCode::Down | KeyCode::Char('p' | 'n') if moves => {
+                let up = matches!(key.code, KeyCode::Up | KeyCode::Char('p'));
+                if prompt.under.is_some() {
+                    return self.choose_under(if up { -1 } else { 1 });
+                }
+                prompt.recall(&self.typed, up);
+            }
             _ => {
+                prompt.typed();
                 if let Some(request) = tui_input::backend::crossterm::to_input_request(&Event::Key(*key)) {
                     prompt.input.handle(request);
                 }
@@ -77,7 +79,7 @@ impl State {
             Purpose::Search => {
                 let origin = prompt.origin;
                 self.go_to(origin);
-                self.search_for(&value);
+                self.search_for(&value, None);
             }
             Purpose::Filter => {
                 if let Some(mut list) = prompt.under.take() {
@@ -93,13 +95,13 @@ impl State {
         }
     }
 
-    /// Searches, and shows the first hit from here on.
-    fn search_for(&mut self, query: &str) {
+    /// Searches the edition or one page, and shows the first hit from here on.
+    fn search_for(&mut self, query: &str, page: Option<usize>) {
         if query.trim().is_empty() {
             self.search = None;
             return;
         }
-        let search = Search::new(&self.edition, query, self.script);
+        let search = Search::new(&self.edition, query, self.script).within(page);
         let next = self.hits_before(self.cursor, &search);
         let count = search.hits.len();
         self.search = Some(search);
@@ -138,7 +140,7 @@ impl State {
         }
         if value.is_empty() {
             if prompt.purpose == Purpose::Search {
-                self.say("nothing to search for; / and some words search the edition");
+                self.look_for("", None);
             }
             return effects;
         }
@@ -146,7 +148,10 @@ impl State {
         self.typed.retain(|earlier| *earlier != line);
         self.typed.push(line);
         match prompt.purpose {
-            Purpose::Search => self.finish_search(&prompt, &value),
+            Purpose::Search => {
+                self.go_to(prompt.origin);
+                self.look_for(&value, None);
+            }
             Purpose::SaveAs => effects.extend(self.save_as(value)),
             Purpose::Pipe => effects.extend(self.pipe_to(value)),
             Purpose::Command => effects.extend(self.run_line(&value)),
@@ -162,12 +167,29 @@ impl State {
         if leads { self.run_in_list(Command::Open, None).unwrap_or_default() } else { Vec::new() }
     }
 
-    fn finish_search(&mut self, prompt: &Prompt, query: &str) {
-        self.go_to(prompt.origin);
+    /// Searches the edition or one page, and says what came of it.
+    fn look_for(&mut self, query: &str, page: Option<usize>) {
+        if query.is_empty() {
+            self.say("nothing to search for; / and some words search the edition");
+            return;
+        }
         self.remember();
-        self.search_for(query);
+        self.search_for(query, page);
+        self.say_how_to_go_on();
         if self.search.as_ref().is_some_and(|search| search.hits.is_empty()) {
-            self.complain(format!("{query}: not in this edition; fewer words find more"));
+            self.complain(match page {
+                Some(_) => format!("{query}: not on this page; / searches the edition"),
+                None => format!("{query}: not in this edition; fewer words find more"),
+            });
+        }
+    }
+
+    /// Where there is more than one hit: the keys that go through them.
+    fn say_how_to_go_on(&mut self) {
+        let many = self.search.as_ref().is_some_and(|search| search.hits.len() > 1);
+        let keys = [Command::NextHit, Command::PreviousHit].map(|command| self.key_of(command));
+        if let (Some((_, says)), true) = (&mut self.message, many) {
+            says.push_str(&format!(" · {} next, {} before", keys[0], keys[1]));
         }
     }
 
@@ -181,9 +203,7 @@ impl State {
                 return;
             }
         };
-        if let Some(query) = self.search.take().map(|search| search.query) {
-            self.search = Some(Search::new(&self.edition, &query, self.script));
-        }
+        self.search = self.search.take().map(|search| search.again(&self.edition, self.script));
         self.say(match self.script {
             Script::Folded => "traditional and simplified characters find each other",
             Script::Strict => "traditional and simplified characters are told apart",
@@ -211,7 +231,8 @@ impl State {
             Some("page") => self.with_number("page N", number, |state, page| state.go_to_page(page as usize)),
             Some("story") => self.with_number("story N", number, State::open_story),
             Some("measure") => self.with_number("measure CELLS", number, State::set_measure),
-            Some("search") => self.search_for(rest),
+            Some("search") => self.look_for(rest, None),
+            Some("find") => self.look_for(rest, Some(self.cursor.page)),
             Some("zoom") => self.set_scale(rest),
             Some("variants") => self.set_script(rest),
             Some("links") => self.open_kind(Kind::Links),

@@ -5,7 +5,6 @@ use crate::desk::Desk;
 use crate::model::edition::Edition;
 use crate::model::page::{BlockId, Page};
 use crate::typeset::width::WidthModel;
-use crate::ui::search::Search;
 use crate::ui::state::{Cursor, Spot, State};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -53,6 +52,8 @@ impl State {
         if let Some(doubt) = doubt {
             self.complain(doubt);
         }
+        self.settle();
+        self.welcome();
     }
 
     /// The input was read again: the reader stays at the same text.
@@ -80,9 +81,7 @@ impl State {
         self.history.forward = self.history.forward.iter().filter_map(found).collect();
         self.marks = self.marks.iter().filter_map(|(letter, spot)| Some((*letter, found(spot)?))).collect();
         self.go_to(here.unwrap_or(self.spot()));
-        if let Some(query) = self.search.take().map(|search| search.query) {
-            self.search = Some(Search::new(&self.edition, &query, self.script));
-        }
+        self.search = self.search.take().map(|search| search.again(&self.edition, self.script));
     }
 }
 

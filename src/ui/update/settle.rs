@@ -5,7 +5,7 @@ use crate::model::page::Page;
 use crate::model::story::StoryRef;
 use crate::typeset::facsimile::{self, Zoom};
 use crate::ui::list::List;
-use crate::ui::map::PageMap;
+use crate::ui::map::{CellBox, PageMap};
 use crate::ui::set::SetStory;
 use crate::ui::state::{Over, Reveal, Scale, State};
 
@@ -19,7 +19,14 @@ const MOST_COLUMNS: usize = 8;
 impl State {
     /// The cursor is to be in sight on the next frame.
     pub(in crate::ui) fn reveal(&mut self) {
-        self.reveal = Reveal::Cursor;
+        if self.reveal == Reveal::Nothing {
+            self.reveal = Reveal::Cursor;
+        }
+    }
+
+    /// The cursor went somewhere else: what follows it is to be in sight as well.
+    pub(in crate::ui) fn land(&mut self) {
+        self.reveal = Reveal::Landing;
     }
 
     /// The measure changes: the line that is being read stays.
@@ -31,8 +38,12 @@ impl State {
     pub(in crate::ui) fn settle(&mut self) {
         self.settle_page();
         self.settle_story();
-        if std::mem::take(&mut self.reveal) == Reveal::Cursor {
+        let reveal = std::mem::take(&mut self.reveal);
+        if reveal != Reveal::Nothing {
             self.reveal_on_page();
+            if reveal == Reveal::Landing {
+                self.reveal_what_follows();
+            }
             self.reveal_in_story();
         }
         self.clamp();
@@ -99,8 +110,14 @@ impl State {
     }
 
     /// Where the block under the cursor is drawn.
-    pub(in crate::ui) fn cursor_box(&self) -> Option<crate::ui::map::CellBox> {
+    pub(in crate::ui) fn cursor_box(&self) -> Option<CellBox> {
         self.map.as_ref().zip(self.cursor.block).and_then(|(map, block)| map.place(block))
+    }
+
+    /// Around everything that the story under the cursor has on the page.
+    fn story_box(&self) -> Option<CellBox> {
+        let (map, page, story) = (self.map.as_ref()?, self.page()?, self.story()?);
+        page.story(story).blocks.iter().filter_map(|block| map.place(*block)).reduce(CellBox::union)
     }
 
     fn settle_story(&mut self) {
@@ -128,7 +145,7 @@ impl State {
         self.story_view.focus = None;
         self.story_view.top = 0;
         if same || self.reveal == Reveal::Nothing {
-            self.reveal = Reveal::Cursor;
+            self.reveal();
         }
     }
 
@@ -151,6 +168,27 @@ impl State {
         } else if place.right > view.left.saturating_add(columns) {
             let fits = width <= columns;
             view.left = if fits { place.right - columns } else { place.left.saturating_sub(1) };
+        }
+    }
+
+    /// A head at the foot of the window tells nothing: what was gone to stands in its upper part, as much of its story
+    /// below it as fits. What shows well stays where it is. A hit is shown itself, wherever its block begins.
+    fn reveal_what_follows(&mut self) {
+        let (columns, rows) = self.page_window();
+        let hit = self.hit_box();
+        let (Some(place), false) = (hit.or_else(|| self.cursor_box()), rows == 0) else { return };
+        let (story, rows) = (hit.or_else(|| self.story_box()).unwrap_or(place), u32::from(rows));
+        let view = &mut self.page_view;
+        let context = u32::from(rows > 4);
+        let wanted = story.bottom.max(place.bottom).min(place.top + rows / 2) + context;
+        if place.top < view.top + context || wanted > view.top + rows {
+            view.top = place.top.saturating_sub(rows / 4);
+        }
+        let across = if story.right - story.left <= columns { story } else { place };
+        if across.left < view.left {
+            view.left = across.left.saturating_sub(1);
+        } else if across.right > view.left.saturating_add(columns) {
+            view.left = across.right.saturating_sub(columns).min(across.left.saturating_sub(1));
         }
     }
 

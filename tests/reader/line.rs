@@ -1,0 +1,278 @@
+//! Lines that are typed: every command of the `:` line pressed in the real program, what Tab and the history do,
+//! pasting; and where one stands after going somewhere.
+
+use super::{ENTER, TAB, Terminal, folder};
+use foldline::ui::prompt::LINE_COMMANDS;
+use std::path::Path;
+
+/// A line of every command, and what is to be seen then. The window is 100x30 and shows the demo edition.
+const CASES: &[(&str, &str)] = &[
+    ("page 3", "page 3 of 5"),
+    ("story 2", "story 2 of 6"),
+    ("search whistle", "whistle: 1 of"),
+    ("find ferry", "ferry: 1 of 2 ·"),
+    ("save out/story.md", "saved as out/story.md"),
+    ("write out/story.json", "saved as out/story.json"),
+    ("pipe tr a-z A-Z", "tr a-z A-Z: THE BAY"),
+    ("copy", "copied: "),
+    ("measure 44", "stories have lines of 44 cells"),
+    ("vertical", "vertical"),
+    ("zoom whole", "⠿"),
+    ("variants strict", "told apart"),
+    ("links", "no addresses in this story"),
+    ("contents", "─ Stories ─"),
+    ("pages", "─ Pages ─"),
+    ("marks", "no marks yet; m and a letter sets one"),
+    ("doubts", "no doubts about this page"),
+    ("theme night", "theme night"),
+    ("panes page-story", "page and story; Tab changes"),
+    ("mouse off", "mouse off"),
+    ("reload", "read again"),
+    ("help", "─ Help ─"),
+];
+
+#[test]
+fn every_command_of_the_line_does_what_it_says() {
+    for command in LINE_COMMANDS.iter().filter(|command| command.name != "quit") {
+        let word = |line: &str| line.split(' ').next() == Some(command.name);
+        assert!(CASES.iter().any(|(line, _)| word(line)), "{} has no case here", command.name);
+    }
+    for (line, shows) in CASES {
+        let folder = folder();
+        std::fs::create_dir(folder.path().join("out")).unwrap();
+        let terminal = Terminal::open(100, 30, folder.path(), &[]);
+        terminal.until_shows("page 1 of");
+        terminal.send(&format!(":{line}"));
+        terminal.send(ENTER);
+        terminal.until_shows(shows);
+        terminal.quits();
+    }
+    let folder = folder();
+    let terminal = Terminal::open(100, 30, folder.path(), &[]);
+    terminal.until_shows("page 1 of");
+    terminal.send(":find 老街\r");
+    terminal.until_shows("老街: not on this page; / searches the edition");
+    terminal.send(":nothing\r");
+    terminal.until_shows("no command nothing; :help lists them");
+    terminal.send(":quit\r");
+    assert_eq!(terminal.ends(), 0);
+}
+
+/// The last row.
+fn foot(terminal: &Terminal, wanted: &str) {
+    terminal.until(&format!("{wanted} at the foot"), |screen| {
+        screen.contents().lines().last().is_some_and(|row| row.trim_start().starts_with(wanted))
+    });
+}
+
+#[test]
+fn tab_goes_round_what_begins_like_it_and_the_history_too() {
+    let folder = folder();
+    let terminal = Terminal::open(100, 30, folder.path(), &[]);
+    terminal.until_shows("page 1 of");
+    terminal.send(":");
+    terminal.until_shows("Tab goes through the commands");
+    terminal.send("s");
+    terminal.until_shows("story search save");
+    for whole in ["story", "search", "save", "story"] {
+        terminal.send(TAB);
+        foot(&terminal, &format!(":{whole} "));
+    }
+    terminal.send("\x1b[Z");
+    foot(&terminal, ":save ");
+    terminal.send("\x1b");
+    terminal.until_hides(":save");
+    terminal.send(":zoom read\r:page 2\r");
+    terminal.until_shows("page 2 of");
+    terminal.send(":zo\x1b[A");
+    foot(&terminal, ":zoom read");
+    terminal.send("\x1b[B");
+    foot(&terminal, ":zo ");
+    terminal.send("\x1b");
+    terminal.until_hides(":zo ");
+    terminal.send("S");
+    terminal.until_shows("a name ending in .txt, .md or .json");
+    terminal.send("\x1b");
+    terminal.until_hides("a name ending");
+    terminal.quits();
+}
+
+#[test]
+fn what_is_pasted_is_text_in_a_prompt_and_nothing_elsewhere() {
+    let folder = folder();
+    let terminal = Terminal::open(100, 30, folder.path(), &[]);
+    terminal.until_shows("page 1 of");
+    terminal.send("/");
+    terminal.until("bracketed paste", vt100::Screen::bracketed_paste);
+    terminal.send("\x1b[200~Nora\nWex\x1b[31mcombe Q\x1b[201~");
+    foot(&terminal, "/Nora Wex[31mcombe Q");
+    terminal.send("\x1b");
+    terminal.until("an end of it", |screen| !screen.bracketed_paste());
+    terminal.send("\x1b[200~QJ\x1b[201~ma");
+    let shown = terminal.until_shows("mark a set");
+    assert!(shown.contains("page 1 of"), "{shown}");
+    terminal.quits();
+}
+
+/// Row and column of the mark of where one is.
+fn marker(screen: &vt100::Screen) -> Option<(usize, usize)> {
+    let rows = screen.contents();
+    rows.lines().enumerate().find_map(|(row, line)| Some((row, line.chars().position(|c| c == '▌')?)))
+}
+
+#[test]
+fn what_is_gone_to_stands_with_what_follows_it() {
+    let folder = folder();
+    let terminal = Terminal::open(80, 24, folder.path(), &[]);
+    terminal.until_shows("wider than the window: = shows all");
+    // The second story's head lies far below, the fourth one's beside the window.
+    terminal.send("J");
+    terminal.until_shows("2/6");
+    terminal.until("the head in the upper half", |screen| marker(screen).is_some_and(|(row, _)| row <= 12));
+    terminal.until_shows("After the driest");
+    terminal.send("2J");
+    terminal.until_shows("4/6");
+    terminal.until_shows("meeting. A retired");
+    // A hit deep in a column that is higher than the window.
+    terminal.send("/lifebelts\r");
+    terminal.until_shows("lifebelts: 1 of 1");
+    terminal.until("the hit itself", |screen| screen.contents().contains("lifebelts. Each"));
+    terminal.quits();
+}
+
+#[test]
+fn the_hit_gone_to_last_looks_different_from_the_others() {
+    let folder = folder();
+    let text =
+        "Ferry Comes Home\n\nThe ferry was back at dawn, and the ferry left again. Nobody but the Ferry was late.\n";
+    std::fs::write(folder.path().join("page.txt"), text).unwrap();
+    let terminal = Terminal::open_with(90, 24, folder.path(), &["page.txt"], &[("NO_COLOR", "1")]);
+    terminal.until_shows("Ferry Comes Home");
+    terminal.send("/the ferry\r");
+    terminal.until_shows("the ferry: 1 of 3 · n next, N before");
+    let reversed = |screen: &vt100::Screen| {
+        let cells = (1..23).flat_map(|row| (0..90).map(move |column| (row, column)));
+        cells.filter(|(row, column)| screen.cell(*row, *column).is_some_and(vt100::Cell::inverse)).min()
+    };
+    let mut seen = Vec::new();
+    for index in 1..=3 {
+        terminal.until_shows(&format!("the ferry: {index} of 3"));
+        let at = terminal.shared.0.lock().map(|shared| reversed(shared.parser.screen())).unwrap();
+        assert!(at.is_some() && !seen.contains(&at), "hit {index} at {at:?} after {seen:?}");
+        seen.push(at);
+        terminal.send("n");
+    }
+    // Capital letters count where some are typed; what Esc cleared comes back with n.
+    terminal.send("/the Ferry\r");
+    terminal.until_shows("the Ferry: 1 of 1");
+    terminal.send("\x1b");
+    terminal.until_hides("the Ferry:");
+    terminal.send("n");
+    terminal.until_shows("the Ferry: 1 of 1");
+    terminal.quits();
+}
+
+#[test]
+fn what_is_read_stays_when_the_window_changes() {
+    let folder = folder();
+    let terminal = Terminal::open(100, 24, folder.path(), &[]);
+    terminal.until_shows("page 1 of");
+    terminal.send("3G\r2\r");
+    let at_top = |screen: &vt100::Screen| {
+        let columns = screen.size().1.get();
+        screen.rows(0, columns).skip(1).take(2).any(|row| row.contains("灯下开出书屋"))
+    };
+    terminal.until("the second section", at_top);
+    for (columns, rows) in [(60, 20), (200, 22), (40, 10), (120, 24)] {
+        terminal.resize(columns, rows);
+        terminal.until(&format!("the section at {columns}x{rows}"), |screen| {
+            screen.size().1.get() == columns && at_top(screen)
+        });
+    }
+    terminal.quits();
+}
+
+#[test]
+fn keys_of_the_other_view_say_where_they_work() {
+    let folder = folder();
+    let terminal = Terminal::open(100, 30, folder.path(), &[]);
+    terminal.until_shows("page 1 of");
+    terminal.send("c");
+    terminal.until_shows("c means something in a story; Tab goes there");
+    terminal.send("\te");
+    terminal.until_shows("e means something on the page; Tab goes there");
+    terminal.send("x");
+    terminal.until_shows("no such key here; ? lists the keys");
+    terminal.quits();
+}
+
+#[test]
+fn the_wheel_scrolls_and_goes_on() {
+    let folder = folder();
+    let terminal = Terminal::open(80, 24, folder.path(), &[]);
+    terminal.until_shows("page 1 of");
+    terminal.send("\tgg");
+    terminal.until("the top of the story", super::at_the_top);
+    terminal.send("\x1b[<65;10;10M");
+    terminal.until("further down", |screen| !super::at_the_top(screen));
+    terminal.send("\x1b[<64;10;10M");
+    terminal.until("the top again", super::at_the_top);
+    terminal.quits();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_page_is_read_from_a_pipe_and_keys_from_the_terminal() {
+    let folder = folder();
+    let front = Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts/demo/1-front.pdf");
+    let mut command = portable_pty::CommandBuilder::new("sh");
+    command.args(["-c", &format!("cat '{}' | '{}' -", front.display(), env!("CARGO_BIN_EXE_foldline"))]);
+    let terminal = Terminal::start(100, 30, folder.path(), command, &[], true);
+    terminal.until_shows("1 page");
+    terminal.send("J");
+    terminal.until_shows("2/6");
+    terminal.quits();
+}
+
+#[test]
+fn places_are_kept_by_content_and_marks_with_them() {
+    let folder = folder();
+    let front = Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts/demo/1-front.pdf");
+    std::fs::copy(&front, folder.path().join("page.pdf")).unwrap();
+    let terminal = Terminal::open(80, 24, folder.path(), &["page.pdf"]);
+    terminal.until_shows("1 page");
+    terminal.send("JmaJ");
+    terminal.until_shows("3/6");
+    terminal.quits();
+    std::fs::rename(folder.path().join("page.pdf"), folder.path().join("other.pdf")).unwrap();
+    let terminal = Terminal::open(80, 24, folder.path(), &["other.pdf"]);
+    terminal.until_shows("back where you stopped");
+    terminal.send("'a");
+    terminal.until_shows("2/6");
+    terminal.quits();
+}
+
+/// What a new reader wants first, with as few keys as there are: find the story about something, read its second
+/// section, copy a paragraph, save it, follow a jump and come back.
+#[test]
+fn five_tasks_take_few_keys() {
+    let folder = folder();
+    let terminal = Terminal::open(80, 24, folder.path(), &[]);
+    terminal.until_shows("page 1 of");
+    let mut keys = 0;
+    let mut press = |what: &str, shows: &str| {
+        terminal.send(what);
+        terminal.until_shows(shows);
+        keys += what.chars().count();
+    };
+    press("/老手艺\r", "老手艺: 1 of");
+    press("\r", "story 1 of 1");
+    press("2\r", "灯下开出书屋");
+    press("Y", "copied: ");
+    press("s", "saved as 把“老手艺”留住 让“小日子”发光.txt");
+    press("1G", "page 1 of 5 · story 1 of 6");
+    press("f", "page 2 of 5");
+    press("H", "page 1 of 5");
+    assert_eq!(keys, 14, "of which three are the words looked for");
+    terminal.quits();
+}
