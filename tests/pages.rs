@@ -160,7 +160,10 @@ fn block_fault(block: &TrueBlock, page: &Page) -> Option<String> {
     let ids = page.order.clone();
     let paragraphs = page.paragraphs(&ids);
     let same = paragraphs.iter().find(|p| norm(&p.text) == wanted);
-    let within = paragraphs.iter().find(|p| norm(&p.text).contains(&wanted));
+    // A few words may stand in several paragraphs by chance.
+    let mut holding = paragraphs.iter().filter(|p| norm(&p.text).contains(&wanted));
+    let meant = holding.clone().find(|p| p.role.word() == block.role);
+    let within = meant.or_else(|| holding.next());
     let piece = paragraphs.iter().find(|p| wanted.starts_with(&norm(&p.text)) && !norm(&p.text).is_empty());
     let role = same.or(within).or(piece).map(|p| p.role)?;
     let plain = |text: &str| text.nfkc().collect::<String>();

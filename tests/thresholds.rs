@@ -10,6 +10,7 @@ mod jumbling;
 #[path = "jumbles/bank.rs"]
 mod more;
 
+use foldline::geometry::{Pt, Rect};
 use foldline::house_style::HouseStyle;
 use foldline::house_style::clues::ClueStyle;
 use foldline::house_style::library::{Clues, Library};
@@ -17,7 +18,7 @@ use foldline::layout::{self, Structure};
 use foldline::model::extract::Extract;
 use foldline::model::lang::Lang;
 use foldline::model::page::Page;
-use foldline::model::sheet::Sheet;
+use foldline::model::sheet::{Rule, RuledBox, Sheet};
 use jumbling::Damage;
 use maker::bank;
 use serde_json::Value;
@@ -33,9 +34,9 @@ const FACTORS: [f64; 4] = [0.5, 2.0, 0.0, 8.0];
 /// The same for a number that is listed: what no page feels of these, none will feel of less.
 const EXTREMES: [f64; 2] = [0.0, 8.0];
 
-/// The one threshold of how sure a story is; that is left out of what is compared otherwise, because every cost
-/// changes it.
-const OF_SURENESS: &str = "stories.sure_margin_cost";
+/// The thresholds of how sure a story is; that is left out of what is compared otherwise, because every cost changes
+/// it.
+const OF_SURENESS: [&str; 2] = ["stories.sure_margin_cost", "stories.advert_sure_share"];
 
 /// Which pages made by chance are laid out: those that feel what no page written by hand does.
 const CHANCE: [u64; 9] = [0, 3, 7, 8, 13, 15, 21, 34, 58];
@@ -158,7 +159,7 @@ fn felt(threshold: &Threshold, factors: &[f64], samples: &[Sample]) -> Option<St
             }
             let style = styles.iter().find(|(usual, _)| *usual == &sample.style).unwrap();
             let (outcome, sureness) = sample.from.read(&style.1);
-            let differs = match threshold.name() == OF_SURENESS {
+            let differs = match OF_SURENESS.contains(&threshold.name().as_str()) {
                 true => sureness != sample.sureness,
                 false => outcome != sample.outcome,
             };
@@ -233,7 +234,7 @@ impl From {
 
 /// What a reader notices of a page; for a page pasted up by us also where everything stands.
 fn tell(page: &Page, out: &mut String) {
-    writeln!(out, "{:?} {:?} {:?} {}", page.folio, page.order, page.lang, page.vertical).unwrap();
+    writeln!(out, "{:?} {:?} {:?} {} {:?}", page.folio, page.order, page.lang, page.vertical, page.body_size).unwrap();
     for block in &page.blocks {
         let (role, text) = (block.role.word(), &block.text);
         writeln!(out, "{role} {text:?} {} {} {:?}", block.boxed, block.region, block.continues).unwrap();
@@ -282,6 +283,18 @@ fn sheets() -> Vec<Sample> {
     let demo = entries(&root.join("layouts/demo"));
     let demo: Vec<PathBuf> = demo.into_iter().filter(|path| path.extension().is_some_and(|e| e == "toml")).collect();
     let mut numbered: Vec<Sheet> = demo.iter().map(sheet).collect();
+    let empty = Sheet { number: 1, ..Sheet::default() };
+    found.push(sample("no text".into(), From::Sheets(vec![empty]), &Clues::default()));
+    // Rules that the file draws as thin bars.
+    let mut bars = numbered.get(1).unwrap().clone();
+    let bar = |rule: &Rule| {
+        let (from, to) = (rule.from, rule.to);
+        let bbox = Rect::new(from.x.0, from.y.0, to.x.0.max(from.x.0 + 1.0), to.y.0.max(from.y.0 + 1.0));
+        RuledBox { bbox, weight: Pt::ZERO, fill: Some(0.0) }
+    };
+    bars.boxes.extend(bars.rules.drain(..).map(|rule| bar(&rule)));
+    let clues = layout::clues(&bars);
+    found.push(sample("rules drawn as bars".into(), From::Sheets(vec![bars]), &clues));
     numbered.iter_mut().zip(1..).for_each(|(sheet, number)| sheet.number = number);
     let clues = layout::clues(&numbered[0]);
     found.push(sample("demo".into(), From::Sheets(numbered), &clues));

@@ -9,8 +9,6 @@ use serde::{Deserialize, Serialize};
 pub struct BlockStyle {
     /// Em. The next line is looked for so far below: past a blank line, not farther.
     pub chain_reach_em: f32,
-    /// Times. Below small type, larger type is looked for up to this many times its size.
-    pub chain_reach_ratio: f32,
     /// Em. Baselines nearer than this are one line, not two.
     pub chain_apart_em: f32,
     /// Fraction of the narrower line that must lie under the other.
@@ -86,7 +84,6 @@ impl Default for BlockStyle {
     fn default() -> BlockStyle {
         BlockStyle {
             chain_reach_em: 3.2,
-            chain_reach_ratio: 2.0,
             chain_apart_em: 0.5,
             chain_overlap_share: 0.3,
             chain_size_ratio: 1.1,

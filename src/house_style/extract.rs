@@ -43,16 +43,12 @@ pub struct ExtractStyle {
     /// A last line within this of the measure is full: a sentence may run on from it. 1.5 em: marks that may not
     /// open a line take one or two characters along.
     pub full_end_em: f32,
-    /// Captions of a page are of one width give or take this. 1.5 em: the ragged end.
-    pub caption_width_em: f32,
     /// A column is at least this part of the body measure wide; what is narrower runs round a picture. 0.75.
     pub narrowest_ratio: f32,
     /// How fast more of a word stops to count (BM25's k). 1.2: Robertson's.
     pub word_ratio: f32,
     /// How much the length of a text counts against its words (BM25's b). 0.75: Robertson's.
     pub length_share: f32,
-    /// What text without any head costs while heads are left to place, in similarities. 0.3.
-    pub headless_share: f32,
     /// What speaks for a new section after the formula that closes a feature. 0.5.
     pub closing_share: f32,
     /// What a head at its place counts against its words, in similarities (0..=1). 0.8: its place decides
@@ -85,16 +81,10 @@ pub struct LinkStyle {
     pub closed_early: i32,
     /// The sentence is over in a full line: rather an end. -3.
     pub closed: i32,
-    /// A colon, and the next word would have fit. -7.
-    pub colon_early: i32,
-    /// A colon in a full line. -1.
-    pub colon: i32,
     /// An open sentence, and the next word would have fit: cut off, as before a listing. -2.
     pub open_early: i32,
     /// An open sentence in a full line. 6.
     pub open: i32,
-    /// A comma or hyphen at the break. 4.
-    pub comma: i32,
     /// The next fragment is indented. -5: one less than an open sentence.
     pub indented: i32,
     /// The next fragment opens with a full line. 4: one more than a full stop.
@@ -114,11 +104,8 @@ impl Default for LinkStyle {
         LinkStyle {
             closed_early: -11,
             closed: -3,
-            colon_early: -7,
-            colon: -1,
             open_early: -2,
             open: 6,
-            comma: 4,
             indented: -5,
             full: 4,
             small: 5,
@@ -147,11 +134,9 @@ impl Default for ExtractStyle {
             short_end_share: 0.6,
             link: LinkStyle::default(),
             full_end_em: 1.5,
-            caption_width_em: 1.5,
             narrowest_ratio: 0.75,
             word_ratio: 1.2,
             length_share: 0.75,
-            headless_share: 0.3,
             closing_share: 0.5,
             place_share: 0.8,
             cohesion_share: 0.6,

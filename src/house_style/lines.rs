@@ -48,8 +48,6 @@ pub struct LineStyle {
     pub confirm_em: f32,
     /// Em. The same beside square characters, where one line suffices.
     pub confirm_han_em: f32,
-    /// Em. A narrower gap counts when many lines share both of its edges.
-    pub confirm_both_em: f32,
     /// Lines that must share one edge; the other one needs only one line.
     pub confirm_lines: usize,
     /// Lines on both sides, ending and beginning at a gap as wide, that confirm it: columns of two or three lines
@@ -148,7 +146,6 @@ impl Default for LineStyle {
             wide_han_em: 2.1,
             confirm_em: 0.85,
             confirm_han_em: 1.15,
-            confirm_both_em: 0.45,
             confirm_lines: 3,
             confirm_far_lines: 3,
             edge_em: 0.12,
@@ -214,10 +211,6 @@ pub struct ColumnStyle {
     pub display_reach_em: f32,
     /// Em. A typed blank that reaches this near to the next word fills its gap.
     pub typed_short_em: f32,
-    /// Quotient. Type beside other type on one line differs in size by more than this,
-    pub other_type_ratio: f32,
-    /// and stands farther off than a word, in em of the smaller.
-    pub other_type_em: f32,
     /// Quotient to the usual gutter of the page. White inside a column is narrower.
     pub river_ratio: f32,
     /// Lines that begin at one place all over the page and make it part of the page's grid.
@@ -263,8 +256,6 @@ impl Default for ColumnStyle {
             wavering_ratio: 1.08,
             wavering_size_ratio: 1.5,
             display_ratio: 1.3,
-            other_type_ratio: 1.25,
-            other_type_em: 0.6,
             river_ratio: 0.8,
             display_gap_em: 0.3,
             display_gap_ratio: 1.35,

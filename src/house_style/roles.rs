@@ -64,12 +64,6 @@ pub struct RoleStyle {
     pub bold_head_lines: usize,
     /// Characters of a bold head in text size.
     pub bold_head_chars: u32,
-    /// Quotient. A light line alone, only a little larger than the text, is a head if it is very short.
-    pub slim_head_ratio: f32,
-    /// Characters of such a line.
-    pub slim_head_chars: u32,
-    /// Fraction of the measure. A wider line may be text.
-    pub slim_head_share: f32,
     /// Heads in capitals of text size.
     pub capitals: CapitalsStyle,
     /// Lines of a pull quote, at least.
@@ -115,10 +109,6 @@ pub struct RoleStyle {
     pub deck_lines: usize,
     /// Characters of a deck.
     pub deck_chars: u32,
-    /// Quotient. A deck so much larger than the text is one however many lines a narrow column makes of it,
-    pub deck_sure_ratio: f32,
-    /// up to this.
-    pub deck_sure_lines: usize,
     /// What is usual on the page.
     pub usual: UsualStyle,
 }
@@ -155,9 +145,6 @@ impl Default for RoleStyle {
             bold_head_ratio: 0.95,
             bold_head_lines: 3,
             bold_head_chars: 70,
-            slim_head_ratio: 1.06,
-            slim_head_chars: 30,
-            slim_head_share: 0.8,
             capitals: CapitalsStyle::default(),
             quote_lines: 2,
             quote_ratio: 2.2,
@@ -178,10 +165,8 @@ impl Default for RoleStyle {
             kicker_nearer_ratio: 1.5,
             names: NameStyle::default(),
             deck_ratio: 1.08,
-            deck_lines: 6,
+            deck_lines: 12,
             deck_chars: 260,
-            deck_sure_ratio: 1.14,
-            deck_sure_lines: 12,
             usual: UsualStyle::default(),
         }
     }
@@ -221,16 +206,10 @@ impl Default for CaptionStyle {
     }
 }
 
-/// What a head in capitals of text size is told by.
+/// What a head in capitals of text size is told by. It is no longer than a small head.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CapitalsStyle {
-    /// Characters of a head in capitals of text size.
-    pub chars: u32,
-    /// Characters of it, at least: less are initials.
-    pub least_chars: u32,
-    /// Lines of it.
-    pub lines: usize,
     /// Fraction of its letters that are capitals: "McKINLEY and BRYAN".
     pub upper_share: f32,
     /// Fraction of its characters that are letters: figures and dots, as in a table, tell nothing.
@@ -239,7 +218,7 @@ pub struct CapitalsStyle {
 
 impl Default for CapitalsStyle {
     fn default() -> CapitalsStyle {
-        CapitalsStyle { chars: 110, least_chars: 3, lines: 4, upper_share: 0.8, letters_share: 0.6 }
+        CapitalsStyle { upper_share: 0.8, letters_share: 0.6 }
     }
 }
 
@@ -252,13 +231,11 @@ pub struct UsualStyle {
     pub low_ratio: f32,
     /// up to this one: leads are set a point larger, tables and captions smaller.
     pub high_ratio: f32,
-    /// Em of the body. The measure of a page without a column of three lines: one of five columns of a broadsheet.
-    pub measure_em: f32,
 }
 
 impl Default for UsualStyle {
     fn default() -> UsualStyle {
-        UsualStyle { low_ratio: 0.85, high_ratio: 1.15, measure_em: 18.0 }
+        UsualStyle { low_ratio: 0.85, high_ratio: 1.15 }
     }
 }
 

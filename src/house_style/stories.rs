@@ -20,8 +20,6 @@ pub struct StoryStyle {
     pub stack_rule_share: f32,
     /// Em of the head. A label set beside a centered head stands so near above it.
     pub label_reach_em: f32,
-    /// Em of a subhead. It takes the width of the column whose text stands so near.
-    pub flow_reach_em: f32,
     /// Em. Text so near under text in its column is one leg with it.
     pub leg_gap_em: f32,
     /// Em. The middle of a head that is centered over columns is no farther from theirs.
@@ -40,8 +38,6 @@ pub struct StoryStyle {
     pub start_cost: f32,
     /// The same for a small head, which may open a story.
     pub start_small_head_cost: f32,
-    /// The same for text that says it came from another page.
-    pub start_continued_cost: f32,
     /// Cost of what is impossible.
     pub never_cost: f32,
     /// Cost of a step from a head to text under it,
@@ -90,8 +86,6 @@ pub struct StoryStyle {
     pub across_free_share: f32,
     /// Columns. No step reaches farther.
     pub across_reach_ratio: f32,
-    /// and em more, for the gutters.
-    pub across_reach_em: f32,
     /// Em. The next column begins at most so far below the foot of this one.
     pub across_below_em: f32,
     /// Cost when the next column has a head of its own.
@@ -138,7 +132,6 @@ impl Default for StoryStyle {
             stack_into_em: 0.6,
             stack_rule_share: 0.8,
             label_reach_em: 1.2,
-            flow_reach_em: 2.5,
             leg_gap_em: 2.2,
             span_slack_em: 0.75,
             own_head_gap_em: 2.2,
@@ -147,7 +140,6 @@ impl Default for StoryStyle {
             hides_share: 0.3,
             start_cost: 9.0,
             start_small_head_cost: 2.5,
-            start_continued_cost: 1.0,
             never_cost: 50.0,
             under_head_cost: 0.2,
             under_head_per_em: 0.02,
@@ -171,8 +163,7 @@ impl Default for StoryStyle {
             across_width_most_ratio: 1.5,
             across_per_column_cost: 0.8,
             across_free_share: 0.35,
-            across_reach_ratio: 1.6,
-            across_reach_em: 3.0,
+            across_reach_ratio: 1.8,
             across_below_em: 2.0,
             across_own_head_cost: 2.5,
             across_not_foot_cost: 1.5,
@@ -206,8 +197,6 @@ pub struct PictureStyle {
     pub taken_share: f32,
     /// Times. What stands beside a picture counts so much farther than what stands in its columns,
     pub aside_ratio: f32,
-    /// and em more.
-    pub aside_em: f32,
     /// Em by which a story is nearer that surrounds the whole picture,
     pub inside_em: f32,
     /// and farther that is ruled off from it.
@@ -221,7 +210,6 @@ impl Default for PictureStyle {
             above_share: 0.5,
             taken_share: 0.25,
             aside_ratio: 2.0,
-            aside_em: 2.0,
             inside_em: 6.0,
             ruled_em: 5.0,
         }
@@ -232,9 +220,8 @@ impl Default for PictureStyle {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct FeatureStyle {
-    /// Fraction of the page's width that the head of a whole-page feature covers.
-    pub head_share: f32,
-    /// The same of a head that is centered on the page: the white beside it is its own,
+    /// Fraction of the page's width that the head of a whole-page feature covers. It is centered on the page, so the
+    /// white beside it is its own,
     pub centered_share: f32,
     /// Em. whose middle is no farther from the page's.
     pub center_em: f32,
@@ -248,14 +235,7 @@ pub struct FeatureStyle {
 
 impl Default for FeatureStyle {
     fn default() -> FeatureStyle {
-        FeatureStyle {
-            head_share: 0.8,
-            centered_share: 0.48,
-            center_em: 3.0,
-            lead_share: 0.6,
-            level_share: 0.3,
-            sections: 4,
-        }
+        FeatureStyle { centered_share: 0.48, center_em: 3.0, lead_share: 0.6, level_share: 0.3, sections: 4 }
     }
 }
 

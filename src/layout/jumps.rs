@@ -96,7 +96,12 @@ fn likeness(page: &Page, from: StoryId, target: &Page, to: StoryId, style: &Hous
         let named = there.continued_from.as_ref().and_then(|jump| jump.folio.as_deref());
         score += if named.is_some_and(|named| is_page(page, named)) { style.jumps.says_from_points } else { 0.0 };
     }
-    let (a, b) = (page.title(from), target.title(to));
+    // Without a head a story is called by its first line, which may be the jump line.
+    let head = |page: &Page, id: StoryId| {
+        let has = page.story(id).blocks.iter().any(|id| page.block(*id).role.is_head());
+        if has { page.title(id) } else { String::new() }
+    };
+    let (a, b) = (head(page, from), head(target, to));
     score += style.jumps.shared_head_points * shared(&a, &b);
     let jump_word = here
         .blocks

@@ -1,11 +1,12 @@
 //! What holds for every page, tried on pages made by chance: nothing is lost or doubled, and neither the order of
-//! drawing nor the size or place of a page changes what is read.
+//! drawing nor the size, place or direction of a page changes what is read.
 
 use super::{norm, read};
 use crate::maker::{self, chance};
 use foldline::geometry::{Point, Pt, Rect};
+use foldline::layout::frame::Frame;
 use foldline::model::page::Page;
-use foldline::model::sheet::Sheet;
+use foldline::model::sheet::{Sheet, Turn};
 
 const PAGES: u64 = 24;
 
@@ -72,6 +73,17 @@ fn neither_size_nor_place_changes_anything() {
     assert!(unsteady.is_empty(), "read otherwise when scaled or moved: pages {unsteady:?}");
 }
 
+#[test]
+fn the_direction_of_a_page_changes_nothing_else() {
+    let turns = [(Frame::Down, Turn::Clockwise), (Frame::Half, Turn::Half), (Frame::Up, Turn::Counter)];
+    let steady = |sheet: &Sheet| {
+        let before = understood(&read(sheet));
+        turns.iter().all(|(frame, turn)| before == understood(&read(&turned(sheet, *frame, *turn))))
+    };
+    let unsteady: Vec<u64> = sheets().filter(|(_, sheet)| !steady(sheet)).map(|(seed, _)| seed).collect();
+    assert!(unsteady.is_empty(), "read otherwise when turned: pages {unsteady:?}");
+}
+
 #[track_caller]
 fn same(a: &Sheet, b: &Sheet, what: &str) {
     let (a, b) = (understood(&read(a)), understood(&read(b)));
@@ -102,6 +114,29 @@ fn changed(sheet: &Sheet, factor: f32, dx: f32, dy: f32) -> Sheet {
     for b in &mut new.boxes {
         (b.bbox, b.weight) = (rect(&b.bbox), b.weight * factor);
     }
+    new.pictures.iter_mut().for_each(|picture| picture.bbox = rect(&picture.bbox));
+    new
+}
+
+/// Everything turned with the paper, so that its lines run the way of the frame.
+fn turned(sheet: &Sheet, frame: Frame, turn: Turn) -> Sheet {
+    let (width, height) = (sheet.bounds.width().0, sheet.bounds.height().0);
+    let upright = frame == Frame::Half;
+    let bounds = if upright { sheet.bounds } else { Rect::new(0.0, 0.0, height, width) };
+    let rect = |r: &Rect| frame.leave(r, &bounds);
+    let mut new = sheet.clone();
+    new.bounds = bounds;
+    for run in &mut new.runs {
+        let line = rect(&Rect { top: run.baseline, bottom: run.baseline, ..run.bbox });
+        run.bbox = rect(&run.bbox);
+        run.baseline = if upright { line.top } else { line.left };
+        run.turn = turn;
+    }
+    for rule in &mut new.rules {
+        let along = rect(&Rect::new(rule.from.x.0, rule.from.y.0, rule.to.x.0, rule.to.y.0));
+        (rule.from, rule.to) = (Point { x: along.left, y: along.top }, Point { x: along.right, y: along.bottom });
+    }
+    new.boxes.iter_mut().for_each(|b| b.bbox = rect(&b.bbox));
     new.pictures.iter_mut().for_each(|picture| picture.bbox = rect(&picture.bbox));
     new
 }

@@ -50,9 +50,8 @@ type Nearest = Vec<Option<usize>>;
 fn neighbors(lines: &[Piece], style: &BlockStyle) -> (Nearest, Nearest) {
     let mut below: Nearest = vec![None; lines.len()];
     let mut above: Nearest = vec![None; lines.len()];
-    let largest = lines.iter().map(|line| line.size).fold(Pt::ZERO, Pt::max);
     for (at, a) in lines.iter().enumerate() {
-        let reach = a.size.max(largest.min(a.size * style.chain_reach_ratio)) * style.chain_reach_em;
+        let reach = a.size * style.chain_reach_em;
         let rest = lines.iter().enumerate().skip(at + 1).take_while(|(_, b)| b.base - a.base <= reach);
         for (other, b) in rest {
             let apart = b.base - a.base >= a.size.min(b.size) * style.chain_apart_em;

@@ -5,7 +5,7 @@ use super::measure::{Measures, Opening, broken_early, opening};
 use super::phrases::is_closed;
 use crate::house_style::extract::ExtractStyle;
 use crate::layout::normalize::paragraph;
-use crate::layout::normalize::script::{is_closing, is_opening};
+use crate::layout::normalize::script::is_closing;
 use crate::model::lang::Lang;
 
 /// Whole paragraphs that follow each other in the file: the smallest thing that a head can stand over.
@@ -63,17 +63,14 @@ impl Chain<'_> {
         if earlier.kind != later.kind || (closed && earlier.kind == Kind::Lead) {
             return None;
         }
-        let mut score = match (closed, last.text.ends_with(['：', ':']), early) {
-            (true, _, true) => link.closed_early,
-            (true, _, false) => link.closed,
-            (false, true, true) => link.colon_early,
-            (false, true, false) => link.colon,
-            (false, false, true) => link.open_early,
-            (false, false, false) => link.open,
+        // A colon ends a sentence as far as the line below it is concerned.
+        let over = closed || last.text.ends_with(['：', ':']);
+        let mut score = match (over, early) {
+            (true, true) => link.closed_early,
+            (true, false) => link.closed,
+            (false, true) => link.open_early,
+            (false, false) => link.open,
         };
-        if last.text.ends_with(['，', '、', ',', '-', '；']) || last.text.ends_with(is_opening) {
-            score += link.comma;
-        }
         score += match opening(&later.lines, later.measure, self.measures.indent, self.style) {
             Opening::Paragraph => link.indented,
             Opening::GoesOn => link.full,

@@ -179,8 +179,7 @@ fn search(heads: &[Placed], seams: &[f32], style: &ExtractStyle) -> Vec<Option<u
                 offer((*used, Some(head)), like(head));
                 continue;
             }
-            let cost = if searched.is_empty() { 0.0 } else { style.headless_share };
-            offer((*used, *running), running.map_or(-cost, like));
+            offer((*used, *running), running.map_or(0.0, like));
             for (bit, head) in searched.iter().enumerate().filter(|(bit, _)| used & (1 << bit) == 0) {
                 let Some(placed) = heads.get(*head) else { continue };
                 let stays = if placed.in_place && placed.at == place { style.place_share * kept } else { 0.0 };

@@ -194,8 +194,7 @@ fn part_leads_from_captions(looks: &[Look], kinds: &mut [Kind], style: &HouseSty
             seen_head |= *kind == Kind::Head;
             continue;
         }
-        let like_captions =
-            caption_widths.iter().any(|width| (width - look.widest).abs() <= style.extract.caption_width_em);
+        let like_captions = caption_widths.iter().any(|width| (width - look.widest).abs() <= style.extract.full_end_em);
         let as_wide = look.widest * style.extract.wide_ratio >= most;
         let enough = look.lines > 2 || (!seen_head && look.lines > 1);
         if first_body == looks.len() {

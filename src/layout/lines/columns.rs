@@ -5,6 +5,7 @@ use crate::geometry::Pt;
 use crate::house_style::lines::{ColumnStyle, LineStyle};
 use crate::layout::lines::gutters::{Gap, Verdict};
 use crate::layout::lines::pieces::{Look, Shape};
+use crate::layout::lines::profile::Like;
 use std::collections::HashMap;
 
 /// An edge that several lines in a row share.
@@ -87,12 +88,13 @@ impl Runs {
         runs.filter(|run| (run.x - x).abs() <= slack).map(|run| run.lines).sum::<usize>() >= style.columns.grid_lines
     }
 
-    /// A run of lines like this one at `x` that is under way at `base`.
-    fn at(&self, x: Pt, base: Pt, size: Pt, slack: Pt, ratio: f32) -> Option<&Run> {
+    /// A run of lines like this one at `x` that is under way at `base`, or begins at most `above` lines below it: a
+    /// line that was joined across a gutter is missing from its own run.
+    fn at(&self, (x, slack): (Pt, Pt), base: Pt, above: f32, like: Like) -> Option<&Run> {
         let under_way = |run: &&Run| {
-            run.size.max(size).per(run.size.min(size)) < ratio
+            like.fits(run.size.0)
                 && (run.x - x).abs() <= slack
-                && run.top - Pt(0.5) <= base
+                && run.top - run.step * above - Pt(0.5) <= base
                 && base <= run.bottom + Pt(0.5)
         };
         let slots = [bin(x) - 1, bin(x), bin(x) + 1];
@@ -103,10 +105,10 @@ impl Runs {
 impl Runs {
     /// A run of lines like this one that begins in the white of a gap, short of its right end by an indent at most.
     /// The indented line may be the first one of the column, above the run.
-    fn in_white(&self, gap: &Gap, ratio: f32, style: &LineStyle) -> Option<&Run> {
+    fn in_white(&self, gap: &Gap, like: Like, style: &LineStyle) -> Option<&Run> {
         let from = (gap.right - gap.size * style.columns.indent_em).max(gap.left + gap.size * style.gap_em);
         let under_way = |run: &&Run| {
-            run.size.max(gap.size).per(run.size.min(gap.size)) < ratio
+            like.fits(run.size.0)
                 && run.x >= from
                 && run.x <= gap.right
                 && run.top - run.step * style.columns.above_lines <= gap.base
@@ -144,19 +146,11 @@ pub fn judge_again(gaps: &[Gap], verdicts: &mut [Verdict], look: &Look, style: &
             continue;
         }
         let slack = gap.size * if gap.han { style.edge_han_em } else { style.edge_em };
-        let run = lefts.at(gap.right, gap.base, gap.size, slack, ratio);
-        let starts = run.is_some();
-        let wide = gap.right - gap.left > gap.size * style.columns.run_wide_em;
+        let like = Like { size: gap.size, ratio };
+        let run = lefts.at((gap.right, slack), gap.base, 0.0, like);
         match *verdict {
             Verdict::Space => {
-                let grid = gap.right - gap.left > gap.size * style.confirm_em
-                    && !gap.typed
-                    && lefts.on_grid(gap.right, body, style);
-                let indented = gap.right - gap.left > gap.size * style.confirm_em
-                    && !gap.typed
-                    && lefts.in_white(gap, ratio, style).is_some_and(|run| run.lines > style.columns.river_lines);
-                let flush = || rights.at(gap.left, gap.base, gap.size, slack, ratio).is_some();
-                if grid || indented || starts && (wide || flush()) {
+                if on_edges(gap, slack, (&lefts, &rights), look, body, style) {
                     *verdict = Verdict::Gutter;
                 }
             }
@@ -172,6 +166,32 @@ pub fn judge_again(gaps: &[Gap], verdicts: &mut [Verdict], look: &Look, style: &
             Verdict::Ruled => {}
         }
     }
+}
+
+/// A column begins where the gap ends, or short of that by an indent; the narrower the gap, the more must say so.
+fn on_edges(gap: &Gap, slack: Pt, (lefts, rights): (&Runs, &Runs), look: &Look, body: Pt, style: &LineStyle) -> bool {
+    let columns = &style.columns;
+    let like = Like { size: gap.size, ratio: look.ratio };
+    let width = gap.right - gap.left;
+    let ends = || rights.at((gap.left, slack), gap.base, 0.0, like).is_some();
+    let begins = |above: f32| lefts.at((gap.right, slack), gap.base, above, like).is_some();
+    if begins(0.0) && (width > gap.size * columns.run_wide_em || ends()) {
+        return true;
+    }
+    if gap.typed || width <= gap.size * style.confirm_em {
+        return false;
+    }
+    let indented = || {
+        let run = lefts.in_white(gap, like, style);
+        run.is_some_and(|run| run.lines > columns.river_lines || !crossed(run, gap, look))
+    };
+    begins(columns.above_lines) || lefts.on_grid(gap.right, body, style) || indented()
+}
+
+/// A line beside the run goes on across the white before it.
+fn crossed(run: &Run, gap: &Gap, look: &Look) -> bool {
+    let beside = |piece: &&Shape| run.top <= piece.base && piece.base <= run.bottom;
+    look.pieces.iter().filter(beside).any(|piece| piece.rect.left < gap.left && piece.rect.right > run.x)
 }
 
 /// The size of most of the text.

@@ -39,7 +39,7 @@ pub struct Gap {
     pub uneven: bool,
     /// A blank that the source set fills it.
     pub typed: bool,
-    /// The type changes at it, in face and in size: text beside a quote that is set into it.
+    /// The type changes at it, in face and in size: a caption or a quote beside text.
     pub other_type: bool,
 }
 
@@ -75,6 +75,7 @@ pub fn gaps(glyphs: &[Glyph], blanks: &[Glyph], links: &Links, style: &LineStyle
             let han = a.kind == Kind::Han || b.kind == Kind::Han;
             let other_size = a.size.max(b.size) > size * style.columns.uneven_size_ratio;
             let uneven = other_size && (a.base - b.base).abs() > size * style.columns.uneven_base_em;
+            let other_type = other_size && a.face != b.face;
             let hangul = [a, b].iter().any(|g| g.text.chars().any(script::is_hangul));
             let (left, right) = (a.rect.right, b.rect.left);
             let off = size * style.baseline_em;
@@ -82,7 +83,6 @@ pub fn gaps(glyphs: &[Glyph], blanks: &[Glyph], links: &Links, style: &LineStyle
                 blanks.get(at).is_some_and(|blank| blank.rect.right > right - size * style.columns.typed_short_em)
             };
             let typed = places.within(b.base - off, b.base + off, left, right).any(blank);
-            let other_type = a.face != b.face && a.size.max(b.size) > size * style.columns.other_type_ratio;
             gaps.push(Gap { from, to, left, right, base: b.base, size, han, hangul, uneven, typed, other_type });
         }
     }
@@ -149,8 +149,8 @@ impl Sight<'_> {
         }
         let width = (gap.right - gap.left).per(gap.size);
         let wide = width > if gap.han { self.style.wide_han_em } else { self.style.wide_em };
-        let set_in = gap.other_type && width > self.style.columns.other_type_em;
-        let gutter = wide || set_in || self.confirmed(gap, width) || self.strip(gap);
+        let beside = gap.other_type && !gap.typed && width > self.style.confirm_em;
+        let gutter = wide || beside || self.confirmed(gap, width) || self.strip(gap);
         if gutter && (width > self.style.wide_em || !self.vetoed(gap)) { Verdict::Gutter } else { Verdict::Space }
     }
 
@@ -201,9 +201,7 @@ impl Sight<'_> {
         let far = !gap.hangul && far_starts >= 1 && far_ends >= 1 && far_starts + far_ends >= enough;
         let near = (starts >= many && ends >= 1) || (starts >= 1 && ends >= many) || starts > many || ends > many;
         let one_side = far || near || (starts >= 2 && ends >= 2);
-        (width > style.confirm_em && one_side)
-            || (gap.han && width > style.confirm_han_em && starts + ends >= 1)
-            || (width > style.confirm_both_em && starts > many && ends >= many)
+        (width > style.confirm_em && one_side) || (gap.han && width > style.confirm_han_em && starts + ends >= 1)
     }
 
     /// A tall white strip runs through the gap, and the lines on both sides of it are flush.

@@ -89,7 +89,8 @@ pub struct Like {
 }
 
 impl Like {
-    fn fits(self, size: f32) -> bool {
+    /// Whether type of this size is like it.
+    pub fn fits(self, size: f32) -> bool {
         size < self.size.0 * self.ratio && self.size.0 < size * self.ratio
     }
 }

@@ -17,17 +17,15 @@ pub fn judge(desk: &mut Desk) {
     for at in desk.open() {
         let Some(stick) = desk.sticks.get(at) else { continue };
         let boxed = alone.get(at).copied().unwrap_or(false);
-        if let Some(because) = display(stick, boxed, desk) {
+        if is_quote(stick, desk) {
+            desk.give(at, Role::PullQuote, "a sentence in quotes, set larger than the text");
+        } else if let Some(because) = display(stick, boxed, desk) {
             heads.push((at, because));
         }
     }
     let led = has_large_heads(&heads.iter().map(|(at, _)| *at).collect::<Vec<_>>(), desk);
     for (at, because) in heads {
         let Some(stick) = desk.sticks.get(at) else { continue };
-        if is_quote(stick, desk) {
-            desk.give(at, Role::PullQuote, "a sentence in quotes, set larger than the text");
-            continue;
-        }
         let small = desk.ratio(stick) < desk.style.roles.subhead_ratio
             && stick.lines.len() <= desk.style.roles.small_head_lines;
         match small && led && over_text(at, desk) {
@@ -37,13 +35,19 @@ pub fn judge(desk: &mut Desk) {
     }
 }
 
-/// A pull quote: several lines in quotes, larger than the text but no wider than its columns.
+/// A pull quote: several lines in quotes, larger than the text but no wider than its columns. As many lines as text
+/// has make one only when the quote ends where they end.
 fn is_quote(stick: &Stick, desk: &Desk) -> bool {
     let text = stick.text();
     let text = text.trim();
     let opens = text.starts_with(['“', '„', '«', '「', '『', '"', '‟']);
+    let closes = text
+        .find(['”', '»', '」', '』'])
+        .is_some_and(|at| text.chars().last().is_some_and(|c| at + c.len_utf8() == text.len()));
     let ratio = desk.ratio(stick);
+    let large = ratio >= desk.style.roles.small_head_ratio;
     opens
+        && (closes && large || display(stick, false, desk).is_some())
         && stick.lines.len() >= desk.style.roles.quote_lines
         && ratio < desk.style.roles.quote_ratio
         && stick.rect.width() < desk.usual.measure * desk.style.roles.quote_width_ratio
@@ -91,19 +95,13 @@ fn display(stick: &Stick, boxed: bool, desk: &Desk) -> Option<String> {
     if stick.bold && !desk.usual.bold && brief && ratio > style.bold_head_ratio && !sentence {
         return Some("bold, short, and not a sentence".to_owned());
     }
-    let slim = ratio >= style.slim_head_ratio && lines <= 2 && stick.chars < style.slim_head_chars && !sentence;
-    if slim && stick.rect.width() < desk.usual.measure * style.slim_head_share {
-        return Some(format!("{ratio:.2} times the size of the text, and a short line alone"));
-    }
-    capitals(stick, &text, style).then(|| "all in capitals, and short".to_owned())
+    (short && capitals(stick, &text, style)).then(|| "all in capitals, and short".to_owned())
 }
 
 fn capitals(stick: &Stick, text: &str, style: &RoleStyle) -> bool {
     let letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
     let upper = letters.iter().filter(|c| c.is_uppercase()).count();
-    stick.lines.len() <= style.capitals.lines
-        && (style.capitals.least_chars..style.capitals.chars).contains(&stick.chars)
-        && !letters.iter().any(|c| script::is_cjk(*c) || script::is_hangul(*c))
+    !letters.iter().any(|c| script::is_cjk(*c) || script::is_hangul(*c))
         && upper as f32 > style.capitals.upper_share * letters.len() as f32
         && letters.len() as f32 > style.capitals.letters_share * stick.chars as f32
 }

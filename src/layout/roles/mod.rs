@@ -182,11 +182,9 @@ fn usual(sticks: &[Stick], body: Pt, style: &RoleStyle) -> Usual {
         let of = |step: i64| widths.get(&(width + step)).copied().unwrap_or(0);
         of(0) * 2 + of(-1) + of(1)
     };
-    let measure = widths
-        .keys()
-        .copied()
-        .max_by_key(|width| near(*width))
-        .map_or(body * style.usual.measure_em, |em| body * em as f32);
+    // A page without a column of three lines is as wide as its widest text.
+    let widest = || sticks.iter().map(|stick| stick.rect.width()).fold(body, Pt::max);
+    let measure = widths.keys().copied().max_by_key(|width| near(*width)).map_or_else(widest, |em| body * em as f32);
     let face = faces.into_iter().max_by_key(|(_, count)| *count).map_or(FaceId(0), |(face, _)| face);
     Usual { body, bold: bold * 2 > chars, face, measure }
 }

@@ -164,8 +164,7 @@ fn downwards(head: usize, desk: &mut Desk) {
 fn is_deck(stick: &Stick, headline: &Stick, desk: &Desk) -> bool {
     let style = &desk.style.roles;
     let set_apart = desk.ratio(stick) >= style.deck_ratio || (stick.bold && !desk.usual.bold) || stick.italic;
-    let most = if desk.ratio(stick) >= style.deck_sure_ratio { style.deck_sure_lines } else { style.deck_lines };
-    let brief = stick.lines.len() <= most && stick.chars <= style.deck_chars;
+    let brief = stick.lines.len() <= style.deck_lines && stick.chars <= style.deck_chars;
     set_apart && brief && stick.size <= headline.size * style.kicker_ratio
 }
 

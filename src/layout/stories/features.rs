@@ -58,7 +58,7 @@ fn lead(stories: &[Strung], scene: Scene) -> Option<usize> {
             let centered =
                 (one.stick.rect.center().x - page.center().x).abs() < scene.usual.body * style.features.center_em;
             let share = one.stick.rect.width().0 / page.width().0.max(1.0);
-            share > style.features.head_share || (centered && share > style.features.centered_share)
+            centered && share > style.features.centered_share
         });
         let body = story.sticks.iter().filter_map(|at| scene.judged.get(*at)).filter(|one| one.role == Role::Body);
         let wide = body.into_iter().all(|one| one.stick.rect.width() > page.width() * style.features.lead_share);

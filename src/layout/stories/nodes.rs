@@ -17,7 +17,7 @@ pub struct Node {
     pub kind: Kind,
     /// Its sticks, from the top.
     pub sticks: Vec<usize>,
-    /// Its extent. A subhead's is widened to its column.
+    /// Its extent.
     pub rect: Rect,
     /// The extents of its sticks: a deck over one column does not stand over the next.
     pub parts: Vec<Rect>,
@@ -94,7 +94,6 @@ pub fn of(scene: Scene) -> Vec<Node> {
         nodes.push(node(kind, vec![at], scene));
     }
     nodes.sort_by(|a, b| a.rect.top.order(b.rect.top).then(a.rect.left.order(b.rect.left)));
-    widen_flow(&mut nodes, scene);
     let reaches: Vec<(Pt, Pt)> = (0..nodes.len()).map(|at| reach(at, &nodes, scene)).collect();
     for (node, reach) in nodes.iter_mut().zip(reaches) {
         node.reach = reach;
@@ -140,6 +139,11 @@ fn node(kind: Kind, sticks: Vec<usize>, scene: Scene) -> Node {
 }
 
 impl Node {
+    /// A head, or a line that says that the story began on another page.
+    pub fn opens_story(&self) -> bool {
+        self.kind == Kind::Head || self.continued
+    }
+
     /// How far down this node reaches over what stands below: to its lowest part over it, and where none is, to its
     /// first part.
     pub fn foot_over(&self, below: &Rect) -> Pt {
@@ -237,22 +241,6 @@ fn hangs_beside(small: usize, head: usize, scene: Scene) -> Option<(Side, Pt)> {
     let near = gap > -a.stick.size && gap < b.stick.size * scene.style.stories.label_reach_em;
     let clear = x.left < y.left && aside < scene.usual.measure && scene.walls.get(small) == scene.walls.get(head);
     (near && clear && a.stick.size < b.stick.size).then(|| (side, gap.max(Pt::ZERO) + aside.max(Pt::ZERO)))
-}
-
-/// A subhead takes the width of the text it stands in.
-fn widen_flow(nodes: &mut [Node], scene: Scene) {
-    let bodies: Vec<Rect> = nodes.iter().filter(|node| node.kind == Kind::Body).map(|node| node.rect).collect();
-    for node in nodes.iter_mut().filter(|node| node.kind == Kind::Flow) {
-        let near = node.size * scene.style.stories.flow_reach_em;
-        let column = bodies.iter().filter(|body| {
-            let gap = (body.top - node.rect.bottom).max(node.rect.top - body.bottom);
-            gap < near && body.left - node.size <= node.rect.left && node.rect.right <= body.right + node.size
-        });
-        if let Some(column) = column.min_by(|a, b| a.width().order(b.width())) {
-            node.rect.left = node.rect.left.min(column.left);
-            node.rect.right = node.rect.right.max(column.right);
-        }
-    }
 }
 
 /// From a head to both sides, up to what stands beside it: headlines are often shorter than their columns, and

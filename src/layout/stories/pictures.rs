@@ -145,8 +145,7 @@ fn owner(at: &Rect, wall: Option<usize>, places: &[Vec<(Rect, Option<usize>)>], 
             let x = (rect.left - at.right).max(at.left - rect.right).max(Pt::ZERO);
             let y = (rect.top - at.bottom).max(at.top - rect.bottom).max(Pt::ZERO);
             // A picture is nearer to what stands in its own columns than to what stands beside them.
-            let aside = if x > Pt::ZERO { body.0 * style.pictures.aside_em } else { 0.0 };
-            x.0 * style.pictures.aside_ratio + y.0 + aside
+            x.0 * style.pictures.aside_ratio + y.0
         };
         let nearest = own.iter().map(gap).fold(f32::MAX, f32::min);
         let surrounded = hull.intersection(at).map_or(0.0, |shared| shared.area() / at.area().max(1.0));

@@ -71,7 +71,7 @@ impl Sight<'_> {
     fn past_head(&self, before: &Node, node: &Node) -> bool {
         let level = self.body() * self.scene.style.stories.across_level_em;
         let between = |head: &Node| {
-            head.kind == Kind::Head
+            head.opens_story()
                 && head.wall == node.wall
                 && head.rect.top > before.rect.bottom - level
                 && head.rect.bottom < node.rect.top + level
@@ -103,7 +103,7 @@ impl Sight<'_> {
         let (body, measure) = (self.body(), self.scene.usual.measure.max(Pt(1.0)));
         let (touch, slack) = (body * style.touch_em, body * style.across_common_em);
         let gap = node.rect.left - before.rect.right;
-        let beside = gap > -touch && gap < measure * style.across_reach_ratio + body * style.across_reach_em;
+        let beside = gap > -touch && gap < measure * style.across_reach_ratio;
         if !beside || node.rect.top >= before.rect.bottom + body * style.across_below_em {
             return None;
         }
@@ -124,7 +124,7 @@ impl Sight<'_> {
         if self.text_below.get(before_at) == Some(&true) {
             cost += style.across_not_foot_cost;
         }
-        if self.column_above(at).is_some() {
+        if self.column_above(at).is_some_and(|above| !self.stands_over(above, before)) {
             cost += style.across_not_top_cost;
         }
         let raised = self.raised(before_at, node);
@@ -151,6 +151,14 @@ impl Sight<'_> {
             cost += style.across_above_head_cost;
         }
         Some(cost)
+    }
+
+    /// Text over both columns, as a lead is, belongs to neither: below it both begin.
+    fn stands_over(&self, above: usize, node: &Node) -> bool {
+        self.nodes.get(above).is_some_and(|above| {
+            let shared = above.rect.overlap_x(&node.rect) > node.rect.width() * self.scene.style.stories.over_share;
+            shared && above.rect.bottom < node.rect.top + self.body() * self.scene.style.stories.touch_em
+        })
     }
 
     /// What the words at the joint say: an open sentence goes on with a small letter and without an indent, a

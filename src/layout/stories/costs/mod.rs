@@ -31,7 +31,8 @@ pub fn candidates(nodes: &[Node], scene: Scene) -> Vec<Candidate> {
             continue;
         }
         let start = match (node.continued, node.small_head, sight.parted_item(at)) {
-            (true, _, _) => style.start_continued_cost,
+            // It began on another page and follows nothing here but a head.
+            (true, _, _) => 0.0,
             // Right under a headline it opens the section of a column.
             (false, true, _) if sight.own_head.get(at).is_none_or(Option::is_none) => style.start_small_head_cost,
             (false, true, _) => style.start_cost,
@@ -47,6 +48,7 @@ pub fn candidates(nodes: &[Node], scene: Scene) -> Vec<Candidate> {
             }
             let cost = match other.kind {
                 Kind::Head => sight.under_head(before, at),
+                Kind::Flow | Kind::Body if node.continued => None,
                 Kind::Flow | Kind::Body => sight.follow(before, at),
             };
             if let Some(cost) = cost {
@@ -133,7 +135,7 @@ impl<'a> Sight<'a> {
         let reach = self.body() * self.scene.style.stories.own_head_gap_em;
         self.sky.get(at)?.seen.iter().copied().find(|above| {
             self.nodes.get(*above).is_some_and(|head| {
-                head.kind == Kind::Head
+                head.opens_story()
                     && node.rect.top - head.foot_over(&node.rect) < reach
                     && head.rect.overlap_x(&node.rect) > node.rect.width().min(head.rect.width()) * 0.5
             })
