@@ -45,7 +45,24 @@ fn because(own: &[usize], around: &Rect, desk: &Desk) -> Option<&'static str> {
     let filled = sticks.iter().map(|stick| stick.rect.height()).chain(pictures.map(|picture| picture.height()));
     let sparse = filled.fold(Pt::ZERO, |sum, height| sum + height) < around.height() * style.adverts.filled_share;
     let tall = around.height() > desk.usual.body * style.adverts.height_em;
-    (sparse && tall).then_some("a large box with a few display lines and no text")
+    let heads_text = || sticks.iter().any(|stick| signs(stick, desk)) || stands_over_text(around, desk);
+    (sparse && tall && !heads_text()).then_some("a large box with a few display lines and no text")
+}
+
+/// Says who wrote it, as no advert does.
+fn signs(stick: &Stick, desk: &Desk) -> bool {
+    phrases::begins(&stick.text(), &desk.style.phrases.byline)
+}
+
+/// Running text begins right under the box, in columns of its own: the box holds their head.
+fn stands_over_text(around: &Rect, desk: &Desk) -> bool {
+    let near = desk.usual.body * desk.style.roles.subhead_gap_em;
+    let under = desk.sticks.iter().filter(|stick| {
+        let gap = stick.rect.top - around.bottom;
+        let inside = stick.rect.left > around.left - near && stick.rect.right < around.right + near;
+        inside && gap > Pt::ZERO && gap < near && stick.lines.len() >= desk.style.roles.adverts.text_lines
+    });
+    under.map(|stick| stick.rect.width()).fold(Pt::ZERO, |sum, width| sum + width) > around.width() * 0.5
 }
 
 /// An address on the net, a price, a share, or digits enough for a telephone.

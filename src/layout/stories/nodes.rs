@@ -94,12 +94,17 @@ pub fn of(scene: Scene) -> Vec<Node> {
         nodes.push(node(kind, vec![at], scene));
     }
     nodes.sort_by(|a, b| a.rect.top.order(b.rect.top).then(a.rect.left.order(b.rect.left)));
-    widen_flow(&mut nodes, scene);
-    let reaches: Vec<(Pt, Pt)> = (0..nodes.len()).map(|at| reach(at, &nodes, scene)).collect();
+    settle(&mut nodes, scene);
+    nodes
+}
+
+/// Widens what stands in a column to it, and finds how far each node reaches.
+pub fn settle(nodes: &mut [Node], scene: Scene) {
+    widen_flow(nodes, scene);
+    let reaches: Vec<(Pt, Pt)> = (0..nodes.len()).map(|at| reach(at, nodes, scene)).collect();
     for (node, reach) in nodes.iter_mut().zip(reaches) {
         node.reach = reach;
     }
-    nodes
 }
 
 fn node(kind: Kind, sticks: Vec<usize>, scene: Scene) -> Node {
