@@ -52,8 +52,11 @@ fn stands_alone(lines: &[Piece], at: usize, style: &HouseStyle) -> bool {
     }
     let width = lines.iter().map(|line| line.rect.width()).fold(Pt::ZERO, Pt::max);
     let short = line.rect.width() < width * style.roles.byline_width_share;
-    let named =
-        || phrases::begins(&line.text, &style.phrases.byline) || phrases::ends(&line.text, &style.phrases.byline_end);
+    let named = || {
+        phrases::begins(&line.text, &style.phrases.byline)
+            || phrases::ends(&line.text, &style.phrases.byline_end)
+            || is_name_in_capitals(&line.text, style.roles.names.words)
+    };
     let first = at == 0;
     first
         && short
@@ -61,4 +64,11 @@ fn stands_alone(lines: &[Piece], at: usize, style: &HouseStyle) -> bool {
         && line.chars <= style.roles.byline_chars
         && !phrases::stops(&line.text)
         && named()
+}
+
+/// Two words or a few more, all in capitals, as a name is set over a text.
+fn is_name_in_capitals(text: &str, most: usize) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let letter = |c: char| c.is_uppercase() || matches!(c, '.' | '-' | '’' | '\'');
+    (2..=most).contains(&words.len()) && words.iter().all(|word| word.chars().all(letter))
 }

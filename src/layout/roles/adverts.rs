@@ -33,10 +33,10 @@ fn because(own: &[usize], around: &Rect, desk: &Desk) -> Option<&'static str> {
     let sticks: Vec<&Stick> = own.iter().filter_map(|at| desk.sticks.get(*at)).collect();
     let text = |stick: &&&Stick| stick.lines.len() >= style.adverts.text_lines || stick.seat().is_some();
     let large = sticks.iter().any(|stick| desk.ratio(stick) >= style.small_head_ratio);
-    if sticks.len() < 2 || !large || sticks.iter().any(|stick| text(&stick)) {
+    if sticks.is_empty() || !large || sticks.iter().any(|stick| text(&stick)) {
         return None;
     }
-    if sticks.iter().any(|stick| {
+    if sticks.len() > 1 && sticks.iter().any(|stick| {
         phrases::holds(&stick.text(), &desk.style.phrases.advert) || sells(&stick.text(), style.adverts.call_digits)
     }) {
         return Some("a box without text, with a price, an address or a number to call");

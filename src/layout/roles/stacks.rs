@@ -11,6 +11,7 @@
 
 use crate::geometry::{Pt, Rect};
 use crate::layout::blocks::Stick;
+use crate::layout::lines::pieces::Piece;
 use crate::layout::normalize::script;
 use crate::layout::phrases;
 use crate::layout::roles::Desk;
@@ -70,7 +71,8 @@ fn neighbor(at: usize, head: usize, upwards: bool, desk: &Desk) -> Option<usize>
                 desk.usual.measure * desk.style.roles.stack_rule_share,
             )
         };
-        let over = stacked(upper, lower) || (upwards && hangs_left(other, at, desk));
+        let beside = if upwards { hangs_left(other, at, desk) } else { hangs_under_left(other, head, desk) };
+        let over = stacked(upper, lower) || beside;
         (near && over && !ruled()).then_some((other, gap))
     });
     found.min_by(|a, b| plain(a.0).cmp(&plain(b.0)).then(a.1.order(b.1))).map(|(other, _)| other)
@@ -93,6 +95,26 @@ fn hangs_left(kicker: usize, head: usize, desk: &Desk) -> bool {
         })
     };
     left && short && stick.size > desk.usual.body * desk.style.roles.head_ratio && !crowded()
+}
+
+/// A deck or a name over the first column of text under a centered headline, which does not reach so far to the left.
+fn hangs_under_left(line: usize, head: usize, desk: &Desk) -> bool {
+    let (Some(stick), Some(headline)) = (desk.sticks.get(line), desk.sticks.get(head)) else { return false };
+    let aside = headline.rect.left - stick.rect.left;
+    let near = aside > Pt::ZERO && aside < desk.usual.measure && stick.rect.right < headline.rect.right;
+    let below = stick.rect.top >= headline.rect.bottom - stick.size * 0.5;
+    let one_box = stick.size < headline.size && stick.in_box == headline.in_box;
+    let crowded = || {
+        desk.sticks.iter().enumerate().any(|(other, above)| {
+            other != line
+                && other != head
+                && above.rect.overlap_x(&stick.rect) > Pt::ZERO
+                && above.rect.bottom <= stick.rect.top + Pt(1.0)
+                && above.rect.bottom > headline.rect.top
+                && !matches!(desk.role(other), Some(Role::Byline | Role::Deck))
+        })
+    };
+    near && below && one_box && headline.size > desk.usual.body * desk.style.roles.head_ratio && !crowded()
 }
 
 fn upwards(head: usize, desk: &mut Desk) {
@@ -145,6 +167,14 @@ fn downwards(head: usize, desk: &mut Desk) {
             at = other;
             continue;
         }
+        if desk.role(at) == Some(Role::Byline)
+            && desk.role(other).is_none()
+            && let Some((role, because)) = under_name(stick, desk)
+        {
+            desk.change(other, role, because);
+            at = other;
+            continue;
+        }
         let share = stick.size.per(headline.size);
         if matches!(desk.role(other), None | Some(Role::Headline | Role::Subhead)) && is_name(stick, desk) {
             desk.change(other, Role::Byline, "a name alone under the headline");
@@ -184,12 +214,36 @@ fn stands_in_columns(at: usize, head: usize, desk: &Desk) -> bool {
     narrow && plain && text.filter(|(_, stick)| stick.lines.len() > 1).any(|(_, other)| level(other))
 }
 
-/// A person's name alone on a line: a few capitalized words, or a few Han characters parted as names are.
+/// A short line in other type right under a name: the place it was written in, all of it capitalized, or what the
+/// writer is.
+fn under_name(stick: &Stick, desk: &Desk) -> Option<(Role, &'static str)> {
+    let text = stick.text();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let lines = stick.lines.len() == 1 && stick.chars <= desk.style.roles.names.chars;
+    let other_type = stick.italic || stick.face != desk.usual.face || (stick.bold && !desk.usual.bold);
+    if !lines || !other_type || phrases::stops(&text) || words.len() > desk.style.roles.names.words {
+        return None;
+    }
+    let cased = text.chars().any(char::is_lowercase) && text.chars().next().is_some_and(char::is_alphabetic);
+    let capitalized = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
+    match (cased, words.iter().all(capitalized)) {
+        (false, _) => None,
+        (true, true) => Some((Role::Dateline, "a place alone under a name")),
+        (true, false) => Some((Role::Byline, "what the writer is, under the name")),
+    }
+}
+
+/// A person's name alone on a line: a few capitalized words, or a few Han characters parted as names are. What the
+/// writer is may stand under it in other type.
 fn is_name(stick: &Stick, desk: &Desk) -> bool {
     let style = &desk.style.roles;
-    let text = stick.text();
-    let small =
-        stick.lines.len() == 1 && stick.chars <= style.names.chars && desk.ratio(stick) < style.names.size_ratio;
+    let other_type = |a: &Piece, b: &Piece| a.italic != b.italic || a.bold != b.bold || a.face != b.face;
+    let text = match stick.lines.as_slice() {
+        [name] => name.text.clone(),
+        [name, what] if other_type(name, what) && !phrases::stops(&what.text) => name.text.clone(),
+        _ => return false,
+    };
+    let small = stick.chars <= style.names.chars && desk.ratio(stick) < style.names.size_ratio;
     if !small || phrases::stops(&text) || text.chars().any(char::is_numeric) {
         return false;
     }
