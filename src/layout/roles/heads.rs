@@ -7,7 +7,7 @@ use crate::layout::blocks::Stick;
 use crate::layout::blocks::apart::Standing;
 use crate::layout::normalize::script;
 use crate::layout::phrases;
-use crate::layout::roles::Desk;
+use crate::layout::roles::{Desk, stacks};
 use crate::model::role::Role;
 
 /// Gives headline and subhead.
@@ -17,7 +17,7 @@ pub fn judge(desk: &mut Desk) {
     for at in desk.open() {
         let Some(stick) = desk.sticks.get(at) else { continue };
         let boxed = alone.get(at).copied().unwrap_or(false);
-        if let Some(because) = display(stick, boxed, desk) {
+        if let Some(because) = display(stick, boxed, desk).or_else(|| centered_alone(at, desk)) {
             heads.push((at, because));
         }
     }
@@ -32,9 +32,13 @@ pub fn judge(desk: &mut Desk) {
             desk.give(at, Role::Section, "a short line alone in a box over a small head");
             continue;
         }
+        if signs_off(at, desk) {
+            desk.give(at, Role::Byline, "a name alone under the end of the text");
+            continue;
+        }
         let small = desk.ratio(stick) < desk.style.roles.subhead_ratio
             && stick.lines.len() <= desk.style.roles.small_head_lines;
-        let opens = || opens_under_rule(at, desk) || spans_columns(at, desk);
+        let opens = || opens_under_rule(at, desk) || spans_columns(at, desk) || under_label(at, &alone, desk);
         match small && led && over_text(at, desk) && !opens() {
             true => desk.give(at, Role::Subhead, because),
             false => desk.give(at, Role::Headline, because),
@@ -51,9 +55,41 @@ fn boxes_items(at: usize, alone: &[bool], desk: &Desk) -> bool {
     label
         && below.is_some_and(|below| {
             let column = below.rect.width() < desk.usual.measure * style.subhead_width_ratio;
-            column && below.in_box != stick.in_box && desk.ratio(below) < style.subhead_ratio
+            column
+                && below.in_box != stick.in_box
+                && desk.ratio(below) < style.subhead_ratio
                 && display(below, false, desk).is_some()
         })
+}
+
+/// The small head right under such a label.
+fn under_label(at: usize, alone: &[bool], desk: &Desk) -> bool {
+    nearest(at, true, desk).is_some_and(|above| boxes_items(above, alone, desk))
+}
+
+/// A name right under the text of its column, with no text right below.
+fn signs_off(at: usize, desk: &Desk) -> bool {
+    let Some(stick) = desk.sticks.get(at).filter(|stick| stacks::is_name(stick, desk)) else { return false };
+    let text = |beside: usize| {
+        desk.role(beside).is_none()
+            && desk.sticks.get(beside).is_some_and(|beside| desk.ratio(beside) < desk.style.roles.small_head_ratio)
+    };
+    let ends = nearest(at, true, desk).filter(|above| text(*above)).and_then(|above| desk.sticks.get(above));
+    ends.is_some_and(|above| above.lines.len() > 1 && stick.rect.top - above.rect.bottom < desk.usual.body)
+        && nearest(at, false, desk).is_none_or(|below| !text(below))
+}
+
+/// A short line of another face, centered over the text of its column.
+fn centered_alone(at: usize, desk: &Desk) -> Option<String> {
+    let stick = desk.sticks.get(at)?;
+    let below = desk.sticks.get(nearest(at, false, desk)?)?;
+    let style = &desk.style.roles;
+    let brief = stick.lines.len() == 1 && stick.chars < style.slim_head_chars && !phrases::stops(&stick.text());
+    let middle = (stick.rect.center().x - below.rect.center().x).abs() < stick.size * 0.5;
+    let inset = stick.rect.left - below.rect.left > stick.size;
+    let usual = desk.usual.face;
+    (brief && middle && inset && stick.face != usual && below.face == usual && below.lines.len() > 1)
+        .then(|| "a short line of another face, centered over the text".to_owned())
 }
 
 /// A rule over the whole column right above it, and none below it: what it parts are stories.
@@ -78,8 +114,7 @@ fn spans_columns(at: usize, desk: &Desk) -> bool {
         let shared = below.rect.overlap_x(&stick.rect) > below.rect.width() * 0.5;
         shared && gap > Pt(-2.0) && gap < reach && below.in_box == stick.in_box
     };
-    let mut columns: Vec<&Rect> =
-        desk.sticks.iter().filter(|below| under(below)).map(|below| &below.rect).collect();
+    let mut columns: Vec<&Rect> = desk.sticks.iter().filter(|below| under(below)).map(|below| &below.rect).collect();
     columns.sort_by(|a, b| a.left.order(b.left));
     columns.windows(2).any(|pair| matches!(pair, [a, b] if b.left >= a.right))
 }

@@ -25,6 +25,7 @@ pub fn judge(desk: &mut Desk) {
         if desk.role(*head) == Some(Role::Headline) && !has_larger(*head, &heads, desk) {
             upwards(*head, desk);
             downwards(*head, desk);
+            names_under(*head, desk);
         }
     }
 }
@@ -190,6 +191,23 @@ fn downwards(head: usize, desk: &mut Desk) {
     }
 }
 
+/// Names right under the headline that the stack passed by: over its first column, beside a deck.
+fn names_under(head: usize, desk: &mut Desk) {
+    let names: Vec<usize> = (0..desk.sticks.len())
+        .filter(|other| {
+            let (Some(stick), Some(headline)) = (desk.sticks.get(*other), desk.sticks.get(head)) else { return false };
+            let open = matches!(desk.role(*other), None | Some(Role::Headline | Role::Subhead));
+            let gap = stick.rect.top - headline.rect.bottom;
+            let near = gap > stick.size * -0.5 && gap < reach(stick, headline, desk);
+            let under = stacked(&headline.rect, &stick.rect) || hangs_under_left(*other, head, desk);
+            open && near && under && stick.in_box == headline.in_box && is_name(stick, desk)
+        })
+        .collect();
+    for at in names {
+        desk.change(at, Role::Byline, "a name alone under the headline");
+    }
+}
+
 /// Smaller than the headline, set apart from the text, and brief.
 fn is_deck(stick: &Stick, headline: &Stick, desk: &Desk) -> bool {
     let style = &desk.style.roles;
@@ -235,7 +253,7 @@ fn under_name(stick: &Stick, desk: &Desk) -> Option<(Role, &'static str)> {
 
 /// A person's name alone on a line: a few capitalized words, or a few Han characters parted as names are. What the
 /// writer is may stand under it in other type.
-fn is_name(stick: &Stick, desk: &Desk) -> bool {
+pub(super) fn is_name(stick: &Stick, desk: &Desk) -> bool {
     let style = &desk.style.roles;
     let other_type = |a: &Piece, b: &Piece| a.italic != b.italic || a.bold != b.bold || a.face != b.face;
     let text = match stick.lines.as_slice() {

@@ -63,14 +63,18 @@ fn of_words(stick: &Stick, desk: &Desk) -> Option<(Role, String)> {
 /// page the same words are its folio.
 fn ends_text(stick: &Stick, text: &str, desk: &Desk) -> bool {
     let words = &desk.style.phrases;
-    if !phrases::find(text, &words.page_number).is_some_and(|found| found.besides == 0) {
+    let blanks = text.chars().filter(|c| c.is_whitespace()).count();
+    if !phrases::find(text, &words.page_number).is_some_and(|found| found.besides <= blanks) {
         return false;
     }
     let near = desk.usual.body * desk.style.roles.jump_gap_em;
     desk.sticks.iter().any(|above| {
         let gap = stick.rect.top - above.rect.bottom;
         let over = above.rect.left - near <= stick.rect.left && stick.rect.right <= above.rect.right + near;
-        over && gap > -near && gap < near && above.rect.top < stick.rect.top && above.in_box == stick.in_box
+        over && gap > -near
+            && gap < near
+            && above.rect.top < stick.rect.top
+            && above.in_box == stick.in_box
             && above.chars > stick.chars
     })
 }

@@ -21,8 +21,9 @@ use crate::model::sheet::FaceId;
 /// Turns such heads into parts of the flow, and says what they are.
 pub fn tell(nodes: &mut [Node], scene: Scene) -> Vec<(usize, Role, Because)> {
     let column = Columns { nodes, sky: &sky::of(nodes, scene), scene };
-    let proven: Vec<(usize, usize)> =
-        (0..nodes.len()).filter_map(|at| Some((at, column.lead(at).filter(|lead| column.runs_on_above(at, *lead))?))).collect();
+    let proven: Vec<(usize, usize)> = (0..nodes.len())
+        .filter_map(|at| Some((at, column.lead(at).filter(|lead| column.runs_on_above(at, *lead))?)))
+        .collect();
     let told: Vec<usize> = (0..nodes.len())
         .filter(|at| {
             let like = |(head, lead): &(usize, usize)| column.alike(*head, *at) && column.reaches(*lead, *at);
@@ -144,8 +145,7 @@ impl Columns<'_> {
             return false;
         }
         let style = &self.scene.style.stories;
-        let (level, touch) =
-            (self.scene.usual.body * style.across_level_em, self.scene.usual.body * style.touch_em);
+        let (level, touch) = (self.scene.usual.body * style.across_level_em, self.scene.usual.body * style.touch_em);
         let next = |(at, node): &(usize, &Node)| {
             let aside = node.rect.left - foot.rect.right;
             node.kind == Kind::Body
