@@ -94,12 +94,26 @@ impl Columns<'_> {
         style(a).is_some() && style(a) == style(b)
     }
 
-    /// No head of this style under this lead has a byline or deck, or stands under text that breaks off.
+    /// No head of this style under this lead has a byline or deck, stands over several columns, or under text that
+    /// breaks off.
     fn all_crossheads(&self, head: usize, lead: usize) -> bool {
         let own = |at: &usize| self.alike(head, *at) && self.reaches(lead, *at);
         let closed = |at: usize| self.above(at).and_then(|above| self.nodes.get(above)).is_none_or(|above| above.stops);
         let alone = |at: usize| self.nodes.get(at).is_some_and(|node| node.sticks.len() == 1);
-        (0..self.nodes.len()).filter(own).all(|at| alone(at) && closed(at))
+        (0..self.nodes.len()).filter(own).all(|at| alone(at) && closed(at) && self.columns_under(at) <= 1)
+    }
+
+    /// Columns of text that begin right under a head.
+    fn columns_under(&self, at: usize) -> usize {
+        let near = self.scene.usual.body * self.scene.style.stories.own_head_gap_em;
+        let under = |(node, sky): &(&Node, &Sky)| {
+            node.kind == Kind::Body
+                && sky.seen.first() == Some(&at)
+                && self.nodes.get(at).is_some_and(|head| {
+                    node.rect.top - head.rect.bottom < near && head.rect.overlap_x(&node.rect) > Pt::ZERO
+                })
+        };
+        self.nodes.iter().zip(self.sky).filter(under).count()
     }
 
     /// The text right above in the same column.
