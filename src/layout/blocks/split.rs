@@ -51,7 +51,10 @@ fn stands_alone(lines: &[Piece], at: usize, body: Pt, style: &HouseStyle) -> boo
         return true;
     }
     let width = lines.iter().map(|line| line.rect.width()).fold(Pt::ZERO, Pt::max);
-    let short = line.rect.width() < width * style.roles.byline_width_share;
+    let indented = lines
+        .get(at + 1)
+        .is_some_and(|next| next.spaced || next.rect.left - line.rect.left > line.size * style.blocks.indent_em);
+    let short = indented || line.rect.width() < width * style.roles.byline_width_share;
     let named = || {
         phrases::begins(&line.text, &style.phrases.byline)
             || phrases::ends(&line.text, &style.phrases.byline_end)

@@ -24,8 +24,8 @@ pub fn judge(desk: &mut Desk) {
     for head in &heads {
         if desk.role(*head) == Some(Role::Headline) && !has_larger(*head, &heads, desk) {
             upwards(*head, desk);
-            downwards(*head, desk);
-            names_under(*head, desk);
+            let stack = downwards(*head, desk);
+            names_under(*head, &stack, desk);
         }
     }
 }
@@ -160,12 +160,15 @@ fn stands_clear(at: usize, under: usize, desk: &Desk) -> bool {
     !crowded && !phrases::stops(&stick.text())
 }
 
-fn downwards(head: usize, desk: &mut Desk) {
+/// Gives what stands under the headline its roles, and says what that is, with the headline.
+fn downwards(head: usize, desk: &mut Desk) -> Vec<usize> {
+    let mut stack = vec![head];
     let mut at = head;
     while let Some(other) = neighbor(at, head, false, desk) {
-        let (Some(stick), Some(headline)) = (desk.sticks.get(other), desk.sticks.get(head)) else { return };
+        let (Some(stick), Some(headline)) = (desk.sticks.get(other), desk.sticks.get(head)) else { return stack };
         if desk.role(other) == Some(Role::Byline) {
             at = other;
+            stack.push(other);
             continue;
         }
         if desk.role(at) == Some(Role::Byline)
@@ -174,33 +177,43 @@ fn downwards(head: usize, desk: &mut Desk) {
         {
             desk.change(other, role, because);
             at = other;
+            stack.push(other);
             continue;
         }
         let share = stick.size.per(headline.size);
         if matches!(desk.role(other), None | Some(Role::Headline | Role::Subhead)) && is_name(stick, desk) {
             desk.change(other, Role::Byline, "a name alone under the headline");
             at = other;
+            stack.push(other);
             continue;
         }
         let open = matches!(desk.role(other), None | Some(Role::Headline | Role::Subhead));
         if !open || !is_deck(stick, headline, desk) || stands_in_columns(other, head, desk) {
-            return;
+            return stack;
         }
         desk.change(other, Role::Deck, format!("below the headline, {share:.2} of its size"));
         at = other;
+        stack.push(other);
     }
+    stack
 }
 
-/// Names right under the headline that the stack passed by: over its first column, beside a deck.
-fn names_under(head: usize, desk: &mut Desk) {
+/// Names right under the headline or one of its decks that the stack passed by: over its first column, beside a deck,
+/// or under a rule.
+fn names_under(head: usize, stack: &[usize], desk: &mut Desk) {
+    let right_under = |stick: &Stick, over: usize| {
+        let (Some(above), Some(headline)) = (desk.sticks.get(over), desk.sticks.get(head)) else { return false };
+        let gap = stick.rect.top - above.rect.bottom;
+        gap > stick.size * -0.5 && gap < reach(stick, headline, desk) && stacked(&above.rect, &stick.rect)
+    };
     let names: Vec<usize> = (0..desk.sticks.len())
         .filter(|other| {
             let (Some(stick), Some(headline)) = (desk.sticks.get(*other), desk.sticks.get(head)) else { return false };
             let open = matches!(desk.role(*other), None | Some(Role::Headline | Role::Subhead));
             let gap = stick.rect.top - headline.rect.bottom;
-            let near = gap > stick.size * -0.5 && gap < reach(stick, headline, desk);
-            let under = stacked(&headline.rect, &stick.rect) || hangs_under_left(*other, head, desk);
-            open && near && under && stick.in_box == headline.in_box && is_name(stick, desk)
+            let aside = || gap < reach(stick, headline, desk) && hangs_under_left(*other, head, desk);
+            let under = || stack.iter().any(|over| right_under(stick, *over)) || aside();
+            open && *other != head && stick.in_box == headline.in_box && is_name(stick, desk) && under()
         })
         .collect();
     for at in names {
@@ -256,13 +269,18 @@ fn under_name(stick: &Stick, desk: &Desk) -> Option<(Role, &'static str)> {
 pub(super) fn is_name(stick: &Stick, desk: &Desk) -> bool {
     let style = &desk.style.roles;
     let other_type = |a: &Piece, b: &Piece| a.italic != b.italic || a.bold != b.bold || a.face != b.face;
+    let brief = |what: &Piece| {
+        what.text.split_whitespace().count() <= style.names.words && !what.text.contains(['.', '。', ',', '，'])
+    };
     let text = match stick.lines.as_slice() {
-        [name] => name.text.clone(),
-        [name, what] if other_type(name, what) && !phrases::stops(&what.text) => name.text.clone(),
+        [name] => name.text.as_str(),
+        [name, what] if other_type(name, what) && brief(what) => name.text.as_str(),
         _ => return false,
     };
+    // The place it was written in may stand behind the name.
+    let text = text.split_once(" / ").map_or(text, |(name, _)| name);
     let small = stick.chars <= style.names.chars && desk.ratio(stick) < style.names.size_ratio;
-    if !small || phrases::stops(&text) || text.chars().any(char::is_numeric) {
+    if !small || phrases::stops(text) || text.chars().any(char::is_numeric) {
         return false;
     }
     let bracketed = text.trim().starts_with(['（', '(', '【']) && text.trim().ends_with(['）', ')', '】']);
