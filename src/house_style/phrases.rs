@@ -30,4 +30,7 @@ pub struct Phrases {
     pub advert: Vec<String>,
     /// Words of the line with paper, date and page number: `星期一`, `Monday`, `版`.
     pub folio: Vec<String>,
+    /// Words of the line that says who made the page, how many pages there are, or under what number the paper is
+    /// registered: `责编`, `今日八版`, `ISSN`.
+    pub imprint: Vec<String>,
 }

@@ -36,12 +36,14 @@ pub struct RoleStyle {
     pub word_ratio: f32,
     /// Characters besides the jump phrase on its line: brackets, "Please see", a story's key word.
     pub jump_besides: usize,
+    /// Em of the body. A page number so near under text sends the reader on.
+    pub jump_gap_em: f32,
     /// Characters. A byline is no longer.
     pub byline_chars: u32,
     /// Fraction of the widest line below it. A longer line that begins like a byline is a sentence.
     pub byline_width_share: f32,
-    /// Characters. A section label is no longer.
-    pub section_chars: u32,
+    /// Em of its own type. A section label is no longer: twelve Han characters, or two dozen letters.
+    pub section_em: f32,
     /// Em of its own type. A credit is no longer: a name or two; one in brackets may be twice as long.
     pub credit_em: f32,
     /// Captions.
@@ -131,9 +133,10 @@ impl Default for RoleStyle {
             word_lines: 2,
             word_ratio: 1.35,
             jump_besides: 24,
+            jump_gap_em: 1.0,
             byline_chars: 40,
             byline_width_share: 0.75,
-            section_chars: 12,
+            section_em: 12.0,
             credit_em: 15.0,
             captions: CaptionStyle::default(),
             adverts: AdvertStyle::default(),
@@ -159,8 +162,8 @@ impl Default for RoleStyle {
             stack_head_gap_em: 0.35,
             stack_rule_share: 0.6,
             kicker_ratio: 0.85,
-            kicker_lines: 2,
-            kicker_chars: 60,
+            kicker_lines: 3,
+            kicker_chars: 140,
             kicker_clear_em: 0.55,
             kicker_nearer_ratio: 1.5,
             names: NameStyle::default(),
@@ -180,6 +183,8 @@ pub struct CaptionStyle {
     pub chars: u32,
     /// Lines. Nor has it more lines.
     pub lines: usize,
+    /// Lines of a name in small capitals that stands alone.
+    pub credit_lines: usize,
     /// Quotient. A caption is set no larger.
     pub size_ratio: f32,
     /// Quotient. Type smaller than this is other type than the text.
@@ -197,6 +202,7 @@ impl Default for CaptionStyle {
         CaptionStyle {
             chars: 320,
             lines: 6,
+            credit_lines: 2,
             size_ratio: 1.1,
             small_ratio: 0.95,
             gap_em: 2.2,

@@ -62,6 +62,8 @@ pub struct StoryStyle {
     pub items: ItemStyle,
     /// Heads set down the side of their text.
     pub side_head: SideHeadStyle,
+    /// Quotient. A head is so much larger than the heads within its story, however large those are set.
+    pub crosshead_lead_ratio: f32,
     /// Quotient. Text of more different sizes is not one story's.
     pub follow_size_ratio: f32,
     /// Cost of another typeface.
@@ -152,6 +154,7 @@ impl Default for StoryStyle {
             habit_share: 0.4,
             items: ItemStyle::default(),
             side_head: SideHeadStyle::default(),
+            crosshead_lead_ratio: 1.3,
             follow_size_ratio: 1.25,
             other_face_cost: 1.0,
             down_cost: 1.0,

@@ -216,6 +216,8 @@ fn story(strung: &Strung, blocks: &[Vec<BlockId>], found: &Found, style: &HouseS
             story.continues = jump(folio);
         } else if let Some(folio) = named(&style.phrases.jump_from) {
             story.continued_from = jump(folio);
+        } else if let Some(folio) = named(&style.phrases.page_number) {
+            story.continues = jump(folio);
         }
     }
     let label = ids.iter().filter_map(|id| page.blocks.get(id.0 as usize)).find(|block| block.role == Role::Section);

@@ -12,6 +12,7 @@ pub fn chain(mut lines: Vec<Piece>, marks: &Marks, body: Pt, style: &BlockStyle)
     lines.sort_by(|a, b| a.base.order(b.base).then(a.rect.left.order(b.rect.left)));
     let boxes: Vec<Option<usize>> = lines.iter().map(|line| marks.box_of(&line.rect)).collect();
     let (below, above) = neighbors(&lines, style);
+    run_in(&mut lines, &below, style);
     let mut next: Vec<Option<usize>> = vec![None; lines.len()];
     let mut led = vec![false; lines.len()];
     for (at, found) in below.iter().enumerate() {
@@ -42,6 +43,21 @@ pub fn chain(mut lines: Vec<Piece>, marks: &Marks, body: Pt, style: &BlockStyle)
         chains.push(chain);
     }
     chains
+}
+
+/// A head run into its text may take more than a line: bold lines that fill the column over one that begins bold.
+fn run_in(lines: &mut [Piece], below: &Nearest, style: &BlockStyle) {
+    for at in (0..lines.len()).rev() {
+        let next = below.get(at).copied().flatten().and_then(|other| lines.get(other));
+        let Some((line, next)) = lines.get(at).zip(next) else { continue };
+        let full = (next.rect.right - line.rect.right).abs() < line.size;
+        let near = (next.base - line.base).per(line.size) < style.chain_leading_em;
+        let runs = line.bold && next.leads && full && near && line.rect.left - next.rect.left > -line.size;
+        let runs = runs && line.size == next.size;
+        if let Some(line) = lines.get_mut(at).filter(|_| runs) {
+            (line.bold, line.leads) = (false, true);
+        }
+    }
 }
 
 type Nearest = Vec<Option<usize>>;

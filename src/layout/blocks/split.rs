@@ -9,7 +9,7 @@ use crate::layout::phrases;
 /// The parts of a chain.
 pub fn split(lines: Vec<Piece>, body: Pt, style: &HouseStyle) -> Vec<Vec<Piece>> {
     let usual = usual_step(&lines);
-    let cues: Vec<bool> = (0..lines.len()).map(|at| stands_alone(&lines, at, style)).collect();
+    let cues: Vec<bool> = (0..lines.len()).map(|at| stands_alone(&lines, at, body, style)).collect();
     let mut parts: Vec<Vec<Piece>> = Vec::new();
     let mut before: Option<Piece> = None;
     for (at, line) in lines.into_iter().enumerate() {
@@ -44,16 +44,22 @@ fn usual_step(lines: &[Piece]) -> Pt {
 
 /// A byline or a jump line among other lines. "记者" also begins sentences, so a byline must be short beside the
 /// line below it and must not end as a sentence.
-fn stands_alone(lines: &[Piece], at: usize, style: &HouseStyle) -> bool {
+fn stands_alone(lines: &[Piece], at: usize, body: Pt, style: &HouseStyle) -> bool {
     let Some(line) = lines.get(at) else { return false };
     let jumps = style.phrases.jump_to.iter().chain(&style.phrases.jump_from);
     if phrases::find(&line.text, jumps).is_some_and(|found| found.besides <= style.roles.jump_besides) {
         return true;
     }
     let width = lines.iter().map(|line| line.rect.width()).fold(Pt::ZERO, Pt::max);
-    let short = line.rect.width() < width * style.roles.byline_width_share;
-    let named =
-        || phrases::begins(&line.text, &style.phrases.byline) || phrases::ends(&line.text, &style.phrases.byline_end);
+    let indented = lines
+        .get(at + 1)
+        .is_some_and(|next| next.spaced || next.rect.left - line.rect.left > line.size * style.blocks.indent_em);
+    let short = indented || line.rect.width() < width * style.roles.byline_width_share;
+    let named = || {
+        phrases::begins(&line.text, &style.phrases.byline)
+            || phrases::ends(&line.text, &style.phrases.byline_end)
+            || opens_with_name(lines, body, style)
+    };
     let first = at == 0;
     first
         && short
@@ -61,4 +67,14 @@ fn stands_alone(lines: &[Piece], at: usize, style: &HouseStyle) -> bool {
         && line.chars <= style.roles.byline_chars
         && !phrases::stops(&line.text)
         && named()
+}
+
+/// The first line is a name in capitals, two words or a few more, over text that is not.
+fn opens_with_name(lines: &[Piece], body: Pt, style: &HouseStyle) -> bool {
+    let letter = |c: char| c.is_uppercase() || matches!(c, '.' | '-' | '’' | '\'');
+    let capitals = |line: &Piece| line.text.split_whitespace().all(|word| word.chars().all(letter));
+    let [first, second, ..] = lines else { return false };
+    let words = first.text.split_whitespace().count();
+    let small = first.size < body * style.roles.names.size_ratio;
+    small && (2..=style.roles.names.words).contains(&words) && capitals(first) && !capitals(second)
 }

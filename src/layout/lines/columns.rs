@@ -1,7 +1,7 @@
 //! The second look at gutters, with the column edges that the first look found: a gap that stands on the edges
 //! of a running column is a gutter however narrow it is, and a wide one inside a full line is only a space.
 
-use crate::geometry::Pt;
+use crate::geometry::{Pt, Rect};
 use crate::house_style::lines::{ColumnStyle, LineStyle};
 use crate::layout::lines::gutters::{Gap, Verdict};
 use crate::layout::lines::pieces::{Look, Shape};
@@ -124,7 +124,7 @@ fn bin(x: Pt) -> i64 {
 }
 
 /// Judges all gaps again, after the first look.
-pub fn judge_again(gaps: &[Gap], verdicts: &mut [Verdict], look: &Look, style: &LineStyle) {
+pub fn judge_again(gaps: &[Gap], verdicts: &mut [Verdict], look: &Look, pictures: &[Rect], style: &LineStyle) {
     let (pieces, ratio) = (&look.pieces, look.ratio);
     let lefts = Runs::learn(pieces.iter().map(|p| (p.rect.left, p.base, p.size)), ratio, style);
     let rights = Runs::learn(pieces.iter().map(|p| (p.rect.right, p.base, p.size)), ratio, style);
@@ -138,6 +138,7 @@ pub fn judge_again(gaps: &[Gap], verdicts: &mut [Verdict], look: &Look, style: &
                 line: look.piece(gap.from).map_or((gap.left, gap.right), |p| (p.rect.left, p.rect.right)),
                 lefts: &lefts,
                 rights: &rights,
+                pictures,
                 body,
             };
             if *verdict == Verdict::Space && display.parts_heads(style) {
@@ -232,6 +233,7 @@ struct Display<'a> {
     line: (Pt, Pt),
     lefts: &'a Runs,
     rights: &'a Runs,
+    pictures: &'a [Rect],
     body: Pt,
 }
 
@@ -255,8 +257,21 @@ impl Display<'_> {
         let below = gap.base + gap.size * columns.display_reach_em;
         let slack = self.body * style.edge_han_em;
         let beneath = |run: &&Run| run.size < gap.size && run.top < below && run.bottom > gap.base;
-        let runs: Vec<&Run> = self.lefts.bins.values().flatten().filter(beneath).collect();
-        let ends: Vec<&Run> = self.rights.bins.values().flatten().filter(beneath).collect();
+        // A picture stands over columns as their text would.
+        let edges = |of: fn(&Rect) -> Pt| -> Vec<Run> {
+            let run = |picture: &Rect| Run {
+                x: of(picture),
+                top: picture.top,
+                bottom: picture.bottom,
+                size: self.body,
+                lines: columns.run_lines,
+                step: Pt(f32::MAX),
+            };
+            self.pictures.iter().filter(|picture| picture.top > gap.base).map(run).collect()
+        };
+        let (lefts, rights) = (edges(|picture| picture.left), edges(|picture| picture.right));
+        let runs: Vec<&Run> = self.lefts.bins.values().flatten().chain(&lefts).filter(beneath).collect();
+        let ends: Vec<&Run> = self.rights.bins.values().flatten().chain(&rights).filter(beneath).collect();
         let wide = width > gap.size * if gap.han { columns.display_wide_han_em } else { columns.display_wide_em };
         let apart = width > gap.size * columns.display_apart_em;
         runs.iter().filter(|run| run.x > gap.left && run.x < gap.right + slack).any(|run| {

@@ -123,7 +123,7 @@ fn lines_of_frame(
     let ratio = gutters::like_ratio(glyphs, style);
     let look = |verdicts: &[Verdict]| Look::at(glyphs, &pieces::chains(glyphs, &links, &gaps, verdicts), ratio, style);
     let first = look(&verdicts);
-    columns::judge_again(&gaps, &mut verdicts, &first, style);
+    columns::judge_again(&gaps, &mut verdicts, &first, &obstacles.pictures, style);
     for _ in 0..MENDS_AT_MOST {
         let again = look(&verdicts);
         if !rivers::mend(&gaps, &mut verdicts, &again, style) {

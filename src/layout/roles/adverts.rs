@@ -33,19 +33,46 @@ fn because(own: &[usize], around: &Rect, desk: &Desk) -> Option<&'static str> {
     let sticks: Vec<&Stick> = own.iter().filter_map(|at| desk.sticks.get(*at)).collect();
     let text = |stick: &&&Stick| stick.lines.len() >= style.adverts.text_lines || stick.seat().is_some();
     let large = sticks.iter().any(|stick| desk.ratio(stick) >= style.small_head_ratio);
-    if sticks.len() < 2 || !large || sticks.iter().any(|stick| text(&stick)) {
+    if sticks.is_empty() || !large || sticks.iter().any(|stick| text(&stick)) {
         return None;
     }
-    if sticks.iter().any(|stick| {
-        phrases::holds(&stick.text(), &desk.style.phrases.advert) || sells(&stick.text(), style.adverts.call_digits)
-    }) {
+    if sticks.len() > 1
+        && sticks.iter().any(|stick| {
+            phrases::holds(&stick.text(), &desk.style.phrases.advert) || sells(&stick.text(), style.adverts.call_digits)
+        })
+    {
         return Some("a box without text, with a price, an address or a number to call");
     }
     let pictures = desk.marks.pictures.iter().filter(|picture| around.holds(picture.center()));
     let filled = sticks.iter().map(|stick| stick.rect.height()).chain(pictures.map(|picture| picture.height()));
     let sparse = filled.fold(Pt::ZERO, |sum, height| sum + height) < around.height() * style.adverts.filled_share;
     let tall = around.height() > desk.usual.body * style.adverts.height_em;
-    (sparse && tall).then_some("a large box with a few display lines and no text")
+    let heads_text =
+        || sticks.iter().any(|stick| signs(stick, desk)) || stands_over_text(around, desk) || holds_more(around, desk);
+    (sparse && tall && !heads_text()).then_some("a large box with a few display lines and no text")
+}
+
+/// Says who wrote it, as no advert does.
+fn signs(stick: &Stick, desk: &Desk) -> bool {
+    phrases::begins(&stick.text(), &desk.style.phrases.byline)
+}
+
+/// Text stands in it after all, in boxes of its own.
+fn holds_more(around: &Rect, desk: &Desk) -> bool {
+    desk.sticks
+        .iter()
+        .any(|stick| around.holds(stick.rect.center()) && stick.lines.len() >= desk.style.roles.adverts.text_lines)
+}
+
+/// Running text begins right under the box, in columns of its own: the box holds their head.
+fn stands_over_text(around: &Rect, desk: &Desk) -> bool {
+    let near = desk.usual.body * desk.style.roles.subhead_gap_em;
+    let under = desk.sticks.iter().filter(|stick| {
+        let gap = stick.rect.top - around.bottom;
+        let inside = stick.rect.left > around.left - near && stick.rect.right < around.right + near;
+        inside && gap > Pt::ZERO && gap < near && stick.lines.len() >= desk.style.roles.adverts.text_lines
+    });
+    under.map(|stick| stick.rect.width()).fold(Pt::ZERO, |sum, width| sum + width) > around.width() * 0.5
 }
 
 /// An address on the net, a price, a share, or digits enough for a telephone.

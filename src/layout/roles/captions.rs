@@ -45,6 +45,9 @@ fn of_pictures(stick: &Stick, desk: &Desk) -> Option<(Role, &'static str)> {
     let differs = small || stick.italic || (stick.bold && !desk.usual.bold) || stick.face != desk.usual.face;
     let credited = phrases::holds(&text, &words.credit);
     let named = phrases::begins(&text, &words.caption);
+    if under && small && stick.lines.len() <= style.captions.credit_lines && is_in_capitals(&text) {
+        return Some((Role::Credit, "a name in small capitals under a picture"));
+    }
     if under && differs {
         return Some((Role::Caption, "under a picture, in other type than the text"));
     }
@@ -66,4 +69,10 @@ fn is_under(picture: &Rect, at: &Rect, reach: Pt, style: &RoleStyle) -> bool {
 
 fn touches(picture: &Rect, at: &Rect, reach: Pt) -> bool {
     picture.overlap_x(at) + reach > Pt::ZERO && picture.overlap_y(at) + reach > Pt::ZERO
+}
+
+/// Names and agencies in capitals, in scripts that have them; no sentence.
+fn is_in_capitals(text: &str) -> bool {
+    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    !phrases::stops(text) && letters().next().is_some() && letters().all(char::is_uppercase)
 }

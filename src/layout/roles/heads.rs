@@ -1,13 +1,13 @@
 //! Display lines: larger or bolder than the text, short, boxed, or in capitals. Small ones over text are taken
 //! for heads within a story; when the stories are strung, one that follows nothing turns out to be a headline.
 
-use crate::geometry::Pt;
+use crate::geometry::{Pt, Rect};
 use crate::house_style::roles::RoleStyle;
 use crate::layout::blocks::Stick;
 use crate::layout::blocks::apart::Standing;
 use crate::layout::normalize::script;
 use crate::layout::phrases;
-use crate::layout::roles::Desk;
+use crate::layout::roles::{Desk, stacks};
 use crate::model::role::Role;
 
 /// Gives headline and subhead.
@@ -19,20 +19,102 @@ pub fn judge(desk: &mut Desk) {
         let boxed = alone.get(at).copied().unwrap_or(false);
         if is_quote(stick, desk) {
             desk.give(at, Role::PullQuote, "a sentence in quotes, set larger than the text");
-        } else if let Some(because) = display(stick, boxed, desk) {
+        } else if let Some(because) = display(stick, boxed, desk).or_else(|| centered_alone(at, desk)) {
             heads.push((at, because));
         }
     }
     let led = has_large_heads(&heads.iter().map(|(at, _)| *at).collect::<Vec<_>>(), desk);
     for (at, because) in heads {
         let Some(stick) = desk.sticks.get(at) else { continue };
+        if boxes_items(at, &alone, desk) {
+            desk.give(at, Role::Section, "a short line alone in a box over a small head");
+            continue;
+        }
+        if signs_off(at, desk) {
+            desk.give(at, Role::Byline, "a name alone under the end of the text");
+            continue;
+        }
         let small = desk.ratio(stick) < desk.style.roles.subhead_ratio
             && stick.lines.len() <= desk.style.roles.small_head_lines;
-        match small && led && over_text(at, desk) {
+        let opens = || opens_under_rule(at, desk) || spans_columns(at, desk) || under_label(at, &alone, desk);
+        match small && led && over_text(at, desk) && !opens() {
             true => desk.give(at, Role::Subhead, because),
             false => desk.give(at, Role::Headline, because),
         }
     }
+}
+
+/// A label in a box of its own, such as "In Brief": what stands right below it is no text but a small head.
+fn boxes_items(at: usize, alone: &[bool], desk: &Desk) -> bool {
+    let Some(stick) = desk.sticks.get(at).filter(|_| alone.get(at) == Some(&true)) else { return false };
+    let style = &desk.style.roles;
+    let label = stick.lines.len() == 1 && script::width_em(&stick.text(), true) <= style.section_em;
+    let below = nearest(at, false, desk).and_then(|below| desk.sticks.get(below));
+    label
+        && below.is_some_and(|below| {
+            let column = below.rect.width() < desk.usual.measure * style.subhead_width_ratio;
+            column
+                && below.in_box != stick.in_box
+                && desk.ratio(below) < style.subhead_ratio
+                && display(below, false, desk).is_some()
+        })
+}
+
+/// The small head right under such a label.
+fn under_label(at: usize, alone: &[bool], desk: &Desk) -> bool {
+    nearest(at, true, desk).is_some_and(|above| boxes_items(above, alone, desk))
+}
+
+/// A name right under the text of its column, with no text right below.
+fn signs_off(at: usize, desk: &Desk) -> bool {
+    let Some(stick) = desk.sticks.get(at).filter(|stick| stacks::is_name(stick, desk)) else { return false };
+    let text = |beside: usize| {
+        desk.role(beside).is_none()
+            && desk.sticks.get(beside).is_some_and(|beside| desk.ratio(beside) < desk.style.roles.small_head_ratio)
+    };
+    let ends = nearest(at, true, desk).filter(|above| text(*above)).and_then(|above| desk.sticks.get(above));
+    ends.is_some_and(|above| above.lines.len() > 1 && stick.rect.top - above.rect.bottom < desk.usual.body)
+        && nearest(at, false, desk).is_none_or(|below| !text(below))
+}
+
+/// A short line of another face, centered over the text of its column.
+fn centered_alone(at: usize, desk: &Desk) -> Option<String> {
+    let stick = desk.sticks.get(at)?;
+    let below = desk.sticks.get(nearest(at, false, desk)?)?;
+    let style = &desk.style.roles;
+    let brief = stick.lines.len() == 1 && stick.chars < style.slim_head_chars && !phrases::stops(&stick.text());
+    let middle = (stick.rect.center().x - below.rect.center().x).abs() < stick.size * 0.5;
+    let inset = stick.rect.left - below.rect.left > stick.size;
+    let usual = desk.usual.face;
+    (brief && middle && inset && stick.face != usual && below.face == usual && below.lines.len() > 1)
+        .then(|| "a short line of another face, centered over the text".to_owned())
+}
+
+/// A rule over the whole column right above it, and none below it: what it parts are stories.
+fn opens_under_rule(at: usize, desk: &Desk) -> bool {
+    let Some(stick) = desk.sticks.get(at) else { return false };
+    let Some(below) = nearest(at, false, desk).and_then(|below| desk.sticks.get(below)) else { return false };
+    let column = (stick.rect.left.min(below.rect.left), stick.rect.right.max(below.rect.right));
+    let length = desk.usual.measure * desk.style.roles.stack_rule_share;
+    let above = nearest(at, true, desk).and_then(|above| desk.sticks.get(above));
+    let reach = desk.usual.body * desk.style.roles.subhead_gap_em;
+    let top = above.map_or(stick.rect.top - reach, |above| above.rect.bottom.max(stick.rect.top - reach));
+    let ruled = |heights: (Pt, Pt)| desk.marks.rule_between(heights, column, desk.style.regions.rule_share, length);
+    ruled((top - Pt(1.0), stick.rect.top + Pt(1.0))) && !ruled((stick.rect.bottom - Pt(1.0), below.rect.top + Pt(1.0)))
+}
+
+/// Columns begin side by side right under it: a head within a column heads that column only.
+fn spans_columns(at: usize, desk: &Desk) -> bool {
+    let Some(stick) = desk.sticks.get(at) else { return false };
+    let reach = desk.usual.body * desk.style.roles.subhead_gap_em;
+    let under = |below: &Stick| {
+        let gap = below.rect.top - stick.rect.bottom;
+        let shared = below.rect.overlap_x(&stick.rect) > below.rect.width() * 0.5;
+        shared && gap > Pt(-2.0) && gap < reach && below.in_box == stick.in_box
+    };
+    let mut columns: Vec<&Rect> = desk.sticks.iter().filter(|below| under(below)).map(|below| &below.rect).collect();
+    columns.sort_by(|a, b| a.left.order(b.left));
+    columns.windows(2).any(|pair| matches!(pair, [a, b] if b.left >= a.right))
 }
 
 /// A pull quote: several lines in quotes, larger than the text but no wider than its columns. As many lines as text

@@ -99,7 +99,7 @@ fn folio(desk: &Desk, at: usize, page: &Ends, below_masthead: Pt) -> Option<&'st
     }
     let place = printed(desk, stick);
     let at_edge = place.top - page.top < page.edge || page.bottom - place.bottom < page.edge;
-    let worded = is_folio_line(&text, desk);
+    let worded = is_folio_line(&text, desk) || phrases::holds(&text, &desk.style.phrases.imprint);
     let one_line = stick.lines.len() == 1 && !phrases::stops(&text);
     if at_edge && worded {
         return Some("date or page number at the edge of the page");

@@ -11,6 +11,7 @@
 
 use crate::geometry::{Pt, Rect};
 use crate::layout::blocks::Stick;
+use crate::layout::lines::pieces::Piece;
 use crate::layout::normalize::script;
 use crate::layout::phrases;
 use crate::layout::roles::Desk;
@@ -23,7 +24,8 @@ pub fn judge(desk: &mut Desk) {
     for head in &heads {
         if desk.role(*head) == Some(Role::Headline) && !has_larger(*head, &heads, desk) {
             upwards(*head, desk);
-            downwards(*head, desk);
+            let stack = downwards(*head, desk);
+            names_under(*head, &stack, desk);
         }
     }
 }
@@ -70,7 +72,8 @@ fn neighbor(at: usize, head: usize, upwards: bool, desk: &Desk) -> Option<usize>
                 desk.usual.measure * desk.style.roles.stack_rule_share,
             )
         };
-        let over = stacked(upper, lower) || (upwards && hangs_left(other, at, desk));
+        let beside = if upwards { hangs_left(other, at, desk) } else { hangs_under_left(other, head, desk) };
+        let over = stacked(upper, lower) || beside;
         (near && over && !ruled()).then_some((other, gap))
     });
     found.min_by(|a, b| plain(a.0).cmp(&plain(b.0)).then(a.1.order(b.1))).map(|(other, _)| other)
@@ -93,6 +96,26 @@ fn hangs_left(kicker: usize, head: usize, desk: &Desk) -> bool {
         })
     };
     left && short && stick.size > desk.usual.body * desk.style.roles.head_ratio && !crowded()
+}
+
+/// A deck or a name over the first column of text under a centered headline, which does not reach so far to the left.
+fn hangs_under_left(line: usize, head: usize, desk: &Desk) -> bool {
+    let (Some(stick), Some(headline)) = (desk.sticks.get(line), desk.sticks.get(head)) else { return false };
+    let aside = headline.rect.left - stick.rect.left;
+    let near = aside > Pt::ZERO && aside < desk.usual.measure && stick.rect.right < headline.rect.right;
+    let below = stick.rect.top >= headline.rect.bottom - stick.size * 0.5;
+    let one_box = stick.size < headline.size && stick.in_box == headline.in_box;
+    let crowded = || {
+        desk.sticks.iter().enumerate().any(|(other, above)| {
+            other != line
+                && other != head
+                && above.rect.overlap_x(&stick.rect) > Pt::ZERO
+                && above.rect.bottom <= stick.rect.top + Pt(1.0)
+                && above.rect.bottom > headline.rect.top
+                && !matches!(desk.role(other), Some(Role::Byline | Role::Deck))
+        })
+    };
+    near && below && one_box && headline.size > desk.usual.body * desk.style.roles.head_ratio && !crowded()
 }
 
 fn upwards(head: usize, desk: &mut Desk) {
@@ -137,26 +160,64 @@ fn stands_clear(at: usize, under: usize, desk: &Desk) -> bool {
     !crowded && !phrases::stops(&stick.text())
 }
 
-fn downwards(head: usize, desk: &mut Desk) {
+/// Gives what stands under the headline its roles, and says what that is, with the headline.
+fn downwards(head: usize, desk: &mut Desk) -> Vec<usize> {
+    let mut stack = vec![head];
     let mut at = head;
     while let Some(other) = neighbor(at, head, false, desk) {
-        let (Some(stick), Some(headline)) = (desk.sticks.get(other), desk.sticks.get(head)) else { return };
+        let (Some(stick), Some(headline)) = (desk.sticks.get(other), desk.sticks.get(head)) else { return stack };
         if desk.role(other) == Some(Role::Byline) {
             at = other;
+            stack.push(other);
+            continue;
+        }
+        if desk.role(at) == Some(Role::Byline)
+            && desk.role(other).is_none()
+            && let Some((role, because)) = under_name(stick, desk)
+        {
+            desk.change(other, role, because);
+            at = other;
+            stack.push(other);
             continue;
         }
         let share = stick.size.per(headline.size);
         if matches!(desk.role(other), None | Some(Role::Headline | Role::Subhead)) && is_name(stick, desk) {
             desk.change(other, Role::Byline, "a name alone under the headline");
             at = other;
+            stack.push(other);
             continue;
         }
         let open = matches!(desk.role(other), None | Some(Role::Headline | Role::Subhead));
         if !open || !is_deck(stick, headline, desk) || stands_in_columns(other, head, desk) {
-            return;
+            return stack;
         }
         desk.change(other, Role::Deck, format!("below the headline, {share:.2} of its size"));
         at = other;
+        stack.push(other);
+    }
+    stack
+}
+
+/// Names right under the headline or one of its decks that the stack passed by: over its first column, beside a deck,
+/// or under a rule.
+fn names_under(head: usize, stack: &[usize], desk: &mut Desk) {
+    let right_under = |stick: &Stick, over: usize| {
+        let (Some(above), Some(headline)) = (desk.sticks.get(over), desk.sticks.get(head)) else { return false };
+        let gap = stick.rect.top - above.rect.bottom;
+        gap > stick.size * -0.5 && gap < reach(stick, headline, desk) && stacked(&above.rect, &stick.rect)
+    };
+    let names: Vec<usize> = (0..desk.sticks.len())
+        .filter(|other| {
+            let (Some(stick), Some(headline)) = (desk.sticks.get(*other), desk.sticks.get(head)) else { return false };
+            let open = matches!(desk.role(*other), None | Some(Role::Headline | Role::Subhead));
+            let gap = stick.rect.top - headline.rect.bottom;
+            let aside = || gap < reach(stick, headline, desk) && hangs_under_left(*other, head, desk);
+            let under = || stack.iter().any(|over| right_under(stick, *over)) || aside();
+            open && *other != head && stick.in_box == headline.in_box && is_name(stick, desk) && under()
+        })
+        .collect();
+    for at in names {
+        desk.change(at, Role::Byline, "a name alone under the headline");
     }
 }
 
@@ -183,13 +244,42 @@ fn stands_in_columns(at: usize, head: usize, desk: &Desk) -> bool {
     narrow && plain && text.filter(|(_, stick)| stick.lines.len() > 1).any(|(_, other)| level(other))
 }
 
-/// A person's name alone on a line: a few capitalized words, or a few Han characters parted as names are.
-fn is_name(stick: &Stick, desk: &Desk) -> bool {
-    let style = &desk.style.roles;
+/// A short line in other type right under a name: the place it was written in, all of it capitalized, or what the
+/// writer is.
+fn under_name(stick: &Stick, desk: &Desk) -> Option<(Role, &'static str)> {
     let text = stick.text();
-    let small =
-        stick.lines.len() == 1 && stick.chars <= style.names.chars && desk.ratio(stick) < style.names.size_ratio;
-    if !small || phrases::stops(&text) || text.chars().any(char::is_numeric) {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let lines = stick.lines.len() == 1 && stick.chars <= desk.style.roles.names.chars;
+    let other_type = stick.italic || stick.face != desk.usual.face || (stick.bold && !desk.usual.bold);
+    if !lines || !other_type || phrases::stops(&text) || words.len() > desk.style.roles.names.words {
+        return None;
+    }
+    let cased = text.chars().any(char::is_lowercase) && text.chars().next().is_some_and(char::is_alphabetic);
+    let capitalized = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
+    match (cased, words.iter().all(capitalized)) {
+        (false, _) => None,
+        (true, true) => Some((Role::Dateline, "a place alone under a name")),
+        (true, false) => Some((Role::Byline, "what the writer is, under the name")),
+    }
+}
+
+/// A person's name alone on a line: a few capitalized words, or a few Han characters parted as names are. What the
+/// writer is may stand under it in other type.
+pub(super) fn is_name(stick: &Stick, desk: &Desk) -> bool {
+    let style = &desk.style.roles;
+    let other_type = |a: &Piece, b: &Piece| a.italic != b.italic || a.bold != b.bold || a.face != b.face;
+    let brief = |what: &Piece| {
+        what.text.split_whitespace().count() <= style.names.words && !what.text.contains(['.', '。', ',', '，'])
+    };
+    let text = match stick.lines.as_slice() {
+        [name] => name.text.as_str(),
+        [name, what] if other_type(name, what) && brief(what) => name.text.as_str(),
+        _ => return false,
+    };
+    // The place it was written in may stand behind the name.
+    let text = text.split_once(" / ").map_or(text, |(name, _)| name);
+    let small = stick.chars <= style.names.chars && desk.ratio(stick) < style.names.size_ratio;
+    if !small || phrases::stops(text) || text.chars().any(char::is_numeric) {
         return false;
     }
     let bracketed = text.trim().starts_with(['（', '(', '【']) && text.trim().ends_with(['）', ')', '】']);

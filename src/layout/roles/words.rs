@@ -21,7 +21,7 @@ fn of_words(stick: &Stick, desk: &Desk) -> Option<(Role, String)> {
     let (style, words) = (&desk.style.roles, &desk.style.phrases);
     let text = stick.text();
     let display = desk.ratio(stick) > style.small_head_ratio || (stick.bold && !desk.usual.bold);
-    let label = stick.lines.len() == 1 && stick.chars <= style.section_chars;
+    let label = stick.lines.len() == 1 && script::width_em(&text, true) <= style.section_em;
     if display && label && phrases::ends(&text, &words.section_suffix) {
         return Some((Role::Section, "a short display line that ends as a label does".to_owned()));
     }
@@ -34,6 +34,9 @@ fn of_words(stick: &Stick, desk: &Desk) -> Option<(Role, String)> {
         found.min_by_key(|(found, _)| found.besides).filter(|(found, _)| found.besides <= style.jump_besides)
     {
         return Some((Role::Jump, format!("says that the story {which} on page {}", found.filler)));
+    }
+    if ends_text(stick, &text, desk) {
+        return Some((Role::Jump, "a page number right under the text".to_owned()));
     }
     let short = stick.chars <= style.byline_chars && !phrases::stops(&text);
     let bare = bare(&text);
@@ -54,6 +57,26 @@ fn of_words(stick: &Stick, desk: &Desk) -> Option<(Role, String)> {
     let bracketed = phrases::holds(&text, &words.credit) && text.starts_with(['（', '(']);
     (bracketed && script::width_em(&text, true) <= style.credit_em * 2.0)
         .then(|| (Role::Credit, "names in brackets who made the pictures".to_owned()))
+}
+
+/// Nothing but a page, right under text of its column that ends there: where the story goes on. In the margin of the
+/// page the same words are its folio.
+fn ends_text(stick: &Stick, text: &str, desk: &Desk) -> bool {
+    let words = &desk.style.phrases;
+    let blanks = text.chars().filter(|c| c.is_whitespace()).count();
+    if !phrases::find(text, &words.page_number).is_some_and(|found| found.besides <= blanks) {
+        return false;
+    }
+    let near = desk.usual.body * desk.style.roles.jump_gap_em;
+    desk.sticks.iter().any(|above| {
+        let gap = stick.rect.top - above.rect.bottom;
+        let over = above.rect.left - near <= stick.rect.left && stick.rect.right <= above.rect.right + near;
+        over && gap > -near
+            && gap < near
+            && above.rect.top < stick.rect.top
+            && above.in_box == stick.in_box
+            && above.chars > stick.chars
+    })
 }
 
 /// A line without the bracket it opens with and without the address at its end, where a writer may be reached.

@@ -2,20 +2,22 @@
 //!
 //! 1. [`walls`]: boxes that no story crosses;
 //! 2. [`nodes`]: what a story is strung from: head groups with their reach, subheads, body;
-//! 3. [`costs`]: what it would cost for one node to follow another (with [`sky`]: what stands over what, and
+//! 3. [`crossheads`]: heads as large as headlines that stand within a story;
+//! 4. [`costs`]: what it would cost for one node to follow another (with [`sky`]: what stands over what, and
 //!    [`spans`]: which columns a centered head is set over);
-//! 4. [`assign`]: every node gets the predecessor that is cheapest for all together;
-//! 5. [`chains`]: predecessors to stories in reading order, cycles cut, orphans to the head above;
-//! 6. [`lone_heads`]: a head without text joins the larger one below it;
-//! 7. [`openings`]: a small head that follows nothing is a headline;
-//! 8. [`features`]: a whole page under one head, with parallel subheads, is one story;
-//! 9. [`adverts`]: each is a story of its own;
-//! 10. [`pictures`]: captions and credits to pictures to stories.
+//! 5. [`assign`]: every node gets the predecessor that is cheapest for all together;
+//! 6. [`chains`]: predecessors to stories in reading order, cycles cut, orphans to the head above;
+//! 7. [`lone_heads`]: a head without text joins the larger one below it;
+//! 8. [`openings`]: a small head that follows nothing is a headline;
+//! 9. [`features`]: a whole page under one head, with parallel subheads, is one story;
+//! 10. [`adverts`]: each is a story of its own;
+//! 11. [`pictures`]: captions and credits to pictures to stories.
 
 pub mod adverts;
 pub mod assign;
 pub mod chains;
 pub mod costs;
+pub mod crossheads;
 pub mod features;
 pub mod habits;
 pub mod lone_heads;
@@ -74,11 +76,13 @@ pub type Outcome = (Vec<Strung>, Vec<(usize, Role, Because)>);
 
 /// The stories of heads and text that are set one way.
 pub fn string(scene: Scene) -> Outcome {
-    let nodes = nodes::of(scene);
+    let mut nodes = nodes::of(scene);
+    let mut roles = crossheads::tell(&mut nodes, scene);
     let candidates = costs::candidates(&nodes, scene);
     let chosen = assign::solve(&candidates, nodes.len(), &scene.style.stories);
     let mut stories = chains::string(&nodes, &chosen, &candidates, scene);
-    let mut roles = lone_heads::join(&mut stories, scene);
+    crossheads::keep_within(&mut roles, &stories);
+    roles.extend(lone_heads::join(&mut stories, scene));
     openings::part(&mut stories, scene);
     roles.extend(openings::promote(&stories, scene));
     roles.extend(features::join(&mut stories, scene));

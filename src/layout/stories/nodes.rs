@@ -94,11 +94,16 @@ pub fn of(scene: Scene) -> Vec<Node> {
         nodes.push(node(kind, vec![at], scene));
     }
     nodes.sort_by(|a, b| a.rect.top.order(b.rect.top).then(a.rect.left.order(b.rect.left)));
-    let reaches: Vec<(Pt, Pt)> = (0..nodes.len()).map(|at| reach(at, &nodes, scene)).collect();
+    settle(&mut nodes, scene);
+    nodes
+}
+
+/// Finds how far each node reaches.
+pub fn settle(nodes: &mut [Node], scene: Scene) {
+    let reaches: Vec<(Pt, Pt)> = (0..nodes.len()).map(|at| reach(at, nodes, scene)).collect();
     for (node, reach) in nodes.iter_mut().zip(reaches) {
         node.reach = reach;
     }
-    nodes
 }
 
 fn node(kind: Kind, sticks: Vec<usize>, scene: Scene) -> Node {

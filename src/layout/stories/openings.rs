@@ -1,5 +1,6 @@
 //! Small heads that turn out to open a story: nothing came before them, or only the label of a section.
 
+use crate::layout::normalize::script;
 use crate::layout::stories::{Scene, Strung};
 use crate::model::page::Because;
 use crate::model::role::Role;
@@ -53,6 +54,7 @@ pub fn part(stories: &mut Vec<Strung>, scene: Scene) {
 fn is_label(at: usize, scene: Scene) -> bool {
     scene.judged.get(at).is_some_and(|one| {
         let narrow = one.stick.rect.width() < scene.usual.measure;
-        one.stick.lines.len() == 1 && one.stick.chars <= scene.style.roles.section_chars && narrow
+        let short = script::width_em(&one.stick.text(), true) <= scene.style.roles.section_em;
+        one.stick.lines.len() == 1 && short && narrow
     })
 }

@@ -19,7 +19,9 @@ impl Sight<'_> {
         }
         let gap = (node.rect.top - head.foot_over(&node.rect)).max(Pt::ZERO);
         let mut cost = style.under_head_cost + style.under_head_per_em * gap.per(body);
-        cost += if self.ruled_off(head, node) { style.under_head_ruled_cost } else { 0.0 };
+        // A rule right under a head, or around its byline, is an ornament of it.
+        let own = self.own_head.get(at).copied().flatten() == Some(head_at);
+        cost += if !own && self.ruled_off(head, node) { style.under_head_ruled_cost } else { 0.0 };
         let span = self.spans.get(head_at).copied().flatten();
         let in_span = span.is_some_and(|(left, right)| left <= node.rect.left && node.rect.right <= right);
         let covered = in_span || head.rect.overlap_x(&node.rect) > node.rect.width().min(head.rect.width()) * 0.5;

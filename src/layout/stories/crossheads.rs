@@ -1,0 +1,176 @@
+//! Heads within a story that are set as large as headlines. They stand under text that ends a paragraph, and what
+//! stands below one of them runs on at the top of the next column, higher than the head itself: no story does so.
+//!
+//! ```text
+//!   THE HEADLINE OF ALL COLUMNS
+//!   xxxxxxxx    xx, on here.
+//!   xxxxxxxx.   xxxxxxxx.
+//!   SMALL HEAD  OTHER HEAD      one shows it, and the other is of its style
+//!   xxxxxxxx    xxxxxxxx
+//!   goes xxx    xxxxxxxx.
+//! ```
+
+use crate::geometry::Pt;
+use crate::layout::stories::nodes::{self, Kind, Node};
+use crate::layout::stories::sky::{self, Sky};
+use crate::layout::stories::{Scene, Strung};
+use crate::model::page::Because;
+use crate::model::role::Role;
+use crate::model::sheet::FaceId;
+
+/// Turns such heads into parts of the flow, and says what they are.
+pub fn tell(nodes: &mut [Node], scene: Scene) -> Vec<(usize, Role, Because)> {
+    let column = Columns { nodes, sky: &sky::of(nodes, scene), scene };
+    let proven: Vec<(usize, usize)> = (0..nodes.len())
+        .filter_map(|at| Some((at, column.lead(at).filter(|lead| column.runs_on_above(at, *lead))?)))
+        .collect();
+    let told: Vec<usize> = (0..nodes.len())
+        .filter(|at| {
+            let like = |(head, lead): &(usize, usize)| column.alike(*head, *at) && column.reaches(*lead, *at);
+            let style = proven.iter().find(|found| like(found));
+            style.is_some_and(|(head, lead)| column.all_crossheads(*head, *lead))
+        })
+        .collect();
+    if told.is_empty() {
+        return Vec::new();
+    }
+    let because = Because::from("within the columns of a larger head, and its text runs on above it");
+    let sticks = told.iter().filter_map(|at| nodes.get(*at)?.sticks.first());
+    let roles = sticks.map(|stick| (*stick, Role::Subhead, because.clone())).collect();
+    for at in told {
+        if let Some(node) = nodes.get_mut(at) {
+            (node.kind, node.small_head, node.stops) = (Kind::Flow, true, true);
+        }
+    }
+    nodes::settle(nodes, scene);
+    roles
+}
+
+/// Takes back what turned out to open a story.
+pub fn keep_within(roles: &mut Vec<(usize, Role, Because)>, stories: &[Strung]) {
+    roles.retain(|(at, _, _)| stories.iter().all(|story| story.sticks.first() != Some(at)));
+}
+
+struct Columns<'a> {
+    nodes: &'a [Node],
+    sky: &'a [Sky],
+    scene: Scene<'a>,
+}
+
+/// Steps down a column, at most.
+const STEPS_AT_MOST: usize = 64;
+
+impl Columns<'_> {
+    /// The larger head that reaches over a head of one line or two that stands alone.
+    fn lead(&self, at: usize) -> Option<usize> {
+        let head = self.nodes.get(at).filter(|node| node.kind == Kind::Head && node.sticks.len() == 1)?;
+        let larger = |lead: &Node| lead.size > head.size * self.scene.style.stories.crosshead_lead_ratio;
+        let leads = (0..self.nodes.len()).filter(|lead| self.nodes.get(*lead).is_some_and(larger));
+        leads.filter(|lead| self.reaches(*lead, at)).max_by(|a, b| self.bottom(*a).order(self.bottom(*b)))
+    }
+
+    fn bottom(&self, at: usize) -> Pt {
+        self.nodes.get(at).map_or(Pt::ZERO, |node| node.rect.bottom)
+    }
+
+    /// A head whose reach covers what stands below it.
+    fn reaches(&self, lead: usize, at: usize) -> bool {
+        let (Some(lead), Some(node)) = (self.nodes.get(lead), self.nodes.get(at)) else { return false };
+        let slack = self.scene.usual.body * self.scene.style.stories.touch_em;
+        lead.kind == Kind::Head
+            && lead.wall == node.wall
+            && lead.rect.bottom <= node.rect.top + slack
+            && lead.reach.0 <= node.rect.left + slack
+            && lead.reach.1 >= node.rect.right - slack
+    }
+
+    /// Set in one style.
+    fn alike(&self, a: usize, b: usize) -> bool {
+        let style = |at: usize| -> Option<(i64, FaceId, bool)> {
+            let node = self.nodes.get(at).filter(|node| node.kind == Kind::Head)?;
+            let one = node.sticks.first().and_then(|at| self.scene.judged.get(*at))?;
+            Some(((node.size.0 * 2.0).round() as i64, one.stick.face, one.boxed))
+        };
+        style(a).is_some() && style(a) == style(b)
+    }
+
+    /// No head of this style under this lead has a byline or deck, stands over several columns, or under text that
+    /// breaks off.
+    fn all_crossheads(&self, head: usize, lead: usize) -> bool {
+        let own = |at: &usize| self.alike(head, *at) && self.reaches(lead, *at);
+        let closed = |at: usize| self.above(at).and_then(|above| self.nodes.get(above)).is_none_or(|above| above.stops);
+        let alone = |at: usize| self.nodes.get(at).is_some_and(|node| node.sticks.len() == 1);
+        (0..self.nodes.len()).filter(own).all(|at| alone(at) && closed(at) && self.columns_under(at) <= 1)
+    }
+
+    /// Columns of text that begin right under a head.
+    fn columns_under(&self, at: usize) -> usize {
+        let near = self.scene.usual.body * self.scene.style.stories.own_head_gap_em;
+        let under = |(node, sky): &(&Node, &Sky)| {
+            node.kind == Kind::Body
+                && sky.seen.first() == Some(&at)
+                && self.nodes.get(at).is_some_and(|head| {
+                    node.rect.top - head.rect.bottom < near && head.rect.overlap_x(&node.rect) > Pt::ZERO
+                })
+        };
+        self.nodes.iter().zip(self.sky).filter(under).count()
+    }
+
+    /// The text right above in the same column.
+    fn above(&self, at: usize) -> Option<usize> {
+        let above = *self.sky.get(at)?.seen.first()?;
+        let near = self.scene.usual.body * self.scene.style.stories.leg_gap_em;
+        let (upper, lower) = (self.nodes.get(above)?, self.nodes.get(at)?);
+        (upper.kind != Kind::Head && lower.rect.top - upper.rect.bottom < near && self.one_column(above, at))
+            .then_some(above)
+    }
+
+    fn one_column(&self, a: usize, b: usize) -> bool {
+        let (Some(a), Some(b)) = (self.nodes.get(a), self.nodes.get(b)) else { return false };
+        let narrow = a.rect.width().min(b.rect.width());
+        a.wall == b.wall && a.rect.overlap_x(&b.rect) > narrow * self.scene.style.stories.over_share
+    }
+
+    /// The last text down the column of a head, past heads of its own style.
+    fn foot(&self, head: usize) -> Option<usize> {
+        let mut at = head;
+        for _ in 0..STEPS_AT_MOST {
+            let below = (0..self.nodes.len()).find(|below| {
+                let sky = self.sky.get(*below).and_then(|sky| sky.seen.first());
+                let text = self.nodes.get(*below).is_some_and(|node| node.kind != Kind::Head);
+                sky == Some(&at) && (text || self.alike(head, *below)) && self.one_column(at, *below)
+            });
+            match below {
+                Some(below) => at = below,
+                None => break,
+            }
+        }
+        (at != head).then_some(at)
+    }
+
+    /// Text stands right above the head and ends there; what is below it breaks off at the foot of the column and goes
+    /// on in the next one, which begins above the head.
+    fn runs_on_above(&self, at: usize, lead: usize) -> bool {
+        let closed = self.above(at).and_then(|above| self.nodes.get(above)).is_some_and(|above| above.stops);
+        let Some((head, foot)) = self.nodes.get(at).zip(self.foot(at).and_then(|foot| self.nodes.get(foot))) else {
+            return false;
+        };
+        if !closed || foot.kind != Kind::Body || foot.stops {
+            return false;
+        }
+        let style = &self.scene.style.stories;
+        let (level, touch) = (self.scene.usual.body * style.across_level_em, self.scene.usual.body * style.touch_em);
+        let next = |(at, node): &(usize, &Node)| {
+            let aside = node.rect.left - foot.rect.right;
+            node.kind == Kind::Body
+                && node.wall == head.wall
+                && aside > -touch
+                && aside < self.scene.usual.measure * 0.5
+                && node.rect.top < head.rect.top - level
+                && self.sky.get(*at).is_some_and(|sky| sky.seen.first().is_none_or(|above| *above == lead))
+        };
+        let next = self.nodes.iter().enumerate().filter(next).max_by(|a, b| a.1.rect.top.order(b.1.rect.top));
+        let ratio = |node: &Node| node.size.max(foot.size).per(node.size.min(foot.size));
+        next.is_some_and(|(_, node)| !node.opens && ratio(node) <= style.follow_size_ratio)
+    }
+}
