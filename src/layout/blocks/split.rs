@@ -5,6 +5,7 @@ use crate::geometry::Pt;
 use crate::house_style::HouseStyle;
 use crate::layout::lines::pieces::Piece;
 use crate::layout::phrases;
+use crate::layout::roles::names;
 
 /// The parts of a chain.
 pub fn split(lines: Vec<Piece>, body: Pt, style: &HouseStyle) -> Vec<Vec<Piece>> {
@@ -53,12 +54,20 @@ fn stands_alone(lines: &[Piece], at: usize, style: &HouseStyle) -> bool {
     let width = lines.iter().map(|line| line.rect.width()).fold(Pt::ZERO, Pt::max);
     let short = line.rect.width() < width * style.roles.byline_width_share;
     let named =
-        || phrases::begins(&line.text, &style.phrases.byline) || phrases::ends(&line.text, &style.phrases.byline_end);
-    let first = at == 0;
-    first
+        || names::opens(&line.text, &style.phrases.byline) || phrases::ends(&line.text, &style.phrases.byline_end);
+    if at + 1 == lines.len() && names::signs(&line.text) && stands_at_end(lines, line, style) {
+        return true;
+    }
+    at == 0
         && short
         && lines.len() > 1
         && line.chars <= style.roles.byline_chars
         && !phrases::stops(&line.text)
         && named()
+}
+
+/// A line set at the end of its measure, farther in than any indent.
+fn stands_at_end(lines: &[Piece], line: &Piece, style: &HouseStyle) -> bool {
+    let left = lines.iter().map(|line| line.rect.left).fold(Pt(f32::MAX), Pt::min);
+    line.rect.left - left > line.size * style.blocks.signature_inset_em
 }

@@ -33,19 +33,25 @@ fn because(own: &[usize], around: &Rect, desk: &Desk) -> Option<&'static str> {
     let sticks: Vec<&Stick> = own.iter().filter_map(|at| desk.sticks.get(*at)).collect();
     let text = |stick: &&&Stick| stick.lines.len() >= style.adverts.text_lines || stick.seat().is_some();
     let large = sticks.iter().any(|stick| desk.ratio(stick) >= style.small_head_ratio);
-    if sticks.len() < 2 || !large || sticks.iter().any(|stick| text(&stick)) {
+    if sticks.is_empty() || !large || sticks.iter().any(|stick| text(&stick)) {
         return None;
     }
-    if sticks.iter().any(|stick| {
-        phrases::holds(&stick.text(), &desk.style.phrases.advert) || sells(&stick.text(), style.adverts.call_digits)
-    }) {
+    // A line alone in its box may be a boxed head, whatever it says.
+    let lone = sticks.len() == 1;
+    if !lone
+        && sticks.iter().any(|stick| {
+            phrases::holds(&stick.text(), &desk.style.phrases.advert) || sells(&stick.text(), style.adverts.call_digits)
+        })
+    {
         return Some("a box without text, with a price, an address or a number to call");
     }
     let pictures = desk.marks.pictures.iter().filter(|picture| around.holds(picture.center()));
     let filled = sticks.iter().map(|stick| stick.rect.height()).chain(pictures.map(|picture| picture.height()));
     let sparse = filled.fold(Pt::ZERO, |sum, height| sum + height) < around.height() * style.adverts.filled_share;
     let tall = around.height() > desk.usual.body * style.adverts.height_em;
-    (sparse && tall).then_some("a large box with a few display lines and no text")
+    let inside = desk.sticks.iter().filter(|stick| around.holds(stick.rect.center())).count();
+    let bare = !lone || inside == 1;
+    (sparse && tall && bare).then_some("a large box with a few display lines and no text")
 }
 
 /// An address on the net, a price, a share, or digits enough for a telephone.

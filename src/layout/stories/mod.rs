@@ -14,6 +14,7 @@
 
 pub mod adverts;
 pub mod assign;
+pub mod banners;
 pub mod chains;
 pub mod costs;
 pub mod features;

@@ -45,6 +45,10 @@ pub fn candidates(nodes: &[Node], scene: Scene) -> Vec<Candidate> {
             if before == at || other.wall != node.wall || other.closes || parted {
                 continue;
             }
+            // What says where it came from begins its story; only a head of its own stands before it.
+            if node.continued && sight.own_head.get(at) != Some(&Some(before)) {
+                continue;
+            }
             let cost = match other.kind {
                 Kind::Head => sight.under_head(before, at),
                 Kind::Flow | Kind::Body => sight.follow(before, at),
