@@ -1,7 +1,9 @@
 //! Masthead and folio: what they are shows by where they stand.
 
 use crate::geometry::{Pt, Rect};
+use crate::house_style::roles::RoleStyle;
 use crate::layout::blocks::Stick;
+use crate::layout::marks::Marks;
 use crate::layout::phrases;
 use crate::layout::roles::Desk;
 use crate::model::role::Role;
@@ -42,25 +44,28 @@ fn names_section(stick: &Stick, desk: &Desk) -> bool {
 }
 
 /// Rules across most of the page, as printed.
-fn level_rules(desk: &Desk) -> Vec<Rect> {
-    let sheet = &desk.marks.sheet;
-    let rules = desk.marks.across.iter().chain(&desk.marks.down).map(|rule| desk.marks.frame.leave(rule, sheet));
-    rules.filter(|rule| rule.width() > sheet.width() * desk.style.roles.folio_rule_share).collect()
+fn level_rules(marks: &Marks, style: &RoleStyle) -> Vec<Rect> {
+    let rules = marks.across.iter().chain(&marks.down).map(|rule| marks.frame.leave(rule, &marks.sheet));
+    rules.filter(|rule| rule.width() > marks.sheet.width() * style.folio_rule_share).collect()
+}
+
+/// Where the first of them is, if it stands as high as one under a running head.
+pub fn first_rule(marks: &Marks, style: &RoleStyle) -> Option<Pt> {
+    let first = level_rules(marks, style).iter().map(|rule| rule.top).min_by(|a, b| a.order(*b));
+    first.filter(|first| *first - marks.sheet.top < marks.sheet.height() * style.running.top_share)
 }
 
 /// What stands with the folio over the first rule across the page: single lines, however large; the name of a
 /// section is one of them.
 fn over_first_rule(desk: &Desk) -> Vec<usize> {
-    let (style, sheet) = (&desk.style.roles, &desk.marks.sheet);
-    let wide = level_rules(desk);
-    let Some(first) = wide.iter().map(|rule| rule.top).min_by(|a, b| a.order(*b)) else { return Vec::new() };
+    let style = &desk.style.roles;
+    let Some(first) = first_rule(desk.marks, style) else { return Vec::new() };
     let over: Vec<usize> = (0..desk.sticks.len())
         .filter(|at| desk.sticks.get(*at).is_some_and(|stick| printed(desk, stick).center().y < first))
         .collect();
     let single = over.iter().filter_map(|at| desk.sticks.get(*at)).all(|stick| stick.lines.len() == 1);
-    let high = first - sheet.top < sheet.height() * style.running.top_share;
     let folio = over.iter().any(|at| desk.role(*at) == Some(Role::Folio));
-    if single && high && folio && over.len() <= style.running.sticks { over } else { Vec::new() }
+    if single && folio && over.len() <= style.running.sticks { over } else { Vec::new() }
 }
 
 /// Where a stick stands on the printed page: head and foot of a page are where they are, whichever way it is set.
@@ -86,7 +91,9 @@ fn is_masthead(desk: &Desk, at: usize, page: &Ends) -> bool {
             near.abs() < stick.size && is_folio_line(&other.text(), desk)
         })
     };
-    let ruled = || level_rules(desk).iter().any(|rule| (rule.top - printed(desk, stick).bottom).abs() < stick.size);
+    let ruled = || {
+        level_rules(desk.marks, style).iter().any(|rule| (rule.top - printed(desk, stick).bottom).abs() < stick.size)
+    };
     let name = stick.chars <= style.masthead_chars && !stick.text().contains(['，', '。', '“', '"', '、', '「', '《']);
     let largest = || desk.ratio(stick) > style.masthead_sure_ratio && name_stands_first(desk, at);
     first && large && name && dated() && (ruled() || largest())

@@ -36,7 +36,16 @@ fn has_larger(at: usize, heads: &[usize], desk: &Desk) -> bool {
         other.size > stick.size * desk.style.roles.stack_ratio
             && gap < reach(stick, other, desk)
             && stacked(&stick.rect, &other.rect)
+            && !is_ruled(&stick.rect, &other.rect, desk)
     })
+}
+
+/// A rule between two lines of which one stands over the other.
+fn is_ruled(a: &Rect, b: &Rect, desk: &Desk) -> bool {
+    let (upper, lower) = if a.top < b.top { (a, b) } else { (b, a) };
+    let across = (upper.left.max(lower.left), upper.right.min(lower.right));
+    let length = desk.usual.measure * desk.style.roles.stack_rule_share;
+    desk.marks.rule_between((upper.bottom, lower.top), across, desk.style.regions.rule_share, length)
 }
 
 /// White within a stack grows with its lines.
@@ -62,18 +71,8 @@ fn neighbor(at: usize, head: usize, upwards: bool, desk: &Desk) -> Option<usize>
         let (upper, lower) = if upwards { (&beside.rect, &stick.rect) } else { (&stick.rect, &beside.rect) };
         let gap = lower.top - upper.bottom;
         let near = gap > beside.size * -0.5 && gap < reach(beside, headline, desk);
-        let across = (upper.left.max(lower.left), upper.right.min(lower.right));
-        let ruled = || {
-            let share = desk.style.regions.rule_share;
-            desk.marks.rule_between(
-                (upper.bottom, lower.top),
-                across,
-                share,
-                desk.usual.measure * desk.style.roles.stack_rule_share,
-            )
-        };
         let over = stacked(upper, lower) || (upwards && hangs_left(other, at, desk));
-        (near && over && !ruled()).then_some((other, gap))
+        (near && over && !is_ruled(upper, lower, desk)).then_some((other, gap))
     });
     found.min_by(|a, b| plain(a.0).cmp(&plain(b.0)).then(a.1.order(b.1))).map(|(other, _)| other)
 }

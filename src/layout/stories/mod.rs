@@ -19,6 +19,7 @@ pub mod chains;
 pub mod costs;
 pub mod features;
 pub mod habits;
+pub mod labels;
 pub mod lone_heads;
 pub mod nodes;
 pub mod openings;
@@ -90,5 +91,6 @@ pub fn string(scene: Scene) -> Outcome {
 pub fn complete(stories: &mut Vec<Strung>, scene: Scene) -> Vec<Pictured> {
     stories.extend(given::stories(scene));
     stories.extend(adverts::stories(scene));
+    labels::seat(stories, scene);
     pictures::hang(stories, scene)
 }
