@@ -66,6 +66,8 @@ pub struct BlockStyle {
     pub short_em: f32,
     /// Fraction of the measure. In text without indents, a line shorter by this ends a paragraph.
     pub short_share: f32,
+    /// Em. A name in brackets that begins farther in than this stands at the end of its measure, and signs the story.
+    pub signature_inset_em: f32,
     /// Lines above and below that tell where a column's edges are beside a picture.
     pub edge_lines: usize,
     /// Characters. A drop cap has at most so many: a letter, or a quote and a letter.
@@ -111,6 +113,7 @@ impl Default for BlockStyle {
             indent_em: 0.6,
             short_em: 1.2,
             short_share: 0.15,
+            signature_inset_em: 2.0,
             edge_lines: 4,
             cap_chars: 2,
             cap_ratio: 1.8,

@@ -28,6 +28,10 @@ pub struct LineStyle {
     pub cell_em: f32,
     /// Em. How far they may be apart or off one line.
     pub cell_slack_em: f32,
+    /// Em. A glyph narrower than this does not fill its square: figures and letters are half an em wide, marks a third.
+    pub cell_narrow_em: f32,
+    /// Em. A square so near above or below shows in which line a narrow glyph stands.
+    pub cell_reach_em: f32,
     /// Em. Baselines that differ by less are one line; OCR wavers by a fifth.
     pub baseline_em: f32,
     /// Quotient. Sizes that differ by more are no neighbors on a line: a head beside text.
@@ -136,6 +140,8 @@ impl Default for LineStyle {
             direction_size_ratio: 1.3,
             cell_em: 1.4,
             cell_slack_em: 0.15,
+            cell_narrow_em: 0.75,
+            cell_reach_em: 4.0,
             baseline_em: 0.25,
             size_ratio: 1.7,
             overlap_em: 0.05,

@@ -17,6 +17,10 @@ pub struct RegionStyle {
     pub box_side_pt: Pt,
     /// Points. Smaller pictures are ornaments.
     pub picture_side_pt: Pt,
+    /// Points. A tint without text is a drawing from this size on, in both directions: bars and color fields are flat.
+    pub drawn_side_pt: Pt,
+    /// Gray, 0 to 1. A lighter tint is paper.
+    pub drawn_fill_share: f32,
     /// Fraction of the page. A larger box or picture is the ground of the page and encloses nothing.
     pub page_share: f32,
     /// Gray, 0 to 1. A darker fill carries white text.
@@ -45,6 +49,8 @@ impl Default for RegionStyle {
             rule_length_pt: Pt(12.0),
             box_side_pt: Pt(9.0),
             picture_side_pt: Pt(20.0),
+            drawn_side_pt: Pt(60.0),
+            drawn_fill_share: 0.95,
             page_share: 0.8,
             dark_fill_share: 0.45,
             wall_lines: 3,

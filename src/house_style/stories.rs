@@ -121,6 +121,10 @@ pub struct StoryStyle {
     pub section_width_ratio: f32,
     /// Em of the larger head. A head without text belongs to a larger one so near below.
     pub lone_head_reach_em: f32,
+    /// Em of the body. A name this near below text signs it.
+    pub signature_gap_em: f32,
+    /// Em of a head set across over vertical text. The head that hangs under it may stand so far past its ends.
+    pub banner_aside_em: f32,
     /// Pictures.
     pub pictures: PictureStyle,
 }
@@ -183,6 +187,8 @@ impl Default for StoryStyle {
             features: FeatureStyle::default(),
             section_width_ratio: 1.5,
             lone_head_reach_em: 3.0,
+            signature_gap_em: 1.0,
+            banner_aside_em: 1.5,
             pictures: PictureStyle::default(),
         }
     }

@@ -41,6 +41,9 @@ pub struct BoxMark {
 /// Boxes looked at, at most: the largest ones. Charts drawn with thousands of boxes are no layout.
 const BOXES_AT_MOST: usize = 600;
 
+/// Boxes looked at for drawings, at most.
+const DRAWN_AT_MOST: usize = 40;
+
 /// Rules looked at, at most.
 const RULES_AT_MOST: usize = 3000;
 
@@ -75,10 +78,30 @@ pub fn sort_out(sheet: &Sheet, frame: Frame, style: &RegionStyle) -> Marks {
             at.width().min(at.height()) >= style.picture_side_pt && at.area() <= style.page_share * page.area()
         })
         .collect();
+    let drawn = drawn_pictures(sheet, &marks, style);
+    marks.pictures.extend(drawn);
     let sides: Vec<Rect> = marks.boxes.iter().map(|mark| mark.rect).collect();
     marks.across.retain(|rule| !sides.iter().any(|side| is_side(rule, side, style.meet_pt)));
     marks.across.sort_by(|a, b| a.top.order(b.top));
     marks
+}
+
+/// Tinted boxes with no text in them, as large as pictures: charts, maps and drawings that are no images of the file.
+fn drawn_pictures(sheet: &Sheet, marks: &Marks, style: &RegionStyle) -> Vec<Rect> {
+    let tints = sheet.boxes.iter().filter(|tint| tint.fill.is_some_and(|fill| fill < style.drawn_fill_share));
+    let large = |rect: &Rect| rect.height().min(rect.width()) >= style.drawn_side_pt;
+    let mut places: Vec<Rect> = tints.map(|tint| tint.bbox).filter(large).collect();
+    places.retain(|rect| rect.area() <= style.page_share * sheet.bounds.area());
+    places.sort_by(|a, b| b.area().total_cmp(&a.area()));
+    places.truncate(DRAWN_AT_MOST);
+    places.retain(|rect| !sheet.runs.iter().any(|run| !run.text.trim().is_empty() && rect.holds(run.bbox.center())));
+    let mut drawn: Vec<Rect> = Vec::new();
+    for rect in places.into_iter().map(|rect| marks.frame.enter(&rect, &sheet.bounds)) {
+        if !drawn.iter().chain(&marks.pictures).any(|known| known.holds(rect.center())) {
+            drawn.push(rect);
+        }
+    }
+    drawn
 }
 
 /// Whether a rule is the upper or lower side of a box. Sides enclose; they do not separate.

@@ -46,7 +46,7 @@ const FULL_WIDTH: u32 = '！' as u32 - '!' as u32;
 /// All arrows that send the reader to a page are one.
 fn arrow(c: char) -> char {
     match c {
-        '▸' | '►' | '▷' | '→' | '⇒' | '➔' | '➜' | '➤' | '»' => '▶',
+        '☞' | '☛' | '▸' | '►' | '▷' | '→' | '⇒' | '➔' | '➜' | '➤' | '»' => '▶',
         other => other,
     }
 }

@@ -5,6 +5,7 @@ use crate::geometry::Pt;
 use crate::house_style::HouseStyle;
 use crate::layout::lines::pieces::Piece;
 use crate::layout::phrases;
+use crate::layout::roles::names;
 
 /// The parts of a chain.
 pub fn split(lines: Vec<Piece>, body: Pt, style: &HouseStyle) -> Vec<Vec<Piece>> {
@@ -56,12 +57,14 @@ fn stands_alone(lines: &[Piece], at: usize, body: Pt, style: &HouseStyle) -> boo
         .is_some_and(|next| next.spaced || next.rect.left - line.rect.left > line.size * style.blocks.indent_em);
     let short = indented || line.rect.width() < width * style.roles.byline_width_share;
     let named = || {
-        phrases::begins(&line.text, &style.phrases.byline)
+        names::opens(&line.text, &style.phrases.byline)
             || phrases::ends(&line.text, &style.phrases.byline_end)
             || opens_with_name(lines, body, style)
     };
-    let first = at == 0;
-    first
+    if at + 1 == lines.len() && names::signs(&line.text) && stands_at_end(lines, line, style) {
+        return true;
+    }
+    at == 0
         && short
         && lines.len() > 1
         && line.chars <= style.roles.byline_chars
@@ -77,4 +80,10 @@ fn opens_with_name(lines: &[Piece], body: Pt, style: &HouseStyle) -> bool {
     let words = first.text.split_whitespace().count();
     let small = first.size < body * style.roles.names.size_ratio;
     small && (2..=style.roles.names.words).contains(&words) && capitals(first) && !capitals(second)
+}
+
+/// A line set at the end of its measure, farther in than any indent.
+fn stands_at_end(lines: &[Piece], line: &Piece, style: &HouseStyle) -> bool {
+    let left = lines.iter().map(|line| line.rect.left).fold(Pt(f32::MAX), Pt::min);
+    line.rect.left - left > line.size * style.blocks.signature_inset_em
 }

@@ -7,13 +7,15 @@ use crate::geometry::{ASCENT_EM, DESCENT_EM, Pt, Rect};
 use crate::house_style::lines::LineStyle;
 use crate::layout::frame::Frame;
 use crate::layout::lines::bands::Bands;
+use crate::layout::lines::cells;
 use crate::layout::lines::ink::{Glyph, Kind};
 
 /// Sets the frame of every glyph and moves it into that frame.
 pub fn settle(glyphs: &mut Vec<Glyph>, page: &Rect, style: &LineStyle) {
     if glyphs.iter().any(|g| g.kind == Kind::Han || g.surely_vertical) {
         vote(glyphs, style);
-        join_cells(glyphs, style);
+        cells::join(glyphs, style);
+        cells::center(glyphs, style);
     }
     for glyph in glyphs {
         enter(glyph, page);
@@ -158,64 +160,6 @@ fn note(found: &mut [Neighbors], at: usize, neighbor: Option<(usize, Pt)>, side:
             && slot.is_none_or(|(_, held)| gap < held)
         {
             *slot = Some((to, gap));
-        }
-    }
-}
-
-/// Digits set side by side within one square of a vertical line are one glyph of that line; a longer word
-/// set upright is a horizontal line of its own.
-fn join_cells(glyphs: &mut Vec<Glyph>, style: &LineStyle) {
-    let mut order: Vec<usize> = (0..glyphs.len())
-        .filter(|at| glyphs.get(*at).is_some_and(|g| g.frame == Frame::Down && g.upright && g.kind == Kind::Other))
-        .collect();
-    order.sort_by(|a, b| match (glyphs.get(*a), glyphs.get(*b)) {
-        (Some(a), Some(b)) => a.rect.top.order(b.rect.top).then(a.rect.left.order(b.rect.left)),
-        _ => a.cmp(b),
-    });
-    let mut cells: Vec<Vec<usize>> = Vec::new();
-    for at in order {
-        let Some(glyph) = glyphs.get(at) else { continue };
-        let joins = cells.last().and_then(|cell| glyphs.get(*cell.last()?)).is_some_and(|before| {
-            (before.rect.top - glyph.rect.top).abs() < glyph.size * style.cell_slack_em
-                && (glyph.rect.left - before.rect.right).abs() < glyph.size * style.cell_slack_em
-        });
-        match cells.last_mut().filter(|_| joins) {
-            Some(cell) => cell.push(at),
-            None => cells.push(vec![at]),
-        }
-    }
-    let mut gone = vec![false; glyphs.len()];
-    for cell in cells.iter().filter(|cell| cell.len() > 1) {
-        merge_cell(glyphs, cell, &mut gone, style);
-    }
-    let mut index = 0;
-    glyphs.retain(|_| {
-        index += 1;
-        gone.get(index - 1) != Some(&true)
-    });
-}
-
-fn merge_cell(glyphs: &mut [Glyph], cell: &[usize], gone: &mut [bool], style: &LineStyle) {
-    let members: Vec<Glyph> = cell.iter().filter_map(|at| glyphs.get(*at).cloned()).collect();
-    let Some(hull) = Rect::hull(members.iter().map(|g| &g.rect)) else { return };
-    let size = members.first().map_or(Pt(1.0), |g| g.size);
-    if hull.width() > size * style.cell_em {
-        for at in cell {
-            if let Some(glyph) = glyphs.get_mut(*at) {
-                glyph.frame = Frame::Across;
-            }
-        }
-        return;
-    }
-    let text: String = members.iter().map(|g| g.text.as_str()).collect();
-    for (place, at) in cell.iter().enumerate() {
-        if place == 0 {
-            if let Some(glyph) = glyphs.get_mut(*at) {
-                glyph.text.clone_from(&text);
-                glyph.rect = hull;
-            }
-        } else if let Some(slot) = gone.get_mut(*at) {
-            *slot = true;
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Glyph runs to lines. The stages:
 //!
 //! 1. [`ink`]: blanks set aside, doubles dropped, faux bold marked;
-//! 2. [`direction`]: which way each group runs; all text then lies in a frame where it runs left to right;
+//! 2. [`direction`]: which way each group runs; all text then lies in a frame where it runs left to right (with
+//!    [`cells`]);
 //! 3. [`links`]: glyph to glyph along the line;
 //! 4. [`gutters`]: which gaps part columns (with [`profile`]);
 //! 5. [`pieces`]: lines of columns, with their text;
@@ -11,6 +12,7 @@
 //! 9. [`tables`]: cells of tables joined to rows.
 
 pub mod bands;
+pub mod cells;
 pub mod columns;
 pub mod direction;
 pub mod gutters;

@@ -36,7 +36,9 @@ fn because(own: &[usize], around: &Rect, desk: &Desk) -> Option<&'static str> {
     if sticks.is_empty() || !large || sticks.iter().any(|stick| text(&stick)) {
         return None;
     }
-    if sticks.len() > 1
+    // A line alone in its box may be a boxed head, whatever it says.
+    let lone = sticks.len() == 1;
+    if !lone
         && sticks.iter().any(|stick| {
             phrases::holds(&stick.text(), &desk.style.phrases.advert) || sells(&stick.text(), style.adverts.call_digits)
         })
@@ -47,9 +49,11 @@ fn because(own: &[usize], around: &Rect, desk: &Desk) -> Option<&'static str> {
     let filled = sticks.iter().map(|stick| stick.rect.height()).chain(pictures.map(|picture| picture.height()));
     let sparse = filled.fold(Pt::ZERO, |sum, height| sum + height) < around.height() * style.adverts.filled_share;
     let tall = around.height() > desk.usual.body * style.adverts.height_em;
+    let inside = desk.sticks.iter().filter(|stick| around.holds(stick.rect.center())).count();
+    let bare = !lone || inside == 1;
     let heads_text =
         || sticks.iter().any(|stick| signs(stick, desk)) || stands_over_text(around, desk) || holds_more(around, desk);
-    (sparse && tall && !heads_text()).then_some("a large box with a few display lines and no text")
+    (sparse && tall && bare && !heads_text()).then_some("a large box with a few display lines and no text")
 }
 
 /// Says who wrote it, as no advert does.

@@ -82,7 +82,7 @@ fn centered_alone(at: usize, desk: &Desk) -> Option<String> {
     let stick = desk.sticks.get(at)?;
     let below = desk.sticks.get(nearest(at, false, desk)?)?;
     let style = &desk.style.roles;
-    let brief = stick.lines.len() == 1 && stick.chars < style.slim_head_chars && !phrases::stops(&stick.text());
+    let brief = stick.lines.len() == 1 && stick.chars < style.bold_head_chars && !phrases::stops(&stick.text());
     let middle = (stick.rect.center().x - below.rect.center().x).abs() < stick.size * 0.5;
     let inset = stick.rect.left - below.rect.left > stick.size;
     let usual = desk.usual.face;

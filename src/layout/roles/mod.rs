@@ -12,6 +12,7 @@ pub mod adverts;
 pub mod apart;
 pub mod captions;
 pub mod heads;
+pub mod names;
 pub mod place;
 pub mod stacks;
 pub mod words;

@@ -1,7 +1,10 @@
 //! Masthead and folio: what they are shows by where they stand.
 
 use crate::geometry::{Pt, Rect};
+use crate::house_style::roles::RoleStyle;
 use crate::layout::blocks::Stick;
+use crate::layout::marks::Marks;
+use crate::layout::normalize::script;
 use crate::layout::phrases;
 use crate::layout::roles::Desk;
 use crate::model::role::Role;
@@ -24,7 +27,10 @@ pub fn judge(desk: &mut Desk) {
         desk.give(*at, Role::Folio, *because);
     }
     for at in over_first_rule(desk) {
-        desk.give(at, Role::Folio, "in the running head, over the first rule of the page");
+        match desk.sticks.get(at).is_some_and(|stick| names_section(stick, desk)) {
+            true => desk.give(at, Role::Section, "in the running head, larger than the text, and no figures"),
+            false => desk.give(at, Role::Folio, "in the running head, over the first rule of the page"),
+        }
     }
     let beside: Vec<usize> = desk.open().into_iter().filter(|at| beside_folio(desk, *at, &page)).collect();
     for at in beside {
@@ -32,20 +38,37 @@ pub fn judge(desk: &mut Desk) {
     }
 }
 
+/// The name of a section among date and number: a word, set larger than they are.
+fn names_section(stick: &Stick, desk: &Desk) -> bool {
+    let style = &desk.style.roles;
+    script::width_em(&stick.text(), true) <= style.section_em
+        && desk.ratio(stick) >= style.small_head_ratio
+        && !has_figures(&stick.text())
+}
+
+/// Rules across most of the page, as printed.
+fn level_rules(marks: &Marks, style: &RoleStyle) -> Vec<Rect> {
+    let rules = marks.across.iter().chain(&marks.down).map(|rule| marks.frame.leave(rule, &marks.sheet));
+    rules.filter(|rule| rule.width() > marks.sheet.width() * style.folio_rule_share).collect()
+}
+
+/// Where the first of them is, if it stands as high as one under a running head.
+pub fn first_rule(marks: &Marks, style: &RoleStyle) -> Option<Pt> {
+    let first = level_rules(marks, style).iter().map(|rule| rule.top).min_by(|a, b| a.order(*b));
+    first.filter(|first| *first - marks.sheet.top < marks.sheet.height() * style.running.top_share)
+}
+
 /// What stands with the folio over the first rule across the page: single lines, however large; the name of a
 /// section is one of them.
 fn over_first_rule(desk: &Desk) -> Vec<usize> {
-    let (style, sheet) = (&desk.style.roles, &desk.marks.sheet);
-    let rules = desk.marks.across.iter().chain(&desk.marks.down).map(|rule| desk.marks.frame.leave(rule, sheet));
-    let wide = rules.filter(|rule| rule.width() > sheet.width() * style.folio_rule_share);
-    let Some(first) = wide.map(|rule| rule.top).min_by(|a, b| a.order(*b)) else { return Vec::new() };
+    let style = &desk.style.roles;
+    let Some(first) = first_rule(desk.marks, style) else { return Vec::new() };
     let over: Vec<usize> = (0..desk.sticks.len())
         .filter(|at| desk.sticks.get(*at).is_some_and(|stick| printed(desk, stick).center().y < first))
         .collect();
     let single = over.iter().filter_map(|at| desk.sticks.get(*at)).all(|stick| stick.lines.len() == 1);
-    let high = first - sheet.top < sheet.height() * style.running.top_share;
     let folio = over.iter().any(|at| desk.role(*at) == Some(Role::Folio));
-    if single && high && folio && over.len() <= style.running.sticks { over } else { Vec::new() }
+    if single && folio && over.len() <= style.running.sticks { over } else { Vec::new() }
 }
 
 /// Where a stick stands on the printed page: head and foot of a page are where they are, whichever way it is set.
@@ -67,15 +90,12 @@ fn is_masthead(desk: &Desk, at: usize, page: &Ends) -> bool {
     let large = desk.ratio(stick) > style.masthead_ratio && stick.lines.len() == 1;
     let dated = || {
         desk.sticks.iter().any(|other| {
-            let near = other.rect.center().y - stick.rect.bottom;
+            let near = printed(desk, other).center().y - printed(desk, stick).bottom;
             near.abs() < stick.size && is_folio_line(&other.text(), desk)
         })
     };
     let ruled = || {
-        desk.marks.across.iter().any(|rule| {
-            let gap = rule.top - stick.rect.bottom;
-            rule.width() > desk.marks.page.width() * style.folio_rule_share && gap.abs() < stick.size
-        })
+        level_rules(desk.marks, style).iter().any(|rule| (rule.top - printed(desk, stick).bottom).abs() < stick.size)
     };
     let name = stick.chars <= style.masthead_chars && !stick.text().contains(['，', '。', '“', '"', '、', '「', '《']);
     let largest = || desk.ratio(stick) > style.masthead_sure_ratio && name_stands_first(desk, at);
@@ -94,11 +114,13 @@ fn folio(desk: &Desk, at: usize, page: &Ends, below_masthead: Pt) -> Option<&'st
     let text = stick.text();
     // Under the name of the paper stand date, number and price, a line each.
     let most = if below_masthead > Pt::ZERO { style.masthead_lines } else { style.folio_lines };
-    if stick.lines.len() > most || stick.chars > style.folio_chars || desk.ratio(stick) >= style.folio_ratio {
-        return None;
-    }
     let place = printed(desk, stick);
     let at_edge = place.top - page.top < page.edge || page.bottom - place.bottom < page.edge;
+    // A number alone may be as large as a head.
+    let large = if is_number(&text) { style.masthead_ratio } else { style.folio_ratio };
+    if stick.lines.len() > most || stick.chars > style.folio_chars || desk.ratio(stick) >= large {
+        return None;
+    }
     let worded = is_folio_line(&text, desk) || phrases::holds(&text, &desk.style.phrases.imprint);
     let one_line = stick.lines.len() == 1 && !phrases::stops(&text);
     if at_edge && worded {
@@ -141,8 +163,12 @@ fn is_number(text: &str) -> bool {
 
 /// A weekday or a page word with a figure, or a date with its year.
 fn is_folio_line(text: &str, desk: &Desk) -> bool {
-    let figures = text.chars().any(char::is_numeric);
-    figures && (phrases::holds(text, &desk.style.phrases.folio) || is_date(text))
+    has_figures(text) && (phrases::holds(text, &desk.style.phrases.folio) || is_date(text))
+}
+
+/// Figures, or the numbers of a date in Han.
+fn has_figures(text: &str) -> bool {
+    text.chars().any(|c| c.is_numeric() || "〇一二三四五六七八九十".contains(c))
 }
 
 /// A year and another figure, as every date of an issue has.

@@ -12,9 +12,9 @@
 use crate::geometry::{Pt, Rect};
 use crate::layout::blocks::Stick;
 use crate::layout::lines::pieces::Piece;
-use crate::layout::normalize::script;
 use crate::layout::phrases;
 use crate::layout::roles::Desk;
+use crate::layout::roles::names;
 use crate::model::role::Role;
 
 /// Turns heads that stand over or under a larger one into kickers, decks and section labels, and takes lines
@@ -38,7 +38,16 @@ fn has_larger(at: usize, heads: &[usize], desk: &Desk) -> bool {
         other.size > stick.size * desk.style.roles.stack_ratio
             && gap < reach(stick, other, desk)
             && stacked(&stick.rect, &other.rect)
+            && !is_ruled(&stick.rect, &other.rect, desk)
     })
+}
+
+/// A rule between two lines of which one stands over the other.
+fn is_ruled(a: &Rect, b: &Rect, desk: &Desk) -> bool {
+    let (upper, lower) = if a.top < b.top { (a, b) } else { (b, a) };
+    let across = (upper.left.max(lower.left), upper.right.min(lower.right));
+    let length = desk.usual.measure * desk.style.roles.stack_rule_share;
+    desk.marks.rule_between((upper.bottom, lower.top), across, desk.style.regions.rule_share, length)
 }
 
 /// White within a stack grows with its lines.
@@ -58,23 +67,15 @@ fn neighbor(at: usize, head: usize, upwards: bool, desk: &Desk) -> Option<usize>
             && desk.role(other).is_none()
             && !desk.sticks.get(other).is_some_and(|s| is_deck(s, headline, desk) || is_name(s, desk))
     };
-    let found = desk.sticks.iter().enumerate().filter(|(other, _)| *other != at).filter_map(|(other, beside)| {
+    let of_page = |other: usize| desk.role(other).is_some_and(|role| role.is_furniture() || role == Role::Advert);
+    let others = desk.sticks.iter().enumerate().filter(|(other, _)| *other != at && !of_page(*other));
+    let found = others.filter_map(|(other, beside)| {
         let (upper, lower) = if upwards { (&beside.rect, &stick.rect) } else { (&stick.rect, &beside.rect) };
         let gap = lower.top - upper.bottom;
         let near = gap > beside.size * -0.5 && gap < reach(beside, headline, desk);
-        let across = (upper.left.max(lower.left), upper.right.min(lower.right));
-        let ruled = || {
-            let share = desk.style.regions.rule_share;
-            desk.marks.rule_between(
-                (upper.bottom, lower.top),
-                across,
-                share,
-                desk.usual.measure * desk.style.roles.stack_rule_share,
-            )
-        };
         let beside = if upwards { hangs_left(other, at, desk) } else { hangs_under_left(other, head, desk) };
         let over = stacked(upper, lower) || beside;
-        (near && over && !ruled()).then_some((other, gap))
+        (near && over && !is_ruled(upper, lower, desk)).then_some((other, gap))
     });
     found.min_by(|a, b| plain(a.0).cmp(&plain(b.0)).then(a.1.order(b.1))).map(|(other, _)| other)
 }
@@ -282,7 +283,6 @@ pub(super) fn is_name(stick: &Stick, desk: &Desk) -> bool {
     if !small || phrases::stops(text) || text.chars().any(char::is_numeric) {
         return false;
     }
-    let bracketed = text.trim().starts_with(['（', '(', '【']) && text.trim().ends_with(['）', ')', '】']);
     let words: Vec<&str> = text.split_whitespace().map(|word| word.trim_matches(['(', ')', '（', '）', ','])).collect();
     let capitalized = |word: &&&str| word.chars().next().is_some_and(char::is_uppercase);
     // Names are joined by "and", and by "in" to a place.
@@ -293,7 +293,6 @@ pub(super) fn is_name(stick: &Stick, desk: &Desk) -> bool {
     let western = (2..=style.names.words).contains(&names)
         && words.iter().all(|word| (capitalized(&word) && person(word)) || small(word))
         && names * 2 > words.len();
-    let eastern = (words.len() >= 2 || bracketed)
-        && words.iter().all(|word| (2..=4).contains(&word.chars().count()) && word.chars().all(script::is_han));
-    western || eastern
+    let eastern = words.len() >= 2 && words.iter().all(|word| names::is_han_name(word));
+    western || eastern || names::signs(&text)
 }

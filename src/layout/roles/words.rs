@@ -5,6 +5,7 @@ use crate::layout::normalize::script;
 use crate::layout::phrases;
 use crate::layout::roles::Desk;
 use crate::layout::roles::captions;
+use crate::layout::roles::names;
 use crate::model::role::Role;
 
 /// Gives jump, byline and credit.
@@ -38,10 +39,13 @@ fn of_words(stick: &Stick, desk: &Desk) -> Option<(Role, String)> {
     if ends_text(stick, &text, desk) {
         return Some((Role::Jump, "a page number right under the text".to_owned()));
     }
-    let short = stick.chars <= style.byline_chars && !phrases::stops(&text);
-    let bare = bare(&text);
-    if short && (phrases::begins(&text, &words.byline) || phrases::begins(bare, &words.byline)) {
+    let short = stick.chars <= style.byline_chars && !phrases::stops(&text) && !names::holds_sentence(&text);
+    let bare = names::bare(&text);
+    if short && names::opens(&text, &words.byline) {
         return Some((Role::Byline, "begins as a byline does".to_owned()));
+    }
+    if stick.lines.len() == 1 && names::signs(&text) {
+        return Some((Role::Byline, "a name alone in brackets".to_owned()));
     }
     if short
         && !captions::is_caption(stick, desk)
@@ -77,13 +81,4 @@ fn ends_text(stick: &Stick, text: &str, desk: &Desk) -> bool {
             && above.in_box == stick.in_box
             && above.chars > stick.chars
     })
-}
-
-/// A line without the bracket it opens with and without the address at its end, where a writer may be reached.
-fn bare(text: &str) -> &str {
-    let text = text.trim().trim_start_matches(['（', '(', '【', '[']);
-    match text.rsplit_once(char::is_whitespace) {
-        Some((before, last)) if last.contains('@') => before.trim_end(),
-        _ => text,
-    }
 }

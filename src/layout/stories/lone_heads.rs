@@ -1,8 +1,8 @@
 //! Heads without text of their own: a kicker set off by a rule, or far from its headline. They join the larger
-//! head below, or the text beside them that has none.
+//! head below, or the text beside them that has none; a head across joins what stands under it ([`banners`]).
 
 use crate::geometry::{Pt, Rect};
-use crate::layout::stories::{Scene, Strung};
+use crate::layout::stories::{Scene, Strung, banners};
 use crate::model::page::Because;
 use crate::model::role::Role;
 
@@ -18,12 +18,16 @@ pub fn join(stories: &mut Vec<Strung>, scene: Scene) -> Vec<(usize, Role, Becaus
     let mut gone = Vec::new();
     for at in order {
         let beside = || headless_beside(at, stories, scene);
-        let host = head_below(at, stories, scene).or_else(beside).filter(|host| !gone.contains(host));
+        let under = banners::head_under(at, stories, scene).filter(|host| !gone.contains(host));
+        let host = under.or_else(|| head_below(at, stories, scene)).or_else(beside).filter(|host| !gone.contains(host));
         let Some(host) = host else { continue };
+        if under.is_some() {
+            roles.extend(banners::decks_of(host, stories, scene));
+        }
         let under_head = starts_with_head(host, stories, scene);
         let sticks = stories.get_mut(at).map(|story| std::mem::take(&mut story.sticks)).unwrap_or_default();
         for stick in &sticks {
-            if under_head && scene.judged.get(*stick).is_some_and(|one| one.role == Role::Headline) {
+            if under_head && under.is_none() && scene.judged.get(*stick).is_some_and(|one| one.role == Role::Headline) {
                 roles.push((*stick, Role::Kicker, Because::from("a smaller head over the headline, without text")));
             }
         }

@@ -15,11 +15,13 @@
 
 pub mod adverts;
 pub mod assign;
+pub mod banners;
 pub mod chains;
 pub mod costs;
 pub mod crossheads;
 pub mod features;
 pub mod habits;
+pub mod labels;
 pub mod lone_heads;
 pub mod nodes;
 pub mod openings;
@@ -93,5 +95,6 @@ pub fn string(scene: Scene) -> Outcome {
 pub fn complete(stories: &mut Vec<Strung>, scene: Scene) -> Vec<Pictured> {
     stories.extend(given::stories(scene));
     stories.extend(adverts::stories(scene));
+    labels::seat(stories, scene);
     pictures::hang(stories, scene)
 }

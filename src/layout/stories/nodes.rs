@@ -5,7 +5,7 @@ use crate::layout::blocks::{Stick, paragraphs};
 use crate::layout::lines::direction::Groups;
 use crate::layout::phrases;
 use crate::layout::roles::Judged;
-use crate::layout::stories::Scene;
+use crate::layout::stories::{Scene, labels};
 use crate::model::role::Role;
 use crate::model::sheet::FaceId;
 use std::collections::BTreeMap;
@@ -47,7 +47,7 @@ pub struct Node {
     pub lines: usize,
     /// It says where it came from (上接第1版).
     pub continued: bool,
-    /// It says where the story goes on: nothing follows it here.
+    /// It says where the story goes on, or signs it: nothing follows it here.
     pub closes: bool,
     /// It is a small head, which may open a story after all.
     pub small_head: bool,
@@ -136,7 +136,7 @@ fn node(kind: Kind, sticks: Vec<usize>, scene: Scene) -> Node {
             .is_some_and(|line| line.text.ends_with(['-', '\u{2010}', '\u{ad}'])),
         lines: own.iter().map(|one| one.stick.lines.len()).sum(),
         continued: continued && kind != Kind::Body,
-        closes: role == Some(Role::Jump) && !continued,
+        closes: role == Some(Role::Jump) && !continued || own.first().is_some_and(|one| signs(one, scene)),
         small_head: role == Some(Role::Subhead),
         item: kind == Kind::Body && first.is_some_and(Stick::opens_item) && !scene.usual.bold,
         sticks,
@@ -174,7 +174,8 @@ fn heads_columns(one: &Judged, scene: Scene) -> bool {
 /// Display lines that stand over each other, and bylines under them.
 fn heads(scene: Scene) -> Vec<Node> {
     let opens = |one: &Judged| one.role.is_head() || one.role == Role::Byline || is_from(one, scene);
-    let is_head = |one: &Judged| one.stick.seat().is_none() && opens(one);
+    let of_page = |one: &Judged| one.role == Role::Section && labels::names_page(one, scene);
+    let is_head = |one: &Judged| one.stick.seat().is_none() && opens(one) && !of_page(one) && !signs(one, scene);
     let members: Vec<usize> = (0..scene.judged.len()).filter(|at| scene.judged.get(*at).is_some_and(is_head)).collect();
     let mut groups = Groups::new(members.len());
     for (a_at, a) in members.iter().enumerate() {
@@ -198,6 +199,11 @@ fn heads(scene: Scene) -> Vec<Node> {
     }
     let opens = |at: &usize| scene.judged.get(*at).is_some_and(|one| one.role.is_head());
     by_group.into_values().filter(|group| group.iter().any(opens)).map(|group| node(Kind::Head, group, scene)).collect()
+}
+
+/// A name at the end of a text: it opens nothing, and nothing follows it.
+fn signs(one: &Judged, scene: Scene) -> bool {
+    one.role == Role::Byline && labels::signs_text(one, scene)
 }
 
 /// A jump line that says where the story came from opens it like a byline.
@@ -255,8 +261,15 @@ fn reach(at: usize, nodes: &[Node], scene: Scene) -> (Pt, Pt) {
     let frame = head.wall.and_then(|wall| scene.marks.boxes.get(wall)).map_or(scene.marks.page, |wall| wall.rect);
     let (mut left, mut right) = (frame.left, frame.right);
     let touch = scene.usual.body * scene.style.stories.touch_em;
+    // Text that begins level with a byline is the next column under the head, and no neighbor of it.
+    let display = head
+        .sticks
+        .iter()
+        .zip(&head.parts)
+        .filter(|(at, _)| scene.judged.get(**at).is_some_and(|one| one.role != Role::Byline));
+    let beside = Rect::hull(display.map(|(_, part)| part)).unwrap_or(head.rect);
     let mut obstacle = |rect: &Rect, slack: Pt| {
-        if rect.overlap_y(&head.rect) <= slack {
+        if rect.overlap_y(&beside) <= slack {
             return;
         }
         if rect.left >= head.rect.right - Pt(2.0) {

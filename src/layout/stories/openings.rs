@@ -14,10 +14,10 @@ pub fn promote(stories: &[Strung], scene: Scene) -> Vec<(usize, Role, Because)> 
         let mut sticks = story.sticks.iter().copied();
         let (Some(first), second) = (sticks.next(), sticks.next()) else { continue };
         match (role(first), second.filter(|second| role(*second) == Some(Role::Subhead))) {
-            (Some(Role::Subhead), _) => {
+            (Some(Role::Subhead), second) if second.is_none() || !is_label(first, scene) => {
                 roles.push((first, Role::Headline, Because::from("a small head that follows no other text")));
             }
-            (Some(Role::Headline), Some(second)) if is_label(first, scene) => {
+            (Some(Role::Headline | Role::Subhead), Some(second)) if is_label(first, scene) => {
                 roles.push((
                     first,
                     Role::Section,
@@ -38,7 +38,7 @@ pub fn part(stories: &mut Vec<Strung>, scene: Scene) {
     let mut parted = Vec::new();
     for story in stories.iter_mut() {
         let labelled = match story.sticks.as_slice() {
-            [first, second, ..] => role(*first) == Some(Role::Headline) && is_label(*first, scene) && small(second),
+            [first, second, ..] => is_label(*first, scene) && small(second),
             _ => false,
         };
         let cuts: Vec<usize> = (2..story.sticks.len()).filter(|at| story.sticks.get(*at).is_some_and(small)).collect();
@@ -50,11 +50,12 @@ pub fn part(stories: &mut Vec<Strung>, scene: Scene) {
     stories.extend(parted);
 }
 
-/// Short, in one line and one column.
+/// A head that is short, in one line and one column; a small one has a box to itself.
 fn is_label(at: usize, scene: Scene) -> bool {
     scene.judged.get(at).is_some_and(|one| {
         let narrow = one.stick.rect.width() < scene.usual.measure;
+        let head = one.role == Role::Headline || (one.role == Role::Subhead && one.boxed);
         let short = script::width_em(&one.stick.text(), true) <= scene.style.roles.section_em;
-        one.stick.lines.len() == 1 && short && narrow
+        head && one.stick.lines.len() == 1 && short && narrow
     })
 }

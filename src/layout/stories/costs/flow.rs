@@ -34,23 +34,22 @@ impl Sight<'_> {
         let gap = white.max(Pt::ZERO).per(self.body());
         let widths = (before.rect.width() - node.rect.width()).abs().per(self.scene.usual.measure).min(1.0);
         let widths = if before.lines == 1 || node.lines == 1 { 0.0 } else { widths };
-        let ruled = if self.ruled_off(before, node) { style.down_ruled_cost } else { 0.0 };
+        // The rules over and under a quote are its own.
+        let quoted = self.quotes().any(|rect| stands_between(rect, before, node));
+        let ruled = if self.ruled_off(before, node) && !quoted { style.down_ruled_cost } else { 0.0 };
         let past = if self.past_head(before, node) { style.down_past_head_cost } else { 0.0 };
         Some(style.down_cost + style.down_per_em * gap + ruled + widths + past)
     }
 
     /// How much of the way down a column quotes and pictures take: text runs on below them.
     fn filled(&self, before: &Node, node: &Node) -> Pt {
-        let quotes = self.scene.judged.iter().filter(|one| one.role == Role::PullQuote).map(|one| &one.stick.rect);
-        let between = |rect: &&Rect| {
-            let middle = rect.center().y;
-            before.rect.bottom < middle
-                && middle < node.rect.top
-                && rect.overlap_x(&node.rect) > node.rect.width() * 0.5
-                && rect.overlap_x(&before.rect) > before.rect.width() * 0.5
-        };
-        let taken = quotes.chain(&self.scene.marks.pictures).filter(between).map(Rect::height);
+        let all = self.quotes().chain(&self.scene.marks.pictures);
+        let taken = all.filter(|rect| stands_between(rect, before, node)).map(Rect::height);
         taken.fold(Pt::ZERO, |sum, height| sum + height)
+    }
+
+    fn quotes(&self) -> impl Iterator<Item = &Rect> {
+        self.scene.judged.iter().filter(|one| one.role == Role::PullQuote).map(|one| &one.stick.rect)
     }
 
     /// The head over this leg stands beside the next column, which begins level with it and not with the leg.
@@ -91,7 +90,7 @@ impl Sight<'_> {
         let heads = |other: usize| self.own_head.get(other).copied().flatten().and_then(|head| self.nodes.get(head));
         self.nodes.iter().enumerate().any(|(other, text)| {
             text.kind == Kind::Body
-                && (text.rect.top - node.rect.top).abs() < level
+                && (self.text_top(other) - node.rect.top).abs() < level
                 && text.rect.overlap_x(&node.rect) <= Pt::ZERO
                 && heads(other).is_some_and(between)
         })
@@ -183,4 +182,13 @@ impl Sight<'_> {
                 (true, false) => 0.0,
             }
     }
+}
+
+/// Below the one and above the other, in the column of both.
+fn stands_between(rect: &Rect, before: &Node, node: &Node) -> bool {
+    let middle = rect.center().y;
+    before.rect.bottom < middle
+        && middle < node.rect.top
+        && rect.overlap_x(&node.rect) > node.rect.width() * 0.5
+        && rect.overlap_x(&before.rect) > before.rect.width() * 0.5
 }

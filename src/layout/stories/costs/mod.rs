@@ -46,6 +46,10 @@ pub fn candidates(nodes: &[Node], scene: Scene) -> Vec<Candidate> {
             if before == at || other.wall != node.wall || other.closes || parted {
                 continue;
             }
+            // What says where it came from begins its story; only a head of its own stands before it.
+            if node.continued && sight.own_head.get(at) != Some(&Some(before)) {
+                continue;
+            }
             let cost = match other.kind {
                 Kind::Head => sight.under_head(before, at),
                 Kind::Flow | Kind::Body if node.continued => None,
@@ -94,7 +98,7 @@ impl<'a> Sight<'a> {
         sight.spans = spans::of(nodes, &sight.sky, scene);
         sight.own_head = (0..nodes.len()).map(|at| sight.find_own_head(at)).collect();
         for at in 0..nodes.len() {
-            let mut top = nodes.get(at).map_or(Pt::ZERO, |node| node.rect.top);
+            let mut top = sight.text_top(at);
             if let Some(above) = sight.column_above(at) {
                 if let Some(slot) = sight.text_below.get_mut(above) {
                     *slot = true;
@@ -112,6 +116,16 @@ impl<'a> Sight<'a> {
 
     fn body(&self) -> Pt {
         self.scene.usual.body
+    }
+
+    /// Where a text begins: at the byline over it, if its head has one, because other columns begin level with that.
+    fn text_top(&self, at: usize) -> Pt {
+        let Some(node) = self.nodes.get(at) else { return Pt::ZERO };
+        let head = self.own_head.get(at).copied().flatten().and_then(|head| self.nodes.get(head));
+        let parts = head.into_iter().flat_map(|head| head.sticks.iter().zip(&head.parts));
+        let byline = |at: &usize| self.scene.judged.get(*at).is_some_and(|one| one.role == Role::Byline);
+        let bylines = parts.filter(|(stick, part)| byline(stick) && part.overlap_x(&node.rect) > Pt::ZERO);
+        bylines.map(|(_, part)| part.top).fold(node.rect.top, Pt::min)
     }
 
     /// The text that ends right above this node in its own column.

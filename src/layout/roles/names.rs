@@ -1,0 +1,64 @@
+//! What tells a name from a sentence: bylines in brackets, and names that sign a story at its end.
+
+use crate::layout::normalize::script;
+use crate::layout::phrases;
+
+/// Whether a line opens as a byline does, in brackets or without.
+pub fn opens(text: &str, bylines: &[String]) -> bool {
+    phrases::begins(text, bylines) || phrases::begins(bare(text), bylines)
+}
+
+/// A line without the bracket it opens with and without the address at its end, where a writer may be reached.
+pub fn bare(text: &str) -> &str {
+    let text = text.trim().trim_start_matches(['（', '(', '【', '[']);
+    match text.rsplit_once(char::is_whitespace) {
+        Some((before, last)) if last.contains('@') => before.trim_end(),
+        _ => text,
+    }
+}
+
+/// A Han name or two that stand alone in brackets, as Japanese and Chinese papers sign a story: （高橋直樹）.
+pub fn signs(text: &str) -> bool {
+    let Some(inner) = text.trim().strip_prefix(['（', '(', '【']).and_then(|rest| rest.strip_suffix(['）', ')', '】']))
+    else {
+        return false;
+    };
+    let mut names = inner.split(|c: char| c.is_whitespace() || matches!(c, '、' | '・' | '＝' | '／')).peekable();
+    names.peek().is_some() && names.all(|name| is_han_name(name))
+}
+
+/// Two to five Han characters: a family name and a given one.
+pub fn is_han_name(word: &str) -> bool {
+    (2..=5).contains(&word.chars().count()) && word.chars().all(script::is_han)
+}
+
+/// A sentence ends within the text and more follows: no byline. A point behind a Latin letter may end an initial.
+pub fn holds_sentence(text: &str) -> bool {
+    let square = |c: char| script::is_cjk_letter(c) || script::is_hangul(c);
+    let chars: Vec<char> = text.trim().chars().filter(|c| !c.is_whitespace()).collect();
+    chars.windows(3).any(|at| matches!(at, [before, end, after] if square(*before) && script::ends_sentence(*end) && after.is_alphanumeric()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_brackets_sign_and_words_do_not() {
+        assert!(signs("（田辺雪）") && signs("(高木楓、森田柊)") && signs("（社会部・南原桂）"));
+        assert!(!signs("（終わり）") && !signs("（5面に続く）") && !signs("田辺雪") && !signs("（完）"));
+    }
+
+    #[test]
+    fn a_byline_in_brackets_opens_as_one_without() {
+        let bylines = vec!["記者".to_owned()];
+        assert!(opens("【記者柳青禾／花蓮報導】", &bylines) && opens("記者柳青禾", &bylines));
+        assert!(!opens("【花蓮訊】", &bylines));
+    }
+
+    #[test]
+    fn sentences_are_told_from_initials() {
+        assert!(holds_sentence("등대는 밤새 빛을 냈다. 한여울 기자"));
+        assert!(!holds_sentence("한여울 기자") && !holds_sentence("J. B. 한 기자"));
+    }
+}
