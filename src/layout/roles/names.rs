@@ -24,7 +24,7 @@ pub fn signs(text: &str) -> bool {
         return false;
     };
     let mut names = inner.split(|c: char| c.is_whitespace() || matches!(c, '、' | '・' | '＝' | '／')).peekable();
-    names.peek().is_some() && names.all(|name| is_han_name(name))
+    names.peek().is_some() && names.all(is_han_name)
 }
 
 /// Two to five Han characters: a family name and a given one.
@@ -36,7 +36,10 @@ pub fn is_han_name(word: &str) -> bool {
 pub fn holds_sentence(text: &str) -> bool {
     let square = |c: char| script::is_cjk_letter(c) || script::is_hangul(c);
     let chars: Vec<char> = text.trim().chars().filter(|c| !c.is_whitespace()).collect();
-    chars.windows(3).any(|at| matches!(at, [before, end, after] if square(*before) && script::ends_sentence(*end) && after.is_alphanumeric()))
+    chars.windows(3).any(|at| match at {
+        [before, end, after] => square(*before) && script::ends_sentence(*end) && after.is_alphanumeric(),
+        _ => false,
+    })
 }
 
 #[cfg(test)]

@@ -4,7 +4,6 @@ use crate::geometry::{Pt, Rect};
 use crate::house_style::roles::RoleStyle;
 use crate::layout::blocks::Stick;
 use crate::layout::marks::Marks;
-use crate::layout::normalize::script;
 use crate::layout::phrases;
 use crate::layout::roles::Desk;
 use crate::model::role::Role;
@@ -27,23 +26,12 @@ pub fn judge(desk: &mut Desk) {
         desk.give(*at, Role::Folio, *because);
     }
     for at in over_first_rule(desk) {
-        match desk.sticks.get(at).is_some_and(|stick| names_section(stick, desk)) {
-            true => desk.give(at, Role::Section, "in the running head, larger than the text, and no figures"),
-            false => desk.give(at, Role::Folio, "in the running head, over the first rule of the page"),
-        }
+        desk.give(at, Role::Folio, "in the running head, over the first rule of the page");
     }
     let beside: Vec<usize> = desk.open().into_iter().filter(|at| beside_folio(desk, *at, &page)).collect();
     for at in beside {
         desk.give(at, Role::Folio, "on one line with the folio");
     }
-}
-
-/// The name of a section among date and number: a word, set larger than they are.
-fn names_section(stick: &Stick, desk: &Desk) -> bool {
-    let style = &desk.style.roles;
-    script::width_em(&stick.text(), true) <= style.section_em
-        && desk.ratio(stick) >= style.small_head_ratio
-        && !has_figures(&stick.text())
 }
 
 /// Rules across most of the page, as printed.
@@ -53,7 +41,7 @@ fn level_rules(marks: &Marks, style: &RoleStyle) -> Vec<Rect> {
 }
 
 /// Where the first of them is, if it stands as high as one under a running head.
-pub fn first_rule(marks: &Marks, style: &RoleStyle) -> Option<Pt> {
+fn first_rule(marks: &Marks, style: &RoleStyle) -> Option<Pt> {
     let first = level_rules(marks, style).iter().map(|rule| rule.top).min_by(|a, b| a.order(*b));
     first.filter(|first| *first - marks.sheet.top < marks.sheet.height() * style.running.top_share)
 }

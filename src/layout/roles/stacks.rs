@@ -294,5 +294,5 @@ pub(super) fn is_name(stick: &Stick, desk: &Desk) -> bool {
         && words.iter().all(|word| (capitalized(&word) && person(word)) || small(word))
         && names * 2 > words.len();
     let eastern = words.len() >= 2 && words.iter().all(|word| names::is_han_name(word));
-    western || eastern || names::signs(&text)
+    western || eastern || names::signs(text)
 }

@@ -68,7 +68,7 @@ fn of_words(stick: &Stick, desk: &Desk) -> Option<(Role, String)> {
 fn ends_text(stick: &Stick, text: &str, desk: &Desk) -> bool {
     let words = &desk.style.phrases;
     let blanks = text.chars().filter(|c| c.is_whitespace()).count();
-    if !phrases::find(text, &words.page_number).is_some_and(|found| found.besides <= blanks) {
+    if phrases::find(text, &words.page_number).is_none_or(|found| found.besides > blanks) {
         return false;
     }
     let near = desk.usual.body * desk.style.roles.jump_gap_em;

@@ -95,6 +95,5 @@ pub fn string(scene: Scene) -> Outcome {
 pub fn complete(stories: &mut Vec<Strung>, scene: Scene) -> Vec<Pictured> {
     stories.extend(given::stories(scene));
     stories.extend(adverts::stories(scene));
-    labels::seat(stories, scene);
     pictures::hang(stories, scene)
 }

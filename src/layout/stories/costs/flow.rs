@@ -90,7 +90,7 @@ impl Sight<'_> {
         let heads = |other: usize| self.own_head.get(other).copied().flatten().and_then(|head| self.nodes.get(head));
         self.nodes.iter().enumerate().any(|(other, text)| {
             text.kind == Kind::Body
-                && (self.text_top(other) - node.rect.top).abs() < level
+                && [text.rect.top, self.opening(other)].into_iter().any(|top| (top - node.rect.top).abs() < level)
                 && text.rect.overlap_x(&node.rect) <= Pt::ZERO
                 && heads(other).is_some_and(between)
         })
@@ -139,7 +139,9 @@ impl Sight<'_> {
             cost += style.side_head.past_cost;
         }
         let leg_top = self.leg_top.get(before_at).copied().unwrap_or(before.rect.top);
-        if raised || (leg_top - node.rect.top).abs() < body * style.across_level_em {
+        let opening = self.leg_opening.get(before_at).copied().unwrap_or(leg_top);
+        let level = |top: Pt| (top - node.rect.top).abs() < body * style.across_level_em;
+        if raised || level(leg_top) || level(opening) {
             cost -= style.across_level_cost;
         }
         if node.rect.bottom < leg_top - body {

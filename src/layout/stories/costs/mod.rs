@@ -74,6 +74,8 @@ struct Sight<'a> {
     text_below: Vec<bool>,
     /// Where the run of text that each node belongs to begins, up its column.
     leg_top: Vec<Pt>,
+    /// Where that run opens, its byline counted.
+    leg_opening: Vec<Pt>,
     /// The head right above that run.
     leg_head: Vec<Option<usize>>,
     /// The columns that each centered head stands over.
@@ -91,6 +93,7 @@ impl<'a> Sight<'a> {
             own_head: vec![],
             text_below: vec![false; nodes.len()],
             leg_top: vec![],
+            leg_opening: vec![],
             leg_head: vec![],
             spans: vec![],
             habits: Habits::default(),
@@ -98,16 +101,19 @@ impl<'a> Sight<'a> {
         sight.spans = spans::of(nodes, &sight.sky, scene);
         sight.own_head = (0..nodes.len()).map(|at| sight.find_own_head(at)).collect();
         for at in 0..nodes.len() {
-            let mut top = sight.text_top(at);
+            let mut top = nodes.get(at).map_or(Pt::ZERO, |node| node.rect.top);
+            let mut opening = sight.opening(at);
             if let Some(above) = sight.column_above(at) {
                 if let Some(slot) = sight.text_below.get_mut(above) {
                     *slot = true;
                 }
                 top = sight.leg_top.get(above).copied().unwrap_or(top);
+                opening = sight.leg_opening.get(above).copied().unwrap_or(opening);
             }
             let head = sight.own_head.get(at).copied().flatten();
             let above = sight.column_above(at).and_then(|above| sight.leg_head.get(above).copied().flatten());
             sight.leg_top.push(top);
+            sight.leg_opening.push(opening);
             sight.leg_head.push(head.or(above));
         }
         sight.habits = Habits::learn(nodes, &sight.own_head, scene.style.stories.habit_share);
@@ -118,12 +124,17 @@ impl<'a> Sight<'a> {
         self.scene.usual.body
     }
 
-    /// Where a text begins: at the byline over it, if its head has one, because other columns begin level with that.
-    fn text_top(&self, at: usize) -> Pt {
+    /// Where a text opens: at the byline over it, if its head has one. Other columns begin level with the text, or with
+    /// that.
+    fn opening(&self, at: usize) -> Pt {
         let Some(node) = self.nodes.get(at) else { return Pt::ZERO };
         let head = self.own_head.get(at).copied().flatten().and_then(|head| self.nodes.get(head));
         let parts = head.into_iter().flat_map(|head| head.sticks.iter().zip(&head.parts));
         let byline = |at: &usize| self.scene.judged.get(*at).is_some_and(|one| one.role == Role::Byline);
+        // A lead across several columns is level with none of them.
+        if node.rect.width() > self.scene.usual.measure * self.scene.style.stories.section_width_ratio {
+            return node.rect.top;
+        }
         let bylines = parts.filter(|(stick, part)| byline(stick) && part.overlap_x(&node.rect) > Pt::ZERO);
         bylines.map(|(_, part)| part.top).fold(node.rect.top, Pt::min)
     }
