@@ -32,9 +32,13 @@ pub(super) fn display(frame: &Frame, widths: &WidthModel) -> Set {
     let count = printed.len() as u32;
     let flush = is_flush(printed).then_some(Align::Left);
     // The lines stand close: at the foot of the height they took in print, since a head belongs to what is below it; in
-    // the middle where a line of its own stands over it.
+    // the middle where a line of its own stands over it; at the top beside a head that begins level with it.
     let white = (frame.scale.white(middle(printed.last()) - middle(printed.first())) + 1).saturating_sub(count);
-    let drop = if has_line_above(frame) { white / 2 } else { white };
+    let drop = match (has_level_head(frame), has_line_above(frame)) {
+        (true, _) => 0,
+        (false, true) => white / 2,
+        (false, false) => white,
+    };
     let one = |((line, text), row): ((&Line, Cow<str>), u32)| {
         let natural = (line.bbox.width().0 * frame.scale.x).round().clamp(0.0, f32::from(frame.cells)) as u16;
         let text = if count > 1 { text.into_owned() } else { spaced(&text, natural, frame.page.lang, widths) };
@@ -54,6 +58,18 @@ fn has_line_above(frame: &Frame) -> bool {
         white.0.abs() < frame.scale.leading && block.bbox.overlap_x(&frame.printed).0 > 0.0
     };
     frame.page.blocks.iter().any(|block| matches!(block.role, Role::Kicker | Role::Section) && is_above(block))
+}
+
+/// Heads within this of each other begin level, in leadings.
+const LEVEL_LEADING: f32 = 0.75;
+
+/// True for a head beside another one that begins on its height.
+fn has_level_head(frame: &Frame) -> bool {
+    let is_level = |block: &Block| {
+        let off = (frame.printed.top - block.bbox.top).abs();
+        off.0 < LEVEL_LEADING * frame.scale.plain_leading && block.bbox.overlap_x(&frame.printed).0 <= 0.0
+    };
+    frame.page.blocks.iter().any(|block| block.role == Role::Headline && is_level(block))
 }
 
 /// Display type that is wider than its span: balanced lines, aligned as printed.
