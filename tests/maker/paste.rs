@@ -251,7 +251,7 @@ impl<'a> Frame<'a> {
             if item.role == "jump" {
                 style.align = Align::Left;
             }
-            let boxed = item.role == "subhead" && self.own.boxed_subheads;
+            let boxed = matches!(item.role.as_str(), "subhead" | "section") && self.own.boxed_subheads;
             let pad = if boxed { 0.5 * style.size } else { 0.0 };
             let top = v + pad;
             let (mut hull, mut bottom) = (None::<Rect>, top);
@@ -304,8 +304,8 @@ impl<'a> Frame<'a> {
             }
             "byline" if cjk => (body, 1.4, Serif, align),
             "byline" => (body * 0.92, 1.3, SansBold, align),
-            "subhead" if cjk => (body * 1.3, 1.3, SansBold, Align::Center),
-            "subhead" => (body * 1.1, 1.2, SansBold, Align::Left),
+            "subhead" if cjk => (self.own.subhead.unwrap_or(body * 1.3), 1.3, SansBold, Align::Center),
+            "subhead" => (self.own.subhead.unwrap_or(body * 1.1), 1.2, SansBold, Align::Left),
             "pullquote" => (body * 1.45, 1.2, if cjk { Serif } else { SerifItalic }, Align::Center),
             "caption" => (body * 0.88, if cjk { 1.35 } else { 1.2 }, Sans, Align::Left),
             "credit" => (body * 0.75, 1.3, Sans, Align::Right),

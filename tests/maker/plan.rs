@@ -109,6 +109,8 @@ pub struct FramePlan {
     pub leading: Option<f32>,
     /// Size of the headline.
     pub headline: Option<f32>,
+    /// Size of subheads.
+    pub subhead: Option<f32>,
     /// Width of the heads, in legs.
     pub head_legs: Option<u8>,
     pub head_align: Align,

@@ -17,7 +17,9 @@ pub fn judge(desk: &mut Desk) {
     for at in desk.open() {
         let Some(stick) = desk.sticks.get(at) else { continue };
         let boxed = alone.get(at).copied().unwrap_or(false);
-        if is_quote(stick, desk) {
+        if signs_off(at, desk) {
+            desk.give(at, Role::Byline, "a name alone under the end of the text");
+        } else if is_quote(stick, desk) {
             desk.give(at, Role::PullQuote, "a sentence in quotes, set larger than the text");
         } else if let Some(because) = display(stick, boxed, desk).or_else(|| centered_alone(at, desk)) {
             heads.push((at, because));
@@ -28,10 +30,6 @@ pub fn judge(desk: &mut Desk) {
         let Some(stick) = desk.sticks.get(at) else { continue };
         if boxes_items(at, &alone, desk) {
             desk.give(at, Role::Section, "a short line alone in a box over a small head");
-            continue;
-        }
-        if signs_off(at, desk) {
-            desk.give(at, Role::Byline, "a name alone under the end of the text");
             continue;
         }
         let small = desk.ratio(stick) < desk.style.roles.subhead_ratio
