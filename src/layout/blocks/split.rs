@@ -61,7 +61,7 @@ fn stands_alone(lines: &[Piece], at: usize, body: Pt, style: &HouseStyle) -> boo
             || phrases::ends(&line.text, &style.phrases.byline_end)
             || opens_with_name(lines, body, style)
     };
-    if at + 1 == lines.len() && names::signs(&line.text) && stands_at_end(lines, line, style) {
+    if at + 1 == lines.len() && stands_at_end(lines, line, style) && signs(lines, at, style) {
         return true;
     }
     at == 0
@@ -82,8 +82,56 @@ fn opens_with_name(lines: &[Piece], body: Pt, style: &HouseStyle) -> bool {
     small && (2..=style.roles.names.words).contains(&words) && capitals(first) && !capitals(second)
 }
 
+/// A name under the end of a text: in brackets, as bylines end, or alone under a sentence that is over.
+fn signs(lines: &[Piece], at: usize, style: &HouseStyle) -> bool {
+    let Some(line) = lines.get(at) else { return false };
+    let over = at.checked_sub(1).and_then(|above| lines.get(above)).is_some_and(|above| phrases::stops(&above.text));
+    names::signs(&line.text)
+        || phrases::ends(names::bare(&line.text), &style.phrases.byline_end)
+        || over && names::is_person(&line.text, style.roles.names.words)
+}
+
 /// A line set at the end of its measure, farther in than any indent.
 fn stands_at_end(lines: &[Piece], line: &Piece, style: &HouseStyle) -> bool {
     let left = lines.iter().map(|line| line.rect.left).fold(Pt(f32::MAX), Pt::min);
     line.rect.left - left > line.size * style.blocks.signature_inset_em
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Rect;
+
+    fn column(lines: &[(&str, f32)]) -> Vec<Piece> {
+        let line = |(row, (text, left)): (usize, &(&str, f32))| {
+            let base = 11.0 * row as f32 + 10.0;
+            let rect = Rect::new(*left, base - 8.0, 120.0, base + 1.0);
+            let chars = text.chars().count() as u32;
+            Piece { text: (*text).to_owned(), rect, base: Pt(base), size: Pt(9.0), chars, ..Piece::default() }
+        };
+        lines.iter().enumerate().map(line).collect()
+    }
+
+    fn parts(lines: &[(&str, f32)]) -> Vec<usize> {
+        split(column(lines), Pt(9.0), &HouseStyle::default()).iter().map(Vec::len).collect()
+    }
+
+    #[test]
+    fn a_name_at_the_end_of_the_last_line_signs_the_text() {
+        assert_eq!(
+            parts(&[("The bell was rung at noon", 10.0), ("and nobody was late.", 10.0), ("Ada Fell", 80.0)]),
+            [2, 1]
+        );
+        assert_eq!(parts(&[("The bell was rung at noon", 10.0), ("and heard by old", 10.0), ("Ada Fell", 80.0)]), [3]);
+        assert_eq!(
+            parts(&[("The bell was rung at noon", 10.0), ("and nobody was late.", 10.0), ("Ada Fell", 14.0)]),
+            [3]
+        );
+    }
+
+    #[test]
+    fn a_name_in_capitals_stands_over_its_text() {
+        assert_eq!(parts(&[("NORA WEXCOMBE", 60.0), ("The bell was rung at noon", 10.0), ("for all.", 10.0)]), [1, 2]);
+        assert_eq!(parts(&[("THE BELL", 60.0), ("WAS RUNG AT NOON", 10.0), ("FOR ALL", 10.0)]), [3]);
+    }
 }

@@ -32,6 +32,16 @@ pub fn is_han_name(word: &str) -> bool {
     (2..=5).contains(&word.chars().count()) && word.chars().all(script::is_han)
 }
 
+/// Two capitalized words or up to `most`, and nothing else: a name in a script that has capitals.
+pub fn is_person(text: &str, most: usize) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let name = |word: &&str| {
+        word.chars().next().is_some_and(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '’' | '\''))
+    };
+    (2..=most).contains(&words.len()) && words.iter().all(name)
+}
+
 /// A sentence ends within the text and more follows: no byline. A point behind a Latin letter may end an initial.
 pub fn holds_sentence(text: &str) -> bool {
     let square = |c: char| script::is_cjk_letter(c) || script::is_hangul(c);
@@ -50,6 +60,12 @@ mod tests {
     fn names_in_brackets_sign_and_words_do_not() {
         assert!(signs("（田辺雪）") && signs("(高木楓、森田柊)") && signs("（社会部・南原桂）"));
         assert!(!signs("（終わり）") && !signs("（5面に続く）") && !signs("田辺雪") && !signs("（完）"));
+    }
+
+    #[test]
+    fn capitalized_words_are_a_name_and_sentences_are_none() {
+        assert!(is_person("Ada Fell", 5) && is_person("Пётр Громов", 5) && is_person("R. L. Stone", 5));
+        assert!(!is_person("Ada", 5) && !is_person("The bell is late", 5) && !is_person("Page 7", 5));
     }
 
     #[test]

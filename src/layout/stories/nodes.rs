@@ -223,6 +223,10 @@ fn stand_together(upper: usize, lower: usize, scene: Scene) -> bool {
     if scene.walls.get(upper) != scene.walls.get(lower) || !over || gap > reach || gap < -small * style.stack_into_em {
         return false;
     }
+    if b.role == Role::Byline {
+        // Papers set rules around names.
+        return true;
+    }
     let (left, right) = (x.left.min(y.left), x.right.max(y.right));
     let length = (right - left).max(scene.usual.measure * style.stack_rule_share) * scene.style.regions.rule_share;
     !scene.marks.rule_between((x.bottom - Pt(1.0), y.top + Pt(1.0)), (left, right), 0.0, length)
