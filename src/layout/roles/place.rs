@@ -109,6 +109,10 @@ fn folio(desk: &Desk, at: usize, page: &Ends, below_masthead: Pt) -> Option<&'st
     if stick.lines.len() > most || stick.chars > style.folio_chars || desk.ratio(stick) >= large {
         return None;
     }
+    let beside_masthead = below_masthead > Pt::ZERO && stick.rect.bottom < below_masthead + page.edge;
+    if !at_edge && !beside_masthead {
+        return None;
+    }
     let worded = is_folio_line(&text, desk) || phrases::holds(&text, &desk.style.phrases.imprint);
     let one_line = stick.lines.len() == 1 && !phrases::stops(&text);
     if at_edge && worded {
@@ -123,7 +127,6 @@ fn folio(desk: &Desk, at: usize, page: &Ends, below_masthead: Pt) -> Option<&'st
         return (first && above_rule && desk.ratio(stick) < style.running.size_ratio)
             .then_some("alone between the edge of the page and a rule across it");
     }
-    let beside_masthead = below_masthead > Pt::ZERO && stick.rect.bottom < below_masthead + page.edge;
     (beside_masthead && (worded || beside_rule(desk, at))).then_some("beside the masthead")
 }
 

@@ -68,6 +68,9 @@ fn of_words(stick: &Stick, desk: &Desk) -> Option<(Role, String)> {
 fn ends_text(stick: &Stick, text: &str, desk: &Desk) -> bool {
     let words = &desk.style.phrases;
     let blanks = text.chars().filter(|c| c.is_whitespace()).count();
+    if stick.chars > desk.style.roles.byline_chars {
+        return false;
+    }
     if phrases::find(text, &words.page_number).is_none_or(|found| found.besides > blanks) {
         return false;
     }
