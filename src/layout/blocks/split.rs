@@ -51,23 +51,26 @@ fn stands_alone(lines: &[Piece], at: usize, body: Pt, style: &HouseStyle) -> boo
     if phrases::find(&line.text, jumps).is_some_and(|found| found.besides <= style.roles.jump_besides) {
         return true;
     }
-    let width = lines.iter().map(|line| line.rect.width()).fold(Pt::ZERO, Pt::max);
-    let indented = lines
-        .get(at + 1)
-        .is_some_and(|next| next.spaced || next.rect.left - line.rect.left > line.size * style.blocks.indent_em);
-    let short = indented || line.rect.width() < width * style.roles.byline_width_share;
+    if at + 1 == lines.len() && stands_at_end(lines, line, style) && signs(lines, at, style) {
+        return true;
+    }
+    let short = || {
+        let width = lines.iter().map(|line| line.rect.width()).fold(Pt::ZERO, Pt::max);
+        line.rect.width() < width * style.roles.byline_width_share
+    };
+    let indented = || {
+        let inset = |next: &Piece| next.rect.left - line.rect.left > line.size * style.blocks.indent_em;
+        lines.get(at + 1).is_some_and(|next| next.spaced || inset(next))
+    };
     let named = || {
         names::opens(&line.text, &style.phrases.byline)
             || phrases::ends(&line.text, &style.phrases.byline_end)
             || opens_with_name(lines, body, style)
     };
-    if at + 1 == lines.len() && stands_at_end(lines, line, style) && signs(lines, at, style) {
-        return true;
-    }
     at == 0
-        && short
         && lines.len() > 1
         && line.chars <= style.roles.byline_chars
+        && (indented() || short())
         && !phrases::stops(&line.text)
         && named()
 }

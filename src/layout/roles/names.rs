@@ -35,11 +35,13 @@ pub fn is_han_name(word: &str) -> bool {
 /// Two capitalized words or up to `most`, and nothing else: a name in a script that has capitals.
 pub fn is_person(text: &str, most: usize) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let name = |word: &&str| {
-        word.chars().next().is_some_and(char::is_uppercase)
-            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '’' | '\''))
-    };
+    let name = |word: &&str| word.chars().next().is_some_and(char::is_uppercase) && word.chars().all(is_name_letter);
     (2..=most).contains(&words.len()) && words.iter().all(name)
+}
+
+/// What a word of a name is made of: `J.`, `O’Hara`, `Anne-Marie`.
+pub fn is_name_letter(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '.' | '-' | '’' | '\'')
 }
 
 /// A sentence ends within the text and more follows: no byline. A point behind a Latin letter may end an initial.

@@ -214,7 +214,7 @@ fn names_under(head: usize, stack: &[usize], desk: &mut Desk) {
             let gap = stick.rect.top - headline.rect.bottom;
             let aside = || gap < reach(stick, headline, desk) && hangs_under_left(*other, head, desk);
             let under = || stack.iter().any(|over| right_under(stick, *over)) || aside();
-            open && *other != head && stick.in_box == headline.in_box && is_name(stick, desk) && under()
+            open && *other != head && stick.in_box == headline.in_box && under() && is_name(stick, desk)
         })
         .collect();
     for at in names {
@@ -288,7 +288,7 @@ pub(super) fn is_name(stick: &Stick, desk: &Desk) -> bool {
     // Names are joined by "and", and by "in" to a place.
     let small =
         |word: &&str| word.chars().count() <= style.names.small_word_chars && word.chars().all(char::is_lowercase);
-    let person = |word: &&str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '’' | '\''));
+    let person = |word: &&str| word.chars().all(names::is_name_letter);
     let names = words.iter().filter(capitalized).count();
     let western = (2..=style.names.words).contains(&names)
         && words.iter().all(|word| (capitalized(&word) && person(word)) || small(word))
