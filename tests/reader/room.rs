@@ -144,6 +144,7 @@ fn second_story(columns: u16, rows: u16, args: &[&str], vars: &[(&str, &str)]) -
     terminal.until_shows("page 1 of");
     terminal.send("J");
     terminal.until_shows("2/");
+    terminal.settled();
     let shown = in_color(terminal.shared.0.lock().unwrap().parser.screen(), columns);
     terminal.quits();
     shown
