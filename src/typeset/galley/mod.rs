@@ -85,6 +85,7 @@ pub struct Extras {
 /// As [`set`], for a terminal that can draw more than plain text.
 pub fn set_with(page: &Page, story: StoryId, measure: Measure, widths: &WidthModel, extras: Extras) -> Galley {
     let measure = Measure(measure.0.max(lines::LEAST));
+    let column = parts::Column::of(page, measure, widths);
     let mut set: Vec<SetLine> = Vec::new();
     let mut above = None;
     if let Some(label) = parts::unprinted_section(page, story) {
@@ -102,9 +103,9 @@ pub fn set_with(page: &Page, story: StoryId, measure: Measure, widths: &WidthMod
         }
         let is_large = extras.heads == Heads::Double && large::set(page, &paragraph, measure, widths, &mut set);
         if paragraph.role == Role::Table {
-            parts::set_table(page, &paragraph, measure, widths, &mut set);
+            parts::set_table(column, &paragraph, &mut set);
         } else if !is_large {
-            parts::set_paragraph(page, &paragraph, above, measure, widths, &mut set);
+            parts::set_paragraph(column, &paragraph, above, &mut set);
         }
         above = Some(part);
     }

@@ -106,15 +106,25 @@ pub(super) fn set_label(label: &str, lang: Lang, measure: Measure, widths: &Widt
     }
 }
 
-/// Sets a paragraph or head below the part `above`.
-pub(super) fn set_paragraph(
-    page: &Page,
-    paragraph: &Paragraph,
-    above: Option<Part>,
+/// What all parts of a story are set in.
+#[derive(Clone, Copy)]
+pub(super) struct Column<'a> {
+    page: &'a Page,
     measure: Measure,
-    widths: &WidthModel,
-    set: &mut Vec<SetLine>,
-) {
+    widths: &'a WidthModel,
+    /// Full-width stops may hang. It is a question to the whole page, so it is asked once.
+    hangs: bool,
+}
+
+impl<'a> Column<'a> {
+    pub fn of(page: &'a Page, measure: Measure, widths: &'a WidthModel) -> Column<'a> {
+        Column { page, measure, widths, hangs: may_hang(page) }
+    }
+}
+
+/// Sets a paragraph or head below the part `above`.
+pub(super) fn set_paragraph(column: Column, paragraph: &Paragraph, above: Option<Part>, set: &mut Vec<SetLine>) {
+    let Column { page, measure, widths, hangs } = column;
     let part = Part::of(paragraph.role);
     let align = alignment(part, page.lang);
     let inset = inset(part, paragraph.boxed, measure.0);
@@ -131,7 +141,7 @@ pub(super) fn set_paragraph(
         first: inner - indent,
         capped: cap.is_some(),
         rest: inner,
-        hang: part == Part::Body && may_hang(page),
+        hang: part == Part::Body && hangs,
         justify: part == Part::Body,
         balance: align == Align::Center,
         hyphens: part == Part::Body || part == Part::Caption,
@@ -178,13 +188,8 @@ pub(super) fn set_paragraph(
 }
 
 /// Sets a table: a row stays a row, its cells stand in columns.
-pub(super) fn set_table(
-    page: &Page,
-    paragraph: &Paragraph,
-    measure: Measure,
-    widths: &WidthModel,
-    set: &mut Vec<SetLine>,
-) {
+pub(super) fn set_table(column: Column, paragraph: &Paragraph, set: &mut Vec<SetLine>) {
+    let Column { page, measure, widths, .. } = column;
     let inset = inset(Part::Listing, paragraph.boxed, measure.0);
     let rows = pieces(page, paragraph, Part::Listing);
     let table = Table::in_rows(&paragraph.text, rows, |cell| widths.sanitize(cell).into_owned(), widths);

@@ -3,11 +3,18 @@
 
 use crate::model::lang::Lang;
 use crate::model::page::Page;
+use std::sync::LazyLock;
 
 /// Everyday characters that the two scripts write differently, each simplified, then traditional. Together they are
 /// about a tenth of any running text.
 const PAIRS: &str = "们們个個这這来來时時国國说說为為对對会會学學过過进進还還开開关關点點长長东東车車门門问問间間见見书書话話\
                      让讓认認题題体體实實现現发發无無电電业業经經报報纸紙当當动動员員区區广廣从從头頭机機没沒气氣爱愛";
+/// Each of these characters and whether it is the traditional one, in the order of their numbers.
+static KNOWN: LazyLock<Vec<(char, bool)>> = LazyLock::new(|| {
+    let mut known: Vec<(char, bool)> = PAIRS.chars().enumerate().map(|(at, c)| (c, at % 2 == 1)).collect();
+    known.sort_unstable();
+    known
+});
 /// Characters of a page that are looked at: more than enough to tell.
 const MOST: usize = 1_000;
 
@@ -19,9 +26,10 @@ pub(crate) fn may_hang(page: &Page) -> bool {
 fn is_traditional(text: impl Iterator<Item = char>) -> bool {
     let (mut simplified, mut traditional) = (0usize, 0usize);
     for c in text.filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).take(MOST) {
-        match PAIRS.chars().position(|known| known == c) {
-            Some(at) if at % 2 == 0 => simplified += 1,
-            Some(_) => traditional += 1,
+        let known = KNOWN.binary_search_by_key(&c, |(known, _)| *known).ok().and_then(|at| KNOWN.get(at));
+        match known {
+            Some((_, true)) => traditional += 1,
+            Some((_, false)) => simplified += 1,
             None => {}
         }
     }
