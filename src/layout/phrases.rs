@@ -86,11 +86,43 @@ pub struct Found {
 
 /// Finds a phrase with a `{place}` in the text; of several the one that leaves least besides.
 pub fn find<'a>(text: &str, phrases: impl IntoIterator<Item = &'a String>) -> Option<Found> {
-    // Korean papers part words as the line needs it.
-    let text = without_blanks(plain(text));
-    let letters = foreign_letters(&text);
-    let possible = phrases.into_iter().filter(|phrase| letters || !foreign_letters(phrase));
-    possible.filter_map(|phrase| find_one(&text, phrase)).min_by_key(|found| found.besides)
+    Patterns::of(phrases).find(text)
+}
+
+/// Phrases with a place to fill, folded once to be looked for in many texts.
+#[derive(Clone, Debug)]
+pub struct Patterns(Vec<Pattern>);
+
+#[derive(Clone, Debug)]
+struct Pattern {
+    head: String,
+    tail: String,
+    /// It has letters that never fold to ASCII.
+    foreign: bool,
+}
+
+impl Patterns {
+    /// Phrases without a place are left out: they find nothing.
+    pub fn of<'a>(phrases: impl IntoIterator<Item = &'a String>) -> Patterns {
+        Patterns(phrases.into_iter().filter_map(|phrase| Pattern::of(phrase)).collect())
+    }
+
+    /// Of those that the text holds the one that leaves least besides.
+    pub fn find(&self, text: &str) -> Option<Found> {
+        // Korean papers part words as the line needs it.
+        let text = without_blanks(plain(text));
+        if !text.chars().any(counts) {
+            return None;
+        }
+        let letters = foreign_letters(&text);
+        let possible = self.0.iter().filter(|pattern| letters || !pattern.foreign);
+        possible.filter_map(|pattern| pattern.find(&text)).min_by_key(|found| found.besides)
+    }
+}
+
+/// A digit of any script, or a Han character that may be one: no page number is without.
+fn counts(c: char) -> bool {
+    c.is_numeric() || script::is_han(c)
 }
 
 /// Hangul has its blanks taken out; all other text is left as it is.
@@ -109,34 +141,40 @@ fn foreign_letters(text: &str) -> bool {
 /// A place holds a page number, such as `7`, `A6`, `12-13` or `五`: a few characters, no blank.
 const FILLER_AT_MOST: usize = 5;
 
-fn find_one(text: &str, phrase: &str) -> Option<Found> {
-    let open = phrase.find('{')?;
-    let close = phrase.find('}')?;
-    let (head, tail) = (plain(phrase.get(..open)?), plain(phrase.get(close + 1..)?));
-    let (head, tail) = match phrase.chars().any(script::is_hangul) {
-        true => (without_blanks(head), without_blanks(tail)),
-        false => (head, tail),
-    };
-    if head.is_empty() {
-        return leading(text, &tail);
-    }
-    let mut from = 0;
-    while let Some(at) = text.get(from..)?.find(&head) {
-        let start = from + at + head.len();
-        let rest = text.get(start..)?.trim_start();
-        let filler: String = match tail.as_str() {
-            "" => rest.chars().take_while(|c| c.is_alphanumeric() || *c == '-').collect(),
-            tail => rest.get(..rest.find(tail)?)?.trim().to_owned(),
+impl Pattern {
+    fn of(phrase: &str) -> Option<Pattern> {
+        let open = phrase.find('{')?;
+        let close = phrase.find('}')?;
+        let (head, tail) = (plain(phrase.get(..open)?), plain(phrase.get(close + 1..)?));
+        let (head, tail) = match phrase.chars().any(script::is_hangul) {
+            true => (without_blanks(head), without_blanks(tail)),
+            false => (head, tail),
         };
-        let short = (1..=FILLER_AT_MOST).contains(&filler.chars().count());
-        let digits = filler.chars().any(|c| c.is_numeric() || script::is_han(c));
-        if short && digits && !filler.contains(' ') {
-            let covered = head.chars().count() + filler.chars().count() + tail.chars().count();
-            return Some(Found { filler, besides: text.chars().count().saturating_sub(covered) });
-        }
-        from = start.max(from + text.get(from..)?.chars().next().map_or(1, char::len_utf8));
+        Some(Pattern { head, tail, foreign: foreign_letters(phrase) })
     }
-    None
+
+    fn find(&self, text: &str) -> Option<Found> {
+        let Pattern { head, tail, .. } = self;
+        if head.is_empty() {
+            return leading(text, tail);
+        }
+        let mut from = 0;
+        while let Some(at) = text.get(from..)?.find(head) {
+            let start = from + at + head.len();
+            let rest = text.get(start..)?.trim_start();
+            let filler: String = match tail.as_str() {
+                "" => rest.chars().take_while(|c| c.is_alphanumeric() || *c == '-').collect(),
+                tail => rest.get(..rest.find(tail)?)?.trim().to_owned(),
+            };
+            let short = (1..=FILLER_AT_MOST).contains(&filler.chars().count());
+            if short && filler.chars().any(counts) && !filler.contains(' ') {
+                let covered = head.chars().count() + filler.chars().count() + tail.chars().count();
+                return Some(Found { filler, besides: text.chars().count().saturating_sub(covered) });
+            }
+            from = start.max(from + text.get(from..)?.chars().next().map_or(1, char::len_utf8));
+        }
+        None
+    }
 }
 
 /// A phrase that begins with its place: `{page}面に続く`.

@@ -127,6 +127,7 @@ pub fn body_size(pieces: &[Piece], style: &BlockStyle) -> Pt {
 
 /// The sticks of a page.
 pub fn set(pieces: &[Piece], sheet: &Sheet, marks: &Marks, body: Pt, style: &HouseStyle) -> Vec<Stick> {
+    let cues = split::Cues::of(body, style);
     let mut sticks = Vec::new();
     for (frame, hidden) in Frame::ALL.into_iter().flat_map(|frame| [(frame, false), (frame, true)]) {
         let of = |piece: &&Piece| piece.frame == frame && piece.hidden == hidden;
@@ -137,7 +138,7 @@ pub fn set(pieces: &[Piece], sheet: &Sheet, marks: &Marks, body: Pt, style: &Hou
         drop_caps::join(&mut own, body, &style.blocks);
         let turned = (frame != marks.frame).then(|| marks::sort_out(sheet, frame, &style.regions));
         for lines in chain::chain(own, turned.as_ref().unwrap_or(marks), body, &style.blocks) {
-            for part in split::split(lines, body, style) {
+            for part in split::split(lines, &cues) {
                 sticks.push(Stick::new(part, marks));
             }
         }

@@ -4,21 +4,37 @@
 use crate::geometry::Pt;
 use crate::house_style::HouseStyle;
 use crate::layout::lines::pieces::Piece;
-use crate::layout::phrases;
+use crate::layout::phrases::{self, Patterns};
 use crate::layout::roles::names;
 
+/// What chains are cut by.
+pub struct Cues<'a> {
+    body: Pt,
+    style: &'a HouseStyle,
+    jumps: Patterns,
+}
+
+impl<'a> Cues<'a> {
+    /// The cues of a page whose body type is so large.
+    pub fn of(body: Pt, style: &'a HouseStyle) -> Cues<'a> {
+        let jumps = style.phrases.jump_to.iter().chain(&style.phrases.jump_from);
+        Cues { body, style, jumps: Patterns::of(jumps) }
+    }
+}
+
 /// The parts of a chain.
-pub fn split(lines: Vec<Piece>, body: Pt, style: &HouseStyle) -> Vec<Vec<Piece>> {
+pub fn split(lines: Vec<Piece>, cues: &Cues) -> Vec<Vec<Piece>> {
+    let Cues { body, style, .. } = *cues;
     let usual = usual_step(&lines);
-    let cues: Vec<bool> = (0..lines.len()).map(|at| stands_alone(&lines, at, body, style)).collect();
+    let alone: Vec<bool> = (0..lines.len()).map(|at| stands_alone(&lines, at, cues)).collect();
     let mut parts: Vec<Vec<Piece>> = Vec::new();
     let mut before: Option<Piece> = None;
     for (at, line) in lines.into_iter().enumerate() {
         let cut = before.as_ref().is_none_or(|above| {
             let step = line.base - above.base;
             let grown = step > usual + line.size.max(body * 0.5) * style.blocks.leading_grows_em;
-            let cue = cues.get(at).copied().unwrap_or(false)
-                || at.checked_sub(1).and_then(|above| cues.get(above)).copied().unwrap_or(false);
+            let cue = alone.get(at).copied().unwrap_or(false)
+                || at.checked_sub(1).and_then(|above| alone.get(above)).copied().unwrap_or(false);
             grown || cue || parted(above, &line)
         });
         before = Some(line.clone());
@@ -45,10 +61,10 @@ fn usual_step(lines: &[Piece]) -> Pt {
 
 /// A byline or a jump line among other lines. "记者" also begins sentences, so a byline must be short beside the
 /// line below it and must not end as a sentence.
-fn stands_alone(lines: &[Piece], at: usize, body: Pt, style: &HouseStyle) -> bool {
+fn stands_alone(lines: &[Piece], at: usize, cues: &Cues) -> bool {
     let Some(line) = lines.get(at) else { return false };
-    let jumps = style.phrases.jump_to.iter().chain(&style.phrases.jump_from);
-    if phrases::find(&line.text, jumps).is_some_and(|found| found.besides <= style.roles.jump_besides) {
+    let Cues { body, style, .. } = *cues;
+    if cues.jumps.find(&line.text).is_some_and(|found| found.besides <= style.roles.jump_besides) {
         return true;
     }
     if at + 1 == lines.len() && stands_at_end(lines, line, style) && signs(lines, at, style) {
@@ -116,7 +132,7 @@ mod tests {
     }
 
     fn parts(lines: &[(&str, f32)]) -> Vec<usize> {
-        split(column(lines), Pt(9.0), &HouseStyle::default()).iter().map(Vec::len).collect()
+        split(column(lines), &Cues::of(Pt(9.0), &HouseStyle::default())).iter().map(Vec::len).collect()
     }
 
     #[test]
