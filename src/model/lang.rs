@@ -1,7 +1,6 @@
 //! The languages that newspapers we read are in, told from their characters and commonest words.
 
 use serde::{Deserialize, Serialize};
-use unicode_segmentation::UnicodeSegmentation;
 
 /// A language as far as setting and phrases need it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -91,7 +90,9 @@ impl Lang {
             (Lang::Es, &["el", "los", "las", "y", "una", "por", "con", "del", "que", "para"]),
         ];
         let mut counts = [0u32; 4];
-        for word in text.unicode_words().take(4000) {
+        let part = |c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’');
+        let words = text.split(part).map(|word| word.trim_matches(['\'', '’']));
+        for word in words.filter(|word| !word.is_empty()).take(4000) {
             for (count, (_, common)) in counts.iter_mut().zip(COMMON) {
                 *count += u32::from(common.iter().any(|common| word.eq_ignore_ascii_case(common)));
             }

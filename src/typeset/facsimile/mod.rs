@@ -12,6 +12,7 @@
 mod edges;
 mod fit;
 mod gravity;
+mod hands;
 mod heads;
 mod items;
 mod linear;

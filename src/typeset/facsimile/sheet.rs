@@ -2,6 +2,7 @@
 
 use super::edges::{Edges, FRAME, Network, Pairs, side_by_side};
 use super::gravity::fall;
+use super::hands;
 use super::items::{Item, What, is_inside, items};
 use super::paint::{Placed, paint};
 use super::scale::Scale;
@@ -126,7 +127,7 @@ fn set_all(page: &Page, items: &[Item], pairs: &Pairs, edges: &Edges, scale: &Sc
         let around = frames.iter().filter(|(frame, _)| is_inside(&item.printed, frame));
         around.map(|(_, end)| *end).min().unwrap_or(edges.width)
     };
-    let one = |((item, cells), gap): ((&Item, &(u16, u16)), &u16)| match item.what {
+    let one = |(item, cells, gap): &(&Item, (u16, u16), u16)| match item.what {
         What::Block(id) => {
             let cells_across = reach(page, id, *cells, *gap, end(item), widths);
             let inside = cells.1 < edges.width;
@@ -136,5 +137,11 @@ fn set_all(page: &Page, items: &[Item], pairs: &Pairs, edges: &Edges, scale: &Sc
         }
         What::Frame(_) | What::Picture(_) | What::Rule(_) => Set::default(),
     };
-    items.iter().zip(&edges.cells).zip(&gaps).map(one).collect()
+    let weight = |(item, _, _): &(&Item, (u16, u16), u16)| match item.what {
+        What::Block(id) => page.block(id).text.len(),
+        What::Frame(_) | What::Picture(_) | What::Rule(_) => 0,
+    };
+    let places: Vec<(&Item, (u16, u16), u16)> =
+        items.iter().zip(&edges.cells).zip(&gaps).map(|((item, cells), gap)| (item, *cells, *gap)).collect();
+    hands::map(&places, weight, one)
 }
