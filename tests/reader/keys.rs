@@ -1,7 +1,7 @@
 //! Every row of the key table, with every one of its key sequences, in every place where it counts, pressed in the
 //! real program. A row without a case fails: see [`case`].
 
-use super::{Terminal, folder, kill};
+use super::{Terminal, folder, goes_on};
 use foldline::ui::action::Command;
 use foldline::ui::keys::{KEYS, Place};
 
@@ -269,11 +269,7 @@ fn press(place: Place, command: Command, sequence: &str) {
         Redraws => terminal.until_written(&what, |raw| raw[written..].windows(4).any(|part| part == b"\x1b[2J")),
         Suspends => {
             terminal.until(&what, |screen| !screen.alternate_screen());
-            // It may not have stopped yet: what continues it then is lost.
-            let back = |screen: &vt100::Screen| screen.alternate_screen();
-            while !terminal.comes_to(back) {
-                kill(&terminal, "CONT");
-            }
+            goes_on(&terminal);
         }
         Ends => {
             assert_eq!(terminal.ends(), 0, "{what}");
