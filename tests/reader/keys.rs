@@ -78,7 +78,7 @@ story toggle            |           |               | hides · story
 story leave             |           |               | hides · story
 story larger            | --        |               | shows little after seven, low and slightly flat
 story smaller           |           |               | shows little after seven, low and slightly flat
-story fit               | --        |               | shows after seven, low  and slightly flat, and along
+story fit               | --        |               | shows after seven, low and slightly flat, and along
 story bare              |           |               | hides · story
 story upright           | 4G        | page 4 of     | shows vertical: read from the right
 

@@ -62,7 +62,7 @@ pub(super) fn draw(page: &Page, columns: u16, rows: u16, widths: &WidthModel) ->
         rows: down as u32,
     };
     let fitted = Scale { x: window.x, ..scale };
-    let placed = Placed {
+    let mut placed = Placed {
         page,
         items: &items,
         pairs: &pairs,
@@ -75,7 +75,8 @@ pub(super) fn draw(page: &Page, columns: u16, rows: u16, widths: &WidthModel) ->
     let mut canvas = Canvas::new(edges.width.min(columns), window.rows);
     let rows = Kept::all(window.rows);
     draw_lines(&placed, &rows, &mut canvas, widths);
-    heads(&placed, &window, &mut canvas, widths);
+    let drawn = heads(&placed, &window, &mut canvas, widths);
+    give_way(&mut placed, &drawn);
     tone(&placed, &window, &mut canvas);
     pictures(&placed, &rows, &mut canvas);
     canvas.done(widths)
@@ -95,7 +96,8 @@ impl Window {
 }
 
 /// Heads from the largest to the smallest, each as near to its printed place as larger ones leave it.
-fn heads(placed: &Placed, window: &Window, canvas: &mut Canvas, widths: &WidthModel) {
+/// Gives their rows.
+fn heads(placed: &Placed, window: &Window, canvas: &mut Canvas, widths: &WidthModel) -> Vec<(usize, Rows)> {
     let page = placed.page;
     let size = |id: BlockId| page.lines_of(id).iter().map(|line| line.size.0).fold(0.0, f32::max);
     let mut found: Vec<(usize, BlockId)> = Vec::new();
@@ -113,6 +115,24 @@ fn heads(placed: &Placed, window: &Window, canvas: &mut Canvas, widths: &WidthMo
     for (at, id) in found {
         let rows = head(placed, at, id, &drawn, canvas, widths);
         drawn.extend(rows.map(|rows| (at, rows)));
+    }
+    drawn
+}
+
+/// Pictures begin below the heads that stand above them and end above those below, also where these moved.
+fn give_way(placed: &mut Placed, drawn: &[(usize, Rows)]) {
+    for (at, item) in placed.items.iter().enumerate().filter(|(_, item)| matches!(item.what, What::Picture(_))) {
+        let (Some(cells), Some(rows)) = (placed.edges.cells.get(at), placed.rows.get_mut(at)) else { continue };
+        for (head, (first, end)) in drawn {
+            let (Some(head), Some(across)) = (placed.items.get(*head), placed.edges.cells.get(*head)) else { continue };
+            let (middle, meets) = (head.printed.center().y, across.0 < cells.1 && cells.0 < across.1);
+            if meets && middle < item.printed.top {
+                rows.0 = rows.0.max(*end);
+            } else if meets && middle > item.printed.bottom {
+                rows.1 = rows.1.min(*first);
+            }
+        }
+        rows.1 = rows.1.max(rows.0);
     }
 }
 

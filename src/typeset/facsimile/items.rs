@@ -4,6 +4,7 @@ use super::scale::{Scale, paper};
 use super::setting::{is_display, is_reversed};
 use crate::geometry::{Pt, Rect};
 use crate::model::page::{Block, BlockId, Column, Page};
+use crate::model::role::Role;
 
 /// Something that takes cells.
 #[derive(Clone, Debug)]
@@ -47,6 +48,7 @@ pub(super) fn items(page: &Page, scale: &Scale) -> Vec<Item> {
         .map(|id| Item { what: What::Block(id), printed: printed(page, id), span: columns(page, id, scale) })
         .collect();
     across(page, &mut found, scale);
+    under_pictures(page, &mut found, scale);
     let texts = found.len();
     found.extend(frames(page, &found, scale));
     let pictures = page.pictures.iter().enumerate().filter(|(_, picture)| picture.bbox.height().0 > scale.em);
@@ -130,6 +132,28 @@ fn across(page: &Page, blocks: &mut [Item], scale: &Scale) {
     for at in found {
         if let Some(item) = blocks.get_mut(at) {
             (item.span.left, item.span.right) = (text.left, text.right);
+        }
+    }
+}
+
+/// A credit set up the side of a picture lies down under it: across, it would need the room of a column there.
+fn under_pictures(page: &Page, blocks: &mut [Item], scale: &Scale) {
+    let stands = |item: &&mut Item| match item.what {
+        What::Block(id) => {
+            let block = page.block(id);
+            let is_upright = item.printed.height().0 > 2.0 * item.printed.width().0;
+            is_upright && !block.vertical && matches!(block.role, Role::Credit | Role::Caption)
+        }
+        What::Frame(_) | What::Picture(_) | What::Rule(_) => false,
+    };
+    let is_beside = |picture: &Rect, text: &Rect| {
+        picture.overlap_y(text).0 > text.height().0 / 2.0 && picture.overlap_x(text).abs().0 < scale.em
+    };
+    for item in blocks.iter_mut().filter(stands) {
+        let beside = page.pictures.iter().map(|picture| picture.bbox).find(|bbox| is_beside(bbox, &item.printed));
+        if let Some(Rect { left, right, bottom, .. }) = beside {
+            let lies = Rect { left, right, top: bottom, bottom: bottom + Pt(scale.em / 2.0) };
+            (item.printed, item.span) = (lies, lies);
         }
     }
 }

@@ -142,7 +142,8 @@ pub(super) fn set_paragraph(column: Column, paragraph: &Paragraph, above: Option
         capped: cap.is_some(),
         rest: inner,
         hang: part == Part::Body && hangs,
-        justify: part == Part::Body,
+        // A blank between words can only be doubled, and that is a hole: words keep a ragged edge.
+        justify: part == Part::Body && page.lang.is_han(),
         balance: align == Align::Center,
         hyphens: part == Part::Body || part == Part::Caption,
     };
