@@ -10,9 +10,12 @@ use super::{open, output, services};
 use crate::cli::OpenArgs;
 use crate::export::{self, harmless};
 use crate::model::edition::Edition;
+use crate::model::lang::Lang;
 use crate::model::page::Paragraph;
 use crate::model::role::Role;
 use crate::model::story::{StoryId, StoryRef};
+use crate::typeset::galley::lines::{self, Setting};
+use crate::typeset::width::WidthModel;
 use crate::ui::action::Action;
 use crate::ui::search::{Script, Search};
 use std::fmt::Write;
@@ -55,7 +58,7 @@ const COMMANDS: [&str; 14] = [
 pub fn run(inputs: &[PathBuf], args: &OpenArgs) -> Result<(), Failure> {
     let edition = open::edition(inputs, args)?;
     let mut linear = Linear::new(edition);
-    output::print(&linear.welcome())?;
+    say(&linear.welcome())?;
     let piped = inputs.iter().any(|input| input == Path::new("-"));
     let commands: Box<dyn Read> = if piped {
         // The page came in on the standard input: commands come from the terminal, if there is one.
@@ -78,10 +81,32 @@ pub fn run(inputs: &[PathBuf], args: &OpenArgs) -> Result<(), Failure> {
             return Ok(());
         }
         match linear.answer(&String::from_utf8_lossy(&line)) {
-            Some(says) => output::print(&says)?,
+            Some(says) => say(&says)?,
             None => return Ok(()),
         }
     }
+}
+
+/// Prints lines: as they are, but for a terminal those that are wider than it are parted between words.
+fn say(text: &str) -> Result<(), Failure> {
+    let size = crossterm::terminal::size().ok().filter(|_| std::io::stdout().is_terminal());
+    output::print(&size.map_or_else(|| text.to_owned(), |(columns, _)| within(text, columns)))
+}
+
+/// The text with no line wider than so many cells.
+fn within(text: &str, columns: u16) -> String {
+    let widths = WidthModel::default();
+    let mut parted = String::with_capacity(text.len());
+    for line in text.lines() {
+        if widths.str(line) <= columns {
+            parted.push_str(line);
+            parted.push('\n');
+            continue;
+        }
+        let set = lines::lines(line, &Setting::plain(Lang::of(line), columns), &widths);
+        set.iter().for_each(|part| parted.extend([part.text.as_str(), "\n"]));
+    }
+    parted
 }
 
 /// Where one is.

@@ -32,7 +32,9 @@ pub fn write_file(path: &Path, text: &str, force: bool) -> Result<(), Failure> {
     if is_special(path) {
         return std::fs::write(path, text).map_err(cannot);
     }
-    let mut file = tempfile::Builder::new().prefix(".foldline-").tempfile_in(folder).map_err(cannot)?;
+    // What goes wrong with the new file is told of the file that was asked for.
+    let not_made = |error: std::io::Error| cannot(error.kind().into());
+    let mut file = tempfile::Builder::new().prefix(".foldline-").tempfile_in(folder).map_err(not_made)?;
     file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(cannot)?;
     share_like_any_file(file.path()).map_err(cannot)?;
     let kept = if force { file.persist(path) } else { file.persist_noclobber(path) };

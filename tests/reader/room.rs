@@ -137,6 +137,39 @@ fn without_colors_it_looks_as_it_did_at_three_sizes() {
     }
 }
 
+#[test]
+fn the_theme_goes_by_the_background() {
+    let folder = folder();
+    config(folder.path(), "theme-light = \"newsprint\"\ntheme-dark = \"night\"\n");
+    let home = folder.path().join("config");
+    for (ground, theme) in [("0;15", "newsprint"), ("15;0", "night")] {
+        let vars = [("COLORFGBG", ground), ("XDG_CONFIG_HOME", home.to_str().unwrap())];
+        let own = second_story(80, 24, &["--colors", "true"], &vars);
+        let asked = second_story(80, 24, &["--colors", "true", "--theme", theme], &vars);
+        assert!(own == asked, "{ground}: not as {theme}:\n{own}");
+    }
+    let plain = |ground| second_story(80, 24, &["--colors", "true"], &[("COLORFGBG", ground)]);
+    assert_ne!(plain("0;15"), plain("15;0"), "tints are lighter or darker than the ground");
+}
+
+#[test]
+fn layouts_of_ones_own_are_read_and_their_mistakes_told() {
+    let folder = folder();
+    let layouts = folder.path().join("config/foldline/layouts");
+    std::fs::create_dir_all(&layouts).unwrap();
+    std::fs::write(layouts.join("harbor.toml"), "name = \"Harbor\"\n[match]\nlang = \"en\"\n").unwrap();
+    let terminal = Terminal::open(80, 24, folder.path(), &["--layout", "harbor"]);
+    terminal.until_shows("page 1 of");
+    terminal.quits();
+    std::fs::write(layouts.join("inland.toml"), "name = \"Inland\"\n[match]\nlang = 7\n").unwrap();
+    let terminal = Terminal::open(80, 24, folder.path(), &[]);
+    terminal.until("the file and its line", |screen| {
+        let shown = screen.contents().replace('\n', "");
+        !screen.alternate_screen() && shown.contains("inland.toml") && shown.contains('3')
+    });
+    assert_eq!(terminal.ends(), 1);
+}
+
 /// The second story of the demo chosen on its page, with colors.
 fn second_story(columns: u16, rows: u16, args: &[&str], vars: &[(&str, &str)]) -> String {
     let folder = folder();

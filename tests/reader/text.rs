@@ -1,6 +1,6 @@
 //! Text of a story: selected, copied, its addresses opened; lines typed and completed; clicks.
 
-use super::{ENTER, TAB, Terminal, folder, resting};
+use super::{ENTER, Terminal, folder, resting};
 use std::path::Path;
 
 const STORY: &str = "Bay Paper   Monday, November 23, 2026   A1\n\nFerry Comes Home\n\nBy Nora Wexcombe\n\n\
@@ -313,5 +313,21 @@ fn linear_mode_asks_in_a_terminal_without_a_screen_of_its_own() {
     terminal.until_shows("left. Enter reads on.");
     terminal.send("quit\n");
     assert_eq!(terminal.ends(), 0);
-    let _ = TAB;
+}
+
+#[test]
+fn linear_mode_parts_lines_between_words() {
+    let folder = folder();
+    let terminal = Terminal::open(40, 60, folder.path(), &["--linear"]);
+    terminal.until_shows("Type a number to read that story");
+    terminal.send("1\n");
+    terminal.until_shows("Enter reads on.");
+    {
+        let shared = terminal.shared.0.lock().unwrap();
+        let screen = shared.parser.screen();
+        let cut: Vec<u16> = (0..60).filter(|row| screen.row_wrapped(*row)).collect();
+        assert!(cut.is_empty(), "rows {cut:?} go on in the next:\n{}", screen.contents());
+    }
+    terminal.send("quit\n");
+    assert_eq!(terminal.ends(), 0);
 }
