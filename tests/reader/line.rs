@@ -150,18 +150,7 @@ fn the_hit_gone_to_last_looks_different_from_the_others() {
     terminal.until_shows("Ferry Comes Home");
     terminal.send("/the ferry\r");
     terminal.until_shows("the ferry: 1 of 3 · n next, N before");
-    let reversed = |screen: &vt100::Screen| {
-        let cells = (1..23).flat_map(|row| (0..90).map(move |column| (row, column)));
-        cells.filter(|(row, column)| screen.cell(*row, *column).is_some_and(vt100::Cell::inverse)).min()
-    };
-    let mut seen = Vec::new();
-    for index in 1..=3 {
-        terminal.until_shows(&format!("the ferry: {index} of 3"));
-        let at = terminal.shared.0.lock().map(|shared| reversed(shared.parser.screen())).unwrap();
-        assert!(at.is_some() && !seen.contains(&at), "hit {index} at {at:?} after {seen:?}");
-        seen.push(at);
-        terminal.send("n");
-    }
+    each_hit_is_reversed_in_its_turn(&terminal, "the ferry", [1, 2, 3]);
     // Capital letters count where some are typed; what Esc cleared comes back with n.
     terminal.send("/the Ferry\r");
     terminal.until_shows("the Ferry: 1 of 1");
@@ -169,6 +158,39 @@ fn the_hit_gone_to_last_looks_different_from_the_others() {
     terminal.until_hides("the Ferry:");
     terminal.send("n");
     terminal.until_shows("the Ferry: 1 of 1");
+    terminal.quits();
+}
+
+/// Goes from hit to hit: each time other cells are reversed.
+fn each_hit_is_reversed_in_its_turn(terminal: &Terminal, words: &str, hits: [usize; 3]) {
+    let reversed = |screen: &vt100::Screen| {
+        let cells = (1..23).flat_map(|row| (0..90).map(move |column| (row, column)));
+        cells.filter(|(row, column)| screen.cell(*row, *column).is_some_and(vt100::Cell::inverse)).min()
+    };
+    let mut seen = Vec::new();
+    for index in hits {
+        terminal.until_shows(&format!("{words}: {index} of 3"));
+        let at = terminal.shared.0.lock().map(|shared| reversed(shared.parser.screen())).unwrap();
+        assert!(at.is_some() && !seen.contains(&at), "hit {index} at {at:?} after {seen:?}");
+        seen.push(at);
+        terminal.send("n");
+    }
+}
+
+#[test]
+fn the_hit_gone_to_last_looks_different_in_vertical_columns() {
+    let folder = folder();
+    let terminal = Terminal::open_with(90, 24, folder.path(), &[], &[("NO_COLOR", "1")]);
+    terminal.until_shows("page 1 of");
+    terminal.send("4G");
+    terminal.until_shows("page 4 of");
+    terminal.send("\tc");
+    terminal.until_shows("read from the right");
+    // Hits are gone to from where the last one stood.
+    terminal.send("/漁師\r");
+    terminal.until_shows("漁師: 1 of 1");
+    terminal.send("/レンズ\r");
+    each_hit_is_reversed_in_its_turn(&terminal, "レンズ", [2, 3, 1]);
     terminal.quits();
 }
 

@@ -5,11 +5,12 @@ use crate::model::page::BlockId;
 use crate::typeset::galley::SetLine;
 use crate::ui::caret::spots;
 use crate::ui::cells::Cells;
-use crate::ui::hits::{self, Piece};
+use crate::ui::hits::{self, HitCell, Piece};
 use crate::ui::set::{SetStory, paragraph_of};
 use crate::ui::state::State;
 use crate::ui::theme::Ink;
 use ratatui::layout::Rect;
+use std::ops::Range;
 
 /// Draws the lines that show, and below the last one what comes next.
 pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
@@ -98,11 +99,27 @@ fn draw_selection(state: &State, cells: &mut Cells, set: &SetStory, area: Rect) 
 }
 
 fn draw_hits(state: &State, cells: &mut Cells, set: &SetStory, area: Rect) {
-    let Some(search) = &state.search else { return };
+    let (left, top) = (state.story_left(), state.story_view.top);
+    let window = top..top + usize::from(area.height);
+    let pieces = |at: usize, line: &SetLine| vec![(left, at as u32, line.text.clone())];
+    for ((x, y, width), ink) in hits_of(state, set, &window, pieces) {
+        let y = y as usize;
+        if window.contains(&y) {
+            cells.tint(Rect::new(x, area.y + (y - top) as u16, width, 1), ink);
+        }
+    }
+}
+
+/// The cells of hits in lines that show, and of the one gone to last; `pieces` puts the text of a line in places.
+pub(super) fn hits_of(
+    state: &State,
+    set: &SetStory,
+    window: &Range<usize>,
+    pieces: impl Fn(usize, &SetLine) -> Vec<(u16, u32, String)>,
+) -> Vec<(HitCell, Ink)> {
+    let Some(search) = &state.search else { return Vec::new() };
     let here = hit_here(state, set);
-    let left = state.story_left();
-    let top = state.story_view.top;
-    let bottom = top + usize::from(area.height);
+    let mut hits = Vec::new();
     let (mut at, mut before, mut from) = (0, 0, None);
     // Lines that come from one block are read on from line to line.
     for run in set.lines().chunk_by(|a, b| a.from == b.from && !b.opens) {
@@ -111,23 +128,20 @@ fn draw_hits(state: &State, cells: &mut Cells, set: &SetStory, area: Rect) {
         let block = run.first().and_then(|line| line.from);
         before = if block == from { before } else { 0 };
         from = block;
-        let shows = at > top && first < bottom;
+        let shows = at > window.start && first < window.end;
         if !shows && here.is_none_or(|(paragraph, _)| paragraph != block) {
             continue;
         }
-        let piece = |(index, line): (usize, &SetLine)| (first + index, line.text.clone());
-        let lines: Vec<(usize, String)> = run.iter().enumerate().map(piece).collect();
-        let pieces: Vec<Piece> = lines.iter().map(|(y, text)| Piece { x: left, y: *y as u32, text }).collect();
-        let found = hits::cells_of(&search.query, search.script, &pieces, &state.widths);
-        for (index, (x, y, width)) in hit_cells(&found) {
-            let y = y as usize;
-            if (top..bottom).contains(&y) {
-                let ink = if here == Some((block, before + index)) { Ink::HitHere } else { Ink::Hit };
-                cells.tint(Rect::new(x, area.y + (y - top) as u16, width, 1), ink);
-            }
+        let texts: Vec<(u16, u32, String)> =
+            run.iter().enumerate().flat_map(|(index, line)| pieces(first + index, line)).collect();
+        let texts: Vec<Piece> = texts.iter().map(|(x, y, text)| Piece { x: *x, y: *y, text }).collect();
+        let found = hits::cells_of(&search.query, search.script, &texts, &state.widths);
+        for (index, cell) in hit_cells(&found) {
+            hits.push((cell, if here == Some((block, before + index)) { Ink::HitHere } else { Ink::Hit }));
         }
         before += found.len();
     }
+    hits
 }
 
 /// The first block of the paragraph that the hit gone to last stands in, and which of its hits it is.

@@ -1,15 +1,15 @@
 //! One story in vertical columns, read from the right.
 
-use super::page::hit_cells;
+use super::story::hits_of;
 use crate::model::page::BlockId;
 use crate::typeset::galley::SetLine;
 use crate::typeset::galley::vertical::pairs;
 use crate::ui::cells::Cells;
-use crate::ui::hits::{self, Piece};
 use crate::ui::set::SetStory;
 use crate::ui::state::State;
 use crate::ui::theme::Ink;
 use ratatui::layout::Rect;
+use std::ops::Range;
 
 /// Cells of a column.
 const COLUMN: u16 = 2;
@@ -22,13 +22,11 @@ pub fn draw(state: &State, cells: &mut Cells, set: &SetStory, selected: &[BlockI
         .zip(set.lines().iter().skip(top).take(shown))
         .map(|(at, line)| (state.column_left(at), line))
         .collect();
-    let mut pieces: Vec<(u16, u32, String)> = Vec::new();
     for (x, line) in &columns {
         let ink = if line.boxed { Ink::Boxed(line.role) } else { Ink::Text(line.role) };
         for (y, pair) in (area.y..area.bottom()).zip(pairs(&line.text)) {
             let ink = if pair.trim().is_empty() { Ink::Plain } else { ink };
             cells.put(*x, y, &pair, COLUMN, ink);
-            pieces.push((*x, u32::from(y), pair));
         }
         if line.from.is_some_and(|block| selected.contains(&block)) {
             cells.tint(Rect::new(*x, area.y, COLUMN, area.height), Ink::Selected);
@@ -38,9 +36,20 @@ pub fn draw(state: &State, cells: &mut Cells, set: &SetStory, selected: &[BlockI
         // The marker lies below the column: above it stands text.
         cells.put(state.column_left(focus as u16), area.bottom().saturating_sub(1), "^", 1, Ink::Marker);
     }
-    let Some(search) = &state.search else { return };
-    let pieces: Vec<Piece> = pieces.iter().map(|(x, y, text)| Piece { x: *x, y: *y, text }).collect();
-    for (_, (x, y, width)) in hit_cells(&hits::cells_of(&search.query, search.script, &pieces, &state.widths)) {
-        cells.tint(Rect::new(x, y as u16, width, 1), Ink::Hit);
+    draw_hits(state, cells, set, top..top + shown, area);
+}
+
+/// Hits are found in columns that have a number: which cells of it show follows.
+fn draw_hits(state: &State, cells: &mut Cells, set: &SetStory, window: Range<usize>, area: Rect) {
+    let pieces = |at: usize, line: &SetLine| -> Vec<(u16, u32, String)> {
+        let x = u16::try_from(at).unwrap_or(u16::MAX).saturating_mul(COLUMN);
+        (0..).zip(pairs(&line.text)).map(|(y, pair)| (x, y, pair)).collect()
+    };
+    for ((x, y, width), ink) in hits_of(state, set, &window, pieces) {
+        let (at, within) = (usize::from(x / COLUMN), x % COLUMN);
+        if window.contains(&at) && y < u32::from(area.height) {
+            let left = state.column_left((at - window.start) as u16);
+            cells.tint(Rect::new(left + within, area.y + y as u16, width, 1), ink);
+        }
     }
 }
