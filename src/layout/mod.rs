@@ -17,6 +17,7 @@ pub mod paste_up;
 pub mod phrases;
 pub mod roles;
 pub mod stories;
+pub mod stripes;
 
 use crate::geometry::Rect;
 use crate::house_style::HouseStyle;
@@ -41,6 +42,7 @@ pub fn clues_of_extract(extract: &Extract) -> Clues {
 
 /// A sheet to a page: lines, blocks, roles, stories, order.
 pub fn read(sheet: &Sheet, style: &HouseStyle, structure: Structure) -> Page {
+    let sheet = &*stripes::without(sheet, &style.regions);
     let mut lined = lines::read(sheet, &style.lines);
     let mut marks = marks::sort_out(sheet, lined.main, &style.regions);
     let body = blocks::body_size(&lined.pieces, &style.blocks);

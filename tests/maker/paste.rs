@@ -79,6 +79,9 @@ pub fn page(plan: &Plan) -> Made {
         );
         made.truth.furniture.push(block);
     }
+    for t in &plan.tints {
+        made.boxes.push(BoxMark { rect: Rect::new(t[0], t[1], t[2], t[3]), weight: 0.0, fill: Some(0.9) });
+    }
     for r in &plan.rules {
         made.rules.push(RuleMark { from: [r[0], r[1]], to: [r[2], r[3]], weight: 0.6 });
     }

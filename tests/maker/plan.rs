@@ -40,6 +40,9 @@ pub struct Plan {
     /// The source does not say which way a line runs.
     #[serde(default)]
     pub untold: bool,
+    /// Light grounds: x0, y0, x1, y1.
+    #[serde(default)]
+    pub tints: Vec<[f32; 4]>,
     /// Printed lines: x0, y0, x1, y1.
     #[serde(default)]
     pub rules: Vec<[f32; 4]>,

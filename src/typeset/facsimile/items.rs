@@ -104,12 +104,14 @@ fn columns(page: &Page, id: BlockId, scale: &Scale) -> Rect {
         if own.right > right + slack { own.right } else { right },
     );
     let wide = Rect { left, right, ..own };
-    let crowded = page.blocks.iter().enumerate().any(|(other, beside)| {
-        other != id.0 as usize
-            && beside.bbox.overlap_x(&wide).0 > scale.em / 2.0
-            && beside.bbox.overlap_y(&own).0 > 0.3 * beside.bbox.height().min(own.height()).0
-            && beside.bbox.overlap_x(&own).0 <= 0.0
-    });
+    let is_beside = |other: &Rect| {
+        other.overlap_x(&wide).0 > scale.em / 2.0
+            && other.overlap_y(&own).0 > 0.3 * other.height().min(own.height()).0
+            && other.overlap_x(&own).0 <= 0.0
+    };
+    let others = page.blocks.iter().enumerate().filter(|(other, _)| *other != id.0 as usize);
+    let mut others = others.map(|(_, block)| &block.bbox).chain(page.pictures.iter().map(|picture| &picture.bbox));
+    let crowded = others.any(is_beside);
     if crowded { own } else { wide }
 }
 

@@ -95,8 +95,21 @@ pub(super) fn pictures(placed: &Placed, rows: &Kept, canvas: &mut Canvas) {
         if let (true, Some(What::Picture(picture))) = (is_free, placed.items.get(at).map(|item| item.what)) {
             canvas.pictures.push(PictureArea { picture, area: CellRect { left, right, top, bottom } });
         }
+        keep_frames(placed, at, rows, canvas);
         for row in top..bottom {
             canvas.fill(row, left, right, PICTURE, MarkKind::Picture);
+        }
+    }
+}
+
+/// A box that stands in a picture, with its caption, covers it.
+fn keep_frames(placed: &Placed, picture: usize, rows: &Kept, canvas: &mut Canvas) {
+    let Some(around) = placed.items.get(picture).map(|item| item.printed) else { return };
+    for (at, item) in placed.items.iter().enumerate() {
+        let covers = matches!(item.what, What::Frame(_)) && is_inside(&item.printed, &around);
+        let Some(((left, right), (top, bottom))) = placed.spot(at).filter(|_| covers) else { continue };
+        for row in rows.at(top)..rows.at(bottom).min(canvas.height) {
+            canvas.keep_white(left, row, right.min(canvas.width).saturating_sub(left));
         }
     }
 }
