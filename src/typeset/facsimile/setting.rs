@@ -2,7 +2,7 @@
 
 use super::heads::{boxed, display};
 use super::scale::Scale;
-use crate::geometry::Rect;
+use crate::geometry::{Pt, Rect};
 use crate::model::page::{Block, BlockId, Line, Page};
 use crate::model::role::Role;
 use crate::typeset::galley::lines::{Setting, TextLine, lines};
@@ -141,8 +141,10 @@ fn running(frame: &Frame, block: &Block, widths: &WidthModel) -> Set {
             return Set { pieces: pieces.into_iter().filter(|piece| piece.cells > 0).collect(), rows, reversed: false };
         }
     }
+    let at_right = stands_at_right(frame, block.role, printed);
     let indent = match cap {
         Some(cap) => cap.cells,
+        None if at_right => 0,
         None => printed.first().map_or(0, |line| indent(frame, line)),
     };
     let setting = Setting {
@@ -154,9 +156,10 @@ fn running(frame: &Frame, block: &Block, widths: &WidthModel) -> Set {
         ..Setting::plain(language(frame.page, &block.text), frame.cells)
     };
     let text = cap.and_then(|cap| block.text.strip_prefix(cap.text)).unwrap_or(&block.text);
-    let mut pieces = stacked(lines(text, &setting, widths), |_| 0);
+    let place = |width: u16| if at_right { frame.cells.saturating_sub(width) } else { 0 };
+    let mut pieces = stacked(lines(text, &setting, widths), place);
     for first in pieces.iter_mut().take(1 + usize::from(cap.is_some())) {
-        first.x = indent;
+        first.x += indent;
     }
     let rows = pieces.len() as u32;
     if let Some(cap) = cap {
@@ -164,6 +167,15 @@ fn running(frame: &Frame, block: &Block, widths: &WidthModel) -> Set {
         pieces.insert(0, Piece { is_cap: true, ..Piece::plain(0, 0, cap.cells, text) });
     }
     Set { pieces, rows, reversed: false }
+}
+
+/// True for what print sets at the right, when it ends at the right edge of its columns and begins away from the left one.
+fn stands_at_right(frame: &Frame, role: Role, printed: &[Line]) -> bool {
+    let near = Pt(frame.scale.em);
+    let ends =
+        |line: &Line| (frame.span.right - line.bbox.right).abs() < near && line.bbox.left - frame.span.left > near;
+    let may = matches!(role, Role::Credit | Role::Byline | Role::Jump | Role::Folio);
+    may && !printed.is_empty() && printed.iter().all(ends)
 }
 
 /// Parts the cap from the line that begins with it.
