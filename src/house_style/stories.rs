@@ -234,8 +234,6 @@ pub struct FeatureStyle {
     pub centered_share: f32,
     /// Em. whose middle is no farther from the page's.
     pub center_em: f32,
-    /// Fraction of the page's width of the lead under it: its text stands in no column.
-    pub lead_share: f32,
     /// Fraction of the lower of two sections that is level with the other when they stand side by side.
     pub level_share: f32,
     /// Subheads from which on a story is a feature, whose captions are read after all of its text.
@@ -244,7 +242,7 @@ pub struct FeatureStyle {
 
 impl Default for FeatureStyle {
     fn default() -> FeatureStyle {
-        FeatureStyle { centered_share: 0.48, center_em: 3.0, lead_share: 0.6, level_share: 0.3, sections: 4 }
+        FeatureStyle { centered_share: 0.48, center_em: 3.0, level_share: 0.3, sections: 4 }
     }
 }
 
@@ -311,10 +309,15 @@ pub struct ItemStyle {
     pub ruled_cost: f32,
     /// To begin with one that follows another with white between: less than one step down.
     pub listed_cost: f32,
+    /// Small heads of one style under signatures from which on each head of that style opens an item. One may be chance.
+    pub signed_heads: usize,
+    /// In place of `across_above_head_cost`, when a sentence breaks off at the foot of the column: the last of several
+    /// items goes on over the head of the next one.
+    pub breaks_over_cost: f32,
 }
 
 impl Default for ItemStyle {
     fn default() -> ItemStyle {
-        ItemStyle { ruled_cost: 2.0, listed_cost: 0.6 }
+        ItemStyle { ruled_cost: 2.0, listed_cost: 0.6, signed_heads: 2, breaks_over_cost: 0.6 }
     }
 }

@@ -96,9 +96,13 @@ pub fn page(plan: &Plan) -> Made {
             frame.put(&pasted, &mut made);
         }
         for loose in plan.loose.iter().filter(|loose| loose.story.as_ref() == Some(&story.id)) {
-            // A kicker set by hand stands over its story; everything else set by hand is read after it.
+            // A kicker set by hand stands over its story, a name under its heads; everything else is read after it.
             let block = put_loose(plan, loose, &mut made);
-            if loose.role == "kicker" { blocks.insert(0, block) } else { captions.push(block) }
+            match loose.role.as_str() {
+                "kicker" => blocks.insert(0, block),
+                "byline" => blocks.insert(blocks.iter().take_while(|head| head.role != "body").count(), block),
+                _ => captions.push(block),
+            }
         }
         blocks.extend(captions);
         made.truth.stories.push((story.id.clone(), blocks));

@@ -129,6 +129,8 @@ pub struct FramePlan {
     /// Lines that the first letter of the body takes.
     pub drop_cap: u8,
     pub ragged: bool,
+    /// Its first paragraph goes on from another frame: it has no indent.
+    pub goes_on: bool,
     pub vertical: Option<bool>,
     pub text: String,
     pub picture: Vec<PicturePlan>,

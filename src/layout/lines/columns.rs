@@ -103,6 +103,15 @@ impl Runs {
 }
 
 impl Runs {
+    /// Columns of the page begin in the white of a gap, short of its right end by an indent at most: the first line of
+    /// a column of two or three lines may be indented.
+    fn grid_in_white(&self, gap: &Gap, body: Pt, style: &LineStyle) -> bool {
+        let from = (gap.right - gap.size * style.columns.indent_em).max(gap.left + gap.size * style.confirm_em);
+        let slots = bin(from)..=bin(gap.right);
+        let mut runs = slots.filter_map(|slot| self.bins.get(&slot)).flatten();
+        runs.any(|run| from <= run.x && run.x <= gap.right && self.on_grid(run.x, body, style))
+    }
+
     /// A run of lines like this one that begins in the white of a gap, short of its right end by an indent at most.
     /// The indented line may be the first one of the column, above the run.
     fn in_white(&self, gap: &Gap, like: Like, style: &LineStyle) -> Option<&Run> {
@@ -174,9 +183,9 @@ fn on_edges(gap: &Gap, slack: Pt, (lefts, rights): (&Runs, &Runs), look: &Look, 
     let columns = &style.columns;
     let like = Like { size: gap.size, ratio: look.ratio };
     let width = gap.right - gap.left;
-    let ends = || rights.at((gap.left, slack), gap.base, 0.0, like).is_some();
+    let ends = |above: f32| rights.at((gap.left, slack), gap.base, above, like).is_some();
     let begins = |above: f32| lefts.at((gap.right, slack), gap.base, above, like).is_some();
-    if begins(0.0) && (width > gap.size * columns.run_wide_em || ends()) {
+    if begins(0.0) && (width > gap.size * columns.run_wide_em || ends(0.0)) {
         return true;
     }
     if gap.typed || width <= gap.size * style.confirm_em {
@@ -186,7 +195,8 @@ fn on_edges(gap: &Gap, slack: Pt, (lefts, rights): (&Runs, &Runs), look: &Look, 
         let run = lefts.in_white(gap, like, style);
         run.is_some_and(|run| run.lines > columns.river_lines || !crossed(run, gap, look))
     };
-    begins(columns.above_lines) || lefts.on_grid(gap.right, body, style) || indented()
+    let grid = || ends(columns.above_lines) && lefts.grid_in_white(gap, body, style);
+    begins(columns.above_lines) || lefts.on_grid(gap.right, body, style) || indented() || grid()
 }
 
 /// A line beside the run goes on across the white before it.

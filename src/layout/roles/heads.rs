@@ -32,6 +32,10 @@ pub fn judge(desk: &mut Desk) {
             desk.give(at, Role::Section, "a short line alone in a box over a small head");
             continue;
         }
+        if labels_bar(at, &alone, desk) {
+            desk.give(at, Role::Section, "a short line in a bar across columns over a larger head");
+            continue;
+        }
         let small = desk.ratio(stick) < desk.style.roles.subhead_ratio
             && stick.lines.len() <= desk.style.roles.small_head_lines;
         let opens = || opens_under_rule(at, desk) || spans_columns(at, desk) || under_label(at, &alone, desk);
@@ -56,6 +60,21 @@ fn boxes_items(at: usize, alone: &[bool], desk: &Desk) -> bool {
                 && desk.ratio(below) < style.subhead_ratio
                 && display(below, false, desk).is_some()
         })
+}
+
+/// A label in a bar across columns, with a larger head under the bar where its columns begin.
+fn labels_bar(at: usize, alone: &[bool], desk: &Desk) -> bool {
+    let Some(stick) = desk.sticks.get(at).filter(|_| alone.get(at) == Some(&true)) else { return false };
+    let Some(bar) = stick.in_box.and_then(|at| desk.marks.boxes.get(at)).map(|bar| bar.rect) else { return false };
+    let (style, measure) = (&desk.style.roles, desk.usual.measure);
+    let label = stick.lines.len() == 1 && script::width_em(&stick.text(), true) <= style.section_em;
+    let head = |below: &Stick| {
+        let gap = below.rect.top - bar.bottom;
+        let first = below.rect.overlap_x(&bar) > Pt::ZERO && below.rect.left < bar.left + measure;
+        let right_under = gap > stick.size * -0.5 && gap < stick.size * style.stack_gap_em;
+        first && right_under && below.size > stick.size && display(below, false, desk).is_some()
+    };
+    label && bar.width() > measure * desk.style.stories.section_width_ratio && desk.sticks.iter().any(head)
 }
 
 /// The small head right under such a label.

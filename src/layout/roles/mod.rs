@@ -6,7 +6,8 @@
 //! 4. [`apart`]: on old pages, heads that only stand apart;
 //! 5. [`heads`]: display lines by size, weight, box and place; headline or subhead;
 //! 6. [`stacks`]: display lines that stand together: section, kicker, headline, deck;
-//! 7. everything else is body.
+//! 7. [`portraits`]: the names beside the portraits of signed columns;
+//! 8. everything else is body.
 
 pub mod adverts;
 pub mod apart;
@@ -14,6 +15,7 @@ pub mod captions;
 pub mod heads;
 pub mod names;
 pub mod place;
+pub mod portraits;
 pub mod stacks;
 pub mod words;
 
@@ -113,6 +115,7 @@ pub fn judge(sticks: Vec<Stick>, marks: &Marks, body: Pt, style: &HouseStyle) ->
     apart::judge(&mut desk);
     heads::judge(&mut desk);
     stacks::judge(&mut desk);
+    portraits::judge(&mut desk);
     keep_in_articles(&mut desk);
     let alone = heads::alone_in_box(&desk);
     let roles = desk.roles;

@@ -82,6 +82,21 @@ impl Columns<'_> {
             && lead.rect.bottom <= node.rect.top + slack
             && lead.reach.0 <= node.rect.left + slack
             && lead.reach.1 >= node.rect.right - slack
+            && !self.ruled_below_text(lead, node)
+    }
+
+    /// A rule under the text of the lead, as wide as the lead: what stands below it is another band of the page.
+    fn ruled_below_text(&self, lead: &Node, node: &Node) -> bool {
+        let across = (lead.rect.left, lead.rect.right);
+        let share = self.scene.style.regions.rule_share;
+        let ruled = |from: Pt| self.scene.marks.rule_between((from, node.rect.top), across, share, Pt::ZERO);
+        let own = self.nodes.iter().filter(|text| {
+            text.kind == Kind::Body
+                && text.rect.overlap_x(&lead.rect) > Pt::ZERO
+                && text.rect.top >= lead.rect.bottom
+                && text.rect.bottom <= node.rect.top
+        });
+        ruled(lead.rect.bottom) && own.map(|text| text.rect.bottom).min_by(|a, b| a.order(*b)).is_some_and(ruled)
     }
 
     /// Set in one style.

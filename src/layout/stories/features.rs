@@ -9,8 +9,11 @@ use crate::model::role::Role;
 /// Joins the stories of a feature page into one, section by section, and names their heads subheads.
 pub fn join(stories: &mut Vec<Strung>, scene: Scene) -> Vec<(usize, Role, Because)> {
     let Some(lead) = lead(stories, scene) else { return Vec::new() };
-    let sections: Vec<usize> = (0..stories.len()).filter(|at| *at != lead && is_section(*at, stories, scene)).collect();
-    if sections.len() < 2 || sections.len() + 1 < stories.len() {
+    let sections: Vec<usize> = (0..stories.len())
+        .filter(|at| *at != lead && is_section(*at, stories, scene) && !is_sidebar(*at, stories, scene))
+        .collect();
+    let beside = |at: &usize| *at == lead || sections.contains(at) || is_sidebar(*at, stories, scene);
+    if sections.len() < 2 || !(0..stories.len()).all(|at| beside(&at)) {
         return Vec::new();
     }
     let parallel = |part: fn(&Style) -> i64| {
@@ -55,13 +58,16 @@ fn lead(stories: &[Strung], scene: Scene) -> Option<usize> {
     let widest = |story: &Strung| {
         let heads = story.sticks.iter().filter_map(|at| scene.judged.get(*at)).filter(|one| one.role == Role::Headline);
         let spans = heads.into_iter().any(|one| {
-            let centered =
-                (one.stick.rect.center().x - page.center().x).abs() < scene.usual.body * style.features.center_em;
-            let share = one.stick.rect.width().0 / page.width().0.max(1.0);
+            // A bar behind the head spans for it.
+            let bar = one.stick.in_box.and_then(|at| scene.marks.boxes.get(at)).map_or(one.stick.rect, |bar| bar.rect);
+            let centered = (bar.center().x - page.center().x).abs() < scene.usual.body * style.features.center_em;
+            let share = bar.width().0 / page.width().0.max(1.0);
             centered && share > style.features.centered_share
         });
         let body = story.sticks.iter().filter_map(|at| scene.judged.get(*at)).filter(|one| one.role == Role::Body);
-        let wide = body.into_iter().all(|one| one.stick.rect.width() > page.width() * style.features.lead_share);
+        // The lead is set to a measure of its own.
+        let apart = scene.usual.measure * style.section_width_ratio;
+        let wide = body.into_iter().all(|one| one.stick.rect.width() > apart);
         spans && wide
     };
     let found: Vec<usize> = (0..stories.len()).filter(|at| stories.get(*at).is_some_and(widest)).collect();
@@ -78,6 +84,12 @@ fn is_section(at: usize, stories: &[Strung], scene: Scene) -> bool {
     let signed = roles.iter().any(|role| matches!(role, Role::Byline | Role::Dateline | Role::Kicker | Role::Section));
     let heads = roles.iter().filter(|role| **role == Role::Headline).count();
     heads <= 1 && !signed && matches!(roles.first(), Some(Role::Headline | Role::Subhead))
+}
+
+/// A story in a box of its own stands beside the feature.
+fn is_sidebar(at: usize, stories: &[Strung], scene: Scene) -> bool {
+    let wall = |at: &usize| scene.walls.get(*at).copied().flatten();
+    stories.get(at).and_then(|story| story.sticks.first()).is_some_and(|first| wall(first).is_some())
 }
 
 struct Style {

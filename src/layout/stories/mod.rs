@@ -21,7 +21,9 @@ pub mod costs;
 pub mod crossheads;
 pub mod features;
 pub mod habits;
+pub mod insets;
 pub mod labels;
+pub mod letters;
 pub mod lone_heads;
 pub mod nodes;
 pub mod openings;
@@ -79,6 +81,8 @@ pub type Outcome = (Vec<Strung>, Vec<(usize, Role, Because)>);
 /// The stories of heads and text that are set one way.
 pub fn string(scene: Scene) -> Outcome {
     let mut nodes = nodes::of(scene);
+    letters::tell(&mut nodes, scene);
+    insets::tell(&mut nodes, scene);
     let mut roles = crossheads::tell(&mut nodes, scene);
     let candidates = costs::candidates(&nodes, scene);
     let chosen = assign::solve(&candidates, nodes.len(), &scene.style.stories);

@@ -4,7 +4,7 @@ use crate::geometry::{Pt, Rect};
 use crate::layout::blocks::{Stick, paragraphs};
 use crate::layout::lines::direction::Groups;
 use crate::layout::phrases;
-use crate::layout::roles::Judged;
+use crate::layout::roles::{Judged, portraits};
 use crate::layout::stories::{Scene, labels};
 use crate::model::role::Role;
 use crate::model::sheet::FaceId;
@@ -60,6 +60,8 @@ pub struct Node {
 pub enum Kind {
     /// Opens a story.
     Head,
+    /// Opens a story from the midst of its text.
+    Inset,
     /// Stands in the flow of a story: subhead, byline or jump line without a head.
     Flow,
     /// Running text.
@@ -192,12 +194,52 @@ fn heads(scene: Scene) -> Vec<Node> {
             groups.join(a_at, b_at);
         }
     }
+    join_boxed(&members, &mut groups, scene);
+    join_portrayed(&members, &mut groups, scene);
     let mut by_group: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (place, at) in members.iter().enumerate() {
         by_group.entry(groups.of(place)).or_default().push(*at);
     }
     let opens = |at: &usize| scene.judged.get(*at).is_some_and(|one| one.role.is_head());
     by_group.into_values().filter(|group| group.iter().any(opens)).map(|group| node(Kind::Head, group, scene)).collect()
+}
+
+/// What is set another way than the page, in one box that holds no text, is one group: a head and its name.
+fn join_boxed(members: &[usize], groups: &mut Groups, scene: Scene) {
+    let small = |at: &usize| {
+        let turned = scene.judged.get(*at).filter(|one| one.stick.frame != scene.marks.frame);
+        let around = turned.and_then(|one| one.stick.in_box);
+        around.filter(|around| !scene.walls.contains(&Some(*around)))
+    };
+    let mut first: BTreeMap<usize, usize> = BTreeMap::new();
+    for (place, at) in members.iter().enumerate() {
+        let Some(around) = small(at) else { continue };
+        groups.join(*first.entry(around).or_insert(place), place);
+    }
+}
+
+/// A name beside a portrait, with the head right over the portrait.
+fn join_portrayed(members: &[usize], groups: &mut Groups, scene: Scene) {
+    let one = |at: &usize| scene.judged.get(*at);
+    let reach = scene.usual.body * scene.style.roles.captions.gap_em;
+    for (place, name) in
+        members.iter().enumerate().filter(|(_, at)| one(at).is_some_and(|one| one.role == Role::Byline))
+    {
+        let Some(rect) = one(name).map(|one| one.stick.rect) else { continue };
+        let narrow =
+            |picture: &&Rect| picture.width() < scene.usual.measure && portraits::is_close(&rect, picture, reach);
+        let Some(portrait) = scene.marks.pictures.iter().find(narrow) else { continue };
+        let over = |head: &Judged| {
+            let gap = portrait.top - head.stick.rect.bottom;
+            let near = gap > head.stick.size * -0.5 && gap < head.stick.size * scene.style.roles.stack_gap_em;
+            near && head.role != Role::Byline && head.stick.rect.overlap_x(portrait) > Pt::ZERO
+        };
+        let same_wall = |at: &usize| scene.walls.get(*at) == scene.walls.get(*name);
+        let head = members.iter().position(|at| same_wall(at) && one(at).is_some_and(over));
+        if let Some(head) = head {
+            groups.join(head, place);
+        }
+    }
 }
 
 /// A name at the end of a text: it opens nothing, and nothing follows it.

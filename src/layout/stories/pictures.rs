@@ -25,7 +25,10 @@ pub fn hang(stories: &mut Vec<Strung>, scene: Scene) -> Vec<Pictured> {
         let anchor = picture.and_then(|picture| pictures.get(picture)).map_or(one.stick.rect, |picture| picture.rect);
         let anchor = anchor.union(&one.stick.rect);
         let wall = scene.walls.get(*at).copied().flatten();
-        let story = owner(&anchor, wall, &places, scene);
+        let story = owner(&anchor, wall, &places, scene).or_else(|| {
+            // Without a picture it cannot stand alone.
+            picture.is_none().then(|| nearest(&anchor, wall, &places, scene)).flatten()
+        });
         owners.push((*at, story));
         if one.role == Role::Credit {
             credits.extend(picture.map(|picture| (*at, picture)));
@@ -45,6 +48,18 @@ pub fn hang(stories: &mut Vec<Strung>, scene: Scene) -> Vec<Pictured> {
             .position(|mark| mark.rect.contains(&picture.rect, scene.usual.body * scene.style.stories.touch_em));
         picture.story = owner(&picture.rect, wall.filter(|wall| scene.walls.contains(&Some(*wall))), &places, scene);
     }
+    seat(owners, &mut pictures, stories, scene);
+    for (at, picture) in credits {
+        let caption = pictures.get(picture).and_then(|picture| picture.caption).filter(|caption| *caption != at);
+        for story in stories.iter_mut().filter(|_| caption.is_some()) {
+            follow(story, at, caption);
+        }
+    }
+    pictures
+}
+
+/// Puts captions and credits into their stories; what has none becomes one.
+fn seat(owners: Vec<(usize, Option<usize>)>, pictures: &mut [Pictured], stories: &mut Vec<Strung>, scene: Scene) {
     for (at, story) in owners {
         match story.and_then(|story| stories.get_mut(story)) {
             Some(story) => {
@@ -60,13 +75,6 @@ pub fn hang(stories: &mut Vec<Strung>, scene: Scene) -> Vec<Pictured> {
             }
         }
     }
-    for (at, picture) in credits {
-        let caption = pictures.get(picture).and_then(|picture| picture.caption).filter(|caption| *caption != at);
-        for story in stories.iter_mut().filter(|_| caption.is_some()) {
-            follow(story, at, caption);
-        }
-    }
-    pictures
 }
 
 /// Moves a credit right behind the caption of its picture, if the story has both.
@@ -135,11 +143,28 @@ fn picture_of(at: &Rect, role: Role, pictures: &[Pictured], scene: Scene) -> Opt
     near.filter(|(_, distance)| *distance < reach).min_by(|a, b| a.1.order(b.1)).map(|(index, _)| index)
 }
 
-/// The story whose text surrounds a place, else the nearest behind the same wall.
-fn owner(at: &Rect, wall: Option<usize>, places: &[Vec<(Rect, Option<usize>)>], scene: Scene) -> Option<usize> {
+/// The story whose text surrounds a place, else the nearest behind the same wall. A picture has none when it stands for
+/// itself, as a cartoon does: that story stands wholly beside it, and is narrower.
+fn owner(at: &Rect, wall: Option<usize>, places: &[Places], scene: Scene) -> Option<usize> {
+    let beside = |story: &usize| {
+        let own = places.get(*story).map(|sticks| behind(wall, sticks)).unwrap_or_default();
+        Rect::hull(own.iter()).is_some_and(|hull| hull.width() < at.width() && hull.overlap_x(at) <= Pt::ZERO)
+    };
+    nearest(at, wall, places, scene).filter(|story| !beside(story))
+}
+
+/// The places of the sticks of a story, with their walls.
+type Places = Vec<(Rect, Option<usize>)>;
+
+fn behind(wall: Option<usize>, sticks: &Places) -> Vec<Rect> {
+    sticks.iter().filter(|(_, own)| *own == wall).map(|(rect, _)| *rect).collect()
+}
+
+/// The likeliest story behind a wall.
+fn nearest(at: &Rect, wall: Option<usize>, places: &[Places], scene: Scene) -> Option<usize> {
     let (body, style) = (scene.usual.body, &scene.style.stories);
-    let score = |sticks: &Vec<(Rect, Option<usize>)>| {
-        let own: Vec<Rect> = sticks.iter().filter(|(_, w)| *w == wall).map(|(rect, _)| *rect).collect();
+    let score = |sticks: &Places| {
+        let own = behind(wall, sticks);
         let hull = Rect::hull(own.iter())?;
         let gap = |rect: &Rect| {
             let x = (rect.left - at.right).max(at.left - rect.right).max(Pt::ZERO);
@@ -150,10 +175,8 @@ fn owner(at: &Rect, wall: Option<usize>, places: &[Vec<(Rect, Option<usize>)>], 
         let nearest = own.iter().map(gap).fold(f32::MAX, f32::min);
         let surrounded = hull.intersection(at).map_or(0.0, |shared| shared.area() / at.area().max(1.0));
         let parted = own.iter().all(|rect| is_ruled_off(rect, at, scene));
-        Some(
-            nearest - surrounded * body.0 * style.pictures.inside_em
-                + if parted { body.0 * style.pictures.ruled_em } else { 0.0 },
-        )
+        let ruled = if parted { body.0 * style.pictures.ruled_em } else { 0.0 };
+        Some(nearest - surrounded * body.0 * style.pictures.inside_em + ruled)
     };
     let scored = places.iter().enumerate().filter_map(|(story, sticks)| Some((story, score(sticks)?)));
     scored.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(story, _)| story)

@@ -29,7 +29,7 @@ fn look_up(at: usize, node: &Node, nodes: &[Node], by_bottom: &[usize], scene: S
     let slack = scene.usual.body * style.touch_em;
     let mut sky = Sky { seen: Vec::new(), hidden_above: Pt(f32::MIN) };
     for other in by_bottom {
-        let Some(above) = nodes.get(*other).filter(|_| *other != at) else { continue };
+        let Some(above) = nodes.get(*other).filter(|above| *other != at && above.kind != Kind::Inset) else { continue };
         let foot = if above.kind == Kind::Head { above.foot_over(&node.rect) } else { above.rect.bottom };
         if foot > node.rect.top + slack || above.rect.top >= node.rect.top {
             continue;

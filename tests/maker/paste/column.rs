@@ -90,7 +90,7 @@ impl Frame<'_> {
             rest = &text[end..];
         }
         let indent = match lang {
-            _ if initial => 0.0,
+            _ if initial || (opens && self.own.goes_on) => 0.0,
             Lang::Zh => 2.0 * style.size,
             Lang::Ja | Lang::Ko => style.size,
             _ if opens => 0.0,

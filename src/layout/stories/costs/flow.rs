@@ -62,7 +62,10 @@ impl Sight<'_> {
     pub(super) fn level_beside(&self, head: &Node, node: &Node) -> bool {
         let level = self.body() * self.scene.style.stories.across_level_em;
         let aside = node.rect.left - head.rect.right;
-        (head.rect.top - node.rect.top).abs() < level && aside > -level && aside < self.scene.usual.measure
+        // The headline counts, and the label over it.
+        let tops = head.parts.iter().take(2).map(|part| part.top);
+        let begins = tops.chain([head.rect.top]).any(|top| (top - node.rect.top).abs() < level);
+        begins && aside > -level && aside < self.scene.usual.measure
     }
 
     /// A shorter head beside the way down reaches over this column too, and this text begins level with that head
@@ -149,9 +152,22 @@ impl Sight<'_> {
         }
         let own = self.leg_head.get(before_at).copied().flatten().and_then(|head| self.nodes.get(head));
         if own.is_some_and(|head| node.rect.top < head.rect.top - body) {
-            cost += style.across_above_head_cost;
+            cost += if self.breaks_over(before_at, at) {
+                style.items.breaks_over_cost
+            } else {
+                style.across_above_head_cost
+            };
         }
         Some(cost)
+    }
+
+    /// In a flow of items the last one of a column breaks off at its foot and goes on at the top of the next column,
+    /// over the head of the item after it.
+    fn breaks_over(&self, before_at: usize, at: usize) -> bool {
+        let (Some(before), Some(node)) = (self.nodes.get(before_at), self.nodes.get(at)) else { return false };
+        let foot = self.text_below.get(before_at) != Some(&true);
+        let top = self.column_above(at).is_none() && self.own_head.get(at).copied().flatten().is_none();
+        foot && top && !before.stops && before.full && !node.opens
     }
 
     /// Text over both columns, as a lead is, belongs to neither: below it both begin.

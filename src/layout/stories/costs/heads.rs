@@ -3,6 +3,7 @@
 use crate::geometry::{Pt, Rect};
 use crate::layout::stories::costs::Sight;
 use crate::layout::stories::nodes::{Kind, Node};
+use crate::layout::stories::sky::Sky;
 
 impl Sight<'_> {
     /// From a head to text under it.
@@ -65,33 +66,41 @@ impl Sight<'_> {
     fn beside_head(&self, head_at: usize, at: usize) -> Option<f32> {
         let (head, node) = (self.nodes.get(head_at)?, self.nodes.get(at)?);
         let style = &self.scene.style.stories;
-        let aside = self.stands_aside(head) || self.stands_left(head_at, node);
-        if !aside || node.rect.overlap_y(&head.rect) <= self.body() * 2.0 {
+        let left = self.stands_left(head_at, node);
+        if !(left || self.stands_aside(head)) || node.rect.overlap_y(&head.rect) <= self.body() * 2.0 {
             return None;
         }
         let level = |other: &&Node| other.kind == Kind::Body && other.rect.overlap_y(&head.rect) > self.body() * 2.0;
-        let (left, right) = (node.rect.right.min(head.rect.right), node.rect.left.max(head.rect.left));
+        let (near, far) = (node.rect.right.min(head.rect.right), node.rect.left.max(head.rect.left));
         let between = |rect: &&Rect| {
-            rect.left >= left - Pt(1.0) && rect.right <= right + Pt(1.0) && rect.overlap_y(&head.rect) > Pt::ZERO
+            rect.left >= near - Pt(1.0) && rect.right <= far + Pt(1.0) && rect.overlap_y(&head.rect) > Pt::ZERO
         };
         let texts = self.nodes.iter().filter(level).map(|other| &other.rect);
         let filled: f32 = texts.chain(&self.scene.marks.pictures).filter(between).map(|rect| rect.width().0).sum();
         let gap = (node.rect.left - head.rect.right).max(head.rect.left - node.rect.right);
         let white = (gap.0 - filled) / self.body().0.max(1.0);
+        // What stands beyond a head at the left is another's.
+        let from = if node.rect.left > head.rect.right { head.rect.right - Pt(1.0) } else { Pt(f32::MIN) };
         let before = self.nodes.iter().filter(level).filter(|other| {
             other.rect.right <= node.rect.left + Pt(1.0)
+                && other.rect.left >= from
                 && other.wall == node.wall
                 && other.rect.overlap_y(&node.rect) > Pt::ZERO
         });
-        (white < style.side_head.gap_em * 2.0)
-            .then(|| style.side_head.step_cost + style.under_head_per_column_cost * before.count() as f32)
+        // A short head at the left leaves the rest of its column white.
+        let most = style.side_head.gap_em * 2.0;
+        let most = if left { most.max(self.scene.usual.measure.per(self.body())) } else { most };
+        (white < most).then(|| style.side_head.step_cost + style.under_head_per_column_cost * before.count() as f32)
     }
 
     /// A head set into its text: the first column stands at its left, level with it, and the next ones under it.
     fn at_flank(&self, head_at: usize, at: usize) -> Option<f32> {
         let (head, node) = (self.nodes.get(head_at)?, self.nodes.get(at)?);
         let style = &self.scene.style.stories;
-        let level = (head.rect.top - node.rect.top).abs() < self.body() * style.across_level_em;
+        // A head between rules has white over it, at most as much as it is high.
+        let down = head.rect.top - node.rect.top;
+        let level =
+            down > -self.body() * style.across_level_em && down < head.size.max(self.body() * style.across_level_em);
         let left = node.kind == Kind::Body && node.rect.right <= head.rect.left + self.body() * style.touch_em;
         let next = |(under, text): (usize, &Node)| {
             let aside = text.rect.left - node.rect.right;
@@ -103,11 +112,29 @@ impl Sight<'_> {
         };
         let first = self.own_head.get(at).copied().flatten().is_none() && self.column_above(at).is_none();
         // A column at the right of another head is that head's.
-        let taken = || self.nodes.iter().any(|other| other.kind == Kind::Head && self.level_beside(other, node));
+        let taken = || {
+            let other_head = |other: &Node| other.kind == Kind::Head && other.wall == node.wall;
+            self.nodes.iter().any(|other| other_head(other) && self.level_beside(other, node))
+        };
         let found = level && left && first && !taken() && self.nodes.iter().enumerate().any(next);
         let ruled =
             || self.scene.marks.column_rule((node.rect.right, head.rect.left), (head.rect.top, head.rect.bottom), 0.5);
         (found && !ruled()).then_some(style.side_head.flank_cost)
+    }
+
+    /// From a head set into the midst of its text to the top of the first column of that text.
+    pub(super) fn around_head(&self, head_at: usize, at: usize) -> Option<f32> {
+        let (head, node) = (self.nodes.get(head_at)?, self.nodes.get(at)?);
+        let style = &self.scene.style.stories;
+        let slack = self.body() * style.across_level_em;
+        let (left, right) = (node.rect.right.min(head.rect.left), node.rect.left.max(head.rect.left));
+        let top = self.column_above(at).is_none() && self.own_head.get(at).copied().flatten().is_none();
+        let level = node.rect.top < head.rect.top + slack && node.rect.bottom > head.rect.top;
+        let aside = (head.rect.left - node.rect.right).max(Pt::ZERO).per(self.scene.usual.measure);
+        let share = self.scene.style.regions.rule_share;
+        let ruled = || self.scene.marks.column_rule((left, right), (head.rect.top, head.rect.bottom), share);
+        let found = node.kind == Kind::Body && top && level && node.rect.left < head.rect.right && !ruled();
+        found.then_some(style.side_head.flank_cost + style.under_head_per_column_cost * aside)
     }
 
     /// A head with nothing under it, and text that begins level with it at its right.
@@ -117,10 +144,22 @@ impl Sight<'_> {
         let under = |(at, text): (usize, &Node)| {
             text.kind != Kind::Head
                 && text.rect.overlap_x(&head.rect) > head.rect.width() * 0.5
-                && self.sky.get(at).is_some_and(|sky| sky.seen.contains(&head_at))
+                && self.sky.get(at).is_some_and(|sky| self.nearest_over(sky, text) == Some(head_at))
                 && text.rect.top - head.rect.bottom < self.scene.usual.measure
         };
         level && node.rect.left > head.rect.right && !self.nodes.iter().enumerate().any(under)
+    }
+
+    /// The nearest head or text that a text stands under, at least by half.
+    fn nearest_over(&self, sky: &Sky, text: &Node) -> Option<usize> {
+        let over = |at: &usize| {
+            self.nodes.get(*at).is_some_and(|above| {
+                let (left, right) =
+                    if above.kind == Kind::Head { above.reach } else { (above.rect.left, above.rect.right) };
+                right.min(text.rect.right) - left.max(text.rect.left) > text.rect.width() * 0.5
+            })
+        };
+        sky.seen.iter().copied().find(over)
     }
 
     /// Taller than wide, and of few lines.
@@ -133,12 +172,13 @@ impl Sight<'_> {
     /// A head set down the side of its text stands between: what is beyond it is its own.
     pub(super) fn past_side_head(&self, before: &Node, node: &Node) -> bool {
         let slack = self.body() * self.scene.style.stories.touch_em;
-        self.nodes.iter().any(|head| {
+        self.nodes.iter().enumerate().any(|(at, head)| {
             head.kind == Kind::Head
-                && self.stands_aside(head)
+                && head.wall == node.wall
                 && head.rect.left > before.rect.right - slack
                 && head.rect.right < node.rect.left + slack
                 && head.rect.overlap_y(&node.rect) > self.body() * 2.0
+                && (self.stands_aside(head) || self.stands_left(at, node))
         })
     }
 }

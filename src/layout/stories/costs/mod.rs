@@ -26,7 +26,7 @@ pub fn candidates(nodes: &[Node], scene: Scene) -> Vec<Candidate> {
     let style = &scene.style.stories;
     let mut found = Vec::new();
     for (at, node) in nodes.iter().enumerate() {
-        if node.kind == Kind::Head {
+        if matches!(node.kind, Kind::Head | Kind::Inset) {
             found.push(Candidate { node: at, before: None, cost: 0.0 });
             continue;
         }
@@ -52,6 +52,7 @@ pub fn candidates(nodes: &[Node], scene: Scene) -> Vec<Candidate> {
             }
             let cost = match other.kind {
                 Kind::Head => sight.under_head(before, at),
+                Kind::Inset => sight.around_head(before, at),
                 Kind::Flow | Kind::Body if node.continued => None,
                 Kind::Flow | Kind::Body => sight.follow(before, at),
             };

@@ -1,0 +1,66 @@
+//! Names beside the portrait of a signed column. The portrait stands right under the head, and the name, with what its
+//! bearer is, beside the portrait:
+//!
+//! ```text
+//!   THE HEAD OF A COLUMN
+//!   ┌────┐ Name of the Writer    x xxxxxxxx
+//!   │    │ what the writer is    xxxxxxxxxx
+//!   └────┘                       xxxxxxxxxx
+//!   xxxxxxxxxxxxxxxxxxxxxxxxxxx  xxxxxxxxxx
+//! ```
+
+use crate::geometry::{Pt, Rect};
+use crate::layout::blocks::Stick;
+use crate::layout::roles::{Desk, stacks};
+use crate::model::role::Role;
+
+/// Gives bylines to the names beside portraits.
+pub fn judge(desk: &mut Desk) {
+    let portraits: Vec<Rect> =
+        desk.marks.pictures.iter().filter(|picture| is_portrait(picture, desk)).copied().collect();
+    for portrait in portraits {
+        let mut beside: Vec<usize> = (0..desk.sticks.len()).filter(|at| stands_beside(*at, &portrait, desk)).collect();
+        beside.sort_by(|a, b| match (desk.sticks.get(*a), desk.sticks.get(*b)) {
+            (Some(a), Some(b)) => a.rect.top.order(b.rect.top),
+            _ => a.cmp(b),
+        });
+        let named =
+            beside.first().and_then(|at| desk.sticks.get(*at)).is_some_and(|stick| stacks::is_name(stick, desk));
+        for at in beside.into_iter().filter(|_| named) {
+            desk.change(at, Role::Byline, "beside the portrait under the headline");
+        }
+    }
+}
+
+/// Narrower than a column, and right under a headline or its deck.
+fn is_portrait(picture: &Rect, desk: &Desk) -> bool {
+    let under = |at: usize| {
+        desk.sticks.get(at).is_some_and(|head| {
+            let gap = picture.top - head.rect.bottom;
+            gap > head.size * -0.5
+                && gap < head.size * desk.style.roles.stack_gap_em
+                && head.rect.overlap_x(picture) > Pt::ZERO
+        })
+    };
+    let heads = |at: &usize| matches!(desk.role(*at), Some(Role::Headline | Role::Deck));
+    picture.width() < desk.usual.measure && (0..desk.sticks.len()).filter(heads).any(under)
+}
+
+/// A line or two level with the portrait, close to its side, and no text.
+fn stands_beside(at: usize, portrait: &Rect, desk: &Desk) -> bool {
+    let open = matches!(
+        desk.role(at),
+        None | Some(Role::Headline | Role::Subhead | Role::Deck | Role::Caption | Role::Byline)
+    );
+    let brief = |stick: &&Stick| stick.lines.len() <= 2 && stick.chars <= desk.style.roles.names.chars;
+    desk.sticks.get(at).filter(|_| open).filter(brief).is_some_and(|stick| {
+        let level = portrait.top <= stick.rect.top && stick.rect.bottom <= portrait.bottom;
+        level && is_close(&stick.rect, portrait, desk.usual.body * desk.style.roles.captions.gap_em)
+    })
+}
+
+/// Whether a line stands at the side of a picture, not over or under it, within `reach`.
+pub fn is_close(line: &Rect, picture: &Rect, reach: Pt) -> bool {
+    let gap = (line.left - picture.right).max(picture.left - line.right);
+    gap > -Pt(1.0) && gap < reach && line.overlap_y(picture) > Pt::ZERO
+}

@@ -1,0 +1,103 @@
+//! Heads set into the midst of their text, as magazine pages have them: the text begins at the top of the columns, not
+//! under the head, and runs on past it.
+//!
+//! ```text
+//!   1 xxxxxxx   | xxxxxxx and   3 xxxxxxx      the sentence over the head goes on below it
+//!   | xxxxxxx   | T H E         | xxxxxxx
+//!   | xxxxxxx   | H E A D       | xxxxxxx
+//!   v xxxxxxx   v on, past it   v xxxxxx.
+//! ```
+
+use crate::geometry::{Pt, Rect};
+use crate::layout::stories::Scene;
+use crate::layout::stories::nodes::{self, Kind, Node};
+use crate::model::role::Role;
+
+/// Marks the heads that stand in the midst of their text.
+pub fn tell(nodes: &mut [Node], scene: Scene) {
+    let firsts = first_paragraphs_are_indented(nodes, scene);
+    let found: Vec<usize> = (0..nodes.len())
+        .filter(|at| nodes.get(*at).is_some_and(|head| head.kind == Kind::Head))
+        .filter(|at| stands_in_text(*at, nodes, scene) || firsts && parts_a_sentence(*at, nodes, scene))
+        .collect();
+    if found.is_empty() {
+        return;
+    }
+    for at in found {
+        if let Some(node) = nodes.get_mut(at) {
+            node.kind = Kind::Inset;
+            node.rect = place(node, scene);
+        }
+    }
+    nodes::settle(nodes, scene);
+}
+
+/// A head, or the box around it.
+fn place(head: &Node, scene: Scene) -> Rect {
+    let own = head.sticks.iter().filter_map(|at| scene.judged.get(*at));
+    let boxes = own.filter_map(|one| one.stick.in_box).filter(|at| !scene.walls.contains(&Some(*at)));
+    let boxes = boxes.filter_map(|at| scene.marks.boxes.get(at)).map(|mark| mark.rect);
+    boxes.fold(head.rect, |sum, rect| sum.union(&rect))
+}
+
+/// Text makes way for the head: it begins over it and ends below it, and its longer lines reach under it.
+fn stands_in_text(at: usize, nodes: &[Node], scene: Scene) -> bool {
+    let Some(head) = nodes.get(at) else { return false };
+    let (around, body) = (place(head, scene), scene.usual.body);
+    let way = |text: &Node| {
+        is_running(text, scene)
+            && text.wall == head.wall
+            && text.rect.overlap_x(&around) > body
+            && text.rect.top < around.top + body
+            && text.rect.bottom > around.bottom + body
+    };
+    nodes.iter().any(way)
+}
+
+/// Sentences, and no table.
+fn is_running(text: &Node, scene: Scene) -> bool {
+    let mut roles = text.sticks.iter().filter_map(|at| scene.judged.get(*at)).map(|one| one.role);
+    text.kind == Kind::Body && roles.all(|role| role == Role::Body)
+}
+
+/// A sentence breaks off right over the head, in its column, and what stands right under it opens no paragraph.
+fn parts_a_sentence(at: usize, nodes: &[Node], scene: Scene) -> bool {
+    let Some(head) = nodes.get(at) else { return false };
+    let around = place(head, scene);
+    let style = &scene.style.stories;
+    let reach = head.size * style.stack_gap_em;
+    let column = |text: &Node| {
+        let narrow = text.rect.width().min(around.width());
+        let wide = text.rect.width() * style.section_width_ratio;
+        text.wall == head.wall && text.rect.overlap_x(&around) > narrow * style.over_share && around.width() < wide
+    };
+    let near = |gap: Pt| gap > -scene.usual.body && gap < reach;
+    let texts = || nodes.iter().filter(|text| is_running(text, scene) && column(text));
+    let over = texts().find(|text| text.rect.top < around.top && near(around.top - text.rect.bottom));
+    let under = texts().find(|text| text.rect.bottom > around.bottom && near(text.rect.top - around.bottom));
+    let ruled = |(upper, lower): (Pt, Pt)| {
+        let share = scene.style.regions.rule_share;
+        scene.marks.rule_between((upper, lower), (around.left, around.right), share, scene.usual.measure * share)
+    };
+    match (over, under) {
+        (Some(over), Some(under)) => {
+            let open = !over.stops && over.full && !under.opens;
+            open && !ruled((over.rect.bottom, around.top)) && !ruled((around.bottom, under.rect.top))
+        }
+        _ => false,
+    }
+}
+
+/// On most of this page text under a head opens with an indent, so that its absence says something.
+fn first_paragraphs_are_indented(nodes: &[Node], scene: Scene) -> bool {
+    let near = scene.usual.body * scene.style.stories.own_head_gap_em;
+    let opens = |head: &Node| {
+        let under = nodes.iter().filter(|text| {
+            let gap = text.rect.top - head.rect.bottom;
+            text.kind == Kind::Body && gap > -near && gap < near && text.rect.overlap_x(&head.rect) > Pt::ZERO
+        });
+        under.min_by(|a, b| a.rect.left.order(b.rect.left)).map(|text| text.opens)
+    };
+    let firsts: Vec<bool> = nodes.iter().filter(|node| node.kind == Kind::Head).filter_map(opens).collect();
+    firsts.iter().filter(|opens| **opens).count() as f32 >= firsts.len() as f32 * scene.style.stories.habit_share
+}

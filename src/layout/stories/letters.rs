@@ -1,0 +1,56 @@
+//! Small heads of letters and other signed items. A head within a story never stands under a signature, so where heads
+//! of one style do, all heads of that style open a story each.
+//!
+//! ```text
+//!   Small head
+//!   xxxxxxxxxxxxxxx
+//!        Name, Town
+//!   Small head          under a signature, twice: these are letters
+//!   xxxxxxxxxxxxxxx
+//! ```
+
+use crate::layout::stories::Scene;
+use crate::layout::stories::nodes::{self, Kind, Node};
+use crate::model::sheet::FaceId;
+
+/// Turns small heads of such a style into heads of stories.
+pub fn tell(nodes: &mut [Node], scene: Scene) {
+    let signed: Vec<Style> = (0..nodes.len())
+        .filter(|at| under_signature(*at, nodes, scene))
+        .filter_map(|at| style(at, nodes, scene))
+        .collect();
+    let often =
+        |style: &Style| signed.iter().filter(|other| *other == style).count() >= scene.style.stories.items.signed_heads;
+    let opening: Vec<usize> =
+        (0..nodes.len()).filter(|at| style(*at, nodes, scene).is_some_and(|style| often(&style))).collect();
+    if opening.is_empty() {
+        return;
+    }
+    for at in opening {
+        if let Some(node) = nodes.get_mut(at) {
+            (node.kind, node.small_head) = (Kind::Head, false);
+        }
+    }
+    nodes::settle(nodes, scene);
+}
+
+/// Size in half points, face, box, and the wall it stands in.
+type Style = (i64, FaceId, bool, Option<usize>);
+
+fn style(at: usize, nodes: &[Node], scene: Scene) -> Option<Style> {
+    let node = nodes.get(at).filter(|node| node.kind == Kind::Head || node.small_head)?;
+    let one = node.sticks.first().and_then(|at| scene.judged.get(*at)).filter(|_| node.sticks.len() == 1)?;
+    Some(((node.size.0 * 2.0).round() as i64, one.stick.face, one.boxed, node.wall))
+}
+
+/// The nearest thing over a small head, in its column, signs a text.
+fn under_signature(at: usize, nodes: &[Node], scene: Scene) -> bool {
+    let Some(head) = nodes.get(at) else { return false };
+    let above = |node: &&Node| {
+        node.wall == head.wall
+            && node.rect.bottom < head.rect.center().y
+            && node.rect.overlap_x(&head.rect) > scene.usual.body
+    };
+    let nearest = nodes.iter().filter(above).max_by(|a, b| a.rect.bottom.order(b.rect.bottom));
+    nearest.is_some_and(|node| node.kind == Kind::Flow && node.closes)
+}
