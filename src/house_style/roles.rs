@@ -103,6 +103,8 @@ pub struct RoleStyle {
     pub kicker_clear_em: f32,
     /// Quotient. And it is so much nearer to the head below it than to the text above.
     pub kicker_nearer_ratio: f32,
+    /// Em of the kicker. A rule so near under it is its own: labels of sections are underlined.
+    pub underline_gap_em: f32,
     /// A name alone under a headline.
     pub names: NameStyle,
     /// Quotient. A deck is larger than the text by this, or bold, or slanted.
@@ -166,6 +168,7 @@ impl Default for RoleStyle {
             kicker_chars: 140,
             kicker_clear_em: 0.55,
             kicker_nearer_ratio: 1.5,
+            underline_gap_em: 0.8,
             names: NameStyle::default(),
             deck_ratio: 1.08,
             deck_lines: 12,

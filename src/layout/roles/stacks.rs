@@ -50,6 +50,22 @@ fn is_ruled(a: &Rect, b: &Rect, desk: &Desk) -> bool {
     desk.marks.rule_between((upper.bottom, lower.top), across, desk.style.regions.rule_share, length)
 }
 
+/// A rule right under a line that stands clear is the line's own, as under the label of a section: it begins where the
+/// line does, or has it in the middle.
+fn is_underlined(at: usize, under: usize, desk: &Desk) -> bool {
+    let Some(stick) = desk.sticks.get(at).filter(|stick| stick.lines.len() == 1) else { return false };
+    let Some(below) = desk.sticks.get(under).map(|below| below.rect) else { return false };
+    let near = stick.size * desk.style.roles.underline_gap_em;
+    let flush = |rule: &Rect| {
+        let middle = (rule.center().x - stick.rect.center().x).abs() < stick.size;
+        middle || (rule.left - stick.rect.left).abs() < stick.size
+    };
+    let mut between = desk.marks.across.iter().filter(|rule| {
+        rule.overlap_x(&stick.rect) > Pt::ZERO && rule.top > stick.rect.center().y && rule.top < below.center().y
+    });
+    between.all(|rule| rule.top - stick.rect.bottom < near && flush(rule)) && stands_clear(at, under, desk)
+}
+
 /// White within a stack grows with its lines.
 fn reach(line: &Stick, headline: &Stick, desk: &Desk) -> Pt {
     line.size * desk.style.roles.stack_gap_em + headline.size * desk.style.roles.stack_head_gap_em
@@ -75,7 +91,8 @@ fn neighbor(at: usize, head: usize, upwards: bool, desk: &Desk) -> Option<usize>
         let near = gap > beside.size * -0.5 && gap < reach(beside, headline, desk);
         let beside = if upwards { hangs_left(other, at, desk) } else { hangs_under_left(other, head, desk) };
         let over = stacked(upper, lower) || beside;
-        (near && over && !is_ruled(upper, lower, desk)).then_some((other, gap))
+        let ruled = || is_ruled(upper, lower, desk) && !(upwards && is_underlined(other, at, desk));
+        (near && over && !ruled()).then_some((other, gap))
     });
     found.min_by(|a, b| plain(a.0).cmp(&plain(b.0)).then(a.1.order(b.1))).map(|(other, _)| other)
 }

@@ -223,8 +223,8 @@ fn stand_together(upper: usize, lower: usize, scene: Scene) -> bool {
     if scene.walls.get(upper) != scene.walls.get(lower) || !over || gap > reach || gap < -small * style.stack_into_em {
         return false;
     }
-    if b.role == Role::Byline {
-        // Papers set rules around names.
+    // Papers set rules around names, and under the label over a headline.
+    if b.role == Role::Byline || a.role == Role::Kicker && b.role == Role::Headline {
         return true;
     }
     let (left, right) = (x.left.min(y.left), x.right.max(y.right));
