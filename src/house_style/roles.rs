@@ -188,6 +188,8 @@ pub struct CaptionStyle {
     pub lines: usize,
     /// Lines of a name in small capitals that stands alone.
     pub credit_lines: usize,
+    /// Quotient to the caption of its picture. A name set so much smaller is the credit.
+    pub credit_ratio: f32,
     /// Quotient. A caption is set no larger.
     pub size_ratio: f32,
     /// Quotient. Type smaller than this is other type than the text.
@@ -206,6 +208,7 @@ impl Default for CaptionStyle {
             chars: 320,
             lines: 6,
             credit_lines: 2,
+            credit_ratio: 0.9,
             size_ratio: 1.1,
             small_ratio: 0.95,
             gap_em: 2.2,

@@ -16,6 +16,30 @@ pub fn judge(desk: &mut Desk) {
             desk.give(at, role, because);
         }
     }
+    let named: Vec<usize> = (0..desk.sticks.len()).filter(|at| names_its_maker(*at, desk)).collect();
+    for at in named {
+        desk.change(at, Role::Credit, "a few words in smaller type than the caption of the same picture");
+    }
+}
+
+/// A short line under a picture whose caption is set larger: all that stands there besides a caption is a name.
+fn names_its_maker(at: usize, desk: &Desk) -> bool {
+    let style = &desk.style.roles;
+    let caption = |at: usize| desk.sticks.get(at).filter(|_| desk.role(at) == Some(Role::Caption));
+    let Some(stick) = caption(at).filter(|stick| stick.lines.len() == 1 && stick.chars <= style.byline_chars) else {
+        return false;
+    };
+    let reach = desk.usual.body * style.captions.gap_em;
+    let under = |picture: &Rect, stick: &Stick| {
+        let seen = stick.frame.enter(&desk.marks.frame.leave(picture, &desk.marks.sheet), &desk.marks.sheet);
+        is_under(&seen, &stick.own, reach, style)
+    };
+    let own = desk.marks.pictures.iter().find(|picture| under(picture, stick));
+    !phrases::stops(&stick.text())
+        && own.is_some_and(|picture| {
+            let larger = |other: &Stick| stick.size < other.size * style.captions.credit_ratio && under(picture, other);
+            (0..desk.sticks.len()).filter_map(caption).any(larger)
+        })
 }
 
 /// Whether a stick is a caption before any words are asked.

@@ -144,7 +144,16 @@ fn has_large_heads(heads: &[usize], desk: &Desk) -> bool {
 fn over_text(at: usize, desk: &Desk) -> bool {
     let Some(stick) = desk.sticks.get(at) else { return false };
     let style = &desk.style.roles;
-    let below = nearest(at, false, desk).filter(|below| desk.role(*below).is_none());
+    // A table under a line no larger than text is the story's own, if the story stands right over it.
+    let plain = || {
+        let above = nearest(at, true, desk).filter(|above| desk.role(*above).is_none());
+        desk.ratio(stick) < style.small_head_ratio && above.is_some()
+    };
+    let text = |below: &usize| match desk.role(*below) {
+        None => true,
+        role => role == Some(Role::Table) && plain(),
+    };
+    let below = nearest(at, false, desk).filter(text);
     below.and_then(|below| desk.sticks.get(below)).is_some_and(|below| {
         below.in_box == stick.in_box && stick.rect.width() <= below.rect.width() * style.subhead_width_ratio
             || below.rect.width() >= desk.usual.measure * style.subhead_column_share
