@@ -5,7 +5,7 @@ use crate::house_style::roles::RoleStyle;
 use crate::layout::blocks::Stick;
 use crate::layout::frame::Frame;
 use crate::layout::phrases;
-use crate::layout::roles::Desk;
+use crate::layout::roles::{Desk, stacks};
 use crate::model::role::Role;
 
 /// Gives captions, and credits turned along a picture.
@@ -81,7 +81,21 @@ fn of_pictures(stick: &Stick, desk: &Desk) -> Option<(Role, &'static str)> {
     if named && (differs || beside) {
         return Some((Role::Caption, "says which picture it belongs to"));
     }
-    (beside && small).then_some((Role::Caption, "small text beside a picture"))
+    (beside && small && !names_writer(stick, desk))
+        .then_some((Role::Caption, "small text beside a picture"))
+}
+
+/// A name, or what its bearer is, over the picture: papers set bylines smaller than the text.
+fn names_writer(stick: &Stick, desk: &Desk) -> bool {
+    let (near, reach) = (desk.usual.body * 0.5, desk.usual.body * desk.style.roles.captions.gap_em);
+    let over = |gap: Pt| gap > -near && gap < reach;
+    let named = desk.sticks.iter().enumerate().any(|(at, above)| {
+        desk.role(at) == Some(Role::Byline)
+            && (stick.rect.top - above.rect.bottom).abs() < near
+            && above.rect.overlap_x(&stick.rect) > Pt::ZERO
+    });
+    let above = desk.marks.pictures.iter().any(|picture| over(picture.top - stick.rect.bottom));
+    stick.lines.len() == 1 && (named || above && stacks::is_name(stick, desk))
 }
 
 /// Below the picture, within `reach`, and under it by most of its width.

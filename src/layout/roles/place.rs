@@ -76,10 +76,14 @@ fn is_masthead(desk: &Desk, at: usize, page: &Ends) -> bool {
     let Some(stick) = desk.sticks.get(at) else { return false };
     let first = printed(desk, stick).top - page.top < desk.marks.sheet.height() * style.masthead_top_share;
     let large = desk.ratio(stick) > style.masthead_ratio && stick.lines.len() == 1;
+    let place = printed(desk, stick);
+    // Under a name that is set down the page the date stands in its column.
+    let tall = place.height() > place.width() && stick.chars > 1;
     let dated = || {
         desk.sticks.iter().any(|other| {
-            let near = printed(desk, other).center().y - printed(desk, stick).bottom;
-            near.abs() < stick.size && is_folio_line(&other.text(), desk)
+            let near = printed(desk, other).center().y - place.bottom;
+            let under = !tall || printed(desk, other).overlap_x(&place) > Pt::ZERO;
+            near.abs() < stick.size && under && is_folio_line(&other.text(), desk)
         })
     };
     let ruled = || {
@@ -146,7 +150,8 @@ fn beside_folio(desk: &Desk, at: usize, page: &Ends) -> bool {
         && desk.sticks.iter().enumerate().any(|(other, stick)| desk.role(other) == Some(Role::Folio) && level(stick))
 }
 
-fn is_number(text: &str) -> bool {
+/// A page and nothing else.
+pub fn is_number(text: &str) -> bool {
     let marks: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
     let plain = marks.iter().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase());
     (1..=4).contains(&marks.len()) && plain && marks.iter().any(char::is_ascii_digit)

@@ -5,7 +5,7 @@ use crate::layout::normalize::script;
 use crate::layout::phrases;
 use crate::layout::roles::Desk;
 use crate::layout::roles::captions;
-use crate::layout::roles::names;
+use crate::layout::roles::{names, place};
 use crate::model::role::Role;
 
 /// Gives jump, byline and credit.
@@ -75,7 +75,10 @@ fn ends_text(stick: &Stick, text: &str, desk: &Desk) -> bool {
     if stick.chars > desk.style.roles.byline_chars {
         return false;
     }
-    if phrases::find(text, &words.page_number).is_none_or(|found| found.besides > blanks) {
+    let worded = phrases::find(text, &words.page_number).is_some_and(|found| found.besides <= blanks);
+    // A number alone is one in other type than the text: A11.
+    let numbered = || place::is_number(text) && (stick.bold && !desk.usual.bold || stick.face != desk.usual.face);
+    if !worded && !numbered() {
         return false;
     }
     let near = desk.usual.body * desk.style.roles.jump_gap_em;
