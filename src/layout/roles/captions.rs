@@ -81,8 +81,7 @@ fn of_pictures(stick: &Stick, desk: &Desk) -> Option<(Role, &'static str)> {
     if named && (differs || beside) {
         return Some((Role::Caption, "says which picture it belongs to"));
     }
-    (beside && small && !names_writer(stick, desk))
-        .then_some((Role::Caption, "small text beside a picture"))
+    (beside && small && !names_writer(stick, desk)).then_some((Role::Caption, "small text beside a picture"))
 }
 
 /// A name, or what its bearer is, over the picture: papers set bylines smaller than the text.

@@ -7,7 +7,7 @@ use crate::layout::blocks::Stick;
 use crate::layout::blocks::apart::Standing;
 use crate::layout::normalize::script;
 use crate::layout::phrases;
-use crate::layout::roles::{Desk, stacks};
+use crate::layout::roles::{Desk, names, stacks};
 use crate::model::role::Role;
 
 /// Gives headline and subhead.
@@ -19,6 +19,8 @@ pub fn judge(desk: &mut Desk) {
         let boxed = alone.get(at).copied().unwrap_or(false);
         if signs_off(at, desk) {
             desk.give(at, Role::Byline, "a name alone under the end of the text");
+        } else if names_at_end(at, desk) {
+            desk.give(at, Role::Byline, "a name alone over the text, at the end of its column");
         } else if is_quote(stick, desk) {
             desk.give(at, Role::PullQuote, "a sentence in quotes, set larger than the text");
         } else if let Some(because) = display(stick, boxed, desk).or_else(|| centered_alone(at, desk)) {
@@ -73,6 +75,30 @@ fn signs_off(at: usize, desk: &Desk) -> bool {
     let ends = nearest(at, true, desk).filter(|above| text(*above)).and_then(|above| desk.sticks.get(above));
     ends.is_some_and(|above| above.lines.len() > 1 && stick.rect.top - above.rect.bottom < desk.usual.body)
         && nearest(at, false, desk).is_none_or(|below| !text(below))
+}
+
+/// A name in other type right over the text of its column, set at the end of it, as no head within a story is; no text
+/// stands right above.
+fn names_at_end(at: usize, desk: &Desk) -> bool {
+    let Some(stick) = desk.sticks.get(at).filter(|stick| stick.lines.len() == 1) else { return false };
+    let other_type = (stick.bold && !desk.usual.bold) || stick.italic || stick.face != desk.usual.face;
+    let text = stick.text();
+    let name = stacks::is_name(stick, desk) || text.split_whitespace().all(names::is_han_name);
+    let plain = |other: usize| desk.role(other).is_none();
+    let Some(below) = nearest(at, false, desk).filter(|below| plain(*below)) else { return false };
+    let at_end = desk.sticks.get(below).is_some_and(|below| {
+        below.lines.len() > 1
+            && below.rect.top - stick.rect.bottom < desk.usual.body
+            && (below.rect.right - stick.rect.right).abs() < desk.usual.body * 0.5
+            && stick.rect.left > below.rect.center().x
+    });
+    let parted = || {
+        nearest(at, true, desk).is_none_or(|above| {
+            !plain(above)
+                || desk.sticks.get(above).is_some_and(|above| desk.ratio(above) >= desk.style.roles.small_head_ratio)
+        })
+    };
+    other_type && name && at_end && parted()
 }
 
 /// A short line of another face, centered over the text of its column.

@@ -251,10 +251,23 @@ fn hangs_beside(small: usize, head: usize, scene: Scene) -> Option<(Side, Pt)> {
         Side::Over => y.top - x.bottom,
         Side::Under => x.top - y.bottom,
     };
-    let aside = y.left - x.right;
     let near = gap > -a.stick.size && gap < b.stick.size * scene.style.stories.label_reach_em;
-    let clear = x.left < y.left && aside < scene.usual.measure && scene.walls.get(small) == scene.walls.get(head);
+    // A name may also stand at the end of the last column.
+    let ends = a.role == Role::Byline && x.right > y.right && ends_column(a, scene);
+    let aside = if ends { x.left - y.right } else { y.left - x.right };
+    let most = if ends { scene.style.stories.across_reach_ratio } else { 1.0 };
+    let clear = (ends || x.left < y.left) && aside < scene.usual.measure * most;
+    let clear = clear && scene.walls.get(small) == scene.walls.get(head);
     (near && clear && a.stick.size < b.stick.size).then(|| (side, gap.max(Pt::ZERO) + aside.max(Pt::ZERO)))
+}
+
+/// Set at the end of the column of text right below it.
+fn ends_column(one: &Judged, scene: Scene) -> bool {
+    let (body, rect) = (scene.usual.body, &one.stick.rect);
+    scene.judged.iter().filter(|below| below.role == Role::Body).map(|below| &below.stick.rect).any(|below| {
+        let gap = below.top - rect.bottom;
+        gap > -body && gap < body && (below.right - rect.right).abs() < body * 0.5 && rect.left > below.center().x
+    })
 }
 
 /// From a head to both sides, up to what stands beside it: headlines are often shorter than their columns, and

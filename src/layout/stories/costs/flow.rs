@@ -130,7 +130,7 @@ impl Sight<'_> {
         let common = raised
             || self.nodes.iter().any(|head| {
                 head.kind == Kind::Head
-                    && head.rect.bottom <= before.rect.top.min(node.rect.top) + touch
+                    && [&before.rect, &node.rect].iter().all(|text| head.foot_over(text) <= text.top + touch)
                     && head.reach.1 >= node.rect.right - slack
                     && head.reach.0 <= before.rect.left + slack
             });
