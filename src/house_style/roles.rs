@@ -304,10 +304,12 @@ pub struct NameStyle {
     pub small_word_chars: usize,
     /// Quotient. It is set no larger: a larger line is a head.
     pub size_ratio: f32,
+    /// Em of the body. The text of the column that a name stands over, at its end, begins so near below.
+    pub column_below_em: f32,
 }
 
 impl Default for NameStyle {
     fn default() -> NameStyle {
-        NameStyle { chars: 40, words: 5, small_word_chars: 3, size_ratio: 1.1 }
+        NameStyle { chars: 40, words: 5, small_word_chars: 3, size_ratio: 1.1, column_below_em: 5.0 }
     }
 }

@@ -77,28 +77,20 @@ fn signs_off(at: usize, desk: &Desk) -> bool {
         && nearest(at, false, desk).is_none_or(|below| !text(below))
 }
 
-/// A name in other type right over the text of its column, set at the end of it, as no head within a story is; no text
-/// stands right above.
+/// A name in other type over the text of its column, set at the end of it, as no head within a story is; no text stands
+/// right above.
 fn names_at_end(at: usize, desk: &Desk) -> bool {
     let Some(stick) = desk.sticks.get(at).filter(|stick| stick.lines.len() == 1) else { return false };
     let other_type = (stick.bold && !desk.usual.bold) || stick.italic || stick.face != desk.usual.face;
     let text = stick.text();
     let name = stacks::is_name(stick, desk) || text.split_whitespace().all(names::is_han_name);
-    let plain = |other: usize| desk.role(other).is_none();
-    let Some(below) = nearest(at, false, desk).filter(|below| plain(*below)) else { return false };
-    let at_end = desk.sticks.get(below).is_some_and(|below| {
-        below.lines.len() > 1
-            && below.rect.top - stick.rect.bottom < desk.usual.body
-            && (below.rect.right - stick.rect.right).abs() < desk.usual.body * 0.5
-            && stick.rect.left > below.rect.center().x
-    });
-    let parted = || {
-        nearest(at, true, desk).is_none_or(|above| {
-            !plain(above)
-                || desk.sticks.get(above).is_some_and(|above| desk.ratio(above) >= desk.style.roles.small_head_ratio)
-        })
-    };
-    other_type && name && at_end && parted()
+    let plain = |other: &Stick| desk.ratio(other) < desk.style.roles.small_head_ratio;
+    let text = |other: usize| desk.role(other).is_none() && desk.sticks.get(other).is_some_and(plain);
+    let texts = (0..desk.sticks.len()).filter(|other| desk.role(*other).is_none());
+    let texts = texts.filter_map(|other| desk.sticks.get(other)).filter(|other| other.lines.len() > 1 && plain(other));
+    let ends =
+        || names::ends_column(&stick.rect, texts.map(|other| other.rect), desk.usual.body, &desk.style.roles.names);
+    other_type && name && nearest(at, true, desk).is_none_or(|above| !text(above)) && ends()
 }
 
 /// A short line of another face, centered over the text of its column.

@@ -1,5 +1,7 @@
 //! What tells a name from a sentence: bylines in brackets, and names that sign a story at its end.
 
+use crate::geometry::{Pt, Rect};
+use crate::house_style::roles::NameStyle;
 use crate::layout::normalize::script;
 use crate::layout::phrases;
 
@@ -25,6 +27,18 @@ pub fn signs(text: &str) -> bool {
     };
     let mut names = inner.split(|c: char| c.is_whitespace() || matches!(c, '、' | '・' | '＝' | '／')).peekable();
     names.peek().is_some() && names.all(is_han_name)
+}
+
+/// Whether a name stands at the end of the column of text below it, one of `texts`: a few lines may lie between, where a
+/// paragraph runs over from the column before.
+pub fn ends_column(name: &Rect, mut texts: impl Iterator<Item = Rect>, body: Pt, style: &NameStyle) -> bool {
+    texts.any(|text| {
+        let gap = text.top - name.bottom;
+        gap > -body
+            && gap < body * style.column_below_em
+            && (text.right - name.right).abs() < body * 0.5
+            && name.left > text.center().x
+    })
 }
 
 /// Two to five Han characters: a family name and a given one.

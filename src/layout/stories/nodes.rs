@@ -4,7 +4,7 @@ use crate::geometry::{Pt, Rect};
 use crate::layout::blocks::{Stick, paragraphs};
 use crate::layout::lines::direction::Groups;
 use crate::layout::phrases;
-use crate::layout::roles::Judged;
+use crate::layout::roles::{Judged, names};
 use crate::layout::stories::{Scene, labels};
 use crate::model::role::Role;
 use crate::model::sheet::FaceId;
@@ -261,13 +261,10 @@ fn hangs_beside(small: usize, head: usize, scene: Scene) -> Option<(Side, Pt)> {
     (near && clear && a.stick.size < b.stick.size).then(|| (side, gap.max(Pt::ZERO) + aside.max(Pt::ZERO)))
 }
 
-/// Set at the end of the column of text right below it.
+/// Set at the end of the column of text below it.
 fn ends_column(one: &Judged, scene: Scene) -> bool {
-    let (body, rect) = (scene.usual.body, &one.stick.rect);
-    scene.judged.iter().filter(|below| below.role == Role::Body).map(|below| &below.stick.rect).any(|below| {
-        let gap = below.top - rect.bottom;
-        gap > -body && gap < body && (below.right - rect.right).abs() < body * 0.5 && rect.left > below.center().x
-    })
+    let texts = scene.judged.iter().filter(|below| below.role == Role::Body).map(|below| below.stick.rect);
+    names::ends_column(&one.stick.rect, texts, scene.usual.body, &scene.style.roles.names)
 }
 
 /// From a head to both sides, up to what stands beside it: headlines are often shorter than their columns, and
