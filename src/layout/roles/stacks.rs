@@ -248,11 +248,14 @@ fn is_deck(stick: &Stick, headline: &Stick, desk: &Desk) -> bool {
 }
 
 /// A line no wider than a column, level with the first line of text in another column under the headline: it
-/// stands in its column too.
+/// stands in its column too. It is set as text is, or as the heads within the stories of the page.
 fn stands_in_columns(at: usize, head: usize, desk: &Desk) -> bool {
     let (Some(stick), Some(headline)) = (desk.sticks.get(at), desk.sticks.get(head)) else { return false };
     let narrow = stick.rect.width() < headline.rect.width() * 0.5;
-    let plain = desk.ratio(stick) < desk.style.roles.deck_ratio;
+    let alike = |other: &Stick| other.size == stick.size && other.face == stick.face && other.bold == stick.bold;
+    let subheads = desk.sticks.iter().enumerate().filter(|(other, _)| desk.role(*other) == Some(Role::Subhead));
+    let plain = desk.ratio(stick) < desk.style.roles.deck_ratio
+        || stick.lines.len() == 1 && subheads.filter(|(other, _)| *other != at).any(|(_, other)| alike(other));
     let level = |other: &Stick| {
         (other.rect.top - stick.rect.top).abs() < desk.usual.body * 0.5
             && other.rect.overlap_x(&stick.rect) <= Pt::ZERO
