@@ -34,16 +34,22 @@ pub fn judge(desk: &mut Desk) {
 fn has_larger(at: usize, heads: &[usize], desk: &Desk) -> bool {
     let Some(stick) = desk.sticks.get(at) else { return false };
     heads.iter().filter_map(|other| desk.sticks.get(*other)).any(|other| {
-        let gap = (other.rect.top - stick.rect.bottom).max(stick.rect.top - other.rect.bottom);
+        let (own, there) = (stick.beside(other), other.beside(stick));
+        let gap = (there.top - own.bottom).max(own.top - there.bottom);
         other.size > stick.size * desk.style.roles.stack_ratio
             && gap < reach(stick, other, desk)
-            && stacked(&stick.rect, &other.rect)
-            && !is_ruled(&stick.rect, &other.rect, desk)
+            && stacked(own, there)
+            && !is_ruled(stick, other, desk)
     })
 }
 
-/// A rule between two lines of which one stands over the other.
-fn is_ruled(a: &Rect, b: &Rect, desk: &Desk) -> bool {
+/// A rule between two lines of which one stands over the other. Rules beside lines set another way than the page are
+/// not looked at.
+fn is_ruled(a: &Stick, b: &Stick, desk: &Desk) -> bool {
+    if a.frame != desk.marks.frame && a.frame == b.frame {
+        return false;
+    }
+    let (a, b) = (&a.rect, &b.rect);
     let (upper, lower) = if a.top < b.top { (a, b) } else { (b, a) };
     let across = (upper.left.max(lower.left), upper.right.min(lower.right));
     let length = desk.usual.measure * desk.style.roles.stack_rule_share;
@@ -86,12 +92,13 @@ fn neighbor(at: usize, head: usize, upwards: bool, desk: &Desk) -> Option<usize>
     let of_page = |other: usize| desk.role(other).is_some_and(|role| role.is_furniture() || role == Role::Advert);
     let others = desk.sticks.iter().enumerate().filter(|(other, _)| *other != at && !of_page(*other));
     let found = others.filter_map(|(other, beside)| {
-        let (upper, lower) = if upwards { (&beside.rect, &stick.rect) } else { (&stick.rect, &beside.rect) };
+        let (own, there) = (stick.beside(beside), beside.beside(stick));
+        let (upper, lower) = if upwards { (there, own) } else { (own, there) };
         let gap = lower.top - upper.bottom;
+        let ruled = || is_ruled(stick, beside, desk) && !(upwards && is_underlined(other, at, desk));
         let near = gap > beside.size * -0.5 && gap < reach(beside, headline, desk);
-        let beside = if upwards { hangs_left(other, at, desk) } else { hangs_under_left(other, head, desk) };
-        let over = stacked(upper, lower) || beside;
-        let ruled = || is_ruled(upper, lower, desk) && !(upwards && is_underlined(other, at, desk));
+        let aside = if upwards { hangs_left(other, at, desk) } else { hangs_under_left(other, head, desk) };
+        let over = stacked(upper, lower) || aside;
         (near && over && !ruled()).then_some((other, gap))
     });
     found.min_by(|a, b| plain(a.0).cmp(&plain(b.0)).then(a.1.order(b.1))).map(|(other, _)| other)

@@ -217,14 +217,17 @@ fn stand_together(upper: usize, lower: usize, scene: Scene) -> bool {
     let (small, large) = (a.stick.size.min(b.stick.size), a.stick.size.max(b.stick.size));
     let reach =
         small.max(scene.usual.body * style.stack_small_ratio) * style.stack_gap_em + large * style.stack_head_gap_em;
-    let gap = b.stick.rect.top - a.stick.rect.bottom;
-    let (x, y) = (&a.stick.rect, &b.stick.rect);
+    let (x, y) = (a.stick.beside(&b.stick), b.stick.beside(&a.stick));
+    let gap = y.top - x.bottom;
     let over = x.overlap_x(y) > x.width().min(y.width()) * 0.5;
     if scene.walls.get(upper) != scene.walls.get(lower) || !over || gap > reach || gap < -small * style.stack_into_em {
         return false;
     }
     // Papers set rules around names, and under the label over a headline.
     if b.role == Role::Byline || a.role == Role::Kicker && b.role == Role::Headline {
+        return true;
+    }
+    if a.stick.frame != scene.marks.frame && a.stick.frame == b.stick.frame {
         return true;
     }
     let (left, right) = (x.left.min(y.left), x.right.max(y.right));
