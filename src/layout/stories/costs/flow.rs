@@ -148,7 +148,11 @@ impl Sight<'_> {
             cost += style.across_other_band_cost;
         }
         let own = self.leg_head.get(before_at).copied().flatten().and_then(|head| self.nodes.get(head));
-        if own.is_some_and(|head| node.rect.top < head.rect.top - body) {
+        let lead = self.leg_lead.get(before_at).copied().flatten().and_then(|head| self.nodes.get(head));
+        // Past the words of a head no column rises to its level, if the one before does not.
+        let level = |head: &Node| head.rect.right < before.rect.left && node.rect.top < head.rect.center().y;
+        let above = own.is_some_and(|head| node.rect.top < head.rect.top - body);
+        if above || own.is_none() && lead.is_some_and(level) {
             cost += style.across_above_head_cost;
         }
         Some(cost)
