@@ -131,14 +131,14 @@ impl Sight<'_> {
             && head.rect.width() < head.size * style.side_head.wide_em
     }
 
-    /// A head set down the side of its text stands between: what is beyond it is its own.
+    /// A head set down the side of its text stands between, or that text runs round it: what is beyond it is its own.
     pub(super) fn past_side_head(&self, before: &Node, node: &Node) -> bool {
         let slack = self.body() * self.scene.style.stories.touch_em;
         self.nodes.iter().any(|head| {
             head.kind == Kind::Head
                 && self.stands_aside(head)
                 && head.rect.left > before.rect.right - slack
-                && head.rect.right < node.rect.left + slack
+                && (head.rect.right < node.rect.left + slack || node.rect.contains(&head.rect, slack * 2.0))
                 && head.rect.overlap_y(&node.rect) > self.body() * 2.0
         })
     }
