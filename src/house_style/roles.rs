@@ -284,11 +284,13 @@ pub struct RunningStyle {
     pub top_share: f32,
     /// Lines over the first rule of the page, at most, to be a running head.
     pub sticks: usize,
+    /// Quotient to the date. Words of a running head that are set so much larger name the section.
+    pub section_ratio: f32,
 }
 
 impl Default for RunningStyle {
     fn default() -> RunningStyle {
-        RunningStyle { chars: 60, size_ratio: 1.05, top_share: 0.1, sticks: 8 }
+        RunningStyle { chars: 60, size_ratio: 1.05, top_share: 0.1, sticks: 8, section_ratio: 1.3 }
     }
 }
 
@@ -300,6 +302,8 @@ pub struct NameStyle {
     pub chars: u32,
     /// Words of such a name, at most.
     pub words: usize,
+    /// Han characters of a name without blanks.
+    pub han_chars: usize,
     /// Letters of the longest of the small words between names: "and", "von", "del".
     pub small_word_chars: usize,
     /// Quotient. It is set no larger: a larger line is a head.
@@ -310,6 +314,6 @@ pub struct NameStyle {
 
 impl Default for NameStyle {
     fn default() -> NameStyle {
-        NameStyle { chars: 40, words: 5, small_word_chars: 3, size_ratio: 1.1, column_below_em: 5.0 }
+        NameStyle { chars: 40, words: 5, han_chars: 4, small_word_chars: 3, size_ratio: 1.1, column_below_em: 5.0 }
     }
 }

@@ -119,7 +119,9 @@ fn signs(lines: &[Piece], at: usize, style: &HouseStyle) -> bool {
     let over = at.checked_sub(1).and_then(|above| lines.get(above)).is_some_and(|above| phrases::stops(&above.text));
     names::signs(&line.text)
         || phrases::ends(names::bare(&line.text), &style.phrases.byline_end)
-        || over && names::is_person(&line.text, style.roles.names.words)
+        || over
+            && (names::is_person(&line.text, style.roles.names.words)
+                || names::is_person_of_place(&line.text, style.roles.names.words))
 }
 
 /// A line set at the end of its measure, farther in than any indent.

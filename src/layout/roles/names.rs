@@ -13,10 +13,9 @@ pub fn opens(text: &str, bylines: &[String]) -> bool {
 /// A line without the bracket it opens with and without the address at its end, where a writer may be reached.
 pub fn bare(text: &str) -> &str {
     let text = text.trim().trim_start_matches(['（', '(', '【', '[']);
-    match text.rsplit_once(char::is_whitespace) {
-        Some((before, last)) if last.contains('@') => before.trim_end(),
-        _ => text,
-    }
+    let Some((before, host)) = text.rsplit_once('@') else { return text };
+    let address = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+    if host.chars().all(address) { before.trim_end_matches(address).trim_end() } else { text }
 }
 
 /// A Han name or two that stand alone in brackets, as Japanese and Chinese papers sign a story: （高橋直樹）.
@@ -53,6 +52,12 @@ pub fn is_person(text: &str, most: usize) -> bool {
     (2..=most).contains(&words.len()) && words.iter().all(name)
 }
 
+/// A person and where they write from: `Ada Fell, Wexcombe`.
+pub fn is_person_of_place(text: &str, most: usize) -> bool {
+    let place = |place: &str| place.split_whitespace().all(|word| word.chars().next().is_some_and(char::is_uppercase));
+    text.split_once(", ").is_some_and(|(name, town)| is_person(name, most) && !town.is_empty() && place(town))
+}
+
 /// What a word of a name is made of: `J.`, `O’Hara`, `Anne-Marie`.
 pub fn is_name_letter(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '.' | '-' | '’' | '\'')
@@ -73,6 +78,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_address_behind_a_name_is_none_of_it() {
+        assert_eq!(bare("한여울 기자 han@tidings.kr"), "한여울 기자");
+        assert_eq!(bare("한여울기자han@tidings.kr"), "한여울기자");
+        assert_eq!(bare("（柳青禾"), "柳青禾");
+    }
+
+    #[test]
     fn names_in_brackets_sign_and_words_do_not() {
         assert!(signs("（田辺雪）") && signs("(高木楓、森田柊)") && signs("（社会部・南原桂）"));
         assert!(!signs("（終わり）") && !signs("（5面に続く）") && !signs("田辺雪") && !signs("（完）"));
@@ -81,6 +93,7 @@ mod tests {
     #[test]
     fn capitalized_words_are_a_name_and_sentences_are_none() {
         assert!(is_person("Ada Fell", 5) && is_person("Пётр Громов", 5) && is_person("R. L. Stone", 5));
+        assert!(is_person_of_place("Ada Fell, Wexcombe", 5) && !is_person_of_place("Ada Fell, who wrote it", 5));
         assert!(!is_person("Ada", 5) && !is_person("The bell is late", 5) && !is_person("Page 7", 5));
     }
 

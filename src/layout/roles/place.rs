@@ -25,7 +25,12 @@ pub fn judge(desk: &mut Desk) {
     for (at, because) in &folios {
         desk.give(*at, Role::Folio, *because);
     }
-    for at in over_first_rule(desk) {
+    let running = over_first_rule(desk);
+    for at in names_of_section(&running, desk) {
+        desk.give(at, Role::Section, "the name of the section, the largest words of the running head");
+        desk.of_page.insert(at);
+    }
+    for at in running {
         desk.give(at, Role::Folio, "in the running head, over the first rule of the page");
     }
     let beside: Vec<usize> = desk.open().into_iter().filter(|at| beside_folio(desk, *at, &page)).collect();
@@ -59,6 +64,17 @@ fn over_first_rule(desk: &Desk) -> Vec<usize> {
     if single && folio && over.len() <= style.running.sticks { over } else { Vec::new() }
 }
 
+/// Lines of a running head that name the section: words without figures, set larger than its date.
+fn names_of_section(running: &[usize], desk: &Desk) -> Vec<usize> {
+    let sticks = || running.iter().filter_map(|at| Some((*at, desk.sticks.get(*at)?)));
+    let dated = sticks().filter(|(_, stick)| is_folio_line(&stick.text(), desk)).map(|(_, stick)| stick.size);
+    let Some(small) = dated.min_by(|a, b| a.order(*b)) else { return Vec::new() };
+    let names = |stick: &Stick| {
+        stick.size >= small * desk.style.roles.running.section_ratio && !stick.text().chars().any(char::is_numeric)
+    };
+    sticks().filter(|(at, stick)| desk.role(*at).is_none() && names(stick)).map(|(at, _)| at).collect()
+}
+
 /// Where a stick stands on the printed page: head and foot of a page are where they are, whichever way it is set.
 fn printed(desk: &Desk, stick: &Stick) -> Rect {
     desk.marks.frame.leave(&stick.rect, &desk.marks.sheet)
@@ -77,17 +93,23 @@ fn is_masthead(desk: &Desk, at: usize, page: &Ends) -> bool {
     let first = printed(desk, stick).top - page.top < desk.marks.sheet.height() * style.masthead_top_share;
     let large = desk.ratio(stick) > style.masthead_ratio && stick.lines.len() == 1;
     let place = printed(desk, stick);
-    // Under a name that is set down the page the date stands in its column.
+    let ruled = || level_rules(desk.marks, style).iter().any(|rule| (rule.top - place.bottom).abs() < stick.size);
+    // The date stands under the name, or over it when a rule closes the head; beside one that is set down the page.
     let tall = place.height() > place.width() && stick.chars > 1;
     let dated = || {
         desk.sticks.iter().any(|other| {
-            let near = printed(desk, other).center().y - place.bottom;
-            let under = !tall || printed(desk, other).overlap_x(&place) > Pt::ZERO;
-            near.abs() < stick.size && under && is_folio_line(&other.text(), desk)
+            let there = printed(desk, other);
+            let near = |level: Pt| (there.center().y - level).abs() < stick.size;
+            let near = match tall {
+                true => {
+                    let under = there.center().y > place.bottom - stick.size;
+                    let down = there.height() > there.width();
+                    (under || down) && there.grown(stick.size).intersection(&place).is_some()
+                }
+                false => near(place.bottom) || near(place.top) && there.bottom < place.top + Pt(2.0) && ruled(),
+            };
+            near && is_folio_line(&other.text(), desk)
         })
-    };
-    let ruled = || {
-        level_rules(desk.marks, style).iter().any(|rule| (rule.top - printed(desk, stick).bottom).abs() < stick.size)
     };
     let name = stick.chars <= style.masthead_chars && !stick.text().contains(['，', '。', '“', '"', '、', '「', '《']);
     let largest = || desk.ratio(stick) > style.masthead_sure_ratio && name_stands_first(desk, at);

@@ -206,7 +206,8 @@ fn downwards(head: usize, desk: &mut Desk) -> Vec<usize> {
             continue;
         }
         let share = stick.size.per(headline.size);
-        if matches!(desk.role(other), None | Some(Role::Headline | Role::Subhead)) && is_name(stick, desk) {
+        let named = || is_name(stick, desk) || is_han_writer(stick, headline, desk);
+        if matches!(desk.role(other), None | Some(Role::Headline | Role::Subhead)) && named() {
             desk.change(other, Role::Byline, "a name alone under the headline");
             at = other;
             stack.push(other);
@@ -289,6 +290,16 @@ fn under_name(stick: &Stick, desk: &Desk) -> Option<(Role, &'static str)> {
         (true, true) => Some((Role::Dateline, "a place alone under a name")),
         (true, false) => Some((Role::Byline, "what the writer is, under the name")),
     }
+}
+
+/// Two to four Han characters alone in much smaller type under a headline: a writer, since no deck is so short.
+fn is_han_writer(stick: &Stick, headline: &Stick, desk: &Desk) -> bool {
+    let text: String = stick.text().chars().filter(|c| !c.is_whitespace()).collect();
+    stick.lines.len() == 1
+        && names::is_han_name(&text)
+        && text.chars().count() <= desk.style.roles.names.han_chars
+        && stick.size <= headline.size * desk.style.roles.kicker_ratio
+        && desk.ratio(stick) < desk.style.roles.small_head_ratio
 }
 
 /// A person's name alone on a line: a few capitalized words, or a few Han characters parted as names are. What the

@@ -174,7 +174,7 @@ fn heads_columns(one: &Judged, scene: Scene) -> bool {
 /// Display lines that stand over each other, and bylines under them.
 fn heads(scene: Scene) -> Vec<Node> {
     let opens = |one: &Judged| one.role.is_head() || one.role == Role::Byline || is_from(one, scene);
-    let is_head = |one: &Judged| one.stick.seat().is_none() && opens(one) && !signs(one, scene);
+    let is_head = |one: &Judged| one.stick.seat().is_none() && !one.of_page && opens(one) && !signs(one, scene);
     let members: Vec<usize> = (0..scene.judged.len()).filter(|at| scene.judged.get(*at).is_some_and(is_head)).collect();
     let mut groups = Groups::new(members.len());
     for (a_at, a) in members.iter().enumerate() {

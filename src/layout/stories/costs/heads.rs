@@ -124,11 +124,13 @@ impl Sight<'_> {
         level && node.rect.left > head.rect.right && !self.nodes.iter().enumerate().any(under)
     }
 
-    /// Taller than wide, and of few lines.
+    /// Taller than wide, and of few lines; a name or a deck may stand beside it.
     fn stands_aside(&self, head: &Node) -> bool {
         let style = &self.scene.style.stories;
-        head.rect.height() > head.size * style.side_head.tall_em
-            && head.rect.width() < head.size * style.side_head.wide_em
+        let tall = |part: &Rect| {
+            part.height() > head.size * style.side_head.tall_em && part.width() < head.size * style.side_head.wide_em
+        };
+        head.rect.width() < head.rect.height() && head.parts.iter().any(tall)
     }
 
     /// A head set down the side of its text stands between, or that text runs round it: what is beyond it is its own.
