@@ -302,6 +302,8 @@ pub struct NameStyle {
     pub chars: u32,
     /// Words of such a name, at most.
     pub words: usize,
+    /// Em of the body. What the writer is stands so near under the name.
+    pub title_gap_em: f32,
     /// Han characters of a name without blanks.
     pub han_chars: usize,
     /// Letters of the longest of the small words between names: "and", "von", "del".
@@ -314,6 +316,14 @@ pub struct NameStyle {
 
 impl Default for NameStyle {
     fn default() -> NameStyle {
-        NameStyle { chars: 40, words: 5, han_chars: 4, small_word_chars: 3, size_ratio: 1.1, column_below_em: 5.0 }
+        NameStyle {
+            chars: 40,
+            words: 5,
+            title_gap_em: 0.8,
+            han_chars: 4,
+            small_word_chars: 3,
+            size_ratio: 1.1,
+            column_below_em: 5.0,
+        }
     }
 }

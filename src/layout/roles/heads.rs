@@ -21,6 +21,9 @@ pub fn judge(desk: &mut Desk) {
             desk.give(at, Role::Byline, "a name alone under the end of the text");
         } else if names_at_end(at, desk) {
             desk.give(at, Role::Byline, "a name alone over the text, at the end of its column");
+        } else if let Some(below) = writer_below(at, desk) {
+            desk.give(at, Role::Byline, "a name, and under it what its bearer is");
+            desk.give(below, Role::Byline, "what the writer is, under the name");
         } else if is_quote(stick, desk) {
             desk.give(at, Role::PullQuote, "a sentence in quotes, set larger than the text");
         } else if let Some(because) = display(stick, boxed, desk).or_else(|| centered_alone(at, desk)) {
@@ -75,6 +78,19 @@ fn signs_off(at: usize, desk: &Desk) -> bool {
     let ends = nearest(at, true, desk).filter(|above| text(*above)).and_then(|above| desk.sticks.get(above));
     ends.is_some_and(|above| above.lines.len() > 1 && stick.rect.top - above.rect.bottom < desk.usual.body)
         && nearest(at, false, desk).is_none_or(|below| !text(below))
+}
+
+/// What the writer is, in other type right under a name that stands over text.
+fn writer_below(at: usize, desk: &Desk) -> Option<usize> {
+    let stick = desk.sticks.get(at).filter(|stick| stick.lines.len() == 1 && stacks::is_name(stick, desk))?;
+    let below = nearest(at, false, desk)?;
+    let what = desk.sticks.get(below).filter(|_| desk.role(below).is_none())?;
+    let near = what.rect.top - stick.rect.bottom < desk.usual.body * desk.style.roles.names.title_gap_em;
+    let flush = (what.rect.left - stick.rect.left).abs() < desk.usual.body * 0.5;
+    let other_type = what.italic != stick.italic || what.bold != stick.bold || what.face != stick.face;
+    let over_text = nearest(below, false, desk).is_some_and(|text| desk.role(text).is_none());
+    let says = matches!(stacks::under_name(what, desk), Some((Role::Byline, _)));
+    (near && flush && other_type && over_text && says).then_some(below)
 }
 
 /// A name in other type over the text of its column, set at the end of it, as no head within a story is; no text stands

@@ -7,7 +7,11 @@ use crate::layout::phrases;
 
 /// Whether a line opens as a byline does, in brackets or without.
 pub fn opens(text: &str, bylines: &[String]) -> bool {
-    phrases::begins(text, bylines) || phrases::begins(bare(text), bylines)
+    let within = |open: char, close: char| text.trim().starts_with(open) && text.trim().ends_with(close);
+    let bracketed = within('【', '】') || within('（', '）') || within('(', ')');
+    phrases::begins(text, bylines)
+        || phrases::begins(bare(text), bylines)
+        || bracketed && text.chars().any(script::is_han) && phrases::holds(text, bylines)
 }
 
 /// A line without the bracket it opens with and without the address at its end, where a writer may be reached.
@@ -101,7 +105,7 @@ mod tests {
     fn a_byline_in_brackets_opens_as_one_without() {
         let bylines = vec!["記者".to_owned()];
         assert!(opens("【記者柳青禾／花蓮報導】", &bylines) && opens("記者柳青禾", &bylines));
-        assert!(!opens("【花蓮訊】", &bylines));
+        assert!(opens("【晨星記者柳青禾報道】", &bylines) && !opens("【花蓮訊】", &bylines));
     }
 
     #[test]

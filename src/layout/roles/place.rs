@@ -109,7 +109,9 @@ fn is_masthead(desk: &Desk, at: usize, page: &Ends) -> bool {
                     let down = there.height() > there.width();
                     (under || down) && there.grown(stick.size).intersection(&place).is_some()
                 }
-                false => near(place.bottom) || near(place.top) && there.bottom < place.top + Pt(2.0) && ruled() && !scanned(),
+                false => {
+                    near(place.bottom) || near(place.top) && there.bottom < place.top + Pt(2.0) && ruled() && !scanned()
+                }
             };
             near && is_folio_line(&other.text(), desk)
         })

@@ -275,7 +275,7 @@ fn stands_in_columns(at: usize, head: usize, desk: &Desk) -> bool {
 
 /// A short line in other type right under a name: the place it was written in, all of it capitalized, or what the
 /// writer is.
-fn under_name(stick: &Stick, desk: &Desk) -> Option<(Role, &'static str)> {
+pub(super) fn under_name(stick: &Stick, desk: &Desk) -> Option<(Role, &'static str)> {
     let text = stick.text();
     let words: Vec<&str> = text.split_whitespace().collect();
     let lines = stick.lines.len() == 1 && stick.chars <= desk.style.roles.names.chars;

@@ -26,6 +26,9 @@ fn of_words(stick: &Stick, desk: &Desk) -> Option<(Role, String)> {
     if display && label && phrases::ends(&text, &words.section_suffix) {
         return Some((Role::Section, "a short display line that ends as a label does".to_owned()));
     }
+    if label && desk.ratio(stick) < style.masthead_ratio && phrases::is(&text, &words.label) {
+        return Some((Role::Section, "a label that papers set over such pieces".to_owned()));
+    }
     if stick.lines.len() > style.word_lines || desk.ratio(stick) > style.word_ratio {
         return None;
     }

@@ -80,7 +80,8 @@ impl Sight<'_> {
         let white = (gap.0 - filled) / self.body().0.max(1.0);
         let tops = self.body() * style.across_level_em;
         let before = self.nodes.iter().filter(level).filter(|other| {
-            (other.rect.top - node.rect.top).abs() < tops && other.rect.right <= node.rect.left + Pt(1.0)
+            (other.rect.top - node.rect.top).abs() < tops
+                && other.rect.right <= node.rect.left + Pt(1.0)
                 && other.wall == node.wall
                 && other.rect.overlap_y(&node.rect) > Pt::ZERO
         });
