@@ -185,7 +185,7 @@ fn heads(scene: Scene) -> Vec<Node> {
         let beside = others().filter_map(|(b_at, b)| Some((b_at, hangs_beside(*a, *b, scene)?)));
         let Some((b_at, (side, _))) = beside.min_by(|a, b| a.1.1.order(b.1.1)) else { continue };
         let alone = match side {
-            Side::Over => under.is_empty(),
+            Side::Over => under.is_empty() && !heads_text(*a, scene),
             Side::Under => others().all(|(_, b)| !stand_together(*b, *a, scene)),
         };
         if alone {
@@ -198,6 +198,16 @@ fn heads(scene: Scene) -> Vec<Node> {
     }
     let opens = |at: &usize| scene.judged.get(*at).is_some_and(|one| one.role.is_head());
     by_group.into_values().filter(|group| group.iter().any(opens)).map(|group| node(Kind::Head, group, scene)).collect()
+}
+
+/// Text of its own begins right under a label.
+fn heads_text(label: usize, scene: Scene) -> bool {
+    let Some(rect) = scene.judged.get(label).map(|one| one.stick.rect) else { return false };
+    let near = scene.usual.body * scene.style.stories.own_head_gap_em;
+    scene.judged.iter().filter(|one| one.role == Role::Body).map(|one| &one.stick.rect).any(|text| {
+        let gap = text.top - rect.bottom;
+        gap > -near * 0.5 && gap < near && text.overlap_x(&rect) > rect.width() * 0.5
+    })
 }
 
 /// A name at the end of a text: it opens nothing, and nothing follows it.
