@@ -96,9 +96,16 @@ pub fn page(plan: &Plan) -> Made {
             frame.put(&pasted, &mut made);
         }
         for loose in plan.loose.iter().filter(|loose| loose.story.as_ref() == Some(&story.id)) {
-            // A kicker set by hand stands over its story; everything else set by hand is read after it.
+            // A kicker set by hand stands over its story, a byline behind its heads; everything else set by hand is read after it.
             let block = put_loose(plan, loose, &mut made);
-            if loose.role == "kicker" { blocks.insert(0, block) } else { captions.push(block) }
+            match loose.role.as_str() {
+                "kicker" => blocks.insert(0, block),
+                "byline" => {
+                    let head = |b: &TrueBlock| matches!(b.role.as_str(), "kicker" | "headline" | "deck");
+                    blocks.insert(blocks.iter().take_while(|b| head(b)).count(), block);
+                }
+                _ => captions.push(block),
+            }
         }
         blocks.extend(captions);
         made.truth.stories.push((story.id.clone(), blocks));

@@ -77,7 +77,7 @@ fn signs_off(at: usize, desk: &Desk) -> bool {
     };
     let ends = nearest(at, true, desk).filter(|above| text(*above)).and_then(|above| desk.sticks.get(above));
     ends.is_some_and(|above| above.lines.len() > 1 && stick.rect.top - above.rect.bottom < desk.usual.body)
-        && nearest(at, false, desk).is_none_or(|below| !text(below))
+        && nearest(at, false, desk).is_none_or(|below| !text(below) && desk.role(below) != Some(Role::Table))
 }
 
 /// What the writer is, in other type right under a name that stands over text.

@@ -46,7 +46,7 @@ fn of_words(stick: &Stick, desk: &Desk) -> Option<(Role, String)> {
     let bare = names::bare(&text);
     let made = phrases::begins(&text, &words.credit);
     if made && script::width_em(&text, true) <= style.credit_em * 2.0 && !phrases::stops(&text) {
-        return Some((Role::Credit, "begins as a credit does".to_owned()));
+        return Some((Role::Credit, "names who made a picture".to_owned()));
     }
     if short && names::opens(&text, &words.byline) {
         return Some((Role::Byline, "begins as a byline does".to_owned()));
