@@ -96,7 +96,7 @@ pub fn page(plan: &Plan) -> Made {
             frame.put(&pasted, &mut made);
         }
         for loose in plan.loose.iter().filter(|loose| loose.story.as_ref() == Some(&story.id)) {
-            // A kicker set by hand stands over its story, a byline behind its heads; all else set by hand is read after it.
+            // Of lines set by hand a kicker stands over its story and a byline behind its heads; all else is read after it.
             let block = put_loose(plan, loose, &mut made);
             match loose.role.as_str() {
                 "kicker" => blocks.insert(0, block),
