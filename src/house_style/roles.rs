@@ -103,6 +103,8 @@ pub struct RoleStyle {
     pub kicker_clear_em: f32,
     /// Quotient. And it is so much nearer to the head below it than to the text above.
     pub kicker_nearer_ratio: f32,
+    /// Em of the kicker. A rule so near under it is its own: labels of sections are underlined.
+    pub underline_gap_em: f32,
     /// A name alone under a headline.
     pub names: NameStyle,
     /// Quotient. A deck is larger than the text by this, or bold, or slanted.
@@ -166,6 +168,7 @@ impl Default for RoleStyle {
             kicker_chars: 140,
             kicker_clear_em: 0.55,
             kicker_nearer_ratio: 1.5,
+            underline_gap_em: 0.8,
             names: NameStyle::default(),
             deck_ratio: 1.08,
             deck_lines: 12,
@@ -185,6 +188,8 @@ pub struct CaptionStyle {
     pub lines: usize,
     /// Lines of a name in small capitals that stands alone.
     pub credit_lines: usize,
+    /// Quotient to the caption of its picture. A name set so much smaller is the credit.
+    pub credit_ratio: f32,
     /// Quotient. A caption is set no larger.
     pub size_ratio: f32,
     /// Quotient. Type smaller than this is other type than the text.
@@ -203,6 +208,7 @@ impl Default for CaptionStyle {
             chars: 320,
             lines: 6,
             credit_lines: 2,
+            credit_ratio: 0.9,
             size_ratio: 1.1,
             small_ratio: 0.95,
             gap_em: 2.2,
@@ -278,11 +284,13 @@ pub struct RunningStyle {
     pub top_share: f32,
     /// Lines over the first rule of the page, at most, to be a running head.
     pub sticks: usize,
+    /// Quotient to the date. Words of a running head that are set so much larger name the section.
+    pub section_ratio: f32,
 }
 
 impl Default for RunningStyle {
     fn default() -> RunningStyle {
-        RunningStyle { chars: 60, size_ratio: 1.05, top_share: 0.1, sticks: 8 }
+        RunningStyle { chars: 60, size_ratio: 1.05, top_share: 0.1, sticks: 8, section_ratio: 1.3 }
     }
 }
 
@@ -294,14 +302,28 @@ pub struct NameStyle {
     pub chars: u32,
     /// Words of such a name, at most.
     pub words: usize,
+    /// Em of the body. What the writer is stands so near under the name.
+    pub title_gap_em: f32,
+    /// Han characters of a name without blanks.
+    pub han_chars: usize,
     /// Letters of the longest of the small words between names: "and", "von", "del".
     pub small_word_chars: usize,
     /// Quotient. It is set no larger: a larger line is a head.
     pub size_ratio: f32,
+    /// Em of the body. The text of the column that a name stands over, at its end, begins so near below.
+    pub column_below_em: f32,
 }
 
 impl Default for NameStyle {
     fn default() -> NameStyle {
-        NameStyle { chars: 40, words: 5, small_word_chars: 3, size_ratio: 1.1 }
+        NameStyle {
+            chars: 40,
+            words: 5,
+            title_gap_em: 0.8,
+            han_chars: 4,
+            small_word_chars: 3,
+            size_ratio: 1.1,
+            column_below_em: 5.0,
+        }
     }
 }

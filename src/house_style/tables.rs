@@ -34,6 +34,8 @@ pub struct TableStyle {
     pub rule_past_em: f32,
     /// Em. What stands at most so far right of a time or a rank belongs to it.
     pub listing_em: f32,
+    /// Em. White between two columns of names, at most.
+    pub names_gap_em: f32,
     /// Letters and digits of the row of heads above a column of figures, at most.
     pub heading_chars: usize,
 }
@@ -55,6 +57,7 @@ impl Default for TableStyle {
             prose_share: 0.6,
             rule_past_em: 6.0,
             listing_em: 3.0,
+            names_gap_em: 6.0,
             heading_chars: 12,
         }
     }

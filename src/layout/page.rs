@@ -282,7 +282,7 @@ fn reading_order(found: &Found, blocks: &[Vec<BlockId>], page: &Page) -> Vec<Blo
             .judged
             .iter()
             .zip(blocks)
-            .filter(move |(one, _)| one.role.is_furniture() && (one.stick.rect.center().y < middle) == head)
+            .filter(move |(one, _)| one.of_page && (one.stick.rect.center().y < middle) == head)
             .flat_map(|(_, own)| own.iter().copied())
     };
     let stories = page.stories.iter().flat_map(|story| story.blocks.iter().copied());

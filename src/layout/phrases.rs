@@ -69,6 +69,12 @@ pub fn ends(text: &str, phrases: &[String]) -> bool {
     phrases.iter().map(|phrase| plain(phrase)).any(|phrase| !phrase.is_empty() && text.ends_with(&phrase))
 }
 
+/// Whether the text is one of the phrases and nothing else.
+pub fn is(text: &str, phrases: &[String]) -> bool {
+    let text = plain(text);
+    phrases.iter().any(|phrase| text == plain(phrase))
+}
+
 /// Whether one of the phrases stands anywhere in the text.
 pub fn holds(text: &str, phrases: &[String]) -> bool {
     let text = plain(text);

@@ -6,6 +6,7 @@ use crate::model::role::Role;
 use crate::model::sheet::{Picture, Rule, RuledBox};
 use crate::model::story::{Story, StoryId};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A page. Built once by `layout`, never changed afterwards; every id points into this page's own tables.
@@ -223,7 +224,8 @@ impl Page {
     }
     /// Blocks that belong to the page and to no story, in reading order.
     pub fn furniture(&self) -> impl Iterator<Item = BlockId> + '_ {
-        self.order.iter().copied().filter(|id| self.block(*id).role.is_furniture())
+        let told: BTreeSet<BlockId> = self.stories.iter().flat_map(|story| story.blocks.iter().copied()).collect();
+        self.order.iter().copied().filter(move |id| !told.contains(id))
     }
 
     fn paragraph(&self, first: BlockId, within: &[BlockId]) -> Paragraph<'_> {

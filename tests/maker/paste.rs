@@ -96,11 +96,14 @@ pub fn page(plan: &Plan) -> Made {
             frame.put(&pasted, &mut made);
         }
         for loose in plan.loose.iter().filter(|loose| loose.story.as_ref() == Some(&story.id)) {
-            // A kicker set by hand stands over its story, a name under its heads; everything else is read after it.
+            // Of lines set by hand a kicker stands over its story and a byline behind its heads; all else is read after it.
             let block = put_loose(plan, loose, &mut made);
             match loose.role.as_str() {
                 "kicker" => blocks.insert(0, block),
-                "byline" => blocks.insert(blocks.iter().take_while(|head| head.role != "body").count(), block),
+                "byline" => {
+                    let head = |b: &TrueBlock| matches!(b.role.as_str(), "kicker" | "headline" | "deck");
+                    blocks.insert(blocks.iter().take_while(|b| head(b)).count(), block);
+                }
                 _ => captions.push(block),
             }
         }

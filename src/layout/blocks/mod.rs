@@ -95,6 +95,12 @@ impl Stick {
         self.lines.first().map_or(Standing::Untold, |line| line.standing)
     }
 
+    /// Where it stands as one sees it who reads `other`: lines that run one way stand under each other in their own
+    /// frame.
+    pub fn beside(&self, other: &Stick) -> &Rect {
+        if self.frame == other.frame { &self.own } else { &self.rect }
+    }
+
     /// Where the source seats it.
     pub fn seat(&self) -> Option<Seat> {
         self.lines.first().and_then(|line| line.seat)

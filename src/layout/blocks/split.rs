@@ -82,6 +82,7 @@ fn stands_alone(lines: &[Piece], at: usize, cues: &Cues) -> bool {
         names::opens(&line.text, &style.phrases.byline)
             || phrases::ends(&line.text, &style.phrases.byline_end)
             || opens_with_name(lines, body, style)
+            || name_at_end(lines, style)
     };
     at == 0
         && lines.len() > 1
@@ -101,13 +102,26 @@ fn opens_with_name(lines: &[Piece], body: Pt, style: &HouseStyle) -> bool {
     small && (2..=style.roles.names.words).contains(&words) && capitals(first) && !capitals(second)
 }
 
+/// The first line is a name at the end of its measure, in other type than the text below it.
+fn name_at_end(lines: &[Piece], style: &HouseStyle) -> bool {
+    let [first, second, ..] = lines else { return false };
+    let other_type = first.bold != second.bold || first.italic != second.italic || first.face != second.face;
+    let right = lines.iter().map(|line| line.rect.right).fold(Pt::ZERO, Pt::max);
+    let flush = right - first.rect.right < first.size * 0.5;
+    let name =
+        names::is_person(&first.text, style.roles.names.words) || first.text.split_whitespace().all(names::is_han_name);
+    other_type && flush && name && stands_at_end(lines, first, style)
+}
+
 /// A name under the end of a text: in brackets, as bylines end, or alone under a sentence that is over.
 fn signs(lines: &[Piece], at: usize, style: &HouseStyle) -> bool {
     let Some(line) = lines.get(at) else { return false };
     let over = at.checked_sub(1).and_then(|above| lines.get(above)).is_some_and(|above| phrases::stops(&above.text));
     names::signs(&line.text)
         || phrases::ends(names::bare(&line.text), &style.phrases.byline_end)
-        || over && names::is_person(&line.text, style.roles.names.words)
+        || over
+            && (names::is_person(&line.text, style.roles.names.words)
+                || names::is_person_of_place(&line.text, style.roles.names.words))
 }
 
 /// A line set at the end of its measure, farther in than any indent.

@@ -88,6 +88,9 @@ impl<'a> Desk<'a> {
                 ties.extend(self.listed(column, &ties).into_iter().map(|(figure, name)| (name, figure)));
             }
         }
+        for column in &columns {
+            ties.extend(self.names_before(column, &ties));
+        }
         let mut groups = Groups::new(self.cells.len());
         for (right, left) in &ties {
             groups.join(*right, *left);
@@ -187,6 +190,25 @@ impl<'a> Desk<'a> {
         let found = self.beside(column, false);
         let enough = found.len() as f32 >= column.cells.len() as f32 * self.style.beside_share;
         if enough && !self.is_prose(found.iter().map(|(_, name)| *name)) { found } else { Vec::new() }
+    }
+
+    /// For each name beside a column of figures the name on its left: two teams, a ship and its master.
+    fn names_before(&self, column: &Column, ties: &BTreeMap<usize, usize>) -> Vec<(usize, usize)> {
+        let names = Column { cells: column.cells.iter().filter_map(|at| ties.get(at)).copied().collect() };
+        let cells = || names.cells.iter().filter_map(|at| self.cells.get(*at));
+        if cells().any(|cell| cell.figure) || names.cells.iter().any(|at| ties.contains_key(at)) {
+            return Vec::new();
+        }
+        let found = self.beside(&names, false);
+        let pairs = || found.iter().filter_map(|(a, b)| Some((self.cells.get(*a)?, self.cells.get(*b)?)));
+        let lefts: Vec<Pt> = pairs().map(|(_, name)| name.rect.left).collect();
+        let flush = lefts.iter().all(|left| lefts.iter().all(|other| (*left - *other).abs() <= self.size(&names)));
+        let near = |(name, before): (&Cell, &Cell)| {
+            name.rect.left - before.rect.right <= name.size * self.style.names_gap_em && !before.figure
+        };
+        let short = |(_, before): (&Cell, &Cell)| before.rect.width() <= before.size * self.style.name_em;
+        let whole = found.len() == names.cells.len() && found.len() >= self.style.rows_lines;
+        if whole && flush && pairs().all(near) && pairs().all(short) { found } else { Vec::new() }
     }
 
     /// For each time or rank of a column what stands on its right, when that begins flush and belongs to no figure

@@ -5,7 +5,7 @@ use crate::house_style::roles::RoleStyle;
 use crate::layout::blocks::Stick;
 use crate::layout::frame::Frame;
 use crate::layout::phrases;
-use crate::layout::roles::Desk;
+use crate::layout::roles::{Desk, stacks};
 use crate::model::role::Role;
 
 /// Gives captions, and credits turned along a picture.
@@ -16,6 +16,30 @@ pub fn judge(desk: &mut Desk) {
             desk.give(at, role, because);
         }
     }
+    let named: Vec<usize> = (0..desk.sticks.len()).filter(|at| names_its_maker(*at, desk)).collect();
+    for at in named {
+        desk.change(at, Role::Credit, "a few words in smaller type than the caption of the same picture");
+    }
+}
+
+/// A short line under a picture whose caption is set larger: all that stands there besides a caption is a name.
+fn names_its_maker(at: usize, desk: &Desk) -> bool {
+    let style = &desk.style.roles;
+    let caption = |at: usize| desk.sticks.get(at).filter(|_| desk.role(at) == Some(Role::Caption));
+    let Some(stick) = caption(at).filter(|stick| stick.lines.len() == 1 && stick.chars <= style.byline_chars) else {
+        return false;
+    };
+    let reach = desk.usual.body * style.captions.gap_em;
+    let under = |picture: &Rect, stick: &Stick| {
+        let seen = stick.frame.enter(&desk.marks.frame.leave(picture, &desk.marks.sheet), &desk.marks.sheet);
+        is_under(&seen, &stick.own, reach, style)
+    };
+    let own = desk.marks.pictures.iter().find(|picture| under(picture, stick));
+    !phrases::stops(&stick.text())
+        && own.is_some_and(|picture| {
+            let larger = |other: &Stick| stick.size < other.size * style.captions.credit_ratio && under(picture, other);
+            (0..desk.sticks.len()).filter_map(caption).any(larger)
+        })
 }
 
 /// Whether a stick is a caption before any words are asked.
@@ -57,7 +81,20 @@ fn of_pictures(stick: &Stick, desk: &Desk) -> Option<(Role, &'static str)> {
     if named && (differs || beside) {
         return Some((Role::Caption, "says which picture it belongs to"));
     }
-    (beside && small).then_some((Role::Caption, "small text beside a picture"))
+    (beside && small && !names_writer(stick, desk)).then_some((Role::Caption, "small text beside a picture"))
+}
+
+/// A name, or what its bearer is, over the picture: papers set bylines smaller than the text.
+fn names_writer(stick: &Stick, desk: &Desk) -> bool {
+    let (near, reach) = (desk.usual.body * 0.5, desk.usual.body * desk.style.roles.captions.gap_em);
+    let over = |gap: Pt| gap > -near && gap < reach;
+    let named = desk.sticks.iter().enumerate().any(|(at, above)| {
+        desk.role(at) == Some(Role::Byline)
+            && (stick.rect.top - above.rect.bottom).abs() < near
+            && above.rect.overlap_x(&stick.rect) > Pt::ZERO
+    });
+    let above = desk.marks.pictures.iter().any(|picture| over(picture.top - stick.rect.bottom));
+    stick.lines.len() == 1 && (named || above && stacks::is_name(stick, desk))
 }
 
 /// Below the picture, within `reach`, and under it by most of its width.

@@ -7,7 +7,7 @@ use crate::layout::blocks::Stick;
 use crate::layout::blocks::apart::Standing;
 use crate::layout::normalize::script;
 use crate::layout::phrases;
-use crate::layout::roles::{Desk, stacks};
+use crate::layout::roles::{Desk, names, stacks};
 use crate::model::role::Role;
 
 /// Gives headline and subhead.
@@ -19,6 +19,11 @@ pub fn judge(desk: &mut Desk) {
         let boxed = alone.get(at).copied().unwrap_or(false);
         if signs_off(at, desk) {
             desk.give(at, Role::Byline, "a name alone under the end of the text");
+        } else if names_at_end(at, desk) {
+            desk.give(at, Role::Byline, "a name alone over the text, at the end of its column");
+        } else if let Some(below) = writer_below(at, desk) {
+            desk.give(at, Role::Byline, "a name, and under it what its bearer is");
+            desk.give(below, Role::Byline, "what the writer is, under the name");
         } else if is_quote(stick, desk) {
             desk.give(at, Role::PullQuote, "a sentence in quotes, set larger than the text");
         } else if let Some(because) = display(stick, boxed, desk).or_else(|| centered_alone(at, desk)) {
@@ -91,7 +96,36 @@ fn signs_off(at: usize, desk: &Desk) -> bool {
     };
     let ends = nearest(at, true, desk).filter(|above| text(*above)).and_then(|above| desk.sticks.get(above));
     ends.is_some_and(|above| above.lines.len() > 1 && stick.rect.top - above.rect.bottom < desk.usual.body)
-        && nearest(at, false, desk).is_none_or(|below| !text(below))
+        && nearest(at, false, desk).is_none_or(|below| !text(below) && desk.role(below) != Some(Role::Table))
+}
+
+/// What the writer is, in other type right under a name that stands over text.
+fn writer_below(at: usize, desk: &Desk) -> Option<usize> {
+    let stick = desk.sticks.get(at).filter(|stick| stick.lines.len() == 1 && stacks::is_name(stick, desk))?;
+    let below = nearest(at, false, desk)?;
+    let what = desk.sticks.get(below).filter(|_| desk.role(below).is_none())?;
+    let near = what.rect.top - stick.rect.bottom < desk.usual.body * desk.style.roles.names.title_gap_em;
+    let flush = (what.rect.left - stick.rect.left).abs() < desk.usual.body * 0.5;
+    let other_type = what.italic != stick.italic || what.bold != stick.bold || what.face != stick.face;
+    let over_text = nearest(below, false, desk).is_some_and(|text| desk.role(text).is_none());
+    let says = matches!(stacks::under_name(what, desk), Some((Role::Byline, _)));
+    (near && flush && other_type && over_text && says).then_some(below)
+}
+
+/// A name in other type over the text of its column, set at the end of it, as no head within a story is; no text stands
+/// right above.
+fn names_at_end(at: usize, desk: &Desk) -> bool {
+    let Some(stick) = desk.sticks.get(at).filter(|stick| stick.lines.len() == 1) else { return false };
+    let other_type = (stick.bold && !desk.usual.bold) || stick.italic || stick.face != desk.usual.face;
+    let text = stick.text();
+    let name = stacks::is_name(stick, desk) || text.split_whitespace().all(names::is_han_name);
+    let plain = |other: &Stick| desk.ratio(other) < desk.style.roles.small_head_ratio;
+    let text = |other: usize| desk.role(other).is_none() && desk.sticks.get(other).is_some_and(plain);
+    let texts = (0..desk.sticks.len()).filter(|other| desk.role(*other).is_none());
+    let texts = texts.filter_map(|other| desk.sticks.get(other)).filter(|other| other.lines.len() > 1 && plain(other));
+    let ends =
+        || names::ends_column(&stick.rect, texts.map(|other| other.rect), desk.usual.body, &desk.style.roles.names);
+    other_type && name && nearest(at, true, desk).is_none_or(|above| !text(above)) && ends()
 }
 
 /// A short line of another face, centered over the text of its column.
@@ -163,7 +197,16 @@ fn has_large_heads(heads: &[usize], desk: &Desk) -> bool {
 fn over_text(at: usize, desk: &Desk) -> bool {
     let Some(stick) = desk.sticks.get(at) else { return false };
     let style = &desk.style.roles;
-    let below = nearest(at, false, desk).filter(|below| desk.role(*below).is_none());
+    // A table under a line no larger than text is the story's own, if the story stands right over it.
+    let plain = || {
+        let above = nearest(at, true, desk).filter(|above| desk.role(*above).is_none());
+        desk.ratio(stick) < style.small_head_ratio && above.is_some()
+    };
+    let text = |below: &usize| match desk.role(*below) {
+        None => true,
+        role => role == Some(Role::Table) && plain(),
+    };
+    let below = nearest(at, false, desk).filter(text);
     below.and_then(|below| desk.sticks.get(below)).is_some_and(|below| {
         below.in_box == stick.in_box && stick.rect.width() <= below.rect.width() * style.subhead_width_ratio
             || below.rect.width() >= desk.usual.measure * style.subhead_column_share

@@ -27,7 +27,7 @@ use crate::layout::marks::Marks;
 use crate::model::page::Because;
 use crate::model::role::Role;
 use crate::model::sheet::FaceId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A stick and what it is.
 #[derive(Clone, Debug)]
@@ -40,6 +40,8 @@ pub struct Judged {
     pub because: Because,
     /// A box encloses just this stick.
     pub boxed: bool,
+    /// It belongs to the page and to no story.
+    pub of_page: bool,
 }
 
 /// What is usual on the page.
@@ -61,6 +63,8 @@ pub struct Desk<'a> {
     pub sticks: &'a [Stick],
     /// Roles given so far.
     pub roles: Vec<Option<(Role, Because)>>,
+    /// Sections that belong to the page: their names stand in its running head.
+    pub of_page: BTreeSet<usize>,
     /// Rules, boxes and pictures.
     pub marks: &'a Marks,
     /// What is usual here.
@@ -100,7 +104,7 @@ impl Desk<'_> {
 pub fn judge(sticks: Vec<Stick>, marks: &Marks, body: Pt, style: &HouseStyle) -> (Vec<Judged>, Usual) {
     let usual = usual(&sticks, body, &style.roles);
     let roles = vec![None; sticks.len()];
-    let mut desk = Desk { sticks: &sticks, roles, marks, usual, style };
+    let mut desk = Desk { sticks: &sticks, roles, of_page: BTreeSet::new(), marks, usual, style };
     for at in desk.open() {
         if desk.sticks.get(at).is_some_and(|stick| stick.lines.iter().any(|line| line.hidden)) {
             desk.give(at, Role::Furniture, "does not show in print");
@@ -118,13 +122,14 @@ pub fn judge(sticks: Vec<Stick>, marks: &Marks, body: Pt, style: &HouseStyle) ->
     portraits::judge(&mut desk);
     keep_in_articles(&mut desk);
     let alone = heads::alone_in_box(&desk);
-    let roles = desk.roles;
+    let (roles, of_page) = (desk.roles, desk.of_page);
     let mut judged = Vec::new();
     let mut running = Vec::new();
-    for ((stick, role), alone) in sticks.into_iter().zip(roles).zip(alone) {
+    for (at, ((stick, role), alone)) in sticks.into_iter().zip(roles).zip(alone).enumerate() {
         match role {
             Some((role, because)) if role != Role::Body => {
-                judged.push(Judged { stick, role, because, boxed: alone });
+                let of_page = role.is_furniture() || (role == Role::Section && of_page.contains(&at));
+                judged.push(Judged { stick, role, because, boxed: alone, of_page });
             }
             _ => running.push(stick),
         }
@@ -134,7 +139,7 @@ pub fn judge(sticks: Vec<Stick>, marks: &Marks, body: Pt, style: &HouseStyle) ->
     let obstacles: Vec<Rect> = judged.iter().filter(shows).map(|judged| judged.stick.rect).collect();
     for stick in blocks::merge::down_columns(running, &obstacles, marks, body, style) {
         let because = Because::from("running text in the size of most of the page");
-        judged.push(Judged { stick, role: Role::Body, because, boxed: false });
+        judged.push(Judged { stick, role: Role::Body, because, boxed: false, of_page: false });
     }
     judged.sort_by(|a, b| a.stick.rect.top.order(b.stick.rect.top).then(a.stick.rect.left.order(b.stick.rect.left)));
     (judged, usual)
@@ -163,7 +168,7 @@ fn tables(desk: &mut Desk) {
 fn keep_in_articles(desk: &mut Desk) {
     for at in 0..desk.sticks.len() {
         let seated = desk.sticks.get(at).is_some_and(|stick| stick.seat().is_some());
-        if seated && matches!(desk.role(at), Some(Role::Masthead | Role::Folio | Role::Furniture)) {
+        if seated && (desk.of_page.contains(&at) || desk.role(at).is_some_and(Role::is_furniture)) {
             desk.change(at, Role::Body, "belongs to an article, as the file says");
         }
     }

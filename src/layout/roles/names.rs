@@ -1,20 +1,25 @@
 //! What tells a name from a sentence: bylines in brackets, and names that sign a story at its end.
 
+use crate::geometry::{Pt, Rect};
+use crate::house_style::roles::NameStyle;
 use crate::layout::normalize::script;
 use crate::layout::phrases;
 
 /// Whether a line opens as a byline does, in brackets or without.
 pub fn opens(text: &str, bylines: &[String]) -> bool {
-    phrases::begins(text, bylines) || phrases::begins(bare(text), bylines)
+    let within = |open: char, close: char| text.trim().starts_with(open) && text.trim().ends_with(close);
+    let bracketed = within('【', '】') || within('（', '）') || within('(', ')');
+    phrases::begins(text, bylines)
+        || phrases::begins(bare(text), bylines)
+        || bracketed && text.chars().any(script::is_han) && phrases::holds(text, bylines)
 }
 
 /// A line without the bracket it opens with and without the address at its end, where a writer may be reached.
 pub fn bare(text: &str) -> &str {
     let text = text.trim().trim_start_matches(['（', '(', '【', '[']);
-    match text.rsplit_once(char::is_whitespace) {
-        Some((before, last)) if last.contains('@') => before.trim_end(),
-        _ => text,
-    }
+    let Some((before, host)) = text.rsplit_once('@') else { return text };
+    let address = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+    if host.chars().all(address) { before.trim_end_matches(address).trim_end() } else { text }
 }
 
 /// A Han name or two that stand alone in brackets, as Japanese and Chinese papers sign a story: （高橋直樹）.
@@ -27,6 +32,18 @@ pub fn signs(text: &str) -> bool {
     names.peek().is_some() && names.all(is_han_name)
 }
 
+/// Whether a name stands at the end of the column of text below it, one of `texts`: a few lines may lie between, where a
+/// paragraph runs over from the column before.
+pub fn ends_column(name: &Rect, mut texts: impl Iterator<Item = Rect>, body: Pt, style: &NameStyle) -> bool {
+    texts.any(|text| {
+        let gap = text.top - name.bottom;
+        gap > -body
+            && gap < body * style.column_below_em
+            && (text.right - name.right).abs() < body * 0.5
+            && name.left > text.center().x
+    })
+}
+
 /// Two to five Han characters: a family name and a given one.
 pub fn is_han_name(word: &str) -> bool {
     (2..=5).contains(&word.chars().count()) && word.chars().all(script::is_han)
@@ -37,6 +54,12 @@ pub fn is_person(text: &str, most: usize) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let name = |word: &&str| word.chars().next().is_some_and(char::is_uppercase) && word.chars().all(is_name_letter);
     (2..=most).contains(&words.len()) && words.iter().all(name)
+}
+
+/// A person and where they write from: `Ada Fell, Wexcombe`.
+pub fn is_person_of_place(text: &str, most: usize) -> bool {
+    let place = |place: &str| place.split_whitespace().all(|word| word.chars().next().is_some_and(char::is_uppercase));
+    text.split_once(", ").is_some_and(|(name, town)| is_person(name, most) && !town.is_empty() && place(town))
 }
 
 /// What a word of a name is made of: `J.`, `O’Hara`, `Anne-Marie`.
@@ -59,6 +82,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_address_behind_a_name_is_none_of_it() {
+        assert_eq!(bare("한여울 기자 han@tidings.kr"), "한여울 기자");
+        assert_eq!(bare("한여울기자han@tidings.kr"), "한여울기자");
+        assert_eq!(bare("（柳青禾"), "柳青禾");
+    }
+
+    #[test]
     fn names_in_brackets_sign_and_words_do_not() {
         assert!(signs("（田辺雪）") && signs("(高木楓、森田柊)") && signs("（社会部・南原桂）"));
         assert!(!signs("（終わり）") && !signs("（5面に続く）") && !signs("田辺雪") && !signs("（完）"));
@@ -67,6 +97,7 @@ mod tests {
     #[test]
     fn capitalized_words_are_a_name_and_sentences_are_none() {
         assert!(is_person("Ada Fell", 5) && is_person("Пётр Громов", 5) && is_person("R. L. Stone", 5));
+        assert!(is_person_of_place("Ada Fell, Wexcombe", 5) && !is_person_of_place("Ada Fell, who wrote it", 5));
         assert!(!is_person("Ada", 5) && !is_person("The bell is late", 5) && !is_person("Page 7", 5));
     }
 
@@ -74,7 +105,7 @@ mod tests {
     fn a_byline_in_brackets_opens_as_one_without() {
         let bylines = vec!["記者".to_owned()];
         assert!(opens("【記者柳青禾／花蓮報導】", &bylines) && opens("記者柳青禾", &bylines));
-        assert!(!opens("【花蓮訊】", &bylines));
+        assert!(opens("【晨星記者柳青禾報道】", &bylines) && !opens("【花蓮訊】", &bylines));
     }
 
     #[test]

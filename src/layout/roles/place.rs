@@ -3,6 +3,7 @@
 use crate::geometry::{Pt, Rect};
 use crate::house_style::roles::RoleStyle;
 use crate::layout::blocks::Stick;
+use crate::layout::blocks::apart::Standing;
 use crate::layout::marks::Marks;
 use crate::layout::phrases;
 use crate::layout::roles::Desk;
@@ -25,7 +26,12 @@ pub fn judge(desk: &mut Desk) {
     for (at, because) in &folios {
         desk.give(*at, Role::Folio, *because);
     }
-    for at in over_first_rule(desk) {
+    let running = over_first_rule(desk);
+    for at in names_of_section(&running, desk) {
+        desk.give(at, Role::Section, "the name of the section, the largest words of the running head");
+        desk.of_page.insert(at);
+    }
+    for at in running {
         desk.give(at, Role::Folio, "in the running head, over the first rule of the page");
     }
     let beside: Vec<usize> = desk.open().into_iter().filter(|at| beside_folio(desk, *at, &page)).collect();
@@ -59,6 +65,17 @@ fn over_first_rule(desk: &Desk) -> Vec<usize> {
     if single && folio && over.len() <= style.running.sticks { over } else { Vec::new() }
 }
 
+/// Lines of a running head that name the section: words without figures, set larger than its date.
+fn names_of_section(running: &[usize], desk: &Desk) -> Vec<usize> {
+    let sticks = || running.iter().filter_map(|at| Some((*at, desk.sticks.get(*at)?)));
+    let dated = sticks().filter(|(_, stick)| is_folio_line(&stick.text(), desk)).map(|(_, stick)| stick.size);
+    let Some(small) = dated.min_by(|a, b| a.order(*b)) else { return Vec::new() };
+    let names = |stick: &Stick| {
+        stick.size >= small * desk.style.roles.running.section_ratio && !stick.text().chars().any(char::is_numeric)
+    };
+    sticks().filter(|(at, stick)| desk.role(*at).is_none() && names(stick)).map(|(at, _)| at).collect()
+}
+
 /// Where a stick stands on the printed page: head and foot of a page are where they are, whichever way it is set.
 fn printed(desk: &Desk, stick: &Stick) -> Rect {
     desk.marks.frame.leave(&stick.rect, &desk.marks.sheet)
@@ -76,14 +93,28 @@ fn is_masthead(desk: &Desk, at: usize, page: &Ends) -> bool {
     let Some(stick) = desk.sticks.get(at) else { return false };
     let first = printed(desk, stick).top - page.top < desk.marks.sheet.height() * style.masthead_top_share;
     let large = desk.ratio(stick) > style.masthead_ratio && stick.lines.len() == 1;
+    let place = printed(desk, stick);
+    let ruled = || level_rules(desk.marks, style).iter().any(|rule| (rule.top - place.bottom).abs() < stick.size);
+    // The date stands under the name, or over it when a rule closes the head; beside one that is set down the page.
+    // Scans give names of papers in pieces, which stand under a date by chance.
+    let scanned = || desk.sticks.iter().any(|stick| stick.standing() != Standing::Untold);
+    let tall = place.height() > place.width() && stick.chars > 1;
     let dated = || {
         desk.sticks.iter().any(|other| {
-            let near = printed(desk, other).center().y - printed(desk, stick).bottom;
-            near.abs() < stick.size && is_folio_line(&other.text(), desk)
+            let there = printed(desk, other);
+            let near = |level: Pt| (there.center().y - level).abs() < stick.size;
+            let near = match tall {
+                true => {
+                    let under = there.center().y > place.bottom - stick.size;
+                    let down = there.height() > there.width();
+                    (under || down) && there.grown(stick.size).intersection(&place).is_some()
+                }
+                false => {
+                    near(place.bottom) || near(place.top) && there.bottom < place.top + Pt(2.0) && ruled() && !scanned()
+                }
+            };
+            near && is_folio_line(&other.text(), desk)
         })
-    };
-    let ruled = || {
-        level_rules(desk.marks, style).iter().any(|rule| (rule.top - printed(desk, stick).bottom).abs() < stick.size)
     };
     let name = stick.chars <= style.masthead_chars && !stick.text().contains(['，', '。', '“', '"', '、', '「', '《']);
     let largest = || desk.ratio(stick) > style.masthead_sure_ratio && name_stands_first(desk, at);
@@ -146,7 +177,8 @@ fn beside_folio(desk: &Desk, at: usize, page: &Ends) -> bool {
         && desk.sticks.iter().enumerate().any(|(other, stick)| desk.role(other) == Some(Role::Folio) && level(stick))
 }
 
-fn is_number(text: &str) -> bool {
+/// A page and nothing else.
+pub fn is_number(text: &str) -> bool {
     let marks: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
     let plain = marks.iter().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase());
     (1..=4).contains(&marks.len()) && plain && marks.iter().any(char::is_ascii_digit)

@@ -34,20 +34,42 @@ pub fn judge(desk: &mut Desk) {
 fn has_larger(at: usize, heads: &[usize], desk: &Desk) -> bool {
     let Some(stick) = desk.sticks.get(at) else { return false };
     heads.iter().filter_map(|other| desk.sticks.get(*other)).any(|other| {
-        let gap = (other.rect.top - stick.rect.bottom).max(stick.rect.top - other.rect.bottom);
+        let (own, there) = (stick.beside(other), other.beside(stick));
+        let gap = (there.top - own.bottom).max(own.top - there.bottom);
         other.size > stick.size * desk.style.roles.stack_ratio
             && gap < reach(stick, other, desk)
-            && stacked(&stick.rect, &other.rect)
-            && !is_ruled(&stick.rect, &other.rect, desk)
+            && stacked(own, there)
+            && !is_ruled(stick, other, desk)
     })
 }
 
-/// A rule between two lines of which one stands over the other.
-fn is_ruled(a: &Rect, b: &Rect, desk: &Desk) -> bool {
+/// A rule between two lines of which one stands over the other. Rules beside lines set another way than the page are
+/// not looked at.
+fn is_ruled(a: &Stick, b: &Stick, desk: &Desk) -> bool {
+    if a.frame != desk.marks.frame && a.frame == b.frame {
+        return false;
+    }
+    let (a, b) = (&a.rect, &b.rect);
     let (upper, lower) = if a.top < b.top { (a, b) } else { (b, a) };
     let across = (upper.left.max(lower.left), upper.right.min(lower.right));
     let length = desk.usual.measure * desk.style.roles.stack_rule_share;
     desk.marks.rule_between((upper.bottom, lower.top), across, desk.style.regions.rule_share, length)
+}
+
+/// A rule right under a line that stands clear is the line's own, as under the label of a section: it begins where the
+/// line does, or has it in the middle.
+fn is_underlined(at: usize, under: usize, desk: &Desk) -> bool {
+    let Some(stick) = desk.sticks.get(at).filter(|stick| stick.lines.len() == 1) else { return false };
+    let Some(below) = desk.sticks.get(under).map(|below| below.rect) else { return false };
+    let near = stick.size * desk.style.roles.underline_gap_em;
+    let flush = |rule: &Rect| {
+        let middle = (rule.center().x - stick.rect.center().x).abs() < stick.size;
+        middle || (rule.left - stick.rect.left).abs() < stick.size
+    };
+    let mut between = desk.marks.across.iter().filter(|rule| {
+        rule.overlap_x(&stick.rect) > Pt::ZERO && rule.top > stick.rect.center().y && rule.top < below.center().y
+    });
+    between.all(|rule| rule.top - stick.rect.bottom < near && flush(rule)) && stands_clear(at, under, desk)
 }
 
 /// White within a stack grows with its lines.
@@ -70,12 +92,14 @@ fn neighbor(at: usize, head: usize, upwards: bool, desk: &Desk) -> Option<usize>
     let of_page = |other: usize| desk.role(other).is_some_and(|role| role.is_furniture() || role == Role::Advert);
     let others = desk.sticks.iter().enumerate().filter(|(other, _)| *other != at && !of_page(*other));
     let found = others.filter_map(|(other, beside)| {
-        let (upper, lower) = if upwards { (&beside.rect, &stick.rect) } else { (&stick.rect, &beside.rect) };
+        let (own, there) = (stick.beside(beside), beside.beside(stick));
+        let (upper, lower) = if upwards { (there, own) } else { (own, there) };
         let gap = lower.top - upper.bottom;
+        let ruled = || is_ruled(stick, beside, desk) && !(upwards && is_underlined(other, at, desk));
         let near = gap > beside.size * -0.5 && gap < reach(beside, headline, desk);
-        let beside = if upwards { hangs_left(other, at, desk) } else { hangs_under_left(other, head, desk) };
-        let over = stacked(upper, lower) || beside;
-        (near && over && !is_ruled(upper, lower, desk)).then_some((other, gap))
+        let aside = if upwards { hangs_left(other, at, desk) } else { hangs_under_left(other, head, desk) };
+        let over = stacked(upper, lower) || aside;
+        (near && over && !ruled()).then_some((other, gap))
     });
     found.min_by(|a, b| plain(a.0).cmp(&plain(b.0)).then(a.1.order(b.1))).map(|(other, _)| other)
 }
@@ -182,7 +206,8 @@ fn downwards(head: usize, desk: &mut Desk) -> Vec<usize> {
             continue;
         }
         let share = stick.size.per(headline.size);
-        if matches!(desk.role(other), None | Some(Role::Headline | Role::Subhead)) && is_name(stick, desk) {
+        let named = || is_name(stick, desk) || is_han_writer(stick, headline, desk);
+        if matches!(desk.role(other), None | Some(Role::Headline | Role::Subhead)) && named() {
             desk.change(other, Role::Byline, "a name alone under the headline");
             at = other;
             stack.push(other);
@@ -231,11 +256,14 @@ fn is_deck(stick: &Stick, headline: &Stick, desk: &Desk) -> bool {
 }
 
 /// A line no wider than a column, level with the first line of text in another column under the headline: it
-/// stands in its column too.
+/// stands in its column too. It is set as text is, or as the heads within the stories of the page.
 fn stands_in_columns(at: usize, head: usize, desk: &Desk) -> bool {
     let (Some(stick), Some(headline)) = (desk.sticks.get(at), desk.sticks.get(head)) else { return false };
     let narrow = stick.rect.width() < headline.rect.width() * 0.5;
-    let plain = desk.ratio(stick) < desk.style.roles.deck_ratio;
+    let alike = |other: &Stick| other.size == stick.size && other.face == stick.face && other.bold == stick.bold;
+    let subheads = desk.sticks.iter().enumerate().filter(|(other, _)| desk.role(*other) == Some(Role::Subhead));
+    let plain = desk.ratio(stick) < desk.style.roles.deck_ratio
+        || stick.lines.len() == 1 && subheads.filter(|(other, _)| *other != at).any(|(_, other)| alike(other));
     let level = |other: &Stick| {
         (other.rect.top - stick.rect.top).abs() < desk.usual.body * 0.5
             && other.rect.overlap_x(&stick.rect) <= Pt::ZERO
@@ -247,7 +275,7 @@ fn stands_in_columns(at: usize, head: usize, desk: &Desk) -> bool {
 
 /// A short line in other type right under a name: the place it was written in, all of it capitalized, or what the
 /// writer is.
-fn under_name(stick: &Stick, desk: &Desk) -> Option<(Role, &'static str)> {
+pub(super) fn under_name(stick: &Stick, desk: &Desk) -> Option<(Role, &'static str)> {
     let text = stick.text();
     let words: Vec<&str> = text.split_whitespace().collect();
     let lines = stick.lines.len() == 1 && stick.chars <= desk.style.roles.names.chars;
@@ -262,6 +290,16 @@ fn under_name(stick: &Stick, desk: &Desk) -> Option<(Role, &'static str)> {
         (true, true) => Some((Role::Dateline, "a place alone under a name")),
         (true, false) => Some((Role::Byline, "what the writer is, under the name")),
     }
+}
+
+/// Two to four Han characters alone in much smaller type under a headline: a writer, since no deck is so short.
+fn is_han_writer(stick: &Stick, headline: &Stick, desk: &Desk) -> bool {
+    let text: String = stick.text().chars().filter(|c| !c.is_whitespace()).collect();
+    stick.lines.len() == 1
+        && names::is_han_name(&text)
+        && text.chars().count() <= desk.style.roles.names.han_chars
+        && stick.size <= headline.size * desk.style.roles.kicker_ratio
+        && desk.ratio(stick) < desk.style.roles.small_head_ratio
 }
 
 /// A person's name alone on a line: a few capitalized words, or a few Han characters parted as names are. What the

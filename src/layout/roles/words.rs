@@ -5,7 +5,7 @@ use crate::layout::normalize::script;
 use crate::layout::phrases;
 use crate::layout::roles::Desk;
 use crate::layout::roles::captions;
-use crate::layout::roles::names;
+use crate::layout::roles::{names, place};
 use crate::model::role::Role;
 
 /// Gives jump, byline and credit.
@@ -26,6 +26,9 @@ fn of_words(stick: &Stick, desk: &Desk) -> Option<(Role, String)> {
     if display && label && phrases::ends(&text, &words.section_suffix) {
         return Some((Role::Section, "a short display line that ends as a label does".to_owned()));
     }
+    if label && desk.ratio(stick) < style.masthead_ratio && phrases::is(&text, &words.label) {
+        return Some((Role::Section, "a label that papers set over such pieces".to_owned()));
+    }
     if stick.lines.len() > style.word_lines || desk.ratio(stick) > style.word_ratio {
         return None;
     }
@@ -41,6 +44,10 @@ fn of_words(stick: &Stick, desk: &Desk) -> Option<(Role, String)> {
     }
     let short = stick.chars <= style.byline_chars && !phrases::stops(&text) && !names::holds_sentence(&text);
     let bare = names::bare(&text);
+    let made = phrases::begins(&text, &words.credit);
+    if made && script::width_em(&text, true) <= style.credit_em * 2.0 && !phrases::stops(&text) {
+        return Some((Role::Credit, "names who made a picture".to_owned()));
+    }
     if short && names::opens(&text, &words.byline) {
         return Some((Role::Byline, "begins as a byline does".to_owned()));
     }
@@ -71,7 +78,10 @@ fn ends_text(stick: &Stick, text: &str, desk: &Desk) -> bool {
     if stick.chars > desk.style.roles.byline_chars {
         return false;
     }
-    if phrases::find(text, &words.page_number).is_none_or(|found| found.besides > blanks) {
+    let worded = phrases::find(text, &words.page_number).is_some_and(|found| found.besides <= blanks);
+    // A number alone is one in other type than the text: A11.
+    let numbered = || place::is_number(text) && (stick.bold && !desk.usual.bold || stick.face != desk.usual.face);
+    if !worded && !numbered() {
         return false;
     }
     let near = desk.usual.body * desk.style.roles.jump_gap_em;

@@ -4,7 +4,7 @@ use crate::geometry::{Pt, Rect};
 use crate::layout::blocks::{Stick, paragraphs};
 use crate::layout::lines::direction::Groups;
 use crate::layout::phrases;
-use crate::layout::roles::{Judged, portraits};
+use crate::layout::roles::{Judged, names, portraits};
 use crate::layout::stories::{Scene, labels};
 use crate::model::role::Role;
 use crate::model::sheet::FaceId;
@@ -176,7 +176,7 @@ fn heads_columns(one: &Judged, scene: Scene) -> bool {
 /// Display lines that stand over each other, and bylines under them.
 fn heads(scene: Scene) -> Vec<Node> {
     let opens = |one: &Judged| one.role.is_head() || one.role == Role::Byline || is_from(one, scene);
-    let is_head = |one: &Judged| one.stick.seat().is_none() && opens(one) && !signs(one, scene);
+    let is_head = |one: &Judged| one.stick.seat().is_none() && !one.of_page && opens(one) && !signs(one, scene);
     let members: Vec<usize> = (0..scene.judged.len()).filter(|at| scene.judged.get(*at).is_some_and(is_head)).collect();
     let mut groups = Groups::new(members.len());
     for (a_at, a) in members.iter().enumerate() {
@@ -187,7 +187,7 @@ fn heads(scene: Scene) -> Vec<Node> {
         let beside = others().filter_map(|(b_at, b)| Some((b_at, hangs_beside(*a, *b, scene)?)));
         let Some((b_at, (side, _))) = beside.min_by(|a, b| a.1.1.order(b.1.1)) else { continue };
         let alone = match side {
-            Side::Over => under.is_empty(),
+            Side::Over => under.is_empty() && !heads_text(*a, scene),
             Side::Under => others().all(|(_, b)| !stand_together(*b, *a, scene)),
         };
         if alone {
@@ -242,6 +242,16 @@ fn join_portrayed(members: &[usize], groups: &mut Groups, scene: Scene) {
     }
 }
 
+/// Text of its own begins right under a label.
+fn heads_text(label: usize, scene: Scene) -> bool {
+    let Some(rect) = scene.judged.get(label).map(|one| one.stick.rect) else { return false };
+    let near = scene.usual.body * scene.style.stories.own_head_gap_em;
+    scene.judged.iter().filter(|one| one.role == Role::Body).map(|one| &one.stick.rect).any(|text| {
+        let gap = text.top - rect.bottom;
+        gap > -near * 0.5 && gap < near && text.overlap_x(&rect) > rect.width() * 0.5
+    })
+}
+
 /// A name at the end of a text: it opens nothing, and nothing follows it.
 fn signs(one: &Judged, scene: Scene) -> bool {
     one.role == Role::Byline && labels::signs_text(one, scene)
@@ -259,14 +269,17 @@ fn stand_together(upper: usize, lower: usize, scene: Scene) -> bool {
     let (small, large) = (a.stick.size.min(b.stick.size), a.stick.size.max(b.stick.size));
     let reach =
         small.max(scene.usual.body * style.stack_small_ratio) * style.stack_gap_em + large * style.stack_head_gap_em;
-    let gap = b.stick.rect.top - a.stick.rect.bottom;
-    let (x, y) = (&a.stick.rect, &b.stick.rect);
+    let (x, y) = (a.stick.beside(&b.stick), b.stick.beside(&a.stick));
+    let gap = y.top - x.bottom;
     let over = x.overlap_x(y) > x.width().min(y.width()) * 0.5;
     if scene.walls.get(upper) != scene.walls.get(lower) || !over || gap > reach || gap < -small * style.stack_into_em {
         return false;
     }
-    if b.role == Role::Byline {
-        // Papers set rules around names.
+    // Papers set rules around names, and under the label over a headline.
+    if b.role == Role::Byline || a.role == Role::Kicker && b.role == Role::Headline {
+        return true;
+    }
+    if a.stick.frame != scene.marks.frame && a.stick.frame == b.stick.frame {
         return true;
     }
     let (left, right) = (x.left.min(y.left), x.right.max(y.right));
@@ -293,10 +306,20 @@ fn hangs_beside(small: usize, head: usize, scene: Scene) -> Option<(Side, Pt)> {
         Side::Over => y.top - x.bottom,
         Side::Under => x.top - y.bottom,
     };
-    let aside = y.left - x.right;
     let near = gap > -a.stick.size && gap < b.stick.size * scene.style.stories.label_reach_em;
-    let clear = x.left < y.left && aside < scene.usual.measure && scene.walls.get(small) == scene.walls.get(head);
+    // A name may also stand at the end of the last column.
+    let ends = a.role == Role::Byline && x.right > y.right && ends_column(a, scene);
+    let aside = if ends { x.left - y.right } else { y.left - x.right };
+    let most = if ends { scene.style.stories.across_reach_ratio } else { 1.0 };
+    let clear = (ends || x.left < y.left) && aside < scene.usual.measure * most;
+    let clear = clear && scene.walls.get(small) == scene.walls.get(head);
     (near && clear && a.stick.size < b.stick.size).then(|| (side, gap.max(Pt::ZERO) + aside.max(Pt::ZERO)))
+}
+
+/// Set at the end of the column of text below it.
+fn ends_column(one: &Judged, scene: Scene) -> bool {
+    let texts = scene.judged.iter().filter(|below| below.role == Role::Body).map(|below| below.stick.rect);
+    names::ends_column(&one.stick.rect, texts, scene.usual.body, &scene.style.roles.names)
 }
 
 /// From a head to both sides, up to what stands beside it: headlines are often shorter than their columns, and

@@ -133,7 +133,7 @@ impl Sight<'_> {
         let common = raised
             || self.nodes.iter().any(|head| {
                 head.kind == Kind::Head
-                    && head.rect.bottom <= before.rect.top.min(node.rect.top) + touch
+                    && [&before.rect, &node.rect].iter().all(|text| head.foot_over(text) <= text.top + touch)
                     && head.reach.1 >= node.rect.right - slack
                     && head.reach.0 <= before.rect.left + slack
             });
@@ -151,12 +151,13 @@ impl Sight<'_> {
             cost += style.across_other_band_cost;
         }
         let own = self.leg_head.get(before_at).copied().flatten().and_then(|head| self.nodes.get(head));
-        if own.is_some_and(|head| node.rect.top < head.rect.top - body) {
-            cost += if self.breaks_over(before_at, at) {
-                style.items.breaks_over_cost
-            } else {
-                style.across_above_head_cost
-            };
+        let lead = self.leg_lead.get(before_at).copied().flatten().and_then(|head| self.nodes.get(head));
+        // Past the words of a head no column rises to its level, if the one before does not.
+        let level = |head: &Node| head.rect.right < before.rect.left && node.rect.top < head.rect.center().y;
+        let above = own.is_some_and(|head| node.rect.top < head.rect.top - body);
+        if above || own.is_none() && lead.is_some_and(level) {
+            let breaks = above && self.breaks_over(before_at, at);
+            cost += if breaks { style.items.breaks_over_cost } else { style.across_above_head_cost };
         }
         Some(cost)
     }

@@ -81,8 +81,10 @@ impl Sight<'_> {
         let white = (gap.0 - filled) / self.body().0.max(1.0);
         // What stands beyond a head at the left is another's.
         let from = if node.rect.left > head.rect.right { head.rect.right - Pt(1.0) } else { Pt(f32::MIN) };
+        let tops = self.body() * style.across_level_em;
         let before = self.nodes.iter().filter(level).filter(|other| {
-            other.rect.right <= node.rect.left + Pt(1.0)
+            (other.rect.top - node.rect.top).abs() < tops
+                && other.rect.right <= node.rect.left + Pt(1.0)
                 && other.rect.left >= from
                 && other.wall == node.wall
                 && other.rect.overlap_y(&node.rect) > Pt::ZERO
@@ -162,21 +164,23 @@ impl Sight<'_> {
         sky.seen.iter().copied().find(over)
     }
 
-    /// Taller than wide, and of few lines.
+    /// Taller than wide, and of few lines; a name or a deck may stand beside it.
     fn stands_aside(&self, head: &Node) -> bool {
         let style = &self.scene.style.stories;
-        head.rect.height() > head.size * style.side_head.tall_em
-            && head.rect.width() < head.size * style.side_head.wide_em
+        let tall = |part: &Rect| {
+            part.height() > head.size * style.side_head.tall_em && part.width() < head.size * style.side_head.wide_em
+        };
+        head.rect.width() < head.rect.height() && head.parts.iter().any(tall)
     }
 
-    /// A head set down the side of its text stands between: what is beyond it is its own.
+    /// A head set down the side of its text stands between, or that text runs round it: what is beyond it is its own.
     pub(super) fn past_side_head(&self, before: &Node, node: &Node) -> bool {
         let slack = self.body() * self.scene.style.stories.touch_em;
         self.nodes.iter().enumerate().any(|(at, head)| {
             head.kind == Kind::Head
                 && head.wall == node.wall
                 && head.rect.left > before.rect.right - slack
-                && head.rect.right < node.rect.left + slack
+                && (head.rect.right < node.rect.left + slack || node.rect.contains(&head.rect, slack * 2.0))
                 && head.rect.overlap_y(&node.rect) > self.body() * 2.0
                 && (self.stands_aside(head) || self.stands_left(at, node))
         })

@@ -79,6 +79,8 @@ struct Sight<'a> {
     leg_opening: Vec<Pt>,
     /// The head right above that run.
     leg_head: Vec<Option<usize>>,
+    /// The head that this run stands under, whose words may stand over other columns only.
+    leg_lead: Vec<Option<usize>>,
     /// The columns that each centered head stands over.
     spans: Vec<Option<(Pt, Pt)>>,
     habits: Habits,
@@ -96,6 +98,7 @@ impl<'a> Sight<'a> {
             leg_top: vec![],
             leg_opening: vec![],
             leg_head: vec![],
+            leg_lead: vec![],
             spans: vec![],
             habits: Habits::default(),
         };
@@ -116,6 +119,9 @@ impl<'a> Sight<'a> {
             sight.leg_top.push(top);
             sight.leg_opening.push(opening);
             sight.leg_head.push(head.or(above));
+            let lead = sight.column_above(at).and_then(|above| sight.leg_lead.get(above).copied().flatten());
+            let lead = head.or(lead).or_else(|| sight.head_in_sight(at));
+            sight.leg_lead.push(lead);
         }
         sight.habits = Habits::learn(nodes, &sight.own_head, scene.style.stories.habit_share);
         sight
@@ -154,6 +160,12 @@ impl<'a> Sight<'a> {
                     && !self.ruled_off(above, node)
             })
         })
+    }
+
+    /// The nearest head whose reach a node stands under.
+    fn head_in_sight(&self, at: usize) -> Option<usize> {
+        let heads = |above: &usize| self.nodes.get(*above).is_some_and(|above| above.kind == Kind::Head);
+        self.sky.get(at)?.seen.iter().copied().find(heads)
     }
 
     fn find_own_head(&self, at: usize) -> Option<usize> {
