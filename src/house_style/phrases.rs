@@ -24,6 +24,8 @@ pub struct Phrases {
     pub section_suffix: Vec<String>,
     /// Labels that stand over opinion, letters, short items and the like: `社论`, `IN BRIEF`, `Kommentar`.
     pub label: Vec<String>,
+    /// Labels of boxes that serve: index, weather, programme: `导读`, `Inside`, `Wetter`.
+    pub service: Vec<String>,
     /// What opens the closing paragraph of a feature: `下一步`.
     pub closing: Vec<String>,
     /// How the printed page number stands in a folio, with `{page}`: `第{page}版`, `Page {page}`.

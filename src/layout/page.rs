@@ -4,7 +4,7 @@
 use crate::geometry::Rect;
 use crate::house_style::HouseStyle;
 use crate::house_style::regions::RegionStyle;
-use crate::layout::blocks::paragraphs;
+use crate::layout::blocks::{Stick, paragraphs};
 use crate::layout::marks::Marks;
 use crate::layout::normalize;
 use crate::layout::order;
@@ -151,14 +151,21 @@ fn blocks(found: &Found, regions: &BTreeMap<usize, u32>, style: &HouseStyle, pag
             | Role::Credit
             | Role::Jump
             | Role::Table
-            | Role::Advert
-            | Role::Furniture => std::iter::once(0..one.stick.lines.len()).collect(),
+            | Role::Advert => std::iter::once(0..one.stick.lines.len()).collect(),
+            Role::Furniture => furniture(&one.stick),
         };
         let parts = if one.role == Role::Caption { std::iter::once(0..one.stick.lines.len()).collect() } else { parts };
         let own = parts.into_iter().map(|part| block(one, part, region, found, page)).collect();
         made.push(own);
     }
     made
+}
+
+/// Entries of an index or a weather box stand each by itself; hidden text goes on from line to line.
+fn furniture(stick: &Stick) -> Vec<std::ops::Range<usize>> {
+    let count = stick.lines.len();
+    let hidden = stick.lines.iter().any(|line| line.hidden);
+    if hidden { std::iter::once(0..count).collect() } else { (0..count).map(|at| at..at + 1).collect() }
 }
 
 fn block(one: &Judged, part: std::ops::Range<usize>, region: u32, found: &Found, page: &mut Page) -> BlockId {

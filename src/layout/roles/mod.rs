@@ -1,13 +1,14 @@
 //! Sticks to roles, each with a reason in words. The stages, in this order; a stick keeps the first role it gets:
 //!
-//! 1. [`words`]: jump line, byline, credit, section label, by what they say;
-//! 2. [`place`]: masthead and folio, by where they stand;
-//! 3. [`captions`]: small text beside a picture;
-//! 4. [`apart`]: on old pages, heads that only stand apart;
-//! 5. [`heads`]: display lines by size, weight, box and place; headline or subhead;
-//! 6. [`stacks`]: display lines that stand together: section, kicker, headline, deck;
-//! 7. [`portraits`]: the names beside the portraits of signed columns;
-//! 8. everything else is body.
+//! 1. [`service`]: index, weather and the like, by the label of their box;
+//! 2. [`words`]: jump line, byline, credit, section label, by what they say;
+//! 3. [`place`]: masthead and folio, by where they stand;
+//! 4. [`captions`]: small text beside a picture;
+//! 5. [`apart`]: on old pages, heads that only stand apart;
+//! 6. [`heads`]: display lines by size, weight, box and place; headline or subhead;
+//! 7. [`stacks`]: display lines that stand together: section, kicker, headline, deck;
+//! 8. [`portraits`]: the names beside the portraits of signed columns;
+//! 9. everything else is body.
 
 pub mod adverts;
 pub mod apart;
@@ -16,6 +17,7 @@ pub mod heads;
 pub mod names;
 pub mod place;
 pub mod portraits;
+pub mod service;
 pub mod stacks;
 pub mod words;
 
@@ -111,6 +113,7 @@ pub fn judge(sticks: Vec<Stick>, marks: &Marks, body: Pt, style: &HouseStyle) ->
         }
     }
     as_given(&mut desk);
+    service::judge(&mut desk);
     tables(&mut desk);
     adverts::judge(&mut desk);
     words::judge(&mut desk);
