@@ -169,19 +169,15 @@ pub(super) fn set_paragraph(column: Column, paragraph: &Paragraph, above: Option
                 indented(&body, blanks, page.lang.is_han() && part == Part::Body)
             };
             let from = starts.iter().rev().find(|(start, _)| *start <= line.from).map(|(_, id)| *id);
-            let (offset, end) = (line.from, line.to);
-            let cap = cap.map_or(0, |cap| cap.cells);
             set.push(SetLine {
                 text,
-                role: paragraph.role,
                 from,
-                offset,
-                end,
+                offset: line.from,
+                end: line.to,
                 opens,
                 boxed: paragraph.boxed,
-                cap,
-                large: false,
-                picture: None,
+                cap: cap.map_or(0, |cap| cap.cells),
+                ..SetLine::blank(paragraph.role)
             });
             opens = false;
         }
