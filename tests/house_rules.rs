@@ -64,8 +64,9 @@ const CRATES: &[(&str, &[&str])] = &[
     ("unicode_width", &["typeset/width.rs"]),
 ];
 
-/// Modules of the standard library that only some rooms may use: the file system, and paths in the user interface.
-const STD: &[(&str, &[&str])] = &[("fs", &["sources", "house_style", "app", "main.rs"])];
+/// Modules of the standard library that only some rooms may use: the environment and the file system, and paths in the user
+/// interface.
+const STD: &[(&str, &[&str])] = &[("env", &["app", "main.rs"]), ("fs", &["sources", "house_style", "app", "main.rs"])];
 
 /// How long a file may be before its tests.
 const MAX_LINES: usize = 400;
@@ -561,6 +562,7 @@ fn the_file_system_in_the_wrong_room_is_caught() {
     caught("typeset/mod.rs", "use std::{io, fs};", "`std::fs` only in");
     caught("export/mod.rs", "fn f() { std::fs::read(p); }", "`std::fs` only in");
     caught("ui/mod.rs", "use std::path::PathBuf;", "`ui` sees no `std::path`");
+    caught("layout/mod.rs", "fn f() { std::env::var(x); }", "`std::env` only in");
     assert!(planted("app/save.rs", "use std::{fs, path::Path};").is_empty());
 }
 

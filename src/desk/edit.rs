@@ -112,12 +112,12 @@ pub fn apply(edition: &mut Edition, index: usize, edit: &Edit) -> Result<(), Ref
 }
 
 fn set_role(page: &mut Page, piles: &mut Piles, id: BlockId, role: Role) -> Result<(), Refusal> {
-    let alone = page.story_of(id).is_none();
+    let was = page.story_of(id).is_none();
     let Some(block) = page.blocks.get_mut(id.0 as usize) else { return Err("no such block") };
     if block.role == role {
         return Err("it has this role already");
     }
-    let (was, is) = (alone, role.is_furniture());
+    let is = role.is_furniture();
     block.role = role;
     block.because = Because::from("said by a person");
     block.continues = None;

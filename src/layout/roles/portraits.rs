@@ -10,6 +10,7 @@
 //! ```
 
 use crate::geometry::{Pt, Rect};
+use crate::house_style::roles::RoleStyle;
 use crate::layout::blocks::Stick;
 use crate::layout::roles::{Desk, stacks};
 use crate::model::role::Role;
@@ -34,14 +35,7 @@ pub fn judge(desk: &mut Desk) {
 
 /// Narrower than a column, and right under a headline or its deck.
 fn is_portrait(picture: &Rect, desk: &Desk) -> bool {
-    let under = |at: usize| {
-        desk.sticks.get(at).is_some_and(|head| {
-            let gap = picture.top - head.rect.bottom;
-            gap > head.size * -0.5
-                && gap < head.size * desk.style.roles.stack_gap_em
-                && head.rect.overlap_x(picture) > Pt::ZERO
-        })
-    };
+    let under = |at: usize| desk.sticks.get(at).is_some_and(|head| is_right_over(head, picture, &desk.style.roles));
     let heads = |at: &usize| matches!(desk.role(*at), Some(Role::Headline | Role::Deck));
     picture.width() < desk.usual.measure && (0..desk.sticks.len()).filter(heads).any(under)
 }
@@ -57,6 +51,12 @@ fn stands_beside(at: usize, portrait: &Rect, desk: &Desk) -> bool {
         let level = portrait.top <= stick.rect.top && stick.rect.bottom <= portrait.bottom;
         level && is_close(&stick.rect, portrait, desk.usual.body * desk.style.roles.captions.gap_em)
     })
+}
+
+/// Whether a head stands right over a picture.
+pub fn is_right_over(head: &Stick, picture: &Rect, style: &RoleStyle) -> bool {
+    let gap = picture.top - head.rect.bottom;
+    gap > head.size * -0.5 && gap < head.size * style.stack_gap_em && head.rect.overlap_x(picture) > Pt::ZERO
 }
 
 /// Whether a line stands at the side of a picture, not over or under it, within `reach`.

@@ -9,11 +9,9 @@ use crate::model::role::Role;
 /// Joins the stories of a feature page into one, section by section, and names their heads subheads.
 pub fn join(stories: &mut Vec<Strung>, scene: Scene) -> Vec<(usize, Role, Because)> {
     let Some(lead) = lead(stories, scene) else { return Vec::new() };
-    let sections: Vec<usize> = (0..stories.len())
-        .filter(|at| *at != lead && is_section(*at, stories, scene) && !is_sidebar(*at, stories, scene))
-        .collect();
-    let beside = |at: &usize| *at == lead || sections.contains(at) || is_sidebar(*at, stories, scene);
-    if sections.len() < 2 || !(0..stories.len()).all(|at| beside(&at)) {
+    let sections: Vec<usize> =
+        (0..stories.len()).filter(|at| *at != lead && !is_sidebar(*at, stories, scene)).collect();
+    if sections.len() < 2 || !sections.iter().all(|at| is_section(*at, stories, scene)) {
         return Vec::new();
     }
     let parallel = |part: fn(&Style) -> i64| {

@@ -85,27 +85,6 @@ pub fn string(scene: Scene) -> Outcome {
     insets::tell(&mut nodes, scene);
     let mut roles = crossheads::tell(&mut nodes, scene);
     let candidates = costs::candidates(&nodes, scene);
-    if let Ok(want) = std::env::var("DBGC") {
-        let t = |at: usize| {
-            nodes
-                .get(at)
-                .and_then(|n| n.sticks.first())
-                .and_then(|s| scene.judged.get(*s))
-                .map(|j| j.stick.text().chars().take(14).collect::<String>())
-                .unwrap_or_default()
-        };
-        for c in &candidates {
-            if t(c.node).contains(&want) {
-                eprintln!(
-                    "{} [{:?}] <- {} {:.2}",
-                    t(c.node),
-                    nodes[c.node].rect.to_array(),
-                    c.before.map(&t).unwrap_or("START".into()),
-                    c.cost
-                );
-            }
-        }
-    }
     let chosen = assign::solve(&candidates, nodes.len(), &scene.style.stories);
     let mut stories = chains::string(&nodes, &chosen, &candidates, scene);
     crossheads::keep_within(&mut roles, &stories);

@@ -230,9 +230,7 @@ fn join_portrayed(members: &[usize], groups: &mut Groups, scene: Scene) {
             |picture: &&Rect| picture.width() < scene.usual.measure && portraits::is_close(&rect, picture, reach);
         let Some(portrait) = scene.marks.pictures.iter().find(narrow) else { continue };
         let over = |head: &Judged| {
-            let gap = portrait.top - head.stick.rect.bottom;
-            let near = gap > head.stick.size * -0.5 && gap < head.stick.size * scene.style.roles.stack_gap_em;
-            near && head.role != Role::Byline && head.stick.rect.overlap_x(portrait) > Pt::ZERO
+            head.role != Role::Byline && portraits::is_right_over(&head.stick, portrait, &scene.style.roles)
         };
         let same_wall = |at: &usize| scene.walls.get(*at) == scene.walls.get(*name);
         let head = members.iter().position(|at| same_wall(at) && one(at).is_some_and(over));

@@ -90,18 +90,12 @@ pub(super) fn set_label(label: &str, lang: Lang, measure: Measure, widths: &Widt
     let balanced = Setting { balance: true, ..Setting::plain(lang, measure.0) };
     for (number, line) in lines(label, &balanced, widths).into_iter().enumerate() {
         let text = aligned(&line, Align::Center, measure.0);
-        let (offset, end) = (line.from, line.to);
         set.push(SetLine {
             text,
-            role: Role::Section,
-            from: None,
-            offset,
-            end,
+            offset: line.from,
+            end: line.to,
             opens: number == 0,
-            boxed: false,
-            cap: 0,
-            large: false,
-            picture: None,
+            ..SetLine::blank(Role::Section)
         });
     }
 }
@@ -194,15 +188,12 @@ pub(super) fn set_table(column: Column, paragraph: &Paragraph, set: &mut Vec<Set
     let lines = table.set(language(page, &paragraph.text), measure.0 - 2 * inset, widths);
     set.extend(lines.into_iter().enumerate().map(|(number, line)| SetLine {
         text: if paragraph.boxed { boxed(&line.text, inset, measure.0, widths) } else { line.text },
-        role: paragraph.role,
         from: starts.iter().rev().find(|(start, _)| *start <= line.from).map(|(_, id)| *id),
         offset: line.from,
         end: line.to,
         opens: number == 0,
         boxed: paragraph.boxed,
-        cap: 0,
-        large: false,
-        picture: None,
+        ..SetLine::blank(paragraph.role)
     }));
 }
 

@@ -93,15 +93,12 @@ fn set_piece(
         let offset = source(line.from).unwrap_or(end);
         set.push(SetLine {
             text: std::iter::repeat_n(BLANK, usize::from(above)).collect::<String>() + &line.text,
-            role: paragraph.role,
             from: starts.iter().rev().find(|(start, _)| *start <= offset).map(|(_, id)| *id),
             offset,
             end: source(line.to).unwrap_or(end),
             opens: number == 0 && piece.start == 0,
             boxed: paragraph.boxed,
-            cap: 0,
-            large: false,
-            picture: None,
+            ..SetLine::blank(paragraph.role)
         });
     }
 }
