@@ -38,7 +38,8 @@ pub struct LineStyle {
     pub size_ratio: f32,
     /// Em. The next glyph begins at least so far right of the beginning of this one; kerning overlaps more.
     pub overlap_em: f32,
-    /// Em. Glyphs farther apart are never one line; justified Korean has gaps of four em.
+    /// Em. Glyphs farther apart are never one line. A line of two words before a long one is set to the full measure
+    /// of a column, whatever the white between them.
     pub reach_em: f32,
     /// Em. Narrower white is part of a word.
     pub gap_em: f32,
@@ -145,7 +146,7 @@ impl Default for LineStyle {
             baseline_em: 0.25,
             size_ratio: 1.7,
             overlap_em: 0.05,
-            reach_em: 8.0,
+            reach_em: 25.0,
             gap_em: 0.16,
             start_em: 0.45,
             wide_em: 3.2,
@@ -217,6 +218,8 @@ pub struct ColumnStyle {
     pub display_reach_em: f32,
     /// Em. A typed blank that reaches this near to the next word fills its gap.
     pub typed_short_em: f32,
+    /// Em. A stop as wide as this is set on a whole em, the second half of it white: half-way between half an em and one.
+    pub whole_em: f32,
     /// Quotient to the usual gutter of the page. White inside a column is narrower.
     pub river_ratio: f32,
     /// Lines that begin at one place all over the page and make it part of the page's grid.
@@ -267,6 +270,7 @@ impl Default for ColumnStyle {
             display_gap_ratio: 1.35,
             display_reach_em: 6.0,
             typed_short_em: 0.2,
+            whole_em: 0.75,
             grid_lines: 5,
             uneven_size_ratio: 1.03,
             uneven_base_em: 0.02,

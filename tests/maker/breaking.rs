@@ -7,6 +7,8 @@ use foldline::model::lang::Lang;
 const NO_START: &str = "，。、；：？！）》】」』”’〉〕％…—·・ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.;:?!)]}%";
 /// What may not end a line.
 const NO_END: &str = "（《【「『“‘〈〔([{";
+/// What is white in its second half.
+const HALF: &str = "、。，」』）";
 
 /// Takes a paragraph apart, a line at a time.
 pub struct Breaker {
@@ -15,6 +17,7 @@ pub struct Breaker {
     face: Face,
     size: f32,
     lang: Lang,
+    hang: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -34,7 +37,12 @@ pub struct Broken {
 
 impl Breaker {
     pub fn new(text: &str, face: Face, size: f32, lang: Lang) -> Breaker {
-        Breaker { atoms: atoms(text, lang), next: 0, face, size, lang }
+        Breaker { atoms: atoms(text, lang), next: 0, face, size, lang, hang: false }
+    }
+
+    /// The white half of a stop that ends a line may hang out of it.
+    pub fn hanging(self, hang: bool) -> Breaker {
+        Breaker { hang, ..self }
     }
 
     pub fn done(&self) -> bool {
@@ -53,6 +61,13 @@ impl Breaker {
                 width += wide;
                 self.next += 1;
                 continue;
+            }
+            let white = if self.hang && atom.text.ends_with(|c| HALF.contains(c)) { self.size / 2.0 } else { 0.0 };
+            if white > 0.0 && width + wide - white <= room + 0.01 {
+                text.push_str(&piece);
+                width += wide - white;
+                self.next += 1;
+                break;
             }
             let cut = self.hyphen(&atom.text, room - width - self.width(blank));
             if let Some(at) = cut {

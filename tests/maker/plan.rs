@@ -22,6 +22,12 @@ pub struct Plan {
     /// Lines are set to the full measure.
     #[serde(default = "yes")]
     pub justify: bool,
+    /// A line that would need wider blanks than this to be full is left as it is.
+    #[serde(default = "two")]
+    pub most_stretch_em: f32,
+    /// The white half of a stop that ends a line hangs out of the column.
+    #[serde(default)]
+    pub hang: bool,
     /// Frames are set from top to bottom unless they say otherwise.
     #[serde(default)]
     pub vertical: bool,
@@ -189,6 +195,9 @@ impl Plan {
     }
 }
 
+fn two() -> f32 {
+    2.0
+}
 fn yes() -> bool {
     true
 }

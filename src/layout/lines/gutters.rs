@@ -77,7 +77,7 @@ pub fn gaps(glyphs: &[Glyph], blanks: &[Glyph], links: &Links, style: &LineStyle
             let uneven = other_size && (a.base - b.base).abs() > size * style.columns.uneven_base_em;
             let other_type = other_size && a.face != b.face;
             let hangul = [a, b].iter().any(|g| g.text.chars().any(script::is_hangul));
-            let (left, right) = (a.rect.right, b.rect.left);
+            let (left, right) = (end(a, style), b.rect.left);
             let off = size * style.baseline_em;
             let blank = |at: usize| {
                 blanks.get(at).is_some_and(|blank| blank.rect.right > right - size * style.columns.typed_short_em)
@@ -87,6 +87,14 @@ pub fn gaps(glyphs: &[Glyph], blanks: &[Glyph], links: &Links, style: &LineStyle
         }
     }
     gaps
+}
+
+/// Where a glyph ends. The second half of a stop set on a whole em is white, and hangs out of the column where setters
+/// take it back: a gutter is told from the first half.
+fn end(glyph: &Glyph, style: &LineStyle) -> Pt {
+    let stop = glyph.text.chars().next_back().is_some_and(script::is_half_stop);
+    let whole = glyph.rect.width() > glyph.size * style.columns.whole_em;
+    if stop && whole { glyph.rect.center().x } else { glyph.rect.right }
 }
 
 /// The first look: every gap by itself and its neighborhood.

@@ -99,6 +99,11 @@ pub fn ends_sentence(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '．' | '｡' | '.' | '!' | '?' | '…' | '‽')
 }
 
+/// A mark of Han text whose ink fills the first half of its em.
+pub fn is_half_stop(c: char) -> bool {
+    matches!(c, '、' | '。' | '，' | '．' | '」' | '』' | '）' | '】' | '〕' | '》' | '〉')
+}
+
 /// Closing quotes and brackets, which may follow the end of a sentence.
 pub fn is_closing(c: char) -> bool {
     matches!(

@@ -5,7 +5,7 @@ use crate::house_style::roles::RoleStyle;
 use crate::layout::blocks::Stick;
 use crate::layout::frame::Frame;
 use crate::layout::phrases;
-use crate::layout::roles::{Desk, stacks};
+use crate::layout::roles::{Desk, names, stacks};
 use crate::model::role::Role;
 
 /// Gives captions, and credits turned along a picture.
@@ -94,7 +94,8 @@ fn names_writer(stick: &Stick, desk: &Desk) -> bool {
             && above.rect.overlap_x(&stick.rect) > Pt::ZERO
     });
     let above = desk.marks.pictures.iter().any(|picture| over(picture.top - stick.rect.bottom));
-    stick.lines.len() == 1 && (named || above && stacks::is_name(stick, desk))
+    let signs = || phrases::ends(names::bare(&stick.text()), &desk.style.phrases.byline_end);
+    stick.lines.len() == 1 && (named || above && (signs() || stacks::is_name(stick, desk)))
 }
 
 /// Below the picture, within `reach`, and under it by most of its width.

@@ -16,7 +16,9 @@ pub fn judge(desk: &mut Desk) {
         bottom: desk.sticks.iter().map(|stick| printed(desk, stick).bottom).fold(Pt::ZERO, Pt::max),
         edge: desk.marks.sheet.height() * desk.style.roles.folio_edge_share,
     };
-    let mastheads: Vec<usize> = (0..desk.sticks.len()).filter(|at| is_masthead(desk, *at, &page)).collect();
+    let mut mastheads: Vec<usize> = (0..desk.sticks.len()).filter(|at| is_masthead(desk, *at, &page)).collect();
+    let under: Vec<usize> = mastheads.iter().copied().filter(|at| is_under_date(desk, *at, &mastheads)).collect();
+    mastheads.retain(|at| !under.contains(at));
     let below = mastheads.iter().filter_map(|at| desk.sticks.get(*at)).map(|s| s.rect.bottom).fold(Pt::ZERO, Pt::max);
     let folios: Vec<(usize, &'static str)> =
         (0..desk.sticks.len()).filter_map(|at| Some((at, folio(desk, at, &page, below)?))).collect();
@@ -119,6 +121,18 @@ fn is_masthead(desk: &Desk, at: usize, page: &Ends) -> bool {
     let name = stick.chars <= style.masthead_chars && !stick.text().contains(['，', '。', '“', '"', '、', '「', '《']);
     let largest = || desk.ratio(stick) > style.masthead_sure_ratio && name_stands_first(desk, at);
     first && large && name && dated() && (ruled() || largest())
+}
+
+/// A line under the name and its date is no part of the name: it is the head of the first story.
+fn is_under_date(desk: &Desk, at: usize, names: &[usize]) -> bool {
+    let place = |at: &usize| desk.sticks.get(*at).map(|stick| printed(desk, stick));
+    let Some(own) = place(&at) else { return false };
+    let dates: Vec<Rect> =
+        desk.sticks.iter().filter(|s| is_folio_line(&s.text(), desk)).map(|s| printed(desk, s)).collect();
+    names.iter().filter_map(place).any(|name| {
+        let between = |date: &Rect| name.center().y < date.center().y && date.bottom <= own.top;
+        name.height() > own.height() && dates.iter().any(between)
+    })
 }
 
 /// Nothing larger on the page, and no text above.

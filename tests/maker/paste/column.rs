@@ -1,6 +1,6 @@
 //! Text into the legs of a frame, round what stands in them.
 
-use super::line::{Set, Style};
+use super::line::{Full, Set, Style};
 use super::{Frame, Item, Pasted, TooShort, plain};
 use crate::maker::breaking::Breaker;
 use crate::maker::marks::{BoxMark, RuleMark, TrueBlock};
@@ -96,7 +96,7 @@ impl Frame<'_> {
             _ if opens => 0.0,
             _ => 1.1 * style.size,
         };
-        let mut breaker = Breaker::new(rest, style.face, style.size, lang);
+        let mut breaker = Breaker::new(rest, style.face, style.size, lang).hanging(self.plan.hang);
         let (mut hull, mut begun_in, mut starts) = (None::<Rect>, None, indent);
         while !breaker.done() {
             let (a, b) = self.room(pen, style.leading, pasted.foot, &pasted.taken)?;
@@ -106,7 +106,8 @@ impl Frame<'_> {
             starts = 0.0;
             let line = breaker.line(room);
             let fill = self.plan.justify && !self.own.ragged && !line.last;
-            let set = Set::new(&line.text, u, pen.v, room, &style, lang, fill.then_some(line.width));
+            let full = fill.then_some(Full { natural: line.width, most_em: self.plan.most_stretch_em });
+            let set = Set::new(&line.text, u, pen.v, room, &style, lang, full);
             if begun_in.get_or_insert(pen.leg) == &pen.leg {
                 hull = Some(hull.map_or(set.extent(), |h| h.union(&set.extent())));
             }

@@ -7,9 +7,6 @@ use foldline::geometry::Rect;
 use foldline::model::lang::Lang;
 use foldline::model::sheet::Turn;
 
-/// White between words, in em, that justification may add before it gives up.
-const MOST_STRETCH_EM: f32 = 2.0;
-
 /// How a line is set. Sizes in points.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Style {
@@ -31,8 +28,8 @@ pub(crate) struct Set {
 }
 
 impl Set {
-    /// A line in the slot that begins at `u`, `v`; `full` is its natural width when it is to fill the room.
-    pub fn new(text: &str, u: f32, v: f32, room: f32, style: &Style, lang: Lang, full: Option<f32>) -> Set {
+    /// A line in the slot that begins at `u`, `v`.
+    pub fn new(text: &str, u: f32, v: f32, room: f32, style: &Style, lang: Lang, full: Option<Full>) -> Set {
         let advance = |c: char| style.face.advance(c, lang) * style.size;
         let width: f32 = text.chars().map(advance).sum();
         let start = match style.align {
@@ -40,8 +37,9 @@ impl Set {
             Align::Center => u + (room - width) / 2.0,
             Align::Right => u + room - width,
         };
-        let slack = full.map_or(0.0, |natural| room - natural).max(0.0);
-        let (blank, letter) = stretch(text, slack, style.size, lang);
+        let slack = full.map_or(0.0, |full| room - full.natural).max(0.0);
+        let most = full.map_or(0.0, |full| full.most_em) * style.size;
+        let (blank, letter) = stretch(text, slack, most, lang);
         let middle = v + style.leading / 2.0;
         let mut pen = start;
         let mut glyphs = Vec::new();
@@ -107,8 +105,17 @@ impl Set {
     }
 }
 
-/// How much to add to each blank and to each character to fill a line.
-fn stretch(text: &str, slack: f32, size: f32, lang: Lang) -> (f32, f32) {
+/// A line that is to fill its room.
+#[derive(Clone, Copy, Debug)]
+pub struct Full {
+    /// Without stretching, in points.
+    pub natural: f32,
+    /// Blanks are stretched by so much at most; a line that needs more stays as it is.
+    pub most_em: f32,
+}
+
+/// How much to add to each blank and to each character to fill a line: `most` points, or nothing.
+fn stretch(text: &str, slack: f32, most: f32, lang: Lang) -> (f32, f32) {
     let blanks = text.chars().filter(|c| *c == ' ').count();
     let letters = text.chars().count().saturating_sub(1);
     let by_letters = matches!(lang, Lang::Zh | Lang::Ja) || (lang == Lang::Ko && blanks == 0);
@@ -117,5 +124,5 @@ fn stretch(text: &str, slack: f32, size: f32, lang: Lang) -> (f32, f32) {
         (false, 1.., _) => (slack / blanks as f32, 0.0),
         _ => (0.0, 0.0),
     };
-    if blank.max(letter) > MOST_STRETCH_EM * size { (0.0, 0.0) } else { (blank, letter) }
+    if blank.max(letter) > most { (0.0, 0.0) } else { (blank, letter) }
 }
