@@ -98,6 +98,8 @@ pub struct LineStyle {
     pub rule_high_em: f32,
     /// Em. Shorter vertical rules are marks, not column rules.
     pub rule_em: f32,
+    /// Gutters as narrow as word spaces.
+    pub twins: TwinStyle,
     /// The second look at gutters.
     pub columns: ColumnStyle,
     /// Rows of tables.
@@ -174,6 +176,7 @@ impl Default for LineStyle {
             rule_low_em: 0.2,
             rule_high_em: 0.7,
             rule_em: 1.5,
+            twins: TwinStyle::default(),
             columns: ColumnStyle::default(),
             tables: TableStyle::default(),
             lead_glyphs: 2,
@@ -282,6 +285,55 @@ impl Default for ColumnStyle {
             above_lines: 1.1,
             centered_em: 0.35,
             level_em: 0.15,
+        }
+    }
+}
+
+/// White that has the same edges on many lines. `_em` fields are in em of the text beside it.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TwinStyle {
+    /// Em. Wider white is told by other means.
+    pub widest_em: f32,
+    /// Em. Edges, and widths of spaces, within this are the same: justified lines differ by rounding only.
+    pub edge_em: f32,
+    /// Em. Baselines closer than this are one line.
+    pub line_em: f32,
+    /// Em. From one line with such white to the next one it is no farther: indents and short lines stand between.
+    pub step_em: f32,
+    /// Em. On both sides there is at least so much of a line: bullets and figures in front of text are no columns,
+    pub measure_em: f32,
+    /// up to white of so many em, as between the cells of a table.
+    pub part_em: f32,
+    /// Lines in one strip of white that share both edges, and whose other spaces are not as wide. Two may by chance.
+    pub odd_rows: usize,
+    /// Em. The next line is no farther,
+    pub next_em: f32,
+    /// and an indent of it no deeper, in em.
+    pub indent_em: f32,
+    /// Fraction of the lines with such edges in a strip that are so. In a river hardly any is.
+    pub odd_share: f32,
+    /// Such lines all over the page that make the place part of its grid,
+    pub grid_odd_rows: usize,
+    /// and then so many lines in one strip suffice.
+    pub grid_near_rows: usize,
+}
+
+impl Default for TwinStyle {
+    fn default() -> TwinStyle {
+        TwinStyle {
+            widest_em: 0.85,
+            edge_em: 0.04,
+            line_em: 0.6,
+            step_em: 4.5,
+            measure_em: 5.0,
+            part_em: 1.6,
+            odd_rows: 3,
+            next_em: 1.8,
+            indent_em: 2.2,
+            odd_share: 0.5,
+            grid_odd_rows: 6,
+            grid_near_rows: 2,
         }
     }
 }

@@ -43,7 +43,9 @@ pub fn judge(desk: &mut Desk) {
         }
         let small = desk.ratio(stick) < desk.style.roles.subhead_ratio
             && stick.lines.len() <= desk.style.roles.small_head_lines;
-        let opens = || opens_under_rule(at, desk) || spans_columns(at, desk) || under_label(at, &alone, desk);
+        let dashed = || desk.marks.opens_item(&stick.rect, desk.usual.body * desk.style.dashes.reach_em);
+        let opens =
+            || dashed() || opens_under_rule(at, desk) || spans_columns(at, desk) || under_label(at, &alone, desk);
         match small && led && over_text(at, desk) && !opens() {
             true => desk.give(at, Role::Subhead, because),
             false => desk.give(at, Role::Headline, because),
@@ -95,8 +97,10 @@ fn signs_off(at: usize, desk: &Desk) -> bool {
             && desk.sticks.get(beside).is_some_and(|beside| desk.ratio(beside) < desk.style.roles.small_head_ratio)
     };
     let ends = nearest(at, true, desk).filter(|above| text(*above)).and_then(|above| desk.sticks.get(above));
+    let dashed = || desk.marks.ends_item(&stick.rect, desk.usual.body * desk.style.dashes.reach_em);
     ends.is_some_and(|above| above.lines.len() > 1 && stick.rect.top - above.rect.bottom < desk.usual.body)
-        && nearest(at, false, desk).is_none_or(|below| !text(below) && desk.role(below) != Some(Role::Table))
+        && (dashed()
+            || nearest(at, false, desk).is_none_or(|below| !text(below) && desk.role(below) != Some(Role::Table)))
 }
 
 /// What the writer is, in other type right under a name that stands over text.

@@ -17,6 +17,10 @@ pub fn judge(desk: &mut Desk) {
         edge: desk.marks.sheet.height() * desk.style.roles.folio_edge_share,
     };
     let mastheads: Vec<usize> = (0..desk.sticks.len()).filter(|at| is_masthead(desk, *at, &page)).collect();
+    let ears: Vec<usize> = desk.open().into_iter().filter(|at| is_ear(*at, &mastheads, desk)).collect();
+    for at in ears {
+        desk.give(at, Role::Furniture, "in a box beside the name of the paper");
+    }
     let below = mastheads.iter().filter_map(|at| desk.sticks.get(*at)).map(|s| s.rect.bottom).fold(Pt::ZERO, Pt::max);
     let folios: Vec<(usize, &'static str)> =
         (0..desk.sticks.len()).filter_map(|at| Some((at, folio(desk, at, &page, below)?))).collect();
@@ -119,6 +123,25 @@ fn is_masthead(desk: &Desk, at: usize, page: &Ends) -> bool {
     let name = stick.chars <= style.masthead_chars && !stick.text().contains(['，', '。', '“', '"', '、', '「', '《']);
     let largest = || desk.ratio(stick) > style.masthead_sure_ratio && name_stands_first(desk, at);
     first && large && name && dated() && (ruled() || largest())
+}
+
+/// In a box beside the name of the paper: the weather, the edition, an advert.
+fn is_ear(at: usize, mastheads: &[usize], desk: &Desk) -> bool {
+    let around = desk.sticks.get(at).and_then(|stick| stick.in_box);
+    let text = |stick: &Stick| stick.in_box == around && stick.lines.len() >= desk.style.roles.adverts.text_lines;
+    if desk.sticks.iter().any(text) {
+        return false;
+    }
+    let Some(around) = around
+        .and_then(|at| desk.marks.boxes.get(at))
+        .map(|around| desk.marks.frame.leave(&around.rect, &desk.marks.sheet))
+    else {
+        return false;
+    };
+    mastheads.iter().filter_map(|at| desk.sticks.get(*at)).map(|stick| printed(desk, stick)).any(|name| {
+        let aside = around.right < name.left + Pt(1.0) || around.left > name.right - Pt(1.0);
+        aside && name.width() > name.height() && around.overlap_y(&name) > around.height() * 0.5
+    })
 }
 
 /// Nothing larger on the page, and no text above.
