@@ -24,6 +24,7 @@ pub fn judge(desk: &mut Desk) {
     let below = mastheads.iter().filter_map(|at| desk.sticks.get(*at)).map(|s| s.rect.bottom).fold(Pt::ZERO, Pt::max);
     let folios: Vec<(usize, &'static str)> =
         (0..desk.sticks.len()).filter_map(|at| Some((at, folio(desk, at, &page, below)?))).collect();
+    let names = mastheads.clone();
     for at in mastheads {
         desk.give(at, Role::Masthead, "the largest line, at the head of the page");
     }
@@ -37,6 +38,9 @@ pub fn judge(desk: &mut Desk) {
     }
     for at in running {
         desk.give(at, Role::Folio, "in the running head, over the first rule of the page");
+    }
+    for at in about_name(&names, desk) {
+        desk.give(at, Role::Folio, "with the name of the paper, over the rules under it");
     }
     let beside: Vec<usize> = desk.open().into_iter().filter(|at| beside_folio(desk, *at, &page)).collect();
     for at in beside {
@@ -123,6 +127,25 @@ fn is_masthead(desk: &Desk, at: usize, page: &Ends) -> bool {
     let name = stick.chars <= style.masthead_chars && !stick.text().contains(['，', '。', '“', '"', '、', '「', '《']);
     let largest = || desk.ratio(stick) > style.masthead_sure_ratio && name_stands_first(desk, at);
     first && large && name && dated() && (ruled() || largest())
+}
+
+/// Short lines beside the name of the paper, over the rule across the page under it, and between that rule and a second
+/// one.
+fn about_name(mastheads: &[usize], desk: &Desk) -> Vec<usize> {
+    let rules = level_rules(desk.marks, &desk.style.roles);
+    let under = |after: Pt, reach: Pt| {
+        let near = rules.iter().map(|rule| rule.top).filter(move |top| *top > after && *top - after < reach);
+        near.min_by(|a, b| a.order(*b))
+    };
+    let names = mastheads.iter().filter_map(|at| desk.sticks.get(*at));
+    let foot = names.filter_map(|stick| under(printed(desk, stick).bottom - Pt(2.0), stick.size)).reduce(Pt::max);
+    let Some(foot) = foot else { return Vec::new() };
+    let foot = under(foot + Pt(3.0), desk.usual.body * 3.0).unwrap_or(foot);
+    let short = |stick: &Stick| stick.lines.len() < desk.style.roles.adverts.text_lines;
+    let over = |at: &usize| desk.sticks.get(*at).is_some_and(|stick| printed(desk, stick).bottom < foot + Pt(2.0));
+    let about: Vec<usize> = (0..desk.sticks.len()).filter(over).collect();
+    let all_short = about.iter().filter_map(|at| desk.sticks.get(*at)).all(short);
+    if all_short { about } else { Vec::new() }
 }
 
 /// In a box beside the name of the paper: the weather, the edition, an advert.
