@@ -57,7 +57,10 @@ pub fn judge(desk: &mut Desk) {
 fn boxes_items(at: usize, alone: &[bool], desk: &Desk) -> bool {
     let Some(stick) = desk.sticks.get(at).filter(|_| alone.get(at) == Some(&true)) else { return false };
     let style = &desk.style.roles;
-    let label = stick.lines.len() == 1 && script::width_em(&stick.text(), true) <= style.section_em;
+    // White on a dark ground a label may take two lines.
+    let dark = stick.in_box.and_then(|at| desk.marks.boxes.get(at)).is_some_and(|mark| mark.dark);
+    let most = if dark { 2 } else { 1 };
+    let label = stick.lines.len() <= most && script::width_em(&stick.text(), true) <= style.section_em;
     let below = nearest(at, false, desk).and_then(|below| desk.sticks.get(below));
     label
         && below.is_some_and(|below| {

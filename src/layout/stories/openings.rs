@@ -31,23 +31,49 @@ pub fn promote(stories: &[Strung], scene: Scene) -> Vec<(usize, Role, Because)> 
     roles
 }
 
-/// Small heads under the label of a section open a story each, from the second on.
+/// Small heads under the label of a section open a story each, from the second on; so do heads set just like the one that
+/// their story opens with, since no paper sets the heads within a story as its headline.
 pub fn part(stories: &mut Vec<Strung>, scene: Scene) {
-    let role = |at: usize| scene.judged.get(at).map(|one| one.role);
-    let small = |at: &usize| role(*at) == Some(Role::Subhead);
     let mut parted = Vec::new();
     for story in stories.iter_mut() {
-        let labelled = match story.sticks.as_slice() {
-            [first, second, ..] => is_label(*first, scene) && small(second),
-            _ => false,
-        };
-        let cuts: Vec<usize> = (2..story.sticks.len()).filter(|at| story.sticks.get(*at).is_some_and(small)).collect();
-        for at in cuts.into_iter().rev().filter(|_| labelled) {
+        for at in cuts(&story.sticks, scene).into_iter().rev() {
             parted.push(Strung { sticks: story.sticks.split_off(at), confidence: story.confidence });
         }
     }
     parted.reverse();
     stories.extend(parted);
+}
+
+/// Where items begin in what was strung as one story, the first one aside.
+fn cuts(sticks: &[usize], scene: Scene) -> Vec<usize> {
+    let role = |at: usize| sticks.get(at).and_then(|at| scene.judged.get(*at)).map(|one| one.role);
+    let small = |at: usize| role(at) == Some(Role::Subhead);
+    let labelled = match sticks {
+        [first, _, ..] => is_label(*first, scene) && small(1),
+        _ => false,
+    };
+    let lead = (0..sticks.len()).find(|at| matches!(role(*at), Some(Role::Headline | Role::Subhead)));
+    let over = |lead: &usize| (0..*lead).all(|at| role(at).is_some_and(Role::is_head));
+    let Some(lead) = lead.filter(over) else { return Vec::new() };
+    let body = |at: usize| role(at) == Some(Role::Body);
+    let like_lead = |at: usize| {
+        let heads_text = (lead + 1..at).any(body) && body(at + 1);
+        heads_text && alike(sticks.get(lead), sticks.get(at), scene)
+    };
+    let opens = |at: usize| small(at) && (labelled && at > 1 || like_lead(at));
+    // What stands right over such a head, as a place does, goes with it.
+    let from = |at: usize| (lead + 1..at).rev().take_while(|over| small(*over)).last().unwrap_or(at);
+    let mut cuts: Vec<usize> = (lead + 1..sticks.len()).filter(|at| opens(*at)).map(from).collect();
+    cuts.dedup();
+    cuts
+}
+
+/// Set in one style.
+fn alike(a: Option<&usize>, b: Option<&usize>, scene: Scene) -> bool {
+    let one = |at: Option<&usize>| at.and_then(|at| scene.judged.get(*at));
+    let (Some(a), Some(b)) = (one(a), one(b)) else { return false };
+    let (x, y) = (&a.stick, &b.stick);
+    x.size == y.size && x.face == y.face && x.bold == y.bold && x.italic == y.italic && a.boxed == b.boxed
 }
 
 /// A head that is short, in one line and one column; a small one has a box to itself.
