@@ -24,6 +24,12 @@ pub struct LineStyle {
     pub direction_slack_em: f32,
     /// Quotient. Glyphs of more different sizes are no neighbors.
     pub direction_size_ratio: f32,
+    /// Em. Characters of a vertical line stand nearer to each other than this; cells of a table do not,
+    pub direction_loose_em: f32,
+    /// and the cells of a row are level within this
+    pub direction_level_em: f32,
+    /// and so near to the next one that has words.
+    pub direction_row_em: f32,
     /// Em. Upright letters in a vertical line that together are narrower than this stand in one square.
     pub cell_em: f32,
     /// Em. How far they may be apart or off one line.
@@ -140,6 +146,9 @@ impl Default for LineStyle {
             direction_reach_em: 0.9,
             direction_slack_em: 0.3,
             direction_size_ratio: 1.3,
+            direction_loose_em: 0.3,
+            direction_level_em: 0.1,
+            direction_row_em: 12.0,
             cell_em: 1.4,
             cell_slack_em: 0.15,
             cell_narrow_em: 0.75,
