@@ -44,12 +44,39 @@ pub fn judge(desk: &mut Desk) {
         let small = desk.ratio(stick) < desk.style.roles.subhead_ratio
             && stick.lines.len() <= desk.style.roles.small_head_lines;
         let dashed = || desk.marks.opens_item(&stick.rect, desk.usual.body * desk.style.dashes.reach_em);
-        let opens =
-            || dashed() || opens_under_rule(at, desk) || spans_columns(at, desk) || under_label(at, &alone, desk);
+        let advert = || nearest(at, true, desk).is_some_and(|above| desk.role(above) == Some(Role::Advert));
+        let opens = || {
+            dashed()
+                || advert()
+                || opens_under_rule(at, desk)
+                || spans_columns(at, desk)
+                || under_label(at, &alone, desk)
+        };
         match small && led && over_text(at, desk) && !opens() {
             true => desk.give(at, Role::Subhead, because),
             false => desk.give(at, Role::Headline, because),
         }
+    }
+    questions(desk);
+}
+
+/// Small heads of one style that are questions: what is asked in an interview is text, set as heads are.
+fn questions(desk: &mut Desk) {
+    let heads: Vec<usize> = (0..desk.sticks.len()).filter(|at| desk.role(*at) == Some(Role::Subhead)).collect();
+    let style = |at: usize| desk.sticks.get(at).map(|stick| (stick.face, stick.bold, stick.italic, stick.size));
+    let asks = |at: usize| desk.sticks.get(at).is_some_and(|stick| stick.text().trim_end().ends_with(['?', '？']));
+    let asked: Vec<usize> = heads
+        .iter()
+        .copied()
+        .filter(|at| {
+            let alike = || heads.iter().copied().filter(|other| style(*other) == style(*at));
+            let (all, questions) = (alike().count(), alike().filter(|other| asks(*other)).count());
+            let roles = &desk.style.roles;
+            questions >= roles.questions && questions as f32 >= all as f32 * roles.questions_share
+        })
+        .collect();
+    for at in asked {
+        desk.change(at, Role::Body, "one of several questions, as in an interview");
     }
 }
 

@@ -11,8 +11,14 @@ pub fn promote(stories: &[Strung], scene: Scene) -> Vec<(usize, Role, Because)> 
     let role = |at: usize| scene.judged.get(at).map(|one| one.role);
     let mut roles = Vec::new();
     for story in stories {
-        let mut sticks = story.sticks.iter().copied();
+        // The label of a section over it says nothing of the head.
+        let mut sticks = story.sticks.iter().copied().skip_while(|at| role(*at) == Some(Role::Section));
         let (Some(first), second) = (sticks.next(), sticks.next()) else { continue };
+        if let Some(second) = second.filter(|second| is_kicker_of(first, *second, scene)) {
+            roles.push((first, Role::Kicker, Because::from("a smaller line over a small head that opens a story")));
+            roles.push((second, Role::Headline, Because::from("a small head that follows no other text")));
+            continue;
+        }
         match (role(first), second.filter(|second| role(*second) == Some(Role::Subhead))) {
             (Some(Role::Subhead), second) if second.is_none() || !is_label(first, scene) => {
                 roles.push((first, Role::Headline, Because::from("a small head that follows no other text")));
@@ -29,6 +35,13 @@ pub fn promote(stories: &[Strung], scene: Scene) -> Vec<(usize, Role, Because)> 
         }
     }
     roles
+}
+
+/// A short line in smaller type over a small head.
+fn is_kicker_of(first: usize, second: usize, scene: Scene) -> bool {
+    let (Some(a), Some(b)) = (scene.judged.get(first), scene.judged.get(second)) else { return false };
+    let small = a.role == Role::Subhead && b.role == Role::Subhead;
+    small && a.stick.lines.len() == 1 && a.stick.size * scene.style.blocks.exact_ratio < b.stick.size
 }
 
 /// Small heads under the label of a section open a story each, from the second on; so do heads set just like the one that
@@ -57,7 +70,8 @@ fn cuts(sticks: &[usize], scene: Scene) -> Vec<usize> {
     let Some(lead) = lead.filter(over) else { return Vec::new() };
     let body = |at: usize| role(at) == Some(Role::Body);
     let like_lead = |at: usize| {
-        let heads_text = (lead + 1..at).any(body) && body(at + 1);
+        let text = (at + 1..sticks.len()).find(|next| !small(*next));
+        let heads_text = (lead + 1..at).any(body) && text.is_some_and(body);
         heads_text && alike(sticks.get(lead), sticks.get(at), scene)
     };
     let opens = |at: usize| small(at) && (labelled && at > 1 || like_lead(at));
