@@ -289,7 +289,7 @@ impl Default for AdvertStyle {
             call_digits: 5,
             small_sticks: 3,
             high_share: 0.25,
-            near_em: 1.5,
+            near_em: 2.0,
             keys: 3,
         }
     }

@@ -19,6 +19,9 @@ pub fn promote(stories: &[Strung], scene: Scene) -> Vec<(usize, Role, Because)> 
             roles.push((second, Role::Headline, Because::from("a small head that follows no other text")));
             continue;
         }
+        if explains(&story.sticks, scene) {
+            continue;
+        }
         match (role(first), second.filter(|second| role(*second) == Some(Role::Subhead))) {
             (Some(Role::Subhead), second) if second.is_none() || !is_label(first, scene) => {
                 roles.push((first, Role::Headline, Because::from("a small head that follows no other text")));
@@ -67,7 +70,7 @@ fn cuts(sticks: &[usize], scene: Scene) -> Vec<usize> {
     };
     let lead = (0..sticks.len()).find(|at| matches!(role(*at), Some(Role::Headline | Role::Subhead)));
     let over = |lead: &usize| (0..*lead).all(|at| role(at).is_some_and(Role::is_head));
-    let Some(lead) = lead.filter(over) else { return Vec::new() };
+    let Some(lead) = lead.filter(over).filter(|_| !explains(sticks, scene)) else { return Vec::new() };
     let body = |at: usize| role(at) == Some(Role::Body);
     let like_lead = |at: usize| {
         let text = (at + 1..sticks.len()).find(|next| !small(*next));
@@ -80,6 +83,15 @@ fn cuts(sticks: &[usize], scene: Scene) -> Vec<usize> {
     let mut cuts: Vec<usize> = (lead + 1..sticks.len()).filter(|at| opens(*at)).map(from).collect();
     cuts.dedup();
     cuts
+}
+
+/// Figures or years with a line or two under each of them: keys of one box, not heads of items.
+fn explains(sticks: &[usize], scene: Scene) -> bool {
+    let of = |role: Role| sticks.iter().filter_map(|at| scene.judged.get(*at)).filter(move |one| one.role == role);
+    let keys = of(Role::Subhead).count();
+    let lines: usize = of(Role::Body).map(|one| one.stick.lines.len()).sum();
+    let style = &scene.style.stories.items;
+    keys >= style.keys && lines < keys * style.least_lines
 }
 
 /// Set in one style.
