@@ -24,6 +24,12 @@ pub struct LineStyle {
     pub direction_slack_em: f32,
     /// Quotient. Glyphs of more different sizes are no neighbors.
     pub direction_size_ratio: f32,
+    /// Em. Characters of a vertical line stand nearer to each other than this; cells of a table do not,
+    pub direction_loose_em: f32,
+    /// and the cells of a row are level within this
+    pub direction_level_em: f32,
+    /// and so near to the next one that has words.
+    pub direction_row_em: f32,
     /// Em. Upright letters in a vertical line that together are narrower than this stand in one square.
     pub cell_em: f32,
     /// Em. How far they may be apart or off one line.
@@ -99,6 +105,8 @@ pub struct LineStyle {
     pub rule_high_em: f32,
     /// Em. Shorter vertical rules are marks, not column rules.
     pub rule_em: f32,
+    /// Gutters as narrow as word spaces.
+    pub twins: TwinStyle,
     /// The second look at gutters.
     pub columns: ColumnStyle,
     /// Rows of tables.
@@ -139,6 +147,9 @@ impl Default for LineStyle {
             direction_reach_em: 0.9,
             direction_slack_em: 0.3,
             direction_size_ratio: 1.3,
+            direction_loose_em: 0.3,
+            direction_level_em: 0.1,
+            direction_row_em: 12.0,
             cell_em: 1.4,
             cell_slack_em: 0.15,
             cell_narrow_em: 0.75,
@@ -175,6 +186,7 @@ impl Default for LineStyle {
             rule_low_em: 0.2,
             rule_high_em: 0.7,
             rule_em: 1.5,
+            twins: TwinStyle::default(),
             columns: ColumnStyle::default(),
             tables: TableStyle::default(),
             lead_glyphs: 2,
@@ -286,6 +298,55 @@ impl Default for ColumnStyle {
             above_lines: 1.1,
             centered_em: 0.35,
             level_em: 0.15,
+        }
+    }
+}
+
+/// White that has the same edges on many lines. `_em` fields are in em of the text beside it.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TwinStyle {
+    /// Em. Wider white is told by other means.
+    pub widest_em: f32,
+    /// Em. Edges, and widths of spaces, within this are the same: justified lines differ by rounding only.
+    pub edge_em: f32,
+    /// Em. Baselines closer than this are one line.
+    pub line_em: f32,
+    /// Em. From one line with such white to the next one it is no farther: indents and short lines stand between.
+    pub step_em: f32,
+    /// Em. On both sides there is at least so much of a line: bullets and figures in front of text are no columns,
+    pub measure_em: f32,
+    /// up to white of so many em, as between the cells of a table.
+    pub part_em: f32,
+    /// Lines in one strip of white that share both edges, and whose other spaces are not as wide. Two may by chance.
+    pub odd_rows: usize,
+    /// Em. The next line is no farther,
+    pub next_em: f32,
+    /// and an indent of it no deeper, in em.
+    pub indent_em: f32,
+    /// Fraction of the lines with such edges in a strip that are so. In a river hardly any is.
+    pub odd_share: f32,
+    /// Such lines all over the page that make the place part of its grid,
+    pub grid_odd_rows: usize,
+    /// and then so many lines in one strip suffice.
+    pub grid_near_rows: usize,
+}
+
+impl Default for TwinStyle {
+    fn default() -> TwinStyle {
+        TwinStyle {
+            widest_em: 0.85,
+            edge_em: 0.04,
+            line_em: 0.6,
+            step_em: 4.5,
+            measure_em: 5.0,
+            part_em: 1.6,
+            odd_rows: 3,
+            next_em: 1.8,
+            indent_em: 2.2,
+            odd_share: 0.5,
+            grid_odd_rows: 6,
+            grid_near_rows: 2,
         }
     }
 }

@@ -6,6 +6,7 @@ pub mod area;
 pub mod blocks;
 pub mod clues;
 pub mod crosswise;
+pub mod dashes;
 pub mod extract;
 pub mod jumps;
 pub mod library;
@@ -48,6 +49,8 @@ pub struct HouseStyle {
     pub apart: apart::ApartStyle,
     /// Stories set the other way than their page.
     pub crosswise: crosswise::CrosswiseStyle,
+    /// Dashes between items.
+    pub dashes: dashes::DashStyle,
     /// Blocks to roles.
     pub roles: roles::RoleStyle,
     /// Blocks to stories.

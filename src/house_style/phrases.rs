@@ -18,6 +18,8 @@ pub struct Phrases {
     pub caption: Vec<String>,
     /// A line that sends the reader on, with `{page}`: `下转第{page}版`, `Continued on Page {page}`.
     pub jump_to: Vec<String>,
+    /// A line that says that the story goes on, and names no number: `Fortsetzung folgt`, `未完待续`, `Continued on Page Two`.
+    pub goes_on: Vec<String>,
     /// A line that says where the story began, with `{page}`: `上接第{page}版`, `From Page {page}`.
     pub jump_from: Vec<String>,
     /// What a section label ends in: `：`.

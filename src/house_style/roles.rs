@@ -50,6 +50,10 @@ pub struct RoleStyle {
     pub captions: CaptionStyle,
     /// Adverts.
     pub adverts: AdvertStyle,
+    /// Small heads of one style from which on they are what is asked in an interview,
+    pub questions: usize,
+    /// when at least this fraction of them ends in a question mark.
+    pub questions_share: f32,
     /// Quotient. From this size on a line is a head.
     pub head_ratio: f32,
     /// Lines of a head.
@@ -142,6 +146,8 @@ impl Default for RoleStyle {
             credit_em: 15.0,
             captions: CaptionStyle::default(),
             adverts: AdvertStyle::default(),
+            questions: 3,
+            questions_share: 0.75,
             head_ratio: 1.45,
             head_lines: 6,
             small_head_ratio: 1.18,
@@ -264,11 +270,28 @@ pub struct AdvertStyle {
     pub height_em: f32,
     /// Digits of the shortest number that one calls: a year has four.
     pub call_digits: usize,
+    /// Groups of lines in a small advert, at most.
+    pub small_sticks: usize,
+    /// Fraction of the page. Small boxes higher up send the reader on.
+    pub high_share: f32,
+    /// Em of the body. Small adverts stand so near to each other, and differ in width or height by less.
+    pub near_em: f32,
+    /// Keys of one style from which on a box is a list of figures or years and no advert.
+    pub keys: usize,
 }
 
 impl Default for AdvertStyle {
     fn default() -> AdvertStyle {
-        AdvertStyle { text_lines: 4, filled_share: 0.5, height_em: 9.0, call_digits: 5 }
+        AdvertStyle {
+            text_lines: 4,
+            filled_share: 0.5,
+            height_em: 9.0,
+            call_digits: 5,
+            small_sticks: 3,
+            high_share: 0.25,
+            near_em: 2.0,
+            keys: 3,
+        }
     }
 }
 

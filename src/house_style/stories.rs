@@ -314,10 +314,14 @@ pub struct ItemStyle {
     /// In place of `across_above_head_cost`, when a sentence breaks off at the foot of the column: the last of several
     /// items goes on over the head of the next one.
     pub breaks_over_cost: f32,
+    /// Small heads from which on they may be keys that are explained,
+    pub keys: usize,
+    /// when each has fewer lines of text than this. An item has more.
+    pub least_lines: usize,
 }
 
 impl Default for ItemStyle {
     fn default() -> ItemStyle {
-        ItemStyle { ruled_cost: 2.0, listed_cost: 0.6, signed_heads: 2, breaks_over_cost: 0.6 }
+        ItemStyle { ruled_cost: 2.0, listed_cost: 0.6, signed_heads: 2, breaks_over_cost: 0.6, keys: 3, least_lines: 3 }
     }
 }

@@ -19,6 +19,8 @@ pub struct Marks {
     pub across: Vec<Rect>,
     /// Strips of white across the columns: what stands above goes on nowhere below.
     pub strips: Vec<Rect>,
+    /// Short rules in the middle of a column, on pages that part their items by them.
+    pub dashes: Vec<Dash>,
     /// Rules that stand between columns.
     pub down: Vec<Rect>,
     /// Boxes and tints, the smallest first.
@@ -27,6 +29,38 @@ pub struct Marks {
     pub pictures: Vec<Rect>,
     /// How much of a block a box holds that holds it, as a fraction.
     pub inside_share: f32,
+}
+
+/// A short rule in the middle of a column.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dash {
+    /// Where it is.
+    pub rect: Rect,
+    /// From where to where its column stands, or the columns that it stands in the middle of.
+    pub column: (Pt, Pt),
+    /// What it parts.
+    pub parts: Parts,
+}
+
+/// What a dash parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parts {
+    /// The lines of one head.
+    Head,
+    /// Items of one column: what is above it is text.
+    Items,
+    /// What stands below from two columns above, of which the right one ends there.
+    Columns,
+}
+
+impl Dash {
+    /// It does not stand within a head.
+    pub fn ends(&self) -> bool {
+        match self.parts {
+            Parts::Head => false,
+            Parts::Items | Parts::Columns => true,
+        }
+    }
 }
 
 /// A box, drawn or tinted.
@@ -155,6 +189,41 @@ impl Marks {
             end = end.max(to);
         }
         sum.0 > 0.0 && sum >= (right - left) * share
+    }
+
+    /// The dashes between `top` and `bottom` in the column of what stands from `left` to `right`.
+    pub fn dashes_between(&self, (top, bottom): (Pt, Pt), (left, right): (Pt, Pt)) -> impl Iterator<Item = &Dash> {
+        self.dashes.iter().filter(move |dash| {
+            let (y, column) = (dash.rect.center().y, dash.column);
+            let shared = column.1.min(right) - column.0.max(left);
+            top <= y && y <= bottom && shared > (right - left).min(column.1 - column.0) * 0.5
+        })
+    }
+
+    /// The dash right over this one, no farther than `reach`.
+    pub fn dash_over(&self, at: &Rect, reach: Pt) -> Option<&Dash> {
+        let over = self.dashes_between((at.top - reach, at.top + Pt(1.0)), (at.left, at.right));
+        over.max_by(|a, b| a.rect.top.order(b.rect.top))
+    }
+
+    /// The dash right under this one, no farther than `reach`.
+    pub fn dash_under(&self, at: &Rect, reach: Pt) -> Option<&Dash> {
+        let under = self.dashes_between((at.bottom - Pt(1.0), at.bottom + reach), (at.left, at.right));
+        under.min_by(|a, b| a.rect.top.order(b.rect.top))
+    }
+
+    /// An item ends right over this one.
+    pub fn opens_item(&self, at: &Rect, reach: Pt) -> bool {
+        self.dash_over(at, reach).is_some_and(Dash::ends)
+    }
+
+    /// An item ends with this one.
+    pub fn ends_item(&self, at: &Rect, reach: Pt) -> bool {
+        self.dash_under(at, reach).is_some_and(|dash| match dash.parts {
+            Parts::Head => false,
+            Parts::Items => true,
+            Parts::Columns => at.right > dash.rect.center().x,
+        })
     }
 
     /// Whether a strip of white lies between what ends at `bottom` and what begins at `top`.

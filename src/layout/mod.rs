@@ -52,6 +52,8 @@ pub fn read(sheet: &Sheet, style: &HouseStyle, structure: Structure) -> Page {
     }
     marks.add_strips(blocks::white::strips(&lined.pieces, body, &style.apart));
     let sticks = blocks::set(&lined.pieces, sheet, &marks, body, style);
+    let measure = blocks::apart::measure(&lined.pieces, body);
+    marks.dashes = blocks::dashes::tell(&sticks, &marks, (body, measure), &style.dashes);
     let crosswise::Whole { mut judged, walls, usual, mut stories, roles } =
         crosswise::string(sticks, sheet, &marks, body, style);
     let scene = stories::Scene { judged: &judged, walls: &walls, marks: &marks, usual, style };

@@ -75,6 +75,12 @@ pub fn is(text: &str, phrases: &[String]) -> bool {
     phrases.iter().any(|phrase| text == plain(phrase))
 }
 
+/// Whether the text is one of the phrases, in brackets or with a full stop, or without.
+pub fn is_bare(text: &str, phrases: &[String]) -> bool {
+    let brackets = |c: char| matches!(c, '(' | ')' | '[' | ']' | '【' | '】' | '.' | '。' | '…');
+    is(plain(text).trim_matches(brackets), phrases)
+}
+
 /// Whether one of the phrases stands anywhere in the text.
 pub fn holds(text: &str, phrases: &[String]) -> bool {
     let text = plain(text);

@@ -316,6 +316,7 @@ impl<'a> Frame<'a> {
             "byline" => (body * 0.92, 1.3, SansBold, align),
             "subhead" if cjk => (self.own.subhead.unwrap_or(body * 1.3), 1.3, SansBold, Align::Center),
             "subhead" => (self.own.subhead.unwrap_or(body * 1.1), 1.2, SansBold, Align::Left),
+            "question" => (body, 1.2, SansBold, Align::Left),
             "pullquote" => (body * 1.45, 1.2, if cjk { Serif } else { SerifItalic }, Align::Center),
             "caption" => (body * 0.88, if cjk { 1.35 } else { 1.2 }, Sans, Align::Left),
             "credit" => (body * 0.75, 1.3, Sans, Align::Right),

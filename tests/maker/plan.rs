@@ -97,7 +97,7 @@ pub struct StoryPlan {
 
 /// An area with its own text. Lines of `text` are paragraphs, `~4` one from the bank; `@role ...` marks what is not body, and what stands
 /// before the first body is set across the whole frame, the rest in its column; `@@role` is in its column always.
-/// `|` breaks a head.
+/// `|` breaks a head. `@question` is set as a subhead is, and is body.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct FramePlan {

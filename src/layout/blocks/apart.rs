@@ -78,7 +78,7 @@ fn wavers(lines: &[Piece], body: Pt, style: &ApartStyle) -> bool {
 }
 
 /// The width that most text is set to.
-fn measure(lines: &[Piece], body: Pt) -> Pt {
+pub fn measure(lines: &[Piece], body: Pt) -> Pt {
     let mut widths: BTreeMap<i64, u32> = BTreeMap::new();
     for line in lines {
         *widths.entry(line.rect.width().per(body).round() as i64).or_default() += line.chars;

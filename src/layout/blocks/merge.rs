@@ -103,5 +103,6 @@ fn one_column(a: &Stick, b: &Stick, marks: &Marks, body: Pt, style: &HouseStyle)
         && a.in_box == b.in_box
         && a.rect.overlap_x(&b.rect) > narrow * style.0.merge_overlap_share
         && (same_left || same_right || one_line)
+        && marks.dashes_between((a.rect.bottom - slack, b.rect.top + slack), across).next().is_none()
         && !marks.rule_between((a.rect.bottom - slack, b.rect.top + slack), across, style.1.rule_share, body)
 }

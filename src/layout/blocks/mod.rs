@@ -4,6 +4,7 @@
 
 pub mod apart;
 pub mod chain;
+pub mod dashes;
 pub mod drop_caps;
 pub mod mend;
 pub mod merge;

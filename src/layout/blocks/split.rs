@@ -64,6 +64,9 @@ fn usual_step(lines: &[Piece]) -> Pt {
 fn stands_alone(lines: &[Piece], at: usize, cues: &Cues) -> bool {
     let Some(line) = lines.get(at) else { return false };
     let Cues { body, style, .. } = *cues;
+    if phrases::is_bare(&line.text, &style.phrases.goes_on) {
+        return true;
+    }
     if cues.jumps.find(&line.text).is_some_and(|found| found.besides <= style.roles.jump_besides) {
         return true;
     }
@@ -118,6 +121,7 @@ fn signs(lines: &[Piece], at: usize, style: &HouseStyle) -> bool {
     let Some(line) = lines.get(at) else { return false };
     let over = at.checked_sub(1).and_then(|above| lines.get(above)).is_some_and(|above| phrases::stops(&above.text));
     names::signs(&line.text)
+        || names::is_initials(&line.text)
         || phrases::ends(names::bare(&line.text), &style.phrases.byline_end)
         || over
             && (names::is_person(&line.text, style.roles.names.words)

@@ -173,7 +173,7 @@ pub fn judge_again(gaps: &[Gap], verdicts: &mut [Verdict], look: &Look, pictures
                     *verdict = Verdict::Space;
                 }
             }
-            Verdict::Ruled => {}
+            Verdict::Sure => {}
         }
     }
 }

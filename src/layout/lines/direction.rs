@@ -9,6 +9,7 @@ use crate::layout::frame::Frame;
 use crate::layout::lines::bands::Bands;
 use crate::layout::lines::cells;
 use crate::layout::lines::ink::{Glyph, Kind};
+use std::collections::BTreeMap;
 
 /// Sets the frame of every glyph and moves it into that frame.
 pub fn settle(glyphs: &mut Vec<Glyph>, page: &Rect, style: &LineStyle) {
@@ -65,6 +66,7 @@ fn vote(glyphs: &mut [Glyph], style: &LineStyle) {
         *frame = votes.get(at).copied().flatten().filter(|_| groups.size(at) > 1);
     }
     follow(&mut frames, &neighbors, &mut groups);
+    rows_of_tables(glyphs, &mut frames, &neighbors, &mut groups, style);
     // What nobody beside it tells runs as most of the page: heads over a table stand nearer to its figures than to
     // each other.
     let count = |frame: Frame| frames.iter().filter(|told| **told == Some(frame)).count();
@@ -73,6 +75,73 @@ fn vote(glyphs: &mut [Glyph], style: &LineStyle) {
         if glyph.upright {
             glyph.frame = frame.unwrap_or(most);
         }
+    }
+}
+
+/// Cells of a table, or of a list of results, stand under one another as the characters of a vertical line do, but
+/// loosely, and each of them in a row with words that run across. Figures alone say nothing and follow their row.
+fn rows_of_tables(
+    glyphs: &[Glyph],
+    frames: &mut [Option<Frame>],
+    neighbors: &[Neighbors],
+    groups: &mut Groups,
+    style: &LineStyle,
+) {
+    let rows = Rows { glyphs, bands: Bands::new(glyphs.iter().map(|g| (g.rect.center().y, g.rect.left))), style };
+    let mut found: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for (at, glyph) in glyphs.iter().enumerate().filter(|(at, _)| frames.get(*at) == Some(&Some(Frame::Down))) {
+        let loose = |gap: Pt| gap > glyph.size * style.direction_loose_em;
+        let sides = neighbors.get(at).map_or([None; 2], |[_, _, above, below]| [*above, *below]);
+        let own = groups.of(at);
+        let apart = sides.iter().flatten().all(|(_, gap)| loose(*gap)) && !glyph.surely_vertical;
+        let count = found.entry(own).or_default();
+        count.0 += usize::from(apart && rows.runs_across(at, frames));
+        count.1 += 1;
+    }
+    let across: Vec<usize> = (0..glyphs.len())
+        .filter(|at| match frames.get(*at).copied().flatten() {
+            Some(Frame::Down) => found.get(&groups.of(*at)).is_some_and(|(across, all)| across * 2 > *all),
+            Some(_) | None => false,
+        })
+        .collect();
+    let mut told = across;
+    for _ in 0..CELLS_AT_MOST {
+        for at in told {
+            if let Some(slot) = frames.get_mut(at) {
+                *slot = Some(Frame::Across);
+            }
+        }
+        told = (0..glyphs.len()).filter(|at| frames.get(*at) == Some(&None) && rows.runs_across(*at, frames)).collect();
+        if told.is_empty() {
+            return;
+        }
+    }
+}
+
+/// Cells that a row is followed through, at most.
+const CELLS_AT_MOST: usize = 24;
+
+struct Rows<'a> {
+    glyphs: &'a [Glyph],
+    bands: Bands,
+    style: &'a LineStyle,
+}
+
+impl Rows<'_> {
+    /// What runs across stands level with a glyph, no farther than the cells of a row are.
+    fn runs_across(&self, at: usize, frames: &[Option<Frame>]) -> bool {
+        let Some(glyph) = self.glyphs.get(at) else { return false };
+        let (slack, reach) = (glyph.size * self.style.direction_level_em, glyph.size * self.style.direction_row_em);
+        let middle = glyph.rect.center().y;
+        let told = |other: usize| {
+            let level = self.glyphs.get(other).is_some_and(|other| {
+                let like = (other.size - glyph.size).abs() < glyph.size * self.style.direction_slack_em;
+                like && (other.rect.center().y - middle).abs() <= slack
+            });
+            other != at && level && frames.get(other) == Some(&Some(Frame::Across))
+        };
+        let along = (glyph.rect.left - reach, glyph.rect.right + reach);
+        self.bands.within(middle - slack, middle + slack, along.0, along.1).any(told)
     }
 }
 

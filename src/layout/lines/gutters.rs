@@ -13,6 +13,7 @@ use crate::layout::lines::bands::Bands;
 use crate::layout::lines::ink::{Glyph, Kind};
 use crate::layout::lines::links::Links;
 use crate::layout::lines::profile::{Edges, Like, Profile};
+use crate::layout::lines::twins;
 use crate::layout::normalize::script;
 use crate::model::sheet::Rule;
 
@@ -59,8 +60,8 @@ pub enum Verdict {
     Space,
     /// White between columns.
     Gutter,
-    /// A printed rule runs through it: a gutter beyond doubt.
-    Ruled,
+    /// A printed rule runs through it, or it is the same on many lines: a gutter beyond doubt.
+    Sure,
 }
 
 /// All gaps at least a word space wide.
@@ -111,7 +112,8 @@ pub fn judge(gaps: &[Gap], glyphs: &[Glyph], links: &Links, marks: &Obstacles, s
         ratio: like_ratio(glyphs, style),
         style,
     };
-    gaps.iter().map(|gap| sight.judge(gap)).collect()
+    let twins = twins::tell(gaps, glyphs, links, &sight.ink, &style.twins);
+    gaps.iter().zip(twins).map(|(gap, twin)| if twin { Verdict::Sure } else { sight.judge(gap) }).collect()
 }
 
 struct Sight<'a> {
@@ -153,7 +155,7 @@ fn probes(gap: &Gap) -> impl Iterator<Item = Pt> {
 impl Sight<'_> {
     fn judge(&self, gap: &Gap) -> Verdict {
         if self.ruled(gap) || self.between_pictures(gap) {
-            return Verdict::Ruled;
+            return Verdict::Sure;
         }
         let width = (gap.right - gap.left).per(gap.size);
         let wide = width > if gap.han { self.style.wide_han_em } else { self.style.wide_em };

@@ -4,7 +4,7 @@
 //! 2. [`direction`]: which way each group runs; all text then lies in a frame where it runs left to right (with
 //!    [`cells`]);
 //! 3. [`links`]: glyph to glyph along the line;
-//! 4. [`gutters`]: which gaps part columns (with [`profile`]);
+//! 4. [`gutters`]: which gaps part columns (with [`profile`], and [`twins`] for the narrowest);
 //! 5. [`pieces`]: lines of columns, with their text;
 //! 6. [`columns`]: gutters once more, with the column edges that the first look found;
 //! 7. [`rivers`]: cuts inside a column undone;
@@ -23,6 +23,7 @@ pub mod profile;
 pub mod rivers;
 pub mod strays;
 pub mod tables;
+pub mod twins;
 
 use crate::geometry::{Point, Pt, Rect};
 use crate::house_style::lines::LineStyle;

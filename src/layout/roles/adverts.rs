@@ -14,13 +14,15 @@ use crate::layout::phrases;
 use crate::layout::roles::Desk;
 use crate::model::role::Role;
 
-/// Gives advert to everything in such a box.
+/// Gives advert to everything in such a box, and in small boxes that stand together.
 pub fn judge(desk: &mut Desk) {
+    let small = small_boxes(desk);
     for (at, mark) in desk.marks.boxes.iter().enumerate() {
         let own: Vec<usize> = (0..desk.sticks.len())
             .filter(|stick| desk.sticks.get(*stick).is_some_and(|stick| stick.in_box == Some(at)))
             .collect();
-        if let Some(because) = because(&own, &mark.rect, desk) {
+        let clustered = small.contains(&at).then_some("one of several small boxes without text, side by side");
+        if let Some(because) = because(&own, &mark.rect, desk).or(clustered) {
             for stick in own {
                 desk.give(stick, Role::Advert, because);
             }
@@ -33,7 +35,7 @@ fn because(own: &[usize], around: &Rect, desk: &Desk) -> Option<&'static str> {
     let sticks: Vec<&Stick> = own.iter().filter_map(|at| desk.sticks.get(*at)).collect();
     let text = |stick: &&&Stick| stick.lines.len() >= style.adverts.text_lines || stick.seat().is_some();
     let large = sticks.iter().any(|stick| desk.ratio(stick) >= style.small_head_ratio);
-    if sticks.is_empty() || !large || sticks.iter().any(|stick| text(&stick)) {
+    if sticks.is_empty() || !large || sticks.iter().any(|stick| text(&stick)) || lists(&sticks, desk) {
         return None;
     }
     // A line alone in its box may be a boxed head, whatever it says.
@@ -54,6 +56,55 @@ fn because(own: &[usize], around: &Rect, desk: &Desk) -> Option<&'static str> {
     let heads_text =
         || sticks.iter().any(|stick| signs(stick, desk)) || stands_over_text(around, desk) || holds_more(around, desk);
     (sparse && tall && bare && !heads_text()).then_some("a large box with a few display lines and no text")
+}
+
+/// Small boxes with a few display lines that stand together, and others set like them: small adverts. What stands high
+/// on the page or names a page sends the reader on.
+fn small_boxes(desk: &Desk) -> Vec<usize> {
+    let style = &desk.style.roles;
+    let own = |at: usize| desk.sticks.iter().filter(move |stick| stick.in_box == Some(at));
+    let largest = |at: usize| own(at).max_by(|a, b| a.size.order(b.size));
+    let names_page = |stick: &Stick| {
+        let text = stick.text();
+        let words = &desk.style.phrases;
+        [&words.page_number, &words.jump_to].iter().any(|list| phrases::find(&text, *list).is_some())
+    };
+    let high = desk.marks.page.top + desk.marks.page.height() * style.adverts.high_share;
+    let bare = |at: &usize| {
+        let sticks = own(*at).count();
+        let brief = own(*at).all(|stick| stick.lines.len() < style.adverts.text_lines && stick.seat().is_none());
+        let told = own(*at).any(|stick| signs(stick, desk) || names_page(stick));
+        let Some(around) = desk.marks.boxes.get(*at).map(|mark| mark.rect) else { return false };
+        let large = largest(*at).is_some_and(|stick| desk.ratio(stick) >= style.small_head_ratio);
+        let alone = !stands_over_text(&around, desk) && !holds_more(&around, desk);
+        (2..=style.adverts.small_sticks).contains(&sticks) && brief && large && !told && alone && around.top > high
+    };
+    let bare: Vec<usize> = (0..desk.marks.boxes.len()).filter(bare).collect();
+    let rect = |at: usize| desk.marks.boxes.get(at).map_or(Rect::default(), |mark| mark.rect);
+    let near = desk.usual.body * style.adverts.near_em;
+    let together = |a: usize, b: usize| {
+        let (x, y) = (rect(a), rect(b));
+        let piled = (x.width() - y.width()).abs() < near && x.overlap_x(&y) > x.width() - near;
+        let level = (x.height() - y.height()).abs() < near && x.overlap_y(&y) > x.height() - near;
+        let gap = (y.top - x.bottom).max(x.top - y.bottom).max(y.left - x.right).max(x.left - y.right);
+        a != b && (piled || level) && gap > Pt(-1.0) && gap < near
+    };
+    let clustered: Vec<usize> = bare.iter().copied().filter(|a| bare.iter().any(|b| together(*a, *b))).collect();
+    let alike = |a: usize, b: usize| match (largest(a), largest(b)) {
+        (Some(a), Some(b)) => a.size == b.size && a.face == b.face && a.bold == b.bold,
+        _ => false,
+    };
+    bare.into_iter().filter(|at| clustered.iter().any(|other| alike(*at, *other))).collect()
+}
+
+/// Keys of one style, each with a line of text under it: figures explained, a time line.
+fn lists(sticks: &[&Stick], desk: &Desk) -> bool {
+    let key = |stick: &&&Stick| stick.bold && !desk.usual.bold && stick.lines.len() == 1;
+    let like =
+        |a: &Stick, b: &Stick| a.size == b.size && a.face == b.face && (a.rect.left - b.rect.left).abs() < a.size;
+    let most = sticks.iter().filter(key).map(|a| sticks.iter().filter(key).filter(|b| like(a, b)).count()).max();
+    let plain = sticks.iter().filter(|stick| !stick.bold).count();
+    most.is_some_and(|keys| keys >= desk.style.roles.adverts.keys && plain >= keys)
 }
 
 /// Says who wrote it, as no advert does.

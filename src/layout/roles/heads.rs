@@ -43,11 +43,40 @@ pub fn judge(desk: &mut Desk) {
         }
         let small = desk.ratio(stick) < desk.style.roles.subhead_ratio
             && stick.lines.len() <= desk.style.roles.small_head_lines;
-        let opens = || opens_under_rule(at, desk) || spans_columns(at, desk) || under_label(at, &alone, desk);
+        let dashed = || desk.marks.opens_item(&stick.rect, desk.usual.body * desk.style.dashes.reach_em);
+        let advert = || nearest(at, true, desk).is_some_and(|above| desk.role(above) == Some(Role::Advert));
+        let opens = || {
+            dashed()
+                || advert()
+                || opens_under_rule(at, desk)
+                || spans_columns(at, desk)
+                || under_label(at, &alone, desk)
+        };
         match small && led && over_text(at, desk) && !opens() {
             true => desk.give(at, Role::Subhead, because),
             false => desk.give(at, Role::Headline, because),
         }
+    }
+    questions(desk);
+}
+
+/// Small heads of one style that are questions: what is asked in an interview is text, set as heads are.
+fn questions(desk: &mut Desk) {
+    let heads: Vec<usize> = (0..desk.sticks.len()).filter(|at| desk.role(*at) == Some(Role::Subhead)).collect();
+    let style = |at: usize| desk.sticks.get(at).map(|stick| (stick.face, stick.bold, stick.italic, stick.size));
+    let asks = |at: usize| desk.sticks.get(at).is_some_and(|stick| stick.text().trim_end().ends_with(['?', '？']));
+    let asked: Vec<usize> = heads
+        .iter()
+        .copied()
+        .filter(|at| {
+            let alike = || heads.iter().copied().filter(|other| style(*other) == style(*at));
+            let (all, questions) = (alike().count(), alike().filter(|other| asks(*other)).count());
+            let roles = &desk.style.roles;
+            questions >= roles.questions && questions as f32 >= all as f32 * roles.questions_share
+        })
+        .collect();
+    for at in asked {
+        desk.change(at, Role::Body, "one of several questions, as in an interview");
     }
 }
 
@@ -55,7 +84,10 @@ pub fn judge(desk: &mut Desk) {
 fn boxes_items(at: usize, alone: &[bool], desk: &Desk) -> bool {
     let Some(stick) = desk.sticks.get(at).filter(|_| alone.get(at) == Some(&true)) else { return false };
     let style = &desk.style.roles;
-    let label = stick.lines.len() == 1 && script::width_em(&stick.text(), true) <= style.section_em;
+    // White on a dark ground a label may take two lines.
+    let dark = stick.in_box.and_then(|at| desk.marks.boxes.get(at)).is_some_and(|mark| mark.dark);
+    let most = if dark { 2 } else { 1 };
+    let label = stick.lines.len() <= most && script::width_em(&stick.text(), true) <= style.section_em;
     let below = nearest(at, false, desk).and_then(|below| desk.sticks.get(below));
     label
         && below.is_some_and(|below| {
@@ -95,8 +127,10 @@ fn signs_off(at: usize, desk: &Desk) -> bool {
             && desk.sticks.get(beside).is_some_and(|beside| desk.ratio(beside) < desk.style.roles.small_head_ratio)
     };
     let ends = nearest(at, true, desk).filter(|above| text(*above)).and_then(|above| desk.sticks.get(above));
+    let dashed = || desk.marks.ends_item(&stick.rect, desk.usual.body * desk.style.dashes.reach_em);
     ends.is_some_and(|above| above.lines.len() > 1 && stick.rect.top - above.rect.bottom < desk.usual.body)
-        && nearest(at, false, desk).is_none_or(|below| !text(below) && desk.role(below) != Some(Role::Table))
+        && (dashed()
+            || nearest(at, false, desk).is_none_or(|below| !text(below) && desk.role(below) != Some(Role::Table)))
 }
 
 /// What the writer is, in other type right under a name that stands over text.

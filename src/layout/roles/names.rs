@@ -14,6 +14,14 @@ pub fn opens(text: &str, bylines: &[String]) -> bool {
         || bracketed && text.chars().any(script::is_han) && phrases::holds(text, bylines)
 }
 
+/// Whether a line is a byline's opening and then capitalized words to its end, a full stop aside: no sentence is.
+pub fn opens_and_names(text: &str, bylines: &[String]) -> bool {
+    let text = bare(text).trim_end_matches(['.', ')']);
+    let rest = bylines.iter().filter_map(|phrase| text.strip_prefix(phrase.as_str()));
+    let capitalized = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    rest.into_iter().any(|rest| !rest.trim().is_empty() && rest.split_whitespace().all(capitalized))
+}
+
 /// A line without the bracket it opens with and without the address at its end, where a writer may be reached.
 pub fn bare(text: &str) -> &str {
     let text = text.trim().trim_start_matches(['（', '(', '【', '[']);
@@ -54,6 +62,16 @@ pub fn is_person(text: &str, most: usize) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let name = |word: &&str| word.chars().next().is_some_and(char::is_uppercase) && word.chars().all(is_name_letter);
     (2..=most).contains(&words.len()) && words.iter().all(name)
+}
+
+/// Initials, by which papers sign what their own people wrote: `F. B.`, `Dr. H. S.`
+pub fn is_initials(text: &str) -> bool {
+    let short = |word: &str| {
+        let letters: Vec<char> = word.trim_end_matches('.').chars().collect();
+        word.ends_with('.') && letters.len() <= 2 && letters.first().is_some_and(|c| c.is_uppercase())
+    };
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (2..=4).contains(&words.len()) && words.iter().all(|word| short(word))
 }
 
 /// A person and where they write from: `Ada Fell, Wexcombe`.

@@ -19,9 +19,14 @@ pub fn judge(desk: &mut Desk) {
     let mut mastheads: Vec<usize> = (0..desk.sticks.len()).filter(|at| is_masthead(desk, *at, &page)).collect();
     let under: Vec<usize> = mastheads.iter().copied().filter(|at| is_under_date(desk, *at, &mastheads)).collect();
     mastheads.retain(|at| !under.contains(at));
+    let ears: Vec<usize> = desk.open().into_iter().filter(|at| is_ear(*at, &mastheads, desk)).collect();
+    for at in ears {
+        desk.give(at, Role::Furniture, "in a box beside the name of the paper");
+    }
     let below = mastheads.iter().filter_map(|at| desk.sticks.get(*at)).map(|s| s.rect.bottom).fold(Pt::ZERO, Pt::max);
     let folios: Vec<(usize, &'static str)> =
         (0..desk.sticks.len()).filter_map(|at| Some((at, folio(desk, at, &page, below)?))).collect();
+    let names = mastheads.clone();
     for at in mastheads {
         desk.give(at, Role::Masthead, "the largest line, at the head of the page");
     }
@@ -35,6 +40,9 @@ pub fn judge(desk: &mut Desk) {
     }
     for at in running {
         desk.give(at, Role::Folio, "in the running head, over the first rule of the page");
+    }
+    for at in about_name(&names, desk) {
+        desk.give(at, Role::Folio, "with the name of the paper, over the rules under it");
     }
     let beside: Vec<usize> = desk.open().into_iter().filter(|at| beside_folio(desk, *at, &page)).collect();
     for at in beside {
@@ -132,6 +140,44 @@ fn is_under_date(desk: &Desk, at: usize, names: &[usize]) -> bool {
     names.iter().filter_map(place).any(|name| {
         let between = |date: &Rect| name.center().y < date.center().y && date.bottom <= own.top;
         name.height() > own.height() && dates.iter().any(between)
+    })
+}
+
+/// Short lines beside the name of the paper, over the rule across the page under it, and between that rule and a second
+/// one.
+fn about_name(mastheads: &[usize], desk: &Desk) -> Vec<usize> {
+    let rules = level_rules(desk.marks, &desk.style.roles);
+    let under = |after: Pt, reach: Pt| {
+        let near = rules.iter().map(|rule| rule.top).filter(move |top| *top > after && *top - after < reach);
+        near.min_by(|a, b| a.order(*b))
+    };
+    let names = mastheads.iter().filter_map(|at| desk.sticks.get(*at));
+    let foot = names.filter_map(|stick| under(printed(desk, stick).bottom - Pt(2.0), stick.size)).reduce(Pt::max);
+    let Some(foot) = foot else { return Vec::new() };
+    let foot = under(foot + Pt(3.0), desk.usual.body * 3.0).unwrap_or(foot);
+    let short = |stick: &Stick| stick.lines.len() < desk.style.roles.adverts.text_lines;
+    let over = |at: &usize| desk.sticks.get(*at).is_some_and(|stick| printed(desk, stick).bottom < foot + Pt(2.0));
+    let about: Vec<usize> = (0..desk.sticks.len()).filter(over).collect();
+    let all_short = about.iter().filter_map(|at| desk.sticks.get(*at)).all(short);
+    if all_short { about } else { Vec::new() }
+}
+
+/// In a box beside the name of the paper: the weather, the edition, an advert.
+fn is_ear(at: usize, mastheads: &[usize], desk: &Desk) -> bool {
+    let around = desk.sticks.get(at).and_then(|stick| stick.in_box);
+    let text = |stick: &Stick| stick.in_box == around && stick.lines.len() >= desk.style.roles.adverts.text_lines;
+    if desk.sticks.iter().any(text) {
+        return false;
+    }
+    let Some(around) = around
+        .and_then(|at| desk.marks.boxes.get(at))
+        .map(|around| desk.marks.frame.leave(&around.rect, &desk.marks.sheet))
+    else {
+        return false;
+    };
+    mastheads.iter().filter_map(|at| desk.sticks.get(*at)).map(|stick| printed(desk, stick)).any(|name| {
+        let aside = around.right < name.left + Pt(1.0) || around.left > name.right - Pt(1.0);
+        aside && name.width() > name.height() && around.overlap_y(&name) > around.height() * 0.5
     })
 }
 

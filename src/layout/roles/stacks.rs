@@ -12,6 +12,7 @@
 use crate::geometry::{Pt, Rect};
 use crate::layout::blocks::Stick;
 use crate::layout::lines::pieces::Piece;
+use crate::layout::marks::Dash;
 use crate::layout::phrases;
 use crate::layout::roles::Desk;
 use crate::layout::roles::names;
@@ -247,12 +248,17 @@ fn names_under(head: usize, stack: &[usize], desk: &mut Desk) {
     }
 }
 
-/// Smaller than the headline, set apart from the text, and brief.
+/// Smaller than the headline, set apart from the text, and brief; under the dash of a head it is a deck whatever its
+/// size.
 fn is_deck(stick: &Stick, headline: &Stick, desk: &Desk) -> bool {
     let style = &desk.style.roles;
-    let set_apart = desk.ratio(stick) >= style.deck_ratio || (stick.bold && !desk.usual.bold) || stick.italic;
+    let other_type = desk.ratio(stick) >= style.deck_ratio || (stick.bold && !desk.usual.bold) || stick.italic;
+    let reach = desk.usual.body * desk.style.dashes.reach_em;
+    let within = |dash: Option<&Dash>| dash.is_some_and(|dash| !dash.ends());
+    let dashed = within(desk.marks.dash_over(&stick.rect, reach));
+    let set_apart = other_type || dashed && within(desk.marks.dash_under(&stick.rect, reach));
     let brief = stick.lines.len() <= style.deck_lines && stick.chars <= style.deck_chars;
-    set_apart && brief && stick.size <= headline.size * style.kicker_ratio
+    set_apart && brief && (dashed || stick.size <= headline.size * style.kicker_ratio)
 }
 
 /// A line no wider than a column, level with the first line of text in another column under the headline: it
@@ -318,6 +324,9 @@ pub(super) fn is_name(stick: &Stick, desk: &Desk) -> bool {
     // The place it was written in may stand behind the name.
     let text = text.split_once(" / ").map_or(text, |(name, _)| name);
     let small = stick.chars <= style.names.chars && desk.ratio(stick) < style.names.size_ratio;
+    if names::is_initials(text) {
+        return small;
+    }
     if !small || phrases::stops(text) || text.chars().any(char::is_numeric) {
         return false;
     }

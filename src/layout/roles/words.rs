@@ -39,10 +39,14 @@ fn of_words(stick: &Stick, desk: &Desk) -> Option<(Role, String)> {
     {
         return Some((Role::Jump, format!("says that the story {which} on page {}", found.filler)));
     }
+    if phrases::is_bare(&text, &words.goes_on) {
+        return Some((Role::Jump, "says that the story goes on".to_owned()));
+    }
     if ends_text(stick, &text, desk) {
         return Some((Role::Jump, "a page number right under the text".to_owned()));
     }
-    let short = stick.chars <= style.byline_chars && !phrases::stops(&text) && !names::holds_sentence(&text);
+    let closed = phrases::stops(&text) && !(stick.lines.len() == 1 && names::opens_and_names(&text, &words.byline));
+    let short = stick.chars <= style.byline_chars && !closed && !names::holds_sentence(&text);
     let bare = names::bare(&text);
     let made = phrases::begins(&text, &words.credit);
     if made && script::width_em(&text, true) <= style.credit_em * 2.0 && !phrases::stops(&text) {

@@ -69,7 +69,7 @@ fn adopt(chains: Vec<Vec<usize>>, nodes: &[Node], scene: Scene) -> Vec<Vec<usize
     let mut gone = vec![false; chains.len()];
     for (at, chain) in chains.iter().enumerate() {
         let Some(first) = chain.first().and_then(|first| nodes.get(*first)) else { continue };
-        if matches!(first.kind, Kind::Head | Kind::Inset) || first.continued {
+        if matches!(first.kind, Kind::Head | Kind::Inset) || first.continued || first.parted {
             continue;
         }
         let parent = head_over(first, nodes, scene).and_then(|head| home.get(&head)).copied();

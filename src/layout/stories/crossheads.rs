@@ -63,7 +63,11 @@ const STEPS_AT_MOST: usize = 64;
 impl Columns<'_> {
     /// The larger head that reaches over a head of one line or two that stands alone.
     fn lead(&self, at: usize) -> Option<usize> {
-        let head = self.nodes.get(at).filter(|node| node.kind == Kind::Head && node.sticks.len() == 1)?;
+        let reach = self.scene.usual.body * self.scene.style.dashes.reach_em;
+        let within = |node: &&Node| {
+            node.kind == Kind::Head && node.sticks.len() == 1 && !self.scene.marks.opens_item(&node.rect, reach)
+        };
+        let head = self.nodes.get(at).filter(within)?;
         let larger = |lead: &Node| lead.size > head.size * self.scene.style.stories.crosshead_lead_ratio;
         let leads = (0..self.nodes.len()).filter(|lead| self.nodes.get(*lead).is_some_and(larger));
         leads.filter(|lead| self.reaches(*lead, at)).max_by(|a, b| self.bottom(*a).order(self.bottom(*b)))

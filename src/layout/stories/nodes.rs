@@ -3,6 +3,7 @@
 use crate::geometry::{Pt, Rect};
 use crate::layout::blocks::{Stick, paragraphs};
 use crate::layout::lines::direction::Groups;
+use crate::layout::marks::{Dash, Parts};
 use crate::layout::phrases;
 use crate::layout::roles::{Judged, names, portraits};
 use crate::layout::stories::{Scene, labels};
@@ -51,6 +52,8 @@ pub struct Node {
     pub closes: bool,
     /// It is a small head, which may open a story after all.
     pub small_head: bool,
+    /// A dash over it parts it from the item above: nothing but a head of its own stands before it.
+    pub parted: bool,
     /// It opens with a head run in or with a bullet: a short item, if a rule parts it from what is above.
     pub item: bool,
 }
@@ -95,9 +98,28 @@ pub fn of(scene: Scene) -> Vec<Node> {
         };
         nodes.push(node(kind, vec![at], scene));
     }
+    part_at_dashes(&mut nodes, scene);
     nodes.sort_by(|a, b| a.rect.top.order(b.rect.top).then(a.rect.left.order(b.rect.left)));
     settle(&mut nodes, scene);
     nodes
+}
+
+/// Text right over a dash that ends an item is followed by nothing, and text right under one follows nothing.
+fn part_at_dashes(nodes: &mut [Node], scene: Scene) {
+    let reach = scene.usual.body * scene.style.dashes.reach_em;
+    let rects: Vec<Rect> = nodes.iter().map(|node| node.rect).collect();
+    let clear = |(top, bottom): (Pt, Pt), at: &Rect| {
+        !rects.iter().any(|other| top < other.center().y && other.center().y < bottom && other.overlap_x(at) > Pt::ZERO)
+    };
+    for node in nodes.iter_mut().filter(|node| node.kind != Kind::Head) {
+        let at = node.rect;
+        let over = scene.marks.dash_over(&at, reach).map(|dash| dash.rect.top);
+        let under = scene.marks.dash_under(&at, reach).map(|dash| dash.rect.top);
+        let items = |dash: &Dash| dash.parts == Parts::Items;
+        node.parted =
+            scene.marks.dash_over(&at, reach).is_some_and(items) && over.is_some_and(|over| clear((over, at.top), &at));
+        node.closes |= scene.marks.ends_item(&at, reach) && under.is_some_and(|under| clear((at.bottom, under), &at));
+    }
 }
 
 /// Finds how far each node reaches.
@@ -139,6 +161,7 @@ fn node(kind: Kind, sticks: Vec<usize>, scene: Scene) -> Node {
         lines: own.iter().map(|one| one.stick.lines.len()).sum(),
         continued: continued && kind != Kind::Body,
         closes: role == Some(Role::Jump) && !continued || own.first().is_some_and(|one| signs(one, scene)),
+        parted: false,
         small_head: role == Some(Role::Subhead),
         item: kind == Kind::Body && first.is_some_and(Stick::opens_item) && !scene.usual.bold,
         sticks,

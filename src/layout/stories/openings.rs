@@ -11,8 +11,17 @@ pub fn promote(stories: &[Strung], scene: Scene) -> Vec<(usize, Role, Because)> 
     let role = |at: usize| scene.judged.get(at).map(|one| one.role);
     let mut roles = Vec::new();
     for story in stories {
-        let mut sticks = story.sticks.iter().copied();
+        // The label of a section over it says nothing of the head.
+        let mut sticks = story.sticks.iter().copied().skip_while(|at| role(*at) == Some(Role::Section));
         let (Some(first), second) = (sticks.next(), sticks.next()) else { continue };
+        if let Some(second) = second.filter(|second| is_kicker_of(first, *second, scene)) {
+            roles.push((first, Role::Kicker, Because::from("a smaller line over a small head that opens a story")));
+            roles.push((second, Role::Headline, Because::from("a small head that follows no other text")));
+            continue;
+        }
+        if explains(&story.sticks, scene) {
+            continue;
+        }
         match (role(first), second.filter(|second| role(*second) == Some(Role::Subhead))) {
             (Some(Role::Subhead), second) if second.is_none() || !is_label(first, scene) => {
                 roles.push((first, Role::Headline, Because::from("a small head that follows no other text")));
@@ -31,23 +40,66 @@ pub fn promote(stories: &[Strung], scene: Scene) -> Vec<(usize, Role, Because)> 
     roles
 }
 
-/// Small heads under the label of a section open a story each, from the second on.
+/// A short line in smaller type over a small head.
+fn is_kicker_of(first: usize, second: usize, scene: Scene) -> bool {
+    let (Some(a), Some(b)) = (scene.judged.get(first), scene.judged.get(second)) else { return false };
+    let small = a.role == Role::Subhead && b.role == Role::Subhead;
+    small && a.stick.lines.len() == 1 && a.stick.size * scene.style.blocks.exact_ratio < b.stick.size
+}
+
+/// Small heads under the label of a section open a story each, from the second on; so do heads set just like the one that
+/// their story opens with, since no paper sets the heads within a story as its headline.
 pub fn part(stories: &mut Vec<Strung>, scene: Scene) {
-    let role = |at: usize| scene.judged.get(at).map(|one| one.role);
-    let small = |at: &usize| role(*at) == Some(Role::Subhead);
     let mut parted = Vec::new();
     for story in stories.iter_mut() {
-        let labelled = match story.sticks.as_slice() {
-            [first, second, ..] => is_label(*first, scene) && small(second),
-            _ => false,
-        };
-        let cuts: Vec<usize> = (2..story.sticks.len()).filter(|at| story.sticks.get(*at).is_some_and(small)).collect();
-        for at in cuts.into_iter().rev().filter(|_| labelled) {
+        for at in cuts(&story.sticks, scene).into_iter().rev() {
             parted.push(Strung { sticks: story.sticks.split_off(at), confidence: story.confidence });
         }
     }
     parted.reverse();
     stories.extend(parted);
+}
+
+/// Where items begin in what was strung as one story, the first one aside.
+fn cuts(sticks: &[usize], scene: Scene) -> Vec<usize> {
+    let role = |at: usize| sticks.get(at).and_then(|at| scene.judged.get(*at)).map(|one| one.role);
+    let small = |at: usize| role(at) == Some(Role::Subhead);
+    let labelled = match sticks {
+        [first, _, ..] => is_label(*first, scene) && small(1),
+        _ => false,
+    };
+    let lead = (0..sticks.len()).find(|at| matches!(role(*at), Some(Role::Headline | Role::Subhead)));
+    let over = |lead: &usize| (0..*lead).all(|at| role(at).is_some_and(Role::is_head));
+    let Some(lead) = lead.filter(over).filter(|_| !explains(sticks, scene)) else { return Vec::new() };
+    let body = |at: usize| role(at) == Some(Role::Body);
+    let like_lead = |at: usize| {
+        let text = (at + 1..sticks.len()).find(|next| !small(*next));
+        let heads_text = (lead + 1..at).any(body) && text.is_some_and(body);
+        heads_text && alike(sticks.get(lead), sticks.get(at), scene)
+    };
+    let opens = |at: usize| small(at) && (labelled && at > 1 || like_lead(at));
+    // What stands right over such a head, as a place does, goes with it.
+    let from = |at: usize| (lead + 1..at).rev().take_while(|over| small(*over)).last().unwrap_or(at);
+    let mut cuts: Vec<usize> = (lead + 1..sticks.len()).filter(|at| opens(*at)).map(from).collect();
+    cuts.dedup();
+    cuts
+}
+
+/// Figures or years with a line or two under each of them: keys of one box, not heads of items.
+fn explains(sticks: &[usize], scene: Scene) -> bool {
+    let of = |role: Role| sticks.iter().filter_map(|at| scene.judged.get(*at)).filter(move |one| one.role == role);
+    let keys = of(Role::Subhead).count();
+    let lines: usize = of(Role::Body).map(|one| one.stick.lines.len()).sum();
+    let style = &scene.style.stories.items;
+    keys >= style.keys && lines < keys * style.least_lines
+}
+
+/// Set in one style.
+fn alike(a: Option<&usize>, b: Option<&usize>, scene: Scene) -> bool {
+    let one = |at: Option<&usize>| at.and_then(|at| scene.judged.get(*at));
+    let (Some(a), Some(b)) = (one(a), one(b)) else { return false };
+    let (x, y) = (&a.stick, &b.stick);
+    x.size == y.size && x.face == y.face && x.bold == y.bold && x.italic == y.italic && a.boxed == b.boxed
 }
 
 /// A head that is short, in one line and one column; a small one has a box to itself.

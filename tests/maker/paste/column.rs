@@ -152,7 +152,8 @@ impl Frame<'_> {
                 lines.push(breaker.line(b - a - 2.0 * pad).text);
             }
         }
-        let space = if matches!(item.role.as_str(), "subhead" | "pullquote") { 0.55 * self.leading } else { 0.0 };
+        let space =
+            if matches!(item.role.as_str(), "subhead" | "pullquote" | "question") { 0.55 * self.leading } else { 0.0 };
         let high = lines.len() as f32 * style.leading + 2.0 * pad;
         // A subhead does not stand at the foot of a leg: two lines of its text follow it.
         let after = if item.role == "subhead" { 2.0 * self.leading } else { 0.0 };
@@ -173,7 +174,7 @@ impl Frame<'_> {
         for v in [top, top + high].into_iter().filter(|_| quote) {
             pasted.rules.push(RuleMark { from: [a, v], to: [b, v], weight: 1.0 });
         }
-        pasted.blocks.push(TrueBlock { role: item.role.clone(), text: plain(&item.text), bbox: hull });
+        pasted.blocks.push(TrueBlock { role: told(&item.role), text: plain(&item.text), bbox: hull });
         Ok(())
     }
 
@@ -203,4 +204,9 @@ impl Frame<'_> {
         pasted.blocks.push(TrueBlock { role: "table".into(), text, bbox: hull });
         Ok(())
     }
+}
+
+/// What the truth says of a role: a question of an interview is text, however it is set.
+fn told(role: &str) -> String {
+    if role == "question" { "body".to_owned() } else { role.to_owned() }
 }

@@ -33,6 +33,7 @@ pub fn candidates(nodes: &[Node], scene: Scene) -> Vec<Candidate> {
         let start = match (node.continued, node.small_head, sight.parted_item(at)) {
             // It began on another page and follows nothing here but a head.
             (true, _, _) => 0.0,
+            _ if node.parted => 0.0,
             // Right under a headline it opens the section of a column.
             (false, true, _) if sight.own_head.get(at).is_none_or(Option::is_none) => style.start_small_head_cost,
             (false, true, _) => style.start_cost,
@@ -47,13 +48,13 @@ pub fn candidates(nodes: &[Node], scene: Scene) -> Vec<Candidate> {
                 continue;
             }
             // What says where it came from begins its story; only a head of its own stands before it.
-            if node.continued && sight.own_head.get(at) != Some(&Some(before)) {
+            if (node.continued || node.parted) && sight.own_head.get(at) != Some(&Some(before)) {
                 continue;
             }
             let cost = match other.kind {
                 Kind::Head => sight.under_head(before, at),
                 Kind::Inset => sight.around_head(before, at),
-                Kind::Flow | Kind::Body if node.continued => None,
+                Kind::Flow | Kind::Body if node.continued || node.parted => None,
                 Kind::Flow | Kind::Body => sight.follow(before, at),
             };
             if let Some(cost) = cost {
