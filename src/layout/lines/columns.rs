@@ -160,7 +160,7 @@ pub fn judge_again(gaps: &[Gap], verdicts: &mut [Verdict], look: &Look, pictures
         let run = lefts.at((gap.right, slack), gap.base, 0.0, like);
         match *verdict {
             Verdict::Space => {
-                if on_edges(gap, slack, (&lefts, &rights), look, body, style) {
+                if !gap.is_typed_in_list(style) && on_edges(gap, slack, (&lefts, &rights), look, body, style) {
                     *verdict = Verdict::Gutter;
                 }
             }

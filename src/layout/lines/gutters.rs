@@ -64,6 +64,14 @@ pub enum Verdict {
     Sure,
 }
 
+impl Gap {
+    /// White that was typed between two cells of a list: whoever sets a list of Han types its blanks, and nobody types a
+    /// gutter.
+    pub fn is_typed_in_list(&self, style: &LineStyle) -> bool {
+        self.typed && self.han && self.right - self.left < self.size * style.wide_em
+    }
+}
+
 /// All gaps at least a word space wide.
 pub fn gaps(glyphs: &[Glyph], blanks: &[Glyph], links: &Links, style: &LineStyle) -> Vec<Gap> {
     let mut gaps = Vec::new();
@@ -158,6 +166,9 @@ impl Sight<'_> {
             return Verdict::Sure;
         }
         let width = (gap.right - gap.left).per(gap.size);
+        if gap.is_typed_in_list(self.style) {
+            return Verdict::Space;
+        }
         let wide = width > if gap.han { self.style.wide_han_em } else { self.style.wide_em };
         let beside = gap.other_type && !gap.typed && width > self.style.confirm_em;
         let gutter = wide || beside || self.confirmed(gap, width) || self.strip(gap);

@@ -272,6 +272,25 @@ mod tests {
     }
 
     #[test]
+    fn blanks_typed_between_cells_of_a_list_part_no_columns() {
+        let rows =
+            ["水車　三勝一敗　寄り切り　灯台", "川上　二勝二敗　押し出し　坂上", "波音　四勝全勝　寄り切り　北風"];
+        let rows: Vec<&str> = rows.into_iter().cycle().take(9).collect();
+        let mut typed = sheet();
+        let mut apart = sheet();
+        for (line, row) in rows.iter().enumerate() {
+            let base = 100.0 + 20.0 * line as f32;
+            set(&mut typed, row, 50.0, base, 10.0);
+            let mut left = 50.0;
+            for cell in row.split('　') {
+                left = set(&mut apart, cell, left, base, 10.0) + 10.0;
+            }
+        }
+        assert_eq!(lines(&typed).len(), 9);
+        assert_eq!(lines(&apart).len(), 36);
+    }
+
+    #[test]
     fn no_input_is_too_strange() {
         assert!(read(&Sheet::default(), &LineStyle::default()).pieces.is_empty());
         let mut odd = sheet();
