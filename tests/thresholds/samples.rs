@@ -1,4 +1,4 @@
-//! What thresholds are tried on: the trap pages, the demo edition, pages made by chance, jumbles. Each has a name, and
+//! What thresholds are tried on: the trap pages, loose texts, the demo edition, pages made by chance, jumbles. Each has a name, and
 //! is made when it is first asked for.
 
 use super::Threshold;
@@ -9,7 +9,7 @@ use foldline::house_style::HouseStyle;
 use foldline::house_style::clues::ClueStyle;
 use foldline::house_style::library::{Clues, Library};
 use foldline::layout::{self, Structure};
-use foldline::model::extract::Extract;
+use foldline::model::extract::{Extract, Fragment};
 use foldline::model::lang::Lang;
 use foldline::model::page::Page;
 use foldline::model::sheet::{Rule, RuledBox, Sheet};
@@ -28,13 +28,13 @@ const EXTRACT: &str = "extract";
 const OF_SURENESS: [&str; 2] = ["stories.sure_margin_cost", "stories.advert_sure_share"];
 
 /// Which pages made by chance are laid out: those that feel what no page written by hand does.
-const CHANCE: [u64; 9] = [0, 3, 7, 8, 13, 15, 21, 34, 58];
+const CHANCE: [u64; 11] = [0, 3, 7, 8, 13, 15, 21, 34, 58, 86, 313];
 
 /// The same, read from a scan.
-const SCANNED: [u64; 6] = [3, 10, 17, 22, 23, 41];
+const SCANNED: [u64; 9] = [3, 10, 13, 17, 22, 23, 27, 41, 96];
 
 /// Which jumbles are read, by the same measure.
-const JUMBLES: [(Lang, Damage, u64); 10] = [
+const JUMBLES: [(Lang, Damage, u64); 11] = [
     (Lang::Zh, Damage::StoriesMoved, 0),
     (Lang::Zh, Damage::SectionsTurned, 0),
     (Lang::En, Damage::StoriesMoved, 0),
@@ -43,6 +43,7 @@ const JUMBLES: [(Lang, Damage, u64); 10] = [
     (Lang::Ja, Damage::StoriesMoved, 5),
     (Lang::Ko, Damage::SectionsTurned, 1),
     (Lang::Ko, Damage::SectionsTurned, 3),
+    (Lang::Ko, Damage::SectionsTurned, 31),
     (Lang::Ko, Damage::StoriesMoved, 2),
     (Lang::Ko, Damage::StoriesMoved, 4),
 ];
@@ -77,6 +78,8 @@ enum Source {
         scan: bool,
     },
     Jumble(Lang, Damage, u64),
+    /// Text in pieces, parted by blank lines.
+    Pieces(PathBuf),
     /// A jumble in a language that no built-in style knows: the defaults say how its pages are set.
     NoLanguage,
 }
@@ -168,7 +171,7 @@ impl Sample {
                 (Source::NoLanguage, _) => HouseStyle::default(),
                 (Source::Jumble(lang, ..), _) => LIBRARY.choose(&Clues { lang: *lang, ..Clues::default() }),
                 (_, From::Sheets(sheets)) => LIBRARY.choose(&layout::clues(&sheets[0])),
-                (_, From::Extract(_)) => LIBRARY.choose(&Clues::default()),
+                (_, From::Extract(extract)) => LIBRARY.choose(&layout::clues_of_extract(extract)),
             };
             let outcome = from.read(&style);
             Made { from, style: serde_json::to_value(style).unwrap(), outcome }
@@ -190,6 +193,12 @@ impl Source {
                 From::Sheets(vec![maker::paste::page(&plan).as_given()])
             }
             Source::Jumble(lang, damage, seed) => From::Extract(jumbling::jumble(*lang, *damage, *seed).extract),
+            Source::Pieces(path) => {
+                let text = std::fs::read_to_string(path).unwrap();
+                let pieces = text.split("\n\n").map(|piece| piece.lines().map(str::to_owned).collect());
+                let fragments = pieces.map(|lines| Fragment { lines }).collect();
+                From::Extract(Extract { fragments, doubts: Vec::new() })
+            }
             Source::NoLanguage => From::Extract(jumbling::jumble(Lang::En, Damage::StoriesMoved, 0).extract),
         }
     }
@@ -267,7 +276,7 @@ fn tell(page: &Page, out: &mut String) {
     }
 }
 
-/// The trap pages, one by one, and the demo edition as a whole.
+/// The trap pages and the loose texts, one by one, and the demo edition as a whole.
 fn pages() -> Vec<Sample> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();
@@ -279,6 +288,9 @@ fn pages() -> Vec<Sample> {
     }
     let demo = entries(&root.join("layouts/demo"));
     let demo: Vec<PathBuf> = demo.into_iter().filter(|path| path.extension().is_some_and(|e| e == "toml")).collect();
+    for path in entries(&root.join("tests/extracts")) {
+        found.push(Sample::new(path.file_stem().unwrap().display().to_string(), Source::Pieces(path)));
+    }
     found.push(Sample::new("no text".into(), Source::Blank));
     found.push(Sample::new("rules drawn as bars".into(), Source::Bars(demo[1].clone())));
     found.push(Sample::new("demo".into(), Source::Edition(demo)));

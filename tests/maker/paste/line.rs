@@ -98,7 +98,7 @@ impl Set {
     }
 
     /// On the paper, from top to bottom. Two figures stand side by side in one square, and a full-width one is drawn
-    /// narrow, at the left of its square.
+    /// narrow, a little over the left of its square.
     pub fn down(&self, plan: &Plan) -> Vec<TextMark> {
         let line = TextMark { vertical: true, glyphs: Vec::new(), ..self.mark(plan) };
         let (axis, half) = (plan.size[0] - self.middle, line.size / 2.0);
@@ -115,7 +115,7 @@ impl Set {
                 }
                 (c @ '０'..='９', None) => {
                     let c = char::from(b'0' + (u32::from(c) - u32::from('０')) as u8);
-                    marks.push(upright(vec![Glyph { c, x: axis - half, y: base, advance: half }]));
+                    marks.push(upright(vec![Glyph { c, x: axis - 1.2 * half, y: base, advance: half }]));
                 }
                 (c, None) if !c.is_ascii_graphic() => marks[0].glyphs.push(Glyph { x: axis, y: glyph.x, ..glyph }),
                 (c, _) => panic!("vertical type takes figures in pairs, and no letters: {c:?}"),
