@@ -192,8 +192,6 @@ pub struct CaptionStyle {
     pub chars: u32,
     /// Lines. Nor has it more lines.
     pub lines: usize,
-    /// Lines of a name in small capitals that stands alone.
-    pub credit_lines: usize,
     /// Quotient to the caption of its picture. A name set so much smaller is the credit.
     pub credit_ratio: f32,
     /// Quotient. A caption is set no larger.
@@ -213,7 +211,6 @@ impl Default for CaptionStyle {
         CaptionStyle {
             chars: 320,
             lines: 6,
-            credit_lines: 2,
             credit_ratio: 0.9,
             size_ratio: 1.1,
             small_ratio: 0.95,

@@ -14,6 +14,8 @@ pub struct Made {
     pub blanks: bool,
     /// Read from a scan.
     pub scan: bool,
+    /// How much larger its reader may guess a size, as a share.
+    pub size_off: f32,
     /// Directions are not told.
     pub untold: bool,
     pub boxes: Vec<BoxMark>,

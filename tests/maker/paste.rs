@@ -64,6 +64,7 @@ pub fn page(plan: &Plan) -> Made {
         size: plan.size,
         blanks: plan.blanks,
         scan: plan.scan,
+        size_off: plan.size_off,
         untold: plan.untold,
         boxes: Vec::new(),
         pictures: Vec::new(),
@@ -96,11 +97,12 @@ pub fn page(plan: &Plan) -> Made {
             frame.put(&pasted, &mut made);
         }
         for loose in plan.loose.iter().filter(|loose| loose.story.as_ref() == Some(&story.id)) {
-            // Of lines set by hand a kicker stands over its story and a byline behind its heads; all else is read after it.
+            // Of lines set by hand a kicker stands over its story and a byline behind its heads, unless it signs the text
+            // from below; all else is read after it.
             let block = put_loose(plan, loose, &mut made);
             match loose.role.as_str() {
                 "kicker" => blocks.insert(0, block),
-                "byline" => {
+                "byline" if !is_below(&block, &blocks) => {
                     let head = |b: &TrueBlock| matches!(b.role.as_str(), "kicker" | "headline" | "deck");
                     blocks.insert(blocks.iter().take_while(|b| head(b)).count(), block);
                 }
@@ -114,6 +116,11 @@ pub fn page(plan: &Plan) -> Made {
     made
 }
 
+fn is_below(block: &TrueBlock, blocks: &[TrueBlock]) -> bool {
+    let bottom = |block: &TrueBlock| block.bbox.map(|bbox| bbox.bottom);
+    block.bbox.is_some_and(|own| blocks.iter().filter_map(bottom).all(|bottom| bottom <= own.top))
+}
+
 fn put_loose(plan: &Plan, loose: &Loose, made: &mut Made) -> TrueBlock {
     let style = Style { size: loose.size, leading: loose.size, face: Face::named(&loose.face), align: loose.align };
     let line = Breaker::new(&loose.text, style.face, loose.size, plan.lang).line(f32::INFINITY);
@@ -121,7 +128,7 @@ fn put_loose(plan: &Plan, loose: &Loose, made: &mut Made) -> TrueBlock {
     let mut set = Set::new(&line.text, loose.at[0], loose.at[1], room, &style, plan.lang, None);
     set.hidden = loose.hidden;
     let bbox = set.extent();
-    made.texts.push(set.mark(plan, false));
+    made.texts.push(set.mark(plan));
     TrueBlock { role: loose.role.clone(), text: line.text, bbox: Some(bbox) }
 }
 
@@ -315,7 +322,8 @@ impl<'a> Frame<'a> {
             "byline" if cjk => (body, 1.4, Serif, align),
             "byline" => (body * 0.92, 1.3, SansBold, align),
             "subhead" if cjk => (self.own.subhead.unwrap_or(body * 1.3), 1.3, SansBold, Align::Center),
-            "subhead" => (self.own.subhead.unwrap_or(body * 1.1), 1.2, SansBold, Align::Left),
+            "subhead" if self.own.subhead_plain => (self.own.subhead.unwrap_or(body), 1.2, Serif, align),
+            "subhead" => (self.own.subhead.unwrap_or(body * 1.1), 1.2, SansBold, align),
             "question" => (body, 1.2, SansBold, Align::Left),
             "pullquote" => (body * 1.45, 1.2, if cjk { Serif } else { SerifItalic }, Align::Center),
             "caption" => (body * 0.88, if cjk { 1.35 } else { 1.2 }, Sans, Align::Left),
@@ -429,7 +437,10 @@ impl<'a> Frame<'a> {
             let r = self.upright(size, &Rect::new(rule.from[0], rule.from[1], rule.to[0], rule.to[1]));
             made.rules.push(RuleMark { from: [r.left.0, r.top.0], to: [r.right.0, r.bottom.0], weight: rule.weight });
         }
-        made.texts.extend(pasted.sets.iter().map(|set| set.mark(self.plan, self.vertical)));
+        for set in &pasted.sets {
+            let marks = if self.vertical { set.down(self.plan) } else { vec![set.mark(self.plan)] };
+            made.texts.extend(marks);
+        }
     }
 }
 

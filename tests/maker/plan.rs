@@ -43,6 +43,9 @@ pub struct Plan {
     /// The page was read from a scan: words, whose sizes and places waver from line to line.
     #[serde(default)]
     pub scan: bool,
+    /// How much larger its reader may guess a size, as a share.
+    #[serde(default = "twentieth")]
+    pub size_off: f32,
     /// The source does not say which way a line runs.
     #[serde(default)]
     pub untold: bool,
@@ -97,7 +100,7 @@ pub struct StoryPlan {
 
 /// An area with its own text. Lines of `text` are paragraphs, `~4` one from the bank; `@role ...` marks what is not body, and what stands
 /// before the first body is set across the whole frame, the rest in its column; `@@role` is in its column always.
-/// `|` breaks a head. `@question` is set as a subhead is, and is body.
+/// `|` breaks a head. `@question` is set as a subhead is, and is body; a body may begin with bold words between stars.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct FramePlan {
@@ -120,6 +123,8 @@ pub struct FramePlan {
     pub headline: Option<f32>,
     /// Size of subheads.
     pub subhead: Option<f32>,
+    /// Subheads are set in the type of the text.
+    pub subhead_plain: bool,
     /// Width of the heads, in legs.
     pub head_legs: Option<u8>,
     pub head_align: Align,
@@ -197,6 +202,9 @@ impl Plan {
 
 fn two() -> f32 {
     2.0
+}
+fn twentieth() -> f32 {
+    0.05
 }
 fn yes() -> bool {
     true

@@ -9,9 +9,6 @@ use foldline::model::sheet::{FaceId, GlyphRun, Ink, Sheet, Turn};
 /// Points down for each point to the right.
 const ASKEW: f32 = 0.001;
 
-/// How much larger a size may be guessed, as a share.
-const SIZE_OFF: f32 = 0.05;
-
 /// How far edges and baselines waver, in em.
 const PLACE_OFF_EM: f32 = 0.04;
 
@@ -20,7 +17,7 @@ impl Made {
     pub fn as_given(&self) -> Sheet {
         let mut sheet = self.sheet();
         if self.scan {
-            let lines = self.texts.iter().zip(0..).flat_map(|(text, seed)| words(text, seed));
+            let lines = self.texts.iter().zip(0..).flat_map(|(text, seed)| words(text, self.size_off, seed));
             sheet.runs = lines.collect();
         }
         if self.untold {
@@ -32,10 +29,10 @@ impl Made {
     }
 }
 
-fn words(text: &TextMark, seed: u64) -> Vec<GlyphRun> {
+fn words(text: &TextMark, size_off: f32, seed: u64) -> Vec<GlyphRun> {
     let mut dice = Dice(seed);
     let mut off = |most: f32| (dice.roll(201) as f32 / 100.0 - 1.0) * most;
-    let size = text.size * (1.0 + off(SIZE_OFF));
+    let size = text.size * (1.0 + off(size_off));
     let (right, down) = (off(PLACE_OFF_EM) * text.size, off(PLACE_OFF_EM) * text.size);
     let word = |glyphs: &[Glyph]| {
         let (first, last) = (glyphs.first()?, glyphs.last()?);

@@ -134,6 +134,27 @@ fn doubled_heads_collapse_and_nothing_is_lost() {
     assert_eq!(kept, letters(HARBOR));
 }
 
+/// The traps of loose text, which `tests/thresholds.rs` reads as well.
+#[test]
+fn a_sentence_runs_on_by_its_mark_and_a_short_line_ends_a_paragraph() {
+    let loose = read(&extract(include_str!("../../../tests/extracts/label.txt")), &style("zh"));
+    let found = roles(&loose);
+    assert_eq!(found[0], (Role::Section, "河湾渡口：".to_owned()), "{found:#?}");
+    assert!(found.iter().any(|(_, text)| text.contains("带了小鱼。”他说完就去摇船")), "{found:#?}");
+    assert!(found.iter().any(|(_, text)| text.ends_with("摆开，头一天有")), "{found:#?}");
+}
+
+/// What closes a feature closes its section, and the section comes last.
+#[test]
+fn a_section_ends_with_the_closing_formula() {
+    let loose = read(&extract(include_str!("../../../tests/extracts/closing.txt")), &style("zh"));
+    let found = roles(&loose);
+    let at = |text: &str| found.iter().position(|(_, held)| held.contains(text)).unwrap();
+    assert_eq!(at("渔港忙春") + 1, at("渔船清晨靠上码头"), "{found:#?}");
+    assert_eq!(at("老街夜读") + 1, at("图书馆开到深夜"), "{found:#?}");
+    assert_eq!(at("下一步") + 1, found.len(), "{found:#?}");
+}
+
 #[test]
 fn whatever_the_text_there_is_no_panic() {
     for text in

@@ -69,7 +69,7 @@ fn of_pictures(stick: &Stick, desk: &Desk) -> Option<(Role, &'static str)> {
     let differs = small || stick.italic || (stick.bold && !desk.usual.bold) || stick.face != desk.usual.face;
     let credited = phrases::holds(&text, &words.credit);
     let named = phrases::begins(&text, &words.caption);
-    if under && small && stick.lines.len() <= style.captions.credit_lines && is_in_capitals(&text) {
+    if under && small && stick.lines.len() <= style.word_lines && is_in_capitals(&text) {
         return Some((Role::Credit, "a name in small capitals under a picture"));
     }
     if under && differs {

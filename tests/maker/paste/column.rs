@@ -3,6 +3,7 @@
 use super::line::{Full, Set, Style};
 use super::{Frame, Item, Pasted, TooShort, plain};
 use crate::maker::breaking::Breaker;
+use crate::maker::faces::Face;
 use crate::maker::marks::{BoxMark, RuleMark, TrueBlock};
 use crate::maker::plan::Align;
 use foldline::geometry::{Pt, Rect};
@@ -80,7 +81,7 @@ impl Frame<'_> {
     ) -> Result<(), TooShort> {
         let style = Style { leading: self.leading, ..self.style("body") };
         let lang = self.plan.lang;
-        let text = plain(&item.text);
+        let text = plain(&item.text.replace('*', ""));
         let mut beside = Initial::default();
         let mut rest = text.as_str();
         if initial {
@@ -90,14 +91,22 @@ impl Frame<'_> {
             rest = &text[end..];
         }
         let indent = match lang {
+            // The letter is a word of its own.
+            _ if initial && rest.starts_with(' ') => 0.25 * style.size,
             _ if initial || (opens && self.own.goes_on) => 0.0,
             Lang::Zh => 2.0 * style.size,
             Lang::Ja | Lang::Ko => style.size,
             _ if opens => 0.0,
             _ => 1.1 * style.size,
         };
+        let run_in = item.text.strip_prefix('*').and_then(|text| text.split_once("* "));
+        let mut starts = indent;
+        if let Some((head, after)) = run_in {
+            starts += self.run_in(head, indent, pen, pasted)?;
+            rest = after;
+        }
         let mut breaker = Breaker::new(rest, style.face, style.size, lang).hanging(self.plan.hang);
-        let (mut hull, mut begun_in, mut starts) = (None::<Rect>, None, indent);
+        let (mut hull, mut begun_in) = (None::<Rect>, None);
         while !breaker.done() {
             let (a, b) = self.room(pen, style.leading, pasted.foot, &pasted.taken)?;
             let beside_now = if beside.lines > 0 { beside.wide } else { 0.0 };
@@ -116,6 +125,16 @@ impl Frame<'_> {
         }
         pasted.blocks.push(TrueBlock { role: "body".into(), text, bbox: hull });
         Ok(())
+    }
+
+    /// Bold words that begin a line; gives their width, with the blank after them.
+    fn run_in(&self, head: &str, indent: f32, pen: &mut Pen, pasted: &mut Pasted) -> Result<f32, TooShort> {
+        let style = Style { face: Face::SerifBold, leading: self.leading, ..self.style("body") };
+        let (left, right) = self.room(pen, style.leading, pasted.foot, &pasted.taken)?;
+        let set = Set::new(head, left + indent, pen.v, right - left, &style, self.plan.lang, None);
+        let width = set.extent().width().0 + 0.25 * style.size;
+        pasted.sets.push(set);
+        Ok(width)
     }
 
     /// A letter as high as some lines.

@@ -86,7 +86,7 @@ impl Set {
     }
 
     /// On the paper.
-    pub fn mark(&self, plan: &Plan, vertical: bool) -> TextMark {
+    pub fn mark(&self, plan: &Plan) -> TextMark {
         let mut mark = self.upright(false);
         if plan.faux_bold && mark.face.is_bold() {
             (mark.face, mark.twice) = (mark.face.regular(), true);
@@ -94,14 +94,34 @@ impl Set {
                 glyph.advance = mark.face.advance(glyph.c, plan.lang) * mark.size;
             }
         }
-        if vertical {
-            mark.vertical = true;
-            for glyph in &mut mark.glyphs {
-                (glyph.x, glyph.y) = (plan.size[0] - self.middle, glyph.x);
-                assert!(!glyph.c.is_ascii_graphic(), "full-width forms in vertical type: {:?}", glyph.c);
+        mark
+    }
+
+    /// On the paper, from top to bottom. Two figures stand side by side in one square, and a full-width one is drawn
+    /// narrow, a little over the left of its square.
+    pub fn down(&self, plan: &Plan) -> Vec<TextMark> {
+        let line = TextMark { vertical: true, glyphs: Vec::new(), ..self.mark(plan) };
+        let (axis, half) = (plan.size[0] - self.middle, line.size / 2.0);
+        let mut marks = vec![line];
+        let mut pair = Vec::new();
+        for glyph in self.mark(plan).glyphs {
+            let base = glyph.x + 0.88 * 2.0 * half;
+            let upright = |glyphs: Vec<Glyph>| TextMark { vertical: false, glyphs, ..marks[0].clone() };
+            match (glyph.c, pair.pop()) {
+                ('0'..='9', None) => pair.push(Glyph { x: axis - half, y: base, ..glyph }),
+                ('0'..='9', Some(first)) => {
+                    let second = Glyph { x: axis, y: first.y, ..glyph };
+                    marks.push(upright(vec![first, second]));
+                }
+                (c @ '０'..='９', None) => {
+                    let c = char::from(b'0' + (u32::from(c) - u32::from('０')) as u8);
+                    marks.push(upright(vec![Glyph { c, x: axis - 1.2 * half, y: base, advance: half }]));
+                }
+                (c, None) if !c.is_ascii_graphic() => marks[0].glyphs.push(Glyph { x: axis, y: glyph.x, ..glyph }),
+                (c, _) => panic!("vertical type takes figures in pairs, and no letters: {c:?}"),
             }
         }
-        mark
+        marks
     }
 }
 
