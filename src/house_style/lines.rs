@@ -24,12 +24,6 @@ pub struct LineStyle {
     pub direction_slack_em: f32,
     /// Quotient. Glyphs of more different sizes are no neighbors.
     pub direction_size_ratio: f32,
-    /// Em. Characters of a vertical line stand nearer to each other than this; cells of a table do not,
-    pub direction_loose_em: f32,
-    /// and the cells of a row are level within this
-    pub direction_level_em: f32,
-    /// and so near to the next one that has words.
-    pub direction_row_em: f32,
     /// Em. Upright letters in a vertical line that together are narrower than this stand in one square.
     pub cell_em: f32,
     /// Em. How far they may be apart or off one line.
@@ -105,8 +99,6 @@ pub struct LineStyle {
     pub rule_high_em: f32,
     /// Em. Shorter vertical rules are marks, not column rules.
     pub rule_em: f32,
-    /// Gutters as narrow as word spaces.
-    pub twins: TwinStyle,
     /// The second look at gutters.
     pub columns: ColumnStyle,
     /// Rows of tables.
@@ -147,9 +139,6 @@ impl Default for LineStyle {
             direction_reach_em: 0.9,
             direction_slack_em: 0.3,
             direction_size_ratio: 1.3,
-            direction_loose_em: 0.3,
-            direction_level_em: 0.1,
-            direction_row_em: 12.0,
             cell_em: 1.4,
             cell_slack_em: 0.15,
             cell_narrow_em: 0.75,
@@ -186,7 +175,6 @@ impl Default for LineStyle {
             rule_low_em: 0.2,
             rule_high_em: 0.7,
             rule_em: 1.5,
-            twins: TwinStyle::default(),
             columns: ColumnStyle::default(),
             tables: TableStyle::default(),
             lead_glyphs: 2,
@@ -265,6 +253,8 @@ pub struct ColumnStyle {
     pub centered_em: f32,
     /// Em of the body. Columns whose first baselines differ by less begin on one height.
     pub level_em: f32,
+    /// Gutters as narrow as word spaces.
+    pub twins: TwinStyle,
 }
 
 impl Default for ColumnStyle {
@@ -298,6 +288,7 @@ impl Default for ColumnStyle {
             above_lines: 1.1,
             centered_em: 0.35,
             level_em: 0.15,
+            twins: TwinStyle::default(),
         }
     }
 }

@@ -20,6 +20,8 @@ pub struct RoleStyle {
     pub folio_lines: usize,
     /// or so many where the paper has its name.
     pub masthead_lines: usize,
+    /// Em of the body. Between two rules so near to each other under the name of the paper stand date and number.
+    pub masthead_rules_em: f32,
     /// Quotient. A folio is set no larger.
     pub folio_ratio: f32,
     /// Fraction of the page's height. A folio stands so near to the first or last line.
@@ -131,6 +133,7 @@ impl Default for RoleStyle {
             folio_chars: 90,
             folio_lines: 2,
             masthead_lines: 4,
+            masthead_rules_em: 3.0,
             folio_ratio: 1.6,
             folio_edge_share: 0.02,
             folio_rule_share: 0.7,

@@ -38,6 +38,12 @@ pub struct TableStyle {
     pub names_gap_em: f32,
     /// Letters and digits of the row of heads above a column of figures, at most.
     pub heading_chars: usize,
+    /// Em. On a vertical page, characters of a line stand nearer to each other than this; cells under one another do not,
+    pub upright_loose_em: f32,
+    /// the cells of a row are level within this,
+    pub upright_level_em: f32,
+    /// and so near to the next one.
+    pub upright_row_em: f32,
 }
 
 impl Default for TableStyle {
@@ -59,6 +65,9 @@ impl Default for TableStyle {
             listing_em: 3.0,
             names_gap_em: 6.0,
             heading_chars: 12,
+            upright_loose_em: 0.3,
+            upright_level_em: 0.1,
+            upright_row_em: 12.0,
         }
     }
 }

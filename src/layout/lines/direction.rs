@@ -90,7 +90,7 @@ fn rows_of_tables(
     let rows = Rows { glyphs, bands: Bands::new(glyphs.iter().map(|g| (g.rect.center().y, g.rect.left))), style };
     let mut found: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     for (at, glyph) in glyphs.iter().enumerate().filter(|(at, _)| frames.get(*at) == Some(&Some(Frame::Down))) {
-        let loose = |gap: Pt| gap > glyph.size * style.direction_loose_em;
+        let loose = |gap: Pt| gap > glyph.size * style.tables.upright_loose_em;
         let sides = neighbors.get(at).map_or([None; 2], |[_, _, above, below]| [*above, *below]);
         let own = groups.of(at);
         let apart = sides.iter().flatten().all(|(_, gap)| loose(*gap)) && !glyph.surely_vertical;
@@ -131,7 +131,8 @@ impl Rows<'_> {
     /// What runs across stands level with a glyph, no farther than the cells of a row are.
     fn runs_across(&self, at: usize, frames: &[Option<Frame>]) -> bool {
         let Some(glyph) = self.glyphs.get(at) else { return false };
-        let (slack, reach) = (glyph.size * self.style.direction_level_em, glyph.size * self.style.direction_row_em);
+        let (slack, reach) =
+            (glyph.size * self.style.tables.upright_level_em, glyph.size * self.style.tables.upright_row_em);
         let middle = glyph.rect.center().y;
         let told = |other: usize| {
             let level = self.glyphs.get(other).is_some_and(|other| {

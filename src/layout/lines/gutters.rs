@@ -120,7 +120,7 @@ pub fn judge(gaps: &[Gap], glyphs: &[Glyph], links: &Links, marks: &Obstacles, s
         ratio: like_ratio(glyphs, style),
         style,
     };
-    let twins = twins::tell(gaps, glyphs, links, &sight.ink, &style.twins);
+    let twins = twins::tell(gaps, glyphs, links, &sight.ink, &style.columns.twins);
     gaps.iter().zip(twins).map(|(gap, twin)| if twin { Verdict::Sure } else { sight.judge(gap) }).collect()
 }
 

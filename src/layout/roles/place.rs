@@ -154,7 +154,7 @@ fn about_name(mastheads: &[usize], desk: &Desk) -> Vec<usize> {
     let names = mastheads.iter().filter_map(|at| desk.sticks.get(*at));
     let foot = names.filter_map(|stick| under(printed(desk, stick).bottom - Pt(2.0), stick.size)).reduce(Pt::max);
     let Some(foot) = foot else { return Vec::new() };
-    let foot = under(foot + Pt(3.0), desk.usual.body * 3.0).unwrap_or(foot);
+    let foot = under(foot + Pt(2.0), desk.usual.body * desk.style.roles.masthead_rules_em).unwrap_or(foot);
     let short = |stick: &Stick| stick.lines.len() < desk.style.roles.adverts.text_lines;
     let over = |at: &usize| desk.sticks.get(*at).is_some_and(|stick| printed(desk, stick).bottom < foot + Pt(2.0));
     let about: Vec<usize> = (0..desk.sticks.len()).filter(over).collect();
