@@ -19,6 +19,8 @@ const LOOSE_FACTOR: f32 = 0.85;
 const MOST_WHITE: u32 = 2;
 /// Heads, pictures and columns of text that begin within this of each other in print begin in one row, in leadings.
 const LEVEL_LEADING: f32 = 0.75;
+/// A head this near under another one of its story goes on from it, in leadings: a short rule may stand between.
+const UNDER_HEAD_LEADING: f32 = 2.0;
 /// Text and pictures wait at most so many rows for what is level with them in print and was pushed down.
 const MOST_WAIT: u32 = 4;
 /// A picture that holds text and takes more of the page than this is a background.
@@ -155,8 +157,20 @@ impl Fall<'_> {
     /// above a head parts stories; above a text or picture it would part it from its own head.
     fn level_start(&self, event: Event, together: u32) -> u32 {
         let own = self.start(event);
-        let may_wait = self.items.get(event.item()).is_some_and(|item| self.is_head(item));
+        let may_wait = self.items.get(event.item()).is_some_and(|item| self.is_head(item) && !self.is_under_head(item));
         if may_wait || together.saturating_sub(own) <= MOST_WAIT { together.max(own) } else { own }
+    }
+
+    /// True for a head right under another one of its story, as a deck is: a hole above it would part the two.
+    fn is_under_head(&self, item: &Item) -> bool {
+        let What::Block(id) = item.what else { return false };
+        let Some(story) = self.page.story_of(id) else { return false };
+        let near = self.scale.plain_leading * UNDER_HEAD_LEADING;
+        self.items.iter().filter(|above| self.is_head(above)).any(|above| {
+            let gap = (item.printed.top - above.printed.bottom).0;
+            let same = matches!(above.what, What::Block(other) if self.page.story_of(other) == Some(story));
+            same && gap.abs() < near && above.printed.overlap_x(&item.printed).0 > item.printed.width().0 / 2.0
+        })
     }
 
     /// True for running text with no running text right above it.
