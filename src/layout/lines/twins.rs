@@ -22,13 +22,11 @@ pub fn tell(gaps: &[Gap], glyphs: &[Glyph], links: &Links, ink: &Profile, style:
     let places = Places::of(gaps);
     let mut found = vec![false; gaps.len()];
     for (at, gap) in gaps.iter().enumerate().filter(|(_, gap)| is_asked(gap, style)) {
-        let twins = places.twins(at, gaps, style);
-        let all = count(&twins, &odd);
-        let near = count(&within_strip(gap, &twins, gaps, ink, style), &odd);
+        let near = count(&within_strip(gap, &places.near(gap, gaps, style), gaps, ink, style), &odd);
         let here = near.odd >= style.odd_rows;
-        let page = near.rows >= style.grid_near_rows && all.odd >= style.grid_odd_rows;
+        let page = || near.rows >= style.grid_near_rows && places.are_many(gap, gaps, &odd, style);
         if let Some(slot) = found.get_mut(at) {
-            *slot = (here || page) && near.odd as f32 >= near.rows as f32 * style.odd_share;
+            *slot = near.odd as f32 >= near.rows as f32 * style.odd_share && (here || page());
         }
     }
     let beside = beside(gaps, &found, style);
@@ -111,28 +109,52 @@ impl Places {
         for (at, gap) in gaps.iter().enumerate() {
             bins.entry((bin(gap.left), bin(gap.right))).or_default().push(at);
         }
+        for places in bins.values_mut() {
+            places.sort_by(|a, b| base(*a, gaps).order(base(*b, gaps)));
+        }
         Places { bins }
     }
 
-    /// The gaps that begin and end where this one does, each on a line of its own, from the top; itself among them.
-    fn twins(&self, at: usize, gaps: &[Gap], style: &TwinStyle) -> Vec<usize> {
-        let Some(gap) = gaps.get(at) else { return Vec::new() };
-        let slack = (gap.size * style.edge_em).min(Pt(BIN_PT));
-        let same = |other: &&usize| {
-            gaps.get(**other).is_some_and(|twin| {
-                let off = [twin.left - gap.left, twin.right - gap.right, twin.size - gap.size];
-                off.iter().all(|off| off.abs() <= slack)
-            })
-        };
+    /// The bins that gaps like this one are in, each from the top.
+    fn slots(&self, gap: &Gap) -> impl Iterator<Item = &Vec<usize>> {
         let (left, right) = (bin(gap.left), bin(gap.right));
-        let slots = (left - 1..=left + 1).flat_map(|left| (right - 1..=right + 1).map(move |right| (left, right)));
-        let mut twins: Vec<usize> =
-            slots.filter_map(|slot| self.bins.get(&slot)).flatten().filter(same).copied().collect();
-        let base = |at: &usize| gaps.get(*at).map_or(Pt::ZERO, |gap| gap.base);
-        twins.sort_by(|a, b| base(a).order(base(b)));
-        twins.dedup_by(|a, b| base(a) - base(b) < gap.size * style.line_em);
+        let slots = (left - 1..=left + 1).flat_map(move |left| (right - 1..=right + 1).map(move |right| (left, right)));
+        slots.filter_map(|slot| self.bins.get(&slot))
+    }
+
+    /// The gaps near this one that begin and end where it does, each on a line of its own, from the top; itself among
+    /// them. As many lines are looked at as can tell.
+    fn near(&self, gap: &Gap, gaps: &[Gap], style: &TwinStyle) -> Vec<usize> {
+        let window = gap.size * style.step_em * (2 * style.odd_rows) as f32;
+        let mut twins: Vec<usize> = Vec::new();
+        for slot in self.slots(gap) {
+            let from = slot.partition_point(|at| base(*at, gaps) < gap.base - window);
+            let rest = slot.iter().skip(from).take_while(|at| base(**at, gaps) <= gap.base + window);
+            twins.extend(rest.filter(|at| are_twins(**at, gap, gaps, style)));
+        }
+        twins.sort_by(|a, b| base(*a, gaps).order(base(*b, gaps)));
+        twins.dedup_by(|a, b| base(*a, gaps) - base(*b, gaps) < gap.size * style.line_em);
         twins
     }
+
+    /// All over the page, so many gaps like this one differ from the spaces beside them that it is part of the grid.
+    fn are_many(&self, gap: &Gap, gaps: &[Gap], odd: &[bool], style: &TwinStyle) -> bool {
+        let is_odd = |at: &&usize| odd.get(**at) == Some(&true);
+        let twins = self.slots(gap).flatten().filter(is_odd).filter(|at| are_twins(**at, gap, gaps, style));
+        twins.take(style.grid_odd_rows).count() >= style.grid_odd_rows
+    }
+}
+
+fn base(at: usize, gaps: &[Gap]) -> Pt {
+    gaps.get(at).map_or(Pt::ZERO, |gap| gap.base)
+}
+
+fn are_twins(at: usize, gap: &Gap, gaps: &[Gap], style: &TwinStyle) -> bool {
+    let slack = (gap.size * style.edge_em).min(Pt(BIN_PT));
+    gaps.get(at).is_some_and(|twin| {
+        let off = [twin.left - gap.left, twin.right - gap.right, twin.size - gap.size];
+        off.iter().all(|off| off.abs() <= slack)
+    })
 }
 
 /// Gaps, glyphs and their ties.
