@@ -31,7 +31,7 @@ const OF_SURENESS: [&str; 2] = ["stories.sure_margin_cost", "stories.advert_sure
 const CHANCE: [u64; 11] = [0, 3, 7, 8, 13, 15, 21, 34, 58, 86, 313];
 
 /// The same, read from a scan.
-const SCANNED: [u64; 9] = [3, 10, 13, 17, 22, 23, 27, 41, 96];
+const SCANNED: [u64; 9] = [3, 10, 13, 17, 22, 23, 27, 41, 178];
 
 /// Which jumbles are read, by the same measure.
 const JUMBLES: [(Lang, Damage, u64); 11] = [
