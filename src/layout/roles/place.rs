@@ -16,9 +16,8 @@ pub fn judge(desk: &mut Desk) {
         bottom: desk.sticks.iter().map(|stick| printed(desk, stick).bottom).fold(Pt::ZERO, Pt::max),
         edge: desk.marks.sheet.height() * desk.style.roles.folio_edge_share,
     };
-    let mut mastheads: Vec<usize> = (0..desk.sticks.len()).filter(|at| is_masthead(desk, *at, &page)).collect();
-    let under: Vec<usize> = mastheads.iter().copied().filter(|at| is_under_date(desk, *at, &mastheads)).collect();
-    mastheads.retain(|at| !under.contains(at));
+    let large: Vec<usize> = (0..desk.sticks.len()).filter(|at| is_masthead(desk, *at, &page)).collect();
+    let mastheads: Vec<usize> = large.iter().copied().filter(|at| !is_under_date(desk, *at, &large)).collect();
     let ears: Vec<usize> = desk.open().into_iter().filter(|at| is_ear(*at, &mastheads, desk)).collect();
     for at in ears {
         desk.give(at, Role::Furniture, "in a box beside the name of the paper");
@@ -26,9 +25,8 @@ pub fn judge(desk: &mut Desk) {
     let below = mastheads.iter().filter_map(|at| desk.sticks.get(*at)).map(|s| s.rect.bottom).fold(Pt::ZERO, Pt::max);
     let folios: Vec<(usize, &'static str)> =
         (0..desk.sticks.len()).filter_map(|at| Some((at, folio(desk, at, &page, below)?))).collect();
-    let names = mastheads.clone();
-    for at in mastheads {
-        desk.give(at, Role::Masthead, "the largest line, at the head of the page");
+    for at in &mastheads {
+        desk.give(*at, Role::Masthead, "the largest line, at the head of the page");
     }
     for (at, because) in &folios {
         desk.give(*at, Role::Folio, *because);
@@ -41,7 +39,7 @@ pub fn judge(desk: &mut Desk) {
     for at in running {
         desk.give(at, Role::Folio, "in the running head, over the first rule of the page");
     }
-    for at in about_name(&names, desk) {
+    for at in about_name(&mastheads, desk) {
         desk.give(at, Role::Folio, "with the name of the paper, over the rules under it");
     }
     let beside: Vec<usize> = desk.open().into_iter().filter(|at| beside_folio(desk, *at, &page)).collect();

@@ -113,12 +113,11 @@ fn part_at_dashes(nodes: &mut [Node], scene: Scene) {
     };
     for node in nodes.iter_mut().filter(|node| node.kind != Kind::Head) {
         let at = node.rect;
-        let over = scene.marks.dash_over(&at, reach).map(|dash| dash.rect.top);
-        let under = scene.marks.dash_under(&at, reach).map(|dash| dash.rect.top);
-        let items = |dash: &Dash| dash.parts == Parts::Items;
-        node.parted =
-            scene.marks.dash_over(&at, reach).is_some_and(items) && over.is_some_and(|over| clear((over, at.top), &at));
-        node.closes |= scene.marks.ends_item(&at, reach) && under.is_some_and(|under| clear((at.bottom, under), &at));
+        let items = |dash: &Dash| dash.parts == Parts::Items && clear((dash.rect.top, at.top), &at);
+        node.parted = scene.marks.dash_over(&at, reach).is_some_and(items);
+        let clear_under =
+            || scene.marks.dash_under(&at, reach).is_some_and(|dash| clear((at.bottom, dash.rect.top), &at));
+        node.closes |= scene.marks.ends_item(&at, reach) && clear_under();
     }
 }
 
