@@ -20,6 +20,7 @@ mod memory;
 #[cfg(feature = "images")]
 mod pictures;
 mod probe;
+mod replies;
 mod services;
 pub mod start;
 pub mod terminal;

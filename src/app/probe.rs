@@ -4,16 +4,21 @@
 //! so that the end of the answers is known without waiting. Must run before keys are read; keys that come in between
 //! are kept.
 
+use super::replies::{self, Reply};
 use crate::typeset::width::{Ambiguous, Caution, WidthModel};
 use crate::ui::large::Large;
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::KeyEvent;
 use std::time::Duration;
 
 /// One sample a class of the width model, then one that everybody draws two cells wide.
 const SAMPLES: [&str; 6] = ["“", "■", "α", "─", "\u{e5e5}", "中"];
 
-/// A round trip over a slow line takes less.
+/// A round trip over a slow line takes less. Keys pressed meanwhile wait as long.
 pub const LIMIT: Duration = Duration::from_millis(500);
+
+/// A terminal that has yet to open its window answers within this. It is waited for as long as nobody presses a key.
+#[cfg(unix)]
+const LONGEST: Duration = Duration::from_secs(5);
 
 /// What the terminal said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,6 +33,8 @@ pub struct Answer {
     pub graphics: Graphics,
     /// Keys pressed meanwhile.
     pub keys: Vec<KeyEvent>,
+    /// The last question was answered: nothing comes later.
+    pub whole: bool,
 }
 
 /// How a terminal draws pictures.
@@ -73,7 +80,8 @@ const NAME: &str = "\x1b[>q";
 /// Names of terminals that are known to draw double-height lines, as their answers begin.
 const DOUBLE_ROWS: [&str; 1] = ["XTerm("];
 
-/// Asks. No answer within half a second is no answer.
+/// Asks. No answer within some seconds is no answer, nor is one that comes later than half a second when a key is
+/// pressed.
 #[cfg(unix)]
 pub fn ask(questions: Questions) -> Answer {
     use std::io::Write;
@@ -131,12 +139,22 @@ fn replies() -> std::io::Result<Vec<u8>> {
     timed.special_codes[SpecialCodeIndex::VTIME] = 1;
     tcsetattr(&tty, OptionalActions::Now, &timed)?;
     let (start, mut bytes, mut chunk) = (Instant::now(), Vec::new(), [0u8; 256]);
-    while start.elapsed() < LIMIT && bytes.len() < MOST && !is_complete(&bytes) {
+    while bytes.len() < MOST && !is_complete(&bytes) {
+        let limit = if is_typed_at(&bytes) { LIMIT } else { LONGEST };
+        if start.elapsed() >= limit {
+            break;
+        }
         let count = tty.read(&mut chunk).unwrap_or(0);
         bytes.extend_from_slice(chunk.get(..count).unwrap_or_default());
     }
     tcsetattr(&tty, OptionalActions::Now, &before)?;
     Ok(bytes)
+}
+
+/// True when somebody pressed a key.
+#[cfg(unix)]
+fn is_typed_at(bytes: &[u8]) -> bool {
+    replies::replies(&String::from_utf8_lossy(bytes)).any(Reply::is_by_hand)
 }
 
 /// True when the last question was answered: `ESC [ ? … c`.
@@ -150,48 +168,31 @@ fn parse(bytes: &[u8], questions: Questions) -> Answer {
     let text = String::from_utf8_lossy(bytes);
     let (mut columns, mut answer) = (Vec::new(), Answer::default());
     let (mut takes_pictures, mut puts_them_in_cells) = (false, false);
-    let mut rest = text.as_ref();
-    while let Some(first) = rest.chars().next() {
-        let after = rest.get(first.len_utf8()..).unwrap_or_default();
-        if let Some(body) = rest.strip_prefix("\x1b]11;") {
-            let end = body.find(['\x07', '\x1b']).unwrap_or(body.len());
-            answer.ground = body.get(..end).and_then(color);
-            let tail = body.get(end..).unwrap_or_default();
-            rest = tail.strip_prefix("\x1b\\").or_else(|| tail.strip_prefix('\x07')).unwrap_or_default();
-        } else if let Some(body) = rest.strip_prefix("\x1bP") {
-            let end = body.find('\x1b').unwrap_or(body.len());
-            let name = body.get(..end).and_then(|body| body.strip_prefix(">|")).unwrap_or_default();
-            if DOUBLE_ROWS.iter().any(|known| name.starts_with(known)) {
-                answer.large = Large::DoubleRows;
+    for reply in replies::replies(&text) {
+        match reply {
+            Reply::Color(body) => answer.ground = body.strip_prefix("11;").and_then(color).or(answer.ground),
+            Reply::Device(body) => {
+                let name = body.strip_prefix(">|").unwrap_or_default();
+                if DOUBLE_ROWS.iter().any(|known| name.starts_with(known)) {
+                    answer.large = Large::DoubleRows;
+                }
+                puts_them_in_cells |= has_placeholders(name);
+                if questions.graphics && name.starts_with(ITERM2) {
+                    answer.graphics = Graphics::Iterm2;
+                }
             }
-            puts_them_in_cells |= has_placeholders(name);
-            if questions.graphics && name.starts_with(ITERM2) {
-                answer.graphics = Graphics::Iterm2;
+            Reply::Picture(body) => takes_pictures |= body.starts_with("Gi=31") && body.ends_with("OK"),
+            Reply::Control(body, 'R') => {
+                columns.extend(body.split_once(';').and_then(|(_, column)| column.parse::<u16>().ok()));
             }
-            let tail = body.get(end..).unwrap_or_default();
-            rest = tail.strip_prefix("\x1b\\").unwrap_or_default();
-        } else if let Some(body) = rest.strip_prefix("\x1b_") {
-            let end = body.find('\x1b').unwrap_or(body.len());
-            takes_pictures |= body.get(..end).is_some_and(|body| body.starts_with("Gi=31") && body.ends_with("OK"));
-            let tail = body.get(end..).unwrap_or_default();
-            rest = tail.strip_prefix("\x1b\\").unwrap_or_default();
-        } else if let Some(body) = rest.strip_prefix("\x1b[") {
-            let end = body.find(|c: char| c.is_ascii_alphabetic() || c == '~').unwrap_or(body.len());
-            let is_sixel = |body: &str| body.trim_start_matches('?').split(';').any(|part| part == SIXEL);
-            if questions.graphics
-                && body.get(end..).is_some_and(|tail| tail.starts_with('c'))
-                && answer.graphics == Graphics::HalfBlocks
-                && body.get(..end).is_some_and(is_sixel)
-            {
-                answer.graphics = Graphics::Sixel;
+            Reply::Control(body, 'c') => {
+                answer.whole = true;
+                let sixels = body.trim_start_matches('?').split(';').any(|part| part == SIXEL);
+                if questions.graphics && answer.graphics == Graphics::HalfBlocks && sixels {
+                    answer.graphics = Graphics::Sixel;
+                }
             }
-            if body.get(end..).is_some_and(|tail| tail.starts_with('R')) {
-                columns.extend(body.get(..end).and_then(|place| place.split_once(';')?.1.parse::<u16>().ok()));
-            }
-            rest = body.get(end + 1..).unwrap_or_default();
-        } else {
-            answer.keys.extend(key(first));
-            rest = after;
+            Reply::Control(..) | Reply::Typed(_) => answer.keys.extend(reply.key()),
         }
     }
     if questions.large && !columns.is_empty() && columns.remove(0) == 3 {
@@ -233,20 +234,6 @@ fn color(text: &str) -> Option<(u8, u8, u8)> {
         u8::try_from(u32::from_str_radix(part, 16).ok()? * 255 / most).ok()
     });
     Some((parts.next()??, parts.next()??, parts.next()??))
-}
-
-/// A key typed ahead, as far as one byte tells.
-fn key(c: char) -> Option<KeyEvent> {
-    let (code, modifiers) = match c {
-        '\r' | '\n' => (KeyCode::Enter, KeyModifiers::NONE),
-        '\t' => (KeyCode::Tab, KeyModifiers::NONE),
-        '\x1b' | '\0' => return None,
-        '\x7f' => (KeyCode::Backspace, KeyModifiers::NONE),
-        '\x01'..='\x1a' => (KeyCode::Char((b'a' + c as u8 - 1) as char), KeyModifiers::CONTROL),
-        c if c.is_control() => return None,
-        c => (KeyCode::Char(c), KeyModifiers::NONE),
-    };
-    Some(KeyEvent::new(code, modifiers))
 }
 
 /// What stands between us and the terminal.
@@ -301,6 +288,7 @@ impl Between {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crossterm::event::KeyCode;
 
     /// Widths alone are asked for.
     const WIDTHS: Questions = Questions { ground: true, widths: true, large: false, graphics: false };

@@ -26,6 +26,40 @@ fn a_terminal_that_does_not_answer_gets_its_frame_at_once_and_its_keys_later() {
     terminal.quits();
 }
 
+/// What kitty answers, widths and all.
+const ANSWERS: &str = "\x1b]11;rgb:1111/1111/1111\x1b\\\x1b[1;1R\x1bP>|kitty(0.41.1)\x1b\\\x1b_Gi=31;OK\x1b\\\
+    \x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;3R\x1b[?62;52;c";
+
+#[test]
+fn answers_that_come_late_are_taken_as_answers_while_nobody_types() {
+    let folder = folder();
+    let command = CommandBuilder::new(env!("CARGO_BIN_EXE_foldline"));
+    let terminal = Terminal::start(100, 30, folder.path(), command, &[], false);
+    terminal.until_shows("page 1 of");
+    assert!(!terminal.screen().contains('“'), "a terminal of unknown widths gets stand-ins");
+    std::thread::sleep(Duration::from_millis(900));
+    terminal.send(ANSWERS);
+    terminal.until_shows("“");
+    terminal.send("J");
+    terminal.until_shows("2/");
+    terminal.quits();
+}
+
+#[test]
+fn answers_that_come_after_a_key_are_not_taken_for_keys() {
+    let folder = folder();
+    let command = CommandBuilder::new(env!("CARGO_BIN_EXE_foldline"));
+    let terminal = Terminal::start(100, 30, folder.path(), command, &[], false);
+    terminal.send("J");
+    terminal.until_shows("2/");
+    let before = terminal.screen();
+    terminal.send(ANSWERS);
+    assert_eq!(terminal.at_rest(), before);
+    terminal.send("J");
+    terminal.until_shows("3/");
+    terminal.quits();
+}
+
 /// Not a test of its own: what the next one runs in a terminal.
 #[test]
 #[ignore = "run by the test below"]
