@@ -161,10 +161,12 @@ impl<W: Write> Screen<W> {
             self.double.insert(y);
             return cell;
         }
-        let is_forced = matches!(cell.diff_option, CellDiffOption::ForcedWidth(_)) && !symbol.starts_with('\x1b');
-        let blanks = if is_forced { "  \u{8}\u{8}" } else { "" };
+        // A cell of a picture is forced to one: what stands beside it belongs to another cell and stays.
+        let is_wide = matches!(cell.diff_option, CellDiffOption::ForcedWidth(width) if width.get() > 1);
+        let is_cleared = is_wide && !symbol.starts_with('\x1b');
+        let blanks = if is_cleared { "  \u{8}\u{8}" } else { "" };
         let single = if self.double.remove(&y) { SINGLE } else { "" };
-        if is_forced || !single.is_empty() {
+        if is_cleared || !single.is_empty() {
             let symbol = format!("{single}{blanks}{symbol}");
             cell.set_symbol(&symbol);
         }
@@ -257,5 +259,8 @@ mod tests {
         assert_eq!(screen.prepared(0, &cell).symbol(), "“");
         cell.set_diff_option(CellDiffOption::ForcedWidth(std::num::NonZeroU16::MIN.saturating_add(1)));
         assert_eq!(screen.prepared(0, &cell).symbol(), "  \u{8}\u{8}“");
+        let mut placeholder = Cell::new("\u{10eeee}\u{305}");
+        placeholder.set_diff_option(CellDiffOption::ForcedWidth(std::num::NonZeroU16::MIN));
+        assert_eq!(screen.prepared(0, &placeholder), placeholder, "a cell of a picture leaves its neighbor alone");
     }
 }
