@@ -90,12 +90,15 @@ pub(super) struct Network {
     ends: Vec<(usize, usize)>,
     /// From node, to node, cells at least, points at least: what of the two is more.
     rules: Vec<(usize, usize, u16, f32)>,
+    /// Short rules in the middle of a column: the rule, the block whose column it is, its width in points.
+    dashes: Vec<(usize, usize, f32)>,
 }
 
 impl Network {
     /// The edges of the items and what holds between them.
     pub fn of(page: &Page, items: &[Item], pairs: &Pairs, scale: &Scale) -> Network {
-        let mut network = Network { nodes: Vec::new(), ends: vec![(0, 0); items.len()], rules: Vec::new() };
+        let ends = vec![(0, 0); items.len()];
+        let mut network = Network { nodes: Vec::new(), ends, rules: Vec::new(), dashes: dashes(items, scale) };
         network.gather(items, scale);
         for (at, item) in items.iter().enumerate() {
             let Some((left, right)) = network.ends.get(at).copied() else { continue };
@@ -142,8 +145,16 @@ impl Network {
             cells.push(cell);
         }
         let at = |node: usize| cells.get(node).copied().unwrap_or(0);
-        let cells: Vec<(u16, u16)> =
+        let mut cells: Vec<(u16, u16)> =
             self.ends.iter().map(|(l, r)| (at(*l), at(*r).max(at(*l).saturating_add(LEAST)))).collect();
+        for (rule, block, points) in &self.dashes {
+            let Some((left, right)) = cells.get(*block).copied() else { continue };
+            let width = (points * scale.x).round().clamp(1.0, f32::from(right - left)) as u16;
+            let first = left + (right - left - width) / 2;
+            if let Some(own) = cells.get_mut(*rule) {
+                *own = (first, first + width);
+            }
+        }
         let width = cells.iter().map(|(_, right)| *right).max().unwrap_or(0);
         Edges { cells, width }
     }
@@ -193,6 +204,26 @@ impl Network {
             }
         }
     }
+}
+
+/// Rules narrower than the column in whose middle they stand, with the nearest block of that column: they stand in its
+/// middle in cells as well, wherever its edges come to be.
+fn dashes(items: &[Item], scale: &Scale) -> Vec<(usize, usize, f32)> {
+    let slack = scale.em * SAME_EDGE_EM;
+    let mut found = Vec::new();
+    for (at, rule) in items.iter().enumerate().filter(|(_, item)| matches!(item.what, What::Rule(_))) {
+        let (middle, width) = (rule.printed.center().x, rule.printed.width().0);
+        let holds = |item: &Item| {
+            matches!(item.what, What::Block(_))
+                && (item.span.center().x - middle).abs().0 < slack
+                && item.span.width().0 > width + slack
+        };
+        let away = |item: &Item| (item.printed.center().y - rule.printed.top).abs().0 - item.printed.height().0 / 2.0;
+        let blocks = items.iter().enumerate().filter(|(_, item)| holds(item));
+        let nearest = blocks.min_by(|a, b| away(a.1).total_cmp(&away(b.1)));
+        found.extend(nearest.map(|(block, _)| (at, block, width)));
+    }
+    found
 }
 
 /// The white between two neighbors, a little wider than it is.
