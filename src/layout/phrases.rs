@@ -54,7 +54,7 @@ fn arrow(c: char) -> char {
 /// Whether the text begins with one of the phrases. A phrase that ends in a blank ends a word.
 pub fn begins(text: &str, phrases: &[String]) -> bool {
     let text = plain(text);
-    phrases.iter().any(|phrase| {
+    phrases.iter().filter(|phrase| may_begin(&text, phrase)).any(|phrase| {
         let word = phrase.ends_with(' ');
         let phrase = plain(phrase);
         !phrase.is_empty()
@@ -66,19 +66,39 @@ pub fn begins(text: &str, phrases: &[String]) -> bool {
 pub fn ends(text: &str, phrases: &[String]) -> bool {
     let text = plain(text);
     let text = text.trim_end_matches([')', ']', '】', '」']);
-    phrases.iter().map(|phrase| plain(phrase)).any(|phrase| !phrase.is_empty() && text.ends_with(&phrase))
+    let possible = phrases.iter().filter(|phrase| may_end(text, phrase));
+    possible.map(|phrase| plain(phrase)).any(|phrase| !phrase.is_empty() && text.ends_with(&phrase))
+}
+
+/// Whether plain text may begin with a phrase, told by one character without folding the phrase. Few do.
+fn may_begin(text: &str, phrase: &str) -> bool {
+    let mut chars = phrase.chars();
+    let (first, second) = (chars.next().and_then(folded), chars.next());
+    // A mark that follows may make one character of the two.
+    let alone = second.is_none_or(|c| folded(c).is_some());
+    let known = first.filter(|c| alone && !c.is_whitespace());
+    known.is_none_or(|c| text.starts_with(c))
+}
+
+/// The same of its end.
+fn may_end(text: &str, phrase: &str) -> bool {
+    let last = phrase.chars().next_back().and_then(folded).filter(|c| !c.is_whitespace());
+    last.is_none_or(|c| text.ends_with(c))
 }
 
 /// Whether the text is one of the phrases and nothing else.
 pub fn is(text: &str, phrases: &[String]) -> bool {
-    let text = plain(text);
-    phrases.iter().any(|phrase| text == plain(phrase))
+    is_plainly(&plain(text), phrases)
+}
+
+fn is_plainly(text: &str, phrases: &[String]) -> bool {
+    phrases.iter().filter(|phrase| may_begin(text, phrase)).any(|phrase| text == plain(phrase))
 }
 
 /// Whether the text is one of the phrases, in brackets or with a full stop, or without.
 pub fn is_bare(text: &str, phrases: &[String]) -> bool {
     let brackets = |c: char| matches!(c, '(' | ')' | '[' | ']' | '【' | '】' | '.' | '。' | '…');
-    is(plain(text).trim_matches(brackets), phrases)
+    is_plainly(plain(text).trim_matches(brackets).trim(), phrases)
 }
 
 /// Whether one of the phrases stands anywhere in the text.
@@ -111,12 +131,22 @@ struct Pattern {
     tail: String,
     /// It has letters that never fold to ASCII.
     foreign: bool,
+    /// As many characters as it can cover.
+    longest: usize,
 }
 
 impl Patterns {
     /// Phrases without a place are left out: they find nothing.
     pub fn of<'a>(phrases: impl IntoIterator<Item = &'a String>) -> Patterns {
         Patterns(phrases.into_iter().filter_map(|phrase| Pattern::of(phrase)).collect())
+    }
+
+    /// Whether the text is one of them, with at most so many characters besides. Of a longer text this is told without
+    /// looking into it.
+    pub fn are_all_but(&self, text: &str, besides: usize) -> bool {
+        let longest = self.0.iter().map(|pattern| pattern.longest).max().unwrap_or_default();
+        let more = text.chars().filter(|c| !c.is_whitespace()).nth(longest + besides).is_some();
+        !more && self.find(text).is_some_and(|found| found.besides <= besides)
     }
 
     /// Of those that the text holds the one that leaves least besides.
@@ -162,7 +192,8 @@ impl Pattern {
             true => (without_blanks(head), without_blanks(tail)),
             false => (head, tail),
         };
-        Some(Pattern { head, tail, foreign: foreign_letters(phrase) })
+        let longest = head.chars().count() + FILLER_AT_MOST + tail.chars().count();
+        Some(Pattern { head, tail, foreign: foreign_letters(phrase), longest })
     }
 
     fn find(&self, text: &str) -> Option<Found> {

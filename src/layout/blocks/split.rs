@@ -67,7 +67,7 @@ fn stands_alone(lines: &[Piece], at: usize, cues: &Cues) -> bool {
     if phrases::is_bare(&line.text, &style.phrases.goes_on) {
         return true;
     }
-    if cues.jumps.find(&line.text).is_some_and(|found| found.besides <= style.roles.jump_besides) {
+    if cues.jumps.are_all_but(&line.text, style.roles.jump_besides) {
         return true;
     }
     if at + 1 == lines.len() && stands_at_end(lines, line, style) && signs(lines, at, style) {

@@ -13,6 +13,7 @@ use crate::house_style::lines::LineStyle;
 use crate::layout::frame::Frame;
 use crate::layout::lines::bands::Bands;
 use crate::layout::lines::ink::{Glyph, Kind};
+use compact_str::CompactString;
 
 /// Digits set side by side within one square of a vertical line are one glyph of that line; a longer word
 /// set upright is a horizontal line of its own.
@@ -59,7 +60,7 @@ fn merge_cell(glyphs: &mut [Glyph], cell: &[usize], gone: &mut [bool], style: &L
         }
         return;
     }
-    let text: String = members.iter().map(|g| g.text.as_str()).collect();
+    let text: CompactString = members.iter().map(|g| g.text.as_str()).collect();
     for (place, at) in cell.iter().enumerate() {
         if place == 0 {
             if let Some(glyph) = glyphs.get_mut(*at) {

@@ -6,7 +6,7 @@ use crate::house_style::lines::{ColumnStyle, LineStyle};
 use crate::layout::lines::gutters::{Gap, Verdict};
 use crate::layout::lines::pieces::{Look, Shape};
 use crate::layout::lines::profile::Like;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// An edge that several lines in a row share.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +23,7 @@ struct Run {
 /// Edges of running columns, on one side.
 #[derive(Clone, Debug, Default)]
 struct Runs {
-    bins: HashMap<i64, Vec<Run>>,
+    bins: FxHashMap<i64, Vec<Run>>,
 }
 
 /// Width of a bin of edges, in points: wider than edges of one column differ, so that only neighboring bins are
@@ -34,7 +34,7 @@ impl Runs {
     fn learn(places: impl Iterator<Item = (Pt, Pt, Pt)>, ratio: f32, style: &LineStyle) -> Runs {
         let mut places: Vec<(Pt, Pt, Pt)> = places.collect();
         places.sort_by(|a, b| a.1.order(b.1).then(a.0.order(b.0)));
-        let mut open: HashMap<i64, Vec<Run>> = HashMap::new();
+        let mut open: FxHashMap<i64, Vec<Run>> = FxHashMap::default();
         let mut runs = Runs::default();
         for (x, base, size) in places {
             let slack = size * style.edge_em;
@@ -138,9 +138,10 @@ pub fn judge_again(gaps: &[Gap], verdicts: &mut [Verdict], look: &Look, pictures
     let lefts = Runs::learn(pieces.iter().map(|p| (p.rect.left, p.base, p.size)), ratio, style);
     let rights = Runs::learn(pieces.iter().map(|p| (p.rect.right, p.base, p.size)), ratio, style);
     let body = usual_size(pieces);
-    let words = usual_spaces(gaps, verdicts, look);
+    let display = body * style.columns.display_ratio;
+    let words = usual_spaces(gaps, verdicts, display, look);
     for (gap, verdict) in gaps.iter().zip(verdicts.iter_mut()) {
-        if gap.size > body * style.columns.display_ratio {
+        if gap.size > display {
             let display = Display {
                 gap,
                 usual: look.place(gap.from).and_then(|piece| words.get(&piece)).copied(),
@@ -218,12 +219,13 @@ pub fn usual_size(pieces: &[Shape]) -> Pt {
     middle.map_or(Pt(1.0), |size| size.0)
 }
 
-/// The middle one of the word spaces of each piece that has several.
-fn usual_spaces(gaps: &[Gap], verdicts: &[Verdict], look: &Look) -> HashMap<usize, Pt> {
-    let mut of_piece: HashMap<usize, Vec<Pt>> = HashMap::new();
+/// The middle one of the word spaces of each piece of display type that has several.
+fn usual_spaces(gaps: &[Gap], verdicts: &[Verdict], display: Pt, look: &Look) -> FxHashMap<usize, Pt> {
+    let pieces = gaps.iter().filter(|gap| gap.size > display).filter_map(|gap| look.place(gap.from));
+    let mut of_piece: FxHashMap<usize, Vec<Pt>> = pieces.map(|piece| (piece, Vec::new())).collect();
     for (gap, _) in gaps.iter().zip(verdicts).filter(|(_, verdict)| **verdict == Verdict::Space) {
-        if let Some(piece) = look.place(gap.from) {
-            of_piece.entry(piece).or_default().push(gap.right - gap.left);
+        if let Some(spaces) = look.place(gap.from).and_then(|piece| of_piece.get_mut(&piece)) {
+            spaces.push(gap.right - gap.left);
         }
     }
     of_piece.retain(|_, spaces| spaces.len() > 1);

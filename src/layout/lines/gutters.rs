@@ -210,19 +210,25 @@ impl Sight<'_> {
     /// Other lines nearby begin or end where this gap does.
     fn confirmed(&self, gap: &Gap, width: f32) -> bool {
         let style = self.style;
+        let (wide, wide_han) = (width > style.confirm_em, gap.han && width > style.confirm_han_em);
+        if !wide && !wide_han {
+            return false;
+        }
         let slack = gap.size * if gap.han { style.edge_han_em } else { style.edge_em };
-        let (window, line) = (gap.size * style.window_em, gap.size * style.line_em);
+        let around = (gap.size * style.window_em, gap.size * style.line_em);
         let like = Like { size: gap.size, ratio: self.ratio };
-        let starts = self.starts.lines_at((gap.right, slack), gap.base, (window, line), like);
-        let ends = self.ends.lines_at((gap.left, slack), gap.base, (window, line), like);
+        let lines = |edges: &Edges, x: Pt| edges.lines_at((x, slack), gap.base, around, like);
+        let (starts, ends) = (lines(&self.starts, gap.right), lines(&self.ends, gap.left));
+        if wide_han && starts + ends >= 1 {
+            return true;
+        }
         let many = style.confirm_lines;
-        let far_starts = self.far_starts.lines_at((gap.right, slack), gap.base, (window, line), like);
-        let far_ends = self.far_ends.lines_at((gap.left, slack), gap.base, (window, line), like);
-        let enough = style.confirm_far_lines;
-        let far = !gap.hangul && far_starts >= 1 && far_ends >= 1 && far_starts + far_ends >= enough;
         let near = (starts >= many && ends >= 1) || (starts >= 1 && ends >= many) || starts > many || ends > many;
-        let one_side = far || near || (starts >= 2 && ends >= 2);
-        (width > style.confirm_em && one_side) || (gap.han && width > style.confirm_han_em && starts + ends >= 1)
+        let far = || {
+            let (starts, ends) = (lines(&self.far_starts, gap.right), lines(&self.far_ends, gap.left));
+            !gap.hangul && starts >= 1 && ends >= 1 && starts + ends >= style.confirm_far_lines
+        };
+        wide && (near || (starts >= 2 && ends >= 2) || far())
     }
 
     /// A tall white strip runs through the gap, and the lines on both sides of it are flush.

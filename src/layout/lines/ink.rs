@@ -6,12 +6,13 @@ use crate::layout::frame::Frame;
 use crate::layout::lines::bands::Bands;
 use crate::layout::normalize::script;
 use crate::model::sheet::{Face, FaceId, GlyphRun, Ink, Sheet};
+use compact_str::CompactString;
 
 /// One piece of text as the source placed it, on its way to a line.
 #[derive(Clone, Debug)]
 pub struct Glyph {
-    /// Its text.
-    pub text: String,
+    /// Its text: a character or a word, so short that it lies in the glyph itself.
+    pub text: CompactString,
     /// Its advance box; in page coordinates until its frame is known, then in its frame.
     pub rect: Rect,
     /// Its baseline, in the same coordinates.
@@ -111,7 +112,7 @@ fn glyph(run: &GlyphRun, sheet: &Sheet) -> Glyph {
         Some(_) => Kind::Other,
     };
     Glyph {
-        text: run.text.clone(),
+        text: CompactString::new(&run.text),
         rect: run.bbox,
         base: run.baseline,
         size,

@@ -150,7 +150,11 @@ fn members<'a>(glyphs: &'a [Glyph], chain: &[usize]) -> Vec<&'a Glyph> {
 
 /// Characters of a glyph that are not blank.
 fn count(glyph: &Glyph) -> u32 {
-    glyph.text.chars().filter(|c| !c.is_whitespace()).count() as u32
+    match glyph.text.len() {
+        // What is blank is no glyph of a line.
+        1 => 1,
+        _ => glyph.text.chars().filter(|c| !c.is_whitespace()).count() as u32,
+    }
 }
 
 fn shape(members: &[&Glyph], style: &LineStyle) -> Option<Shape> {
@@ -237,7 +241,7 @@ fn text(members: &[&Glyph], blanks: &Bands, style: &LineStyle) -> String {
         if let Some(before) = before {
             let size = before.size.min(glyph.size);
             let gap = glyph.rect.left - before.rect.right;
-            let words = before.text.chars().count() > 1 && glyph.text.chars().count() > 1;
+            let words = !is_single(before) && !is_single(glyph);
             let square = before.kind == Kind::Han && glyph.kind == Kind::Han;
             let needed = match (square, words) {
                 (true, _) => usual.max(Pt::ZERO) + size * style.space_han_em,
@@ -260,13 +264,17 @@ fn text(members: &[&Glyph], blanks: &Bands, style: &LineStyle) -> String {
     text
 }
 
+/// One character, and no word.
+fn is_single(glyph: &Glyph) -> bool {
+    glyph.text.chars().nth(1).is_none()
+}
+
 /// The middle one of the gaps between single characters of a line.
 fn usual_gap(members: &[&Glyph]) -> Pt {
-    let single = |g: &Glyph| g.text.chars().nth(1).is_none();
     let mut gaps: Vec<Pt> = members
         .iter()
         .zip(members.iter().skip(1))
-        .filter(|(a, b)| single(a) && single(b))
+        .filter(|(a, b)| is_single(a) && is_single(b))
         .map(|(a, b)| b.rect.left - a.rect.right)
         .collect();
     gaps.sort_by(|a, b| a.order(*b));

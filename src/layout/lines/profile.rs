@@ -50,12 +50,12 @@ impl Profile {
         let at = (x.0 / BIN_PT).round().clamp(0.0, f32::from(BINS_AT_MOST)) as usize;
         let Some(bin) = self.bins.get(at).filter(|bin| !bin.is_empty()) else { return (far, far) };
         let first = bin.partition_point(|y| *y < base.0 - 0.5);
-        let past = bin.partition_point(|y| *y <= base.0 + 0.5);
-        if past > first {
+        let next = bin.get(first);
+        if next.is_some_and(|y| *y <= base.0 + 0.5) {
             return (Pt::ZERO, Pt::ZERO);
         }
         let above = first.checked_sub(1).and_then(|above| bin.get(above)).map_or(far, |y| base - Pt(*y));
-        let below = bin.get(past).map_or(far, |y| Pt(*y) - base);
+        let below = next.map_or(far, |y| Pt(*y) - base);
         (above, below)
     }
 }

@@ -15,7 +15,7 @@ use crate::house_style::lines::LineStyle;
 use crate::layout::lines::columns::usual_size;
 use crate::layout::lines::gutters::{Gap, Verdict};
 use crate::layout::lines::pieces::{Look, Shape};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Undoes cuts where the pieces together are a line of their column, and says whether there were any: a line made
 /// whole speaks for its neighbors.
@@ -23,18 +23,22 @@ pub fn mend(gaps: &[Gap], verdicts: &mut [Verdict], look: &Look, style: &LineSty
     let nearby = Nearby::learn(look);
     let display = usual_size(&look.pieces) * style.columns.display_ratio;
     let narrow = usual_gutter(gaps, verdicts) * style.columns.river_ratio;
-    let mut cuts: HashMap<usize, usize> = HashMap::new();
+    // The gap at the end of each piece.
+    let mut cuts: Vec<Option<usize>> = vec![None; look.pieces.len()];
     for (at, (gap, verdict)) in gaps.iter().zip(verdicts.iter()).enumerate() {
-        if *verdict == Verdict::Gutter && gap.size <= display {
-            cuts.extend(look.place(gap.from).map(|piece| (piece, at)));
+        if *verdict == Verdict::Gutter
+            && gap.size <= display
+            && let Some(cut) = look.place(gap.from).and_then(|piece| cuts.get_mut(piece))
+        {
+            *cut = Some(at);
         }
     }
     let next = |piece: usize| {
-        let at = *cuts.get(&piece)?;
+        let at = cuts.get(piece).copied().flatten()?;
         Some((at, look.place(gaps.get(at)?.to)?))
     };
     let mut any = false;
-    for first in cuts.keys().copied() {
+    for first in (0..cuts.len()).filter(|piece| next(*piece).is_some()) {
         let mut crossed = Vec::new();
         let mut last = first;
         while let Some((at, piece)) = next(last).filter(|_| crossed.len() < CUTS_AT_MOST) {

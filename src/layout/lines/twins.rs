@@ -13,7 +13,7 @@ use crate::layout::lines::gutters::Gap;
 use crate::layout::lines::ink::Glyph;
 use crate::layout::lines::links::Links;
 use crate::layout::lines::profile::Profile;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// For each gap, whether it is one of many that are the same and that part columns.
 pub fn tell(gaps: &[Gap], glyphs: &[Glyph], links: &Links, ink: &Profile, style: &TwinStyle) -> Vec<bool> {
@@ -36,7 +36,7 @@ pub fn tell(gaps: &[Gap], glyphs: &[Glyph], links: &Links, ink: &Profile, style:
 /// Gaps right over or under one that was found, where one side is flush with it and the line on the other side opens or
 /// ends a paragraph.
 fn beside(gaps: &[Gap], found: &[bool], style: &TwinStyle) -> Vec<bool> {
-    let mut bins: HashMap<i64, Vec<&Gap>> = HashMap::new();
+    let mut bins: FxHashMap<i64, Vec<&Gap>> = FxHashMap::default();
     for (gap, _) in gaps.iter().zip(found).filter(|(_, found)| **found) {
         bins.entry(bin(gap.right)).or_default().push(gap);
     }
@@ -93,7 +93,7 @@ fn within_strip(gap: &Gap, twins: &[usize], gaps: &[Gap], ink: &Profile, style: 
 
 /// Gaps by where they begin and end.
 struct Places {
-    bins: HashMap<(i64, i64), Vec<usize>>,
+    bins: FxHashMap<(i64, i64), Vec<usize>>,
 }
 
 /// Width of a bin, in points: wider than twins may differ, so that only neighboring bins are looked into.
@@ -105,7 +105,7 @@ fn bin(x: Pt) -> i64 {
 
 impl Places {
     fn of(gaps: &[Gap]) -> Places {
-        let mut bins: HashMap<(i64, i64), Vec<usize>> = HashMap::new();
+        let mut bins: FxHashMap<(i64, i64), Vec<usize>> = FxHashMap::default();
         for (at, gap) in gaps.iter().enumerate() {
             bins.entry((bin(gap.left), bin(gap.right))).or_default().push(at);
         }

@@ -37,7 +37,7 @@ pub fn is_cjk_mark(c: char) -> bool {
 
 /// A character that takes no space beside it: a CJK letter or mark.
 pub fn is_cjk(c: char) -> bool {
-    is_cjk_letter(c) || is_cjk_mark(c)
+    !c.is_ascii() && (is_cjk_letter(c) || is_cjk_mark(c))
 }
 
 /// Marks that Chinese and Japanese share with Latin text: what they are is for the language around to say.
