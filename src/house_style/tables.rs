@@ -66,7 +66,7 @@ impl Default for TableStyle {
             names_gap_em: 6.0,
             heading_chars: 12,
             upright_loose_em: 0.3,
-            upright_level_em: 0.1,
+            upright_level_em: 0.15,
             upright_row_em: 12.0,
         }
     }

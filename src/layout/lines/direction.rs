@@ -1,7 +1,8 @@
 //! Which way each glyph runs, told group by group: every square glyph votes for the axis on which its nearest
 //! neighbor stands, and glyphs of one vote that touch make a group. Small groups follow the group beside them.
 //! Page by page would be wrong: a horizontal headline stands over vertical text, and a vertical one beside
-//! horizontal text.
+//! horizontal text. What stands on the other side of a printed rule says nothing: the line at the head of a page runs
+//! across, whatever is set below it.
 
 use crate::geometry::{ASCENT_EM, DESCENT_EM, Pt, Rect};
 use crate::house_style::lines::LineStyle;
@@ -9,17 +10,18 @@ use crate::layout::frame::Frame;
 use crate::layout::lines::bands::Bands;
 use crate::layout::lines::cells;
 use crate::layout::lines::ink::{Glyph, Kind};
+use crate::model::sheet::{Rule, Sheet};
 use std::collections::BTreeMap;
 
 /// Sets the frame of every glyph and moves it into that frame.
-pub fn settle(glyphs: &mut Vec<Glyph>, page: &Rect, style: &LineStyle) {
+pub fn settle(glyphs: &mut Vec<Glyph>, sheet: &Sheet, style: &LineStyle) {
     if glyphs.iter().any(|g| g.kind == Kind::Han || g.surely_vertical) {
-        vote(glyphs, style);
+        vote(glyphs, &sheet.rules, style);
         cells::join(glyphs, style);
         cells::center(glyphs, style);
     }
     for glyph in glyphs {
-        enter(glyph, page);
+        enter(glyph, &sheet.bounds);
     }
 }
 
@@ -40,8 +42,8 @@ const MIDDLE_EM: f32 = (ASCENT_EM - DESCENT_EM) / 2.0;
 /// The nearest neighbor of a glyph on each side, and how far it is: left, right, above, below.
 type Neighbors = [Option<(usize, Pt)>; 4];
 
-fn vote(glyphs: &mut [Glyph], style: &LineStyle) {
-    let neighbors = neighbors(glyphs, style);
+fn vote(glyphs: &mut [Glyph], rules: &[Rule], style: &LineStyle) {
+    let neighbors = neighbors(glyphs, rules, style);
     let mut votes: Vec<Option<Frame>> = Vec::with_capacity(glyphs.len());
     for (glyph, sides) in glyphs.iter().zip(&neighbors) {
         votes.push(own_vote(glyph, sides, style));
@@ -87,6 +89,10 @@ fn rows_of_tables(
     groups: &mut Groups,
     style: &LineStyle,
 ) {
+    let down = frames.iter().any(|frame| matches!(frame, Some(Frame::Down) | None));
+    if !down {
+        return;
+    }
     let rows = Rows { glyphs, bands: Bands::new(glyphs.iter().map(|g| (g.rect.center().y, g.rect.left))), style };
     let mut found: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     for (at, glyph) in glyphs.iter().enumerate().filter(|(at, _)| frames.get(*at) == Some(&Some(Frame::Down))) {
@@ -195,7 +201,24 @@ fn follow(frames: &mut [Option<Frame>], neighbors: &[Neighbors], groups: &mut Gr
     }
 }
 
-fn neighbors(glyphs: &[Glyph], style: &LineStyle) -> Vec<Neighbors> {
+/// The white between two glyphs, as a line from edge to edge.
+type White = ((Pt, Pt), Pt);
+
+/// A printed rule crosses the white between two glyphs, `from` to `to` along and `at` across.
+fn is_ruled(rules: &[Rule], ((from, to), at): White, rightwards: bool) -> bool {
+    from < to
+        && rules.iter().take(RULES_AT_MOST).any(|rule| {
+            let (a, b) = (rule.from, rule.to);
+            let (ends, place) = if rightwards { ((a.y, b.y), (a.x, b.x)) } else { ((a.x, b.x), (a.y, b.y)) };
+            let inside = |place: Pt| from <= place && place <= to;
+            inside(place.0) && inside(place.1) && ends.0.min(ends.1) <= at && at <= ends.0.max(ends.1)
+        })
+}
+
+/// Rules looked at, at most: drawings of thousands of strokes are no layout.
+const RULES_AT_MOST: usize = 600;
+
+fn neighbors(glyphs: &[Glyph], rules: &[Rule], style: &LineStyle) -> Vec<Neighbors> {
     let rows = Bands::new(glyphs.iter().map(|g| (g.rect.center().y, g.rect.left)));
     let columns = Bands::new(glyphs.iter().map(|g| (g.rect.center().x, g.rect.top)));
     let mut found: Vec<Neighbors> = vec![[None; 4]; glyphs.len()];
@@ -210,12 +233,20 @@ fn neighbors(glyphs: &[Glyph], style: &LineStyle) -> Vec<Neighbors> {
         let right = rows
             .first_after((center.y - slack, center.y + slack), rightwards, |other| similar(&other))
             .filter_map(|other| Some((other, glyphs.get(other)?.rect.left - glyph.rect.right)))
-            .min_by(|a, b| a.1.order(b.1));
+            .min_by(|a, b| a.1.order(b.1))
+            .filter(|(_, gap)| {
+                let white = ((glyph.rect.right, glyph.rect.right + *gap), center.y);
+                !is_ruled(rules, white, true)
+            });
         let downwards = (glyph.rect.top + slack, glyph.rect.bottom + reach);
         let below = columns
             .first_after((center.x - slack, center.x + slack), downwards, |other| similar(&other))
             .filter_map(|other| Some((other, glyphs.get(other)?.rect.top - glyph.rect.bottom)))
-            .min_by(|a, b| a.1.order(b.1));
+            .min_by(|a, b| a.1.order(b.1))
+            .filter(|(_, gap)| {
+                let white = ((glyph.rect.bottom, glyph.rect.bottom + *gap), center.x);
+                !is_ruled(rules, white, false)
+            });
         note(&mut found, at, right, 1, 0);
         note(&mut found, at, below, 3, 2);
     }

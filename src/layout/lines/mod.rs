@@ -50,7 +50,7 @@ pub struct Lined {
 pub fn read(sheet: &Sheet, style: &LineStyle) -> Lined {
     let inked = ink::read(sheet, style);
     let mut glyphs = inked.glyphs;
-    direction::settle(&mut glyphs, &sheet.bounds, style);
+    direction::settle(&mut glyphs, sheet, style);
     let mut lined = Lined { doubts: inked.doubts, ..Lined::default() };
     let mut most = 0;
     let hidden = glyphs.iter().filter(|g| g.hidden).count();
@@ -58,7 +58,8 @@ pub fn read(sheet: &Sheet, style: &LineStyle) -> Lined {
         lined.doubts.push(format!("{hidden} hidden characters belong to no story"));
     }
     for (frame, hidden) in Frame::ALL.into_iter().flat_map(|frame| [(frame, false), (frame, true)]) {
-        let own: Vec<Glyph> = glyphs.iter().filter(|g| g.frame == frame && g.hidden == hidden).cloned().collect();
+        let own: Vec<Glyph>;
+        (own, glyphs) = glyphs.into_iter().partition(|g| g.frame == frame && g.hidden == hidden);
         if own.is_empty() {
             continue;
         }
