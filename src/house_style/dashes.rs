@@ -23,10 +23,8 @@ pub struct DashStyle {
     pub reach_em: f32,
     /// Em. A centered line leaves so much of the column white.
     pub inset_em: f32,
-    /// Quotient to the body. Larger lines over a dash are a head,
+    /// Quotient to the body. Larger lines over a dash are a head.
     pub display_ratio: f32,
-    /// and bold ones up to so many.
-    pub head_lines: usize,
 }
 
 impl Default for DashStyle {
@@ -41,7 +39,6 @@ impl Default for DashStyle {
             reach_em: 3.0,
             inset_em: 1.5,
             display_ratio: 1.18,
-            head_lines: 5,
         }
     }
 }

@@ -317,7 +317,12 @@ impl<'a> Frame<'a> {
             "kicker" => ((headline * 0.45).max(body * 1.15), 1.3, if cjk { Serif } else { Sans }, align),
             "section" => ((headline * 0.4).max(body * 1.2), 1.3, SansBold, Align::Left),
             "deck" => {
-                ((headline * 0.5).clamp(body * 1.2, body * 1.8), 1.25, if cjk { Serif } else { SerifItalic }, align)
+                let face = match self.own.deck_face.as_str() {
+                    "" if cjk => Serif,
+                    "" => SerifItalic,
+                    name => Face::named(name),
+                };
+                (self.own.deck.unwrap_or((headline * 0.5).clamp(body * 1.2, body * 1.8)), 1.25, face, align)
             }
             "byline" if cjk => (body, 1.4, Serif, align),
             "byline" => (body * 0.92, 1.3, SansBold, align),

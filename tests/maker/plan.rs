@@ -121,6 +121,10 @@ pub struct FramePlan {
     pub leading: Option<f32>,
     /// Size of the headline.
     pub headline: Option<f32>,
+    /// Size of decks,
+    pub deck: Option<f32>,
+    /// and their typeface, by the names of loose lines.
+    pub deck_face: String,
     /// Size of subheads.
     pub subhead: Option<f32>,
     /// Subheads are set in the type of the text.

@@ -55,9 +55,7 @@ impl Column<'_> {
             narrow && centered && (wide || self.is_centered(stick, middle))
         };
         let display = stands_over(above, middle)
-            && (above.size > self.body * self.style.display_ratio
-                || above.bold && above.lines.len() <= self.style.head_lines
-                || self.is_centered(above, middle));
+            && (above.size > self.body * self.style.display_ratio || self.is_centered(above, middle));
         let half = self.measure * 0.5;
         let parts = if display { Parts::Head } else { Parts::Items };
         (fits(above) || fits(below)).then_some(Dash { rect: *rule, column: (middle - half, middle + half), parts })
