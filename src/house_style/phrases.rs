@@ -34,6 +34,10 @@ pub struct Phrases {
     pub page_number: Vec<String>,
     /// Words that stand over an advert: `广告`, `ADVERTISEMENT`, `Anzeige`.
     pub advert: Vec<String>,
+    /// Labels that stand over small adverts: `分类广告`, `Classified`, `Kleinanzeigen`.
+    pub classified: Vec<String>,
+    /// What names of papers end in, where that tells them from sections: `日报`, `新聞`, `Zeitung`.
+    pub paper: Vec<String>,
     /// Words of the line with paper, date and page number: `星期一`, `Monday`, `版`.
     pub folio: Vec<String>,
     /// Words of the line that says who made the page, how many pages there are, or under what number the paper is

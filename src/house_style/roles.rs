@@ -32,6 +32,8 @@ pub struct RoleStyle {
     pub folio_level_share: f32,
     /// Running heads.
     pub running: RunningStyle,
+    /// Labels over bands of the page and over tables.
+    pub labels: LabelStyle,
     /// Lines. Bylines, credits and jump lines have at most so many.
     pub word_lines: usize,
     /// Quotient. They are set no larger.
@@ -139,6 +141,7 @@ impl Default for RoleStyle {
             folio_rule_share: 0.7,
             folio_level_share: 0.6,
             running: RunningStyle::default(),
+            labels: LabelStyle::default(),
             word_lines: 2,
             word_ratio: 1.35,
             jump_besides: 24,
@@ -309,11 +312,31 @@ pub struct RunningStyle {
     pub sticks: usize,
     /// Quotient to the date. Words of a running head that are set so much larger name the section.
     pub section_ratio: f32,
+    /// Fraction of the page's height. Under pointers to other pages the name of the paper begins no lower.
+    pub name_low_share: f32,
 }
 
 impl Default for RunningStyle {
     fn default() -> RunningStyle {
-        RunningStyle { chars: 60, size_ratio: 1.05, top_share: 0.1, sticks: 8, section_ratio: 1.3 }
+        RunningStyle { chars: 60, size_ratio: 1.05, top_share: 0.1, sticks: 8, section_ratio: 1.3, name_low_share: 0.2 }
+    }
+}
+
+/// Labels over bands of the page and over tables.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LabelStyle {
+    /// Times the measure. A rule under the label of a band of the page is longer.
+    pub band_ratio: f32,
+    /// Em of the label. The rules over and under it are no farther.
+    pub band_gap_em: f32,
+    /// Em of the body. Rows of a table begin so near under the bar with its title: a line of heads may lie between.
+    pub table_gap_em: f32,
+}
+
+impl Default for LabelStyle {
+    fn default() -> LabelStyle {
+        LabelStyle { band_ratio: 2.2, band_gap_em: 1.2, table_gap_em: 3.0 }
     }
 }
 
@@ -329,6 +352,9 @@ pub struct NameStyle {
     pub title_gap_em: f32,
     /// Han characters of a name without blanks.
     pub han_chars: usize,
+    /// Han characters of a byline without blanks: what it begins with, two names, and what their bearers do. A deck may
+    /// begin with the same words, and is longer.
+    pub run_chars: usize,
     /// Letters of the longest of the small words between names: "and", "von", "del".
     pub small_word_chars: usize,
     /// Quotient. It is set no larger: a larger line is a head.
@@ -344,6 +370,7 @@ impl Default for NameStyle {
             words: 5,
             title_gap_em: 0.8,
             han_chars: 4,
+            run_chars: 15,
             small_word_chars: 3,
             size_ratio: 1.1,
             column_below_em: 5.0,

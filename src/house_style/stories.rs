@@ -238,11 +238,15 @@ pub struct FeatureStyle {
     pub level_share: f32,
     /// Subheads from which on a story is a feature, whose captions are read after all of its text.
     pub sections: usize,
+    /// Sections under heads in bars from which on a page with one larger head is a feature,
+    pub bars: usize,
+    /// when that head is so many times larger.
+    pub lead_ratio: f32,
 }
 
 impl Default for FeatureStyle {
     fn default() -> FeatureStyle {
-        FeatureStyle { centered_share: 0.48, center_em: 3.0, level_share: 0.3, sections: 4 }
+        FeatureStyle { centered_share: 0.48, center_em: 3.0, level_share: 0.3, sections: 4, bars: 3, lead_ratio: 2.0 }
     }
 }
 
@@ -322,6 +326,6 @@ pub struct ItemStyle {
 
 impl Default for ItemStyle {
     fn default() -> ItemStyle {
-        ItemStyle { ruled_cost: 2.0, listed_cost: 0.6, signed_heads: 2, breaks_over_cost: 0.6, keys: 3, least_lines: 3 }
+        ItemStyle { ruled_cost: 0.8, listed_cost: 0.6, signed_heads: 2, breaks_over_cost: 0.6, keys: 3, least_lines: 3 }
     }
 }

@@ -5,7 +5,7 @@ use crate::geometry::Pt;
 use crate::house_style::HouseStyle;
 use crate::layout::lines::pieces::Piece;
 use crate::layout::phrases::{self, Patterns};
-use crate::layout::roles::names;
+use crate::layout::roles::{figures, names};
 
 /// What chains are cut by.
 pub struct Cues<'a> {
@@ -64,13 +64,16 @@ fn usual_step(lines: &[Piece]) -> Pt {
 fn stands_alone(lines: &[Piece], at: usize, cues: &Cues) -> bool {
     let Some(line) = lines.get(at) else { return false };
     let Cues { body, style, .. } = *cues;
-    if phrases::is_bare(&line.text, &style.phrases.goes_on) {
+    if phrases::is_bare(&line.text, &style.phrases.goes_on) || at == 0 && figures::names_year(&line.text) {
         return true;
     }
     if cues.jumps.are_all_but(&line.text, style.roles.jump_besides) {
         return true;
     }
     if at + 1 == lines.len() && stands_at_end(lines, line, style) && signs(lines, at, style) {
+        return true;
+    }
+    if signs_within(lines, at, style) {
         return true;
     }
     let short = || {
@@ -123,9 +126,29 @@ fn signs(lines: &[Piece], at: usize, style: &HouseStyle) -> bool {
     names::signs(&line.text)
         || names::is_initials(&line.text)
         || phrases::ends(names::bare(&line.text), &style.phrases.byline_end)
+        || over && line.text.starts_with(['—', '–'])
         || over
             && (names::is_person(&line.text, style.roles.names.words)
                 || names::is_person_of_place(&line.text, style.roles.names.words))
+}
+
+/// A line at the end of its measure between full ones, under a sentence that is over: what is below it is the next of
+/// several short pieces. A dash before it, or its length, tells it from a line that goes round something.
+fn signs_within(lines: &[Piece], at: usize, style: &HouseStyle) -> bool {
+    let (Some(line), Some(next)) = (lines.get(at), lines.get(at + 1)) else { return false };
+    let Some(above) = at.checked_sub(1).and_then(|above| lines.get(above)) else { return false };
+    let width = lines.iter().map(|line| line.rect.width()).fold(Pt::ZERO, Pt::max);
+    let right = lines.iter().map(|line| line.rect.right).fold(Pt::ZERO, Pt::max);
+    let inset = |other: &Piece| line.rect.left - other.rect.left > line.size * style.blocks.signature_inset_em * 2.0;
+    let dashed = line.text.starts_with(['—', '–']);
+    let small = dashed || line.rect.width() < width * 0.5;
+    stands_at_end(lines, line, style)
+        && right - line.rect.right < line.size
+        && inset(next)
+        && inset(above)
+        && small
+        && phrases::stops(&above.text)
+        && !phrases::stops(&line.text)
 }
 
 /// A line set at the end of its measure, farther in than any indent.

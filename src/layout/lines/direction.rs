@@ -218,9 +218,14 @@ fn is_ruled(rules: &[Rule], ((from, to), at): White, rightwards: bool) -> bool {
 /// Rules looked at, at most: drawings of thousands of strokes are no layout.
 const RULES_AT_MOST: usize = 600;
 
+/// What does not stand in line is so much farther: heads down the page are spaced wider than their lines stand apart, and
+/// those are not level.
+const OFF: f32 = 2.0;
+
 fn neighbors(glyphs: &[Glyph], rules: &[Rule], style: &LineStyle) -> Vec<Neighbors> {
     let rows = Bands::new(glyphs.iter().map(|g| (g.rect.center().y, g.rect.left)));
     let columns = Bands::new(glyphs.iter().map(|g| (g.rect.center().x, g.rect.top)));
+    let way = |found: &(usize, Pt, Pt)| found.1 + found.2 * OFF;
     let mut found: Vec<Neighbors> = vec![[None; 4]; glyphs.len()];
     for (at, glyph) in glyphs.iter().enumerate() {
         let (reach, slack) = (glyph.size * style.direction_reach_em, glyph.size * style.direction_slack_em);
@@ -232,21 +237,25 @@ fn neighbors(glyphs: &[Glyph], rules: &[Rule], style: &LineStyle) -> Vec<Neighbo
         let rightwards = (glyph.rect.left + slack, glyph.rect.right + reach);
         let right = rows
             .first_after((center.y - slack, center.y + slack), rightwards, |other| similar(&other))
-            .filter_map(|other| Some((other, glyphs.get(other)?.rect.left - glyph.rect.right)))
-            .min_by(|a, b| a.1.order(b.1))
-            .filter(|(_, gap)| {
+            .filter_map(|other| Some((other, glyphs.get(other)?)))
+            .map(|(other, o)| (other, o.rect.left - glyph.rect.right, (o.rect.center().y - center.y).abs()))
+            .min_by(|a, b| way(a).order(way(b)))
+            .filter(|(_, gap, _)| {
                 let white = ((glyph.rect.right, glyph.rect.right + *gap), center.y);
                 !is_ruled(rules, white, true)
-            });
+            })
+            .map(|found| (found.0, way(&found)));
         let downwards = (glyph.rect.top + slack, glyph.rect.bottom + reach);
         let below = columns
             .first_after((center.x - slack, center.x + slack), downwards, |other| similar(&other))
-            .filter_map(|other| Some((other, glyphs.get(other)?.rect.top - glyph.rect.bottom)))
-            .min_by(|a, b| a.1.order(b.1))
-            .filter(|(_, gap)| {
+            .filter_map(|other| Some((other, glyphs.get(other)?)))
+            .map(|(other, o)| (other, o.rect.top - glyph.rect.bottom, (o.rect.center().x - center.x).abs()))
+            .min_by(|a, b| way(a).order(way(b)))
+            .filter(|(_, gap, _)| {
                 let white = ((glyph.rect.bottom, glyph.rect.bottom + *gap), center.x);
                 !is_ruled(rules, white, false)
-            });
+            })
+            .map(|found| (found.0, way(&found)));
         note(&mut found, at, right, 1, 0);
         note(&mut found, at, below, 3, 2);
     }
@@ -306,5 +315,40 @@ impl Groups {
     pub fn size(&mut self, at: usize) -> usize {
         let root = self.of(at);
         self.size.get(root).copied().unwrap_or(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::sheet::FaceId;
+
+    /// An em square of 32 points whose left upper corner is there.
+    fn square(text: &str, left: f32, top: f32) -> Glyph {
+        let rect = Rect::new(left, top, left + 32.0, top + 32.0);
+        let (base, size) = (Pt(top + 28.0), Pt(32.0));
+        let (face, kind, frame) = (FaceId(0), Kind::Han, Frame::Across);
+        let [bold, italic, surely_vertical, hidden] = [false; 4];
+        let text = text.to_owned();
+        Glyph { text, rect, base, size, face, bold, italic, kind, frame, surely_vertical, upright: true, hidden }
+    }
+
+    fn frames(mut glyphs: Vec<Glyph>) -> Vec<Frame> {
+        vote(&mut glyphs, &[], &LineStyle::default());
+        glyphs.iter().map(|glyph| glyph.frame).collect()
+    }
+
+    #[test]
+    fn two_lines_of_a_head_down_the_page_are_spaced_wider_than_they_stand_apart() {
+        let right = (0..4).map(|at| square("夜", 100.0, 100.0 + 39.7 * at as f32));
+        let left = (0..5).map(|at| square("校", 64.0, 132.0 + 39.7 * at as f32));
+        assert!(frames(right.chain(left).collect()).iter().all(|frame| *frame == Frame::Down));
+    }
+
+    #[test]
+    fn level_lines_spaced_wider_than_they_stand_apart_run_across_all_the_same() {
+        let upper = (0..6).map(|at| square("夜", 100.0 + 39.7 * at as f32, 100.0));
+        let lower = (0..6).map(|at| square("校", 116.0 + 39.7 * at as f32, 136.0));
+        assert!(frames(upper.chain(lower).collect()).iter().all(|frame| *frame == Frame::Across));
     }
 }

@@ -18,9 +18,7 @@ use crate::model::role::Role;
 pub fn judge(desk: &mut Desk) {
     let small = small_boxes(desk);
     for (at, mark) in desk.marks.boxes.iter().enumerate() {
-        let own: Vec<usize> = (0..desk.sticks.len())
-            .filter(|stick| desk.sticks.get(*stick).is_some_and(|stick| stick.in_box == Some(at)))
-            .collect();
+        let own = held(at, desk);
         let clustered = small.contains(&at).then_some("one of several small boxes without text, side by side");
         if let Some(because) = because(&own, &mark.rect, desk).or(clustered) {
             for stick in own {
@@ -28,6 +26,52 @@ pub fn judge(desk: &mut Desk) {
             }
         }
     }
+    // A row is filled from its adverts outwards.
+    loop {
+        let row: Vec<usize> = (0..desk.marks.boxes.len()).filter(|at| stands_in_row(*at, desk)).collect();
+        let sticks: Vec<usize> = row.into_iter().flat_map(|at| held(at, desk)).collect();
+        if sticks.is_empty() {
+            return;
+        }
+        for stick in sticks {
+            desk.give(stick, Role::Advert, "a box without text in a row with an advert, as high as it");
+        }
+    }
+}
+
+fn held(at: usize, desk: &Desk) -> Vec<usize> {
+    let inside = |stick: &usize| desk.sticks.get(*stick).is_some_and(|stick| stick.in_box == Some(at));
+    (0..desk.sticks.len()).filter(inside).collect()
+}
+
+/// A box with no text in it stands level with an advert and is as high: adverts fill rows at the foot of a page.
+fn stands_in_row(at: usize, desk: &Desk) -> bool {
+    let style = &desk.style.roles.adverts;
+    let own = held(at, desk);
+    let sticks: Vec<&Stick> = own.iter().filter_map(|at| desk.sticks.get(*at)).collect();
+    let Some(around) = desk.marks.boxes.get(at).map(|mark| mark.rect) else { return false };
+    let text = |stick: &&Stick| {
+        stick.lines.len() >= style.text_lines
+            || stick.seat().is_some()
+            || phrases::stops(&stick.text())
+            || signs(stick, desk)
+    };
+    let large = sticks.iter().any(|stick| desk.ratio(stick) >= desk.style.roles.head_ratio);
+    let open = own.iter().all(|at| desk.role(*at).is_none());
+    if sticks.is_empty() || !large || !open || sticks.iter().any(text) || holds_more(&around, desk) {
+        return false;
+    }
+    let near = desk.usual.body * style.near_em;
+    let level = |advert: &Rect| {
+        let gap = (advert.left - around.right).max(around.left - advert.right);
+        let even = (advert.top - around.top).abs().max((advert.bottom - around.bottom).abs());
+        gap > -Pt(1.0) && gap < near && even < desk.usual.body
+    };
+    let adverts = (0..desk.marks.boxes.len())
+        .filter(|other| *other != at)
+        .filter(|other| held(*other, desk).first().is_some_and(|first| desk.role(*first) == Some(Role::Advert)));
+    !stands_over_text(&around, desk)
+        && adverts.filter_map(|other| desk.marks.boxes.get(other)).any(|mark| level(&mark.rect))
 }
 
 fn because(own: &[usize], around: &Rect, desk: &Desk) -> Option<&'static str> {
@@ -36,6 +80,9 @@ fn because(own: &[usize], around: &Rect, desk: &Desk) -> Option<&'static str> {
     let text = |stick: &&&Stick| stick.lines.len() >= style.adverts.text_lines || stick.seat().is_some();
     let large = sticks.iter().any(|stick| desk.ratio(stick) >= style.small_head_ratio);
     if sticks.is_empty() || !large || sticks.iter().any(|stick| text(&stick)) || lists(&sticks, desk) {
+        return None;
+    }
+    if says_much(&sticks, desk) {
         return None;
     }
     // A line alone in its box may be a boxed head, whatever it says.
@@ -105,6 +152,14 @@ fn lists(sticks: &[&Stick], desk: &Desk) -> bool {
     let most = sticks.iter().filter(key).map(|a| sticks.iter().filter(key).filter(|b| like(a, b)).count()).max();
     let plain = sticks.iter().filter(|stick| !stick.bold).count();
     most.is_some_and(|keys| keys >= desk.style.roles.adverts.keys && plain >= keys)
+}
+
+/// Several sentences, or the label of letters and the like: what readers say in a line or two each.
+fn says_much(sticks: &[&Stick], desk: &Desk) -> bool {
+    let labelled = sticks.iter().any(|stick| phrases::is(&stick.text(), &desk.style.phrases.label));
+    let says = |stick: &&&Stick| stick.lines.iter().any(|line| phrases::stops(&line.text));
+    let sentences = sticks.iter().filter(says).count();
+    labelled || sentences > desk.style.roles.adverts.keys
 }
 
 /// Says who wrote it, as no advert does.

@@ -59,12 +59,15 @@ fn of_pictures(stick: &Stick, desk: &Desk) -> Option<(Role, &'static str)> {
     }
     let reach = desk.usual.body * style.captions.gap_em;
     let seen = |rect: &Rect| stick.frame.enter(&desk.marks.frame.leave(rect, &desk.marks.sheet), &desk.marks.sheet);
-    let beside = desk.marks.pictures.iter().any(|picture| touches(&seen(picture), &stick.own, reach));
+    let around = stick.in_box.and_then(|at| desk.marks.boxes.get(at)).map(|mark| mark.rect);
+    let within = |picture: &&Rect| around.is_none_or(|around| is_of_box(picture, &around, desk.usual.body));
+    let pictures: Vec<&Rect> = desk.marks.pictures.iter().filter(within).collect();
+    let beside = pictures.iter().any(|picture| touches(&seen(picture), &stick.own, reach));
     let along = !matches!(stick.frame, Frame::Across | Frame::Down);
     if along && stick.frame != desk.marks.frame && beside {
         return Some((Role::Credit, "set along a picture"));
     }
-    let under = desk.marks.pictures.iter().any(|picture| is_under(&seen(picture), &stick.own, reach, style));
+    let under = pictures.iter().any(|picture| is_under(&seen(picture), &stick.own, reach, style));
     let small = ratio < style.captions.small_ratio;
     let differs = small || stick.italic || (stick.bold && !desk.usual.bold) || stick.face != desk.usual.face;
     let credited = phrases::holds(&text, &words.credit);
@@ -82,6 +85,16 @@ fn of_pictures(stick: &Stick, desk: &Desk) -> Option<(Role, &'static str)> {
         return Some((Role::Caption, "says which picture it belongs to"));
     }
     (beside && small && !names_writer(stick, desk)).then_some((Role::Caption, "small text beside a picture"))
+}
+
+/// What stands in a box belongs to a picture in it, to one that the box lies on, or to one as wide right over it; to no
+/// other.
+fn is_of_box(picture: &Rect, around: &Rect, body: Pt) -> bool {
+    let on = picture.overlap_y(around) > around.height() * 0.5 && picture.overlap_x(around) > around.width() * 0.5;
+    let strip = (picture.left - around.left).abs() < body
+        && (picture.right - around.right).abs() < body
+        && (around.top - picture.bottom).abs() < body;
+    around.holds(picture.center()) || on || strip
 }
 
 /// A name, or what its bearer is, over the picture: papers set bylines smaller than the text.

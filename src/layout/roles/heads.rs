@@ -7,7 +7,7 @@ use crate::layout::blocks::Stick;
 use crate::layout::blocks::apart::Standing;
 use crate::layout::normalize::script;
 use crate::layout::phrases;
-use crate::layout::roles::{Desk, names, stacks};
+use crate::layout::roles::{Desk, figures};
 use crate::model::role::Role;
 
 /// Gives headline and subhead.
@@ -17,22 +17,22 @@ pub fn judge(desk: &mut Desk) {
     for at in desk.open() {
         let Some(stick) = desk.sticks.get(at) else { continue };
         let boxed = alone.get(at).copied().unwrap_or(false);
-        if signs_off(at, desk) {
-            desk.give(at, Role::Byline, "a name alone under the end of the text");
-        } else if names_at_end(at, desk) {
-            desk.give(at, Role::Byline, "a name alone over the text, at the end of its column");
-        } else if let Some(below) = writer_below(at, desk) {
-            desk.give(at, Role::Byline, "a name, and under it what its bearer is");
-            desk.give(below, Role::Byline, "what the writer is, under the name");
-        } else if is_quote(stick, desk) {
+        if is_quote(stick, desk) {
             desk.give(at, Role::PullQuote, "a sentence in quotes, set larger than the text");
         } else if let Some(because) = display(stick, boxed, desk).or_else(|| centered_alone(at, desk)) {
             heads.push((at, because));
+        } else if titles_table(at, &alone, desk) {
+            heads.push((at, "alone in a bar over a table".to_owned()));
         }
     }
+    let mut openers = Vec::new();
     let led = has_large_heads(&heads.iter().map(|(at, _)| *at).collect::<Vec<_>>(), desk);
     for (at, because) in heads {
         let Some(stick) = desk.sticks.get(at) else { continue };
+        if titles_table(at, &alone, desk) {
+            desk.give(at, Role::Headline, "alone in a bar over a table");
+            continue;
+        }
         if boxes_items(at, &alone, desk) {
             desk.give(at, Role::Section, "a short line alone in a box over a small head");
             continue;
@@ -52,12 +52,38 @@ pub fn judge(desk: &mut Desk) {
                 || spans_columns(at, desk)
                 || under_label(at, &alone, desk)
         };
-        match small && led && over_text(at, desk) && !opens() {
+        let within = small && led && over_text(at, desk);
+        if within && opens_under_rule(at, desk) {
+            openers.push(at);
+        }
+        match within && !opens() {
             true => desk.give(at, Role::Subhead, because),
             false => desk.give(at, Role::Headline, because),
         }
     }
+    figures::name_speakers(desk);
+    like_openers(&openers, desk);
     questions(desk);
+}
+
+/// Small heads set as one in their column that opens an item under a rule, larger than the text: no paper sets the heads
+/// within its stories like those of its items beside them.
+fn like_openers(openers: &[usize], desk: &mut Desk) {
+    let style =
+        |at: usize| desk.sticks.get(at).map(|stick| (stick.face, stick.bold, stick.italic, stick.size, stick.in_box));
+    let large =
+        |at: &usize| desk.sticks.get(*at).is_some_and(|stick| desk.ratio(stick) >= desk.style.roles.small_head_ratio);
+    let in_column = |a: usize, b: usize| match (desk.sticks.get(a), desk.sticks.get(b)) {
+        (Some(a), Some(b)) => (a.rect.left - b.rect.left).abs() < desk.usual.body,
+        _ => false,
+    };
+    let alike: Vec<usize> = (0..desk.sticks.len())
+        .filter(|at| desk.role(*at) == Some(Role::Subhead) && large(at))
+        .filter(|at| openers.iter().any(|opener| style(*opener) == style(*at) && in_column(*opener, *at)))
+        .collect();
+    for at in alike {
+        desk.change(at, Role::Headline, "set as the heads that open items under a rule");
+    }
 }
 
 /// Small heads of one style that are questions: what is asked in an interview is text, set as heads are.
@@ -88,15 +114,36 @@ fn boxes_items(at: usize, alone: &[bool], desk: &Desk) -> bool {
     let dark = stick.in_box.and_then(|at| desk.marks.boxes.get(at)).is_some_and(|mark| mark.dark);
     let most = if dark { 2 } else { 1 };
     let label = stick.lines.len() <= most && script::width_em(&stick.text(), true) <= style.section_em;
-    let below = nearest(at, false, desk).and_then(|below| desk.sticks.get(below));
+    let below = nearest(at, false, desk);
+    let placed = below.is_some_and(|below| desk.role(below) == Some(Role::Kicker));
+    let below = below.and_then(|below| desk.sticks.get(below));
     label
         && below.is_some_and(|below| {
             let column = below.rect.width() < desk.usual.measure * style.subhead_width_ratio;
             column
                 && below.in_box != stick.in_box
                 && desk.ratio(below) < style.subhead_ratio
-                && display(below, false, desk).is_some()
+                && (placed || display(below, false, desk).is_some())
         })
+}
+
+/// A line alone in a dark bar, with rows of a table right under it.
+fn titles_table(at: usize, alone: &[bool], desk: &Desk) -> bool {
+    let Some(stick) = desk.sticks.get(at).filter(|stick| stick.lines.len() == 1 && alone.get(at) == Some(&true)) else {
+        return false;
+    };
+    let bar = stick.in_box.and_then(|at| desk.marks.boxes.get(at)).filter(|bar| bar.dark).map(|bar| bar.rect);
+    let reach = desk.usual.body * desk.style.roles.labels.table_gap_em;
+    bar.is_some_and(|bar| {
+        let under = |rows: &Stick| {
+            let gap = rows.rect.top - bar.bottom;
+            gap > -stick.size && gap < reach && rows.rect.overlap_x(&bar) > bar.width() * 0.5
+        };
+        (0..desk.sticks.len())
+            .filter(|other| desk.role(*other) == Some(Role::Table))
+            .filter_map(|other| desk.sticks.get(other))
+            .any(under)
+    })
 }
 
 /// A label in a bar across columns, with a larger head under the bar where its columns begin.
@@ -117,49 +164,6 @@ fn labels_bar(at: usize, alone: &[bool], desk: &Desk) -> bool {
 /// The small head right under such a label.
 fn under_label(at: usize, alone: &[bool], desk: &Desk) -> bool {
     nearest(at, true, desk).is_some_and(|above| boxes_items(above, alone, desk))
-}
-
-/// A name right under the text of its column, with no text right below.
-fn signs_off(at: usize, desk: &Desk) -> bool {
-    let Some(stick) = desk.sticks.get(at).filter(|stick| stacks::is_name(stick, desk)) else { return false };
-    let text = |beside: usize| {
-        desk.role(beside).is_none()
-            && desk.sticks.get(beside).is_some_and(|beside| desk.ratio(beside) < desk.style.roles.small_head_ratio)
-    };
-    let ends = nearest(at, true, desk).filter(|above| text(*above)).and_then(|above| desk.sticks.get(above));
-    let dashed = || desk.marks.ends_item(&stick.rect, desk.usual.body * desk.style.dashes.reach_em);
-    ends.is_some_and(|above| above.lines.len() > 1 && stick.rect.top - above.rect.bottom < desk.usual.body)
-        && (dashed()
-            || nearest(at, false, desk).is_none_or(|below| !text(below) && desk.role(below) != Some(Role::Table)))
-}
-
-/// What the writer is, in other type right under a name that stands over text.
-fn writer_below(at: usize, desk: &Desk) -> Option<usize> {
-    let stick = desk.sticks.get(at).filter(|stick| stick.lines.len() == 1 && stacks::is_name(stick, desk))?;
-    let below = nearest(at, false, desk)?;
-    let what = desk.sticks.get(below).filter(|_| desk.role(below).is_none())?;
-    let near = what.rect.top - stick.rect.bottom < desk.usual.body * desk.style.roles.names.title_gap_em;
-    let flush = (what.rect.left - stick.rect.left).abs() < desk.usual.body * 0.5;
-    let other_type = what.italic != stick.italic || what.bold != stick.bold || what.face != stick.face;
-    let over_text = nearest(below, false, desk).is_some_and(|text| desk.role(text).is_none());
-    let says = matches!(stacks::under_name(what, desk), Some((Role::Byline, _)));
-    (near && flush && other_type && over_text && says).then_some(below)
-}
-
-/// A name in other type over the text of its column, set at the end of it, as no head within a story is; no text stands
-/// right above.
-fn names_at_end(at: usize, desk: &Desk) -> bool {
-    let Some(stick) = desk.sticks.get(at).filter(|stick| stick.lines.len() == 1) else { return false };
-    let other_type = (stick.bold && !desk.usual.bold) || stick.italic || stick.face != desk.usual.face;
-    let text = stick.text();
-    let name = stacks::is_name(stick, desk) || text.split_whitespace().all(names::is_han_name);
-    let plain = |other: &Stick| desk.ratio(other) < desk.style.roles.small_head_ratio;
-    let text = |other: usize| desk.role(other).is_none() && desk.sticks.get(other).is_some_and(plain);
-    let texts = (0..desk.sticks.len()).filter(|other| desk.role(*other).is_none());
-    let texts = texts.filter_map(|other| desk.sticks.get(other)).filter(|other| other.lines.len() > 1 && plain(other));
-    let ends =
-        || names::ends_column(&stick.rect, texts.map(|other| other.rect), desk.usual.body, &desk.style.roles.names);
-    other_type && name && nearest(at, true, desk).is_none_or(|above| !text(above)) && ends()
 }
 
 /// A short line of another face, centered over the text of its column.
@@ -247,6 +251,11 @@ fn over_text(at: usize, desk: &Desk) -> bool {
     })
 }
 
+/// Whether a stick that no box encloses is display type.
+pub(super) fn is_display(stick: &Stick, desk: &Desk) -> bool {
+    display(stick, false, desk).is_some()
+}
+
 /// Why a stick is display type; nothing for text.
 fn display(stick: &Stick, boxed: bool, desk: &Desk) -> Option<String> {
     let style = &desk.style.roles;
@@ -283,7 +292,7 @@ fn capitals(stick: &Stick, text: &str, style: &RoleStyle) -> bool {
 }
 
 /// The nearest stick above (or below) that shares half of the width, within the reach of a subhead.
-fn nearest(at: usize, upwards: bool, desk: &Desk) -> Option<usize> {
+pub(super) fn nearest(at: usize, upwards: bool, desk: &Desk) -> Option<usize> {
     let stick = desk.sticks.get(at)?;
     let reach = desk.usual.body * desk.style.roles.subhead_gap_em;
     let found = desk.sticks.iter().enumerate().filter(|(other, _)| *other != at).filter_map(|(other, beside)| {

@@ -2,22 +2,31 @@
 //!
 //! 1. [`service`]: index, weather and the like, by the label of their box;
 //! 2. [`words`]: jump line, byline, credit, section label, by what they say;
-//! 3. [`place`]: masthead and folio, by where they stand;
-//! 4. [`captions`]: small text beside a picture;
-//! 5. [`apart`]: on old pages, heads that only stand apart;
-//! 6. [`heads`]: display lines by size, weight, box and place; headline or subhead;
-//! 7. [`stacks`]: display lines that stand together: section, kicker, headline, deck;
-//! 8. [`portraits`]: the names beside the portraits of signed columns;
-//! 9. everything else is body.
+//! 3. [`place`]: masthead and folio, by where they stand, and the name of a section in a [`running`] head;
+//! 4. [`bands`]: labels across columns, and small adverts under theirs;
+//! 5. [`captions`]: small text beside a picture;
+//! 6. [`apart`]: on old pages, heads that only stand apart;
+//! 7. [`figures`]: figures pulled out of a text, the years of a time line;
+//! 8. [`signatures`]: names over and under text;
+//! 9. [`places`]: short lines over the heads of items, and those heads;
+//! 10. [`heads`]: display lines by size, weight, box and place; headline or subhead;
+//! 11. [`stacks`]: display lines that stand together: section, kicker, headline, deck;
+//! 12. [`portraits`]: the names beside the portraits of signed columns;
+//! 13. everything else is body.
 
 pub mod adverts;
 pub mod apart;
+pub mod bands;
 pub mod captions;
+pub mod figures;
 pub mod heads;
 pub mod names;
 pub mod place;
+pub mod places;
 pub mod portraits;
+pub mod running;
 pub mod service;
+pub mod signatures;
 pub mod stacks;
 pub mod words;
 
@@ -118,8 +127,12 @@ pub fn judge(sticks: Vec<Stick>, marks: &Marks, body: Pt, style: &HouseStyle) ->
     adverts::judge(&mut desk);
     words::judge(&mut desk);
     place::judge(&mut desk);
+    bands::judge(&mut desk);
     captions::judge(&mut desk);
     apart::judge(&mut desk);
+    figures::judge(&mut desk);
+    signatures::judge(&mut desk);
+    places::judge(&mut desk);
     heads::judge(&mut desk);
     stacks::judge(&mut desk);
     portraits::judge(&mut desk);

@@ -80,6 +80,11 @@ pub fn is_person_of_place(text: &str, most: usize) -> bool {
     text.split_once(", ").is_some_and(|(name, town)| is_person(name, most) && !town.is_empty() && place(town))
 }
 
+/// Han characters that stand together, at most: names are short, and parted by blanks or by what their bearers are.
+pub fn longest_run(text: &str) -> usize {
+    text.split(|c: char| !script::is_han(c)).map(|run| run.chars().count()).max().unwrap_or(0)
+}
+
 /// What a word of a name is made of: `J.`, `O’Hara`, `Anne-Marie`.
 pub fn is_name_letter(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '.' | '-' | '’' | '\'')

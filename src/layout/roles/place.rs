@@ -6,7 +6,7 @@ use crate::layout::blocks::Stick;
 use crate::layout::blocks::apart::Standing;
 use crate::layout::marks::Marks;
 use crate::layout::phrases;
-use crate::layout::roles::Desk;
+use crate::layout::roles::{Desk, running};
 use crate::model::role::Role;
 
 /// Gives masthead and folio.
@@ -25,22 +25,40 @@ pub fn judge(desk: &mut Desk) {
     let below = mastheads.iter().filter_map(|at| desk.sticks.get(*at)).map(|s| s.rect.bottom).fold(Pt::ZERO, Pt::max);
     let folios: Vec<(usize, &'static str)> =
         (0..desk.sticks.len()).filter_map(|at| Some((at, folio(desk, at, &page, below)?))).collect();
+    let inside = !mastheads.is_empty() && running::is_inside(desk);
     for at in &mastheads {
-        desk.give(*at, Role::Masthead, "the largest line, at the head of the page");
+        let paper = desk.sticks.get(*at).is_some_and(|stick| phrases::ends(&stick.text(), &desk.style.phrases.paper));
+        if inside && !paper {
+            desk.give(*at, Role::Section, "the largest line at the head of a page that is not the first");
+            desk.of_page.insert(*at);
+        } else {
+            desk.give(*at, Role::Masthead, "the largest line, at the head of the page");
+        }
     }
     for (at, because) in &folios {
         desk.give(*at, Role::Folio, *because);
     }
-    let running = over_first_rule(desk);
-    for at in names_of_section(&running, desk) {
+    let running = running::lines(desk);
+    for at in running::names_of_section(&running, desk) {
         desk.give(at, Role::Section, "the name of the section, the largest words of the running head");
         desk.of_page.insert(at);
     }
     for at in running {
+        if running::is_paper(at, desk) {
+            desk.give(at, Role::Masthead, "the name of the paper in the running head, larger than text");
+        }
+        // In a running head a page is its number, and sends nobody on.
+        if desk.role(at) == Some(Role::Jump) {
+            desk.change(at, Role::Folio, "the number of the page in its running head");
+        }
         desk.give(at, Role::Folio, "in the running head, over the first rule of the page");
     }
     for at in about_name(&mastheads, desk) {
         desk.give(at, Role::Folio, "with the name of the paper, over the rules under it");
+    }
+    let foot: Vec<usize> = desk.open().into_iter().filter(|at| running::is_at_foot(*at, desk)).collect();
+    for at in foot {
+        desk.give(at, Role::Folio, "the last line of the page, with white over it all across");
     }
     let beside: Vec<usize> = desk.open().into_iter().filter(|at| beside_folio(desk, *at, &page)).collect();
     for at in beside {
@@ -49,43 +67,13 @@ pub fn judge(desk: &mut Desk) {
 }
 
 /// Rules across most of the page, as printed.
-fn level_rules(marks: &Marks, style: &RoleStyle) -> Vec<Rect> {
+pub(super) fn level_rules(marks: &Marks, style: &RoleStyle) -> Vec<Rect> {
     let rules = marks.across.iter().chain(&marks.down).map(|rule| marks.frame.leave(rule, &marks.sheet));
     rules.filter(|rule| rule.width() > marks.sheet.width() * style.folio_rule_share).collect()
 }
 
-/// Where the first of them is, if it stands as high as one under a running head.
-fn first_rule(marks: &Marks, style: &RoleStyle) -> Option<Pt> {
-    let first = level_rules(marks, style).iter().map(|rule| rule.top).min_by(|a, b| a.order(*b));
-    first.filter(|first| *first - marks.sheet.top < marks.sheet.height() * style.running.top_share)
-}
-
-/// What stands with the folio over the first rule across the page: single lines, however large; the name of a
-/// section is one of them.
-fn over_first_rule(desk: &Desk) -> Vec<usize> {
-    let style = &desk.style.roles;
-    let Some(first) = first_rule(desk.marks, style) else { return Vec::new() };
-    let over: Vec<usize> = (0..desk.sticks.len())
-        .filter(|at| desk.sticks.get(*at).is_some_and(|stick| printed(desk, stick).center().y < first))
-        .collect();
-    let single = over.iter().filter_map(|at| desk.sticks.get(*at)).all(|stick| stick.lines.len() == 1);
-    let folio = over.iter().any(|at| desk.role(*at) == Some(Role::Folio));
-    if single && folio && over.len() <= style.running.sticks { over } else { Vec::new() }
-}
-
-/// Lines of a running head that name the section: words without figures, set larger than its date.
-fn names_of_section(running: &[usize], desk: &Desk) -> Vec<usize> {
-    let sticks = || running.iter().filter_map(|at| Some((*at, desk.sticks.get(*at)?)));
-    let dated = sticks().filter(|(_, stick)| is_folio_line(&stick.text(), desk)).map(|(_, stick)| stick.size);
-    let Some(small) = dated.min_by(|a, b| a.order(*b)) else { return Vec::new() };
-    let names = |stick: &Stick| {
-        stick.size >= small * desk.style.roles.running.section_ratio && !stick.text().chars().any(char::is_numeric)
-    };
-    sticks().filter(|(at, stick)| desk.role(*at).is_none() && names(stick)).map(|(at, _)| at).collect()
-}
-
 /// Where a stick stands on the printed page: head and foot of a page are where they are, whichever way it is set.
-fn printed(desk: &Desk, stick: &Stick) -> Rect {
+pub(super) fn printed(desk: &Desk, stick: &Stick) -> Rect {
     desk.marks.frame.leave(&stick.rect, &desk.marks.sheet)
 }
 
@@ -114,7 +102,8 @@ fn is_masthead(desk: &Desk, at: usize, page: &Ends) -> bool {
             let near = match tall {
                 true => {
                     let under = there.center().y > place.bottom - stick.size;
-                    let down = there.height() > there.width();
+                    let down =
+                        there.height() > there.width() || phrases::ends(&stick.text(), &desk.style.phrases.paper);
                     (under || down) && there.grown(stick.size).intersection(&place).is_some()
                 }
                 false => {
@@ -124,9 +113,26 @@ fn is_masthead(desk: &Desk, at: usize, page: &Ends) -> bool {
             near && is_folio_line(&other.text(), desk)
         })
     };
-    let name = stick.chars <= style.masthead_chars && !stick.text().contains(['，', '。', '“', '"', '、', '「', '《']);
+    let marks = ['，', '。', '“', '"', '、', '「', '《'];
+    let name = stick.chars <= style.masthead_chars && !stick.text().contains(marks) && !is_number(&stick.text());
     let largest = || desk.ratio(stick) > style.masthead_sure_ratio && name_stands_first(desk, at);
+    if !first {
+        // Pointers to the other pages may stand over the name of the paper, on its first page.
+        let high = printed(desk, stick).top - page.top < desk.marks.sheet.height() * style.running.name_low_share;
+        return high && large && name && largest() && date_right_under(&place, desk) && !running::is_inside(desk);
+    }
     first && large && name && dated() && (ruled() || largest())
+}
+
+/// The date stands on a line of its own between this line and a rule across the page.
+fn date_right_under(name: &Rect, desk: &Desk) -> bool {
+    let reach = name.bottom + name.height();
+    let rules = level_rules(desk.marks, &desk.style.roles);
+    let dates = desk.sticks.iter().filter(|stick| stick.lines.len() == 1 && is_folio_line(&stick.text(), desk));
+    dates.map(|stick| printed(desk, stick)).any(|date| {
+        let under = date.top > name.center().y && date.bottom < reach;
+        under && rules.iter().any(|rule| rule.top > date.top && rule.top - date.bottom < date.height())
+    })
 }
 
 /// A line under the name and its date is no part of the name: it is the head of the first story.
@@ -155,7 +161,20 @@ fn about_name(mastheads: &[usize], desk: &Desk) -> Vec<usize> {
     let foot = under(foot + Pt(2.0), desk.usual.body * desk.style.roles.masthead_rules_em).unwrap_or(foot);
     let short = |stick: &Stick| stick.lines.len() < desk.style.roles.adverts.text_lines;
     let over = |at: &usize| desk.sticks.get(*at).is_some_and(|stick| printed(desk, stick).bottom < foot + Pt(2.0));
-    let about: Vec<usize> = (0..desk.sticks.len()).filter(over).collect();
+    // Over a rule above the name, and in boxes there, stand pointers to other pages.
+    let top = mastheads
+        .iter()
+        .filter_map(|at| desk.sticks.get(*at))
+        .map(|stick| printed(desk, stick).top)
+        .fold(foot, Pt::min);
+    let points = |at: &usize| {
+        desk.sticks.get(*at).is_some_and(|stick| {
+            let place = printed(desk, stick);
+            let ruled = rules.iter().any(|rule| place.bottom < rule.top + Pt(1.0) && rule.top < top + Pt(1.0));
+            place.bottom < top + Pt(1.0) && (ruled || stick.in_box.is_some())
+        })
+    };
+    let about: Vec<usize> = (0..desk.sticks.len()).filter(|at| over(at) && !points(at)).collect();
     let all_short = about.iter().filter_map(|at| desk.sticks.get(*at)).all(short);
     if all_short { about } else { Vec::new() }
 }
@@ -216,7 +235,8 @@ fn folio(desk: &Desk, at: usize, page: &Ends, below_masthead: Pt) -> Option<&'st
         return (first && above_rule && desk.ratio(stick) < style.running.size_ratio)
             .then_some("alone between the edge of the page and a rule across it");
     }
-    (beside_masthead && (worded || beside_rule(desk, at))).then_some("beside the masthead")
+    let small = desk.ratio(stick) < style.small_head_ratio;
+    (beside_masthead && (worded || small && beside_rule(desk, at))).then_some("beside the masthead")
 }
 
 /// A small line at the edge of the page, level with a folio.
@@ -243,7 +263,7 @@ pub fn is_number(text: &str) -> bool {
 }
 
 /// A weekday or a page word with a figure, or a date with its year.
-fn is_folio_line(text: &str, desk: &Desk) -> bool {
+pub(super) fn is_folio_line(text: &str, desk: &Desk) -> bool {
     has_figures(text) && (phrases::holds(text, &desk.style.phrases.folio) || is_date(text))
 }
 

@@ -12,7 +12,9 @@
 use crate::geometry::{Pt, Rect};
 use crate::house_style::roles::RoleStyle;
 use crate::layout::blocks::Stick;
-use crate::layout::roles::{Desk, stacks};
+use crate::layout::normalize::script;
+use crate::layout::phrases;
+use crate::layout::roles::{Desk, names, stacks};
 use crate::model::role::Role;
 
 /// Gives bylines to the names beside portraits.
@@ -25,12 +27,18 @@ pub fn judge(desk: &mut Desk) {
             (Some(a), Some(b)) => a.rect.top.order(b.rect.top),
             _ => a.cmp(b),
         });
-        let named =
-            beside.first().and_then(|at| desk.sticks.get(*at)).is_some_and(|stick| stacks::is_name(stick, desk));
+        let first = beside.first().and_then(|at| desk.sticks.get(*at));
+        let named = first.is_some_and(|stick| stacks::is_name(stick, desk) || is_square_name(&stick.text(), desk));
         for at in beside.into_iter().filter(|_| named) {
             desk.change(at, Role::Byline, "beside the portrait under the headline");
         }
     }
+}
+
+/// A Han name without blanks, or a Korean one with what its bearer is: no words of a language with capitals.
+fn is_square_name(text: &str, desk: &Desk) -> bool {
+    let hangul = text.chars().all(|c| script::is_hangul(c) || c == ' ') && !phrases::stops(text);
+    names::is_han_name(text.trim()) || hangul && text.split_whitespace().count() <= desk.style.roles.names.words
 }
 
 /// Narrower than a column, and right under a headline or its deck.
@@ -46,7 +54,7 @@ fn stands_beside(at: usize, portrait: &Rect, desk: &Desk) -> bool {
         desk.role(at),
         None | Some(Role::Headline | Role::Subhead | Role::Deck | Role::Caption | Role::Byline)
     );
-    let brief = |stick: &&Stick| stick.lines.len() <= 2 && stick.chars <= desk.style.roles.names.chars;
+    let brief = |stick: &&Stick| stick.lines.len() <= 3 && stick.chars <= desk.style.roles.names.chars;
     desk.sticks.get(at).filter(|_| open).filter(brief).is_some_and(|stick| {
         let level = portrait.top <= stick.rect.top && stick.rect.bottom <= portrait.bottom;
         level && is_close(&stick.rect, portrait, desk.usual.body * desk.style.roles.captions.gap_em)

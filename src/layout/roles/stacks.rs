@@ -207,7 +207,7 @@ fn downwards(head: usize, desk: &mut Desk) -> Vec<usize> {
             continue;
         }
         let share = stick.size.per(headline.size);
-        let named = || is_name(stick, desk) || is_han_writer(stick, headline, desk);
+        let named = || (is_name(stick, desk) || is_han_writer(stick, headline, desk)) && !beside_name(other, desk);
         if matches!(desk.role(other), None | Some(Role::Headline | Role::Subhead)) && named() {
             desk.change(other, Role::Byline, "a name alone under the headline");
             at = other;
@@ -215,7 +215,10 @@ fn downwards(head: usize, desk: &mut Desk) -> Vec<usize> {
             continue;
         }
         let open = matches!(desk.role(other), None | Some(Role::Headline | Role::Subhead));
-        if !open || !is_deck(stick, headline, desk) || stands_in_columns(other, head, desk) {
+        let narrow = stick.rect.width() < headline.rect.width() * 0.5;
+        let plain = desk.ratio(stick) < desk.style.roles.small_head_ratio;
+        let column = || stands_in_columns(other, head, desk) || narrow && plain && beside_name(other, desk);
+        if !open || !is_deck(stick, headline, desk) || column() {
             return stack;
         }
         desk.change(other, Role::Deck, format!("below the headline, {share:.2} of its size"));
@@ -240,12 +243,24 @@ fn names_under(head: usize, stack: &[usize], desk: &mut Desk) {
             let gap = stick.rect.top - headline.rect.bottom;
             let aside = || gap < reach(stick, headline, desk) && hangs_under_left(*other, head, desk);
             let under = || stack.iter().any(|over| right_under(stick, *over)) || aside();
-            open && *other != head && stick.in_box == headline.in_box && under() && is_name(stick, desk)
+            let named = || is_name(stick, desk) && !beside_name(*other, desk);
+            open && *other != head && stick.in_box == headline.in_box && under() && named()
         })
         .collect();
     for at in names {
         desk.change(at, Role::Byline, "a name alone under the headline");
     }
+}
+
+/// A byline in other type stands level, in another column: what looks like a second name is a head within the story.
+fn beside_name(at: usize, desk: &Desk) -> bool {
+    let Some(stick) = desk.sticks.get(at) else { return false };
+    let bylines = (0..desk.sticks.len()).filter(|other| *other != at && desk.role(*other) == Some(Role::Byline));
+    bylines.filter_map(|other| desk.sticks.get(other)).any(|name| {
+        let aside = (name.rect.left - stick.rect.right).max(stick.rect.left - name.rect.right);
+        let other_type = name.face != stick.face || name.bold != stick.bold || name.size != stick.size;
+        other_type && aside > Pt::ZERO && aside < desk.usual.measure && name.rect.overlap_y(&stick.rect) > Pt::ZERO
+    })
 }
 
 /// Smaller than the headline, set apart from the text, and brief; under the dash of a head it is a deck whatever its

@@ -1,11 +1,12 @@
 //! Jump lines, bylines and credits: what they are shows by what they say.
 
+use crate::geometry::Pt;
 use crate::layout::blocks::Stick;
 use crate::layout::normalize::script;
 use crate::layout::phrases;
 use crate::layout::roles::Desk;
 use crate::layout::roles::captions;
-use crate::layout::roles::{names, place};
+use crate::layout::roles::{figures, names, place};
 use crate::model::role::Role;
 
 /// Gives jump, byline and credit.
@@ -45,14 +46,19 @@ fn of_words(stick: &Stick, desk: &Desk) -> Option<(Role, String)> {
     if ends_text(stick, &text, desk) {
         return Some((Role::Jump, "a page number right under the text".to_owned()));
     }
-    let closed = phrases::stops(&text) && !(stick.lines.len() == 1 && names::opens_and_names(&text, &words.byline));
+    if points_on(stick, &text, desk) {
+        return Some((Role::Jump, "a section and its page, right under text or a head".to_owned()));
+    }
+    let enclosed = text.starts_with(['(', '（']) && text.ends_with([')', '）']);
+    let closed =
+        phrases::stops(&text) && !enclosed && !(stick.lines.len() == 1 && names::opens_and_names(&text, &words.byline));
     let short = stick.chars <= style.byline_chars && !closed && !names::holds_sentence(&text);
     let bare = names::bare(&text);
     let made = phrases::begins(&text, &words.credit);
     if made && script::width_em(&text, true) <= style.credit_em * 2.0 && !phrases::stops(&text) {
         return Some((Role::Credit, "names who made a picture".to_owned()));
     }
-    if short && names::opens(&text, &words.byline) {
+    if short && names::opens(&text, &words.byline) && !is_long_deck(stick, &text, desk) {
         return Some((Role::Byline, "begins as a byline does".to_owned()));
     }
     if stick.lines.len() == 1 && names::signs(&text) {
@@ -74,6 +80,56 @@ fn of_words(stick: &Stick, desk: &Desk) -> Option<(Role, String)> {
         .then(|| (Role::Credit, "names in brackets who made the pictures".to_owned()))
 }
 
+/// More Han characters in a run than names make, right under a larger line: a deck that begins as a byline does.
+fn is_long_deck(stick: &Stick, text: &str, desk: &Desk) -> bool {
+    let near = stick.size * desk.style.roles.stack_gap_em;
+    let under = |over: &Stick| {
+        let gap = stick.rect.top - over.rect.bottom;
+        over.size * desk.style.roles.kicker_ratio >= stick.size
+            && gap > -stick.size
+            && gap < near
+            && over.rect.overlap_x(&stick.rect) > Pt::ZERO
+    };
+    names::longest_run(text) > desk.style.roles.names.run_chars && desk.sticks.iter().any(under)
+}
+
+/// A section and its page in smaller or other type, right under what it sends the reader on from: `Sport, Page 20`,
+/// `STYLE, C1`. No other figure stands in it, as in a date.
+fn points_on(stick: &Stick, text: &str, desk: &Desk) -> bool {
+    let style = &desk.style.roles;
+    let words = text.split_whitespace().count();
+    if stick.lines.len() > 1 || words < 2 || words > style.names.words || phrases::stops(text) {
+        return false;
+    }
+    let figures = |text: &str| text.chars().filter(|c| c.is_numeric()).count();
+    let found = phrases::find(text, &desk.style.phrases.page_number);
+    let worded = found.is_some_and(|found| found.besides > 0 && figures(&found.filler) == figures(text));
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    let lettered = || {
+        let before = text.trim_end().strip_suffix(last).map(str::trim_end).unwrap_or_default();
+        // Sections are set in capitals, or a comma parts them from the page.
+        let capitals = before.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        let behind = before.ends_with(',') || capitals;
+        behind
+            && last.starts_with(|c: char| c.is_ascii_uppercase())
+            && place::is_number(last)
+            && figures(last) == figures(text)
+    };
+    let near = desk.usual.body * style.stack_gap_em;
+    let under = desk.sticks.iter().any(|above| {
+        let gap = stick.rect.top - above.rect.bottom;
+        let flush = (above.rect.left - stick.rect.left).abs() < desk.usual.body * 0.5;
+        let other_type = above.size > stick.size || above.bold != stick.bold || above.face != stick.face;
+        flush
+            && other_type
+            && gap > -near * 0.5
+            && gap < near * 2.0
+            && above.in_box == stick.in_box
+            && above.chars > stick.chars
+    });
+    (worded || lettered()) && under
+}
+
 /// Nothing but a page, right under text of its column that ends there: where the story goes on. In the margin of the
 /// page the same words are its folio.
 fn ends_text(stick: &Stick, text: &str, desk: &Desk) -> bool {
@@ -84,7 +140,11 @@ fn ends_text(stick: &Stick, text: &str, desk: &Desk) -> bool {
     }
     let worded = phrases::find(text, &words.page_number).is_some_and(|found| found.besides <= blanks);
     // A number alone is one in other type than the text: A11.
-    let numbered = || place::is_number(text) && (stick.bold && !desk.usual.bold || stick.face != desk.usual.face);
+    let numbered = || {
+        place::is_number(text)
+            && !figures::names_year(text)
+            && (stick.bold && !desk.usual.bold || stick.face != desk.usual.face)
+    };
     if !worded && !numbered() {
         return false;
     }

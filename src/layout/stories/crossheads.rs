@@ -170,7 +170,9 @@ impl Columns<'_> {
     /// Text stands right above the head and ends there; what is below it breaks off at the foot of the column and goes
     /// on in the next one, which begins above the head.
     fn runs_on_above(&self, at: usize, lead: usize) -> bool {
-        let closed = self.above(at).and_then(|above| self.nodes.get(above)).is_some_and(|above| above.stops);
+        // What stands under a signature opens an item.
+        let closed =
+            self.above(at).and_then(|above| self.nodes.get(above)).is_some_and(|above| above.stops && !above.closes);
         let Some((head, foot)) = self.nodes.get(at).zip(self.foot(at).and_then(|foot| self.nodes.get(foot))) else {
             return false;
         };

@@ -1,14 +1,14 @@
 //! A whole page under one head: parallel subheads of one style, without byline or dateline, are sections of one
 //! story, however large they are set.
 
-use crate::geometry::Rect;
+use crate::geometry::{Pt, Rect};
 use crate::layout::stories::{Scene, Strung};
 use crate::model::page::Because;
 use crate::model::role::Role;
 
 /// Joins the stories of a feature page into one, section by section, and names their heads subheads.
 pub fn join(stories: &mut Vec<Strung>, scene: Scene) -> Vec<(usize, Role, Because)> {
-    let Some(lead) = lead(stories, scene) else { return Vec::new() };
+    let Some(lead) = lead(stories, scene).or_else(|| lead_of_bars(stories, scene)) else { return Vec::new() };
     let sections: Vec<usize> =
         (0..stories.len()).filter(|at| *at != lead && !is_sidebar(*at, stories, scene)).collect();
     if sections.len() < 2 || !sections.iter().all(|at| is_section(*at, stories, scene)) {
@@ -73,6 +73,26 @@ fn lead(stories: &[Strung], scene: Scene) -> Option<usize> {
         [one] => Some(*one),
         _ => None,
     }
+}
+
+/// The story with the largest headline, when all others have theirs in bars, and are several.
+fn lead_of_bars(stories: &[Strung], scene: Scene) -> Option<usize> {
+    let open: Vec<usize> = (0..stories.len()).filter(|at| !is_sidebar(*at, stories, scene)).collect();
+    let head = |at: &usize| {
+        let heads = stories.get(*at)?.sticks.iter().filter_map(|at| scene.judged.get(*at));
+        let heads = heads.filter(|one| matches!(one.role, Role::Headline | Role::Subhead));
+        heads.max_by(|a, b| a.stick.size.order(b.stick.size))
+    };
+    let size = |at: &usize| head(at).map_or(Pt::ZERO, |one| one.stick.size);
+    let lead = open.iter().copied().max_by(|a, b| size(a).order(size(b)))?;
+    let sections: Vec<&usize> = open.iter().filter(|at| **at != lead).collect();
+    let style = &scene.style.stories.features;
+    let dark = |at: &&usize| {
+        let around = head(at).filter(|one| one.boxed).and_then(|one| one.stick.in_box);
+        around.and_then(|at| scene.marks.boxes.get(at)).is_some_and(|bar| bar.dark)
+    };
+    let small = |at: &&usize| size(at) * style.lead_ratio < size(&lead);
+    (sections.len() >= style.bars && sections.iter().all(|at| dark(at) && small(at))).then_some(lead)
 }
 
 /// A story under one small head, with nobody's name on it.

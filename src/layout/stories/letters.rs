@@ -1,5 +1,5 @@
 //! Small heads of letters and other signed items. A head within a story never stands under a signature, so where heads
-//! of one style do, all heads of that style open a story each.
+//! do, all heads of their styles open a story each.
 //!
 //! ```text
 //!   Small head
@@ -19,10 +19,19 @@ pub fn tell(nodes: &mut [Node], scene: Scene) {
         .filter(|at| under_signature(*at, nodes, scene))
         .filter_map(|at| style(at, nodes, scene))
         .collect();
-    let often =
-        |style: &Style| signed.iter().filter(|other| *other == style).count() >= scene.style.stories.items.signed_heads;
+    let least = scene.style.stories.items.signed_heads;
+    if signed.len() < least {
+        return;
+    }
+    let count = |style: &Style| signed.iter().filter(|other| *other == style).count();
+    // Longer letters may have larger heads than the others, but none stands under text that nobody signs.
+    let within: Vec<Style> = (0..nodes.len())
+        .filter(|at| nearest_above(*at, nodes, scene).is_some_and(|above| above.kind == Kind::Body))
+        .filter_map(|at| style(at, nodes, scene))
+        .collect();
+    let opens = |style: &Style| count(style) >= least || count(style) > 0 && !within.contains(style);
     let opening: Vec<usize> =
-        (0..nodes.len()).filter(|at| style(*at, nodes, scene).is_some_and(|style| often(&style))).collect();
+        (0..nodes.len()).filter(|at| style(*at, nodes, scene).is_some_and(|style| opens(&style))).collect();
     if opening.is_empty() {
         return;
     }
@@ -45,12 +54,15 @@ fn style(at: usize, nodes: &[Node], scene: Scene) -> Option<Style> {
 
 /// The nearest thing over a small head, in its column, signs a text.
 fn under_signature(at: usize, nodes: &[Node], scene: Scene) -> bool {
-    let Some(head) = nodes.get(at) else { return false };
+    nearest_above(at, nodes, scene).is_some_and(|node| node.kind == Kind::Flow && node.closes)
+}
+
+fn nearest_above<'a>(at: usize, nodes: &'a [Node], scene: Scene) -> Option<&'a Node> {
+    let head = nodes.get(at)?;
     let above = |node: &&Node| {
         node.wall == head.wall
             && node.rect.bottom < head.rect.center().y
             && node.rect.overlap_x(&head.rect) > scene.usual.body
     };
-    let nearest = nodes.iter().filter(above).max_by(|a, b| a.rect.bottom.order(b.rect.bottom));
-    nearest.is_some_and(|node| node.kind == Kind::Flow && node.closes)
+    nodes.iter().filter(above).max_by(|a, b| a.rect.bottom.order(b.rect.bottom))
 }

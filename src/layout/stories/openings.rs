@@ -68,8 +68,13 @@ fn cuts(sticks: &[usize], scene: Scene) -> Vec<usize> {
         [first, _, ..] => is_label(*first, scene) && small(1),
         _ => false,
     };
-    let lead = (0..sticks.len()).find(|at| matches!(role(*at), Some(Role::Headline | Role::Subhead)));
-    let over = |lead: &usize| (0..*lead).all(|at| role(at).is_some_and(Role::is_head));
+    let over_head = |at: usize| match (sticks.get(at), sticks.get(at + 1)) {
+        (Some(first), Some(second)) => is_kicker_of(*first, *second, scene),
+        _ => false,
+    };
+    let heads = |at: &usize| matches!(role(*at), Some(Role::Headline | Role::Subhead)) && !over_head(*at);
+    let lead = (0..sticks.len()).find(heads);
+    let over = |lead: &usize| (0..*lead).all(|at| role(at).is_some_and(Role::is_head) || over_head(at));
     let Some(lead) = lead.filter(over).filter(|_| !explains(sticks, scene)) else { return Vec::new() };
     let body = |at: usize| role(at) == Some(Role::Body);
     let like_lead = |at: usize| {

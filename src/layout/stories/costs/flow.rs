@@ -3,7 +3,6 @@
 use crate::geometry::{Pt, Rect};
 use crate::layout::stories::costs::Sight;
 use crate::layout::stories::nodes::{Kind, Node};
-use crate::model::role::Role;
 
 impl Sight<'_> {
     /// From text to text.
@@ -34,22 +33,44 @@ impl Sight<'_> {
         let gap = white.max(Pt::ZERO).per(self.body());
         let widths = (before.rect.width() - node.rect.width()).abs().per(self.scene.usual.measure).min(1.0);
         let widths = if before.lines == 1 || node.lines == 1 { 0.0 } else { widths };
-        // The rules over and under a quote are its own.
-        let quoted = self.quotes().any(|rect| stands_between(rect, before, node));
-        let ruled = if self.ruled_off(before, node) && !quoted { style.down_ruled_cost } else { 0.0 };
+        let ruled = if self.ruled_off(before, node) && !self.ruled_by_quote(before, node) {
+            style.down_ruled_cost
+        } else {
+            0.0
+        };
         let past = if self.past_head(before, node) { style.down_past_head_cost } else { 0.0 };
         Some(style.down_cost + style.down_per_em * gap + ruled + widths + past)
     }
 
     /// How much of the way down a column quotes and pictures take: text runs on below them.
     fn filled(&self, before: &Node, node: &Node) -> Pt {
-        let all = self.quotes().chain(&self.scene.marks.pictures);
+        let all = self.quotes.iter().chain(&self.scene.marks.pictures);
         let taken = all.filter(|rect| stands_between(rect, before, node)).map(Rect::height);
         taken.fold(Pt::ZERO, |sum, height| sum + height)
     }
 
-    fn quotes(&self) -> impl Iterator<Item = &Rect> {
-        self.scene.judged.iter().filter(|one| one.role == Role::PullQuote).map(|one| &one.stick.rect)
+    /// The rules over and under a quote are its own; those farther away are not.
+    fn ruled_by_quote(&self, before: &Node, node: &Node) -> bool {
+        let between = self.quotes.iter().filter(|rect| stands_between(rect, before, node));
+        let Some(quote) = Rect::hull(between) else { return false };
+        let own = self.body() * self.scene.style.stories.own_head_gap_em;
+        let across = (node.rect.left, node.rect.right);
+        let length = self.scene.usual.measure * self.scene.style.regions.rule_share;
+        let ruled = |from: Pt, to: Pt| self.scene.marks.rule_between((from, to), across, 0.5, length);
+        !ruled(before.rect.bottom - Pt(2.0), quote.top - own) && !ruled(quote.bottom + own, node.rect.top + Pt(2.0))
+    }
+
+    /// Where a column begins: at the quote right over its text, if one stands there; a figure and its words are two.
+    pub(super) fn top_of(&self, node: &Node) -> Pt {
+        let near = self.body() * self.scene.style.stories.own_head_gap_em;
+        let over = |top: Pt| {
+            self.quotes.iter().find(|quote| {
+                let gap = top - quote.bottom;
+                gap > -Pt(1.0) && gap < near && quote.overlap_x(&node.rect) > quote.width() * 0.5
+            })
+        };
+        let first = over(node.rect.top);
+        first.and_then(|quote| over(quote.top)).or(first).map_or(node.rect.top, |quote| quote.top)
     }
 
     /// The head over this leg stands beside the next column, which begins level with it and not with the leg.
@@ -143,7 +164,8 @@ impl Sight<'_> {
         }
         let leg_top = self.leg_top.get(before_at).copied().unwrap_or(before.rect.top);
         let opening = self.leg_opening.get(before_at).copied().unwrap_or(leg_top);
-        let level = |top: Pt| (top - node.rect.top).abs() < body * style.across_level_em;
+        let tops = [node.rect.top, self.tops.get(at).copied().unwrap_or(node.rect.top)];
+        let level = |top: Pt| tops.iter().any(|own| (top - *own).abs() < body * style.across_level_em);
         if raised || level(leg_top) || level(opening) {
             cost -= style.across_level_cost;
         }

@@ -11,7 +11,7 @@
 mod flow;
 mod heads;
 
-use crate::geometry::Pt;
+use crate::geometry::{Pt, Rect};
 use crate::layout::stories::Scene;
 use crate::layout::stories::assign::Candidate;
 use crate::layout::stories::habits::Habits;
@@ -84,6 +84,10 @@ struct Sight<'a> {
     leg_lead: Vec<Option<usize>>,
     /// The columns that each centered head stands over.
     spans: Vec<Option<(Pt, Pt)>>,
+    /// Where quotes stand.
+    quotes: Vec<Rect>,
+    /// Where each node begins, the quote right over it counted.
+    tops: Vec<Pt>,
     habits: Habits,
 }
 
@@ -101,8 +105,13 @@ impl<'a> Sight<'a> {
             leg_head: vec![],
             leg_lead: vec![],
             spans: vec![],
+            quotes: vec![],
+            tops: vec![],
             habits: Habits::default(),
         };
+        let quotes = scene.judged.iter().filter(|one| one.role == Role::PullQuote);
+        sight.quotes = quotes.map(|one| one.stick.rect).collect();
+        sight.tops = nodes.iter().map(|node| sight.top_of(node)).collect();
         sight.spans = spans::of(nodes, &sight.sky, scene);
         sight.own_head = (0..nodes.len()).map(|at| sight.find_own_head(at)).collect();
         for at in 0..nodes.len() {

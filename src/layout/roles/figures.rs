@@ -1,0 +1,131 @@
+//! Figures that are set apart: one pulled out of a text to be seen, and the years of a time line.
+//!
+//! ```text
+//!   xxxxxxxxxxxxxx        1978
+//!   ----------------      The bridge was built.
+//!   73%                   1985                       three years alone on their lines: keys
+//!   of all lamps          It was painted.
+//!   ----------------      1994
+//!   xxxxxxxxxxxxxx        It is painted still.
+//! ```
+
+use crate::geometry::Pt;
+use crate::layout::blocks::Stick;
+use crate::layout::phrases;
+use crate::layout::roles::Desk;
+use crate::layout::roles::heads::nearest;
+use crate::model::role::Role;
+
+/// Gives pull quote to a figure in display type with the few words under it, and subhead to the years of a time line.
+pub fn judge(desk: &mut Desk) {
+    let pulled: Vec<(usize, usize)> =
+        desk.open().into_iter().filter_map(|at| Some((at, explained_by(at, desk)?))).collect();
+    for (figure, words) in pulled {
+        desk.give(figure, Role::PullQuote, "a figure in display type with a few words under it");
+        desk.give(words, Role::PullQuote, "what the figure over it says");
+    }
+    let years: Vec<usize> = desk.open().into_iter().filter(|at| desk.sticks.get(*at).is_some_and(is_year)).collect();
+    let alike = |a: &usize, b: &usize| match (desk.sticks.get(*a), desk.sticks.get(*b)) {
+        (Some(a), Some(b)) => a.size == b.size && a.face == b.face && (a.rect.left - b.rect.left).abs() < a.size,
+        _ => false,
+    };
+    let keys = |at: &usize| years.iter().filter(|other| alike(at, other)).count();
+    let told: Vec<usize> = years.iter().copied().filter(|at| keys(at) >= desk.style.roles.adverts.keys).collect();
+    for at in told {
+        desk.give(at, Role::Subhead, "one of several years, each alone on its line");
+    }
+}
+
+/// Gives pull quote to the name of the speaker right under a quote; with a dash before it, it makes a quote of the
+/// display lines over it.
+pub fn name_speakers(desk: &mut Desk) {
+    let speakers: Vec<(usize, usize)> =
+        (0..desk.sticks.len()).filter_map(|at| Some((at, speaker_under(at, desk)?))).collect();
+    for (quote, speaker) in speakers {
+        desk.change(quote, Role::PullQuote, "a sentence set larger than the text, with its speaker under it");
+        desk.change(speaker, Role::PullQuote, "who says what is quoted over it");
+    }
+}
+
+fn speaker_under(at: usize, desk: &Desk) -> Option<usize> {
+    let style = &desk.style.roles;
+    let quote = desk.sticks.get(at).filter(|stick| desk.ratio(stick) >= style.small_head_ratio)?;
+    let open = |below: &usize| matches!(desk.role(*below), None | Some(Role::Byline | Role::Deck));
+    let below = nearest(at, false, desk).filter(open)?;
+    let words = desk.sticks.get(below)?;
+    let dashed = words.text().starts_with(['—', '–']) && desk.ratio(quote) < style.quote_ratio;
+    let quoted = match desk.role(at) {
+        Some(Role::PullQuote) => true,
+        Some(Role::Headline | Role::Subhead) => dashed,
+        _ => false,
+    };
+    let brief = words.lines.len() <= style.word_lines && words.chars <= style.byline_chars && words.size < quote.size;
+    let near = words.rect.top - quote.rect.bottom < desk.usual.body && words.in_box == quote.in_box;
+    let across = (words.rect.left, quote.rect.right.max(words.rect.right));
+    let (under, length) = (words.rect.bottom + desk.usual.body * 2.0, desk.usual.measure * 0.5);
+    let over = (quote.rect.top - desk.usual.body * 2.0, quote.rect.top + Pt(1.0));
+    let ruled = desk.marks.rule_between((words.rect.bottom - Pt(1.0), under), across, 0.5, length);
+    // A deck may begin with a dash, too, but no rules stand over its headline and under it.
+    let between = || ruled && desk.marks.rule_between(over, across, 0.5, length);
+    let told = if desk.role(at) == Some(Role::PullQuote) { ruled || dashed } else { between() };
+    (quoted && brief && near && told && !phrases::stops(&words.text())).then_some(below)
+}
+
+/// The few words right under a figure in display type: in other type than the text, or a rule ends them.
+fn explained_by(at: usize, desk: &Desk) -> Option<usize> {
+    let style = &desk.style.roles;
+    let figure = desk.sticks.get(at).filter(|stick| stick.lines.len() == 1 && desk.ratio(stick) >= style.head_ratio)?;
+    let below = nearest(at, false, desk).filter(|below| is_figure(&figure.text()) && desk.role(*below).is_none())?;
+    let words = desk.sticks.get(below)?;
+    let brief =
+        words.lines.len() <= style.kicker_lines && words.chars <= style.kicker_chars && words.size < figure.size;
+    let near = words.rect.top - figure.rect.bottom < desk.usual.body && words.in_box == figure.in_box;
+    let across = (words.rect.left, words.rect.right);
+    let (under, length) = (words.rect.bottom + desk.usual.body * 2.0, desk.usual.measure * 0.5);
+    let ruled = || desk.marks.rule_between((words.rect.bottom - Pt(1.0), under), across, 0.5, length);
+    let other_type = words.face != desk.usual.face || words.italic || (words.bold && !desk.usual.bold);
+    (brief && near && (other_type || ruled())).then_some(below)
+}
+
+/// Figures and hardly anything else: `73%`, `2.4万亿`, `$ 1,860`.
+fn is_figure(text: &str) -> bool {
+    let (mut figures, mut letters) = (0, 0);
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        figures += usize::from(c.is_ascii_digit());
+        letters += usize::from(c.is_alphabetic());
+    }
+    figures > 0 && letters <= 2 && text.chars().count() <= FIGURE_CHARS
+}
+
+/// Characters of a figure with its unit, at most.
+const FIGURE_CHARS: usize = 10;
+
+/// A year alone on its line.
+fn is_year(stick: &Stick) -> bool {
+    let text = stick.text();
+    stick.lines.len() == 1 && names_year(&text)
+}
+
+/// Four figures, with the word for year or a mark behind them.
+pub fn names_year(text: &str) -> bool {
+    let rest = text.trim().trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.trim().len() - rest.len();
+    digits == 4 && matches!(rest.trim(), "" | "年" | "년" | "г." | ":" | "：" | ".")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_with_their_unit_and_no_words() {
+        assert!(["73%", "2.4万亿", "1,860户", "€ 12,5", "-3,2 %"].iter().all(|text| is_figure(text)));
+        assert!(!["三成", "73 lamps", "50年间的变化", "No. 7 wins"].iter().any(|text| is_figure(text)));
+    }
+
+    #[test]
+    fn years_alone() {
+        assert!(["1978年", "1609", "1994:"].iter().all(|text| names_year(text)));
+        assert!(!["1978年春", "160", "12345"].iter().any(|text| names_year(text)));
+    }
+}
