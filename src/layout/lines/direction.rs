@@ -329,7 +329,7 @@ mod tests {
         let (base, size) = (Pt(top + 28.0), Pt(32.0));
         let (face, kind, frame) = (FaceId(0), Kind::Han, Frame::Across);
         let [bold, italic, surely_vertical, hidden] = [false; 4];
-        let text = text.to_owned();
+        let text = text.into();
         Glyph { text, rect, base, size, face, bold, italic, kind, frame, surely_vertical, upright: true, hidden }
     }
 
