@@ -68,6 +68,11 @@ pub struct ApartStyle {
     pub formula_times: usize,
     /// Em of the body. White within a head.
     pub stack_gap_em: f32,
+    /// In place of `stories.touch_em`: lines of scans are measured too high, and lie slanted.
+    pub touch_em: f32,
+    /// In place of `stories.start_cost`, for a line or two: specks and rests of lines must not tear text from text to get
+    /// a place of their own.
+    pub fragment_cost: f32,
 }
 
 impl Default for ApartStyle {
@@ -102,6 +107,8 @@ impl Default for ApartStyle {
             leading_heads: 3,
             formula_times: 3,
             stack_gap_em: 1.8,
+            touch_em: 0.8,
+            fragment_cost: 2.0,
         }
     }
 }

@@ -255,6 +255,8 @@ pub struct ColumnStyle {
     pub level_em: f32,
     /// Gutters as narrow as word spaces.
     pub twins: TwinStyle,
+    /// Times the width of most text. A line of a scan that is wider may be two, joined across a gutter.
+    pub joined_ratio: f32,
 }
 
 impl Default for ColumnStyle {
@@ -289,6 +291,7 @@ impl Default for ColumnStyle {
             centered_em: 0.35,
             level_em: 0.15,
             twins: TwinStyle::default(),
+            joined_ratio: 1.35,
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod jumps;
 pub mod library;
 pub mod lines;
 pub mod order;
+pub mod own_style;
 pub mod phrases;
 pub mod regions;
 pub mod roles;
@@ -55,6 +56,8 @@ pub struct HouseStyle {
     pub roles: roles::RoleStyle,
     /// Blocks to stories.
     pub stories: stories::StoryStyle,
+    /// The second look at what follows what.
+    pub own_style: own_style::OwnStyle,
     /// Stories to a reading order.
     pub order: order::OrderStyle,
     /// Stories across pages.

@@ -7,7 +7,7 @@
 //!    It is said that the bridge      in the text
 //! ```
 
-use crate::geometry::Pt;
+use crate::geometry::{ASCENT_EM, DESCENT_EM, Pt};
 use crate::house_style::apart::ApartStyle;
 use crate::layout::blocks::mend;
 use crate::layout::frame::Frame;
@@ -49,6 +49,10 @@ pub fn tell(lines: Vec<Piece>, main: Frame, body: Pt, style: &ApartStyle) -> Vec
     let columns = Columns::of(&own, body, style);
     let told: Vec<(Standing, Pt)> = own.iter().map(|line| columns.tell(line, style)).collect();
     for (line, (standing, size)) in own.iter_mut().zip(told) {
+        // What a line was measured at wrongly also made its box too tall.
+        if line.size != size {
+            (line.rect.top, line.rect.bottom) = (line.base - size * ASCENT_EM, line.base + size * DESCENT_EM);
+        }
         (line.standing, line.size) = (standing, size);
     }
     open_heads(&mut own, body, style);

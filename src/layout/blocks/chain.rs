@@ -3,6 +3,7 @@
 
 use crate::geometry::{Pt, Rect};
 use crate::house_style::blocks::BlockStyle;
+use crate::layout::blocks::apart::Standing;
 use crate::layout::lines::pieces::Piece;
 use crate::layout::marks::Marks;
 
@@ -66,9 +67,10 @@ type Nearest = Vec<Option<usize>>;
 fn neighbors(lines: &[Piece], style: &BlockStyle) -> (Nearest, Nearest) {
     let mut below: Nearest = vec![None; lines.len()];
     let mut above: Nearest = vec![None; lines.len()];
-    for (at, a) in lines.iter().enumerate() {
+    let set: Vec<(usize, &Piece)> = lines.iter().enumerate().filter(|(_, line)| !is_speck(line)).collect();
+    for (place, (at, a)) in set.iter().copied().enumerate() {
         let reach = a.size * style.chain_reach_em;
-        let rest = lines.iter().enumerate().skip(at + 1).take_while(|(_, b)| b.base - a.base <= reach);
+        let rest = set.iter().copied().skip(place + 1).take_while(|(_, b)| b.base - a.base <= reach);
         for (other, b) in rest {
             let apart = b.base - a.base >= a.size.min(b.size) * style.chain_apart_em;
             if !apart || !shares_width(&a.rect, &b.rect, style) {
@@ -87,6 +89,11 @@ fn neighbors(lines: &[Piece], style: &BlockStyle) -> (Nearest, Nearest) {
         }
     }
     (below, above)
+}
+
+/// Neither a letter nor a figure, on a page that was read from a scan: it goes on in no line, and no line in it.
+fn is_speck(line: &Piece) -> bool {
+    line.standing != Standing::Untold && !line.text.chars().any(char::is_alphanumeric)
 }
 
 fn shares_width(a: &Rect, b: &Rect, style: &BlockStyle) -> bool {

@@ -5,6 +5,7 @@ use crate::geometry::{Pt, Rect};
 use crate::house_style::HouseStyle;
 use crate::layout::blocks::Stick;
 use crate::layout::given;
+use crate::layout::lines::pieces::Piece;
 use crate::layout::marks::Marks;
 
 /// Merges body sticks down their columns. `obstacles` are the places of everything else.
@@ -15,6 +16,7 @@ pub fn down_columns(
     body: Pt,
     style: &HouseStyle,
 ) -> Vec<Stick> {
+    take_in(&mut sticks, marks, style);
     sticks.sort_by(|a, b| a.rect.top.order(b.rect.top).then(a.rect.left.order(b.rect.left)));
     let below = nearest(&sticks, body, style, false);
     let above = nearest(&sticks, body, style, true);
@@ -50,6 +52,39 @@ pub fn down_columns(
     }
     merged.sort_by(|a, b| a.rect.top.order(b.rect.top).then(a.rect.left.order(b.rect.left)));
     merged
+}
+
+/// Lines that stand within the extent of a text, where that text has no line of its own, are lines of that text: a
+/// short line set in far, as verse has it, is nearest to none of its neighbors.
+fn take_in(sticks: &mut Vec<Stick>, marks: &Marks, style: &HouseStyle) {
+    let host = |at: usize, small: &Stick| {
+        let fits = |(other, host): &(usize, &Stick)| *other != at && holds(host, small, style);
+        sticks.iter().enumerate().find(fits).map(|(other, _)| other)
+    };
+    let found: Vec<(usize, usize)> =
+        sticks.iter().enumerate().filter_map(|(at, small)| Some((at, host(at, small)?))).collect();
+    for (at, host) in &found {
+        let lines = sticks.get_mut(*at).map(|small| std::mem::take(&mut small.lines)).unwrap_or_default();
+        if let Some(host) = sticks.get_mut(*host) {
+            let mut all = std::mem::take(&mut host.lines);
+            all.extend(lines);
+            all.sort_by(|a, b| a.base.order(b.base));
+            *host = Stick::new(all, marks);
+        }
+    }
+    sticks.retain(|stick| !stick.lines.is_empty());
+}
+
+fn holds(host: &Stick, small: &Stick, style: &HouseStyle) -> bool {
+    let ratio = host.size.max(small.size).per(host.size.min(small.size));
+    let level = |line: &Piece| line.rect.overlap_y(&small.own) > line.rect.height().min(small.own.height()) * 0.5;
+    host.lines.len() > small.lines.len() * 2
+        && host.frame == small.frame
+        && host.in_box == small.in_box
+        && host.rect.contains(&small.rect, small.size * style.blocks.rule_slack_em)
+        && ratio < style.blocks.merge_size_ratio
+        && !given::parted(host, small)
+        && !host.lines.iter().any(level)
 }
 
 /// For each stick the nearest one below it (or above) that shares its width. Only near ones are looked for.

@@ -8,8 +8,9 @@
 //! 5. [`pieces`]: lines of columns, with their text;
 //! 6. [`columns`]: gutters once more, with the column edges that the first look found;
 //! 7. [`rivers`]: cuts inside a column undone;
-//! 8. [`strays`]: raised figures and marks that hang beside a line go back into it;
-//! 9. [`tables`]: cells of tables joined to rows.
+//! 8. [`joined`]: lines of scans parted that run over two columns;
+//! 9. [`strays`]: raised figures and marks that hang beside a line go back into it;
+//! 10. [`tables`]: cells of tables joined to rows.
 
 pub mod bands;
 pub mod cells;
@@ -17,6 +18,7 @@ pub mod columns;
 pub mod direction;
 pub mod gutters;
 pub mod ink;
+pub mod joined;
 pub mod links;
 pub mod pieces;
 pub mod profile;
@@ -106,7 +108,12 @@ fn obstacles(sheet: &Sheet, frame: Frame) -> Obstacles {
         stand(Rect { right: at.left, ..at }, ruled.weight);
         stand(Rect { left: at.right, ..at }, ruled.weight);
     }
-    Obstacles { rules, pictures: sheet.pictures.iter().map(|picture| frame.enter(&picture.bbox, page)).collect() }
+    let scanned = sheet.ocr;
+    Obstacles {
+        rules,
+        scanned,
+        pictures: sheet.pictures.iter().map(|picture| frame.enter(&picture.bbox, page)).collect(),
+    }
 }
 
 /// Boxes looked at, at most: charts drawn with thousands of boxes are no layout.
@@ -133,6 +140,10 @@ fn lines_of_frame(
         if !rivers::mend(&gaps, &mut verdicts, &again, style) {
             break;
         }
+    }
+    if obstacles.scanned {
+        let again = look(&verdicts);
+        joined::part(&gaps, &mut verdicts, &again, style);
     }
     let chains = pieces::chains(glyphs, &links, &gaps, &verdicts);
     let chains = strays::take_in(glyphs, chains, style);

@@ -46,12 +46,20 @@ fn specks(desk: &mut Desk) {
         let speck = told
             && desk.sticks.get(at).is_some_and(|stick| {
                 let narrow = stick.chars == 1 && stick.rect.width() < stick.size * desk.style.apart.speck_em;
-                narrow || !stick.text().chars().any(char::is_alphanumeric)
+                let large = desk.ratio(stick) >= desk.style.roles.head_ratio && is_rest(stick, desk);
+                narrow || large || !stick.text().chars().any(char::is_alphanumeric)
             });
         if speck {
             desk.give(at, Role::Furniture, "neither a letter nor a figure: a speck, or an ornament");
         }
     }
+}
+
+/// A letter or two, and nothing else that can be read: what is left of an ornament, or of a name in ornamented type.
+fn is_rest(stick: &Stick, desk: &Desk) -> bool {
+    let text = stick.text();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    letters < desk.style.apart.letters && !text.chars().any(char::is_numeric)
 }
 
 fn standing(at: usize, desk: &Desk) -> Standing {

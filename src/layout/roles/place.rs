@@ -212,8 +212,9 @@ fn folio(desk: &Desk, at: usize, page: &Ends, below_masthead: Pt) -> Option<&'st
     let most = if below_masthead > Pt::ZERO { style.masthead_lines } else { style.folio_lines };
     let place = printed(desk, stick);
     let at_edge = place.top - page.top < page.edge || page.bottom - place.bottom < page.edge;
-    // A number alone may be as large as a head.
-    let large = if is_number(&text) { style.masthead_ratio } else { style.folio_ratio };
+    // A number alone may be as large as a head, and so may a date with nothing beside it.
+    let dated = || stick.lines.len() == 1 && is_folio_line(&text, desk) && alone_in_band(desk, at);
+    let large = if is_number(&text) || dated() { style.masthead_ratio } else { style.folio_ratio };
     if stick.lines.len() > most || stick.chars > style.folio_chars || desk.ratio(stick) >= large {
         return None;
     }

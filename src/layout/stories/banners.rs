@@ -9,11 +9,21 @@
 //!  │ │ │ │ │ │ │ │  K
 //! ```
 
-use crate::geometry::Rect;
+use crate::geometry::{Pt, Rect};
 use crate::layout::frame::Frame;
 use crate::layout::stories::{Scene, Strung};
 use crate::model::page::Because;
 use crate::model::role::Role;
+
+/// Headlines beside each other: each opens a story, and a line over both of them, such as the motto of an old paper, is
+/// no part of either.
+pub fn heads_stand_side_by_side(sticks: &[usize], scene: Scene) -> bool {
+    let headline = |at: &&usize| scene.judged.get(**at).is_some_and(|one| one.role == Role::Headline);
+    let mut places: Vec<Rect> =
+        sticks.iter().filter(headline).filter_map(|at| Some(scene.judged.get(*at)?.stick.rect)).collect();
+    places.sort_by(|a, b| a.left.order(b.left));
+    places.windows(2).any(|pair| matches!(pair, [a, b] if a.overlap_x(b) <= Pt::ZERO))
+}
 
 /// The story whose head hangs right under a lone head that is set across, in no larger type.
 pub fn head_under(at: usize, stories: &[Strung], scene: Scene) -> Option<usize> {

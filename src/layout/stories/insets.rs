@@ -44,11 +44,13 @@ fn place(head: &Node, scene: Scene) -> Rect {
 fn stands_in_text(at: usize, nodes: &[Node], scene: Scene) -> bool {
     let Some(head) = nodes.get(at) else { return false };
     let (around, body) = (place(head, scene), scene.usual.body);
+    // A head smaller than the text has the next line within an em of its own top.
+    let over = around.top + body.min(around.height() * 0.5);
     let way = |text: &Node| {
         is_running(text, scene)
             && text.wall == head.wall
             && text.rect.overlap_x(&around) > body
-            && text.rect.top < around.top + body
+            && text.rect.top < over
             && text.rect.bottom > around.bottom + body
     };
     nodes.iter().any(way)

@@ -69,7 +69,12 @@ fn head_below(at: usize, stories: &[Strung], scene: Scene) -> Option<usize> {
         });
         (near && over && clear && larger > size).then_some((other, gap))
     });
-    found.min_by(|a, b| a.1.order(b.1)).map(|(other, _)| other)
+    let found: Vec<(usize, Pt)> = found.collect();
+    // The motto of an old paper stands over the heads of several stories, and is no part of any.
+    if found.len() > 1 && scene.is_scanned() {
+        return None;
+    }
+    found.into_iter().min_by(|a, b| a.1.order(b.1)).map(|(other, _)| other)
 }
 
 fn starts_with_head(at: usize, stories: &[Strung], scene: Scene) -> bool {

@@ -6,12 +6,13 @@
 //! 4. [`costs`]: what it would cost for one node to follow another (with [`sky`]: what stands over what, and
 //!    [`spans`]: which columns a centered head is set over);
 //! 5. [`assign`]: every node gets the predecessor that is cheapest for all together;
-//! 6. [`chains`]: predecessors to stories in reading order, cycles cut, orphans to the head above;
-//! 7. [`lone_heads`]: a head without text joins the larger one below it;
-//! 8. [`openings`]: a small head that follows nothing is a headline;
-//! 9. [`features`]: a whole page under one head, with parallel subheads, is one story;
-//! 10. [`adverts`]: each is a story of its own;
-//! 11. [`pictures`]: captions and credits to pictures to stories.
+//! 6. [`own_style`]: both once more, with the type of each story;
+//! 7. [`chains`]: predecessors to stories in reading order, cycles cut, orphans to the head above;
+//! 8. [`lone_heads`]: a head without text joins the larger one below it;
+//! 9. [`openings`]: a small head that follows nothing is a headline;
+//! 10. [`features`]: a whole page under one head, with parallel subheads, is one story;
+//! 11. [`adverts`]: each is a story of its own;
+//! 12. [`pictures`]: captions and credits to pictures to stories.
 
 pub mod adverts;
 pub mod assign;
@@ -27,6 +28,7 @@ pub mod letters;
 pub mod lone_heads;
 pub mod nodes;
 pub mod openings;
+pub mod own_style;
 pub mod pictures;
 pub mod sky;
 pub mod spans;
@@ -34,6 +36,7 @@ pub mod walls;
 
 use crate::geometry::Rect;
 use crate::house_style::HouseStyle;
+use crate::layout::blocks::apart::Standing;
 use crate::layout::given;
 use crate::layout::marks::Marks;
 use crate::layout::roles::{Judged, Usual};
@@ -53,6 +56,13 @@ pub struct Scene<'a> {
     pub usual: Usual,
     /// The house style.
     pub style: &'a HouseStyle,
+}
+
+impl Scene<'_> {
+    /// The page was read from a scan: its sizes and edges waver.
+    pub fn is_scanned(&self) -> bool {
+        self.judged.iter().any(|one| one.stick.standing() != Standing::Untold)
+    }
 }
 
 /// A story: sticks in reading order.
@@ -86,6 +96,13 @@ pub fn string(scene: Scene) -> Outcome {
     let mut roles = crossheads::tell(&mut nodes, scene);
     let candidates = costs::candidates(&nodes, scene);
     let chosen = assign::solve(&candidates, nodes.len(), &scene.style.stories);
+    let (candidates, chosen) = match own_style::again(&nodes, &candidates, &chosen, scene) {
+        Some(again) => {
+            let chosen = assign::solve(&again, nodes.len(), &scene.style.stories);
+            (again, chosen)
+        }
+        None => (candidates, chosen),
+    };
     let mut stories = chains::string(&nodes, &chosen, &candidates, scene);
     crossheads::keep_within(&mut roles, &stories);
     roles.extend(lone_heads::join(&mut stories, scene));

@@ -6,7 +6,7 @@ use crate::layout::lines::direction::Groups;
 use crate::layout::marks::{Dash, Parts};
 use crate::layout::phrases;
 use crate::layout::roles::{Judged, names, portraits};
-use crate::layout::stories::{Scene, labels};
+use crate::layout::stories::{Scene, banners, labels};
 use crate::model::role::Role;
 use crate::model::sheet::FaceId;
 use std::collections::BTreeMap;
@@ -201,10 +201,14 @@ fn heads(scene: Scene) -> Vec<Node> {
     let is_head = |one: &Judged| one.stick.seat().is_none() && !one.of_page && opens(one) && !signs(one, scene);
     let members: Vec<usize> = (0..scene.judged.len()).filter(|at| scene.judged.get(*at).is_some_and(is_head)).collect();
     let mut groups = Groups::new(members.len());
+    let scanned = scene.is_scanned();
     for (a_at, a) in members.iter().enumerate() {
         let others = || members.iter().enumerate().filter(move |(b_at, _)| *b_at != a_at);
         let under: Vec<usize> = others().filter(|(_, b)| stand_together(*a, **b, scene)).map(|(at, _)| at).collect();
-        under.iter().for_each(|b_at| groups.join(a_at, *b_at));
+        let below: Vec<usize> = under.iter().filter_map(|at| members.get(*at)).copied().collect();
+        if !(scanned && banners::heads_stand_side_by_side(&below, scene)) {
+            under.iter().for_each(|b_at| groups.join(a_at, *b_at));
+        }
         // A label with no head under it, or a byline with none over it, belongs to the centered head beside it.
         let beside = others().filter_map(|(b_at, b)| Some((b_at, hangs_beside(*a, *b, scene)?)));
         let Some((b_at, (side, _))) = beside.min_by(|a, b| a.1.1.order(b.1.1)) else { continue };

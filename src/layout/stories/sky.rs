@@ -21,12 +21,12 @@ pub fn of(nodes: &[Node], scene: Scene) -> Vec<Sky> {
         (Some(a), Some(b)) => b.rect.bottom.order(a.rect.bottom),
         _ => a.cmp(b),
     });
-    nodes.iter().enumerate().map(|(at, node)| look_up(at, node, nodes, &by_bottom, scene)).collect()
+    let style = &scene.style.stories;
+    let slack = scene.usual.body * if scene.is_scanned() { scene.style.apart.touch_em } else { style.touch_em };
+    nodes.iter().enumerate().map(|(at, node)| look_up(at, node, nodes, &by_bottom, slack, style.hides_share)).collect()
 }
 
-fn look_up(at: usize, node: &Node, nodes: &[Node], by_bottom: &[usize], scene: Scene) -> Sky {
-    let style = &scene.style.stories;
-    let slack = scene.usual.body * style.touch_em;
+fn look_up(at: usize, node: &Node, nodes: &[Node], by_bottom: &[usize], slack: Pt, hides_share: f32) -> Sky {
     let mut sky = Sky { seen: Vec::new(), hidden_above: Pt(f32::MIN) };
     for other in by_bottom {
         let Some(above) = nodes.get(*other).filter(|above| *other != at && above.kind != Kind::Inset) else { continue };
@@ -41,7 +41,7 @@ fn look_up(at: usize, node: &Node, nodes: &[Node], by_bottom: &[usize], scene: S
         if covers(&above.rect, above.reach, above.kind, &node.rect) {
             sky.seen.push(*other);
         }
-        if above.rect.overlap_x(&node.rect) > above.rect.width().min(node.rect.width()) * style.hides_share {
+        if above.rect.overlap_x(&node.rect) > above.rect.width().min(node.rect.width()) * hides_share {
             sky.hidden_above = sky.hidden_above.max(above.rect.top);
         }
     }

@@ -161,11 +161,26 @@ fn text_block(
             set.push(Word { text: content.to_owned(), ink, bold, italic, confidence });
         }
         let baseline = number_of(tree, line, "BASELINE");
-        let own = maker.line(&set, baseline);
+        let own: Vec<u32> = match rows(&set) {
+            rows if rows.len() > 1 => rows.iter().flat_map(|row| maker.line(row, None)).collect(),
+            _ => maker.line(&set, baseline),
+        };
         words.extend(ids.into_iter().zip(own.iter().copied()));
         runs.extend(own);
     }
     runs
+}
+
+/// The rows of what a file calls one line. Some put a whole paragraph into it: there a word stands wholly at the left of
+/// the one before it, and higher or lower by half its height.
+fn rows(words: &[Word]) -> Vec<&[Word]> {
+    let new_row = |before: &Word, word: &Word| {
+        let [_, top, right, bottom] = word.ink;
+        let [left_before, top_before, _, bottom_before] = before.ink;
+        let height = (bottom - top).min(bottom_before - top_before);
+        right < left_before && ((top + bottom) - (top_before + bottom_before)).abs() > height
+    };
+    words.chunk_by(|before, word| !new_row(before, word)).collect()
 }
 
 fn first(content: &str) -> char {
@@ -181,4 +196,25 @@ fn ink(tree: &Tree, at: usize) -> Option<[f32; 4]> {
     let of = |name: &str| number_of(tree, at, name);
     let (left, top) = (of("HPOS")?, of("VPOS")?);
     Some([left, top, left + of("WIDTH").unwrap_or(0.0), top + of("HEIGHT").unwrap_or(0.0)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn word(left: f32, top: f32) -> Word {
+        Word { text: "ferry".to_owned(), ink: [left, top, left + 60.0, top + 20.0], ..Word::default() }
+    }
+
+    #[test]
+    fn words_that_go_back_to_the_left_and_down_are_another_row() {
+        let rows_of = |words: &[(f32, f32)]| {
+            let words: Vec<Word> = words.iter().map(|(left, top)| word(*left, *top)).collect();
+            rows(&words).iter().map(|row| row.len()).collect::<Vec<_>>()
+        };
+        assert_eq!(rows_of(&[(10.0, 50.0), (80.0, 50.0), (10.0, 30.0), (80.0, 30.0)]), [2, 2]);
+        // A slanted line, and one set down the margin, are one row each.
+        assert_eq!(rows_of(&[(10.0, 50.0), (80.0, 62.0), (150.0, 74.0)]), [3]);
+        assert_eq!(rows_of(&[(10.0, 50.0), (8.0, 80.0), (11.0, 110.0)]), [3]);
+    }
 }

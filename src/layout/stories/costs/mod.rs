@@ -38,6 +38,7 @@ pub fn candidates(nodes: &[Node], scene: Scene) -> Vec<Candidate> {
             (false, true, _) if sight.own_head.get(at).is_none_or(Option::is_none) => style.start_small_head_cost,
             (false, true, _) => style.start_cost,
             (false, false, Some(cost)) => cost,
+            (false, false, None) if sight.scanned && node.lines <= FRAGMENT_LINES => scene.style.apart.fragment_cost,
             (false, false, None) => style.start_cost,
         };
         found.push(Candidate { node: at, before: None, cost: start });
@@ -65,6 +66,9 @@ pub fn candidates(nodes: &[Node], scene: Scene) -> Vec<Candidate> {
     found
 }
 
+/// Lines of a fragment, at most: what readers of scans tear out of a column is a line, or two of one.
+const FRAGMENT_LINES: usize = 2;
+
 /// What is known of the nodes before costs are asked.
 struct Sight<'a> {
     nodes: &'a [Node],
@@ -89,6 +93,8 @@ struct Sight<'a> {
     /// Where each node begins, the quote right over it counted.
     tops: Vec<Pt>,
     habits: Habits,
+    /// The page was read from a scan.
+    scanned: bool,
 }
 
 impl<'a> Sight<'a> {
@@ -108,6 +114,7 @@ impl<'a> Sight<'a> {
             quotes: vec![],
             tops: vec![],
             habits: Habits::default(),
+            scanned: scene.is_scanned(),
         };
         let quotes = scene.judged.iter().filter(|one| one.role == Role::PullQuote);
         sight.quotes = quotes.map(|one| one.stick.rect).collect();
