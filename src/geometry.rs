@@ -68,6 +68,10 @@ impl Pt {
     pub fn per(self, unit: Pt) -> f32 {
         if unit.0 == 0.0 { 0.0 } else { self.0 / unit.0 }
     }
+    /// In whole half points: sizes of type that are the same to the eye are the same number.
+    pub fn half_points(self) -> i64 {
+        (self.0 * 2.0).round() as i64
+    }
     /// Total order for sorting (all values are finite).
     pub fn order(self, other: Pt) -> std::cmp::Ordering {
         self.0.total_cmp(&other.0)

@@ -157,10 +157,9 @@ fn is_typed_at(bytes: &[u8]) -> bool {
     replies::replies(&String::from_utf8_lossy(bytes)).any(Reply::is_by_hand)
 }
 
-/// True when the last question was answered: `ESC [ ? … c`.
+/// True when the last question was answered.
 fn is_complete(bytes: &[u8]) -> bool {
-    let start = bytes.windows(3).rposition(|window| window == b"\x1b[?");
-    start.and_then(|start| bytes.get(start + 3..)).is_some_and(|rest| rest.contains(&b'c'))
+    replies::replies(&String::from_utf8_lossy(bytes)).any(Reply::is_last)
 }
 
 /// Takes the answers apart.
@@ -169,6 +168,7 @@ fn parse(bytes: &[u8], questions: Questions) -> Answer {
     let (mut columns, mut answer) = (Vec::new(), Answer::default());
     let (mut takes_pictures, mut puts_them_in_cells) = (false, false);
     for reply in replies::replies(&text) {
+        answer.whole |= reply.is_last();
         match reply {
             Reply::Color(body) => answer.ground = body.strip_prefix("11;").and_then(color).or(answer.ground),
             Reply::Device(body) => {
@@ -186,7 +186,6 @@ fn parse(bytes: &[u8], questions: Questions) -> Answer {
                 columns.extend(body.split_once(';').and_then(|(_, column)| column.parse::<u16>().ok()));
             }
             Reply::Control(body, 'c') => {
-                answer.whole = true;
                 let sixels = body.trim_start_matches('?').split(';').any(|part| part == SIXEL);
                 if questions.graphics && answer.graphics == Graphics::HalfBlocks && sixels {
                     answer.graphics = Graphics::Sixel;

@@ -72,6 +72,11 @@ impl Reply<'_> {
         Some(KeyEvent::new(code, modifiers))
     }
 
+    /// The answer that every terminal gives, to the last question: `ESC [ ? … c`.
+    pub fn is_last(self) -> bool {
+        matches!(self, Reply::Control(parameters, 'c') if parameters.starts_with('?'))
+    }
+
     /// Somebody pressed a key, told or not, or moved the mouse.
     pub fn is_by_hand(self) -> bool {
         match self {
@@ -100,42 +105,26 @@ fn named(parameters: &str, letter: char) -> Option<KeyCode> {
     }
 }
 
-/// Keeps late answers from being taken for keys. The events of an answer come in one burst, the first as a letter with
-/// Alt.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Sieve {
-    /// Events of the answer that were taken.
-    taken: usize,
+/// Events of an answer, at most.
+pub const LONGEST: usize = 256;
+
+/// Whether an event may be the first of an answer that nobody waits for any more. Its events come in one burst, the first
+/// as a letter with Alt; what comes next tells.
+pub fn may_begin(event: &Event) -> bool {
+    [']', 'P', '_'].into_iter().any(|letter| is_alt(event, letter))
 }
 
-/// An answer is no longer than this.
-const LONGEST: usize = 256;
+/// Whether an answer begins with these two events.
+pub fn begins(event: &Event, next: Option<&Event>) -> bool {
+    let opens =
+        |letter: char, follows: fn(char) -> bool| is_alt(event, letter) && next.and_then(plain).is_some_and(follows);
+    opens(']', |c| c.is_ascii_digit()) || opens('P', |c| c == '>' || c.is_ascii_digit()) || opens('_', |c| c == 'G')
+}
 
-impl Sieve {
-    /// Whether an event may be the first of an answer: what comes in one burst with it tells.
-    pub fn may_begin(self, event: &Event) -> bool {
-        [']', 'P', '_'].into_iter().any(|letter| is_alt(event, letter))
-    }
-
-    /// Whether an answer begins with these two events.
-    pub fn begins(&mut self, event: &Event, next: Option<&Event>) -> bool {
-        let opens = |letter: char, follows: fn(char) -> bool| {
-            is_alt(event, letter) && next.and_then(plain).is_some_and(follows)
-        };
-        let begins = opens(']', |c| c.is_ascii_digit())
-            || opens('P', |c| c == '>' || c.is_ascii_digit())
-            || opens('_', |c| c == 'G');
-        self.taken = 0;
-        begins
-    }
-
-    /// Takes one more event of the answer that began, and says whether there is more of it to come.
-    pub fn goes_on(&mut self, event: &Event) -> bool {
-        self.taken += 1;
-        let bell = KeyEvent::new(KeyCode::Char('g'), KeyModifiers::CONTROL);
-        let ends = is_alt(event, '\\') || *event == Event::Key(bell);
-        !ends && self.taken < LONGEST
-    }
+/// Whether an answer ends with this event: `ESC \` or a bell.
+pub fn ends(event: &Event) -> bool {
+    let bell = KeyEvent::new(KeyCode::Char('g'), KeyModifiers::CONTROL);
+    is_alt(event, '\\') || *event == Event::Key(bell)
 }
 
 /// A letter with Alt: what `ESC letter` is read as. Capitals come with Shift.
@@ -186,11 +175,11 @@ mod tests {
     #[test]
     fn a_late_answer_is_held_back_and_a_letter_with_alt_is_not() {
         let (plain, alt) = (|c| press(c, KeyModifiers::NONE), |c| press(c, KeyModifiers::ALT));
-        let mut sieve = Sieve::default();
-        assert!(sieve.begins(&press('P', KeyModifiers::ALT | KeyModifiers::SHIFT), Some(&plain('>'))));
-        assert!(">|kitty(0.41.1)".chars().all(|c| sieve.goes_on(&plain(c))));
-        assert!(!sieve.goes_on(&alt('\\')), "its end is the last of it");
-        assert!(!sieve.begins(&alt('P'), None) && !sieve.begins(&alt(']'), Some(&plain('j'))));
-        assert!(!sieve.begins(&plain('P'), Some(&plain('>'))));
+        assert!(begins(&press('P', KeyModifiers::ALT | KeyModifiers::SHIFT), Some(&plain('>'))));
+        assert!(!">|kitty(0.41.1)".chars().any(|c| ends(&plain(c))));
+        assert!(ends(&alt('\\')), "its end is the last of it");
+        assert!(may_begin(&alt('P')) && !may_begin(&plain('P')));
+        assert!(!begins(&alt('P'), None) && !begins(&alt(']'), Some(&plain('j'))));
+        assert!(!begins(&plain('P'), Some(&plain('>'))));
     }
 }

@@ -11,8 +11,7 @@ use super::config::Config;
 use super::failure::Failure;
 use super::open::{Opening, Progress};
 use super::reader::{Incoming, Memory, Room};
-use super::replies::Sieve;
-use super::{look, memory, open, probe, terminal};
+use super::{look, memory, open, probe, replies, terminal};
 use crate::cli::{OpenArgs, ViewArgs};
 use crate::ui::action::Action;
 use crate::ui::state::{Mouse, State};
@@ -158,15 +157,12 @@ fn listen(sender: &Sender<Incoming>, questions: probe::Questions, between: probe
     std::thread::spawn(move || {
         let mut answer = probe::ask(questions);
         answer.widths = answer.widths.map(|widths| between.believed(Some(widths)));
-        let sieve = (!answer.whole).then(Sieve::default);
+        let more_may_come = !answer.whole;
         if events.send(Incoming::Answered(Box::new(answer))).is_err() {
             return;
         }
         while let Ok(event) = crossterm::event::read() {
-            let left = match sieve {
-                Some(sieve) => sifted(event, sieve),
-                None => [Some(event), None],
-            };
+            let left = if more_may_come { sifted(event) } else { [Some(event), None] };
             if left.into_iter().flatten().any(|event| events.send(Incoming::Terminal(event)).is_err()) {
                 return;
             }
@@ -190,18 +186,22 @@ fn listen(sender: &Sender<Incoming>, questions: probe::Questions, between: probe
 
 /// What is left of an event when an answer that comes late begins with it: nothing, and nothing of the rest of the answer
 /// either.
-fn sifted(event: Event, mut sieve: Sieve) -> [Option<Event>; 2] {
+fn sifted(event: Event) -> [Option<Event>; 2] {
     /// What is sent in one burst comes within this, even over a slow line.
     const BURST: Duration = Duration::from_millis(50);
     let more = || matches!(crossterm::event::poll(BURST), Ok(true)).then(|| crossterm::event::read().ok()).flatten();
-    if !sieve.may_begin(&event) {
+    if !replies::may_begin(&event) {
         return [Some(event), None];
     }
     let next = more();
-    if !sieve.begins(&event, next.as_ref()) {
+    if !replies::begins(&event, next.as_ref()) {
         return [Some(event), next];
     }
-    while more().is_some_and(|part| sieve.goes_on(&part)) {}
+    for _ in 0..replies::LONGEST {
+        if more().is_none_or(|part| replies::ends(&part)) {
+            break;
+        }
+    }
     [None, None]
 }
 

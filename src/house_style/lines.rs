@@ -22,6 +22,9 @@ pub struct LineStyle {
     pub direction_reach_em: f32,
     /// Em. How far a neighbor may stand off the axis.
     pub direction_slack_em: f32,
+    /// Times. What does not stand in line is so much farther: heads down the page are spaced wider than their lines stand
+    /// apart, and those are not level.
+    pub direction_off_ratio: f32,
     /// Quotient. Glyphs of more different sizes are no neighbors.
     pub direction_size_ratio: f32,
     /// Em. Upright letters in a vertical line that together are narrower than this stand in one square.
@@ -138,6 +141,7 @@ impl Default for LineStyle {
             direction_margin_em: 0.05,
             direction_reach_em: 0.9,
             direction_slack_em: 0.3,
+            direction_off_ratio: 2.0,
             direction_size_ratio: 1.3,
             cell_em: 1.4,
             cell_slack_em: 0.15,

@@ -123,7 +123,11 @@ pub fn find<'a>(text: &str, phrases: impl IntoIterator<Item = &'a String>) -> Op
 
 /// Phrases with a place to fill, folded once to be looked for in many texts.
 #[derive(Clone, Debug)]
-pub struct Patterns(Vec<Pattern>);
+pub struct Patterns {
+    all: Vec<Pattern>,
+    /// As many characters as any of them can cover.
+    longest: usize,
+}
 
 #[derive(Clone, Debug)]
 struct Pattern {
@@ -131,21 +135,21 @@ struct Pattern {
     tail: String,
     /// It has letters that never fold to ASCII.
     foreign: bool,
-    /// As many characters as it can cover.
-    longest: usize,
 }
 
 impl Patterns {
     /// Phrases without a place are left out: they find nothing.
     pub fn of<'a>(phrases: impl IntoIterator<Item = &'a String>) -> Patterns {
-        Patterns(phrases.into_iter().filter_map(|phrase| Pattern::of(phrase)).collect())
+        let all: Vec<Pattern> = phrases.into_iter().filter_map(|phrase| Pattern::of(phrase)).collect();
+        let covers = |one: &Pattern| one.head.chars().count() + FILLER_AT_MOST + one.tail.chars().count();
+        let longest = all.iter().map(covers).max().unwrap_or_default();
+        Patterns { all, longest }
     }
 
     /// Whether the text is one of them, with at most so many characters besides. Of a longer text this is told without
     /// looking into it.
     pub fn are_all_but(&self, text: &str, besides: usize) -> bool {
-        let longest = self.0.iter().map(|pattern| pattern.longest).max().unwrap_or_default();
-        let more = text.chars().filter(|c| !c.is_whitespace()).nth(longest + besides).is_some();
+        let more = text.chars().filter(|c| !c.is_whitespace()).nth(self.longest + besides).is_some();
         !more && self.find(text).is_some_and(|found| found.besides <= besides)
     }
 
@@ -157,7 +161,7 @@ impl Patterns {
             return None;
         }
         let letters = foreign_letters(&text);
-        let possible = self.0.iter().filter(|pattern| letters || !pattern.foreign);
+        let possible = self.all.iter().filter(|pattern| letters || !pattern.foreign);
         possible.filter_map(|pattern| pattern.find(&text)).min_by_key(|found| found.besides)
     }
 }
@@ -192,8 +196,7 @@ impl Pattern {
             true => (without_blanks(head), without_blanks(tail)),
             false => (head, tail),
         };
-        let longest = head.chars().count() + FILLER_AT_MOST + tail.chars().count();
-        Some(Pattern { head, tail, foreign: foreign_letters(phrase), longest })
+        Some(Pattern { head, tail, foreign: foreign_letters(phrase) })
     }
 
     fn find(&self, text: &str) -> Option<Found> {

@@ -126,7 +126,7 @@ fn signs(lines: &[Piece], at: usize, style: &HouseStyle) -> bool {
     names::signs(&line.text)
         || names::is_initials(&line.text)
         || phrases::ends(names::bare(&line.text), &style.phrases.byline_end)
-        || over && line.text.starts_with(['—', '–'])
+        || over && names::has_dash(&line.text)
         || over
             && (names::is_person(&line.text, style.roles.names.words)
                 || names::is_person_of_place(&line.text, style.roles.names.words))
@@ -140,7 +140,7 @@ fn signs_within(lines: &[Piece], at: usize, style: &HouseStyle) -> bool {
     let width = lines.iter().map(|line| line.rect.width()).fold(Pt::ZERO, Pt::max);
     let right = lines.iter().map(|line| line.rect.right).fold(Pt::ZERO, Pt::max);
     let inset = |other: &Piece| line.rect.left - other.rect.left > line.size * style.blocks.signature_inset_em * 2.0;
-    let dashed = line.text.starts_with(['—', '–']);
+    let dashed = names::has_dash(&line.text);
     let small = dashed || line.rect.width() < width * 0.5;
     stands_at_end(lines, line, style)
         && right - line.rect.right < line.size

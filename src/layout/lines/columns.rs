@@ -208,15 +208,20 @@ fn crossed(run: &Run, gap: &Gap, look: &Look) -> bool {
 
 /// The size of most of the text.
 pub fn usual_size(pieces: &[Shape]) -> Pt {
-    let mut sizes: Vec<(Pt, u32)> = pieces.iter().map(|piece| (piece.size, piece.chars)).collect();
-    sizes.sort_by(|a, b| a.0.order(b.0));
-    let half = sizes.iter().map(|size| size.1).sum::<u32>() / 2;
+    middle_of(pieces.iter().map(|piece| (piece.size, piece.chars))).unwrap_or(Pt(1.0))
+}
+
+/// The middle one of lengths that characters have, each as often as there are characters.
+pub fn middle_of(lengths: impl Iterator<Item = (Pt, u32)>) -> Option<Pt> {
+    let mut lengths: Vec<(Pt, u32)> = lengths.collect();
+    lengths.sort_by(|a, b| a.0.order(b.0));
+    let half = lengths.iter().map(|(_, chars)| chars).sum::<u32>() / 2;
     let mut seen = 0;
-    let middle = sizes.iter().find(|(_, chars)| {
+    let middle = lengths.into_iter().find(|(_, chars)| {
         seen += chars;
         seen > half
     });
-    middle.map_or(Pt(1.0), |size| size.0)
+    middle.map(|(length, _)| length)
 }
 
 /// The middle one of the word spaces of each piece of display type that has several.

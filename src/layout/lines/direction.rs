@@ -89,8 +89,7 @@ fn rows_of_tables(
     groups: &mut Groups,
     style: &LineStyle,
 ) {
-    let down = frames.iter().any(|frame| matches!(frame, Some(Frame::Down) | None));
-    if !down {
+    if !frames.iter().any(|frame| matches!(frame, Some(Frame::Down) | None)) {
         return;
     }
     let rows = Rows { glyphs, bands: Bands::new(glyphs.iter().map(|g| (g.rect.center().y, g.rect.left))), style };
@@ -218,44 +217,35 @@ fn is_ruled(rules: &[Rule], ((from, to), at): White, rightwards: bool) -> bool {
 /// Rules looked at, at most: drawings of thousands of strokes are no layout.
 const RULES_AT_MOST: usize = 600;
 
-/// What does not stand in line is so much farther: heads down the page are spaced wider than their lines stand apart, and
-/// those are not level.
-const OFF: f32 = 2.0;
-
 fn neighbors(glyphs: &[Glyph], rules: &[Rule], style: &LineStyle) -> Vec<Neighbors> {
     let rows = Bands::new(glyphs.iter().map(|g| (g.rect.center().y, g.rect.left)));
     let columns = Bands::new(glyphs.iter().map(|g| (g.rect.center().x, g.rect.top)));
-    let way = |found: &(usize, Pt, Pt)| found.1 + found.2 * OFF;
     let mut found: Vec<Neighbors> = vec![[None; 4]; glyphs.len()];
     for (at, glyph) in glyphs.iter().enumerate() {
         let (reach, slack) = (glyph.size * style.direction_reach_em, glyph.size * style.direction_slack_em);
-        let center = glyph.rect.center();
-        let similar = |other: &usize| {
-            let size = glyphs.get(*other).map_or(Pt::ZERO, |g| g.size).per(glyph.size);
-            *other != at && size < style.direction_size_ratio && size * style.direction_size_ratio > 1.0
+        let (center, rect) = (glyph.rect.center(), &glyph.rect);
+        let similar = |other: usize| {
+            let size = glyphs.get(other).map_or(Pt::ZERO, |g| g.size).per(glyph.size);
+            other != at && size < style.direction_size_ratio && size * style.direction_size_ratio > 1.0
         };
-        let rightwards = (glyph.rect.left + slack, glyph.rect.right + reach);
-        let right = rows
-            .first_after((center.y - slack, center.y + slack), rightwards, |other| similar(&other))
-            .filter_map(|other| Some((other, glyphs.get(other)?)))
-            .map(|(other, o)| (other, o.rect.left - glyph.rect.right, (o.rect.center().y - center.y).abs()))
-            .min_by(|a, b| way(a).order(way(b)))
-            .filter(|(_, gap, _)| {
-                let white = ((glyph.rect.right, glyph.rect.right + *gap), center.y);
-                !is_ruled(rules, white, true)
-            })
-            .map(|found| (found.0, way(&found)));
-        let downwards = (glyph.rect.top + slack, glyph.rect.bottom + reach);
-        let below = columns
-            .first_after((center.x - slack, center.x + slack), downwards, |other| similar(&other))
-            .filter_map(|other| Some((other, glyphs.get(other)?)))
-            .map(|(other, o)| (other, o.rect.top - glyph.rect.bottom, (o.rect.center().x - center.x).abs()))
-            .min_by(|a, b| way(a).order(way(b)))
-            .filter(|(_, gap, _)| {
-                let white = ((glyph.rect.bottom, glyph.rect.bottom + *gap), center.x);
-                !is_ruled(rules, white, false)
-            })
-            .map(|found| (found.0, way(&found)));
+        // Of those ahead the nearest: what each is, how far it stands along, and how far off the line.
+        let nearest = |ahead: &mut dyn Iterator<Item = (usize, Pt, Pt)>, (end, across): (Pt, Pt), rightwards: bool| {
+            let way = |found: &(usize, Pt, Pt)| found.1 + found.2 * style.direction_off_ratio;
+            let near = ahead.min_by(|a, b| way(a).order(way(b)))?;
+            let ruled = is_ruled(rules, ((end, end + near.1), across), rightwards);
+            (!ruled).then_some((near.0, way(&near)))
+        };
+        let other = |other: usize| Some((other, &glyphs.get(other)?.rect));
+        let mut on_right = rows
+            .first_after((center.y - slack, center.y + slack), (rect.left + slack, rect.right + reach), similar)
+            .filter_map(other)
+            .map(|(other, there)| (other, there.left - rect.right, (there.center().y - center.y).abs()));
+        let right = nearest(&mut on_right, (rect.right, center.y), true);
+        let mut underneath = columns
+            .first_after((center.x - slack, center.x + slack), (rect.top + slack, rect.bottom + reach), similar)
+            .filter_map(other)
+            .map(|(other, there)| (other, there.top - rect.bottom, (there.center().x - center.x).abs()));
+        let below = nearest(&mut underneath, (rect.bottom, center.x), false);
         note(&mut found, at, right, 1, 0);
         note(&mut found, at, below, 3, 2);
     }

@@ -51,8 +51,6 @@ pub struct Obstacles {
     pub rules: Vec<Rule>,
     /// Picture places.
     pub pictures: Vec<Rect>,
-    /// The text was read from a scan.
-    pub scanned: bool,
 }
 
 /// What a look at the page said of a gap.

@@ -10,7 +10,7 @@
 
 use crate::geometry::Pt;
 use crate::house_style::lines::LineStyle;
-use crate::layout::lines::columns::usual_size;
+use crate::layout::lines::columns::{middle_of, usual_size};
 use crate::layout::lines::gutters::{Gap, Verdict};
 use crate::layout::lines::pieces::{Look, Shape};
 
@@ -32,15 +32,7 @@ pub fn part(gaps: &[Gap], verdicts: &mut [Verdict], look: &Look, style: &LineSty
 /// The width of most text.
 fn usual_width(pieces: &[Shape], body: Pt, style: &LineStyle) -> Pt {
     let text = pieces.iter().filter(|piece| piece.size <= body * style.columns.display_ratio);
-    let mut widths: Vec<(Pt, u32)> = text.map(|piece| (piece.rect.width(), piece.chars)).collect();
-    widths.sort_by(|a, b| a.0.order(b.0));
-    let half = widths.iter().map(|(_, chars)| chars).sum::<u32>() / 2;
-    let mut seen = 0;
-    let middle = widths.iter().find(|(_, chars)| {
-        seen += chars;
-        seen > half
-    });
-    middle.map_or(Pt::ZERO, |(width, _)| *width)
+    middle_of(text.map(|piece| (piece.rect.width(), piece.chars))).unwrap_or(Pt::ZERO)
 }
 
 /// Lines nearby end and begin at the gap, flush with what is joined there, and none runs across it.

@@ -70,7 +70,7 @@ pub fn read(sheet: &Sheet, style: &LineStyle) -> Lined {
             lined.main = frame;
         }
         let blanks: Vec<Glyph> = inked.blanks.iter().filter_map(|blank| turned(blank, frame, &sheet.bounds)).collect();
-        let (pieces, gutters) = lines_of_frame(&own, &blanks, &obstacles(sheet, frame), style);
+        let (pieces, gutters) = lines_of_frame(&own, &blanks, &obstacles(sheet, frame), sheet.ocr, style);
         lined.pieces.extend(pieces);
         lined.gutters.extend(gutters.iter().map(|gutter| frame.leave(gutter, &sheet.bounds)));
     }
@@ -108,12 +108,7 @@ fn obstacles(sheet: &Sheet, frame: Frame) -> Obstacles {
         stand(Rect { right: at.left, ..at }, ruled.weight);
         stand(Rect { left: at.right, ..at }, ruled.weight);
     }
-    let scanned = sheet.ocr;
-    Obstacles {
-        rules,
-        scanned,
-        pictures: sheet.pictures.iter().map(|picture| frame.enter(&picture.bbox, page)).collect(),
-    }
+    Obstacles { rules, pictures: sheet.pictures.iter().map(|picture| frame.enter(&picture.bbox, page)).collect() }
 }
 
 /// Boxes looked at, at most: charts drawn with thousands of boxes are no layout.
@@ -126,6 +121,7 @@ fn lines_of_frame(
     glyphs: &[Glyph],
     blanks: &[Glyph],
     obstacles: &Obstacles,
+    scanned: bool,
     style: &LineStyle,
 ) -> (Vec<Piece>, Vec<Rect>) {
     let links = links::tie(glyphs, style);
@@ -141,7 +137,7 @@ fn lines_of_frame(
             break;
         }
     }
-    if obstacles.scanned {
+    if scanned {
         let again = look(&verdicts);
         joined::part(&gaps, &mut verdicts, &again, style);
     }

@@ -16,38 +16,46 @@ use crate::model::role::Role;
 
 /// Gives advert to everything in such a box, and in small boxes that stand together.
 pub fn judge(desk: &mut Desk) {
-    let small = small_boxes(desk);
-    for (at, mark) in desk.marks.boxes.iter().enumerate() {
-        let own = held(at, desk);
+    let held = held(desk);
+    let small = small_boxes(&held, desk);
+    for (at, (mark, own)) in desk.marks.boxes.iter().zip(&held).enumerate() {
         let clustered = small.contains(&at).then_some("one of several small boxes without text, side by side");
-        if let Some(because) = because(&own, &mark.rect, desk).or(clustered) {
+        if let Some(because) = because(own, &mark.rect, desk).or(clustered) {
             for stick in own {
-                desk.give(stick, Role::Advert, because);
+                desk.give(*stick, Role::Advert, because);
             }
         }
     }
     // A row is filled from its adverts outwards.
     loop {
-        let row: Vec<usize> = (0..desk.marks.boxes.len()).filter(|at| stands_in_row(*at, desk)).collect();
-        let sticks: Vec<usize> = row.into_iter().flat_map(|at| held(at, desk)).collect();
-        if sticks.is_empty() {
+        let row: Vec<&Vec<usize>> =
+            held.iter().enumerate().filter(|(at, _)| stands_in_row(*at, &held, desk)).map(|(_, own)| own).collect();
+        if row.is_empty() {
             return;
         }
-        for stick in sticks {
-            desk.give(stick, Role::Advert, "a box without text in a row with an advert, as high as it");
+        for stick in row.into_iter().flatten() {
+            desk.give(*stick, Role::Advert, "a box without text in a row with an advert, as high as it");
         }
     }
 }
 
-fn held(at: usize, desk: &Desk) -> Vec<usize> {
-    let inside = |stick: &usize| desk.sticks.get(*stick).is_some_and(|stick| stick.in_box == Some(at));
-    (0..desk.sticks.len()).filter(inside).collect()
+/// The sticks in each box, by its place.
+type Held = Vec<Vec<usize>>;
+
+fn held(desk: &Desk) -> Held {
+    let mut held = vec![Vec::new(); desk.marks.boxes.len()];
+    for (at, stick) in desk.sticks.iter().enumerate() {
+        if let Some(own) = stick.in_box.and_then(|around| held.get_mut(around)) {
+            own.push(at);
+        }
+    }
+    held
 }
 
 /// A box with no text in it stands level with an advert and is as high: adverts fill rows at the foot of a page.
-fn stands_in_row(at: usize, desk: &Desk) -> bool {
+fn stands_in_row(at: usize, held: &Held, desk: &Desk) -> bool {
     let style = &desk.style.roles.adverts;
-    let own = held(at, desk);
+    let Some(own) = held.get(at) else { return false };
     let sticks: Vec<&Stick> = own.iter().filter_map(|at| desk.sticks.get(*at)).collect();
     let Some(around) = desk.marks.boxes.get(at).map(|mark| mark.rect) else { return false };
     let text = |stick: &&Stick| {
@@ -67,11 +75,10 @@ fn stands_in_row(at: usize, desk: &Desk) -> bool {
         let even = (advert.top - around.top).abs().max((advert.bottom - around.bottom).abs());
         gap > -Pt(1.0) && gap < near && even < desk.usual.body
     };
-    let adverts = (0..desk.marks.boxes.len())
-        .filter(|other| *other != at)
-        .filter(|other| held(*other, desk).first().is_some_and(|first| desk.role(*first) == Some(Role::Advert)));
+    let sells = |own: &Vec<usize>| own.first().is_some_and(|first| desk.role(*first) == Some(Role::Advert));
+    let others = desk.marks.boxes.iter().zip(held).enumerate().filter(|(other, _)| *other != at);
     !stands_over_text(&around, desk)
-        && adverts.filter_map(|other| desk.marks.boxes.get(other)).any(|mark| level(&mark.rect))
+        && others.map(|(_, other)| other).any(|(mark, own)| level(&mark.rect) && sells(own))
 }
 
 fn because(own: &[usize], around: &Rect, desk: &Desk) -> Option<&'static str> {
@@ -107,9 +114,9 @@ fn because(own: &[usize], around: &Rect, desk: &Desk) -> Option<&'static str> {
 
 /// Small boxes with a few display lines that stand together, and others set like them: small adverts. What stands high
 /// on the page or names a page sends the reader on.
-fn small_boxes(desk: &Desk) -> Vec<usize> {
+fn small_boxes(held: &Held, desk: &Desk) -> Vec<usize> {
     let style = &desk.style.roles;
-    let own = |at: usize| desk.sticks.iter().filter(move |stick| stick.in_box == Some(at));
+    let own = |at: usize| held.get(at).into_iter().flatten().filter_map(|stick| desk.sticks.get(*stick));
     let largest = |at: usize| own(at).max_by(|a, b| a.size.order(b.size));
     let names_page = |stick: &Stick| {
         let text = stick.text();

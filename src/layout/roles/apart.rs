@@ -41,9 +41,9 @@ pub fn judge(desk: &mut Desk) {
 
 /// What a reader of scans took for type: no letter and no figure, or a narrow one alone, as a rule looks like.
 fn specks(desk: &mut Desk) {
-    let told = desk.sticks.iter().any(|stick| stick.standing() != Standing::Untold);
+    let scanned = desk.is_scanned();
     for at in desk.open() {
-        let speck = told
+        let speck = scanned
             && desk.sticks.get(at).is_some_and(|stick| {
                 let narrow = stick.chars == 1 && stick.rect.width() < stick.size * desk.style.apart.speck_em;
                 let large = desk.ratio(stick) >= desk.style.roles.head_ratio && is_rest(stick, desk);

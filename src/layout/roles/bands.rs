@@ -11,7 +11,6 @@
 
 use crate::geometry::{Pt, Rect};
 use crate::layout::blocks::Stick;
-use crate::layout::blocks::apart::Standing;
 use crate::layout::normalize::script;
 use crate::layout::phrases;
 use crate::layout::roles::Desk;
@@ -21,7 +20,7 @@ use crate::model::role::Role;
 /// Gives section to such labels, and advert to what stands under one of small adverts.
 pub fn judge(desk: &mut Desk) {
     // Old papers set rules between the decks of a head.
-    if desk.sticks.iter().any(|stick| stick.standing() != Standing::Untold) {
+    if desk.is_scanned() {
         return;
     }
     for at in desk.open() {

@@ -69,7 +69,7 @@ fn of_pictures(stick: &Stick, desk: &Desk) -> Option<(Role, &'static str)> {
     }
     let under = pictures.iter().any(|picture| is_under(&seen(picture), &stick.own, reach, style));
     let small = ratio < style.captions.small_ratio;
-    let differs = small || stick.italic || (stick.bold && !desk.usual.bold) || stick.face != desk.usual.face;
+    let differs = small || desk.is_other_type(stick);
     let credited = phrases::holds(&text, &words.credit);
     let named = phrases::begins(&text, &words.caption);
     if under && small && stick.lines.len() <= style.word_lines && is_in_capitals(&text) {

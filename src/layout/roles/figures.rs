@@ -12,8 +12,8 @@
 use crate::geometry::Pt;
 use crate::layout::blocks::Stick;
 use crate::layout::phrases;
-use crate::layout::roles::Desk;
 use crate::layout::roles::heads::nearest;
+use crate::layout::roles::{Desk, names};
 use crate::model::role::Role;
 
 /// Gives pull quote to a figure in display type with the few words under it, and subhead to the years of a time line.
@@ -53,7 +53,7 @@ fn speaker_under(at: usize, desk: &Desk) -> Option<usize> {
     let open = |below: &usize| matches!(desk.role(*below), None | Some(Role::Byline | Role::Deck));
     let below = nearest(at, false, desk).filter(open)?;
     let words = desk.sticks.get(below)?;
-    let dashed = words.text().starts_with(['—', '–']) && desk.ratio(quote) < style.quote_ratio;
+    let dashed = names::has_dash(&words.text()) && desk.ratio(quote) < style.quote_ratio;
     let quoted = match desk.role(at) {
         Some(Role::PullQuote) => true,
         Some(Role::Headline | Role::Subhead) => dashed,
@@ -83,8 +83,7 @@ fn explained_by(at: usize, desk: &Desk) -> Option<usize> {
     let across = (words.rect.left, words.rect.right);
     let (under, length) = (words.rect.bottom + desk.usual.body * 2.0, desk.usual.measure * 0.5);
     let ruled = || desk.marks.rule_between((words.rect.bottom - Pt(1.0), under), across, 0.5, length);
-    let other_type = words.face != desk.usual.face || words.italic || (words.bold && !desk.usual.bold);
-    (brief && near && (other_type || ruled())).then_some(below)
+    (brief && near && (desk.is_other_type(words) || ruled())).then_some(below)
 }
 
 /// Figures and hardly anything else: `73%`, `2.4万亿`, `$ 1,860`.

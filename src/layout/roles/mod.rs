@@ -33,6 +33,7 @@ pub mod words;
 use crate::geometry::{Pt, Rect};
 use crate::house_style::HouseStyle;
 use crate::house_style::roles::RoleStyle;
+use crate::layout::blocks::apart::Standing;
 use crate::layout::blocks::{self, Stick};
 use crate::layout::marks::Marks;
 use crate::model::page::Because;
@@ -108,6 +109,14 @@ impl Desk<'_> {
     /// Size of a stick against the body.
     pub fn ratio(&self, stick: &Stick) -> f32 {
         stick.size.per(self.usual.body)
+    }
+    /// Set in another type than the text: slanted, bold where the text is not, or of another face.
+    pub fn is_other_type(&self, stick: &Stick) -> bool {
+        stick.italic || stick.bold && !self.usual.bold || stick.face != self.usual.face
+    }
+    /// The page was read from a scan.
+    pub fn is_scanned(&self) -> bool {
+        self.sticks.iter().any(|stick| stick.standing() != Standing::Untold)
     }
 }
 

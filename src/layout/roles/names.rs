@@ -80,6 +80,11 @@ pub fn is_person_of_place(text: &str, most: usize) -> bool {
     text.split_once(", ").is_some_and(|(name, town)| is_person(name, most) && !town.is_empty() && place(town))
 }
 
+/// A dash stands before it, as before who is quoted or who signs.
+pub fn has_dash(text: &str) -> bool {
+    text.starts_with(['—', '–'])
+}
+
 /// Han characters that stand together, at most: names are short, and parted by blanks or by what their bearers are.
 pub fn longest_run(text: &str) -> usize {
     text.split(|c: char| !script::is_han(c)).map(|run| run.chars().count()).max().unwrap_or(0)

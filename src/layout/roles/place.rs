@@ -3,7 +3,6 @@
 use crate::geometry::{Pt, Rect};
 use crate::house_style::roles::RoleStyle;
 use crate::layout::blocks::Stick;
-use crate::layout::blocks::apart::Standing;
 use crate::layout::marks::Marks;
 use crate::layout::phrases;
 use crate::layout::roles::{Desk, running};
@@ -93,7 +92,6 @@ fn is_masthead(desk: &Desk, at: usize, page: &Ends) -> bool {
     let ruled = || level_rules(desk.marks, style).iter().any(|rule| (rule.top - place.bottom).abs() < stick.size);
     // The date stands under the name, or over it when a rule closes the head; beside one that is set down the page.
     // Scans give names of papers in pieces, which stand under a date by chance.
-    let scanned = || desk.sticks.iter().any(|stick| stick.standing() != Standing::Untold);
     let tall = place.height() > place.width() && stick.chars > 1;
     let dated = || {
         desk.sticks.iter().any(|other| {
@@ -107,7 +105,8 @@ fn is_masthead(desk: &Desk, at: usize, page: &Ends) -> bool {
                     (under || down) && there.grown(stick.size).intersection(&place).is_some()
                 }
                 false => {
-                    near(place.bottom) || near(place.top) && there.bottom < place.top + Pt(2.0) && ruled() && !scanned()
+                    near(place.bottom)
+                        || near(place.top) && there.bottom < place.top + Pt(2.0) && ruled() && !desk.is_scanned()
                 }
             };
             near && is_folio_line(&other.text(), desk)

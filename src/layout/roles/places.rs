@@ -32,7 +32,7 @@ pub fn judge(desk: &mut Desk) {
 
 /// Size in half points, face, weight.
 fn style_of(stick: &Stick) -> (i64, FaceId, bool) {
-    ((stick.size.0 * 2.0).round() as i64, stick.face, stick.bold)
+    (stick.size.half_points(), stick.face, stick.bold)
 }
 
 /// The small head right under a short line that is set otherwise.

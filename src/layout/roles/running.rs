@@ -8,7 +8,6 @@
 
 use crate::geometry::{Pt, Rect};
 use crate::layout::blocks::Stick;
-use crate::layout::blocks::apart::Standing;
 use crate::layout::frame::Frame;
 use crate::layout::normalize::script;
 use crate::layout::phrases;
@@ -90,8 +89,7 @@ pub fn is_at_foot(at: usize, desk: &Desk) -> bool {
         other == at || there.bottom < place.top - body || beside.lines.len() == 1 && there.overlap_y(&place) > Pt::ZERO
     });
     // Readers of scans find specks there.
-    let exact = desk.sticks.iter().all(|stick| stick.standing() == Standing::Untold);
-    small && wide && clear && exact && !phrases::stops(&stick.text()) && !captions::is_caption(stick, desk)
+    small && wide && clear && !desk.is_scanned() && !phrases::stops(&stick.text()) && !captions::is_caption(stick, desk)
 }
 
 /// Whether the folio line at the head says that this is another page than the first.

@@ -100,7 +100,6 @@ fn writer_below(at: usize, desk: &Desk) -> Option<usize> {
 /// right above.
 fn names_at_end(at: usize, desk: &Desk) -> bool {
     let Some(stick) = desk.sticks.get(at).filter(|stick| stick.lines.len() == 1) else { return false };
-    let other_type = (stick.bold && !desk.usual.bold) || stick.italic || stick.face != desk.usual.face;
     let text = stick.text();
     let name = stacks::is_name(stick, desk) || text.split_whitespace().all(names::is_han_name);
     let plain = |other: &Stick| desk.ratio(other) < desk.style.roles.small_head_ratio;
@@ -109,5 +108,5 @@ fn names_at_end(at: usize, desk: &Desk) -> bool {
     let texts = texts.filter_map(|other| desk.sticks.get(other)).filter(|other| other.lines.len() > 1 && plain(other));
     let ends =
         || names::ends_column(&stick.rect, texts.map(|other| other.rect), desk.usual.body, &desk.style.roles.names);
-    other_type && name && nearest(at, true, desk).is_none_or(|above| !text(above)) && ends()
+    desk.is_other_type(stick) && name && nearest(at, true, desk).is_none_or(|above| !text(above)) && ends()
 }

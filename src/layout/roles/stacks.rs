@@ -300,8 +300,7 @@ pub(super) fn under_name(stick: &Stick, desk: &Desk) -> Option<(Role, &'static s
     let text = stick.text();
     let words: Vec<&str> = text.split_whitespace().collect();
     let lines = stick.lines.len() == 1 && stick.chars <= desk.style.roles.names.chars;
-    let other_type = stick.italic || stick.face != desk.usual.face || (stick.bold && !desk.usual.bold);
-    if !lines || !other_type || phrases::stops(&text) || words.len() > desk.style.roles.names.words {
+    if !lines || !desk.is_other_type(stick) || phrases::stops(&text) || words.len() > desk.style.roles.names.words {
         return None;
     }
     let cased = text.chars().any(char::is_lowercase) && text.chars().next().is_some_and(char::is_alphabetic);

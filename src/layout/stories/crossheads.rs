@@ -108,7 +108,7 @@ impl Columns<'_> {
         let style = |at: usize| -> Option<(i64, FaceId, bool)> {
             let node = self.nodes.get(at).filter(|node| node.kind == Kind::Head)?;
             let one = node.sticks.first().and_then(|at| self.scene.judged.get(*at))?;
-            Some(((node.size.0 * 2.0).round() as i64, one.stick.face, one.boxed))
+            Some((node.size.half_points(), one.stick.face, one.boxed))
         };
         style(a).is_some() && style(a) == style(b)
     }

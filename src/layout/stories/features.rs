@@ -117,7 +117,7 @@ struct Style {
 
 fn head_style(at: usize, stories: &[Strung], scene: Scene) -> Option<Style> {
     let head = stories.get(at)?.sticks.first().and_then(|at| scene.judged.get(*at))?;
-    Some(Style { size: (head.stick.size.0 * 2.0).round() as i64, boxed: head.boxed })
+    Some(Style { size: head.stick.size.half_points(), boxed: head.boxed })
 }
 
 fn place(at: usize, stories: &[Strung], scene: Scene) -> Option<Rect> {

@@ -49,7 +49,7 @@ type Style = (i64, FaceId, bool, Option<usize>);
 fn style(at: usize, nodes: &[Node], scene: Scene) -> Option<Style> {
     let node = nodes.get(at).filter(|node| node.kind == Kind::Head || node.small_head)?;
     let one = node.sticks.first().and_then(|at| scene.judged.get(*at)).filter(|_| node.sticks.len() == 1)?;
-    Some(((node.size.0 * 2.0).round() as i64, one.stick.face, one.boxed, node.wall))
+    Some((node.size.half_points(), one.stick.face, one.boxed, node.wall))
 }
 
 /// The nearest thing over a small head, in its column, signs a text.

@@ -38,7 +38,9 @@ pub fn candidates(nodes: &[Node], scene: Scene) -> Vec<Candidate> {
             (false, true, _) if sight.own_head.get(at).is_none_or(Option::is_none) => style.start_small_head_cost,
             (false, true, _) => style.start_cost,
             (false, false, Some(cost)) => cost,
-            (false, false, None) if sight.scanned && node.lines <= FRAGMENT_LINES => scene.style.apart.fragment_cost,
+            (false, false, None) if sight.scanned && node.lines <= scene.style.apart.fragment_lines => {
+                scene.style.apart.fragment_cost
+            }
             (false, false, None) => style.start_cost,
         };
         found.push(Candidate { node: at, before: None, cost: start });
@@ -65,9 +67,6 @@ pub fn candidates(nodes: &[Node], scene: Scene) -> Vec<Candidate> {
     }
     found
 }
-
-/// Lines of a fragment, at most: what readers of scans tear out of a column is a line, or two of one.
-const FRAGMENT_LINES: usize = 2;
 
 /// What is known of the nodes before costs are asked.
 struct Sight<'a> {
