@@ -72,12 +72,7 @@ pub fn ends(text: &str, phrases: &[String]) -> bool {
 
 /// Whether plain text may begin with a phrase, told by one character without folding the phrase. Few do.
 fn may_begin(text: &str, phrase: &str) -> bool {
-    let mut chars = phrase.chars();
-    let (first, second) = (chars.next().and_then(folded), chars.next());
-    // A mark that follows may make one character of the two.
-    let alone = second.is_none_or(|c| folded(c).is_some());
-    let known = first.filter(|c| alone && !c.is_whitespace());
-    known.is_none_or(|c| text.starts_with(c))
+    !knows_first(phrase) || phrase.chars().next().and_then(folded).is_some_and(|c| text.starts_with(c))
 }
 
 /// The same of its end.
@@ -98,7 +93,24 @@ fn is_plainly(text: &str, phrases: &[String]) -> bool {
 /// Whether the text is one of the phrases, in brackets or with a full stop, or without.
 pub fn is_bare(text: &str, phrases: &[String]) -> bool {
     let brackets = |c: char| matches!(c, '(' | ')' | '[' | ']' | '【' | '】' | '.' | '。' | '…');
-    is_plainly(plain(text).trim_matches(brackets).trim(), phrases)
+    let blank = |c: char| folded(c).is_some_and(|c| c.is_whitespace() || brackets(c));
+    let first = text.trim_start_matches(blank);
+    // Nearly all text is something else from its first letter on.
+    let possible =
+        !knows_first(first) || phrases.iter().any(|phrase| !knows_first(phrase) || same_first(first, phrase));
+    possible && is_plainly(plain(text).trim_matches(brackets).trim(), phrases)
+}
+
+/// The first letter folds by itself, and no mark follows that may make one of the two.
+fn knows_first(text: &str) -> bool {
+    let mut chars = text.chars();
+    let first = chars.next().and_then(folded).filter(|c| !c.is_whitespace());
+    first.is_some() && chars.next().is_none_or(|c| folded(c).is_some())
+}
+
+fn same_first(text: &str, phrase: &str) -> bool {
+    let first = |text: &str| text.chars().next().and_then(folded);
+    first(text) == first(phrase)
 }
 
 /// Whether one of the phrases stands anywhere in the text.
@@ -135,6 +147,8 @@ struct Pattern {
     tail: String,
     /// It has letters that never fold to ASCII.
     foreign: bool,
+    /// Its letters.
+    letters: Letters,
 }
 
 impl Patterns {
@@ -153,16 +167,49 @@ impl Patterns {
         !more && self.find(text).is_some_and(|found| found.besides <= besides)
     }
 
+    /// Whether the text has the letters of one of them; if that is not told without folding the text, it may.
+    fn may_be_in(&self, text: &str) -> bool {
+        let folded: Option<Letters> = text.chars().try_fold(Letters(0), |letters, c| Some(letters.with(folded(c)?)));
+        folded.is_none_or(|letters| self.all.iter().any(|pattern| letters.may_hold(pattern.letters)))
+    }
+
     /// Of those that the text holds the one that leaves least besides.
     pub fn find(&self, text: &str) -> Option<Found> {
+        if !self.may_be_in(text) {
+            return None;
+        }
         // Korean papers part words as the line needs it.
         let text = without_blanks(plain(text));
         if !text.chars().any(counts) {
             return None;
         }
-        let letters = foreign_letters(&text);
-        let possible = self.all.iter().filter(|pattern| letters || !pattern.foreign);
+        let foreign = foreign_letters(&text);
+        let letters = Letters::of(&text);
+        let possible =
+            self.all.iter().filter(|pattern| (foreign || !pattern.foreign) && letters.may_hold(pattern.letters));
         possible.filter_map(|pattern| pattern.find(&text)).min_by_key(|found| found.besides)
+    }
+}
+
+/// Which letters a text has, by the last bits of their numbers: what it surely has not is told at once.
+#[derive(Clone, Copy, Debug)]
+struct Letters(u128);
+
+impl Letters {
+    fn of(text: &str) -> Letters {
+        text.chars().fold(Letters(0), Letters::with)
+    }
+
+    fn with(self, c: char) -> Letters {
+        Letters(self.0 | 1 << (c as u32 % u128::BITS))
+    }
+
+    fn and(self, other: Letters) -> Letters {
+        Letters(self.0 | other.0)
+    }
+
+    fn may_hold(self, other: Letters) -> bool {
+        other.0 & !self.0 == 0
     }
 }
 
@@ -196,7 +243,8 @@ impl Pattern {
             true => (without_blanks(head), without_blanks(tail)),
             false => (head, tail),
         };
-        Some(Pattern { head, tail, foreign: foreign_letters(phrase) })
+        let letters = Letters::of(&head).and(Letters::of(&tail));
+        Some(Pattern { head, tail, foreign: foreign_letters(phrase), letters })
     }
 
     fn find(&self, text: &str) -> Option<Found> {

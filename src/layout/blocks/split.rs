@@ -28,16 +28,15 @@ pub fn split(lines: Vec<Piece>, cues: &Cues) -> Vec<Vec<Piece>> {
     let usual = usual_step(&lines);
     let alone: Vec<bool> = (0..lines.len()).map(|at| stands_alone(&lines, at, cues)).collect();
     let mut parts: Vec<Vec<Piece>> = Vec::new();
-    let mut before: Option<Piece> = None;
     for (at, line) in lines.into_iter().enumerate() {
-        let cut = before.as_ref().is_none_or(|above| {
+        let before = parts.last().and_then(|part| part.last());
+        let cut = before.is_none_or(|above| {
             let step = line.base - above.base;
             let grown = step > usual + line.size.max(body * 0.5) * style.blocks.leading_grows_em;
             let cue = alone.get(at).copied().unwrap_or(false)
                 || at.checked_sub(1).and_then(|above| alone.get(above)).copied().unwrap_or(false);
             grown || cue || parted(above, &line)
         });
-        before = Some(line.clone());
         match parts.last_mut().filter(|_| !cut) {
             Some(part) => part.push(line),
             None => parts.push(vec![line]),

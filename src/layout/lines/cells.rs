@@ -60,11 +60,13 @@ fn merge_cell(glyphs: &mut [Glyph], cell: &[usize], gone: &mut [bool], style: &L
         }
         return;
     }
+    let chars = members.iter().map(|g| g.chars).sum();
     let text: CompactString = members.iter().map(|g| g.text.as_str()).collect();
     for (place, at) in cell.iter().enumerate() {
         if place == 0 {
             if let Some(glyph) = glyphs.get_mut(*at) {
                 glyph.text.clone_from(&text);
+                glyph.chars = chars;
                 glyph.rect = hull;
             }
         } else if let Some(slot) = gone.get_mut(*at) {

@@ -200,18 +200,44 @@ fn follow(frames: &mut [Option<Frame>], neighbors: &[Neighbors], groups: &mut Gr
     }
 }
 
-/// The white between two glyphs, as a line from edge to edge.
+/// Printed rules by the side they stand on: those that may part neighbors in a line, and those that may part lines.
+struct Ruled {
+    upright: Vec<Stroke>,
+    level: Vec<Stroke>,
+}
+
+/// A rule seen across its run: where it begins and ends in the white it crosses, and how far it runs.
+#[derive(Clone, Copy)]
+struct Stroke {
+    near: Pt,
+    far: Pt,
+    ends: (Pt, Pt),
+}
+
+/// The white between two glyphs, as a line from edge to edge: from and to along, and where it lies across.
 type White = ((Pt, Pt), Pt);
 
-/// A printed rule crosses the white between two glyphs, `from` to `to` along and `at` across.
-fn is_ruled(rules: &[Rule], ((from, to), at): White, rightwards: bool) -> bool {
-    from < to
-        && rules.iter().take(RULES_AT_MOST).any(|rule| {
-            let (a, b) = (rule.from, rule.to);
-            let (ends, place) = if rightwards { ((a.y, b.y), (a.x, b.x)) } else { ((a.x, b.x), (a.y, b.y)) };
-            let inside = |place: Pt| from <= place && place <= to;
-            inside(place.0) && inside(place.1) && ends.0.min(ends.1) <= at && at <= ends.0.max(ends.1)
-        })
+impl Ruled {
+    fn new(rules: &[Rule]) -> Ruled {
+        let stroke = |along: (Pt, Pt), across: (Pt, Pt)| Stroke {
+            near: along.0.min(along.1),
+            far: along.0.max(along.1),
+            ends: (across.0.min(across.1), across.0.max(across.1)),
+        };
+        let rules = || rules.iter().take(RULES_AT_MOST).map(|rule| (rule.from, rule.to));
+        let mut upright: Vec<Stroke> = rules().map(|(a, b)| stroke((a.x, b.x), (a.y, b.y))).collect();
+        let mut level: Vec<Stroke> = rules().map(|(a, b)| stroke((a.y, b.y), (a.x, b.x))).collect();
+        upright.sort_by(|a, b| a.near.order(b.near));
+        level.sort_by(|a, b| a.near.order(b.near));
+        Ruled { upright, level }
+    }
+}
+
+/// One of the strokes crosses a white.
+fn is_crossed(strokes: &[Stroke], ((from, to), at): White) -> bool {
+    let first = strokes.partition_point(|stroke| stroke.near < from);
+    let mut within = strokes.iter().skip(first).take_while(|stroke| stroke.near <= to);
+    from < to && within.any(|stroke| stroke.far <= to && stroke.ends.0 <= at && at <= stroke.ends.1)
 }
 
 /// Rules looked at, at most: drawings of thousands of strokes are no layout.
@@ -220,6 +246,7 @@ const RULES_AT_MOST: usize = 600;
 fn neighbors(glyphs: &[Glyph], rules: &[Rule], style: &LineStyle) -> Vec<Neighbors> {
     let rows = Bands::new(glyphs.iter().map(|g| (g.rect.center().y, g.rect.left)));
     let columns = Bands::new(glyphs.iter().map(|g| (g.rect.center().x, g.rect.top)));
+    let ruled = Ruled::new(rules);
     let mut found: Vec<Neighbors> = vec![[None; 4]; glyphs.len()];
     for (at, glyph) in glyphs.iter().enumerate() {
         let (reach, slack) = (glyph.size * style.direction_reach_em, glyph.size * style.direction_slack_em);
@@ -229,23 +256,24 @@ fn neighbors(glyphs: &[Glyph], rules: &[Rule], style: &LineStyle) -> Vec<Neighbo
             other != at && size < style.direction_size_ratio && size * style.direction_size_ratio > 1.0
         };
         // Of those ahead the nearest: what each is, how far it stands along, and how far off the line.
-        let nearest = |ahead: &mut dyn Iterator<Item = (usize, Pt, Pt)>, (end, across): (Pt, Pt), rightwards: bool| {
-            let way = |found: &(usize, Pt, Pt)| found.1 + found.2 * style.direction_off_ratio;
-            let near = ahead.min_by(|a, b| way(a).order(way(b)))?;
-            let ruled = is_ruled(rules, ((end, end + near.1), across), rightwards);
-            (!ruled).then_some((near.0, way(&near)))
-        };
+        let nearest =
+            |ahead: &mut dyn Iterator<Item = (usize, Pt, Pt)>, (end, across): (Pt, Pt), strokes: &[Stroke]| {
+                let way = |found: &(usize, Pt, Pt)| found.1 + found.2 * style.direction_off_ratio;
+                let near = ahead.min_by(|a, b| way(a).order(way(b)))?;
+                let crossed = is_crossed(strokes, ((end, end + near.1), across));
+                (!crossed).then_some((near.0, way(&near)))
+            };
         let other = |other: usize| Some((other, &glyphs.get(other)?.rect));
         let mut on_right = rows
             .first_after((center.y - slack, center.y + slack), (rect.left + slack, rect.right + reach), similar)
             .filter_map(other)
             .map(|(other, there)| (other, there.left - rect.right, (there.center().y - center.y).abs()));
-        let right = nearest(&mut on_right, (rect.right, center.y), true);
+        let right = nearest(&mut on_right, (rect.right, center.y), &ruled.upright);
         let mut underneath = columns
             .first_after((center.x - slack, center.x + slack), (rect.top + slack, rect.bottom + reach), similar)
             .filter_map(other)
             .map(|(other, there)| (other, there.top - rect.bottom, (there.center().x - center.x).abs()));
-        let below = nearest(&mut underneath, (rect.bottom, center.x), false);
+        let below = nearest(&mut underneath, (rect.bottom, center.x), &ruled.level);
         note(&mut found, at, right, 1, 0);
         note(&mut found, at, below, 3, 2);
     }
@@ -320,7 +348,8 @@ mod tests {
         let (face, kind, frame) = (FaceId(0), Kind::Han, Frame::Across);
         let [bold, italic, surely_vertical, hidden] = [false; 4];
         let text = text.into();
-        Glyph { text, rect, base, size, face, bold, italic, kind, frame, surely_vertical, upright: true, hidden }
+        let chars = 1;
+        Glyph { text, chars, rect, base, size, face, bold, italic, kind, frame, surely_vertical, upright: true, hidden }
     }
 
     fn frames(mut glyphs: Vec<Glyph>) -> Vec<Frame> {

@@ -142,8 +142,10 @@ struct Sight<'a> {
 /// How different in size lines of one column may be. Type is set in a few exact sizes; OCR wavers.
 pub fn like_ratio(glyphs: &[Glyph], style: &LineStyle) -> f32 {
     let mut sizes: Vec<f32> = glyphs.iter().map(|g| g.size.0).collect();
-    sizes.sort_by(f32::total_cmp);
-    let at = |quarters: usize| sizes.get(sizes.len() * quarters / 4).copied().unwrap_or(1.0);
+    let mut at = |quarters: usize| {
+        let place = sizes.len() * quarters / 4;
+        if place < sizes.len() { *sizes.select_nth_unstable_by(place, f32::total_cmp).1 } else { 1.0 }
+    };
     if at(3) > at(1) * style.columns.wavering_ratio {
         style.columns.wavering_size_ratio
     } else {

@@ -13,6 +13,8 @@ use compact_str::CompactString;
 pub struct Glyph {
     /// Its text: a character or a word, so short that it lies in the glyph itself.
     pub text: CompactString,
+    /// How many of its characters are not blank.
+    pub chars: u32,
     /// Its advance box; in page coordinates until its frame is known, then in its frame.
     pub rect: Rect,
     /// Its baseline, in the same coordinates.
@@ -113,6 +115,7 @@ fn glyph(run: &GlyphRun, sheet: &Sheet) -> Glyph {
     };
     Glyph {
         text: CompactString::new(&run.text),
+        chars: run.text.chars().filter(|c| !c.is_whitespace()).count() as u32,
         rect: run.bbox,
         base: run.baseline,
         size,

@@ -60,8 +60,7 @@ pub fn read(sheet: &Sheet, style: &LineStyle) -> Lined {
         lined.doubts.push(format!("{hidden} hidden characters belong to no story"));
     }
     for (frame, hidden) in Frame::ALL.into_iter().flat_map(|frame| [(frame, false), (frame, true)]) {
-        let own: Vec<Glyph>;
-        (own, glyphs) = glyphs.into_iter().partition(|g| g.frame == frame && g.hidden == hidden);
+        let own: Vec<Glyph> = glyphs.extract_if(.., |g| g.frame == frame && g.hidden == hidden).collect();
         if own.is_empty() {
             continue;
         }

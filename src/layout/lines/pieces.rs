@@ -61,6 +61,9 @@ pub enum Pure {
     Words,
 }
 
+/// Glyphs of a line for which place is made at once; most lines of a column have fewer or hardly more.
+const USUAL_LINE: usize = 24;
+
 /// Cuts the chains of glyphs at gutters: for each piece its glyphs.
 pub fn chains(glyphs: &[Glyph], links: &Links, gaps: &[Gap], verdicts: &[Verdict]) -> Vec<Vec<usize>> {
     let mut cut = vec![false; glyphs.len()];
@@ -75,7 +78,8 @@ pub fn chains(glyphs: &[Glyph], links: &Links, gaps: &[Gap], verdicts: &[Verdict
         if links.before.get(first).copied().flatten().is_some_and(|before| !is_cut(before)) {
             continue;
         }
-        let mut chain = vec![first];
+        let mut chain = Vec::with_capacity(USUAL_LINE);
+        chain.push(first);
         let mut at = first;
         while let Some(next) = links.next.get(at).copied().flatten().filter(|_| !is_cut(at)) {
             if chain.len() > glyphs.len() {
@@ -123,7 +127,7 @@ impl Look {
                 }
             }
         }
-        let pieces = chains.iter().filter_map(|chain| shape(&members(glyphs, chain), style)).collect();
+        let pieces = chains.iter().filter_map(|chain| shape(members(glyphs, chain), style)).collect();
         Look { pieces, ratio, piece_of }
     }
 
@@ -144,27 +148,21 @@ pub fn set(glyphs: &[Glyph], chains: &[Vec<usize>], blanks: &[Glyph], style: &Li
     chains.iter().filter_map(|chain| piece(glyphs, chain, &index, style)).collect()
 }
 
-fn members<'a>(glyphs: &'a [Glyph], chain: &[usize]) -> Vec<&'a Glyph> {
-    chain.iter().filter_map(|at| glyphs.get(*at)).collect()
+fn members<'a>(glyphs: &'a [Glyph], chain: &'a [usize]) -> impl Iterator<Item = &'a Glyph> + Clone {
+    chain.iter().filter_map(|at| glyphs.get(*at))
 }
 
-/// Characters of a glyph that are not blank.
-fn count(glyph: &Glyph) -> u32 {
-    match glyph.text.len() {
-        // What is blank is no glyph of a line.
-        1 => 1,
-        _ => glyph.text.chars().filter(|c| !c.is_whitespace()).count() as u32,
-    }
-}
-
-fn shape(members: &[&Glyph], style: &LineStyle) -> Option<Shape> {
-    let first = members.first()?;
+fn shape<'a>(members: impl Iterator<Item = &'a Glyph> + Clone, style: &LineStyle) -> Option<Shape> {
+    let first = members.clone().next()?;
     // Nearly all lines are of one size.
     let mut sizes: Vec<(u32, u32)> = Vec::with_capacity(2);
     let mut chars = 0;
-    for glyph in members {
-        let step = (glyph.size.0 * style.size_steps_per_pt).round() as u32;
-        let own = count(glyph);
+    let (mut last, mut step) = (Pt(f32::NAN), 0);
+    for glyph in members.clone() {
+        if glyph.size != last {
+            (last, step) = (glyph.size, (glyph.size.0 * style.size_steps_per_pt).round() as u32);
+        }
+        let own = glyph.chars;
         chars += own;
         match sizes.iter_mut().find(|(size, _)| *size == step) {
             Some((_, chars)) => *chars += own,
@@ -173,27 +171,30 @@ fn shape(members: &[&Glyph], style: &LineStyle) -> Option<Shape> {
     }
     let most = sizes.iter().max_by_key(|(size, count)| (*count, *size));
     let size = most.map_or(first.size, |(size, _)| Pt(*size as f32 / style.size_steps_per_pt));
-    let mut bases: Vec<Pt> = members.iter().map(|g| g.base).collect();
-    bases.sort_by(|a, b| a.order(*b));
-    let base = bases.get(bases.len() / 2).copied().unwrap_or(first.base);
-    let hull = Rect::hull(members.iter().map(|g| &g.rect))?;
+    let base = middle_base(members.clone()).unwrap_or(first.base);
+    let hull = Rect::hull(members.map(|g| &g.rect))?;
     let (top, bottom) = (base - size * ASCENT_EM, base + size * DESCENT_EM);
     Some(Shape { rect: Rect { top, bottom, ..hull }, base, size, chars })
 }
 
-fn piece(glyphs: &[Glyph], chain: &[usize], blanks: &Bands, style: &LineStyle) -> Option<Piece> {
-    let members = members(glyphs, chain);
-    let first = members.first()?;
-    let Shape { rect, base, size, chars } = shape(&members, style)?;
-    let mut faces: BTreeMap<u16, u32> = BTreeMap::new();
-    let (mut bold, mut italic) = (0, 0);
-    for glyph in &members {
-        let count = count(glyph);
-        bold += if glyph.bold { count } else { 0 };
-        italic += if glyph.italic { count } else { 0 };
-        *faces.entry(glyph.face.0).or_default() += count;
+/// The middle one of the baselines. Most lines have one baseline.
+fn middle_base<'a>(members: impl Iterator<Item = &'a Glyph> + Clone) -> Option<Pt> {
+    let first = members.clone().next()?.base;
+    if members.clone().all(|glyph| glyph.base == first) {
+        return Some(first);
     }
-    let face = faces.iter().max_by_key(|(_, count)| **count).map_or(first.face, |f| FaceId(*f.0));
+    let mut bases: Vec<Pt> = members.map(|glyph| glyph.base).collect();
+    let middle = bases.len() / 2;
+    Some(*bases.select_nth_unstable_by(middle, |a, b| a.order(*b)).1)
+}
+
+fn piece(glyphs: &[Glyph], chain: &[usize], blanks: &Bands, style: &LineStyle) -> Option<Piece> {
+    let members: Vec<&Glyph> = members(glyphs, chain).collect();
+    let first = members.first()?;
+    let Shape { rect, base, size, chars } = shape(members.iter().copied(), style)?;
+    let of = |is: fn(&Glyph) -> bool| members.iter().filter(|glyph| is(glyph)).map(|glyph| glyph.chars).sum::<u32>();
+    let (bold, italic) = (of(|glyph| glyph.bold), of(|glyph| glyph.italic));
+    let face = usual_face(&members).unwrap_or(first.face);
     let text = text(&members, blanks, style);
     let most = |count: u32| count * 2 > chars;
     let leads = leads(&members, style);
@@ -215,6 +216,19 @@ fn piece(glyphs: &[Glyph], chain: &[usize], blanks: &Bands, style: &LineStyle) -
     })
 }
 
+/// The face of most characters. Most lines have one face.
+fn usual_face(members: &[&Glyph]) -> Option<FaceId> {
+    let first = members.first()?.face;
+    if members.iter().all(|glyph| glyph.face == first) {
+        return Some(first);
+    }
+    let mut faces: BTreeMap<u16, u32> = BTreeMap::new();
+    for glyph in members {
+        *faces.entry(glyph.face.0).or_default() += glyph.chars;
+    }
+    faces.iter().max_by_key(|(_, count)| **count).map(|(face, _)| FaceId(*face))
+}
+
 /// Bold glyphs at the beginning, and then as many of the text's own as make a word, to the end.
 fn leads(members: &[&Glyph], style: &LineStyle) -> bool {
     let bold = members.iter().take_while(|glyph| glyph.bold).count();
@@ -225,8 +239,8 @@ fn leads(members: &[&Glyph], style: &LineStyle) -> bool {
 
 /// The script of a line that is set in one face, as nearly all of it is.
 fn pure(members: &[&Glyph], face: FaceId, chars: u32) -> Option<Pure> {
-    let own: u32 = members.iter().filter(|glyph| glyph.face == face).map(|glyph| count(glyph)).sum();
-    let square: u32 = members.iter().filter(|glyph| glyph.kind == Kind::Han).map(|glyph| count(glyph)).sum();
+    let own: u32 = members.iter().filter(|glyph| glyph.face == face).map(|glyph| glyph.chars).sum();
+    let square: u32 = members.iter().filter(|glyph| glyph.kind == Kind::Han).map(|glyph| glyph.chars).sum();
     let kind = if square * 2 > chars { Pure::Square } else { Pure::Words };
     (own * 10 > chars * 9).then_some(kind)
 }
@@ -266,7 +280,7 @@ fn text(members: &[&Glyph], blanks: &Bands, style: &LineStyle) -> String {
 
 /// One character, and no word.
 fn is_single(glyph: &Glyph) -> bool {
-    glyph.text.chars().nth(1).is_none()
+    glyph.text.chars().next().is_none_or(|first| first.len_utf8() == glyph.text.len())
 }
 
 /// The middle one of the gaps between single characters of a line.
@@ -277,6 +291,6 @@ fn usual_gap(members: &[&Glyph]) -> Pt {
         .filter(|(a, b)| is_single(a) && is_single(b))
         .map(|(a, b)| b.rect.left - a.rect.right)
         .collect();
-    gaps.sort_by(|a, b| a.order(*b));
-    gaps.get(gaps.len() / 2).copied().unwrap_or(Pt::ZERO)
+    let middle = gaps.len() / 2;
+    if gaps.is_empty() { Pt::ZERO } else { *gaps.select_nth_unstable_by(middle, |a, b| a.order(*b)).1 }
 }

@@ -9,7 +9,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// marks, variation selectors and soft hyphens (a soft hyphen that ends the text was printed: it becomes a
 /// hyphen). The result is NFC. The ideographic space stays.
 pub fn fold(text: &str) -> String {
-    if text.bytes().all(|b| (0x20..0x7f).contains(&b)) || (!text.chars().any(changes) && is_settled(text)) {
+    if text.chars().all(never_changes) || (!text.chars().any(changes) && is_settled(text)) {
         return text.to_owned();
     }
     let mut folded = String::with_capacity(text.len());
@@ -25,6 +25,11 @@ pub fn fold(text: &str) -> String {
     }
     folded.extend(kana.drain(..).nfkc());
     folded.nfc().collect()
+}
+
+/// What most text is made of: it is as it should be among its like.
+fn never_changes(c: char) -> bool {
+    matches!(c, ' '..='~' | '、' | '。' | '，' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 fn is_settled(text: &str) -> bool {

@@ -9,7 +9,7 @@ use crate::layout::roles::{Judged, names, portraits};
 use crate::layout::stories::{Scene, banners, labels};
 use crate::model::role::Role;
 use crate::model::sheet::FaceId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One part of a story.
 #[derive(Clone, Debug)]
@@ -74,7 +74,7 @@ pub enum Kind {
 /// The nodes of a page.
 pub fn of(scene: Scene) -> Vec<Node> {
     let mut nodes = heads(scene);
-    let grouped: Vec<usize> = nodes.iter().flat_map(|node| node.sticks.iter().copied()).collect();
+    let grouped: BTreeSet<usize> = nodes.iter().flat_map(|node| node.sticks.iter().copied()).collect();
     for (at, one) in scene.judged.iter().enumerate().filter(|(at, _)| !grouped.contains(at)) {
         if one.stick.seat().is_some() {
             continue;
@@ -138,8 +138,9 @@ fn node(kind: Kind, sticks: Vec<usize>, scene: Scene) -> Node {
     let blocks = &scene.style.blocks;
     let text = own.iter().map(|one| one.stick.text()).collect::<Vec<_>>().join(" ");
     let role = own.first().map(|one| one.role).filter(|_| kind == Kind::Flow);
-    let continued = phrases::find(&text, &scene.style.phrases.jump_from)
-        .is_some_and(|found| found.besides <= scene.style.roles.jump_besides);
+    let continued = kind != Kind::Body
+        && phrases::find(&text, &scene.style.phrases.jump_from)
+            .is_some_and(|found| found.besides <= scene.style.roles.jump_besides);
     Node {
         kind,
         rect,
@@ -158,7 +159,7 @@ fn node(kind: Kind, sticks: Vec<usize>, scene: Scene) -> Node {
             .and_then(|stick| stick.lines.last())
             .is_some_and(|line| line.text.ends_with(['-', '\u{2010}', '\u{ad}'])),
         lines: own.iter().map(|one| one.stick.lines.len()).sum(),
-        continued: continued && kind != Kind::Body,
+        continued,
         closes: role == Some(Role::Jump) && !continued || own.first().is_some_and(|one| signs(one, scene)),
         parted: false,
         small_head: role == Some(Role::Subhead),

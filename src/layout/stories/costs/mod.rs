@@ -45,9 +45,12 @@ pub fn candidates(nodes: &[Node], scene: Scene) -> Vec<Candidate> {
         };
         found.push(Candidate { node: at, before: None, cost: start });
         for (before, other) in nodes.iter().enumerate() {
+            if before == at || other.wall != node.wall || other.closes {
+                continue;
+            }
             let parted = scene.marks.strip_between(other.rect.bottom, node.rect.top)
                 || scene.marks.strip_between(node.rect.bottom, other.rect.top);
-            if before == at || other.wall != node.wall || other.closes || parted {
+            if parted {
                 continue;
             }
             // What says where it came from begins its story; only a head of its own stands before it.
