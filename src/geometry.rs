@@ -175,6 +175,22 @@ impl Rect {
     pub fn overlap_y(&self, other: &Rect) -> Pt {
         self.bottom.min(other.bottom) - self.top.max(other.top)
     }
+    /// Both stand in one column: they share more than half of the width of the narrower.
+    pub fn shares_column(&self, other: &Rect) -> bool {
+        self.overlap_x(other) > self.width().min(other.width()) / 2.0
+    }
+    /// Both stand in one row: they share more than half of the height of the lower.
+    pub fn shares_row(&self, other: &Rect) -> bool {
+        self.overlap_y(other) > self.height().min(other.height()) / 2.0
+    }
+    /// Stands over (or under) more than half of the width of the other.
+    pub fn covers_width(&self, other: &Rect) -> bool {
+        self.overlap_x(other) > other.width() / 2.0
+    }
+    /// Stands beside more than half of the height of the other.
+    pub fn covers_height(&self, other: &Rect) -> bool {
+        self.overlap_y(other) > other.height() / 2.0
+    }
     /// True when `inner` lies within this box, give or take `slack` on every side.
     pub fn contains(&self, inner: &Rect, slack: Pt) -> bool {
         self.left - slack <= inner.left
@@ -229,6 +245,15 @@ mod tests {
         assert_eq!(a.overlap_y(&b), Pt(3.0));
         assert_eq!(a.intersection(&b), None);
         assert_eq!(a.union(&b), Rect::new(0.0, 0.0, 20.0, 10.0));
+    }
+
+    #[test]
+    fn a_column_is_shared_by_more_than_half_of_the_narrower() {
+        let (wide, narrow) = (Rect::new(0.0, 0.0, 100.0, 10.0), Rect::new(91.0, 4.0, 111.0, 24.0));
+        assert!(!wide.shares_column(&narrow) && wide.shares_row(&narrow));
+        let nearer = narrow.shifted(Pt(-2.0), Pt::ZERO);
+        assert!(wide.shares_column(&nearer) && wide.covers_width(&nearer) && !nearer.covers_width(&wide));
+        assert!(nearer.covers_height(&wide) && !wide.covers_height(&nearer));
     }
 
     #[test]

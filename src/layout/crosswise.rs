@@ -184,6 +184,6 @@ fn clusters(
 fn stands_over_seed(at: &Rect, texts: &[(Rect, bool)]) -> bool {
     let below = texts
         .iter()
-        .filter(|(text, _)| text.center().y > at.center().y && text.overlap_x(at) > text.width().min(at.width()) * 0.5);
+        .filter(|(text, _)| text.center().y > at.center().y && text.shares_column(at));
     below.min_by(|a, b| a.0.top.order(b.0.top)).is_some_and(|(_, seed)| *seed)
 }

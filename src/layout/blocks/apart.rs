@@ -175,7 +175,7 @@ fn open_heads(lines: &mut [Piece], body: Pt, style: &ApartStyle) {
         let step = |other: &Piece| if down { other.base - line.base } else { line.base - other.base };
         let near = order.iter().copied().filter(|other| {
             lines.get(*other).is_some_and(|other| {
-                let shared = other.rect.overlap_x(&line.rect) > other.rect.width().min(line.rect.width()) * 0.5;
+                let shared = other.rect.shares_column(&line.rect);
                 step(other) > body * 0.5 && step(other) < body * style.column_reach_em * 0.5 && shared
             })
         });

@@ -77,7 +77,7 @@ fn take_in(sticks: &mut Vec<Stick>, marks: &Marks, style: &HouseStyle) {
 
 fn holds(host: &Stick, small: &Stick, style: &HouseStyle) -> bool {
     let ratio = host.size.max(small.size).per(host.size.min(small.size));
-    let level = |line: &Piece| line.rect.overlap_y(&small.own) > line.rect.height().min(small.own.height()) * 0.5;
+    let level = |line: &Piece| line.rect.shares_row(&small.own);
     host.lines.len() > small.lines.len() * 2
         && host.frame == small.frame
         && host.in_box == small.in_box

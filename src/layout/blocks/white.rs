@@ -47,7 +47,7 @@ fn leading(sorted: &[&Piece], body: Pt) -> Pt {
     let mut steps: Vec<Pt> = Vec::new();
     for (at, line) in sorted.iter().enumerate().filter(|(_, line)| line.standing == Standing::InText) {
         let below = sorted.iter().skip(at + 1).find(|below| {
-            below.base - line.base > line.size * 0.5 && below.rect.overlap_x(&line.rect) > line.rect.width() * 0.5
+            below.base - line.base > line.size * 0.5 && below.rect.covers_width(&line.rect)
         });
         steps.extend(below.map(|below| below.base - line.base));
     }

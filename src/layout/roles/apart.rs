@@ -106,7 +106,7 @@ fn head_above(at: usize, desk: &Desk) -> Option<Role> {
             && gap < reach
             && gap > stick.size * -0.5
             && above.rect.top < stick.rect.top
-            && above.rect.overlap_x(&stick.rect) > above.rect.width().min(stick.rect.width()) * 0.5
+            && above.rect.shares_column(&stick.rect)
     });
     let nearest = above.max_by(|a, b| a.1.rect.bottom.order(b.1.rect.bottom));
     nearest.and_then(|(other, _)| desk.role(other))

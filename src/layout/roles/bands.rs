@@ -51,7 +51,7 @@ fn rule_under(stick: &Stick, desk: &Desk) -> Option<Rect> {
     let near = stick.size * desk.style.roles.labels.band_gap_em;
     let mut under = desk.marks.across.iter().filter(|rule| {
         let gap = rule.top - stick.rect.bottom;
-        gap > -Pt(1.0) && gap < near && rule.overlap_x(&stick.rect) > stick.rect.width() * 0.5
+        gap > -Pt(1.0) && gap < near && rule.covers_width(&stick.rect)
     });
     under.find(|rule| rule.width() > least).copied()
 }

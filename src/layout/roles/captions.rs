@@ -90,7 +90,7 @@ fn of_pictures(stick: &Stick, desk: &Desk) -> Option<(Role, &'static str)> {
 /// What stands in a box belongs to a picture in it, to one that the box lies on, or to one as wide right over it; to no
 /// other.
 fn is_of_box(picture: &Rect, around: &Rect, body: Pt) -> bool {
-    let on = picture.overlap_y(around) > around.height() * 0.5 && picture.overlap_x(around) > around.width() * 0.5;
+    let on = picture.covers_height(around) && picture.covers_width(around);
     let strip = (picture.left - around.left).abs() < body
         && (picture.right - around.right).abs() < body
         && (around.top - picture.bottom).abs() < body;

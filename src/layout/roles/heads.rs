@@ -137,7 +137,7 @@ fn titles_table(at: usize, alone: &[bool], desk: &Desk) -> bool {
     bar.is_some_and(|bar| {
         let under = |rows: &Stick| {
             let gap = rows.rect.top - bar.bottom;
-            gap > -stick.size && gap < reach && rows.rect.overlap_x(&bar) > bar.width() * 0.5
+            gap > -stick.size && gap < reach && rows.rect.covers_width(&bar)
         };
         (0..desk.sticks.len())
             .filter(|other| desk.role(*other) == Some(Role::Table))
@@ -198,7 +198,7 @@ fn spans_columns(at: usize, desk: &Desk) -> bool {
     let reach = desk.usual.body * desk.style.roles.subhead_gap_em;
     let under = |below: &Stick| {
         let gap = below.rect.top - stick.rect.bottom;
-        let shared = below.rect.overlap_x(&stick.rect) > below.rect.width() * 0.5;
+        let shared = stick.rect.covers_width(&below.rect);
         shared && gap > Pt(-2.0) && gap < reach && below.in_box == stick.in_box
     };
     let mut columns: Vec<&Rect> = desk.sticks.iter().filter(|below| under(below)).map(|below| &below.rect).collect();
@@ -296,7 +296,7 @@ pub(super) fn nearest(at: usize, upwards: bool, desk: &Desk) -> Option<usize> {
     let stick = desk.sticks.get(at)?;
     let reach = desk.usual.body * desk.style.roles.subhead_gap_em;
     let found = desk.sticks.iter().enumerate().filter(|(other, _)| *other != at).filter_map(|(other, beside)| {
-        let shared = beside.rect.overlap_x(&stick.rect) >= stick.rect.width().min(beside.rect.width()) * 0.5;
+        let shared = beside.rect.shares_column(&stick.rect);
         let gap = if upwards { stick.rect.top - beside.rect.bottom } else { beside.rect.top - stick.rect.bottom };
         (shared && gap > Pt(-2.0) && gap < reach).then_some((other, gap))
     });

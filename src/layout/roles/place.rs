@@ -193,7 +193,7 @@ fn is_ear(at: usize, mastheads: &[usize], desk: &Desk) -> bool {
     };
     mastheads.iter().filter_map(|at| desk.sticks.get(*at)).map(|stick| printed(desk, stick)).any(|name| {
         let aside = around.right < name.left + Pt(1.0) || around.left > name.right - Pt(1.0);
-        aside && name.width() > name.height() && around.overlap_y(&name) > around.height() * 0.5
+        aside && name.width() > name.height() && name.covers_height(&around)
     })
 }
 

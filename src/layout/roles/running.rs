@@ -113,7 +113,7 @@ pub fn is_inside(desk: &Desk) -> bool {
     let dated = |text: &str| is_folio_line(text, desk) && !points(text);
     let dates: Vec<&Rect> =
         lines.iter().filter(|(_, text)| dated(text) && bare_number(text).is_none()).map(|(place, _)| place).collect();
-    let level = |place: &Rect| dates.iter().any(|date| date.overlap_y(place) > place.height() * 0.5);
+    let level = |place: &Rect| dates.iter().any(|date| date.covers_height(place));
     let numbers = lines.iter().filter(|(place, _)| level(place)).filter_map(|(_, text)| {
         worded(text).or_else(|| bare_number(text)).or_else(|| if dated(text) { number_at_end(text) } else { None })
     });

@@ -79,7 +79,7 @@ fn reach(line: &Stick, headline: &Stick, desk: &Desk) -> Pt {
 }
 
 fn stacked(a: &Rect, b: &Rect) -> bool {
-    a.overlap_x(b) > a.width().min(b.width()) * 0.5
+    a.shares_column(b)
 }
 
 /// The nearest stick over (or under) `at` that stands in its stack and that is not plain text, if there is one.

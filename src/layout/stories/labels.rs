@@ -11,7 +11,7 @@ pub fn signs_text(name: &Judged, scene: Scene) -> bool {
     let rect = name.stick.rect;
     let column = || {
         let texts = scene.judged.iter().filter(|one| one.role == Role::Body).map(|one| one.stick.rect);
-        texts.filter(|text| text.overlap_x(&rect) > rect.width() * 0.5)
+        texts.filter(|text| text.covers_width(&rect))
     };
     let touches = |gap: Pt| gap > -near && gap < near;
     let above = column().any(|text| text.top < rect.top && touches(rect.top - text.bottom));

@@ -62,7 +62,7 @@ fn head_below(at: usize, stories: &[Strung], scene: Scene) -> Option<usize> {
         let gap = heads.top - own.bottom;
         let larger = largest(other, stories, scene);
         let near = gap > -size * 0.5 && gap < larger * scene.style.stories.lone_head_reach_em;
-        let over = own.overlap_x(&heads) > own.width().min(heads.width()) * 0.5;
+        let over = own.shares_column(&heads);
         let clear = !scene.judged.iter().any(|one| {
             let middle = one.stick.rect.center().y;
             own.bottom < middle && middle < heads.top && one.stick.rect.overlap_x(&own) > Pt::ZERO
@@ -91,7 +91,7 @@ fn headless_beside(at: usize, stories: &[Strung], scene: Scene) -> Option<usize>
     let wall = |at: usize| stories.get(at)?.sticks.first().and_then(|at| scene.walls.get(*at)).copied();
     let found = (0..stories.len()).filter(|other| *other != at && wall(*other) == wall(at)).filter_map(|other| {
         let there = hull(other, stories, scene)?;
-        let level = there.overlap_y(&own) > own.height().min(there.height()) * 0.5;
+        let level = there.shares_row(&own);
         let gap = (there.left - own.right).max(own.left - there.right);
         (level && !starts_with_head(other, stories, scene)).then_some((other, gap))
     });

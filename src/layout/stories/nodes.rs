@@ -273,7 +273,7 @@ fn heads_text(label: usize, scene: Scene) -> bool {
     let near = scene.usual.body * scene.style.stories.own_head_gap_em;
     scene.judged.iter().filter(|one| one.role == Role::Body).map(|one| &one.stick.rect).any(|text| {
         let gap = text.top - rect.bottom;
-        gap > -near * 0.5 && gap < near && text.overlap_x(&rect) > rect.width() * 0.5
+        gap > -near * 0.5 && gap < near && text.covers_width(&rect)
     })
 }
 
@@ -296,7 +296,7 @@ fn stand_together(upper: usize, lower: usize, scene: Scene) -> bool {
         small.max(scene.usual.body * style.stack_small_ratio) * style.stack_gap_em + large * style.stack_head_gap_em;
     let (x, y) = (a.stick.beside(&b.stick), b.stick.beside(&a.stick));
     let gap = y.top - x.bottom;
-    let over = x.overlap_x(y) > x.width().min(y.width()) * 0.5;
+    let over = x.shares_column(y);
     if scene.walls.get(upper) != scene.walls.get(lower) || !over || gap > reach || gap < -small * style.stack_into_em {
         return false;
     }

@@ -66,7 +66,7 @@ impl Sight<'_> {
         let over = |top: Pt| {
             self.quotes.iter().find(|quote| {
                 let gap = top - quote.bottom;
-                gap > -Pt(1.0) && gap < near && quote.overlap_x(&node.rect) > quote.width() * 0.5
+                gap > -Pt(1.0) && gap < near && node.rect.covers_width(quote)
             })
         };
         let first = over(node.rect.top);
@@ -230,6 +230,6 @@ fn stands_between(rect: &Rect, before: &Node, node: &Node) -> bool {
     let middle = rect.center().y;
     before.rect.bottom < middle
         && middle < node.rect.top
-        && rect.overlap_x(&node.rect) > node.rect.width() * 0.5
-        && rect.overlap_x(&before.rect) > before.rect.width() * 0.5
+        && rect.covers_width(&node.rect)
+        && rect.covers_width(&before.rect)
 }

@@ -25,7 +25,7 @@ impl Sight<'_> {
         cost += if !own && self.ruled_off(head, node) { style.under_head_ruled_cost } else { 0.0 };
         let span = self.spans.get(head_at).copied().flatten();
         let in_span = span.is_some_and(|(left, right)| left <= node.rect.left && node.rect.right <= right);
-        let covered = in_span || head.rect.overlap_x(&node.rect) > node.rect.width().min(head.rect.width()) * 0.5;
+        let covered = in_span || head.rect.shares_column(&node.rect);
         if !covered {
             cost += style.under_head_aside_cost;
         }
@@ -145,7 +145,7 @@ impl Sight<'_> {
         let level = (head.rect.top - node.rect.top).abs() < self.body() * self.scene.style.stories.across_level_em;
         let under = |(at, text): (usize, &Node)| {
             text.kind != Kind::Head
-                && text.rect.overlap_x(&head.rect) > head.rect.width() * 0.5
+                && text.rect.covers_width(&head.rect)
                 && self.sky.get(at).is_some_and(|sky| self.nearest_over(sky, text) == Some(head_at))
                 && text.rect.top - head.rect.bottom < self.scene.usual.measure
         };

@@ -194,7 +194,7 @@ impl<'a> Sight<'a> {
             self.nodes.get(*above).is_some_and(|head| {
                 head.opens_story()
                     && node.rect.top - head.foot_over(&node.rect) < reach
-                    && head.rect.overlap_x(&node.rect) > node.rect.width().min(head.rect.width()) * 0.5
+                    && head.rect.shares_column(&node.rect)
             })
         })
     }
