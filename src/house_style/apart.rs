@@ -31,6 +31,10 @@ pub struct ApartStyle {
     /// Em of the body, up and down: the lines that tell where a column begins and ends at this height. Enough for a
     /// head of six lines, and little enough that a slanted scan does not matter.
     pub column_reach_em: f32,
+    /// Em of the body. Baselines nearer than this are of one line, and what reaches past another by less stops there.
+    pub level_em: f32,
+    /// Em of the body. The line above a head that opens, and the one below, stand nearer.
+    pub head_reach_em: f32,
     /// Lines that must stand in a column before it has edges.
     pub column_lines: usize,
     /// Times the usual measure. Wider lines are of no column.
@@ -91,6 +95,8 @@ impl Default for ApartStyle {
             mend_reach_em: 10.0,
             mend_share: 0.5,
             column_reach_em: 14.0,
+            level_em: 0.5,
+            head_reach_em: 7.0,
             column_lines: 4,
             column_width_ratio: 1.3,
             margin_share: 0.08,

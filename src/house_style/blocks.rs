@@ -44,10 +44,18 @@ pub struct BlockStyle {
     pub chain_rule_share: f32,
     /// Em. A rule between two lines may lie so deep in their boxes: ascent and descent are white on most lines.
     pub rule_slack_em: f32,
+    /// Em. A rule between two lines lies so far above the lower baseline at least,
+    pub rule_low_em: f32,
+    /// and is so long, in em: shorter ones are underlines of words.
+    pub rule_least_em: f32,
     /// Em. Leading that grows by more than this parts blocks, and paragraphs in body text.
     pub leading_grows_em: f32,
+    /// Quotient to the body. The growth of the leading of smaller type is measured by this size.
+    pub leading_least_ratio: f32,
     /// Em of the body. Body text goes on across white up to this high.
     pub merge_gap_em: f32,
+    /// Em of the body. What stands farther away is not looked at.
+    pub merge_look_em: f32,
     /// Quotient. Sizes of one column of body text differ by less.
     pub merge_size_ratio: f32,
     /// Fraction of the narrower block that must lie under the other.
@@ -68,6 +76,10 @@ pub struct BlockStyle {
     pub short_share: f32,
     /// Em. A name in brackets that begins farther in than this stands at the end of its measure, and signs the story.
     pub signature_inset_em: f32,
+    /// Em. One between full lines stands farther in than those do,
+    pub signature_within_em: f32,
+    /// and fills less of the measure.
+    pub signature_share: f32,
     /// Lines above and below that tell where a column's edges are beside a picture.
     pub edge_lines: usize,
     /// Characters. A drop cap has at most so many: a letter, or a quote and a letter.
@@ -78,6 +90,8 @@ pub struct BlockStyle {
     pub cap_base_em: f32,
     /// Em of the body. The lines begin this near to it.
     pub cap_gap_em: f32,
+    /// Em of the body. They reach into its box by less, at its side and at its top.
+    pub cap_into_em: f32,
     /// Em. A first line set off by more than this begins a new word.
     pub cap_word_em: f32,
 }
@@ -103,8 +117,12 @@ impl Default for BlockStyle {
             chain_leading_em: 1.95,
             chain_rule_share: 0.5,
             rule_slack_em: 0.2,
+            rule_low_em: 0.5,
+            rule_least_em: 2.0,
             leading_grows_em: 0.35,
+            leading_least_ratio: 0.5,
             merge_gap_em: 1.6,
+            merge_look_em: 3.2,
             merge_size_ratio: 1.35,
             merge_overlap_share: 0.7,
             merge_shared_share: 0.25,
@@ -114,11 +132,14 @@ impl Default for BlockStyle {
             short_em: 1.2,
             short_share: 0.15,
             signature_inset_em: 2.0,
+            signature_within_em: 4.0,
+            signature_share: 0.5,
             edge_lines: 4,
             cap_chars: 2,
             cap_ratio: 1.8,
             cap_base_em: 0.4,
             cap_gap_em: 1.0,
+            cap_into_em: 0.5,
             cap_word_em: 0.15,
         }
     }

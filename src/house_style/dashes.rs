@@ -15,12 +15,18 @@ pub struct DashStyle {
     /// Em. The middle of a dash is the middle of its column, within this: columns are not all of one width to the
     /// point.
     pub middle_em: f32,
+    /// Em. The middle of a centered line is that of its dash within this: such lines are set to the point.
+    pub line_middle_em: f32,
     /// Fraction of the measure that a text fills at least whose middle is that of its column,
     pub column_share: f32,
     /// and times the measure that it fills at most: over several columns stands no dash of one.
     pub column_ratio: f32,
+    /// Fraction of the measure. Two columns over one dash stand nearer to each other.
+    pub gutter_share: f32,
     /// Em. Lines above and below stand so near to a dash.
     pub reach_em: f32,
+    /// Em. Their boxes reach over it by less.
+    pub into_em: f32,
     /// Em. A centered line leaves so much of the column white.
     pub inset_em: f32,
     /// Quotient to the body. Larger lines over a dash are a head.
@@ -34,9 +40,12 @@ impl Default for DashStyle {
             most_share: 0.65,
             ends: 3,
             middle_em: 0.9,
+            line_middle_em: 0.45,
             column_share: 0.8,
             column_ratio: 1.2,
+            gutter_share: 0.5,
             reach_em: 3.0,
+            into_em: 0.5,
             inset_em: 1.5,
             display_ratio: 1.18,
         }

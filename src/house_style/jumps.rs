@@ -14,6 +14,8 @@ pub struct JumpStyle {
     pub says_from_points: f32,
     /// Points when all words of the shorter head stand in the other, in proportion.
     pub shared_head_points: f32,
+    /// Points when the word of a jump line stands in the other head.
+    pub shared_word_points: f32,
     /// Points when a sentence breaks off here and the other story begins in the middle of one.
     pub broken_sentence_points: f32,
 }
@@ -25,6 +27,7 @@ impl Default for JumpStyle {
             named_page_points: 1.0,
             says_from_points: 1.0,
             shared_head_points: 2.0,
+            shared_word_points: 1.0,
             broken_sentence_points: 0.6,
         }
     }

@@ -1,5 +1,6 @@
 //! Thresholds of the stage that brings: glyphs to lines.
 
+use crate::geometry::Pt;
 use crate::house_style::tables::TableStyle;
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +36,8 @@ pub struct LineStyle {
     pub cell_narrow_em: f32,
     /// Em. A square so near above or below shows in which line a narrow glyph stands.
     pub cell_reach_em: f32,
+    /// Em. The middle of that square lies so near to its own.
+    pub cell_middle_em: f32,
     /// Em. Baselines that differ by less are one line; OCR wavers by a fifth.
     pub baseline_em: f32,
     /// Quotient. Sizes that differ by more are no neighbors on a line: a head beside text.
@@ -70,6 +73,10 @@ pub struct LineStyle {
     /// Em. Edges whose baselines differ by less are on one line: raised figures and the wavering of a scan, but no line
     /// of the tightest leading.
     pub line_em: f32,
+    /// Em. Baselines nearer than this are of one line.
+    pub level_em: f32,
+    /// Points. Baselines are told apart as exactly as this: what rounding in a file leaves.
+    pub exact_pt: Pt,
     /// Em. A white strip at least this high may be a gutter.
     pub strip_em: f32,
     /// Em. A strip is followed so far up and down.
@@ -125,6 +132,8 @@ pub struct LineStyle {
     pub stray_glyphs: usize,
     /// Em of the stray. It hangs this near to the line's end.
     pub stray_reach_em: f32,
+    /// Em of the small type. The line that it belongs to has its middle so near, up or down.
+    pub stray_high_em: f32,
     /// Quotient. The line's type is at least so much larger.
     pub stray_ratio: f32,
     /// Fraction of the stray's height that lies beside the line.
@@ -147,6 +156,7 @@ impl Default for LineStyle {
             cell_slack_em: 0.15,
             cell_narrow_em: 0.75,
             cell_reach_em: 4.0,
+            cell_middle_em: 0.5,
             baseline_em: 0.25,
             size_ratio: 1.7,
             overlap_em: 0.05,
@@ -163,6 +173,8 @@ impl Default for LineStyle {
             edge_han_em: 0.3,
             window_em: 5.5,
             line_em: 0.6,
+            level_em: 0.5,
+            exact_pt: Pt(0.5),
             strip_em: 8.0,
             strip_reach_em: 14.0,
             strip_side_em: 1.3,
@@ -190,6 +202,7 @@ impl Default for LineStyle {
             blank_slack_em: 0.1,
             stray_glyphs: 4,
             stray_reach_em: 0.5,
+            stray_high_em: 2.0,
             stray_ratio: 1.25,
             stray_overlap_share: 0.6,
         }
@@ -204,6 +217,8 @@ pub struct ColumnStyle {
     pub run_lines: usize,
     /// Em. Baselines of such lines are at most so far apart: two lines between, a paragraph's first and last.
     pub run_gap_em: f32,
+    /// Em. Past this a run of lines is over, and lines do not count as near.
+    pub run_over_em: f32,
     /// Em. A gap on one column edge is a gutter from this width on; a narrower one must stand on two edges.
     pub run_wide_em: f32,
     /// Quotient. Lines of one column differ in size by less.
@@ -268,6 +283,7 @@ impl Default for ColumnStyle {
         ColumnStyle {
             run_lines: 4,
             run_gap_em: 4.5,
+            run_over_em: 9.0,
             run_wide_em: 0.6,
             run_size_ratio: 1.15,
             wavering_ratio: 1.08,

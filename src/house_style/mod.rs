@@ -8,6 +8,7 @@ pub mod clues;
 pub mod crosswise;
 pub mod dashes;
 pub mod extract;
+pub mod fit;
 pub mod jumps;
 pub mod library;
 pub mod lines;
@@ -42,6 +43,8 @@ pub struct HouseStyle {
     pub phrases: phrases::Phrases,
     /// Glyphs to lines.
     pub lines: lines::LineStyle,
+    /// How exactly things stand.
+    pub fit: fit::FitStyle,
     /// Rules, boxes and gutters to regions.
     pub regions: regions::RegionStyle,
     /// Lines to blocks and paragraphs.

@@ -10,12 +10,14 @@ pub struct OwnStyle {
     pub least_lines: usize,
     /// Fraction by which leading or size of two texts surely differ.
     pub differ_share: f32,
+    /// Fraction of that: less is chance.
+    pub chance_share: f32,
     /// Cost of going on in a text that surely differs from all of the story.
     pub other_cost: f32,
 }
 
 impl Default for OwnStyle {
     fn default() -> OwnStyle {
-        OwnStyle { least_lines: 6, differ_share: 0.15, other_cost: 2.0 }
+        OwnStyle { least_lines: 6, differ_share: 0.15, chance_share: 0.5, other_cost: 2.0 }
     }
 }

@@ -39,6 +39,10 @@ pub struct RegionStyle {
     pub sidebar_share: f32,
     /// Fraction of the column width. A shorter rule is an ornament and separates nothing.
     pub rule_share: f32,
+    /// Fraction of the height of a stripe of a table by which the next one may be nearer or farther than that.
+    pub stripe_share: f32,
+    /// Stripes of a table, at least: fewer are boxes that happen to be alike.
+    pub stripe_rows: usize,
 }
 
 impl Default for RegionStyle {
@@ -59,6 +63,8 @@ impl Default for RegionStyle {
             column_lines: 4,
             sidebar_share: 0.9,
             rule_share: 0.7,
+            stripe_share: 0.5,
+            stripe_rows: 3,
         }
     }
 }

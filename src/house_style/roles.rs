@@ -50,6 +50,8 @@ pub struct RoleStyle {
     pub section_em: f32,
     /// Em of its own type. A credit is no longer: a name or two; one in brackets may be twice as long.
     pub credit_em: f32,
+    /// Em. So long are credits that say what was made, and names in brackets.
+    pub credit_line_em: f32,
     /// Captions.
     pub captions: CaptionStyle,
     /// Adverts.
@@ -82,6 +84,10 @@ pub struct RoleStyle {
     pub quote_ratio: f32,
     /// Times the measure. Nor is it wider: a head in quotes runs over two columns.
     pub quote_width_ratio: f32,
+    /// Characters of a figure with its unit, at most,
+    pub figure_chars: usize,
+    /// and letters of that unit.
+    pub figure_letters: usize,
     /// Quotient. A larger head opens a story, wherever it stands.
     pub subhead_ratio: f32,
     /// Times the width of the text below it. A subhead is no wider, give or take a letter that hangs out,
@@ -101,6 +107,8 @@ pub struct RoleStyle {
     /// Fraction of the measure. A rule in a stack of heads parts it when it is so long: a shorter one is an ornament of
     /// the stack.
     pub stack_rule_share: f32,
+    /// Fraction of the headline. A line narrower than this stands in a column under it.
+    pub stack_narrow_share: f32,
     /// Quotient to the headline. Kicker and deck are no larger.
     pub kicker_ratio: f32,
     /// Lines of a kicker.
@@ -150,6 +158,7 @@ impl Default for RoleStyle {
             byline_width_share: 0.75,
             section_em: 12.0,
             credit_em: 15.0,
+            credit_line_em: 30.0,
             captions: CaptionStyle::default(),
             adverts: AdvertStyle::default(),
             questions: 3,
@@ -166,6 +175,8 @@ impl Default for RoleStyle {
             quote_lines: 2,
             quote_ratio: 2.2,
             quote_width_ratio: 1.3,
+            figure_chars: 10,
+            figure_letters: 2,
             subhead_ratio: 1.35,
             subhead_width_ratio: 1.15,
             subhead_column_share: 0.8,
@@ -175,6 +186,7 @@ impl Default for RoleStyle {
             stack_gap_em: 1.4,
             stack_head_gap_em: 0.35,
             stack_rule_share: 0.6,
+            stack_narrow_share: 0.5,
             kicker_ratio: 0.85,
             kicker_lines: 3,
             kicker_chars: 140,
@@ -330,13 +342,15 @@ pub struct LabelStyle {
     pub band_ratio: f32,
     /// Em of the label. The rules over and under it are no farther.
     pub band_gap_em: f32,
+    /// Em. Words over a line between rules are no longer than this.
+    pub brief_em: f32,
     /// Em of the body. Rows of a table begin so near under the bar with its title: a line of heads may lie between.
     pub table_gap_em: f32,
 }
 
 impl Default for LabelStyle {
     fn default() -> LabelStyle {
-        LabelStyle { band_ratio: 2.2, band_gap_em: 1.2, table_gap_em: 3.0 }
+        LabelStyle { band_ratio: 2.2, band_gap_em: 1.2, brief_em: 24.0, table_gap_em: 3.0 }
     }
 }
 

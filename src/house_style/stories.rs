@@ -256,6 +256,8 @@ impl Default for FeatureStyle {
 pub struct WordStyle {
     /// Gain when an open sentence goes on without an indent.
     pub go_on_cost: f32,
+    /// the same when that line is not full, or the page indents nothing,
+    pub go_on_short_cost: f32,
     /// Gain more for a hyphen.
     pub hyphen_cost: f32,
     /// Gain when a closed sentence is followed by an indent.
@@ -272,6 +274,7 @@ impl Default for WordStyle {
     fn default() -> WordStyle {
         WordStyle {
             go_on_cost: 1.6,
+            go_on_short_cost: 0.8,
             hyphen_cost: 1.0,
             new_paragraph_cost: 0.2,
             inside_cost: 1.0,
@@ -297,11 +300,24 @@ pub struct SideHeadStyle {
     pub wide_em: f32,
     /// Em. Its text stands so near.
     pub gap_em: f32,
+    /// Em. Text in the next columns begins so near to the one before.
+    pub step_em: f32,
+    /// Em of the body. Text beside such a head shares so much of its height.
+    pub level_em: f32,
 }
 
 impl Default for SideHeadStyle {
     fn default() -> SideHeadStyle {
-        SideHeadStyle { past_cost: 3.0, flank_cost: 1.0, step_cost: 2.0, tall_em: 2.5, wide_em: 2.2, gap_em: 3.0 }
+        SideHeadStyle {
+            past_cost: 3.0,
+            flank_cost: 1.0,
+            step_cost: 2.0,
+            tall_em: 2.5,
+            wide_em: 2.2,
+            gap_em: 3.0,
+            step_em: 6.0,
+            level_em: 2.0,
+        }
     }
 }
 

@@ -14,6 +14,8 @@ pub struct TableStyle {
     pub figure_share: f32,
     /// Em. Edges or middles of figures in one column differ by less.
     pub edge_em: f32,
+    /// Em. Cells under one another have baselines farther apart.
+    pub apart_em: f32,
     /// Em. Baselines of one row differ by less.
     pub level_em: f32,
     /// Em. Rows are at most so far apart.
@@ -53,6 +55,7 @@ impl Default for TableStyle {
             figure_chars: 12,
             figure_share: 0.5,
             edge_em: 0.4,
+            apart_em: 0.5,
             level_em: 0.3,
             row_em: 2.4,
             rows_lines: 3,

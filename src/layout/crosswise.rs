@@ -182,8 +182,6 @@ fn clusters(
 
 /// The text nearest below is a seed. `texts` says of each running text whether it is one.
 fn stands_over_seed(at: &Rect, texts: &[(Rect, bool)]) -> bool {
-    let below = texts
-        .iter()
-        .filter(|(text, _)| text.center().y > at.center().y && text.shares_column(at));
+    let below = texts.iter().filter(|(text, _)| text.center().y > at.center().y && text.shares_column(at));
     below.min_by(|a, b| a.0.top.order(b.0.top)).is_some_and(|(_, seed)| *seed)
 }

@@ -110,7 +110,7 @@ fn likeness(page: &Page, from: StoryId, target: &Page, to: StoryId, style: &Hous
         .find(|block| block.role == Role::Jump)
         .map(|block| block.text.clone())
         .unwrap_or_default();
-    score += style.jumps.shared_head_points * 0.5 * shared(&jump_word, &b);
+    score += style.jumps.shared_word_points * shared(&jump_word, &b);
     let last = page.paragraphs(&here.blocks).into_iter().rfind(|p| p.role == Role::Body).map(|p| p.text.into_owned());
     let first = target.paragraphs(&there.blocks).into_iter().find(|p: &Paragraph| p.role == Role::Body);
     let broken = last.is_some_and(|text| !phrases::stops(&text));

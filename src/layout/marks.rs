@@ -142,7 +142,7 @@ fn drawn_pictures(sheet: &Sheet, marks: &Marks, style: &RegionStyle) -> Vec<Rect
 fn is_side(rule: &Rect, of: &Rect, slack: Pt) -> bool {
     let y = rule.center().y;
     let level = (y - of.top).abs() <= slack || (y - of.bottom).abs() <= slack;
-    level && rule.left >= of.left - slack && rule.right <= of.right + slack && rule.width() > of.width() * 0.5
+    level && rule.left >= of.left - slack && rule.right <= of.right + slack && rule.width() > of.width() / 2.0
 }
 
 impl Marks {
@@ -196,7 +196,7 @@ impl Marks {
         self.dashes.iter().filter(move |dash| {
             let (y, column) = (dash.rect.center().y, dash.column);
             let shared = column.1.min(right) - column.0.max(left);
-            top <= y && y <= bottom && shared > (right - left).min(column.1 - column.0) * 0.5
+            top <= y && y <= bottom && shared > (right - left).min(column.1 - column.0) / 2.0
         })
     }
 

@@ -86,11 +86,7 @@ fn regions(found: &Found, style: &RegionStyle, page: &mut Page) -> BTreeMap<usiz
     for wall in walls {
         let Some(mark) = found.marks.boxes.get(wall) else { continue };
         let around = made.iter().filter(|(other, _)| {
-            found
-                .marks
-                .boxes
-                .get(**other)
-                .is_some_and(|outer| outer.rect.contains(&mark.rect, crate::geometry::Pt(2.0)))
+            found.marks.boxes.get(**other).is_some_and(|outer| outer.rect.contains(&mark.rect, style.meet_pt))
         });
         let parent = around.min_by_key(|(other, _)| **other).map_or(0, |(_, region)| *region);
         let region = Region {

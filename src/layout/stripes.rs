@@ -13,8 +13,6 @@ use crate::house_style::regions::RegionStyle;
 use crate::model::sheet::{RuledBox, Sheet};
 use std::borrow::Cow;
 
-/// Fewer are boxes that happen to be alike.
-const LEAST: usize = 3;
 /// On more boxes than this there is a chart, not a table.
 const BOXES_AT_MOST: usize = 600;
 
@@ -42,14 +40,13 @@ fn stripes(boxes: &[RuledBox], style: &RegionStyle) -> Vec<bool> {
     tints.sort_by(|a, b| place(a).top.order(place(b).top));
     let mut runs: Vec<Vec<usize>> = Vec::new();
     for at in tints {
-        let goes_on =
-            |run: &Vec<usize>| run.last().is_some_and(|last| follows(&place(last), &place(&at), style.meet_pt));
+        let goes_on = |run: &Vec<usize>| run.last().is_some_and(|last| follows(&place(last), &place(&at), style));
         match runs.iter().position(goes_on).and_then(|run| runs.get_mut(run)) {
             Some(run) => run.push(at),
             None => runs.push(vec![at]),
         }
     }
-    for at in runs.into_iter().filter(|run| run.len() >= LEAST).flatten() {
+    for at in runs.into_iter().filter(|run| run.len() >= style.stripe_rows).flatten() {
         if let Some(found) = found.get_mut(at) {
             *found = true;
         }
@@ -58,11 +55,13 @@ fn stripes(boxes: &[RuledBox], style: &RegionStyle) -> Vec<bool> {
 }
 
 /// True for a stripe one row below another: as wide, as high, and about as far from it as it is high.
-fn follows(above: &Rect, below: &Rect, slack: Pt) -> bool {
-    let alike = |a: Pt, b: Pt| (a - b).abs() <= slack;
+fn follows(above: &Rect, below: &Rect, style: &RegionStyle) -> bool {
+    let alike = |a: Pt, b: Pt| (a - b).abs() <= style.meet_pt;
     let edges = alike(above.left, below.left) && alike(above.right, below.right);
     let gap = below.top - above.bottom;
-    edges && alike(above.height(), below.height()) && (gap - above.height()).abs() <= above.height() * 0.5
+    edges
+        && alike(above.height(), below.height())
+        && (gap - above.height()).abs() <= above.height() * style.stripe_share
 }
 
 #[cfg(test)]

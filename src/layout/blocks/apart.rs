@@ -125,10 +125,7 @@ impl<'a> Columns<'a> {
     fn around(&self, line: &Piece) -> Vec<&'a Piece> {
         let from = self.lines.partition_point(|other| other.base < line.base - self.reach);
         let near = self.lines.iter().skip(from).take_while(|other| other.base <= line.base + self.reach);
-        let beside = |other: &&&Piece| {
-            let shared = other.rect.overlap_x(&line.rect);
-            other.base != line.base && shared > other.rect.width().min(line.rect.width()) * 0.5
-        };
+        let beside = |other: &&&Piece| other.base != line.base && other.rect.shares_column(&line.rect);
         let around: Vec<&Piece> = near.filter(beside).copied().collect();
         if around.len() >= self.least { around } else { Vec::new() }
     }
@@ -176,7 +173,7 @@ fn open_heads(lines: &mut [Piece], body: Pt, style: &ApartStyle) {
         let near = order.iter().copied().filter(|other| {
             lines.get(*other).is_some_and(|other| {
                 let shared = other.rect.shares_column(&line.rect);
-                step(other) > body * 0.5 && step(other) < body * style.column_reach_em * 0.5 && shared
+                step(other) > body * style.level_em && step(other) < body * style.head_reach_em && shared
             })
         });
         near.min_by(|a, b| match (lines.get(*a), lines.get(*b)) {

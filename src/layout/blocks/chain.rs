@@ -128,5 +128,10 @@ fn one_style(a: &Piece, b: &Piece, (body, exact): (Pt, bool), style: &BlockStyle
 fn ruled(a: &Piece, b: &Piece, marks: &Marks, style: &BlockStyle) -> bool {
     let across = (a.rect.left.max(b.rect.left), a.rect.right.min(b.rect.right));
     let slack = a.size * style.rule_slack_em;
-    marks.rule_between((a.base - slack, b.base - b.size * 0.5), across, style.chain_rule_share, a.size * 2.0)
+    marks.rule_between(
+        (a.base - slack, b.base - b.size * style.rule_low_em),
+        across,
+        style.chain_rule_share,
+        a.size * style.rule_least_em,
+    )
 }

@@ -56,7 +56,7 @@ impl Column<'_> {
         };
         let display = stands_over(above, middle)
             && (above.size > self.body * self.style.display_ratio || self.is_centered(above, middle));
-        let half = self.measure * 0.5;
+        let half = self.measure / 2.0;
         let parts = if display { Parts::Head } else { Parts::Items };
         (fits(above) || fits(below)).then_some(Dash { rect: *rule, column: (middle - half, middle + half), parts })
     }
@@ -73,18 +73,18 @@ impl Column<'_> {
         let over = || self.sticks.iter().filter(ends).map(|stick| &stick.rect);
         let left = over().filter(|at| at.right < middle).max_by(|a, b| a.right.order(b.right))?;
         let right = over().filter(|at| at.left > middle).min_by(|a, b| a.left.order(b.left))?;
-        let centered = (left.left + right.right - middle * 2.0).abs() < self.body * self.style.middle_em * 2.0;
-        let near = right.left - left.right < self.measure * 0.5;
+        let centered = ((left.left + right.right) / 2.0 - middle).abs() < self.body * self.style.middle_em;
+        let near = right.left - left.right < self.measure * self.style.gutter_share;
         let column = (left.left, right.right);
         (centered && near).then_some(Dash { rect: *rule, column, parts: Parts::Columns })
     }
 
     /// The nearest lines above (or below) a rule in its column.
     fn nearest(&self, rule: &Rect, upwards: bool) -> Option<&Stick> {
-        let half = self.measure * 0.5 - self.body;
+        let half = self.measure / 2.0 - self.body;
         let (left, right) = (rule.center().x - half, rule.center().x + half);
         let reach = self.body * self.style.reach_em;
-        let slack = self.body * 0.5;
+        let slack = self.body * self.style.into_em;
         let found = self.sticks.iter().filter_map(|stick| {
             let at = &stick.rect;
             let gap = if upwards { rule.top - at.bottom } else { at.top - rule.bottom };
@@ -96,7 +96,7 @@ impl Column<'_> {
 
     /// Every line has its middle where the dash has it, and not all of them fill the column.
     fn is_centered(&self, stick: &Stick, middle: Pt) -> bool {
-        let slack = self.body * self.style.middle_em * 0.5;
+        let slack = self.body * self.style.line_middle_em;
         let mut lines = stick.lines.iter().map(|line| &line.rect);
         let inset = |line: &Rect| line.width() < self.measure - self.body * self.style.inset_em;
         stick.lines.iter().any(|line| inset(&line.rect)) && lines.all(|line| (line.center().x - middle).abs() < slack)

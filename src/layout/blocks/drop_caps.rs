@@ -61,7 +61,7 @@ fn is_beside(cap: &Piece, line: &Piece, body: Pt, style: &BlockStyle) -> bool {
     let gap = (line.rect.left - cap.rect.right).per(body);
     let middle = line.rect.center().y;
     line.size < body * style.cap_ratio
-        && (-0.5..style.cap_gap_em).contains(&gap)
-        && cap.rect.top - body * 0.5 < middle
+        && (-style.cap_into_em..style.cap_gap_em).contains(&gap)
+        && cap.rect.top - body * style.cap_into_em < middle
         && middle < cap.rect.bottom
 }

@@ -60,9 +60,9 @@ fn is_crossed(left: &Piece, right: &Piece, sorted: &[Piece], body: Pt, style: &A
     let from = sorted.partition_point(|other| other.base < left.base - reach);
     let near = sorted.iter().skip(from).take_while(|other| other.base <= left.base + reach);
     let (from, to) = (left.rect.right, right.rect.left.max(left.rect.right));
-    let slack = body * 0.5;
+    let slack = body * style.level_em;
     let (mut crossed, mut all) = (0usize, 0usize);
-    for other in near.filter(|other| (other.base - left.base).abs() > left.size * 0.5) {
+    for other in near.filter(|other| (other.base - left.base).abs() > left.size * style.level_em) {
         let across = other.rect.left < from - slack && other.rect.right > to + slack;
         let touches = other.rect.right > left.rect.left && other.rect.left < to + slack;
         crossed += usize::from(across);

@@ -98,7 +98,7 @@ fn nearest(sticks: &[Stick], body: Pt, style: &HouseStyle, upwards: bool) -> Vec
             let (upper, lower) = if upwards { (&b.rect, &a.rect) } else { (&a.rect, &b.rect) };
             let gap = lower.top - upper.bottom;
             let beyond = if upwards { b.rect.top < a.rect.top } else { b.rect.top > a.rect.top };
-            if other == at || !beyond || gap < -slack || gap > body * style.blocks.merge_gap_em * 2.0 {
+            if other == at || !beyond || gap < -slack || gap > body * style.blocks.merge_look_em {
                 continue;
             }
             if shares(&a.rect, &b.rect, shared) && best.is_none_or(|(_, held)| gap < held) {

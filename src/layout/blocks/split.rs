@@ -32,7 +32,8 @@ pub fn split(lines: Vec<Piece>, cues: &Cues) -> Vec<Vec<Piece>> {
         let before = parts.last().and_then(|part| part.last());
         let cut = before.is_none_or(|above| {
             let step = line.base - above.base;
-            let grown = step > usual + line.size.max(body * 0.5) * style.blocks.leading_grows_em;
+            let grown =
+                step > usual + line.size.max(body * style.blocks.leading_least_ratio) * style.blocks.leading_grows_em;
             let cue = alone.get(at).copied().unwrap_or(false)
                 || at.checked_sub(1).and_then(|above| alone.get(above)).copied().unwrap_or(false);
             grown || cue || parted(above, &line)
@@ -112,7 +113,7 @@ fn name_at_end(lines: &[Piece], style: &HouseStyle) -> bool {
     let [first, second, ..] = lines else { return false };
     let other_type = first.bold != second.bold || first.italic != second.italic || first.face != second.face;
     let right = lines.iter().map(|line| line.rect.right).fold(Pt::ZERO, Pt::max);
-    let flush = right - first.rect.right < first.size * 0.5;
+    let flush = right - first.rect.right < first.size * style.fit.level_em;
     let name =
         names::is_person(&first.text, style.roles.names.words) || first.text.split_whitespace().all(names::is_han_name);
     other_type && flush && name && stands_at_end(lines, first, style)
@@ -138,9 +139,9 @@ fn signs_within(lines: &[Piece], at: usize, style: &HouseStyle) -> bool {
     let Some(above) = at.checked_sub(1).and_then(|above| lines.get(above)) else { return false };
     let width = lines.iter().map(|line| line.rect.width()).fold(Pt::ZERO, Pt::max);
     let right = lines.iter().map(|line| line.rect.right).fold(Pt::ZERO, Pt::max);
-    let inset = |other: &Piece| line.rect.left - other.rect.left > line.size * style.blocks.signature_inset_em * 2.0;
+    let inset = |other: &Piece| line.rect.left - other.rect.left > line.size * style.blocks.signature_within_em;
     let dashed = names::has_dash(&line.text);
-    let small = dashed || line.rect.width() < width * 0.5;
+    let small = dashed || line.rect.width() < width * style.blocks.signature_share;
     stands_at_end(lines, line, style)
         && right - line.rect.right < line.size
         && inset(next)

@@ -22,7 +22,7 @@ pub fn strips(lines: &[Piece], body: Pt, style: &ApartStyle) -> Vec<Rect> {
         lines.iter().filter(|line| !line.hidden && line.text.chars().any(char::is_alphanumeric)).collect();
     sorted.sort_by(|a, b| a.base.order(b.base));
     let Some(page) = Rect::hull(sorted.iter().map(|line| &line.rect)) else { return Vec::new() };
-    let step = leading(&sorted, body);
+    let step = leading(&sorted, body, style);
     let mut strips = Vec::new();
     let mut foot = Pt(f32::MAX);
     for (at, line) in sorted.iter().enumerate() {
@@ -33,7 +33,7 @@ pub fn strips(lines: &[Piece], body: Pt, style: &ApartStyle) -> Vec<Rect> {
             let over = columns(above.iter().rev().take_while(|above| above.base > foot - reach));
             let under = columns(below.iter().take_while(|below| below.base < line.base + reach));
             if over >= style.strip_columns && under >= style.strip_columns {
-                let y = (foot + line.base - step + body * 0.5) * 0.5;
+                let y = (foot + line.base - step + body / 2.0) / 2.0;
                 strips.push(Rect { left: page.left, right: page.right, top: y, bottom: y });
             }
         }
@@ -43,12 +43,13 @@ pub fn strips(lines: &[Piece], body: Pt, style: &ApartStyle) -> Vec<Rect> {
 }
 
 /// The usual step from a line to the one below it in its column.
-fn leading(sorted: &[&Piece], body: Pt) -> Pt {
+fn leading(sorted: &[&Piece], body: Pt, style: &ApartStyle) -> Pt {
     let mut steps: Vec<Pt> = Vec::new();
     for (at, line) in sorted.iter().enumerate().filter(|(_, line)| line.standing == Standing::InText) {
-        let below = sorted.iter().skip(at + 1).find(|below| {
-            below.base - line.base > line.size * 0.5 && below.rect.covers_width(&line.rect)
-        });
+        let below = sorted
+            .iter()
+            .skip(at + 1)
+            .find(|below| below.base - line.base > line.size * style.level_em && below.rect.covers_width(&line.rect));
         steps.extend(below.map(|below| below.base - line.base));
     }
     steps.sort_by(|a, b| a.order(*b));

@@ -121,7 +121,7 @@ impl<'a> Table<'a> {
                 self.small_heads(head, &mut story.blocks);
             }
             if let Some(likeness) = section.likeness {
-                story.confidence = story.confidence.min(0.5 + likeness.min(0.5));
+                story.confidence = story.confidence.min((1.0 + (likeness + likeness).min(1.0)) / 2.0);
                 let head = section.head.as_ref().map(|head| self.text_of(head.main)).unwrap_or_default();
                 if likeness < self.style.extract.doubtful_share {
                     doubts.push(format!("the place of the head “{head}” is a guess: few of its words are in the text"));

@@ -2,7 +2,9 @@
 //! lines were indented. A line is full when the first word of the next one would not have fit on it.
 
 use crate::house_style::extract::ExtractStyle;
-use crate::layout::normalize::script::{is_cjk, is_cjk_mark, is_closing, is_opening, is_shared_mark, width_em};
+use crate::layout::normalize::script::{
+    HALF_EM, is_cjk, is_cjk_mark, is_closing, is_opening, is_shared_mark, width_em,
+};
 
 /// A cleaned line and its widths in em.
 #[derive(Clone, Debug)]
@@ -25,7 +27,7 @@ impl TextLine {
     pub fn new(text: String, indented: bool) -> TextLine {
         let width = width_em(&text, false);
         let marks = text.chars().filter(|c| is_cjk_mark(*c)).count() as f32;
-        let least = width - (marks * 0.5).min(1.0);
+        let least = width - (marks / 2.0).min(1.0);
         let opening = opening_em(&text);
         TextLine { text, width, least, opening, indented }
     }
@@ -63,8 +65,9 @@ pub fn learn<'a>(pieces: impl Iterator<Item = &'a [TextLine]> + Clone, han: bool
 /// groups; wide text has the measure of its widest line.
 pub fn of_pieces(pieces: &[&[TextLine]], measures: Measures, style: &ExtractStyle) -> Vec<f32> {
     let own: Vec<Option<f32>> = pieces.iter().map(|lines| own_measure(lines, measures, style)).collect();
-    let fitting =
-        |at: usize, need: f32| own.get(at).copied().flatten().filter(|own| need <= own + 2.0 * style.slack_em);
+    let fitting = |at: usize, need: f32| {
+        own.get(at).copied().flatten().filter(|own| need <= own + style.slack_em + style.slack_em)
+    };
     let near = |at: usize, need: f32| {
         (1..=style.reach).find_map(|step| {
             let before = at.checked_sub(step).and_then(|index| fitting(index, need));
@@ -76,7 +79,7 @@ pub fn of_pieces(pieces: &[&[TextLine]], measures: Measures, style: &ExtractStyl
         if is_wide(lines, measures, style) {
             return need;
         }
-        let fallback = if need > measures.body + 2.0 * style.slack_em { need } else { measures.body };
+        let fallback = if need > measures.body + style.slack_em + style.slack_em { need } else { measures.body };
         own.get(at).copied().flatten().or_else(|| near(at, need)).unwrap_or(fallback)
     };
     pieces.iter().enumerate().map(of_piece).collect()
@@ -172,7 +175,7 @@ fn learn_indent<'a>(pieces: impl Iterator<Item = &'a [TextLine]>, body: f32, han
             short.push((measure - first.width, measure - first.width - next.opening));
         }
     }
-    let step = if han { 1.0 } else { 0.5 };
+    let step = if han { 1.0 } else { HALF_EM };
     let steps = ((style.widest_indent_em / step).max(0.0) as usize).min(MOST_STEPS);
     let explained = |indent: f32| {
         let fits = |(room, left): &&(f32, f32)| *room >= indent - style.slack_em && *left < indent;
@@ -200,7 +203,7 @@ fn opening_em(text: &str) -> f32 {
         }
     }
     let spaced = text.chars().next().is_some_and(|c| !is_cjk(c) && !is_shared_mark(c));
-    width + if spaced { 0.5 } else { 0.0 }
+    width + if spaced { HALF_EM } else { 0.0 }
 }
 
 /// Marks that may not open a line.

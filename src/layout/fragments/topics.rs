@@ -35,7 +35,9 @@ impl Topics {
         }
         let count = topics.texts.len().max(1) as f32;
         topics.mean_length = (topics.lengths.iter().sum::<f32>() / count).max(1.0);
-        let rarity = |found: f32| (1.0 + (count - found + 0.5) / (found + 0.5)).ln();
+        // Half a text more on both sides, so that no word is infinitely rare.
+        let half = 1.0 / 2.0;
+        let rarity = |found: f32| (1.0 + (count - found + half) / (found + half)).ln();
         topics.rarity = found_in.into_iter().map(|(word, found)| (word, rarity(found))).collect();
         topics
     }

@@ -16,7 +16,7 @@ pub struct Bands {
 
 /// Height of a band, in points: about a quarter of a body line, so that a query visits few bands and few
 /// places of other lines.
-const BAND_PT: f32 = 2.0;
+const BAND_PT: u8 = 2;
 
 /// Bands at most, so that a stray coordinate far off the page cannot exhaust memory.
 const BANDS_AT_MOST: u16 = 20_000;
@@ -30,9 +30,9 @@ impl Bands {
             high = high.max(across.0);
         }
         if low > high {
-            return Bands { start: 0.0, height: BAND_PT, ..Bands::default() };
+            return Bands { start: 0.0, height: f32::from(BAND_PT), ..Bands::default() };
         }
-        let height = BAND_PT.max((high - low) / f32::from(BANDS_AT_MOST));
+        let height = f32::from(BAND_PT).max((high - low) / f32::from(BANDS_AT_MOST));
         let mut bands = Bands { start: low, height, ..Bands::default() };
         bands.begins = bands.count(places.clone().map(|(across, _)| across), high);
         let mut free = bands.begins.clone();

@@ -94,7 +94,7 @@ pub fn center(glyphs: &mut [Glyph], style: &LineStyle) {
     for at in narrow {
         let Some(glyph) = glyphs.get_mut(at) else { continue };
         let (reach, slack) = (glyph.size * style.cell_reach_em, glyph.size * style.cell_slack_em);
-        let (middle, top, half) = (glyph.rect.center().x, glyph.rect.top, glyph.size * 0.5);
+        let (middle, top, half) = (glyph.rect.center().x, glyph.rect.top, glyph.size * style.cell_middle_em);
         let around = columns.within(middle - half, middle + half, top - reach, top + reach);
         let holds = |rect: &&Rect| rect.left <= glyph.rect.left + slack && glyph.rect.right <= rect.right + slack;
         let nearest = around.filter_map(|at| places.get(at)).filter(holds);

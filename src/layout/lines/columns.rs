@@ -23,6 +23,8 @@ struct Run {
 /// Edges of running columns, on one side.
 #[derive(Clone, Debug, Default)]
 struct Runs {
+    /// Baselines nearer than this are one.
+    exact: Pt,
     bins: FxHashMap<i64, Vec<Run>>,
 }
 
@@ -35,7 +37,7 @@ impl Runs {
         let mut places: Vec<(Pt, Pt, Pt)> = places.collect();
         places.sort_by(|a, b| a.1.order(b.1).then(a.0.order(b.0)));
         let mut open: FxHashMap<i64, Vec<Run>> = FxHashMap::default();
-        let mut runs = Runs::default();
+        let mut runs = Runs { exact: style.exact_pt, ..Runs::default() };
         for (x, base, size) in places {
             let slack = size * style.edge_em;
             let near = |bin: &i64| [bin - 1, *bin, bin + 1];
@@ -59,7 +61,7 @@ impl Runs {
             if !joined {
                 let slot = open.entry(at).or_default();
                 slot.retain(|run| {
-                    let done = base - run.bottom > size * style.columns.run_gap_em * 2.0;
+                    let done = base - run.bottom > size * style.columns.run_over_em;
                     if done {
                         runs.keep(*run, style);
                     }
@@ -94,8 +96,8 @@ impl Runs {
         let under_way = |run: &&Run| {
             like.fits(run.size.0)
                 && (run.x - x).abs() <= slack
-                && run.top - run.step * above - Pt(0.5) <= base
-                && base <= run.bottom + Pt(0.5)
+                && run.top - run.step * above - self.exact <= base
+                && base <= run.bottom + self.exact
         };
         let slots = [bin(x) - 1, bin(x), bin(x) + 1];
         slots.iter().filter_map(|slot| self.bins.get(slot)).flatten().find(under_way)
@@ -121,7 +123,7 @@ impl Runs {
                 && run.x >= from
                 && run.x <= gap.right
                 && run.top - run.step * style.columns.above_lines <= gap.base
-                && gap.base <= run.bottom + Pt(0.5)
+                && gap.base <= run.bottom + self.exact
         };
         let slots = bin(from)..=bin(gap.right);
         slots.filter_map(|slot| self.bins.get(&slot)).flatten().find(under_way)

@@ -159,7 +159,7 @@ const PROBES: u8 = 5;
 /// These places: the middles of as many parts of the gap.
 fn probes(gap: &Gap) -> impl Iterator<Item = Pt> {
     let (left, part) = (gap.left, (gap.right - gap.left) / f32::from(PROBES));
-    (0..PROBES).map(move |at| left + part * (f32::from(at) + 0.5))
+    (0..PROBES).map(move |at| left + part / 2.0 + part * f32::from(at))
 }
 
 impl Sight<'_> {
@@ -243,7 +243,7 @@ impl Sight<'_> {
             if above + below < gap.size * style.strip_em {
                 return false;
             }
-            let (top, bottom) = (gap.base - above + Pt(0.5), gap.base + below - Pt(0.5));
+            let (top, bottom) = (gap.base - above + style.exact_pt, gap.base + below - style.exact_pt);
             let reach = gap.size * style.strip_side_em;
             let like = Like { size: gap.size, ratio: self.ratio };
             let right = self.word_starts.flush((x, x + reach), (top, bottom), gap.size * style.strip_flush_em, like);

@@ -37,11 +37,11 @@ fn usual_width(pieces: &[Shape], body: Pt, style: &LineStyle) -> Pt {
 
 /// Lines nearby end and begin at the gap, flush with what is joined there, and none runs across it.
 fn stops_columns(gap: &Gap, line: &Shape, sorted: &[&Shape], body: Pt, style: &LineStyle) -> bool {
-    let reach = body * style.columns.run_gap_em * 2.0;
+    let reach = body * style.columns.run_over_em;
     let from = sorted.partition_point(|other| other.base < gap.base - reach);
     let near = || sorted.iter().skip(from).take_while(|other| other.base <= gap.base + reach);
-    let others = || near().filter(|other| (other.base - gap.base).abs() > body * 0.5);
-    let slack = body * 0.5;
+    let others = || near().filter(|other| (other.base - gap.base).abs() > body * style.level_em);
+    let slack = body * style.level_em;
     let across = |other: &&&Shape| other.rect.left < gap.left - slack && other.rect.right > gap.right + slack;
     let meets = |a: Pt, b: Pt| (a - b).abs() < body;
     let ends = |other: &&&Shape| meets(other.rect.right, gap.left) && meets(other.rect.left, line.rect.left);

@@ -15,12 +15,14 @@ const BINS_AT_MOST: u16 = 20_000;
 #[derive(Clone, Debug, Default)]
 pub struct Profile {
     bins: Vec<Vec<f32>>,
+    /// Baselines nearer than this are one.
+    exact: Pt,
 }
 
 impl Profile {
     /// The ink of all words. White narrower than a word space is ink.
     pub fn new(glyphs: &[Glyph], links: &Links, style: &LineStyle) -> Profile {
-        let mut profile = Profile::default();
+        let mut profile = Profile { exact: style.exact_pt, ..Profile::default() };
         for (at, glyph) in glyphs.iter().enumerate() {
             let next = links.next.get(at).copied().flatten().and_then(|next| glyphs.get(next));
             let joined = next.filter(|next| next.rect.left - glyph.rect.right <= glyph.size * style.gap_em);
@@ -44,14 +46,19 @@ impl Profile {
         }
     }
 
+    /// No ink stands between two baselines at `x`, nor on the upper one.
+    pub fn is_clear(&self, x: Pt, upper: Pt, lower: Pt) -> bool {
+        self.clear(x, upper).1 >= lower - upper - self.exact
+    }
+
     /// From this baseline to the next ink above and below at `x`; zero when ink stands there.
     pub fn clear(&self, x: Pt, base: Pt) -> (Pt, Pt) {
         let far = Pt(f32::MAX / 2.0);
         let at = (x.0 / BIN_PT).round().clamp(0.0, f32::from(BINS_AT_MOST)) as usize;
         let Some(bin) = self.bins.get(at).filter(|bin| !bin.is_empty()) else { return (far, far) };
-        let first = bin.partition_point(|y| *y < base.0 - 0.5);
+        let first = bin.partition_point(|y| *y < (base - self.exact).0);
         let next = bin.get(first);
-        if next.is_some_and(|y| *y <= base.0 + 0.5) {
+        if next.is_some_and(|y| *y <= (base + self.exact).0) {
             return (Pt::ZERO, Pt::ZERO);
         }
         let above = first.checked_sub(1).and_then(|above| bin.get(above)).map_or(far, |y| base - Pt(*y));
@@ -102,7 +109,7 @@ pub struct Edges {
 }
 
 /// Width of a bin of edges, in points.
-const EDGE_BIN_PT: f32 = 2.0;
+const EDGE_BIN_PT: u8 = 2;
 
 impl Edges {
     /// Left edges of glyphs that begin a line, or follow a gap of more than `gap_em`.
@@ -185,5 +192,5 @@ impl Edges {
 }
 
 fn bin(x: f32) -> usize {
-    (x / EDGE_BIN_PT).clamp(0.0, f32::from(BINS_AT_MOST)) as usize
+    (x / f32::from(EDGE_BIN_PT)).clamp(0.0, f32::from(BINS_AT_MOST)) as usize
 }

@@ -113,7 +113,8 @@ impl<'a> Nearby<'a> {
         let window = size * style.window_em;
         let bases = (a.base - window, a.base + window);
         let other = |line: &&Shape| {
-            (line.base - a.base).abs() > size * 0.5 && line.size.max(size).per(line.size.min(size)) < self.ratio
+            (line.base - a.base).abs() > size * style.level_em
+                && line.size.max(size).per(line.size.min(size)) < self.ratio
         };
         let stops = |line: &Shape| (line.rect.right - b.rect.right).abs() <= slack;
         let opens = |line: &Shape| (line.rect.left - a.rect.left).abs() <= indent;

@@ -19,8 +19,9 @@ pub fn take_in(glyphs: &[Glyph], chains: Vec<Vec<usize>>, style: &LineStyle) -> 
     for at in (0..chains.len()).filter(|at| stray(*at)) {
         let (Some(own), Some(size)) = (hulls.get(at), sizes.get(at)) else { continue };
         let reach = *size * style.stray_reach_em;
+        let (middle, high) = (own.center().y, *size * style.stray_high_em);
         let host = ends
-            .within(own.center().y - *size * 2.0, own.center().y + *size * 2.0, own.left - reach, own.left + reach)
+            .within(middle - high, middle + high, own.left - reach, own.left + reach)
             .filter(|host| !stray(*host))
             .find(|host| {
                 let (Some(hull), Some(host_size)) = (hulls.get(*host), sizes.get(*host)) else { return false };

@@ -146,7 +146,7 @@ impl<'a> Desk<'a> {
         let (a, b) = (&last.rect, &cell.rect);
         let middle = (a.center().x - b.center().x).abs();
         let aligned = (a.left - b.left).abs().min((a.right - b.right).abs()).min(middle) <= slack;
-        aligned && cell.base - last.base > cell.size * 0.5
+        aligned && cell.base - last.base > cell.size * self.style.apart_em
     }
 
     /// The cells beside those of a column, for each of its cells, on one side.
@@ -241,7 +241,7 @@ impl<'a> Desk<'a> {
         let mut over: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for column in columns.iter().filter(|column| column.cells.iter().any(|at| ties.contains_key(at))) {
             let Some(head) = self.heading(column) else { continue };
-            let Some(base) = self.cells.get(head).map(|cell| (cell.base.0 * 2.0).round() as i64) else { continue };
+            let Some(base) = self.cells.get(head).map(|cell| cell.base.half_points()) else { continue };
             over.entry(base as usize).or_default().push(head);
         }
         let rows = over.into_values().filter(|heads| heads.len() > 1);
@@ -285,7 +285,7 @@ impl<'a> Desk<'a> {
             let rect = Rect { left: first.rect.left - first.size, right: first.rect.right + first.size, ..first.rect };
             cell.chars <= self.style.heading_chars
                 && cell.rect.overlap_x(&rect) > Pt::ZERO
-                && first.base - cell.base > first.size * 0.5
+                && first.base - cell.base > first.size * self.style.apart_em
         };
         above.filter(over).last().map(|(at, _)| at)
     }

@@ -76,7 +76,7 @@ fn within_strip(gap: &Gap, twins: &[usize], gaps: &[Gap], ink: &Profile, style: 
     let middle = (gap.left + gap.right) / 2.0;
     let tied = |a: Pt, b: Pt| {
         let (upper, lower) = (a.min(b), a.max(b));
-        lower - upper <= gap.size * style.step_em && ink.clear(middle, upper).1 >= lower - upper - Pt(0.5)
+        lower - upper <= gap.size * style.step_em && ink.is_clear(middle, upper, lower)
     };
     let from = twins.partition_point(|at| base(at) < gap.base);
     let mut strip = Vec::new();
@@ -97,10 +97,10 @@ struct Places {
 }
 
 /// Width of a bin, in points: wider than twins may differ, so that only neighboring bins are looked into.
-const BIN_PT: f32 = 2.0;
+const BIN_PT: u8 = 2;
 
 fn bin(x: Pt) -> i64 {
-    (x.0 / BIN_PT).floor() as i64
+    (x.0 / f32::from(BIN_PT)).floor() as i64
 }
 
 impl Places {
@@ -150,7 +150,7 @@ fn base(at: usize, gaps: &[Gap]) -> Pt {
 }
 
 fn are_twins(at: usize, gap: &Gap, gaps: &[Gap], style: &TwinStyle) -> bool {
-    let slack = (gap.size * style.edge_em).min(Pt(BIN_PT));
+    let slack = (gap.size * style.edge_em).min(Pt(f32::from(BIN_PT)));
     gaps.get(at).is_some_and(|twin| {
         let off = [twin.left - gap.left, twin.right - gap.right, twin.size - gap.size];
         off.iter().all(|off| off.abs() <= slack)

@@ -73,14 +73,17 @@ pub fn is_shared_mark(c: char) -> bool {
     )
 }
 
+/// Width of most Latin letters and of half-width forms, where a Han character is one em wide.
+pub const HALF_EM: f32 = 1.0 / 2.0;
+
 /// Width of a character in em where a Han character has one: half for Latin, nothing for combining marks.
 pub fn em(c: char) -> f32 {
     match c {
         '\u{300}'..='\u{36f}' | '\u{3099}' | '\u{309a}' | '\u{200b}'..='\u{200f}' => 0.0,
-        '\u{ff61}'..='\u{ff9f}' => 0.5,
+        '\u{ff61}'..='\u{ff9f}' => HALF_EM,
         _ if is_cjk(c) || is_hangul(c) => 1.0,
         '\u{1f300}'..='\u{1faff}' => 1.0,
-        _ => 0.5,
+        _ => HALF_EM,
     }
 }
 

@@ -189,7 +189,7 @@ fn stands_over_text(around: &Rect, desk: &Desk) -> bool {
         let inside = stick.rect.left > around.left - near && stick.rect.right < around.right + near;
         inside && gap > Pt::ZERO && gap < near && stick.lines.len() >= desk.style.roles.adverts.text_lines
     });
-    under.map(|stick| stick.rect.width()).fold(Pt::ZERO, |sum, width| sum + width) > around.width() * 0.5
+    under.map(|stick| stick.rect.width()).fold(Pt::ZERO, |sum, width| sum + width) > around.width() / 2.0
 }
 
 /// An address on the net, a price, a share, or digits enough for a telephone.

@@ -104,7 +104,7 @@ fn head_above(at: usize, desk: &Desk) -> Option<Role> {
         let gap = stick.rect.top - above.rect.bottom;
         *other != at
             && gap < reach
-            && gap > stick.size * -0.5
+            && gap > -stick.size * desk.style.fit.into_em
             && above.rect.top < stick.rect.top
             && above.rect.shares_column(&stick.rect)
     });

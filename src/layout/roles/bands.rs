@@ -41,7 +41,7 @@ pub fn judge(desk: &mut Desk) {
 fn is_brief(stick: &Stick, desk: &Desk) -> bool {
     let text = stick.text();
     let style = &desk.style.roles;
-    let short = stick.lines.len() == 1 && script::width_em(&text, true) <= style.section_em * 2.0;
+    let short = stick.lines.len() == 1 && script::width_em(&text, true) <= style.labels.brief_em;
     short && stick.frame == desk.marks.frame && !phrases::stops(&text) && desk.ratio(stick) < style.folio_ratio
 }
 
@@ -92,9 +92,10 @@ fn is_framed(stick: &Stick, rule: &Rect, desk: &Desk) -> bool {
 /// Two lines larger than the text begin side by side right under a rule.
 fn over_heads(rule: &Rect, desk: &Desk) -> bool {
     let near = desk.usual.body * desk.style.roles.subhead_gap_em;
+    let slack = desk.style.fit.stroke_pt;
     let heads = desk.sticks.iter().filter(|stick| {
         let gap = stick.rect.top - rule.bottom;
-        let within = rule.left - Pt(2.0) <= stick.rect.left && stick.rect.right <= rule.right + Pt(2.0);
+        let within = rule.left - slack <= stick.rect.left && stick.rect.right <= rule.right + slack;
         within && gap > -Pt(1.0) && gap < near && desk.ratio(stick) >= desk.style.roles.head_ratio
     });
     let heads: Vec<&Rect> = heads.map(|stick| &stick.rect).collect();

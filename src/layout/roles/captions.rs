@@ -99,7 +99,7 @@ fn is_of_box(picture: &Rect, around: &Rect, body: Pt) -> bool {
 
 /// A name, or what its bearer is, over the picture: papers set bylines smaller than the text.
 fn names_writer(stick: &Stick, desk: &Desk) -> bool {
-    let (near, reach) = (desk.usual.body * 0.5, desk.usual.body * desk.style.roles.captions.gap_em);
+    let (near, reach) = (desk.usual.body * desk.style.fit.into_em, desk.usual.body * desk.style.roles.captions.gap_em);
     let over = |gap: Pt| gap > -near && gap < reach;
     let named = desk.sticks.iter().enumerate().any(|(at, above)| {
         desk.role(at) == Some(Role::Byline)

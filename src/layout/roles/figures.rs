@@ -10,6 +10,7 @@
 //! ```
 
 use crate::geometry::Pt;
+use crate::house_style::roles::RoleStyle;
 use crate::layout::blocks::Stick;
 use crate::layout::phrases;
 use crate::layout::roles::heads::nearest;
@@ -62,11 +63,12 @@ fn speaker_under(at: usize, desk: &Desk) -> Option<usize> {
     let brief = words.lines.len() <= style.word_lines && words.chars <= style.byline_chars && words.size < quote.size;
     let near = words.rect.top - quote.rect.bottom < desk.usual.body && words.in_box == quote.in_box;
     let across = (words.rect.left, quote.rect.right.max(words.rect.right));
-    let (under, length) = (words.rect.bottom + desk.usual.body * 2.0, desk.usual.measure * 0.5);
-    let over = (quote.rect.top - desk.usual.body * 2.0, quote.rect.top + Pt(1.0));
-    let ruled = desk.marks.rule_between((words.rect.bottom - Pt(1.0), under), across, 0.5, length);
+    let fit = &desk.style.fit;
+    let (under, length) = (words.rect.bottom + desk.usual.body * fit.rule_em, desk.usual.measure * fit.rule_share);
+    let over = (quote.rect.top - desk.usual.body * fit.rule_em, quote.rect.top + Pt(1.0));
+    let ruled = desk.marks.rule_between((words.rect.bottom - Pt(1.0), under), across, fit.rule_share, length);
     // A deck may begin with a dash, too, but no rules stand over its headline and under it.
-    let between = || ruled && desk.marks.rule_between(over, across, 0.5, length);
+    let between = || ruled && desk.marks.rule_between(over, across, fit.rule_share, length);
     let told = if desk.role(at) == Some(Role::PullQuote) { ruled || dashed } else { between() };
     (quoted && brief && near && told && !phrases::stops(&words.text())).then_some(below)
 }
@@ -75,29 +77,28 @@ fn speaker_under(at: usize, desk: &Desk) -> Option<usize> {
 fn explained_by(at: usize, desk: &Desk) -> Option<usize> {
     let style = &desk.style.roles;
     let figure = desk.sticks.get(at).filter(|stick| stick.lines.len() == 1 && desk.ratio(stick) >= style.head_ratio)?;
-    let below = nearest(at, false, desk).filter(|below| is_figure(&figure.text()) && desk.role(*below).is_none())?;
+    let below =
+        nearest(at, false, desk).filter(|below| is_figure(&figure.text(), style) && desk.role(*below).is_none())?;
     let words = desk.sticks.get(below)?;
     let brief =
         words.lines.len() <= style.kicker_lines && words.chars <= style.kicker_chars && words.size < figure.size;
     let near = words.rect.top - figure.rect.bottom < desk.usual.body && words.in_box == figure.in_box;
     let across = (words.rect.left, words.rect.right);
-    let (under, length) = (words.rect.bottom + desk.usual.body * 2.0, desk.usual.measure * 0.5);
-    let ruled = || desk.marks.rule_between((words.rect.bottom - Pt(1.0), under), across, 0.5, length);
+    let fit = &desk.style.fit;
+    let (under, length) = (words.rect.bottom + desk.usual.body * fit.rule_em, desk.usual.measure * fit.rule_share);
+    let ruled = || desk.marks.rule_between((words.rect.bottom - Pt(1.0), under), across, fit.rule_share, length);
     (brief && near && (desk.is_other_type(words) || ruled())).then_some(below)
 }
 
 /// Figures and hardly anything else: `73%`, `2.4万亿`, `$ 1,860`.
-fn is_figure(text: &str) -> bool {
+fn is_figure(text: &str, style: &RoleStyle) -> bool {
     let (mut figures, mut letters) = (0, 0);
     for c in text.chars().filter(|c| !c.is_whitespace()) {
         figures += usize::from(c.is_ascii_digit());
         letters += usize::from(c.is_alphabetic());
     }
-    figures > 0 && letters <= 2 && text.chars().count() <= FIGURE_CHARS
+    figures > 0 && letters <= style.figure_letters && text.chars().count() <= style.figure_chars
 }
-
-/// Characters of a figure with its unit, at most.
-const FIGURE_CHARS: usize = 10;
 
 /// A year alone on its line.
 fn is_year(stick: &Stick) -> bool {
@@ -118,8 +119,9 @@ mod tests {
 
     #[test]
     fn figures_with_their_unit_and_no_words() {
-        assert!(["73%", "2.4万亿", "1,860户", "€ 12,5", "-3,2 %"].iter().all(|text| is_figure(text)));
-        assert!(!["三成", "73 lamps", "50年间的变化", "No. 7 wins"].iter().any(|text| is_figure(text)));
+        let style = RoleStyle::default();
+        assert!(["73%", "2.4万亿", "1,860户", "€ 12,5", "-3,2 %"].iter().all(|text| is_figure(text, &style)));
+        assert!(!["三成", "73 lamps", "50年间的变化", "No. 7 wins"].iter().any(|text| is_figure(text, &style)));
     }
 
     #[test]

@@ -155,7 +155,7 @@ fn labels_bar(at: usize, alone: &[bool], desk: &Desk) -> bool {
     let head = |below: &Stick| {
         let gap = below.rect.top - bar.bottom;
         let first = below.rect.overlap_x(&bar) > Pt::ZERO && below.rect.left < bar.left + measure;
-        let right_under = gap > stick.size * -0.5 && gap < stick.size * style.stack_gap_em;
+        let right_under = gap > -stick.size * desk.style.fit.into_em && gap < stick.size * style.stack_gap_em;
         first && right_under && below.size > stick.size && display(below, false, desk).is_some()
     };
     label && bar.width() > measure * desk.style.stories.section_width_ratio && desk.sticks.iter().any(head)
@@ -172,7 +172,7 @@ fn centered_alone(at: usize, desk: &Desk) -> Option<String> {
     let below = desk.sticks.get(nearest(at, false, desk)?)?;
     let style = &desk.style.roles;
     let brief = stick.lines.len() == 1 && stick.chars < style.bold_head_chars && !phrases::stops(&stick.text());
-    let middle = (stick.rect.center().x - below.rect.center().x).abs() < stick.size * 0.5;
+    let middle = (stick.rect.center().x - below.rect.center().x).abs() < stick.size * desk.style.fit.level_em;
     let inset = stick.rect.left - below.rect.left > stick.size;
     let usual = desk.usual.face;
     (brief && middle && inset && stick.face != usual && below.face == usual && below.lines.len() > 1)
@@ -199,7 +199,7 @@ fn spans_columns(at: usize, desk: &Desk) -> bool {
     let under = |below: &Stick| {
         let gap = below.rect.top - stick.rect.bottom;
         let shared = stick.rect.covers_width(&below.rect);
-        shared && gap > Pt(-2.0) && gap < reach && below.in_box == stick.in_box
+        shared && gap > -desk.style.fit.stroke_pt && gap < reach && below.in_box == stick.in_box
     };
     let mut columns: Vec<&Rect> = desk.sticks.iter().filter(|below| under(below)).map(|below| &below.rect).collect();
     columns.sort_by(|a, b| a.left.order(b.left));
@@ -298,7 +298,7 @@ pub(super) fn nearest(at: usize, upwards: bool, desk: &Desk) -> Option<usize> {
     let found = desk.sticks.iter().enumerate().filter(|(other, _)| *other != at).filter_map(|(other, beside)| {
         let shared = beside.rect.shares_column(&stick.rect);
         let gap = if upwards { stick.rect.top - beside.rect.bottom } else { beside.rect.top - stick.rect.bottom };
-        (shared && gap > Pt(-2.0) && gap < reach).then_some((other, gap))
+        (shared && gap > -desk.style.fit.stroke_pt && gap < reach).then_some((other, gap))
     });
     found.min_by(|a, b| a.1.order(b.1)).map(|(other, _)| other)
 }

@@ -1,7 +1,7 @@
 //! What tells a name from a sentence: bylines in brackets, and names that sign a story at its end.
 
 use crate::geometry::{Pt, Rect};
-use crate::house_style::roles::NameStyle;
+use crate::house_style::HouseStyle;
 use crate::layout::normalize::script;
 use crate::layout::phrases;
 
@@ -42,12 +42,12 @@ pub fn signs(text: &str) -> bool {
 
 /// Whether a name stands at the end of the column of text below it, one of `texts`: a few lines may lie between, where a
 /// paragraph runs over from the column before.
-pub fn ends_column(name: &Rect, mut texts: impl Iterator<Item = Rect>, body: Pt, style: &NameStyle) -> bool {
+pub fn ends_column(name: &Rect, mut texts: impl Iterator<Item = Rect>, body: Pt, style: &HouseStyle) -> bool {
     texts.any(|text| {
         let gap = text.top - name.bottom;
         gap > -body
-            && gap < body * style.column_below_em
-            && (text.right - name.right).abs() < body * 0.5
+            && gap < body * style.roles.names.column_below_em
+            && (text.right - name.right).abs() < body * style.fit.level_em
             && name.left > text.center().x
     })
 }

@@ -106,7 +106,10 @@ fn is_masthead(desk: &Desk, at: usize, page: &Ends) -> bool {
                 }
                 false => {
                     near(place.bottom)
-                        || near(place.top) && there.bottom < place.top + Pt(2.0) && ruled() && !desk.is_scanned()
+                        || near(place.top)
+                            && there.bottom < place.top + desk.style.fit.stroke_pt
+                            && ruled()
+                            && !desk.is_scanned()
                 }
             };
             near && is_folio_line(&other.text(), desk)
@@ -155,11 +158,16 @@ fn about_name(mastheads: &[usize], desk: &Desk) -> Vec<usize> {
         near.min_by(|a, b| a.order(*b))
     };
     let names = mastheads.iter().filter_map(|at| desk.sticks.get(*at));
-    let foot = names.filter_map(|stick| under(printed(desk, stick).bottom - Pt(2.0), stick.size)).reduce(Pt::max);
+    let foot = names
+        .filter_map(|stick| under(printed(desk, stick).bottom - desk.style.fit.stroke_pt, stick.size))
+        .reduce(Pt::max);
     let Some(foot) = foot else { return Vec::new() };
-    let foot = under(foot + Pt(2.0), desk.usual.body * desk.style.roles.masthead_rules_em).unwrap_or(foot);
+    let foot =
+        under(foot + desk.style.fit.stroke_pt, desk.usual.body * desk.style.roles.masthead_rules_em).unwrap_or(foot);
     let short = |stick: &Stick| stick.lines.len() < desk.style.roles.adverts.text_lines;
-    let over = |at: &usize| desk.sticks.get(*at).is_some_and(|stick| printed(desk, stick).bottom < foot + Pt(2.0));
+    let over = |at: &usize| {
+        desk.sticks.get(*at).is_some_and(|stick| printed(desk, stick).bottom < foot + desk.style.fit.stroke_pt)
+    };
     // Over a rule above the name, and in boxes there, stand pointers to other pages.
     let top = mastheads
         .iter()
@@ -231,7 +239,7 @@ fn folio(desk: &Desk, at: usize, page: &Ends, below_masthead: Pt) -> Option<&'st
     }
     if at_edge && one_line && beside_rule(desk, at) && alone_in_band(desk, at) && stick.chars <= style.running.chars {
         let first = place.top - page.top < page.edge;
-        let above_rule = desk.marks.across.iter().any(|rule| rule.top > stick.rect.bottom - Pt(2.0));
+        let above_rule = desk.marks.across.iter().any(|rule| rule.top > stick.rect.bottom - desk.style.fit.stroke_pt);
         return (first && above_rule && desk.ratio(stick) < style.running.size_ratio)
             .then_some("alone between the edge of the page and a rule across it");
     }
@@ -283,7 +291,7 @@ fn is_date(text: &str) -> bool {
 /// A rule across most of the page runs close above or below.
 fn beside_rule(desk: &Desk, at: usize) -> bool {
     let Some(stick) = desk.sticks.get(at) else { return false };
-    let near = desk.usual.body * 2.0;
+    let near = desk.usual.body * desk.style.fit.rule_em;
     desk.marks.across.iter().any(|rule| {
         let beside = (rule.top - stick.rect.bottom).abs() < near || (stick.rect.top - rule.top).abs() < near;
         beside && rule.width() > desk.marks.page.width() * desk.style.roles.folio_rule_share

@@ -10,7 +10,7 @@
 //! ```
 
 use crate::geometry::{Pt, Rect};
-use crate::house_style::roles::RoleStyle;
+use crate::house_style::HouseStyle;
 use crate::layout::blocks::Stick;
 use crate::layout::normalize::script;
 use crate::layout::phrases;
@@ -43,7 +43,7 @@ fn is_square_name(text: &str, desk: &Desk) -> bool {
 
 /// Narrower than a column, and right under a headline or its deck.
 fn is_portrait(picture: &Rect, desk: &Desk) -> bool {
-    let under = |at: usize| desk.sticks.get(at).is_some_and(|head| is_right_over(head, picture, &desk.style.roles));
+    let under = |at: usize| desk.sticks.get(at).is_some_and(|head| is_right_over(head, picture, desk.style));
     let heads = |at: &usize| matches!(desk.role(*at), Some(Role::Headline | Role::Deck));
     picture.width() < desk.usual.measure && (0..desk.sticks.len()).filter(heads).any(under)
 }
@@ -62,9 +62,11 @@ fn stands_beside(at: usize, portrait: &Rect, desk: &Desk) -> bool {
 }
 
 /// Whether a head stands right over a picture.
-pub fn is_right_over(head: &Stick, picture: &Rect, style: &RoleStyle) -> bool {
+pub fn is_right_over(head: &Stick, picture: &Rect, style: &HouseStyle) -> bool {
     let gap = picture.top - head.rect.bottom;
-    gap > head.size * -0.5 && gap < head.size * style.stack_gap_em && head.rect.overlap_x(picture) > Pt::ZERO
+    gap > -head.size * style.fit.into_em
+        && gap < head.size * style.roles.stack_gap_em
+        && head.rect.overlap_x(picture) > Pt::ZERO
 }
 
 /// Whether a line stands at the side of a picture, not over or under it, within `reach`.

@@ -56,7 +56,7 @@ fn closes_text(at: usize, desk: &Desk) -> bool {
     let columns =
         desk.sticks.iter().enumerate().filter(|(other, column)| wide(*other, column)).map(|(_, column)| column);
     let mut columns = columns.filter(|column| (column.rect.left - text.rect.left).abs() < body);
-    let flush = columns.any(|column| (column.rect.right - stick.rect.right).abs() < body * 0.5);
+    let flush = columns.any(|column| (column.rect.right - stick.rect.right).abs() < body * desk.style.fit.level_em);
     let inset = stick.rect.left - text.rect.left > stick.size * desk.style.blocks.signature_inset_em;
     let under = stick.rect.top - text.rect.bottom < body && desk.ratio(stick) < style.names.size_ratio;
     let over = signed || phrases::stops(&text.text());
@@ -89,7 +89,7 @@ fn writer_below(at: usize, desk: &Desk) -> Option<usize> {
     let below = nearest(at, false, desk)?;
     let what = desk.sticks.get(below).filter(|_| desk.role(below).is_none())?;
     let near = what.rect.top - stick.rect.bottom < desk.usual.body * desk.style.roles.names.title_gap_em;
-    let flush = (what.rect.left - stick.rect.left).abs() < desk.usual.body * 0.5;
+    let flush = (what.rect.left - stick.rect.left).abs() < desk.usual.body * desk.style.fit.level_em;
     let other_type = what.italic != stick.italic || what.bold != stick.bold || what.face != stick.face;
     let over_text = nearest(below, false, desk).is_some_and(|text| desk.role(text).is_none());
     let says = matches!(stacks::under_name(what, desk), Some((Role::Byline, _)));
@@ -106,7 +106,6 @@ fn names_at_end(at: usize, desk: &Desk) -> bool {
     let text = |other: usize| desk.role(other).is_none() && desk.sticks.get(other).is_some_and(plain);
     let texts = (0..desk.sticks.len()).filter(|other| desk.role(*other).is_none());
     let texts = texts.filter_map(|other| desk.sticks.get(other)).filter(|other| other.lines.len() > 1 && plain(other));
-    let ends =
-        || names::ends_column(&stick.rect, texts.map(|other| other.rect), desk.usual.body, &desk.style.roles.names);
+    let ends = || names::ends_column(&stick.rect, texts.map(|other| other.rect), desk.usual.body, desk.style);
     desk.is_other_type(stick) && name && nearest(at, true, desk).is_none_or(|above| !text(above)) && ends()
 }

@@ -97,7 +97,7 @@ fn neighbor(at: usize, head: usize, upwards: bool, desk: &Desk) -> Option<usize>
         let (upper, lower) = if upwards { (there, own) } else { (own, there) };
         let gap = lower.top - upper.bottom;
         let ruled = || is_ruled(stick, beside, desk) && !(upwards && is_underlined(other, at, desk));
-        let near = gap > beside.size * -0.5 && gap < reach(beside, headline, desk);
+        let near = gap > -beside.size * desk.style.fit.into_em && gap < reach(beside, headline, desk);
         let aside = if upwards { hangs_left(other, at, desk) } else { hangs_under_left(other, head, desk) };
         let over = stacked(upper, lower) || aside;
         (near && over && !ruled()).then_some((other, gap))
@@ -129,7 +129,7 @@ fn hangs_under_left(line: usize, head: usize, desk: &Desk) -> bool {
     let (Some(stick), Some(headline)) = (desk.sticks.get(line), desk.sticks.get(head)) else { return false };
     let aside = headline.rect.left - stick.rect.left;
     let near = aside > Pt::ZERO && aside < desk.usual.measure && stick.rect.right < headline.rect.right;
-    let below = stick.rect.top >= headline.rect.bottom - stick.size * 0.5;
+    let below = stick.rect.top >= headline.rect.bottom - stick.size * desk.style.fit.into_em;
     let one_box = stick.size < headline.size && stick.in_box == headline.in_box;
     let crowded = || {
         desk.sticks.iter().enumerate().any(|(other, above)| {
@@ -176,12 +176,17 @@ fn stands_clear(at: usize, under: usize, desk: &Desk) -> bool {
     let crowded = desk.sticks.iter().enumerate().any(|(other, above)| {
         let gap = stick.rect.top - above.rect.bottom;
         other != at
-            && gap > Pt(-2.0)
+            && gap > -desk.style.fit.stroke_pt
             && gap < reach
             && desk.role(other).is_none()
             && above.rect.overlap_x(&stick.rect) > Pt::ZERO
             && above.in_box == stick.in_box
-            && !desk.marks.rule_between((above.rect.bottom, stick.rect.top), across, 0.5, desk.usual.body * 2.0)
+            && !desk.marks.rule_between(
+                (above.rect.bottom, stick.rect.top),
+                across,
+                desk.style.fit.rule_share,
+                desk.usual.body * desk.style.fit.rule_em,
+            )
     });
     !crowded && !phrases::stops(&stick.text())
 }
@@ -215,7 +220,7 @@ fn downwards(head: usize, desk: &mut Desk) -> Vec<usize> {
             continue;
         }
         let open = matches!(desk.role(other), None | Some(Role::Headline | Role::Subhead));
-        let narrow = stick.rect.width() < headline.rect.width() * 0.5;
+        let narrow = stick.rect.width() < headline.rect.width() * desk.style.roles.stack_narrow_share;
         let plain = desk.ratio(stick) < desk.style.roles.small_head_ratio;
         let column = || stands_in_columns(other, head, desk) || narrow && plain && beside_name(other, desk);
         if !open || !is_deck(stick, headline, desk) || column() {
@@ -234,7 +239,9 @@ fn names_under(head: usize, stack: &[usize], desk: &mut Desk) {
     let right_under = |stick: &Stick, over: usize| {
         let (Some(above), Some(headline)) = (desk.sticks.get(over), desk.sticks.get(head)) else { return false };
         let gap = stick.rect.top - above.rect.bottom;
-        gap > stick.size * -0.5 && gap < reach(stick, headline, desk) && stacked(&above.rect, &stick.rect)
+        gap > -stick.size * desk.style.fit.into_em
+            && gap < reach(stick, headline, desk)
+            && stacked(&above.rect, &stick.rect)
     };
     let names: Vec<usize> = (0..desk.sticks.len())
         .filter(|other| {
@@ -280,13 +287,13 @@ fn is_deck(stick: &Stick, headline: &Stick, desk: &Desk) -> bool {
 /// stands in its column too. It is set as text is, or as the heads within the stories of the page.
 fn stands_in_columns(at: usize, head: usize, desk: &Desk) -> bool {
     let (Some(stick), Some(headline)) = (desk.sticks.get(at), desk.sticks.get(head)) else { return false };
-    let narrow = stick.rect.width() < headline.rect.width() * 0.5;
+    let narrow = stick.rect.width() < headline.rect.width() * desk.style.roles.stack_narrow_share;
     let alike = |other: &Stick| other.size == stick.size && other.face == stick.face && other.bold == stick.bold;
     let subheads = desk.sticks.iter().enumerate().filter(|(other, _)| desk.role(*other) == Some(Role::Subhead));
     let plain = desk.ratio(stick) < desk.style.roles.deck_ratio
         || stick.lines.len() == 1 && subheads.filter(|(other, _)| *other != at).any(|(_, other)| alike(other));
     let level = |other: &Stick| {
-        (other.rect.top - stick.rect.top).abs() < desk.usual.body * 0.5
+        (other.rect.top - stick.rect.top).abs() < desk.usual.body * desk.style.fit.level_em
             && other.rect.overlap_x(&stick.rect) <= Pt::ZERO
             && other.rect.overlap_x(&headline.rect) > Pt::ZERO
     };

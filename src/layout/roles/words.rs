@@ -55,7 +55,7 @@ fn of_words(stick: &Stick, desk: &Desk) -> Option<(Role, String)> {
     let short = stick.chars <= style.byline_chars && !closed && !names::holds_sentence(&text);
     let bare = names::bare(&text);
     let made = phrases::begins(&text, &words.credit);
-    if made && script::width_em(&text, true) <= style.credit_em * 2.0 && !phrases::stops(&text) {
+    if made && script::width_em(&text, true) <= style.credit_line_em && !phrases::stops(&text) {
         return Some((Role::Credit, "names who made a picture".to_owned()));
     }
     if short && names::opens(&text, &words.byline) && !is_long_deck(stick, &text, desk) {
@@ -76,7 +76,7 @@ fn of_words(stick: &Stick, desk: &Desk) -> Option<(Role, String)> {
         return Some((Role::Credit, "names who made a picture".to_owned()));
     }
     let bracketed = phrases::holds(&text, &words.credit) && text.starts_with(['（', '(']);
-    (bracketed && script::width_em(&text, true) <= style.credit_em * 2.0)
+    (bracketed && script::width_em(&text, true) <= style.credit_line_em)
         .then(|| (Role::Credit, "names in brackets who made the pictures".to_owned()))
 }
 
@@ -118,12 +118,12 @@ fn points_on(stick: &Stick, text: &str, desk: &Desk) -> bool {
     let near = desk.usual.body * style.stack_gap_em;
     let under = desk.sticks.iter().any(|above| {
         let gap = stick.rect.top - above.rect.bottom;
-        let flush = (above.rect.left - stick.rect.left).abs() < desk.usual.body * 0.5;
+        let flush = (above.rect.left - stick.rect.left).abs() < desk.usual.body * desk.style.fit.level_em;
         let other_type = above.size > stick.size || above.bold != stick.bold || above.face != stick.face;
         flush
             && other_type
-            && gap > -near * 0.5
-            && gap < near * 2.0
+            && gap > -near / 2.0
+            && gap < near + near
             && above.in_box == stick.in_box
             && above.chars > stick.chars
     });

@@ -43,7 +43,7 @@ pub fn head_under(at: usize, stories: &[Strung], scene: Scene) -> Option<usize> 
         let gap = below.top - over.bottom;
         let aside = size * scene.style.stories.banner_aside_em;
         let middle = below.center().x;
-        let hangs = gap > -size * 0.5
+        let hangs = gap > -size * scene.style.fit.into_em
             && gap < size * scene.style.stories.lone_head_reach_em
             && over.left - aside < middle
             && middle < over.right + aside;

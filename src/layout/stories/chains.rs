@@ -105,7 +105,7 @@ fn head_over(node: &Node, nodes: &[Node], scene: Scene) -> Option<usize> {
         let over = head.kind == Kind::Head
             && head.wall == node.wall
             && head.rect.bottom <= node.rect.top + slack
-            && shared > node.rect.width() * 0.5;
+            && shared > node.rect.width() / 2.0;
         if !over {
             continue;
         }
@@ -145,7 +145,7 @@ fn margin(node: usize, chosen: Option<usize>, candidates: &[Candidate]) -> f32 {
 
 fn strung(chain: &[usize], nodes: &[Node], sure: &impl Fn(usize) -> f32, scene: Scene) -> Strung {
     let full = scene.style.stories.sure_margin_cost;
-    let shares: Vec<f32> = chain.iter().map(|node| 0.5 + 0.5 * (sure(*node) / full).clamp(-1.0, 1.0)).collect();
+    let shares: Vec<f32> = chain.iter().map(|node| (1.0 + (sure(*node) / full).clamp(-1.0, 1.0)) / 2.0).collect();
     let weakest = shares.iter().copied().fold(1.0, f32::min);
     let mean = shares.iter().sum::<f32>() / shares.len().max(1) as f32;
     let sticks = chain.iter().filter_map(|node| nodes.get(*node)).flat_map(|node| node.sticks.iter().copied());

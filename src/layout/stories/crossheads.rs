@@ -186,7 +186,7 @@ impl Columns<'_> {
             node.kind == Kind::Body
                 && node.wall == head.wall
                 && aside > -touch
-                && aside < self.scene.usual.measure * 0.5
+                && aside < self.scene.usual.measure * self.scene.style.fit.aside_ratio
                 && node.rect.top < head.rect.top - level
                 && self.sky.get(*at).is_some_and(|sky| sky.seen.first().is_none_or(|above| *above == lead))
         };

@@ -45,7 +45,7 @@ fn stands_in_text(at: usize, nodes: &[Node], scene: Scene) -> bool {
     let Some(head) = nodes.get(at) else { return false };
     let (around, body) = (place(head, scene), scene.usual.body);
     // A head smaller than the text has the next line within an em of its own top.
-    let over = around.top + body.min(around.height() * 0.5);
+    let over = around.top + body.min(around.height() / 2.0);
     let way = |text: &Node| {
         is_running(text, scene)
             && text.wall == head.wall

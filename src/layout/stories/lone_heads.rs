@@ -61,7 +61,7 @@ fn head_below(at: usize, stories: &[Strung], scene: Scene) -> Option<usize> {
         let heads = head_hull(other, stories, scene)?;
         let gap = heads.top - own.bottom;
         let larger = largest(other, stories, scene);
-        let near = gap > -size * 0.5 && gap < larger * scene.style.stories.lone_head_reach_em;
+        let near = gap > -size * scene.style.fit.into_em && gap < larger * scene.style.stories.lone_head_reach_em;
         let over = own.shares_column(&heads);
         let clear = !scene.judged.iter().any(|one| {
             let middle = one.stick.rect.center().y;

@@ -256,9 +256,8 @@ fn join_portrayed(members: &[usize], groups: &mut Groups, scene: Scene) {
         let narrow =
             |picture: &&Rect| picture.width() < scene.usual.measure && portraits::is_close(&rect, picture, reach);
         let Some(portrait) = scene.marks.pictures.iter().find(narrow) else { continue };
-        let over = |head: &Judged| {
-            head.role != Role::Byline && portraits::is_right_over(&head.stick, portrait, &scene.style.roles)
-        };
+        let over =
+            |head: &Judged| head.role != Role::Byline && portraits::is_right_over(&head.stick, portrait, scene.style);
         let same_wall = |at: &usize| scene.walls.get(*at) == scene.walls.get(*name);
         let head = members.iter().position(|at| same_wall(at) && one(at).is_some_and(over));
         if let Some(head) = head {
@@ -273,7 +272,7 @@ fn heads_text(label: usize, scene: Scene) -> bool {
     let near = scene.usual.body * scene.style.stories.own_head_gap_em;
     scene.judged.iter().filter(|one| one.role == Role::Body).map(|one| &one.stick.rect).any(|text| {
         let gap = text.top - rect.bottom;
-        gap > -near * 0.5 && gap < near && text.covers_width(&rect)
+        gap > -near / 2.0 && gap < near && text.covers_width(&rect)
     })
 }
 
@@ -344,7 +343,7 @@ fn hangs_beside(small: usize, head: usize, scene: Scene) -> Option<(Side, Pt)> {
 /// Set at the end of the column of text below it.
 fn ends_column(one: &Judged, scene: Scene) -> bool {
     let texts = scene.judged.iter().filter(|below| below.role == Role::Body).map(|below| below.stick.rect);
-    names::ends_column(&one.stick.rect, texts, scene.usual.body, &scene.style.roles.names)
+    names::ends_column(&one.stick.rect, texts, scene.usual.body, scene.style)
 }
 
 /// From a head to both sides, up to what stands beside it: headlines are often shorter than their columns, and
@@ -365,10 +364,10 @@ fn reach(at: usize, nodes: &[Node], scene: Scene) -> (Pt, Pt) {
         if rect.overlap_y(&beside) <= slack {
             return;
         }
-        if rect.left >= head.rect.right - Pt(2.0) {
+        if rect.left >= head.rect.right - scene.style.fit.stroke_pt {
             right = right.min(rect.left);
         }
-        if rect.right <= head.rect.left + Pt(2.0) {
+        if rect.right <= head.rect.left + scene.style.fit.stroke_pt {
             left = left.max(rect.right);
         }
     };

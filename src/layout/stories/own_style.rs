@@ -9,6 +9,7 @@
 //! ```
 
 use crate::geometry::Pt;
+use crate::house_style::own_style::OwnStyle;
 use crate::layout::lines::direction::Groups;
 use crate::layout::stories::Scene;
 use crate::layout::stories::assign::Candidate;
@@ -34,9 +35,8 @@ pub fn again(nodes: &[Node], first: &[Candidate], chosen: &[Option<usize>], scen
         let others = stories.around(before).iter().filter(|at| **at != candidate.node);
         let settings = others.filter_map(|at| settings.get(*at).copied().flatten());
         let none = (f32::MAX, 0);
-        let (off, lines) = settings.fold(none, |(off, lines), other| {
-            (off.min(differs(&own, &other, style.differ_share)), lines + other.lines)
-        });
+        let (off, lines) =
+            settings.fold(none, |(off, lines), other| (off.min(differs(&own, &other, style)), lines + other.lines));
         (lines >= style.least_lines).then_some(off.min(1.0) * style.other_cost)
     };
     let more: Vec<f32> = first.iter().map(|candidate| dearer(candidate).unwrap_or(0.0)).collect();
@@ -81,10 +81,10 @@ impl Stories {
 
 /// How far two texts are set apart: 0 for the same, 1 and more for surely another story's. Half of that is chance. The
 /// measure says nothing here: text runs round pictures, and the first look knows widths.
-fn differs(a: &Setting, b: &Setting, sure: f32) -> f32 {
+fn differs(a: &Setting, b: &Setting, style: &OwnStyle) -> f32 {
     let off = |x: Pt, y: Pt| x.max(y).per(x.min(y).max(Pt(1.0))) - 1.0;
-    let off = off(a.leading, b.leading).max(off(a.size, b.size)) / sure;
-    if off < 0.5 { 0.0 } else { off }
+    let off = off(a.leading, b.leading).max(off(a.size, b.size)) / style.differ_share;
+    if off < style.chance_share { 0.0 } else { off }
 }
 
 #[cfg(test)]
@@ -93,8 +93,9 @@ mod tests {
 
     #[test]
     fn half_of_a_sure_difference_is_chance() {
+        let style = OwnStyle { differ_share: 0.2, ..OwnStyle::default() };
         let text = |leading: f32| Setting { leading: Pt(leading), size: Pt(9.0), lines: 8 };
-        let off = |leading: f32| differs(&text(10.0), &text(leading), 0.2);
+        let off = |leading: f32| differs(&text(10.0), &text(leading), &style);
         assert!(off(10.9) <= 0.0 && off(11.1) > 0.5 && off(12.5) > 1.0, "{} {} {}", off(10.9), off(11.1), off(12.5));
     }
 

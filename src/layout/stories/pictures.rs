@@ -68,7 +68,7 @@ fn seat(owners: Vec<(usize, Option<usize>)>, pictures: &mut [Pictured], stories:
             }
             None => {
                 let own = stories.len();
-                stories.push(Strung { sticks: vec![at], confidence: 0.5 });
+                stories.push(Strung { sticks: vec![at], confidence: 1.0 / 2.0 });
                 for picture in pictures.iter_mut().filter(|picture| picture.caption == Some(at)) {
                     picture.story = Some(own);
                 }

@@ -56,8 +56,11 @@ impl Sight<'_> {
         let own = self.body() * self.scene.style.stories.own_head_gap_em;
         let across = (node.rect.left, node.rect.right);
         let length = self.scene.usual.measure * self.scene.style.regions.rule_share;
-        let ruled = |from: Pt, to: Pt| self.scene.marks.rule_between((from, to), across, 0.5, length);
-        !ruled(before.rect.bottom - Pt(2.0), quote.top - own) && !ruled(quote.bottom + own, node.rect.top + Pt(2.0))
+        let slack = self.scene.style.fit.stroke_pt;
+        let ruled = |from: Pt, to: Pt| {
+            self.scene.marks.rule_between((from, to), across, self.scene.style.fit.rule_share, length)
+        };
+        !ruled(before.rect.bottom - slack, quote.top - own) && !ruled(quote.bottom + own, node.rect.top + slack)
     }
 
     /// Where a column begins: at the quote right over its text, if one stands there; a figure and its words are two.
@@ -216,7 +219,7 @@ impl Sight<'_> {
             + inside
             + match (before.stops, opens) {
                 (false, false) if before.full && self.habits.indents => -style.words.go_on_cost,
-                (false, false) => -style.words.go_on_cost * 0.5,
+                (false, false) => -style.words.go_on_short_cost,
                 (true, true) => -style.words.new_paragraph_cost,
                 (false, true) => style.words.broken_cost,
                 (true, false) if self.habits.indents => style.words.unindented_cost,

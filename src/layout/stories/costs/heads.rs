@@ -15,7 +15,7 @@ impl Sight<'_> {
             return self.beside_head(head_at, at).or_else(|| self.at_flank(head_at, at));
         }
         let shared = head.reach.1.min(node.rect.right) - head.reach.0.max(node.rect.left);
-        if shared <= node.rect.width() * 0.5 {
+        if shared <= node.rect.width() / 2.0 {
             return None;
         }
         let gap = (node.rect.top - head.foot_over(&node.rect)).max(Pt::ZERO);
@@ -44,7 +44,10 @@ impl Sight<'_> {
         let (Some(head), Some(node)) = (self.nodes.get(head_at), self.nodes.get(at)) else { return 0.0 };
         let touch = self.body() * self.scene.style.stories.touch_em;
         let span = self.spans.get(head_at).copied().flatten();
-        let leftmost = span.map_or(head.rect.left.min(head.reach.0.max(head.rect.left - measure * 0.5)), |span| span.0);
+        let leftmost = span.map_or(
+            head.rect.left.min(head.reach.0.max(head.rect.left - measure * self.scene.style.fit.aside_ratio)),
+            |span| span.0,
+        );
         let first = self
             .nodes
             .iter()
@@ -55,7 +58,7 @@ impl Sight<'_> {
                     && beside.rect.overlap_y(&node.rect) > Pt::ZERO
                     && beside.rect.right <= node.rect.left + touch
                     && self.sky.get(*other).is_some_and(|sky| sky.seen.contains(&head_at))
-                    && leftmost <= beside.rect.left + measure * 0.5
+                    && leftmost <= beside.rect.left + measure * self.scene.style.fit.aside_ratio
             })
             .map(|(_, beside)| beside.rect.left)
             .fold(node.rect.left, Pt::min);
@@ -67,10 +70,15 @@ impl Sight<'_> {
         let (head, node) = (self.nodes.get(head_at)?, self.nodes.get(at)?);
         let style = &self.scene.style.stories;
         let left = self.stands_left(head_at, node);
-        if !(left || self.stands_aside(head)) || node.rect.overlap_y(&head.rect) <= self.body() * 2.0 {
+        if !(left || self.stands_aside(head))
+            || node.rect.overlap_y(&head.rect) <= self.body() * self.scene.style.stories.side_head.level_em
+        {
             return None;
         }
-        let level = |other: &&Node| other.kind == Kind::Body && other.rect.overlap_y(&head.rect) > self.body() * 2.0;
+        let level = |other: &&Node| {
+            other.kind == Kind::Body
+                && other.rect.overlap_y(&head.rect) > self.body() * self.scene.style.stories.side_head.level_em
+        };
         let (near, far) = (node.rect.right.min(head.rect.right), node.rect.left.max(head.rect.left));
         let between = |rect: &&Rect| {
             rect.left >= near - Pt(1.0) && rect.right <= far + Pt(1.0) && rect.overlap_y(&head.rect) > Pt::ZERO
@@ -90,7 +98,7 @@ impl Sight<'_> {
                 && other.rect.overlap_y(&node.rect) > Pt::ZERO
         });
         // A short head at the left leaves the rest of its column white.
-        let most = style.side_head.gap_em * 2.0;
+        let most = style.side_head.step_em;
         let most = if left { most.max(self.scene.usual.measure.per(self.body())) } else { most };
         (white < most).then(|| style.side_head.step_cost + style.under_head_per_column_cost * before.count() as f32)
     }
@@ -108,7 +116,7 @@ impl Sight<'_> {
             let aside = text.rect.left - node.rect.right;
             text.kind != Kind::Head
                 && aside > Pt::ZERO
-                && aside < self.scene.usual.measure * 0.5
+                && aside < self.scene.usual.measure * self.scene.style.fit.aside_ratio
                 && text.rect.top < node.rect.bottom
                 && self.sky.get(under).is_some_and(|sky| sky.seen.contains(&head_at))
         };
@@ -119,8 +127,13 @@ impl Sight<'_> {
             self.nodes.iter().any(|other| other_head(other) && self.level_beside(other, node))
         };
         let found = level && left && first && !taken() && self.nodes.iter().enumerate().any(next);
-        let ruled =
-            || self.scene.marks.column_rule((node.rect.right, head.rect.left), (head.rect.top, head.rect.bottom), 0.5);
+        let ruled = || {
+            self.scene.marks.column_rule(
+                (node.rect.right, head.rect.left),
+                (head.rect.top, head.rect.bottom),
+                self.scene.style.fit.rule_share,
+            )
+        };
         (found && !ruled()).then_some(style.side_head.flank_cost)
     }
 
@@ -158,7 +171,7 @@ impl Sight<'_> {
             self.nodes.get(*at).is_some_and(|above| {
                 let (left, right) =
                     if above.kind == Kind::Head { above.reach } else { (above.rect.left, above.rect.right) };
-                right.min(text.rect.right) - left.max(text.rect.left) > text.rect.width() * 0.5
+                right.min(text.rect.right) - left.max(text.rect.left) > text.rect.width() / 2.0
             })
         };
         sky.seen.iter().copied().find(over)
@@ -180,8 +193,8 @@ impl Sight<'_> {
             head.kind == Kind::Head
                 && head.wall == node.wall
                 && head.rect.left > before.rect.right - slack
-                && (head.rect.right < node.rect.left + slack || node.rect.contains(&head.rect, slack * 2.0))
-                && head.rect.overlap_y(&node.rect) > self.body() * 2.0
+                && (head.rect.right < node.rect.left + slack || node.rect.contains(&head.rect, slack + slack))
+                && head.rect.overlap_y(&node.rect) > self.body() * self.scene.style.stories.side_head.level_em
                 && (self.stands_aside(head) || self.stands_left(at, node))
         })
     }

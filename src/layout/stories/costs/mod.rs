@@ -224,8 +224,9 @@ impl<'a> Sight<'a> {
     /// A rule that covers the column lies between.
     fn ruled_off(&self, above: &Node, below: &Node) -> bool {
         let across = (above.rect.left.max(below.rect.left), above.rect.right.min(below.rect.right));
-        let heights = (above.rect.bottom - Pt(2.0), below.rect.top + Pt(2.0));
+        let slack = self.scene.style.fit.stroke_pt;
+        let heights = (above.rect.bottom - slack, below.rect.top + slack);
         let length = self.scene.usual.measure * self.scene.style.regions.rule_share;
-        self.scene.marks.rule_between(heights, across, 0.5, length)
+        self.scene.marks.rule_between(heights, across, self.scene.style.fit.rule_share, length)
     }
 }
