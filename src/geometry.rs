@@ -38,6 +38,9 @@ pub struct Rect {
     pub bottom: Pt,
 }
 
+/// Places of one baseline differ by no more, in points: files round to a pixel of a scan or to a whole point.
+pub const ROUNDING: Pt = Pt(1.0 / 2.0);
+
 /// A glyph's box, whatever its ink, reaches this far above its baseline, in em: the ascent that CJK fonts share
 /// (880 of 1000), and the vertical origin the PDF specification assumes.
 pub const ASCENT_EM: f32 = 0.88;

@@ -76,10 +76,6 @@ pub struct BlockStyle {
     pub short_share: f32,
     /// Em. A name in brackets that begins farther in than this stands at the end of its measure, and signs the story.
     pub signature_inset_em: f32,
-    /// Em. One between full lines stands farther in than those do,
-    pub signature_within_em: f32,
-    /// and fills less of the measure.
-    pub signature_share: f32,
     /// Lines above and below that tell where a column's edges are beside a picture.
     pub edge_lines: usize,
     /// Characters. A drop cap has at most so many: a letter, or a quote and a letter.
@@ -132,8 +128,6 @@ impl Default for BlockStyle {
             short_em: 1.2,
             short_share: 0.15,
             signature_inset_em: 2.0,
-            signature_within_em: 4.0,
-            signature_share: 0.5,
             edge_lines: 4,
             cap_chars: 2,
             cap_ratio: 1.8,

@@ -21,8 +21,6 @@ pub struct DashStyle {
     pub column_share: f32,
     /// and times the measure that it fills at most: over several columns stands no dash of one.
     pub column_ratio: f32,
-    /// Fraction of the measure. Two columns over one dash stand nearer to each other.
-    pub gutter_share: f32,
     /// Em. Lines above and below stand so near to a dash.
     pub reach_em: f32,
     /// Em. Their boxes reach over it by less.
@@ -43,7 +41,6 @@ impl Default for DashStyle {
             line_middle_em: 0.45,
             column_share: 0.8,
             column_ratio: 1.2,
-            gutter_share: 0.5,
             reach_em: 3.0,
             into_em: 0.5,
             inset_em: 1.5,

@@ -1,6 +1,5 @@
 //! Thresholds of the stage that brings: glyphs to lines.
 
-use crate::geometry::Pt;
 use crate::house_style::tables::TableStyle;
 use serde::{Deserialize, Serialize};
 
@@ -75,8 +74,6 @@ pub struct LineStyle {
     pub line_em: f32,
     /// Em. Baselines nearer than this are of one line.
     pub level_em: f32,
-    /// Points. Baselines are told apart as exactly as this: what rounding in a file leaves.
-    pub exact_pt: Pt,
     /// Em. A white strip at least this high may be a gutter.
     pub strip_em: f32,
     /// Em. A strip is followed so far up and down.
@@ -174,7 +171,6 @@ impl Default for LineStyle {
             window_em: 5.5,
             line_em: 0.6,
             level_em: 0.5,
-            exact_pt: Pt(0.5),
             strip_em: 8.0,
             strip_reach_em: 14.0,
             strip_side_em: 1.3,
@@ -217,8 +213,6 @@ pub struct ColumnStyle {
     pub run_lines: usize,
     /// Em. Baselines of such lines are at most so far apart: two lines between, a paragraph's first and last.
     pub run_gap_em: f32,
-    /// Em. Past this a run of lines is over, and lines do not count as near.
-    pub run_over_em: f32,
     /// Em. A gap on one column edge is a gutter from this width on; a narrower one must stand on two edges.
     pub run_wide_em: f32,
     /// Quotient. Lines of one column differ in size by less.
@@ -274,8 +268,6 @@ pub struct ColumnStyle {
     pub level_em: f32,
     /// Gutters as narrow as word spaces.
     pub twins: TwinStyle,
-    /// Times the width of most text. A line of a scan that is wider may be two, joined across a gutter.
-    pub joined_ratio: f32,
 }
 
 impl Default for ColumnStyle {
@@ -283,7 +275,6 @@ impl Default for ColumnStyle {
         ColumnStyle {
             run_lines: 4,
             run_gap_em: 4.5,
-            run_over_em: 9.0,
             run_wide_em: 0.6,
             run_size_ratio: 1.15,
             wavering_ratio: 1.08,
@@ -311,7 +302,6 @@ impl Default for ColumnStyle {
             centered_em: 0.35,
             level_em: 0.15,
             twins: TwinStyle::default(),
-            joined_ratio: 1.35,
         }
     }
 }

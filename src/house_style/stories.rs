@@ -298,10 +298,8 @@ pub struct SideHeadStyle {
     pub tall_em: f32,
     /// and at most so many em of its own wide.
     pub wide_em: f32,
-    /// Em. Its text stands so near.
+    /// Em of the body. Its text stands so near to it, and text in the next columns so near to the one before.
     pub gap_em: f32,
-    /// Em. Text in the next columns begins so near to the one before.
-    pub step_em: f32,
     /// Em of the body. Text beside such a head shares so much of its height.
     pub level_em: f32,
 }
@@ -314,8 +312,7 @@ impl Default for SideHeadStyle {
             step_cost: 2.0,
             tall_em: 2.5,
             wide_em: 2.2,
-            gap_em: 3.0,
-            step_em: 6.0,
+            gap_em: 6.0,
             level_em: 2.0,
         }
     }

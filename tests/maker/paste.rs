@@ -336,7 +336,7 @@ impl<'a> Frame<'a> {
             "jump" if cjk => (body, 1.3, Serif, Align::Right),
             "jump" => (body * 0.9, 1.3, SansBold, Align::Right),
             "table" => (body * 0.92, 1.3, Sans, Align::Left),
-            "body" => (body, self.leading / body, Serif, Align::Left),
+            "body" => (body, self.leading / body, Face::named(&self.own.face), Align::Left),
             other => panic!("no role {other:?} in a frame"),
         };
         Style { size, leading: size * spread, face, align }

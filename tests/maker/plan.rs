@@ -119,6 +119,8 @@ pub struct FramePlan {
     pub gutter: Option<f32>,
     pub body: Option<f32>,
     pub leading: Option<f32>,
+    /// Typeface of the text, by the names of loose lines.
+    pub face: String,
     /// Size of the headline.
     pub headline: Option<f32>,
     /// Size of decks,

@@ -31,7 +31,7 @@ const OF_SURENESS: [&str; 2] = ["stories.sure_margin_cost", "stories.advert_sure
 const CHANCE: [u64; 11] = [0, 3, 7, 8, 13, 15, 21, 34, 58, 86, 313];
 
 /// The same, read from a scan.
-const SCANNED: [u64; 9] = [3, 10, 13, 17, 22, 23, 27, 41, 178];
+const SCANNED: [u64; 11] = [3, 10, 13, 17, 22, 23, 27, 41, 178, 335, 441];
 
 /// Which jumbles are read, by the same measure.
 const JUMBLES: [(Lang, Damage, u64); 11] = [
@@ -68,6 +68,8 @@ enum Source {
     /// A page for the page maker.
     Plan(PathBuf),
     Blank,
+    /// The two lines of a head down the page, each spaced wider than they stand apart.
+    Spaced,
     /// A page for the page maker, its rules drawn as thin bars.
     Bars(PathBuf),
     Edition(Vec<PathBuf>),
@@ -185,6 +187,7 @@ impl Source {
         match self {
             Source::Plan(path) => From::Sheets(vec![sheet(path)]),
             Source::Blank => From::Sheets(vec![Sheet { number: 1, ..Sheet::default() }]),
+            Source::Spaced => From::Sheets(vec![maker::make(&spaced_head()).sheet()]),
             Source::Bars(path) => From::Sheets(vec![barred(sheet(path))]),
             Source::Edition(paths) => numbered(paths.iter().map(sheet)),
             Source::Pair(plans) => numbered(plans.iter().map(|plan| maker::make(plan).sheet())),
@@ -292,9 +295,23 @@ fn pages() -> Vec<Sample> {
         found.push(Sample::new(path.file_stem().unwrap().display().to_string(), Source::Pieces(path)));
     }
     found.push(Sample::new("no text".into(), Source::Blank));
+    found.push(Sample::new("head spaced wider than its lines".into(), Source::Spaced));
     found.push(Sample::new("rules drawn as bars".into(), Source::Bars(demo[1].clone())));
     found.push(Sample::new("demo".into(), Source::Edition(demo)));
     found
+}
+
+/// Every character is placed by hand: the lower line begins half a character down.
+fn spaced_head() -> String {
+    let mut plan = "lang = \"zh\"\nsize = [300, 400]\ncolumns = 1\n".to_owned();
+    for (text, left, top) in [("夜校灯火", 100.0, 100.0), ("照亮归家路", 64.0, 132.0)] {
+        for (c, at) in text.chars().zip(0_u8..) {
+            let top = top + 39.7 * f32::from(at);
+            let at = format!("[{left}, {top}, {}]", left + 32.0);
+            write!(plan, "[[loose]]\nrole = \"headline\"\ntext = \"{c}\"\nat = {at}\nsize = 32\n").unwrap();
+        }
+    }
+    plan
 }
 
 /// Two pages each, with a story that goes on: how it says so, and how it breaks off.
@@ -307,6 +324,11 @@ fn pairs() -> Vec<Sample> {
         ("named page, nothing else", [jump, closed], ["@headline Late Travelers", "Nobody has used it yet."]),
         ("says from, whole sentence", ["@jump Continued inside", closed], [from, "Nobody has used it yet."]),
         ("named page, says from", [jump, closed], [from, "Nobody has used it yet."]),
+        (
+            "word of the jump line",
+            ["@jump TRAVELERS, Page 2", closed],
+            ["@headline Travelers", "Nobody has used it yet."],
+        ),
         ("shared head", [jump, closed], ["@headline A Bell for the Night Ferry", "Nobody has used it yet."]),
     ];
     let page = |text: String| {

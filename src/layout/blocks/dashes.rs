@@ -74,7 +74,7 @@ impl Column<'_> {
         let left = over().filter(|at| at.right < middle).max_by(|a, b| a.right.order(b.right))?;
         let right = over().filter(|at| at.left > middle).min_by(|a, b| a.left.order(b.left))?;
         let centered = ((left.left + right.right) / 2.0 - middle).abs() < self.body * self.style.middle_em;
-        let near = right.left - left.right < self.measure * self.style.gutter_share;
+        let near = right.left - left.right < self.measure;
         let column = (left.left, right.right);
         (centered && near).then_some(Dash { rect: *rule, column, parts: Parts::Columns })
     }

@@ -139,9 +139,8 @@ fn signs_within(lines: &[Piece], at: usize, style: &HouseStyle) -> bool {
     let Some(above) = at.checked_sub(1).and_then(|above| lines.get(above)) else { return false };
     let width = lines.iter().map(|line| line.rect.width()).fold(Pt::ZERO, Pt::max);
     let right = lines.iter().map(|line| line.rect.right).fold(Pt::ZERO, Pt::max);
-    let inset = |other: &Piece| line.rect.left - other.rect.left > line.size * style.blocks.signature_within_em;
-    let dashed = names::has_dash(&line.text);
-    let small = dashed || line.rect.width() < width * style.blocks.signature_share;
+    let small = names::has_dash(&line.text) || line.rect.width() < width / 2.0;
+    let inset = |other: &Piece| line.rect.left - other.rect.left > line.size * style.blocks.signature_inset_em;
     stands_at_end(lines, line, style)
         && right - line.rect.right < line.size
         && inset(next)

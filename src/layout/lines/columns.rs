@@ -1,7 +1,7 @@
 //! The second look at gutters, with the column edges that the first look found: a gap that stands on the edges
 //! of a running column is a gutter however narrow it is, and a wide one inside a full line is only a space.
 
-use crate::geometry::{Pt, Rect};
+use crate::geometry::{Pt, ROUNDING, Rect};
 use crate::house_style::lines::{ColumnStyle, LineStyle};
 use crate::layout::lines::gutters::{Gap, Verdict};
 use crate::layout::lines::pieces::{Look, Shape};
@@ -23,8 +23,6 @@ struct Run {
 /// Edges of running columns, on one side.
 #[derive(Clone, Debug, Default)]
 struct Runs {
-    /// Baselines nearer than this are one.
-    exact: Pt,
     bins: FxHashMap<i64, Vec<Run>>,
 }
 
@@ -37,7 +35,7 @@ impl Runs {
         let mut places: Vec<(Pt, Pt, Pt)> = places.collect();
         places.sort_by(|a, b| a.1.order(b.1).then(a.0.order(b.0)));
         let mut open: FxHashMap<i64, Vec<Run>> = FxHashMap::default();
-        let mut runs = Runs { exact: style.exact_pt, ..Runs::default() };
+        let mut runs = Runs::default();
         for (x, base, size) in places {
             let slack = size * style.edge_em;
             let near = |bin: &i64| [bin - 1, *bin, bin + 1];
@@ -61,7 +59,8 @@ impl Runs {
             if !joined {
                 let slot = open.entry(at).or_default();
                 slot.retain(|run| {
-                    let done = base - run.bottom > size * style.columns.run_over_em;
+                    // Nothing larger than this is like it.
+                    let done = base - run.bottom > run.size * ratio * style.columns.run_gap_em;
                     if done {
                         runs.keep(*run, style);
                     }
@@ -96,8 +95,8 @@ impl Runs {
         let under_way = |run: &&Run| {
             like.fits(run.size.0)
                 && (run.x - x).abs() <= slack
-                && run.top - run.step * above - self.exact <= base
-                && base <= run.bottom + self.exact
+                && run.top - run.step * above - ROUNDING <= base
+                && base <= run.bottom + ROUNDING
         };
         let slots = [bin(x) - 1, bin(x), bin(x) + 1];
         slots.iter().filter_map(|slot| self.bins.get(slot)).flatten().find(under_way)
@@ -123,7 +122,7 @@ impl Runs {
                 && run.x >= from
                 && run.x <= gap.right
                 && run.top - run.step * style.columns.above_lines <= gap.base
-                && gap.base <= run.bottom + self.exact
+                && gap.base <= run.bottom + ROUNDING
         };
         let slots = bin(from)..=bin(gap.right);
         slots.filter_map(|slot| self.bins.get(&slot)).flatten().find(under_way)

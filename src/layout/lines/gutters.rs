@@ -7,7 +7,7 @@
 //!  xxx xxxxx   xxx xxxx      a gutter. A river in justified text is white too, but nothing is flush beside it.
 //! ```
 
-use crate::geometry::{Pt, Rect};
+use crate::geometry::{Pt, ROUNDING, Rect};
 use crate::house_style::lines::LineStyle;
 use crate::layout::lines::bands::Bands;
 use crate::layout::lines::ink::{Glyph, Kind};
@@ -243,7 +243,7 @@ impl Sight<'_> {
             if above + below < gap.size * style.strip_em {
                 return false;
             }
-            let (top, bottom) = (gap.base - above + style.exact_pt, gap.base + below - style.exact_pt);
+            let (top, bottom) = (gap.base - above + ROUNDING, gap.base + below - ROUNDING);
             let reach = gap.size * style.strip_side_em;
             let like = Like { size: gap.size, ratio: self.ratio };
             let right = self.word_starts.flush((x, x + reach), (top, bottom), gap.size * style.strip_flush_em, like);

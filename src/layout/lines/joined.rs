@@ -17,7 +17,7 @@ use crate::layout::lines::pieces::{Look, Shape};
 /// Makes gutters of gaps in lines that are wider than their column.
 pub fn part(gaps: &[Gap], verdicts: &mut [Verdict], look: &Look, style: &LineStyle) {
     let body = usual_size(&look.pieces);
-    let wide = usual_width(&look.pieces, body, style) * style.columns.joined_ratio;
+    let wide = usual_width(&look.pieces, body, style);
     let mut sorted: Vec<&Shape> = look.pieces.iter().collect();
     sorted.sort_by(|a, b| a.base.order(b.base));
     for (gap, verdict) in gaps.iter().zip(verdicts.iter_mut()).filter(|(_, verdict)| **verdict == Verdict::Space) {
@@ -37,7 +37,7 @@ fn usual_width(pieces: &[Shape], body: Pt, style: &LineStyle) -> Pt {
 
 /// Lines nearby end and begin at the gap, flush with what is joined there, and none runs across it.
 fn stops_columns(gap: &Gap, line: &Shape, sorted: &[&Shape], body: Pt, style: &LineStyle) -> bool {
-    let reach = body * style.columns.run_over_em;
+    let reach = body * style.window_em;
     let from = sorted.partition_point(|other| other.base < gap.base - reach);
     let near = || sorted.iter().skip(from).take_while(|other| other.base <= gap.base + reach);
     let others = || near().filter(|other| (other.base - gap.base).abs() > body * style.level_em);

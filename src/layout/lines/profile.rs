@@ -1,6 +1,6 @@
 //! Where ink stands over each strip of the page, and where lines begin and end: what gutters are judged by.
 
-use crate::geometry::Pt;
+use crate::geometry::{Pt, ROUNDING};
 use crate::house_style::lines::LineStyle;
 use crate::layout::lines::ink::Glyph;
 use crate::layout::lines::links::Links;
@@ -15,14 +15,12 @@ const BINS_AT_MOST: u16 = 20_000;
 #[derive(Clone, Debug, Default)]
 pub struct Profile {
     bins: Vec<Vec<f32>>,
-    /// Baselines nearer than this are one.
-    exact: Pt,
 }
 
 impl Profile {
     /// The ink of all words. White narrower than a word space is ink.
     pub fn new(glyphs: &[Glyph], links: &Links, style: &LineStyle) -> Profile {
-        let mut profile = Profile { exact: style.exact_pt, ..Profile::default() };
+        let mut profile = Profile::default();
         for (at, glyph) in glyphs.iter().enumerate() {
             let next = links.next.get(at).copied().flatten().and_then(|next| glyphs.get(next));
             let joined = next.filter(|next| next.rect.left - glyph.rect.right <= glyph.size * style.gap_em);
@@ -48,7 +46,7 @@ impl Profile {
 
     /// No ink stands between two baselines at `x`, nor on the upper one.
     pub fn is_clear(&self, x: Pt, upper: Pt, lower: Pt) -> bool {
-        self.clear(x, upper).1 >= lower - upper - self.exact
+        self.clear(x, upper).1 >= lower - upper - ROUNDING
     }
 
     /// From this baseline to the next ink above and below at `x`; zero when ink stands there.
@@ -56,9 +54,9 @@ impl Profile {
         let far = Pt(f32::MAX / 2.0);
         let at = (x.0 / BIN_PT).round().clamp(0.0, f32::from(BINS_AT_MOST)) as usize;
         let Some(bin) = self.bins.get(at).filter(|bin| !bin.is_empty()) else { return (far, far) };
-        let first = bin.partition_point(|y| *y < (base - self.exact).0);
+        let first = bin.partition_point(|y| *y < (base - ROUNDING).0);
         let next = bin.get(first);
-        if next.is_some_and(|y| *y <= (base + self.exact).0) {
+        if next.is_some_and(|y| *y <= (base + ROUNDING).0) {
             return (Pt::ZERO, Pt::ZERO);
         }
         let above = first.checked_sub(1).and_then(|above| bin.get(above)).map_or(far, |y| base - Pt(*y));

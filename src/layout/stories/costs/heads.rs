@@ -86,7 +86,7 @@ impl Sight<'_> {
         let texts = self.nodes.iter().filter(level).map(|other| &other.rect);
         let filled: f32 = texts.chain(&self.scene.marks.pictures).filter(between).map(|rect| rect.width().0).sum();
         let gap = (node.rect.left - head.rect.right).max(head.rect.left - node.rect.right);
-        let white = (gap.0 - filled) / self.body().0.max(1.0);
+        let white = Pt(gap.0 - filled);
         // What stands beyond a head at the left is another's.
         let from = if node.rect.left > head.rect.right { head.rect.right - Pt(1.0) } else { Pt(f32::MIN) };
         let tops = self.body() * style.across_level_em;
@@ -98,8 +98,8 @@ impl Sight<'_> {
                 && other.rect.overlap_y(&node.rect) > Pt::ZERO
         });
         // A short head at the left leaves the rest of its column white.
-        let most = style.side_head.step_em;
-        let most = if left { most.max(self.scene.usual.measure.per(self.body())) } else { most };
+        let near = self.body() * style.side_head.gap_em;
+        let most = if left { near.max(self.scene.usual.measure) } else { near };
         (white < most).then(|| style.side_head.step_cost + style.under_head_per_column_cost * before.count() as f32)
     }
 
