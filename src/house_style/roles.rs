@@ -117,6 +117,8 @@ pub struct RoleStyle {
     pub names: NameStyle,
     /// Quotient. A deck is larger than the text by this, or bold, or slanted.
     pub deck_ratio: f32,
+    /// Quotient to the headline. A deck that is not bold under a bold headline may be so large: its weight sets it apart.
+    pub light_deck_ratio: f32,
     /// Lines of a deck.
     pub deck_lines: usize,
     /// Characters of a deck.
@@ -183,6 +185,7 @@ impl Default for RoleStyle {
             underline_gap_em: 0.8,
             names: NameStyle::default(),
             deck_ratio: 1.08,
+            light_deck_ratio: 0.97,
             deck_lines: 12,
             deck_chars: 260,
             usual: UsualStyle::default(),
@@ -273,6 +276,10 @@ pub struct AdvertStyle {
     pub height_em: f32,
     /// Digits of the shortest number that one calls: a year has four.
     pub call_digits: usize,
+    /// Digits of a telephone number with its area code, which nothing else on a page has.
+    pub telephone_digits: usize,
+    /// Lines of a poem in a box, at least.
+    pub verse_lines: usize,
     /// Groups of lines in a small advert, at most.
     pub small_sticks: usize,
     /// Fraction of the page. Small boxes higher up send the reader on.
@@ -290,6 +297,8 @@ impl Default for AdvertStyle {
             filled_share: 0.5,
             height_em: 9.0,
             call_digits: 5,
+            telephone_digits: 9,
+            verse_lines: 6,
             small_sticks: 3,
             high_share: 0.25,
             near_em: 2.0,

@@ -269,7 +269,8 @@ fn is_single(glyph: &Glyph) -> bool {
     glyph.text.chars().nth(1).is_none()
 }
 
-/// The middle one of the gaps between single characters of a line.
+/// The middle one of the gaps between single characters of a line; of two in the middle the narrower, since a blank is
+/// never as usual as what it parts.
 fn usual_gap(members: &[&Glyph]) -> Pt {
     let mut gaps: Vec<Pt> = members
         .iter()
@@ -278,5 +279,5 @@ fn usual_gap(members: &[&Glyph]) -> Pt {
         .map(|(a, b)| b.rect.left - a.rect.right)
         .collect();
     gaps.sort_by(|a, b| a.order(*b));
-    gaps.get(gaps.len() / 2).copied().unwrap_or(Pt::ZERO)
+    gaps.get(gaps.len().saturating_sub(1) / 2).copied().unwrap_or(Pt::ZERO)
 }

@@ -273,7 +273,8 @@ fn is_deck(stick: &Stick, headline: &Stick, desk: &Desk) -> bool {
     let dashed = within(desk.marks.dash_over(&stick.rect, reach));
     let set_apart = other_type || dashed && within(desk.marks.dash_under(&stick.rect, reach));
     let brief = stick.lines.len() <= style.deck_lines && stick.chars <= style.deck_chars;
-    set_apart && brief && (dashed || stick.size <= headline.size * style.kicker_ratio)
+    let most = if headline.bold && !stick.bold { style.light_deck_ratio } else { style.kicker_ratio };
+    set_apart && brief && (dashed || stick.size <= headline.size * most)
 }
 
 /// A line no wider than a column, level with the first line of text in another column under the headline: it

@@ -58,6 +58,9 @@ fn of_words(stick: &Stick, desk: &Desk) -> Option<(Role, String)> {
     if made && script::width_em(&text, true) <= style.credit_em * 2.0 && !phrases::stops(&text) {
         return Some((Role::Credit, "names who made a picture".to_owned()));
     }
+    if phrases::is_bare(&text, &words.byline) {
+        return Some((Role::Byline, "says who reports, and nothing else".to_owned()));
+    }
     if short && names::opens(&text, &words.byline) && !is_long_deck(stick, &text, desk) {
         return Some((Role::Byline, "begins as a byline does".to_owned()));
     }
