@@ -27,6 +27,10 @@ pub struct LineStyle {
     pub direction_off_ratio: f32,
     /// Quotient. Glyphs of more different sizes are no neighbors.
     pub direction_size_ratio: f32,
+    /// Em. Characters of a name that is spaced out over a vertical page stand no farther apart,
+    pub spaced_out_em: f32,
+    /// and it has so many, at least.
+    pub spaced_out_glyphs: usize,
     /// Em. Upright letters in a vertical line that together are narrower than this stand in one square.
     pub cell_em: f32,
     /// Em. How far they may be apart or off one line.
@@ -143,6 +147,8 @@ impl Default for LineStyle {
             direction_slack_em: 0.3,
             direction_off_ratio: 2.0,
             direction_size_ratio: 1.3,
+            spaced_out_em: 4.0,
+            spaced_out_glyphs: 3,
             cell_em: 1.4,
             cell_slack_em: 0.15,
             cell_narrow_em: 0.75,

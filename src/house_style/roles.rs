@@ -80,6 +80,8 @@ pub struct RoleStyle {
     pub quote_lines: usize,
     /// Quotient. A pull quote is set no larger.
     pub quote_ratio: f32,
+    /// Em of the body. The text that a quote breaks into ends so near above it.
+    pub quote_gap_em: f32,
     /// Times the measure. Nor is it wider: a head in quotes runs over two columns.
     pub quote_width_ratio: f32,
     /// Quotient. A larger head opens a story, wherever it stands.
@@ -167,6 +169,7 @@ impl Default for RoleStyle {
             capitals: CapitalsStyle::default(),
             quote_lines: 2,
             quote_ratio: 2.2,
+            quote_gap_em: 4.0,
             quote_width_ratio: 1.3,
             subhead_ratio: 1.35,
             subhead_width_ratio: 1.15,
@@ -357,6 +360,8 @@ pub struct NameStyle {
     pub chars: u32,
     /// Words of such a name, at most.
     pub words: usize,
+    /// Quotient. A line that is set smaller under a headline, right over text, says who wrote it.
+    pub small_ratio: f32,
     /// Em of the body. What the writer is stands so near under the name.
     pub title_gap_em: f32,
     /// Han characters of a name without blanks.
@@ -377,6 +382,7 @@ impl Default for NameStyle {
         NameStyle {
             chars: 40,
             words: 5,
+            small_ratio: 0.98,
             title_gap_em: 0.8,
             han_chars: 4,
             run_chars: 15,

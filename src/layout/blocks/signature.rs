@@ -7,14 +7,20 @@
 //! ```
 
 use crate::geometry::Pt;
+use crate::house_style::HouseStyle;
 use crate::layout::lines::pieces::Piece;
 use crate::layout::normalize::script;
 use crate::layout::phrases;
 use crate::layout::roles::names;
 
 /// The lines, and whether the last one is such a name now.
-pub fn part(mut lines: Vec<Piece>) -> (Vec<Piece>, bool) {
+pub fn part(mut lines: Vec<Piece>, body: Pt, style: &HouseStyle) -> (Vec<Piece>, bool) {
     let Some(last) = lines.pop() else { return (lines, false) };
+    // In smaller type, captions say so who made the picture.
+    if last.size < body * style.roles.captions.small_ratio || phrases::holds(&last.text, &style.phrases.credit) {
+        lines.push(last);
+        return (lines, false);
+    }
     if let Some((text, name)) = within(&last.text) {
         let (text, name) = (text.to_owned(), name.to_owned());
         let share = script::width_em(&text, true) / script::width_em(&last.text, true).max(1.0);
@@ -73,7 +79,7 @@ mod tests {
             size: Pt(10.0),
             ..Piece::default()
         };
-        part(lines.iter().map(line).collect()).0.into_iter().map(|line| line.text).collect()
+        part(lines.iter().map(line).collect(), Pt(10.0), &HouseStyle::default()).0.into_iter().map(|line| line.text).collect()
     }
 
     #[test]

@@ -26,7 +26,7 @@ impl<'a> Cues<'a> {
 /// The parts of a chain.
 pub fn split(lines: Vec<Piece>, cues: &Cues) -> Vec<Vec<Piece>> {
     let Cues { body, style, .. } = *cues;
-    let (lines, signed) = signature::part(lines);
+    let (lines, signed) = signature::part(lines, body, style);
     let usual = usual_step(&lines);
     let keys = keys(&lines, style);
     let last = lines.len().saturating_sub(1);

@@ -73,9 +73,44 @@ fn vote(glyphs: &mut [Glyph], rules: &[Rule], style: &LineStyle) {
     // each other.
     let count = |frame: Frame| frames.iter().filter(|told| **told == Some(frame)).count();
     let most = if count(Frame::Down) > count(Frame::Across) { Frame::Down } else { Frame::Across };
+    if most == Frame::Down {
+        spaced_out(glyphs, &mut frames, style);
+    }
     for (glyph, frame) in glyphs.iter_mut().zip(frames) {
         if glyph.upright {
             glyph.frame = frame.unwrap_or(most);
+        }
+    }
+}
+
+/// Three characters and more of one type that stand level, evenly spaced and far from everything else: the name of a
+/// section, spaced out over its page, runs across.
+fn spaced_out(glyphs: &[Glyph], frames: &mut [Option<Frame>], style: &LineStyle) {
+    let mut open: Vec<(usize, &Glyph)> =
+        glyphs.iter().enumerate().filter(|(at, _)| frames.get(*at) == Some(&None)).collect();
+    open.sort_by(|(_, a), (_, b)| a.base.half_points().cmp(&b.base.half_points()).then(a.rect.left.order(b.rect.left)));
+    let mut row: Vec<usize> = Vec::new();
+    let mut rows: Vec<Vec<usize>> = Vec::new();
+    let mut usual = Pt::ZERO;
+    for pair in open.windows(2) {
+        let [(first, a), (second, b)] = pair else { continue };
+        let gap = b.rect.left - a.rect.right;
+        let alike = a.face == b.face && a.size == b.size && a.base.half_points() == b.base.half_points();
+        let near = gap > Pt::ZERO && gap < a.size * style.spaced_out_em;
+        let even = row.len() < 2 || (gap - usual).abs() < a.size * style.direction_slack_em;
+        if !(alike && near && even) {
+            rows.push(std::mem::take(&mut row));
+            continue;
+        }
+        if row.is_empty() {
+            row.push(*first);
+        }
+        (usual, _) = (gap, row.push(*second));
+    }
+    rows.push(row);
+    for at in rows.into_iter().filter(|row| row.len() >= style.spaced_out_glyphs).flatten() {
+        if let Some(slot) = frames.get_mut(at) {
+            *slot = Some(Frame::Across);
         }
     }
 }

@@ -19,6 +19,8 @@ pub fn judge(desk: &mut Desk) {
         let boxed = alone.get(at).copied().unwrap_or(false);
         if is_quote(stick, desk) {
             desk.give(at, Role::PullQuote, "a sentence in quotes, set larger than the text");
+        } else if interrupts(at, desk) {
+            desk.give(at, Role::PullQuote, "display lines that break into a sentence and stand over no text");
         } else if let Some(because) = display(stick, boxed, desk).or_else(|| centered_alone(at, desk)) {
             heads.push((at, because));
         } else if titles_table(at, &alone, desk) {
@@ -222,6 +224,41 @@ fn is_quote(stick: &Stick, desk: &Desk) -> bool {
         && stick.lines.len() >= desk.style.roles.quote_lines
         && ratio < desk.style.roles.quote_ratio
         && stick.rect.width() < desk.usual.measure * desk.style.roles.quote_width_ratio
+}
+
+/// Display lines in quotes, or between two rules, right under text whose sentence is not over, and over nothing: text
+/// goes on beside them, so they are pulled out of it.
+fn interrupts(at: usize, desk: &Desk) -> bool {
+    let Some(stick) = desk.sticks.get(at) else { return false };
+    let (style, body) = (&desk.style.roles, desk.usual.body);
+    let ratio = desk.ratio(stick);
+    if !(style.small_head_ratio..style.quote_ratio).contains(&ratio) || stick.lines.len() > style.head_lines {
+        return false;
+    }
+    let reach = body * style.quote_gap_em;
+    let text = |other: &Stick| other.lines.len() > 1 && desk.ratio(other) < style.small_head_ratio;
+    let broken = desk.sticks.iter().enumerate().any(|(other, above)| {
+        let gap = stick.rect.top - above.rect.bottom;
+        let over = above.rect.overlap_x(&stick.rect) > above.rect.width() * 0.5 && gap > Pt::ZERO && gap < reach;
+        over && above.in_box == stick.in_box && desk.role(other).is_none() && text(above) && !phrases::stops(&above.text())
+    });
+    let free = || nearest(at, false, desk).is_none_or(|below| desk.role(below).is_some_and(|role| role.is_furniture()));
+    let across = (stick.rect.left, stick.rect.right);
+    let ruled = |from: Pt, to: Pt| desk.marks.rule_between((from, to), across, 0.9, desk.usual.measure * 0.5);
+    let between = || {
+        let near = stick.size * style.stack_gap_em;
+        ruled(stick.rect.top - near, stick.rect.top + Pt(1.0)) && ruled(stick.rect.bottom - Pt(1.0), stick.rect.bottom + near)
+    };
+    broken && free() && (is_quoted(&stick.text()) || between())
+}
+
+/// It begins and ends with quotation marks, and has none between.
+fn is_quoted(text: &str) -> bool {
+    let text = text.trim();
+    let opens = text.starts_with(['“', '„', '«', '「', '『', '"', '‟']);
+    let closes = text.find(['”', '»', '」', '』']);
+    let ends = |at: usize| text.chars().last().is_some_and(|c| at + c.len_utf8() == text.len());
+    opens && closes.is_some_and(ends)
 }
 
 /// Whether headlines of the page are clearly larger than its text. On old pages they are not, and every small

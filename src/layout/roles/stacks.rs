@@ -15,7 +15,7 @@ use crate::layout::lines::pieces::Piece;
 use crate::layout::marks::Dash;
 use crate::layout::phrases;
 use crate::layout::roles::Desk;
-use crate::layout::roles::names;
+use crate::layout::roles::{heads, names};
 use crate::model::role::Role;
 
 /// Turns heads that stand over or under a larger one into kickers, decks and section labels, and takes lines
@@ -95,7 +95,7 @@ fn neighbor(at: usize, head: usize, upwards: bool, desk: &Desk) -> Option<usize>
     let found = others.filter_map(|(other, beside)| {
         let (own, there) = (stick.beside(beside), beside.beside(stick));
         let (upper, lower) = if upwards { (there, own) } else { (own, there) };
-        let gap = lower.top - upper.bottom;
+        let gap = lower.top - if upwards { upper.bottom } else { foot(stick, upper, desk) };
         let ruled = || is_ruled(stick, beside, desk) && !(upwards && is_underlined(other, at, desk));
         let near = gap > beside.size * -0.5 && gap < reach(beside, headline, desk);
         let aside = if upwards { hangs_left(other, at, desk) } else { hangs_under_left(other, head, desk) };
@@ -103,6 +103,13 @@ fn neighbor(at: usize, head: usize, upwards: bool, desk: &Desk) -> Option<usize>
         (near && over && !ruled()).then_some((other, gap))
     });
     found.min_by(|a, b| plain(a.0).cmp(&plain(b.0)).then(a.1.order(b.1))).map(|(other, _)| other)
+}
+
+/// Where a line ends for what stands under it: with the picture that it is printed on, if it is printed on one.
+fn foot(stick: &Stick, seen: &Rect, desk: &Desk) -> Pt {
+    let on = |picture: &&Rect| picture.contains(&stick.rect, Pt(1.0)) && stick.frame == desk.marks.frame;
+    let end = desk.marks.pictures.iter().filter(on).map(|picture| picture.bottom).reduce(Pt::min);
+    end.map_or(seen.bottom, |end| end.max(seen.bottom))
 }
 
 /// A kicker set flush left over a centered headline: no wider apart than a column, and nothing stands under it
@@ -207,7 +214,10 @@ fn downwards(head: usize, desk: &mut Desk) -> Vec<usize> {
             continue;
         }
         let share = stick.size.per(headline.size);
-        let named = || (is_name(stick, desk) || is_han_writer(stick, headline, desk)) && !beside_name(other, desk);
+        let named = || {
+            let name = is_name(stick, desk) || is_han_writer(stick, headline, desk) || is_small_line(other, desk);
+            name && !beside_name(other, desk)
+        };
         if matches!(desk.role(other), None | Some(Role::Headline | Role::Subhead)) && named() {
             desk.change(other, Role::Byline, "a name alone under the headline");
             at = other;
@@ -311,6 +321,22 @@ pub(super) fn under_name(stick: &Stick, desk: &Desk) -> Option<(Role, &'static s
         (true, true) => Some((Role::Dateline, "a place alone under a name")),
         (true, false) => Some((Role::Byline, "what the writer is, under the name")),
     }
+}
+
+/// A line in smaller type than the text right below it: under a headline that says who wrote it, since decks are set
+/// larger than text or as large.
+fn is_small_line(at: usize, desk: &Desk) -> bool {
+    let style = &desk.style.roles;
+    let Some(stick) = desk.sticks.get(at).filter(|stick| stick.lines.len() == 1) else { return false };
+    let words = stick.text();
+    let small = stick.chars <= style.names.chars && desk.ratio(stick) < style.names.small_ratio;
+    let text = |below: usize| {
+        desk.role(below).is_none() && desk.sticks.get(below).is_some_and(|text| text.lines.len() > 1 && text.size > stick.size)
+    };
+    small
+        && !phrases::stops(&words)
+        && !words.chars().any(char::is_numeric)
+        && heads::nearest(at, false, desk).is_some_and(text)
 }
 
 /// Two to four Han characters alone in much smaller type under a headline: a writer, since no deck is so short.
