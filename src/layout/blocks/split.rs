@@ -58,7 +58,9 @@ fn keys(lines: &[Piece], style: &HouseStyle) -> Vec<usize> {
     let over_text = |at: usize| at + 1 < lines.len() && !bold(at + 1) && (at == 0 || !bold(at - 1));
     let keys: Vec<usize> = (0..lines.len()).filter(|at| bold(*at) && over_text(*at)).collect();
     let flush = |at: &usize| lines.first().is_some_and(|first| (edge(*at) - first.rect.left).abs() < first.size * 0.5);
-    let listed = keys.len() >= style.roles.adverts.keys && keys.iter().all(flush);
+    // The weight of a character or two told nothing when the lines were chained.
+    let first = || keys == [0] && lines.first().is_some_and(|line| line.chars <= style.blocks.weight_chars);
+    let listed = keys.len() >= style.roles.adverts.keys && keys.iter().all(flush) || first();
     if listed { keys } else { Vec::new() }
 }
 

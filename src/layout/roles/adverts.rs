@@ -11,7 +11,7 @@
 use crate::geometry::{Pt, Rect};
 use crate::layout::blocks::Stick;
 use crate::layout::phrases;
-use crate::layout::roles::Desk;
+use crate::layout::roles::{Desk, place};
 use crate::model::role::Role;
 
 /// Gives advert to everything in such a box, and in small boxes that stand together.
@@ -89,7 +89,7 @@ fn because(own: &[usize], around: &Rect, desk: &Desk) -> Option<&'static str> {
     if sticks.is_empty() || !large || sticks.iter().any(|stick| text(&stick)) || lists(&sticks, desk) {
         return None;
     }
-    if says_much(&sticks, desk) {
+    if says_much(&sticks, desk) || is_bar_of_head(&sticks, around, desk) {
         return None;
     }
     // A line alone in its box may be a boxed head, whatever it says, unless it is to be called.
@@ -172,6 +172,13 @@ fn says_much(sticks: &[&Stick], desk: &Desk) -> bool {
     let says = |stick: &&&Stick| stick.lines.iter().any(|line| phrases::stops(&line.text));
     let sentences = sticks.iter().filter(says).count();
     labelled || sentences > desk.style.roles.adverts.keys
+}
+
+/// A bar at the head of the page with its date: a date has digits, too, and is not to be called.
+fn is_bar_of_head(sticks: &[&Stick], around: &Rect, desk: &Desk) -> bool {
+    let (sheet, style) = (&desk.marks.sheet, &desk.style.roles.running);
+    let high = desk.marks.frame.leave(around, sheet).bottom - sheet.top < sheet.height() * style.top_share;
+    high && sticks.iter().any(|stick| place::is_folio_line(&stick.text(), desk))
 }
 
 /// Lines in the type of the text, one under another: a poem. An advert sets a line in its own type each.

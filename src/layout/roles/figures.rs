@@ -52,7 +52,9 @@ fn is_key(at: usize, desk: &Desk) -> bool {
     let Some(key) = desk.sticks.get(at).filter(|stick| stick.lines.len() == 1 && stick.bold && !desk.usual.bold) else {
         return false;
     };
-    let small = desk.ratio(key) <= desk.style.roles.bold_head_ratio && !phrases::stops(&key.text());
+    // A figure may end in a short word with a point: 4.8 mln.
+    let ends = phrases::stops(&key.text()) && key.chars as usize > FIGURE_CHARS;
+    let small = desk.ratio(key) <= desk.style.roles.bold_head_ratio && !ends;
     let below = nearest(at, false, desk).filter(|below| desk.role(*below).is_none());
     let text = |below: &Stick| {
         let near = below.rect.top - key.rect.bottom < key.size && below.in_box == key.in_box;

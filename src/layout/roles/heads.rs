@@ -213,14 +213,13 @@ fn spans_columns(at: usize, desk: &Desk) -> bool {
 fn is_quote(stick: &Stick, desk: &Desk) -> bool {
     let text = stick.text();
     let text = text.trim();
-    let opens = text.starts_with(['“', '„', '«', '「', '『', '"', '‟']);
-    let closes = text
-        .find(['”', '»', '」', '』'])
-        .is_some_and(|at| text.chars().last().is_some_and(|c| at + c.len_utf8() == text.len()));
+    // A word or two in quotes open a head: “Blue” bridge to close.
+    let word = text.find(CLOSING).is_some_and(|at| at * 2 < text.len());
     let ratio = desk.ratio(stick);
     let large = ratio >= desk.style.roles.small_head_ratio;
-    opens
-        && (closes && large || display(stick, false, desk).is_some())
+    text.starts_with(OPENING)
+        && !word
+        && (is_quoted(text) && large || display(stick, false, desk).is_some())
         && stick.lines.len() >= desk.style.roles.quote_lines
         && ratio < desk.style.roles.quote_ratio
         && stick.rect.width() < desk.usual.measure * desk.style.roles.quote_width_ratio
@@ -242,7 +241,10 @@ fn interrupts(at: usize, desk: &Desk) -> bool {
         let over = above.rect.overlap_x(&stick.rect) > above.rect.width() * 0.5 && gap > Pt::ZERO && gap < reach;
         over && above.in_box == stick.in_box && desk.role(other).is_none() && text(above) && !phrases::stops(&above.text())
     });
-    let free = || nearest(at, false, desk).is_none_or(|below| desk.role(below).is_some_and(|role| role.is_furniture()));
+    let free = || {
+        let below = nearest(at, false, desk).filter(|below| !desk.role(*below).is_some_and(Role::is_furniture));
+        below.and_then(|below| desk.sticks.get(below)).is_none_or(|below| below.in_box != stick.in_box)
+    };
     let across = (stick.rect.left, stick.rect.right);
     let ruled = |from: Pt, to: Pt| desk.marks.rule_between((from, to), across, 0.9, desk.usual.measure * 0.5);
     let between = || {
@@ -255,11 +257,15 @@ fn interrupts(at: usize, desk: &Desk) -> bool {
 /// It begins and ends with quotation marks, and has none between.
 fn is_quoted(text: &str) -> bool {
     let text = text.trim();
-    let opens = text.starts_with(['“', '„', '«', '「', '『', '"', '‟']);
-    let closes = text.find(['”', '»', '」', '』']);
     let ends = |at: usize| text.chars().last().is_some_and(|c| at + c.len_utf8() == text.len());
-    opens && closes.is_some_and(ends)
+    text.starts_with(OPENING) && text.find(CLOSING).is_some_and(ends)
 }
+
+/// Marks that open a quote.
+const OPENING: [char; 7] = ['“', '„', '«', '「', '『', '"', '‟'];
+
+/// Marks that close one.
+const CLOSING: [char; 4] = ['”', '»', '」', '』'];
 
 /// Whether headlines of the page are clearly larger than its text. On old pages they are not, and every small
 /// head opens a story.

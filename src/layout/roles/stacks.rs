@@ -12,7 +12,7 @@
 use crate::geometry::{Pt, Rect};
 use crate::layout::blocks::Stick;
 use crate::layout::lines::pieces::Piece;
-use crate::layout::marks::Dash;
+use crate::layout::marks::{Dash, Marks};
 use crate::layout::phrases;
 use crate::layout::roles::Desk;
 use crate::layout::roles::{heads, names};
@@ -95,20 +95,23 @@ fn neighbor(at: usize, head: usize, upwards: bool, desk: &Desk) -> Option<usize>
     let found = others.filter_map(|(other, beside)| {
         let (own, there) = (stick.beside(beside), beside.beside(stick));
         let (upper, lower) = if upwards { (there, own) } else { (own, there) };
-        let gap = lower.top - if upwards { upper.bottom } else { foot(stick, upper, desk) };
+        let gap = lower.top - if upwards { upper.bottom } else { foot(stick, (upper, lower), desk.marks) };
         let ruled = || is_ruled(stick, beside, desk) && !(upwards && is_underlined(other, at, desk));
         let near = gap > beside.size * -0.5 && gap < reach(beside, headline, desk);
         let aside = if upwards { hangs_left(other, at, desk) } else { hangs_under_left(other, head, desk) };
         let over = stacked(upper, lower) || aside;
-        (near && over && !ruled()).then_some((other, gap))
+        (near && over && !ruled()).then_some((other, lower.top - upper.bottom))
     });
     found.min_by(|a, b| plain(a.0).cmp(&plain(b.0)).then(a.1.order(b.1))).map(|(other, _)| other)
 }
 
-/// Where a line ends for what stands under it: with the picture that it is printed on, if it is printed on one.
-fn foot(stick: &Stick, seen: &Rect, desk: &Desk) -> Pt {
-    let on = |picture: &&Rect| picture.contains(&stick.rect, Pt(1.0)) && stick.frame == desk.marks.frame;
-    let end = desk.marks.pictures.iter().filter(on).map(|picture| picture.bottom).reduce(Pt::min);
+/// Where a line ends for what stands under it: with the picture that it is printed on, if the other stands under that.
+pub fn foot(stick: &Stick, (seen, under): (&Rect, &Rect), marks: &Marks) -> Pt {
+    let on = |picture: &&Rect| {
+        let below = under.top > picture.bottom - Pt(1.0);
+        below && picture.contains(&stick.rect, Pt(1.0)) && stick.frame == marks.frame
+    };
+    let end = marks.pictures.iter().filter(on).map(|picture| picture.bottom).reduce(Pt::min);
     end.map_or(seen.bottom, |end| end.max(seen.bottom))
 }
 
@@ -283,7 +286,8 @@ fn is_deck(stick: &Stick, headline: &Stick, desk: &Desk) -> bool {
     let dashed = within(desk.marks.dash_over(&stick.rect, reach));
     let set_apart = other_type || dashed && within(desk.marks.dash_under(&stick.rect, reach));
     let brief = stick.lines.len() <= style.deck_lines && stick.chars <= style.deck_chars;
-    let most = if headline.bold && !stick.bold { style.light_deck_ratio } else { style.kicker_ratio };
+    let light = headline.bold && !stick.bold && desk.ratio(stick) >= style.small_head_ratio;
+    let most = if light { style.light_deck_ratio } else { style.kicker_ratio };
     set_apart && brief && (dashed || stick.size <= headline.size * most)
 }
 

@@ -52,7 +52,9 @@ fn of_words(stick: &Stick, desk: &Desk) -> Option<(Role, String)> {
     let enclosed = text.starts_with(['(', '（']) && text.ends_with([')', '）']);
     let closed =
         phrases::stops(&text) && !enclosed && !(stick.lines.len() == 1 && names::opens_and_names(&text, &words.byline));
-    let short = stick.chars <= style.byline_chars && !closed && !names::holds_sentence(&text);
+    // An address may stand behind the name.
+    let letters = names::bare(&text).chars().filter(|c| !c.is_whitespace()).count();
+    let short = letters as u32 <= style.byline_chars && !closed && !names::holds_sentence(&text);
     let bare = names::bare(&text);
     let made = phrases::begins(&text, &words.credit);
     if made && script::width_em(&text, true) <= style.credit_em * 2.0 && !phrases::stops(&text) {
