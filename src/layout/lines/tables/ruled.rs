@@ -55,15 +55,15 @@ fn of_rules(levels: &[Pt], (left, right): (Pt, Pt), desk: &Desk) -> Vec<(usize, 
     let (Some(step), Some(first)) = (steps.get(steps.len() / 2).copied(), levels.first()) else { return Vec::new() };
     let place = |top: Pt, bottom: Pt| Rect { left, right, top, bottom };
     let between = levels.windows(2).filter_map(|pair| Some(place(*pair.first()?, *pair.last()?)));
-    let even: Vec<Rect> = between.filter(|row| row.height() < step * 1.5).collect();
-    let rows: Vec<Vec<usize>> = even.iter().map(|row| level(row, desk)).collect();
+    let even = between.filter(|row| (row.height() - step).abs() < step * desk.style.ruled_even_share);
+    let mut rows: Vec<Vec<usize>> = even.map(|row| level(&row, desk)).collect();
+    rows.push(level(&place(*first - step, *first), desk));
     let told = rows.iter().filter(|row| row.len() > 1).count();
-    if told + 1 < desk.style.rows_lines || (told as f32) < rows.len() as f32 * desk.style.beside_share {
+    if told < desk.style.rows_lines || (told as f32) < rows.len() as f32 * desk.style.beside_share {
         return Vec::new();
     }
-    let heads = level(&place(*first - step, *first), desk);
-    let rows = rows.iter().chain(std::iter::once(&heads));
-    rows.flat_map(|row| row.windows(2)).filter_map(|pair| Some((*pair.last()?, *pair.first()?))).collect()
+    let pairs = rows.iter().flat_map(|row| row.windows(2));
+    pairs.filter_map(|pair| Some((*pair.last()?, *pair.first()?))).collect()
 }
 
 /// The cells of a row, from the left, if all of them are on one line.
