@@ -60,29 +60,38 @@ fn is_label(line: &str, desk: &Desk) -> bool {
 }
 
 /// What the markets and the weather are, in one line across the head or the foot of the page: short lines, each with a
-/// figure, level, and nothing else as high on the page.
+/// figure, level, and nothing else as high on the page or close to them.
 fn strips(desk: &Desk) -> Vec<usize> {
-    let (sheet, style) = (&desk.marks.sheet, &desk.style.roles);
-    let place = |at: &usize| desk.sticks.get(*at).map(|stick| place::printed(desk, stick)).unwrap_or_default();
-    let edge = sheet.height() * style.running.top_share;
-    let item = |at: &usize| {
-        desk.sticks.get(*at).is_some_and(|stick| {
-            let text = stick.text();
-            let short = stick.lines.len() == 1 && stick.chars <= style.byline_chars && stick.seat().is_none();
-            let (there, small) = (place::printed(desk, stick), desk.ratio(stick) < style.small_head_ratio);
-            let outer = there.bottom < sheet.top + edge || there.top > sheet.bottom - edge;
-            short && small && outer && text.chars().any(char::is_numeric) && !phrases::stops(&text)
-        })
-    };
-    let items: Vec<usize> = desk.open().into_iter().filter(item).collect();
-    let level = |a: &usize, b: &usize| place(a).overlap_y(&place(b)) > place(a).height() * style.folio_level_share;
+    let items: Vec<usize> = desk.open().into_iter().filter(|at| is_item(*at, desk)).collect();
+    let place = |at: usize| desk.sticks.get(at).map(|stick| place::printed(desk, stick)).unwrap_or_default();
+    let share = desk.style.roles.folio_level_share;
+    let level = |a: usize, b: usize| place(a).overlap_y(&place(b)) > place(a).height() * share;
+    let near = desk.usual.body * desk.style.roles.kicker_clear_em;
     let strip = |at: &usize| {
-        let row: Vec<usize> = items.iter().copied().filter(|other| level(at, other)).collect();
-        let alone = (0..desk.sticks.len()).all(|other| row.contains(&other) || place(&other).overlap_y(&place(at)) <= Pt::ZERO);
-        let hull = Rect::hull(row.iter().map(|at| place(at)).collect::<Vec<_>>().iter());
-        let wide = hull.is_some_and(|hull| hull.width() > sheet.width() * style.folio_rule_share);
-        let dated = || row.iter().any(|at| desk.sticks.get(*at).is_some_and(|stick| place::is_folio_line(&stick.text(), desk)));
-        row.len() >= style.adverts.keys && alone && wide && !dated()
+        let row: Vec<usize> = items.iter().copied().filter(|other| level(*at, *other)).collect();
+        let Some(hull) = row.iter().map(|at| place(*at)).reduce(|a, b| a.union(&b)) else { return false };
+        let clear = |other: usize| {
+            let there = place(other);
+            row.contains(&other) || (there.top - hull.bottom).max(hull.top - there.bottom) > near
+        };
+        let wide = hull.width() > desk.marks.sheet.width() * desk.style.roles.folio_rule_share;
+        row.len() >= desk.style.roles.adverts.keys && wide && (0..desk.sticks.len()).all(clear)
     };
     items.iter().copied().filter(strip).collect()
+}
+
+/// A short line with a figure near the head or the foot of the page that is no date and sends nobody to a page.
+fn is_item(at: usize, desk: &Desk) -> bool {
+    let (sheet, style, words) = (&desk.marks.sheet, &desk.style.roles, &desk.style.phrases);
+    let Some(stick) = desk.sticks.get(at).filter(|stick| stick.lines.len() == 1 && stick.seat().is_none()) else {
+        return false;
+    };
+    let text = stick.text();
+    let edge = sheet.height() * style.running.top_share;
+    let there = place::printed(desk, stick);
+    let outer = there.bottom < sheet.top + edge || there.top > sheet.bottom - edge;
+    let small = desk.ratio(stick) < style.small_head_ratio && stick.chars <= style.byline_chars;
+    let figures = text.chars().any(char::is_numeric) && !phrases::stops(&text) && !place::is_folio_line(&text, desk);
+    let pages = [&words.jump_to, &words.jump_from, &words.page_number];
+    outer && small && figures && pages.iter().all(|list| phrases::find(&text, *list).is_none())
 }
