@@ -79,7 +79,11 @@ mod tests {
             size: Pt(10.0),
             ..Piece::default()
         };
-        part(lines.iter().map(line).collect(), Pt(10.0), &HouseStyle::default()).0.into_iter().map(|line| line.text).collect()
+        part(lines.iter().map(line).collect(), Pt(10.0), &HouseStyle::default())
+            .0
+            .into_iter()
+            .map(|line| line.text)
+            .collect()
     }
 
     #[test]
@@ -90,7 +94,8 @@ mod tests {
 
     #[test]
     fn words_in_brackets_stay_in_their_line() {
-        for line in ["灯台は白い。（敬称略）", "灯台（高木楓）", "白い（高木楓）", "灯台は白い。（つづく）"] {
+        for line in ["灯台は白い。（敬称略）", "灯台（高木楓）", "白い（高木楓）", "灯台は白い。（つづく）"]
+        {
             assert_eq!(parted(&[line]), [line]);
         }
     }

@@ -53,6 +53,9 @@ pub fn split(lines: Vec<Piece>, cues: &Cues) -> Vec<Vec<Piece>> {
 
 /// Keys of a list: bold lines, each over a line or more of text that is not, as a box of facts has them.
 fn keys(lines: &[Piece], style: &HouseStyle) -> Vec<usize> {
+    if lines.iter().any(|line| line.row) {
+        return Vec::new();
+    }
     let bold = |at: usize| lines.get(at).is_some_and(|line| line.bold && !line.leads);
     let edge = |at: usize| lines.get(at).map_or(Pt::ZERO, |line| line.rect.left);
     let over_text = |at: usize| at + 1 < lines.len() && !bold(at + 1) && (at == 0 || !bold(at - 1));

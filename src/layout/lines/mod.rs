@@ -111,7 +111,11 @@ fn obstacles(sheet: &Sheet, frame: Frame) -> Obstacles {
         stand(Rect { right: at.left, ..at }, ruled.weight);
         stand(Rect { left: at.right, ..at }, ruled.weight);
     }
-    Obstacles { rules, along, pictures: sheet.pictures.iter().map(|picture| frame.enter(&picture.bbox, page)).collect() }
+    Obstacles {
+        rules,
+        along,
+        pictures: sheet.pictures.iter().map(|picture| frame.enter(&picture.bbox, page)).collect(),
+    }
 }
 
 /// Boxes looked at, at most: charts drawn with thousands of boxes are no layout.

@@ -96,9 +96,10 @@ fn because(own: &[usize], around: &Rect, desk: &Desk) -> Option<&'static str> {
     let lone = sticks.len() == 1;
     if sticks.iter().any(|stick| calls(stick, desk))
         || !lone
-        && sticks.iter().any(|stick| {
-            phrases::holds(&stick.text(), &desk.style.phrases.advert) || sells(&stick.text(), style.adverts.call_digits)
-        })
+            && sticks.iter().any(|stick| {
+                phrases::holds(&stick.text(), &desk.style.phrases.advert)
+                    || sells(&stick.text(), style.adverts.call_digits)
+            })
     {
         return Some("a box without text, with a price, an address or a number to call");
     }

@@ -239,7 +239,10 @@ fn interrupts(at: usize, desk: &Desk) -> bool {
     let broken = desk.sticks.iter().enumerate().any(|(other, above)| {
         let gap = stick.rect.top - above.rect.bottom;
         let over = above.rect.overlap_x(&stick.rect) > above.rect.width() * 0.5 && gap > Pt::ZERO && gap < reach;
-        over && above.in_box == stick.in_box && desk.role(other).is_none() && text(above) && !phrases::stops(&above.text())
+        over && above.in_box == stick.in_box
+            && desk.role(other).is_none()
+            && text(above)
+            && !phrases::stops(&above.text())
     });
     let free = || {
         let below = nearest(at, false, desk).filter(|below| !desk.role(*below).is_some_and(Role::is_furniture));
@@ -249,7 +252,8 @@ fn interrupts(at: usize, desk: &Desk) -> bool {
     let ruled = |from: Pt, to: Pt| desk.marks.rule_between((from, to), across, 0.9, desk.usual.measure * 0.5);
     let between = || {
         let near = stick.size * style.stack_gap_em;
-        ruled(stick.rect.top - near, stick.rect.top + Pt(1.0)) && ruled(stick.rect.bottom - Pt(1.0), stick.rect.bottom + near)
+        ruled(stick.rect.top - near, stick.rect.top + Pt(1.0))
+            && ruled(stick.rect.bottom - Pt(1.0), stick.rect.bottom + near)
     };
     broken && free() && (is_quoted(&stick.text()) || between())
 }

@@ -72,7 +72,7 @@ fn strips(desk: &Desk) -> Vec<usize> {
         let Some(hull) = row.iter().map(|at| place(*at)).reduce(|a, b| a.union(&b)) else { return false };
         let clear = |other: usize| {
             let there = place(other);
-            row.contains(&other) || (there.top - hull.bottom).max(hull.top - there.bottom) > near
+            items.contains(&other) || (there.top - hull.bottom).max(hull.top - there.bottom) > near
         };
         let wide = hull.width() > desk.marks.sheet.width() * desk.style.roles.folio_rule_share;
         row.len() >= desk.style.roles.adverts.keys && wide && (0..desk.sticks.len()).all(clear)

@@ -335,7 +335,8 @@ fn is_small_line(at: usize, desk: &Desk) -> bool {
     let words = stick.text();
     let small = stick.chars <= style.names.chars && desk.ratio(stick) < style.names.small_ratio;
     let text = |below: usize| {
-        desk.role(below).is_none() && desk.sticks.get(below).is_some_and(|text| text.lines.len() > 1 && text.size > stick.size)
+        desk.role(below).is_none()
+            && desk.sticks.get(below).is_some_and(|text| text.lines.len() > 1 && text.size > stick.size)
     };
     small
         && !phrases::stops(&words)

@@ -27,7 +27,9 @@ pub(super) fn rows(desk: &Desk) -> BTreeMap<usize, usize> {
     for ((left, right), mut levels) in sets.into_iter().filter(|(_, levels)| levels.len() >= desk.style.rows_lines) {
         levels.sort_by(|a, b| a.order(*b));
         let edges = (Pt(left as f32 / 2.0), Pt(right as f32 / 2.0));
-        ties.extend(of_rules(&levels, edges, desk));
+        for table in tables(&levels) {
+            ties.extend(of_rules(table, edges, desk));
+        }
     }
     ties
 }
@@ -48,11 +50,22 @@ fn joined(mut rules: Vec<Rect>) -> Vec<Rect> {
     whole
 }
 
+/// Levels of one table each: two of them may stand in one column.
+fn tables(levels: &[Pt]) -> impl Iterator<Item = &[Pt]> {
+    let step = usual_step(levels);
+    levels.chunk_by(move |above, below| *below - *above < step * 2.0)
+}
+
+/// The middle one of the distances from level to level.
+fn usual_step(levels: &[Pt]) -> Pt {
+    let mut steps: Vec<Pt> = levels.iter().zip(levels.iter().skip(1)).map(|(above, below)| *below - *above).collect();
+    steps.sort_by(|a, b| a.order(*b));
+    steps.get(steps.len() / 2).copied().unwrap_or_default()
+}
+
 /// The rows between rules of one length, from the top. A table has a line of several cells in nearly all of them.
 fn of_rules(levels: &[Pt], (left, right): (Pt, Pt), desk: &Desk) -> Vec<(usize, usize)> {
-    let mut steps: Vec<Pt> = levels.windows(2).filter_map(|pair| Some(*pair.last()? - *pair.first()?)).collect();
-    steps.sort_by(|a, b| a.order(*b));
-    let (Some(step), Some(first)) = (steps.get(steps.len() / 2).copied(), levels.first()) else { return Vec::new() };
+    let (step, Some(first)) = (usual_step(levels), levels.first()) else { return Vec::new() };
     let place = |top: Pt, bottom: Pt| Rect { left, right, top, bottom };
     let between = levels.windows(2).filter_map(|pair| Some(place(*pair.first()?, *pair.last()?)));
     let even = between.filter(|row| (row.height() - step).abs() < step * desk.style.ruled_even_share);
