@@ -76,14 +76,8 @@ pub struct RoleStyle {
     pub bold_head_chars: u32,
     /// Heads in capitals of text size.
     pub capitals: CapitalsStyle,
-    /// Lines of a pull quote, at least.
-    pub quote_lines: usize,
-    /// Quotient. A pull quote is set no larger.
-    pub quote_ratio: f32,
-    /// Em of the body. The text that a quote breaks into ends so near above it.
-    pub quote_gap_em: f32,
-    /// Times the measure. Nor is it wider: a head in quotes runs over two columns.
-    pub quote_width_ratio: f32,
+    /// Pull quotes.
+    pub quotes: QuoteStyle,
     /// Quotient. A larger head opens a story, wherever it stands.
     pub subhead_ratio: f32,
     /// Times the width of the text below it. A subhead is no wider, give or take a letter that hangs out,
@@ -167,10 +161,7 @@ impl Default for RoleStyle {
             bold_head_lines: 3,
             bold_head_chars: 70,
             capitals: CapitalsStyle::default(),
-            quote_lines: 2,
-            quote_ratio: 2.2,
-            quote_gap_em: 4.0,
-            quote_width_ratio: 1.3,
+            quotes: QuoteStyle::default(),
             subhead_ratio: 1.35,
             subhead_width_ratio: 1.15,
             subhead_column_share: 0.8,
@@ -193,6 +184,26 @@ impl Default for RoleStyle {
             deck_chars: 260,
             usual: UsualStyle::default(),
         }
+    }
+}
+
+/// Pull quotes.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct QuoteStyle {
+    /// Lines of a pull quote, at least.
+    pub lines: usize,
+    /// Quotient. A pull quote is set no larger.
+    pub ratio: f32,
+    /// Em of the body. The text that a quote breaks into ends so near above it.
+    pub gap_em: f32,
+    /// Times the measure. Nor is it wider: a head in quotes runs over two columns.
+    pub width_ratio: f32,
+}
+
+impl Default for QuoteStyle {
+    fn default() -> QuoteStyle {
+        QuoteStyle { lines: 2, ratio: 2.2, gap_em: 4.0, width_ratio: 1.3 }
     }
 }
 

@@ -59,7 +59,7 @@ fn vote(glyphs: &mut [Glyph], rules: &[Rule], style: &LineStyle) {
     let mut frames: Vec<Option<Frame>> = votes.clone();
     for (at, frame) in frames.iter_mut().enumerate() {
         let sure = glyphs.get(at).is_some_and(|g| g.surely_vertical || !g.upright);
-        if groups.size(at) < style.direction_group && !sure {
+        if groups.size(at) < style.direction.group && !sure {
             *frame = None;
         }
     }
@@ -96,8 +96,8 @@ fn spaced_out(glyphs: &[Glyph], frames: &mut [Option<Frame>], style: &LineStyle)
         let [(first, a), (second, b)] = pair else { continue };
         let gap = b.rect.left - a.rect.right;
         let alike = a.face == b.face && a.size == b.size && a.base.half_points() == b.base.half_points();
-        let near = gap > Pt::ZERO && gap < a.size * style.spaced_out_em;
-        let even = row.len() < 2 || (gap - usual).abs() < a.size * style.direction_slack_em;
+        let near = gap > Pt::ZERO && gap < a.size * style.direction.spaced_out_em;
+        let even = row.len() < 2 || (gap - usual).abs() < a.size * style.direction.slack_em;
         if !(alike && near && even) {
             rows.push(std::mem::take(&mut row));
             continue;
@@ -108,7 +108,7 @@ fn spaced_out(glyphs: &[Glyph], frames: &mut [Option<Frame>], style: &LineStyle)
         (usual, _) = (gap, row.push(*second));
     }
     rows.push(row);
-    for at in rows.into_iter().filter(|row| row.len() >= style.spaced_out_glyphs).flatten() {
+    for at in rows.into_iter().filter(|row| row.len() >= style.direction.spaced_out_glyphs).flatten() {
         if let Some(slot) = frames.get_mut(at) {
             *slot = Some(Frame::Across);
         }
@@ -176,7 +176,7 @@ impl Rows<'_> {
         let middle = glyph.rect.center().y;
         let told = |other: usize| {
             let level = self.glyphs.get(other).is_some_and(|other| {
-                let like = (other.size - glyph.size).abs() < glyph.size * self.style.direction_slack_em;
+                let like = (other.size - glyph.size).abs() < glyph.size * self.style.direction.slack_em;
                 like && (other.rect.center().y - middle).abs() <= slack
             });
             other != at && level && frames.get(other) == Some(&Some(Frame::Across))
@@ -199,7 +199,7 @@ fn own_vote(glyph: &Glyph, sides: &Neighbors, style: &LineStyle) -> Option<Frame
     }
     let [left, right, above, below] = sides.map(|side| side.map_or(f32::MAX, |(_, gap)| gap.0));
     let (across, down) = (left.min(right), above.min(below));
-    let margin = glyph.size.0 * style.direction_margin_em;
+    let margin = glyph.size.0 * style.direction.margin_em;
     if across + margin < down {
         Some(Frame::Across)
     } else if down + margin < across {
@@ -257,15 +257,15 @@ fn neighbors(glyphs: &[Glyph], rules: &[Rule], style: &LineStyle) -> Vec<Neighbo
     let columns = Bands::new(glyphs.iter().map(|g| (g.rect.center().x, g.rect.top)));
     let mut found: Vec<Neighbors> = vec![[None; 4]; glyphs.len()];
     for (at, glyph) in glyphs.iter().enumerate() {
-        let (reach, slack) = (glyph.size * style.direction_reach_em, glyph.size * style.direction_slack_em);
+        let (reach, slack) = (glyph.size * style.direction.reach_em, glyph.size * style.direction.slack_em);
         let (center, rect) = (glyph.rect.center(), &glyph.rect);
         let similar = |other: usize| {
             let size = glyphs.get(other).map_or(Pt::ZERO, |g| g.size).per(glyph.size);
-            other != at && size < style.direction_size_ratio && size * style.direction_size_ratio > 1.0
+            other != at && size < style.direction.size_ratio && size * style.direction.size_ratio > 1.0
         };
         // Of those ahead the nearest: what each is, how far it stands along, and how far off the line.
         let nearest = |ahead: &mut dyn Iterator<Item = (usize, Pt, Pt)>, (end, across): (Pt, Pt), rightwards: bool| {
-            let way = |found: &(usize, Pt, Pt)| found.1 + found.2 * style.direction_off_ratio;
+            let way = |found: &(usize, Pt, Pt)| found.1 + found.2 * style.direction.off_ratio;
             let near = ahead.min_by(|a, b| way(a).order(way(b)))?;
             let ruled = is_ruled(rules, ((end, end + near.1), across), rightwards);
             (!ruled).then_some((near.0, way(&near)))

@@ -220,9 +220,9 @@ fn is_quote(stick: &Stick, desk: &Desk) -> bool {
     text.starts_with(OPENING)
         && !word
         && (is_quoted(text) && large || display(stick, false, desk).is_some())
-        && stick.lines.len() >= desk.style.roles.quote_lines
-        && ratio < desk.style.roles.quote_ratio
-        && stick.rect.width() < desk.usual.measure * desk.style.roles.quote_width_ratio
+        && stick.lines.len() >= desk.style.roles.quotes.lines
+        && ratio < desk.style.roles.quotes.ratio
+        && stick.rect.width() < desk.usual.measure * desk.style.roles.quotes.width_ratio
 }
 
 /// Display lines in quotes, or between two rules, right under text whose sentence is not over, and over nothing: text
@@ -231,10 +231,10 @@ fn interrupts(at: usize, desk: &Desk) -> bool {
     let Some(stick) = desk.sticks.get(at) else { return false };
     let (style, body) = (&desk.style.roles, desk.usual.body);
     let ratio = desk.ratio(stick);
-    if !(style.small_head_ratio..style.quote_ratio).contains(&ratio) || stick.lines.len() > style.head_lines {
+    if !(style.small_head_ratio..style.quotes.ratio).contains(&ratio) || stick.lines.len() > style.head_lines {
         return false;
     }
-    let reach = body * style.quote_gap_em;
+    let reach = body * style.quotes.gap_em;
     let text = |other: &Stick| other.lines.len() > 1 && desk.ratio(other) < style.small_head_ratio;
     let broken = desk.sticks.iter().enumerate().any(|(other, above)| {
         let gap = stick.rect.top - above.rect.bottom;

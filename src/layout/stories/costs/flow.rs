@@ -86,7 +86,7 @@ impl Sight<'_> {
 
     /// Where a column ends: under the quote at its foot, if one stands there.
     fn foot_of(&self, node: &Node) -> Pt {
-        let reach = self.body() * self.scene.style.roles.quote_gap_em;
+        let reach = self.body() * self.scene.style.roles.quotes.gap_em;
         let under = self.quotes.iter().filter(|quote| {
             let gap = quote.top - node.rect.bottom;
             gap > -Pt(1.0) && gap < reach && quote.overlap_x(&node.rect) > node.rect.width() * 0.5
