@@ -14,19 +14,8 @@ pub struct LineStyle {
     pub double_along_em: f32,
     /// Fraction of the glyph's advance. The two l of "ball" stand a full advance apart, however narrow.
     pub double_advance_share: f32,
-    /// Glyphs. Fewer of one vote than this are noise, and follow the group beside them.
-    pub direction_group: usize,
-    /// Em. Gaps that differ by less tell no direction.
-    pub direction_margin_em: f32,
-    /// Em. Neighbors are looked for up to this gap: more than the leading of loose text.
-    pub direction_reach_em: f32,
-    /// Em. How far a neighbor may stand off the axis.
-    pub direction_slack_em: f32,
-    /// Times. What does not stand in line is so much farther: heads down the page are spaced wider than their lines stand
-    /// apart, and those are not level.
-    pub direction_off_ratio: f32,
-    /// Quotient. Glyphs of more different sizes are no neighbors.
-    pub direction_size_ratio: f32,
+    /// Which way text runs.
+    pub direction: DirectionStyle,
     /// Em. Upright letters in a vertical line that together are narrower than this stand in one square.
     pub cell_em: f32,
     /// Em. How far they may be apart or off one line.
@@ -143,12 +132,7 @@ impl Default for LineStyle {
             double_across_em: 0.2,
             double_along_em: 0.25,
             double_advance_share: 0.4,
-            direction_group: 4,
-            direction_margin_em: 0.05,
-            direction_reach_em: 0.9,
-            direction_slack_em: 0.3,
-            direction_off_ratio: 2.0,
-            direction_size_ratio: 1.3,
+            direction: DirectionStyle::default(),
             cell_em: 1.4,
             cell_slack_em: 0.15,
             cell_narrow_em: 0.75,
@@ -201,6 +185,44 @@ impl Default for LineStyle {
             stray_high_em: 2.0,
             stray_ratio: 1.25,
             stray_overlap_share: 0.6,
+        }
+    }
+}
+
+/// Which way text runs, told glyph by glyph.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct DirectionStyle {
+    /// Glyphs. Fewer of one vote than this are noise, and follow the group beside them.
+    pub group: usize,
+    /// Em. Gaps that differ by less tell no direction.
+    pub margin_em: f32,
+    /// Em. Neighbors are looked for up to this gap: more than the leading of loose text.
+    pub reach_em: f32,
+    /// Em. How far a neighbor may stand off the axis.
+    pub slack_em: f32,
+    /// Times. What does not stand in line is so much farther: heads down the page are spaced wider than their lines stand
+    /// apart, and those are not level.
+    pub off_ratio: f32,
+    /// Quotient. Glyphs of more different sizes are no neighbors.
+    pub size_ratio: f32,
+    /// Em. Characters of a name that is spaced out over a vertical page stand no farther apart,
+    pub spaced_out_em: f32,
+    /// and it has so many, at least.
+    pub spaced_out_glyphs: usize,
+}
+
+impl Default for DirectionStyle {
+    fn default() -> DirectionStyle {
+        DirectionStyle {
+            group: 4,
+            margin_em: 0.05,
+            reach_em: 0.9,
+            slack_em: 0.3,
+            off_ratio: 2.0,
+            size_ratio: 1.3,
+            spaced_out_em: 4.0,
+            spaced_out_glyphs: 3,
         }
     }
 }

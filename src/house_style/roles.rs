@@ -78,12 +78,8 @@ pub struct RoleStyle {
     pub bold_head_chars: u32,
     /// Heads in capitals of text size.
     pub capitals: CapitalsStyle,
-    /// Lines of a pull quote, at least.
-    pub quote_lines: usize,
-    /// Quotient. A pull quote is set no larger.
-    pub quote_ratio: f32,
-    /// Times the measure. Nor is it wider: a head in quotes runs over two columns.
-    pub quote_width_ratio: f32,
+    /// Pull quotes.
+    pub quotes: QuoteStyle,
     /// Characters of a figure with its unit, at most,
     pub figure_chars: usize,
     /// and letters of that unit.
@@ -125,6 +121,8 @@ pub struct RoleStyle {
     pub names: NameStyle,
     /// Quotient. A deck is larger than the text by this, or bold, or slanted.
     pub deck_ratio: f32,
+    /// Quotient to the headline. A deck that is not bold under a bold headline may be so large: its weight sets it apart.
+    pub light_deck_ratio: f32,
     /// Lines of a deck.
     pub deck_lines: usize,
     /// Characters of a deck.
@@ -172,9 +170,7 @@ impl Default for RoleStyle {
             bold_head_lines: 3,
             bold_head_chars: 70,
             capitals: CapitalsStyle::default(),
-            quote_lines: 2,
-            quote_ratio: 2.2,
-            quote_width_ratio: 1.3,
+            quotes: QuoteStyle::default(),
             figure_chars: 10,
             figure_letters: 2,
             subhead_ratio: 1.35,
@@ -195,10 +191,31 @@ impl Default for RoleStyle {
             underline_gap_em: 0.8,
             names: NameStyle::default(),
             deck_ratio: 1.08,
+            light_deck_ratio: 0.97,
             deck_lines: 12,
             deck_chars: 260,
             usual: UsualStyle::default(),
         }
+    }
+}
+
+/// Pull quotes.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct QuoteStyle {
+    /// Lines of a pull quote, at least.
+    pub lines: usize,
+    /// Quotient. A pull quote is set no larger.
+    pub ratio: f32,
+    /// Em of the body. The text that a quote breaks into ends so near above it.
+    pub gap_em: f32,
+    /// Times the measure. Nor is it wider: a head in quotes runs over two columns.
+    pub width_ratio: f32,
+}
+
+impl Default for QuoteStyle {
+    fn default() -> QuoteStyle {
+        QuoteStyle { lines: 2, ratio: 2.2, gap_em: 4.0, width_ratio: 1.3 }
     }
 }
 
@@ -285,6 +302,10 @@ pub struct AdvertStyle {
     pub height_em: f32,
     /// Digits of the shortest number that one calls: a year has four.
     pub call_digits: usize,
+    /// Digits of a telephone number with its area code, which nothing else on a page has.
+    pub telephone_digits: usize,
+    /// Lines of a poem in a box, at least.
+    pub verse_lines: usize,
     /// Groups of lines in a small advert, at most.
     pub small_sticks: usize,
     /// Fraction of the page. Small boxes higher up send the reader on.
@@ -302,6 +323,8 @@ impl Default for AdvertStyle {
             filled_share: 0.5,
             height_em: 9.0,
             call_digits: 5,
+            telephone_digits: 9,
+            verse_lines: 6,
             small_sticks: 3,
             high_share: 0.25,
             near_em: 2.0,
@@ -362,6 +385,8 @@ pub struct NameStyle {
     pub chars: u32,
     /// Words of such a name, at most.
     pub words: usize,
+    /// Quotient. A line that is set smaller under a headline, right over text, says who wrote it.
+    pub small_ratio: f32,
     /// Em of the body. What the writer is stands so near under the name.
     pub title_gap_em: f32,
     /// Han characters of a name without blanks.
@@ -382,6 +407,7 @@ impl Default for NameStyle {
         NameStyle {
             chars: 40,
             words: 5,
+            small_ratio: 0.98,
             title_gap_em: 0.8,
             han_chars: 4,
             run_chars: 15,

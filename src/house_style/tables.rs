@@ -36,6 +36,8 @@ pub struct TableStyle {
     pub rule_past_em: f32,
     /// Em. What stands at most so far right of a time or a rank belongs to it.
     pub listing_em: f32,
+    /// Share of the usual distance of the rules under rows by which one distance may differ.
+    pub ruled_even_share: f32,
     /// Em. White between two columns of names, at most.
     pub names_gap_em: f32,
     /// Letters and digits of the row of heads above a column of figures, at most.
@@ -66,6 +68,7 @@ impl Default for TableStyle {
             prose_share: 0.6,
             rule_past_em: 6.0,
             listing_em: 3.0,
+            ruled_even_share: 0.35,
             names_gap_em: 6.0,
             heading_chars: 12,
             upright_loose_em: 0.3,

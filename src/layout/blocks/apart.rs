@@ -60,7 +60,8 @@ pub fn tell(lines: Vec<Piece>, main: Frame, body: Pt, style: &ApartStyle) -> Vec
     lines
 }
 
-/// Whether sizes or edges differ from line to line, as the readers of scans give them.
+/// Whether sizes or edges differ from line to line, as the readers of scans give them. Edges say nothing of lines down the
+/// page: a character there begins where its own box does, which programs that set one character at a time round.
 fn wavers(lines: &[Piece], body: Pt, style: &ApartStyle) -> bool {
     let in_body = |line: &&Piece| (style.body_low_ratio..style.body_high_ratio).contains(&line.size.per(body));
     let column_of = |line: &Piece| line.rect.left.per(body * style.column_step_em).round() as i64;
@@ -76,7 +77,8 @@ fn wavers(lines: &[Piece], body: Pt, style: &ApartStyle) -> bool {
         let off = (a.rect.left - b.rect.left).abs().per(body);
         let sizes = a.size.max(b.size).per(a.size.min(b.size)) > style.waver_ratio;
         all += 1;
-        differ += usize::from(sizes || (style.waver_em..style.waver_edge_em).contains(&off));
+        let edges = a.frame != Frame::Down && (style.waver_em..style.waver_edge_em).contains(&off);
+        differ += usize::from(sizes || edges);
     }
     all >= style.waver_lines && differ as f32 > all as f32 * style.waver_share
 }

@@ -9,6 +9,7 @@ pub mod drop_caps;
 pub mod mend;
 pub mod merge;
 pub mod paragraphs;
+pub mod signature;
 pub mod split;
 pub mod white;
 

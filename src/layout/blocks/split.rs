@@ -3,6 +3,7 @@
 
 use crate::geometry::Pt;
 use crate::house_style::HouseStyle;
+use crate::layout::blocks::signature;
 use crate::layout::lines::pieces::Piece;
 use crate::layout::phrases::{self, Patterns};
 use crate::layout::roles::{figures, names};
@@ -25,8 +26,12 @@ impl<'a> Cues<'a> {
 /// The parts of a chain.
 pub fn split(lines: Vec<Piece>, cues: &Cues) -> Vec<Vec<Piece>> {
     let Cues { body, style, .. } = *cues;
+    let (lines, signed) = signature::part(lines, body, style);
     let usual = usual_step(&lines);
-    let alone: Vec<bool> = (0..lines.len()).map(|at| stands_alone(&lines, at, cues)).collect();
+    let keys = keys(&lines, style);
+    let last = lines.len().saturating_sub(1);
+    let told = |at: usize| keys.contains(&at) || signed && at == last;
+    let alone: Vec<bool> = (0..lines.len()).map(|at| told(at) || stands_alone(&lines, at, cues)).collect();
     let mut parts: Vec<Vec<Piece>> = Vec::new();
     for (at, line) in lines.into_iter().enumerate() {
         let before = parts.last().and_then(|part| part.last());
@@ -44,6 +49,24 @@ pub fn split(lines: Vec<Piece>, cues: &Cues) -> Vec<Vec<Piece>> {
         }
     }
     parts
+}
+
+/// Keys of a list: bold lines, each over a line or more of text that is not, as a box of facts has them.
+fn keys(lines: &[Piece], style: &HouseStyle) -> Vec<usize> {
+    if lines.iter().any(|line| line.row) {
+        return Vec::new();
+    }
+    let bold = |at: usize| lines.get(at).is_some_and(|line| line.bold && !line.leads);
+    let edge = |at: usize| lines.get(at).map_or(Pt::ZERO, |line| line.rect.left);
+    let over_text = |at: usize| at + 1 < lines.len() && !bold(at + 1) && (at == 0 || !bold(at - 1));
+    let keys: Vec<usize> = (0..lines.len()).filter(|at| bold(*at) && over_text(*at)).collect();
+    let flush = |at: &usize| {
+        lines.first().is_some_and(|first| (edge(*at) - first.rect.left).abs() < first.size * style.fit.level_em)
+    };
+    // The weight of a character or two told nothing when the lines were chained.
+    let first = || keys == [0] && lines.first().is_some_and(|line| line.chars <= style.blocks.weight_chars);
+    let listed = keys.len() >= style.roles.adverts.keys && keys.iter().all(flush) || first();
+    if listed { keys } else { Vec::new() }
 }
 
 /// One of the lines is set apart, and the other is not, or not in this way.

@@ -59,7 +59,7 @@ fn vote(glyphs: &mut [Glyph], rules: &[Rule], style: &LineStyle) {
     let mut frames: Vec<Option<Frame>> = votes.clone();
     for (at, frame) in frames.iter_mut().enumerate() {
         let sure = glyphs.get(at).is_some_and(|g| g.surely_vertical || !g.upright);
-        if groups.size(at) < style.direction_group && !sure {
+        if groups.size(at) < style.direction.group && !sure {
             *frame = None;
         }
     }
@@ -73,9 +73,44 @@ fn vote(glyphs: &mut [Glyph], rules: &[Rule], style: &LineStyle) {
     // each other.
     let count = |frame: Frame| frames.iter().filter(|told| **told == Some(frame)).count();
     let most = if count(Frame::Down) > count(Frame::Across) { Frame::Down } else { Frame::Across };
+    if most == Frame::Down {
+        spaced_out(glyphs, &mut frames, style);
+    }
     for (glyph, frame) in glyphs.iter_mut().zip(frames) {
         if glyph.upright {
             glyph.frame = frame.unwrap_or(most);
+        }
+    }
+}
+
+/// Three characters and more of one type that stand level, evenly spaced and far from everything else: the name of a
+/// section, spaced out over its page, runs across.
+fn spaced_out(glyphs: &[Glyph], frames: &mut [Option<Frame>], style: &LineStyle) {
+    let mut open: Vec<(usize, &Glyph)> =
+        glyphs.iter().enumerate().filter(|(at, _)| frames.get(*at) == Some(&None)).collect();
+    open.sort_by(|(_, a), (_, b)| a.base.half_points().cmp(&b.base.half_points()).then(a.rect.left.order(b.rect.left)));
+    let mut row: Vec<usize> = Vec::new();
+    let mut rows: Vec<Vec<usize>> = Vec::new();
+    let mut usual = Pt::ZERO;
+    for pair in open.windows(2) {
+        let [(first, a), (second, b)] = pair else { continue };
+        let gap = b.rect.left - a.rect.right;
+        let alike = a.face == b.face && a.size == b.size && a.base.half_points() == b.base.half_points();
+        let near = gap > Pt::ZERO && gap < a.size * style.direction.spaced_out_em;
+        let even = row.len() < 2 || (gap - usual).abs() < a.size * style.direction.slack_em;
+        if !(alike && near && even) {
+            rows.push(std::mem::take(&mut row));
+            continue;
+        }
+        if row.is_empty() {
+            row.push(*first);
+        }
+        (usual, _) = (gap, row.push(*second));
+    }
+    rows.push(row);
+    for at in rows.into_iter().filter(|row| row.len() >= style.direction.spaced_out_glyphs).flatten() {
+        if let Some(slot) = frames.get_mut(at) {
+            *slot = Some(Frame::Across);
         }
     }
 }
@@ -141,7 +176,7 @@ impl Rows<'_> {
         let middle = glyph.rect.center().y;
         let told = |other: usize| {
             let level = self.glyphs.get(other).is_some_and(|other| {
-                let like = (other.size - glyph.size).abs() < glyph.size * self.style.direction_slack_em;
+                let like = (other.size - glyph.size).abs() < glyph.size * self.style.direction.slack_em;
                 like && (other.rect.center().y - middle).abs() <= slack
             });
             other != at && level && frames.get(other) == Some(&Some(Frame::Across))
@@ -164,7 +199,7 @@ fn own_vote(glyph: &Glyph, sides: &Neighbors, style: &LineStyle) -> Option<Frame
     }
     let [left, right, above, below] = sides.map(|side| side.map_or(f32::MAX, |(_, gap)| gap.0));
     let (across, down) = (left.min(right), above.min(below));
-    let margin = glyph.size.0 * style.direction_margin_em;
+    let margin = glyph.size.0 * style.direction.margin_em;
     if across + margin < down {
         Some(Frame::Across)
     } else if down + margin < across {
@@ -249,16 +284,16 @@ fn neighbors(glyphs: &[Glyph], rules: &[Rule], style: &LineStyle) -> Vec<Neighbo
     let ruled = Ruled::new(rules);
     let mut found: Vec<Neighbors> = vec![[None; 4]; glyphs.len()];
     for (at, glyph) in glyphs.iter().enumerate() {
-        let (reach, slack) = (glyph.size * style.direction_reach_em, glyph.size * style.direction_slack_em);
+        let (reach, slack) = (glyph.size * style.direction.reach_em, glyph.size * style.direction.slack_em);
         let (center, rect) = (glyph.rect.center(), &glyph.rect);
         let similar = |other: usize| {
             let size = glyphs.get(other).map_or(Pt::ZERO, |g| g.size).per(glyph.size);
-            other != at && size < style.direction_size_ratio && size * style.direction_size_ratio > 1.0
+            other != at && size < style.direction.size_ratio && size * style.direction.size_ratio > 1.0
         };
         // Of those ahead the nearest: what each is, how far it stands along, and how far off the line.
         let nearest =
             |ahead: &mut dyn Iterator<Item = (usize, Pt, Pt)>, (end, across): (Pt, Pt), strokes: &[Stroke]| {
-                let way = |found: &(usize, Pt, Pt)| found.1 + found.2 * style.direction_off_ratio;
+                let way = |found: &(usize, Pt, Pt)| found.1 + found.2 * style.direction.off_ratio;
                 let near = ahead.min_by(|a, b| way(a).order(way(b)))?;
                 let crossed = is_crossed(strokes, ((end, end + near.1), across));
                 (!crossed).then_some((near.0, way(&near)))

@@ -49,6 +49,8 @@ pub struct Gap {
 pub struct Obstacles {
     /// Rules that stand across the lines, and sides of boxes.
     pub rules: Vec<Rule>,
+    /// Rules along the lines.
+    pub along: Vec<Rect>,
     /// Picture places.
     pub pictures: Vec<Rect>,
 }

@@ -92,6 +92,7 @@ fn turned(blank: &Glyph, frame: Frame, page: &Rect) -> Option<Glyph> {
 fn obstacles(sheet: &Sheet, frame: Frame) -> Obstacles {
     let page = &sheet.bounds;
     let mut rules = Vec::new();
+    let mut along = Vec::new();
     let mut stand = |at: Rect, weight: Pt| {
         if at.height() > at.width() {
             let (from, to) = (Point { x: at.left, y: at.top }, Point { x: at.right, y: at.bottom });
@@ -100,14 +101,20 @@ fn obstacles(sheet: &Sheet, frame: Frame) -> Obstacles {
     };
     for rule in &sheet.rules {
         let at = Rect::new(rule.from.x.0, rule.from.y.0, rule.to.x.0, rule.to.y.0);
-        stand(frame.enter(&at, page), rule.weight);
+        let at = frame.enter(&at, page);
+        stand(at, rule.weight);
+        along.extend((at.width() > at.height()).then_some(at));
     }
     for ruled in sheet.boxes.iter().take(BOXES_AT_MOST) {
         let at = frame.enter(&ruled.bbox, page);
         stand(Rect { right: at.left, ..at }, ruled.weight);
         stand(Rect { left: at.right, ..at }, ruled.weight);
     }
-    Obstacles { rules, pictures: sheet.pictures.iter().map(|picture| frame.enter(&picture.bbox, page)).collect() }
+    Obstacles {
+        rules,
+        along,
+        pictures: sheet.pictures.iter().map(|picture| frame.enter(&picture.bbox, page)).collect(),
+    }
 }
 
 /// Boxes looked at, at most: charts drawn with thousands of boxes are no layout.

@@ -283,7 +283,8 @@ fn is_single(glyph: &Glyph) -> bool {
     glyph.text.chars().next().is_none_or(|first| first.len_utf8() == glyph.text.len())
 }
 
-/// The middle one of the gaps between single characters of a line.
+/// The middle one of the gaps between single characters of a line; of two in the middle the narrower, since a blank is
+/// never as usual as what it parts.
 fn usual_gap(members: &[&Glyph]) -> Pt {
     let mut gaps: Vec<Pt> = members
         .iter()
@@ -291,6 +292,6 @@ fn usual_gap(members: &[&Glyph]) -> Pt {
         .filter(|(a, b)| is_single(a) && is_single(b))
         .map(|(a, b)| b.rect.left - a.rect.right)
         .collect();
-    let middle = gaps.len() / 2;
+    let middle = gaps.len().saturating_sub(1) / 2;
     if gaps.is_empty() { Pt::ZERO } else { *gaps.select_nth_unstable_by(middle, |a, b| a.order(*b)).1 }
 }

@@ -17,6 +17,8 @@ use crate::layout::lines::pieces::{self, Piece};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+mod ruled;
+
 /// The lines that chains of glyphs make. Chains that are cells of one row become one line that says so, with two
 /// blanks between cells.
 pub fn set(
@@ -75,10 +77,10 @@ impl<'a> Desk<'a> {
     /// The cells of each row of each table.
     fn rows(&self) -> Vec<Vec<usize>> {
         let columns = self.columns();
-        if columns.is_empty() {
+        let mut ties: BTreeMap<usize, usize> = ruled::rows(self);
+        if columns.is_empty() && ties.is_empty() {
             return Vec::new();
         }
-        let mut ties: BTreeMap<usize, usize> = BTreeMap::new();
         for column in &columns {
             ties.extend(self.names(column));
         }

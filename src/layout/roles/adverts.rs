@@ -11,7 +11,7 @@
 use crate::geometry::{Pt, Rect};
 use crate::layout::blocks::Stick;
 use crate::layout::phrases;
-use crate::layout::roles::Desk;
+use crate::layout::roles::{Desk, place};
 use crate::model::role::Role;
 
 /// Gives advert to everything in such a box, and in small boxes that stand together.
@@ -89,15 +89,17 @@ fn because(own: &[usize], around: &Rect, desk: &Desk) -> Option<&'static str> {
     if sticks.is_empty() || !large || sticks.iter().any(|stick| text(&stick)) || lists(&sticks, desk) {
         return None;
     }
-    if says_much(&sticks, desk) {
+    if says_much(&sticks, desk) || is_bar_of_head(&sticks, around, desk) {
         return None;
     }
-    // A line alone in its box may be a boxed head, whatever it says.
+    // A line alone in its box may be a boxed head, whatever it says, unless it is to be called.
     let lone = sticks.len() == 1;
-    if !lone
-        && sticks.iter().any(|stick| {
-            phrases::holds(&stick.text(), &desk.style.phrases.advert) || sells(&stick.text(), style.adverts.call_digits)
-        })
+    if sticks.iter().any(|stick| calls(stick, desk))
+        || !lone
+            && sticks.iter().any(|stick| {
+                phrases::holds(&stick.text(), &desk.style.phrases.advert)
+                    || sells(&stick.text(), style.adverts.call_digits)
+            })
     {
         return Some("a box without text, with a price, an address or a number to call");
     }
@@ -107,8 +109,10 @@ fn because(own: &[usize], around: &Rect, desk: &Desk) -> Option<&'static str> {
     let tall = around.height() > desk.usual.body * style.adverts.height_em;
     let inside = desk.sticks.iter().filter(|stick| around.holds(stick.rect.center())).count();
     let bare = !lone || inside == 1;
-    let heads_text =
-        || sticks.iter().any(|stick| signs(stick, desk)) || stands_over_text(around, desk) || holds_more(around, desk);
+    let heads_text = || {
+        let told = sticks.iter().any(|stick| signs(stick, desk)) || is_verse(&sticks, desk);
+        told || stands_over_text(around, desk) || holds_more(around, desk)
+    };
     (sparse && tall && bare && !heads_text()).then_some("a large box with a few display lines and no text")
 }
 
@@ -129,9 +133,11 @@ fn small_boxes(held: &Held, desk: &Desk) -> Vec<usize> {
         let brief = own(*at).all(|stick| stick.lines.len() < style.adverts.text_lines && stick.seat().is_none());
         let told = own(*at).any(|stick| signs(stick, desk) || names_page(stick));
         let Some(around) = desk.marks.boxes.get(*at).map(|mark| mark.rect) else { return false };
-        let large = largest(*at).is_some_and(|stick| desk.ratio(stick) >= style.small_head_ratio);
+        let calls = own(*at).any(|stick| calls(stick, desk));
+        let large = calls || largest(*at).is_some_and(|stick| desk.ratio(stick) >= style.small_head_ratio);
+        let least = if calls { 1 } else { 2 };
         let alone = !stands_over_text(&around, desk) && !holds_more(&around, desk);
-        (2..=style.adverts.small_sticks).contains(&sticks) && brief && large && !told && alone && around.top > high
+        (least..=style.adverts.small_sticks).contains(&sticks) && brief && large && !told && alone && around.top > high
     };
     let bare: Vec<usize> = (0..desk.marks.boxes.len()).filter(bare).collect();
     let rect = |at: usize| desk.marks.boxes.get(at).map_or(Rect::default(), |mark| mark.rect);
@@ -167,6 +173,29 @@ fn says_much(sticks: &[&Stick], desk: &Desk) -> bool {
     let says = |stick: &&&Stick| stick.lines.iter().any(|line| phrases::stops(&line.text));
     let sentences = sticks.iter().filter(says).count();
     labelled || sentences > desk.style.roles.adverts.keys
+}
+
+/// A bar at the head of the page with its date: a date has digits, too, and is not to be called.
+fn is_bar_of_head(sticks: &[&Stick], around: &Rect, desk: &Desk) -> bool {
+    let (sheet, style) = (&desk.marks.sheet, &desk.style.roles.running);
+    let high = desk.marks.frame.leave(around, sheet).bottom - sheet.top < sheet.height() * style.top_share;
+    high && sticks.iter().any(|stick| place::is_folio_line(&stick.text(), desk))
+}
+
+/// Lines in the type of the text, one under another: a poem. An advert sets a line in its own type each.
+fn is_verse(sticks: &[&Stick], desk: &Desk) -> bool {
+    let usual = &desk.style.roles.usual;
+    let plain = |stick: &&&Stick| {
+        let size = (usual.low_ratio..usual.high_ratio).contains(&desk.ratio(stick));
+        size && !stick.bold && stick.face == desk.usual.face
+    };
+    let lines: usize = sticks.iter().filter(plain).map(|stick| stick.lines.len()).sum();
+    lines >= desk.style.roles.adverts.verse_lines
+}
+
+/// A number to call stands in it.
+fn calls(stick: &Stick, desk: &Desk) -> bool {
+    longest_number(&phrases::plain(&stick.text())) >= desk.style.roles.adverts.telephone_digits
 }
 
 /// Says who wrote it, as no advert does.

@@ -4,6 +4,7 @@ use crate::geometry::{Pt, Rect};
 use crate::house_style::roles::RoleStyle;
 use crate::layout::blocks::Stick;
 use crate::layout::frame::Frame;
+use crate::layout::normalize::script;
 use crate::layout::phrases;
 use crate::layout::roles::{Desk, names, stacks};
 use crate::model::role::Role;
@@ -68,6 +69,9 @@ fn of_pictures(stick: &Stick, desk: &Desk) -> Option<(Role, &'static str)> {
         return Some((Role::Credit, "set along a picture"));
     }
     let under = pictures.iter().any(|picture| is_under(&seen(picture), &stick.own, reach, style));
+    if under && is_over_head(stick, desk) {
+        return None;
+    }
     let small = ratio < style.captions.small_ratio;
     let differs = small || desk.is_other_type(stick);
     let credited = phrases::holds(&text, &words.credit);
@@ -85,6 +89,22 @@ fn of_pictures(stick: &Stick, desk: &Desk) -> Option<(Role, &'static str)> {
         return Some((Role::Caption, "says which picture it belongs to"));
     }
     (beside && small && !names_writer(stick, desk)).then_some((Role::Caption, "small text beside a picture"))
+}
+
+/// A word or two in capitals or in bold right over a headline: the picture stands over both, and this line is the
+/// headline's.
+fn is_over_head(stick: &Stick, desk: &Desk) -> bool {
+    let text = stick.text();
+    let strong = stick.bold && !desk.usual.bold || is_in_capitals(&text);
+    let label = stick.lines.len() == 1 && strong && script::width_em(&text, true) <= desk.style.roles.section_em / 2.0;
+    let over = |head: &Stick| {
+        let gap = head.own.top - stick.own.bottom;
+        let flush = (head.own.left - stick.own.left).abs() < stick.size
+            || (head.own.center().x - stick.own.center().x).abs() < stick.size;
+        let near = gap > -stick.size * desk.style.fit.into_em && gap < stick.size && head.frame == stick.frame;
+        near && flush && desk.ratio(head) >= desk.style.roles.head_ratio && head.in_box == stick.in_box
+    };
+    label && desk.sticks.iter().any(over)
 }
 
 /// What stands in a box belongs to a picture in it, to one that the box lies on, or to one as wide right over it; to no

@@ -26,15 +26,42 @@ pub fn judge(desk: &mut Desk) {
         desk.give(words, Role::PullQuote, "what the figure over it says");
     }
     let years: Vec<usize> = desk.open().into_iter().filter(|at| desk.sticks.get(*at).is_some_and(is_year)).collect();
-    let alike = |a: &usize, b: &usize| match (desk.sticks.get(*a), desk.sticks.get(*b)) {
-        (Some(a), Some(b)) => a.size == b.size && a.face == b.face && (a.rect.left - b.rect.left).abs() < a.size,
-        _ => false,
-    };
-    let keys = |at: &usize| years.iter().filter(|other| alike(at, other)).count();
-    let told: Vec<usize> = years.iter().copied().filter(|at| keys(at) >= desk.style.roles.adverts.keys).collect();
-    for at in told {
+    for at in listed(&years, desk) {
         desk.give(at, Role::Subhead, "one of several years, each alone on its line");
     }
+    let keys: Vec<usize> = desk.open().into_iter().filter(|at| is_key(*at, desk)).collect();
+    for at in listed(&keys, desk) {
+        desk.give(at, Role::Subhead, "one of several keys in small type, each over a line of text");
+    }
+}
+
+/// Those of which there are several alike, under one another in one box or in none.
+fn listed(keys: &[usize], desk: &Desk) -> Vec<usize> {
+    let alike = |a: &usize, b: &usize| match (desk.sticks.get(*a), desk.sticks.get(*b)) {
+        (Some(a), Some(b)) => {
+            let style = a.size == b.size && a.face == b.face && a.bold == b.bold;
+            style && a.in_box == b.in_box && (a.rect.left - b.rect.left).abs() < a.size
+        }
+        _ => false,
+    };
+    let count = |at: &usize| keys.iter().filter(|other| alike(at, other)).count();
+    keys.iter().copied().filter(|at| count(at) >= desk.style.roles.adverts.keys).collect()
+}
+
+/// A short bold line in type smaller than the text, right over a line of that size which is not bold.
+fn is_key(at: usize, desk: &Desk) -> bool {
+    let Some(key) = desk.sticks.get(at).filter(|stick| stick.lines.len() == 1 && stick.bold && !desk.usual.bold) else {
+        return false;
+    };
+    // A figure may end in a short word with a point: 4.8 mln.
+    let ends = phrases::stops(&key.text()) && key.chars as usize > desk.style.roles.figure_chars;
+    let small = desk.ratio(key) <= desk.style.roles.bold_head_ratio && !ends;
+    let below = nearest(at, false, desk).filter(|below| desk.role(*below).is_none());
+    let text = |below: &Stick| {
+        let near = below.rect.top - key.rect.bottom < key.size && below.in_box == key.in_box;
+        near && !below.bold && (below.rect.left - key.rect.left).abs() < key.size && below.size <= key.size
+    };
+    small && below.and_then(|below| desk.sticks.get(below)).is_some_and(text)
 }
 
 /// Gives pull quote to the name of the speaker right under a quote; with a dash before it, it makes a quote of the
@@ -54,7 +81,7 @@ fn speaker_under(at: usize, desk: &Desk) -> Option<usize> {
     let open = |below: &usize| matches!(desk.role(*below), None | Some(Role::Byline | Role::Deck));
     let below = nearest(at, false, desk).filter(open)?;
     let words = desk.sticks.get(below)?;
-    let dashed = names::has_dash(&words.text()) && desk.ratio(quote) < style.quote_ratio;
+    let dashed = names::has_dash(&words.text()) && desk.ratio(quote) < style.quotes.ratio;
     let quoted = match desk.role(at) {
         Some(Role::PullQuote) => true,
         Some(Role::Headline | Role::Subhead) => dashed,

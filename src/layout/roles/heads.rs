@@ -19,6 +19,8 @@ pub fn judge(desk: &mut Desk) {
         let boxed = alone.get(at).copied().unwrap_or(false);
         if is_quote(stick, desk) {
             desk.give(at, Role::PullQuote, "a sentence in quotes, set larger than the text");
+        } else if interrupts(at, desk) {
+            desk.give(at, Role::PullQuote, "display lines that break into a sentence and stand over no text");
         } else if let Some(because) = display(stick, boxed, desk).or_else(|| centered_alone(at, desk)) {
             heads.push((at, because));
         } else if titles_table(at, &alone, desk) {
@@ -211,18 +213,70 @@ fn spans_columns(at: usize, desk: &Desk) -> bool {
 fn is_quote(stick: &Stick, desk: &Desk) -> bool {
     let text = stick.text();
     let text = text.trim();
-    let opens = text.starts_with(['“', '„', '«', '「', '『', '"', '‟']);
-    let closes = text
-        .find(['”', '»', '」', '』'])
-        .is_some_and(|at| text.chars().last().is_some_and(|c| at + c.len_utf8() == text.len()));
+    // A word or two in quotes open a head: “Blue” bridge to close.
+    let word = text.find(CLOSING).is_some_and(|at| at * 2 < text.len());
     let ratio = desk.ratio(stick);
     let large = ratio >= desk.style.roles.small_head_ratio;
-    opens
-        && (closes && large || display(stick, false, desk).is_some())
-        && stick.lines.len() >= desk.style.roles.quote_lines
-        && ratio < desk.style.roles.quote_ratio
-        && stick.rect.width() < desk.usual.measure * desk.style.roles.quote_width_ratio
+    text.starts_with(OPENING)
+        && !word
+        && (is_quoted(text) && large || display(stick, false, desk).is_some())
+        && stick.lines.len() >= desk.style.roles.quotes.lines
+        && ratio < desk.style.roles.quotes.ratio
+        && stick.rect.width() < desk.usual.measure * desk.style.roles.quotes.width_ratio
 }
+
+/// Display lines in quotes, or between two rules, right under text whose sentence is not over, and over nothing: text
+/// goes on beside them, so they are pulled out of it.
+fn interrupts(at: usize, desk: &Desk) -> bool {
+    let Some(stick) = desk.sticks.get(at) else { return false };
+    let (style, body) = (&desk.style.roles, desk.usual.body);
+    let ratio = desk.ratio(stick);
+    if !(style.small_head_ratio..style.quotes.ratio).contains(&ratio) || stick.lines.len() > style.head_lines {
+        return false;
+    }
+    let reach = body * style.quotes.gap_em;
+    let text = |other: &Stick| other.lines.len() > 1 && desk.ratio(other) < style.small_head_ratio;
+    let broken = desk.sticks.iter().enumerate().any(|(other, above)| {
+        let gap = stick.rect.top - above.rect.bottom;
+        let over = stick.rect.covers_width(&above.rect) && gap > Pt::ZERO && gap < reach;
+        over && above.in_box == stick.in_box
+            && desk.role(other).is_none()
+            && text(above)
+            && !phrases::stops(&above.text())
+    });
+    let free = || {
+        let below = nearest(at, false, desk).filter(|below| !desk.role(*below).is_some_and(Role::is_furniture));
+        below.and_then(|below| desk.sticks.get(below)).is_none_or(|below| below.in_box != stick.in_box)
+    };
+    let across = (stick.rect.left, stick.rect.right);
+    let ruled = |from: Pt, to: Pt| {
+        desk.marks.rule_between(
+            (from, to),
+            across,
+            desk.style.regions.rule_share,
+            desk.usual.measure * desk.style.fit.rule_share,
+        )
+    };
+    let between = || {
+        let near = stick.size * style.stack_gap_em;
+        ruled(stick.rect.top - near, stick.rect.top + Pt(1.0))
+            && ruled(stick.rect.bottom - Pt(1.0), stick.rect.bottom + near)
+    };
+    broken && free() && (is_quoted(&stick.text()) || between())
+}
+
+/// It begins and ends with quotation marks, and has none between.
+fn is_quoted(text: &str) -> bool {
+    let text = text.trim();
+    let ends = |at: usize| text.chars().last().is_some_and(|c| at + c.len_utf8() == text.len());
+    text.starts_with(OPENING) && text.find(CLOSING).is_some_and(ends)
+}
+
+/// Marks that open a quote.
+const OPENING: [char; 7] = ['“', '„', '«', '「', '『', '"', '‟'];
+
+/// Marks that close one.
+const CLOSING: [char; 4] = ['”', '»', '」', '』'];
 
 /// Whether headlines of the page are clearly larger than its text. On old pages they are not, and every small
 /// head opens a story.

@@ -37,7 +37,9 @@ pub fn signs(text: &str) -> bool {
         return false;
     };
     let mut names = inner.split(|c: char| c.is_whitespace() || matches!(c, '、' | '・' | '＝' | '／')).peekable();
-    names.peek().is_some() && names.all(is_han_name)
+    // （敬称略）, （完）: what is said of the text.
+    let remark = inner.ends_with(['略', '完', '終', '终', '続', '续', '續']);
+    !remark && names.peek().is_some() && names.all(is_han_name)
 }
 
 /// Whether a name stands at the end of the column of text below it, one of `texts`: a few lines may lie between, where a

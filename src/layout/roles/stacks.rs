@@ -12,10 +12,10 @@
 use crate::geometry::{Pt, Rect};
 use crate::layout::blocks::Stick;
 use crate::layout::lines::pieces::Piece;
-use crate::layout::marks::Dash;
+use crate::layout::marks::{Dash, Marks};
 use crate::layout::phrases;
 use crate::layout::roles::Desk;
-use crate::layout::roles::names;
+use crate::layout::roles::{heads, names};
 use crate::model::role::Role;
 
 /// Turns heads that stand over or under a larger one into kickers, decks and section labels, and takes lines
@@ -95,14 +95,24 @@ fn neighbor(at: usize, head: usize, upwards: bool, desk: &Desk) -> Option<usize>
     let found = others.filter_map(|(other, beside)| {
         let (own, there) = (stick.beside(beside), beside.beside(stick));
         let (upper, lower) = if upwards { (there, own) } else { (own, there) };
-        let gap = lower.top - upper.bottom;
+        let gap = lower.top - if upwards { upper.bottom } else { foot(stick, (upper, lower), desk.marks) };
         let ruled = || is_ruled(stick, beside, desk) && !(upwards && is_underlined(other, at, desk));
         let near = gap > -beside.size * desk.style.fit.into_em && gap < reach(beside, headline, desk);
         let aside = if upwards { hangs_left(other, at, desk) } else { hangs_under_left(other, head, desk) };
         let over = stacked(upper, lower) || aside;
-        (near && over && !ruled()).then_some((other, gap))
+        (near && over && !ruled()).then_some((other, lower.top - upper.bottom))
     });
     found.min_by(|a, b| plain(a.0).cmp(&plain(b.0)).then(a.1.order(b.1))).map(|(other, _)| other)
+}
+
+/// Where a line ends for what stands under it: with the picture that it is printed on, if the other stands under that.
+pub fn foot(stick: &Stick, (seen, under): (&Rect, &Rect), marks: &Marks) -> Pt {
+    let on = |picture: &&Rect| {
+        let below = under.top > picture.bottom - Pt(1.0);
+        below && picture.contains(&stick.rect, Pt(1.0)) && stick.frame == marks.frame
+    };
+    let end = marks.pictures.iter().filter(on).map(|picture| picture.bottom).reduce(Pt::min);
+    end.map_or(seen.bottom, |end| end.max(seen.bottom))
 }
 
 /// A kicker set flush left over a centered headline: no wider apart than a column, and nothing stands under it
@@ -212,7 +222,10 @@ fn downwards(head: usize, desk: &mut Desk) -> Vec<usize> {
             continue;
         }
         let share = stick.size.per(headline.size);
-        let named = || (is_name(stick, desk) || is_han_writer(stick, headline, desk)) && !beside_name(other, desk);
+        let named = || {
+            let name = is_name(stick, desk) || is_han_writer(stick, headline, desk) || is_small_line(other, desk);
+            name && !beside_name(other, desk)
+        };
         if matches!(desk.role(other), None | Some(Role::Headline | Role::Subhead)) && named() {
             desk.change(other, Role::Byline, "a name alone under the headline");
             at = other;
@@ -280,7 +293,9 @@ fn is_deck(stick: &Stick, headline: &Stick, desk: &Desk) -> bool {
     let dashed = within(desk.marks.dash_over(&stick.rect, reach));
     let set_apart = other_type || dashed && within(desk.marks.dash_under(&stick.rect, reach));
     let brief = stick.lines.len() <= style.deck_lines && stick.chars <= style.deck_chars;
-    set_apart && brief && (dashed || stick.size <= headline.size * style.kicker_ratio)
+    let light = headline.bold && !stick.bold && desk.ratio(stick) >= style.small_head_ratio;
+    let most = if light { style.light_deck_ratio } else { style.kicker_ratio };
+    set_apart && brief && (dashed || stick.size <= headline.size * most)
 }
 
 /// A line no wider than a column, level with the first line of text in another column under the headline: it
@@ -317,6 +332,23 @@ pub(super) fn under_name(stick: &Stick, desk: &Desk) -> Option<(Role, &'static s
         (true, true) => Some((Role::Dateline, "a place alone under a name")),
         (true, false) => Some((Role::Byline, "what the writer is, under the name")),
     }
+}
+
+/// A line in smaller type than the text right below it: under a headline that says who wrote it, since decks are set
+/// larger than text or as large.
+fn is_small_line(at: usize, desk: &Desk) -> bool {
+    let style = &desk.style.roles;
+    let Some(stick) = desk.sticks.get(at).filter(|stick| stick.lines.len() == 1) else { return false };
+    let words = stick.text();
+    let small = stick.chars <= style.names.chars && desk.ratio(stick) < style.names.small_ratio;
+    let text = |below: usize| {
+        desk.role(below).is_none()
+            && desk.sticks.get(below).is_some_and(|text| text.lines.len() > 1 && text.size > stick.size)
+    };
+    small
+        && !phrases::stops(&words)
+        && !words.chars().any(char::is_numeric)
+        && heads::nearest(at, false, desk).is_some_and(text)
 }
 
 /// Two to four Han characters alone in much smaller type under a headline: a writer, since no deck is so short.

@@ -49,34 +49,45 @@ fn of_words(stick: &Stick, desk: &Desk) -> Option<(Role, String)> {
     if points_on(stick, &text, desk) {
         return Some((Role::Jump, "a section and its page, right under text or a head".to_owned()));
     }
+    of_names(stick, &text, desk)
+}
+
+/// Byline and credit.
+fn of_names(stick: &Stick, text: &str, desk: &Desk) -> Option<(Role, String)> {
+    let (style, words) = (&desk.style.roles, &desk.style.phrases);
     let enclosed = text.starts_with(['(', '（']) && text.ends_with([')', '）']);
     let closed =
-        phrases::stops(&text) && !enclosed && !(stick.lines.len() == 1 && names::opens_and_names(&text, &words.byline));
-    let short = stick.chars <= style.byline_chars && !closed && !names::holds_sentence(&text);
-    let bare = names::bare(&text);
-    let made = phrases::begins(&text, &words.credit);
-    if made && script::width_em(&text, true) <= style.credit_line_em && !phrases::stops(&text) {
+        phrases::stops(text) && !enclosed && !(stick.lines.len() == 1 && names::opens_and_names(text, &words.byline));
+    // An address may stand behind the name.
+    let letters = names::bare(text).chars().filter(|c| !c.is_whitespace()).count();
+    let short = letters as u32 <= style.byline_chars && !closed && !names::holds_sentence(text);
+    let bare = names::bare(text);
+    let made = phrases::begins(text, &words.credit);
+    if made && script::width_em(text, true) <= style.credit_line_em && !phrases::stops(text) {
         return Some((Role::Credit, "names who made a picture".to_owned()));
     }
-    if short && names::opens(&text, &words.byline) && !is_long_deck(stick, &text, desk) {
+    if phrases::is_bare(text, &words.byline) {
+        return Some((Role::Byline, "says who reports, and nothing else".to_owned()));
+    }
+    if short && names::opens(text, &words.byline) && !is_long_deck(stick, text, desk) {
         return Some((Role::Byline, "begins as a byline does".to_owned()));
     }
-    if stick.lines.len() == 1 && names::signs(&text) {
+    if stick.lines.len() == 1 && names::signs(text) {
         return Some((Role::Byline, "a name alone in brackets".to_owned()));
     }
     if short
         && !captions::is_caption(stick, desk)
         && phrases::ends(bare, &words.byline_end)
-        && !phrases::holds(&text, &words.credit)
+        && !phrases::holds(text, &words.credit)
     {
         return Some((Role::Byline, "ends as a byline does".to_owned()));
     }
-    let credit = phrases::ends(&text, &words.credit) || phrases::begins(&text, &words.credit);
-    if script::width_em(&text, true) <= style.credit_em && credit {
+    let credit = phrases::ends(text, &words.credit) || phrases::begins(text, &words.credit);
+    if script::width_em(text, true) <= style.credit_em && credit {
         return Some((Role::Credit, "names who made a picture".to_owned()));
     }
-    let bracketed = phrases::holds(&text, &words.credit) && text.starts_with(['（', '(']);
-    (bracketed && script::width_em(&text, true) <= style.credit_line_em)
+    let bracketed = phrases::holds(text, &words.credit) && text.starts_with(['（', '(']);
+    (bracketed && script::width_em(text, true) <= style.credit_line_em)
         .then(|| (Role::Credit, "names in brackets who made the pictures".to_owned()))
 }
 

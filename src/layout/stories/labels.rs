@@ -1,6 +1,7 @@
 //! Names that open no story: one that stands under a text signs it.
 
 use crate::geometry::Pt;
+use crate::house_style::HouseStyle;
 use crate::layout::roles::Judged;
 use crate::layout::stories::Scene;
 use crate::model::role::Role;
@@ -16,5 +17,13 @@ pub fn signs_text(name: &Judged, scene: Scene) -> bool {
     let touches = |gap: Pt| gap > -near && gap < near;
     let above = column().any(|text| text.top < rect.top && touches(rect.top - text.bottom));
     let below = column().any(|text| text.bottom > rect.bottom && touches(text.top - rect.bottom));
-    above && !below
+    above && !below || scene.judged.iter().any(|text| ends_line(name, text, scene.style))
+}
+
+/// The name stands behind the last words of a text, on their line.
+pub fn ends_line(name: &Judged, text: &Judged, style: &HouseStyle) -> bool {
+    let Some((first, last)) = name.stick.lines.first().zip(text.stick.lines.last()) else { return false };
+    let level = name.stick.frame == text.stick.frame && (first.base - last.base).abs() < Pt(1.0);
+    let joined = (first.rect.left - last.rect.right).abs() < first.size * style.fit.level_em;
+    name.role == Role::Byline && text.role == Role::Body && level && joined
 }

@@ -5,7 +5,7 @@ use crate::layout::blocks::{Stick, paragraphs};
 use crate::layout::lines::direction::Groups;
 use crate::layout::marks::{Dash, Parts};
 use crate::layout::phrases;
-use crate::layout::roles::{Judged, names, portraits};
+use crate::layout::roles::{Judged, names, portraits, stacks};
 use crate::layout::stories::{Scene, banners, labels};
 use crate::model::role::Role;
 use crate::model::sheet::FaceId;
@@ -294,7 +294,7 @@ fn stand_together(upper: usize, lower: usize, scene: Scene) -> bool {
     let reach =
         small.max(scene.usual.body * style.stack_small_ratio) * style.stack_gap_em + large * style.stack_head_gap_em;
     let (x, y) = (a.stick.beside(&b.stick), b.stick.beside(&a.stick));
-    let gap = y.top - x.bottom;
+    let gap = y.top - stacks::foot(&a.stick, (x, y), scene.marks);
     let over = x.shares_column(y);
     if scene.walls.get(upper) != scene.walls.get(lower) || !over || gap > reach || gap < -small * style.stack_into_em {
         return false;

@@ -21,6 +21,8 @@ const HAIRLINE: f32 = 0.1;
 const THICKEST_FRAME: f32 = 6.0;
 /// A rounded box fills at least this part of its bounding box; a circle fills .785.
 const ROUNDED: f64 = 0.86;
+/// A box whose corners are drawn in many curves runs along at least this part of the edges of its bounding box.
+const STRAIGHT: f64 = 0.5;
 /// Smaller boxes are bullets and ornaments.
 const SMALLEST_BOX: f32 = 2.0;
 /// Paths with more elements are illustrations, and are not looked at.
@@ -72,7 +74,8 @@ fn solid(bbox: Rect, gray: f32) -> Option<Mark> {
 
 /// A frame drawn as one rectangle cut out of another.
 fn cut_out(outer: &Piece, inner: &Piece) -> Option<RuledBox> {
-    let (a, b) = (outer.rect()?, inner.rect()?);
+    let place = |piece: &Piece| piece.rect().or_else(|| piece.rounded());
+    let (a, b) = (place(outer)?, place(inner)?);
     let (bbox, hole) = if a.area() >= b.area() { (a, b) } else { (b, a) };
     let sides = [hole.left - bbox.left, hole.top - bbox.top, bbox.right - hole.right, bbox.bottom - hole.bottom];
     let frame = sides.iter().all(|side| side.0 > 0.0 && side.0 <= THICKEST_FRAME);
@@ -148,12 +151,28 @@ impl Piece {
         (lying || standing).then(|| self.hull())
     }
 
-    /// A box with rounded corners counts as its bounding box.
+    /// A box with rounded corners counts as its bounding box. Some writers draw a corner in many small curves: then the
+    /// box shows by its straight sides.
     fn rounded(&self) -> Option<Rect> {
         let hull = self.hull();
         let full = f64::from(hull.area());
-        let fits = self.curved && (8..=17).contains(&self.points.len()) && full > 0.0;
-        (fits && (self.doubled_area / 2.0).abs() >= full * ROUNDED).then_some(hull)
+        let fits = self.curved && self.points.len() >= 8 && full > 0.0;
+        let box_like = || self.points.len() <= 17 || self.straight_sides(&hull) >= STRAIGHT;
+        (fits && (self.doubled_area / 2.0).abs() >= full * ROUNDED && box_like()).then_some(hull)
+    }
+
+    /// How much of the edges of its hull the piece runs along.
+    fn straight_sides(&self, hull: &Rect) -> f64 {
+        let on = |a: f64, b: f64, edge: Pt| {
+            let edge = f64::from(edge.0);
+            (a - edge).abs() < LEVEL && (b - edge).abs() < LEVEL
+        };
+        let ends = self.points.iter().skip(1).chain(self.points.first());
+        let along = self.points.iter().zip(ends).filter(|(a, b)| {
+            on(a.x, b.x, hull.left) || on(a.x, b.x, hull.right) || on(a.y, b.y, hull.top) || on(a.y, b.y, hull.bottom)
+        });
+        let length: f64 = along.map(|(a, b)| a.distance(*b)).sum();
+        length / f64::from(2.0 * (hull.width() + hull.height()).0)
     }
 
     fn stroked(&self, width: f32) -> Vec<Mark> {

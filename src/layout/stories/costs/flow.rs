@@ -2,6 +2,7 @@
 
 use crate::geometry::{Pt, Rect};
 use crate::layout::stories::costs::Sight;
+use crate::layout::stories::labels;
 use crate::layout::stories::nodes::{Kind, Node};
 
 impl Sight<'_> {
@@ -9,6 +10,9 @@ impl Sight<'_> {
     pub(super) fn follow(&self, before_at: usize, at: usize) -> Option<f32> {
         let (before, node) = (self.nodes.get(before_at)?, self.nodes.get(at)?);
         let style = &self.scene.style.stories;
+        if self.signs_line(before, node) {
+            return Some(-style.start_cost);
+        }
         let flow = before.kind == Kind::Flow || node.kind == Kind::Flow;
         let ratio = before.size.max(node.size).per(before.size.min(node.size));
         if !flow && ratio > style.follow_size_ratio {
@@ -19,6 +23,13 @@ impl Sight<'_> {
             way + self.words(before, node)
                 + if !flow && before.face != node.face { style.other_face_cost } else { 0.0 },
         )
+    }
+
+    /// A name on the last line of its text.
+    fn signs_line(&self, before: &Node, node: &Node) -> bool {
+        let one = |at: Option<&usize>| at.and_then(|at| self.scene.judged.get(*at));
+        let pair = one(node.sticks.first()).zip(one(before.sticks.last()));
+        pair.is_some_and(|(name, text)| labels::ends_line(name, text, self.scene.style))
     }
 
     fn down(&self, before_at: usize, at: usize) -> Option<f32> {
@@ -76,6 +87,16 @@ impl Sight<'_> {
         first.and_then(|quote| over(quote.top)).or(first).map_or(node.rect.top, |quote| quote.top)
     }
 
+    /// Where a column ends: under the quote at its foot, if one stands there.
+    fn foot_of(&self, node: &Node) -> Pt {
+        let reach = self.body() * self.scene.style.roles.quotes.gap_em;
+        let under = self.quotes.iter().filter(|quote| {
+            let gap = quote.top - node.rect.bottom;
+            gap > -Pt(1.0) && gap < reach && quote.covers_width(&node.rect)
+        });
+        under.map(|quote| quote.bottom).fold(node.rect.bottom, Pt::max)
+    }
+
     /// The head over this leg stands beside the next column, which begins level with it and not with the leg.
     fn raised(&self, before_at: usize, node: &Node) -> bool {
         let head = self.leg_head.get(before_at).copied().flatten().and_then(|head| self.nodes.get(head));
@@ -130,7 +151,7 @@ impl Sight<'_> {
         let (touch, slack) = (body * style.touch_em, body * style.across_common_em);
         let gap = node.rect.left - before.rect.right;
         let beside = gap > -touch && gap < measure * style.across_reach_ratio;
-        if !beside || node.rect.top >= before.rect.bottom + body * style.across_below_em {
+        if !beside || node.rect.top >= self.foot_of(before) + body * style.across_below_em {
             return None;
         }
         let widths = if before.lines == 1 || node.lines == 1 {
