@@ -221,7 +221,7 @@ fn is_quote(stick: &Stick, desk: &Desk) -> bool {
         && !word
         && (is_quoted(text) && large || display(stick, false, desk).is_some())
         && stick.lines.len() >= desk.style.roles.quotes.lines
-        && ratio < desk.style.roles.quotes.ratio
+        && ratio < desk.style.roles.quotes.size_ratio
         && stick.rect.width() < desk.usual.measure * desk.style.roles.quotes.width_ratio
 }
 
@@ -231,7 +231,7 @@ fn interrupts(at: usize, desk: &Desk) -> bool {
     let Some(stick) = desk.sticks.get(at) else { return false };
     let (style, body) = (&desk.style.roles, desk.usual.body);
     let ratio = desk.ratio(stick);
-    if !(style.small_head_ratio..style.quotes.ratio).contains(&ratio) || stick.lines.len() > style.head_lines {
+    if !(style.small_head_ratio..style.quotes.size_ratio).contains(&ratio) || stick.lines.len() > style.head_lines {
         return false;
     }
     let reach = body * style.quotes.gap_em;
@@ -249,7 +249,9 @@ fn interrupts(at: usize, desk: &Desk) -> bool {
         below.and_then(|below| desk.sticks.get(below)).is_none_or(|below| below.in_box != stick.in_box)
     };
     let across = (stick.rect.left, stick.rect.right);
-    let ruled = |from: Pt, to: Pt| desk.marks.rule_between((from, to), across, 0.9, desk.usual.measure * 0.5);
+    let ruled = |from: Pt, to: Pt| {
+        desk.marks.rule_between((from, to), across, desk.style.regions.rule_share, desk.usual.measure * 0.5)
+    };
     let between = || {
         let near = stick.size * style.stack_gap_em;
         ruled(stick.rect.top - near, stick.rect.top + Pt(1.0))
