@@ -15,6 +15,7 @@ pub mod lines;
 pub mod order;
 pub mod own_style;
 pub mod phrases;
+pub mod quotes;
 pub mod regions;
 pub mod roles;
 pub mod stories;

@@ -1,5 +1,6 @@
 //! Thresholds of the stage that brings: blocks to roles.
 
+use crate::house_style::quotes::QuoteStyle;
 use serde::{Deserialize, Serialize};
 
 /// Blocks to roles. `_ratio` fields are sizes against the body text where nothing else is said.
@@ -196,26 +197,6 @@ impl Default for RoleStyle {
             deck_chars: 260,
             usual: UsualStyle::default(),
         }
-    }
-}
-
-/// Pull quotes.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct QuoteStyle {
-    /// Lines of a pull quote, at least.
-    pub lines: usize,
-    /// Quotient. A pull quote is set no larger.
-    pub ratio: f32,
-    /// Em of the body. The text that a quote breaks into ends so near above it.
-    pub gap_em: f32,
-    /// Times the measure. Nor is it wider: a head in quotes runs over two columns.
-    pub width_ratio: f32,
-}
-
-impl Default for QuoteStyle {
-    fn default() -> QuoteStyle {
-        QuoteStyle { lines: 2, ratio: 2.2, gap_em: 4.0, width_ratio: 1.3 }
     }
 }
 

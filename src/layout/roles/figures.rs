@@ -81,7 +81,7 @@ fn speaker_under(at: usize, desk: &Desk) -> Option<usize> {
     let open = |below: &usize| matches!(desk.role(*below), None | Some(Role::Byline | Role::Deck));
     let below = nearest(at, false, desk).filter(open)?;
     let words = desk.sticks.get(below)?;
-    let dashed = names::has_dash(&words.text()) && desk.ratio(quote) < style.quotes.ratio;
+    let dashed = names::has_dash(&words.text()) && desk.ratio(quote) < style.quotes.size_ratio;
     let quoted = match desk.role(at) {
         Some(Role::PullQuote) => true,
         Some(Role::Headline | Role::Subhead) => dashed,

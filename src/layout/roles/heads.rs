@@ -221,7 +221,7 @@ fn is_quote(stick: &Stick, desk: &Desk) -> bool {
         && !word
         && (is_quoted(text) && large || display(stick, false, desk).is_some())
         && stick.lines.len() >= desk.style.roles.quotes.lines
-        && ratio < desk.style.roles.quotes.ratio
+        && ratio < desk.style.roles.quotes.size_ratio
         && stick.rect.width() < desk.usual.measure * desk.style.roles.quotes.width_ratio
 }
 
@@ -231,7 +231,7 @@ fn interrupts(at: usize, desk: &Desk) -> bool {
     let Some(stick) = desk.sticks.get(at) else { return false };
     let (style, body) = (&desk.style.roles, desk.usual.body);
     let ratio = desk.ratio(stick);
-    if !(style.small_head_ratio..style.quotes.ratio).contains(&ratio) || stick.lines.len() > style.head_lines {
+    if !(style.small_head_ratio..style.quotes.size_ratio).contains(&ratio) || stick.lines.len() > style.head_lines {
         return false;
     }
     let reach = body * style.quotes.gap_em;
