@@ -67,6 +67,8 @@ pub struct RoleStyle {
     pub head_lines: usize,
     /// Quotient. From this size on a short line is a head.
     pub small_head_ratio: f32,
+    /// Quotient of a short line in another face to the small print right below it: so much larger it heads that.
+    pub print_head_ratio: f32,
     /// Lines of a small head.
     pub small_head_lines: usize,
     /// Characters of a small head.
@@ -165,6 +167,7 @@ impl Default for RoleStyle {
             head_ratio: 1.45,
             head_lines: 6,
             small_head_ratio: 1.18,
+            print_head_ratio: 1.12,
             small_head_lines: 4,
             small_head_chars: 90,
             bold_head_ratio: 0.95,

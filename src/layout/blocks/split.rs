@@ -96,7 +96,7 @@ fn stands_alone(lines: &[Piece], at: usize, cues: &Cues) -> bool {
     if at + 1 == lines.len() && stands_at_end(lines, line, style) && signs(lines, at, style) {
         return true;
     }
-    if signs_within(lines, at, style) {
+    if signs_within(lines, at, style) || at == 0 && heads(lines, style) {
         return true;
     }
     let short = || {
@@ -119,6 +119,17 @@ fn stands_alone(lines: &[Piece], at: usize, cues: &Cues) -> bool {
         && (indented() || short())
         && !phrases::stops(&line.text)
         && named()
+}
+
+/// The first line is short, larger than all below it and in another face, which they share: a head over small text.
+fn heads(lines: &[Piece], style: &HouseStyle) -> bool {
+    let [first, rest @ ..] = lines else { return false };
+    let Some(second) = rest.first() else { return false };
+    let other = first.face != second.face && first.size >= second.size * style.roles.print_head_ratio;
+    let alike = |line: &Piece| line.face == second.face && line.size < first.size;
+    let width = rest.iter().map(|line| line.rect.width()).fold(Pt::ZERO, Pt::max);
+    let short = first.rect.width() < width && first.chars < style.roles.bold_head_chars;
+    other && short && rest.iter().all(alike) && !phrases::stops(&first.text)
 }
 
 /// The first line is a name in capitals, two words or a few more, over text that is not.

@@ -97,8 +97,10 @@ impl<'a> Desk<'a> {
         for (right, left) in &ties {
             groups.join(*right, *left);
         }
-        for (head, figure) in self.headings(&columns, &ties) {
-            groups.join(head, figure);
+        for table in self.tables(&columns, &mut groups) {
+            for (head, other) in self.headings(&table, &ties) {
+                groups.join(head, other);
+            }
         }
         // A chain is one line, whichever of its cells are tied.
         let tied: BTreeSet<usize> = ties.iter().flat_map(|(a, b)| [groups.of(*a), groups.of(*b)]).collect();
@@ -238,10 +240,28 @@ impl<'a> Desk<'a> {
         widest > size * self.style.name_em && filled as f32 >= cells.len() as f32 * self.style.prose_share
     }
 
+    /// Columns of figures that stand in the same rows are one table; another may stand beside it with its rows level.
+    fn tables<'c>(&self, columns: &'c [Column], rows: &mut Groups) -> Vec<Vec<&'c Column>> {
+        let mut joined = Groups::new(columns.len());
+        let (mut in_row, mut in_chain) = (BTreeMap::new(), BTreeMap::new());
+        for (at, column) in columns.iter().enumerate() {
+            for cell in &column.cells {
+                joined.join(*in_row.entry(rows.of(*cell)).or_insert(at), at);
+                let chain = self.cells.get(*cell).map(|cell| cell.chain);
+                joined.join(*in_chain.entry(chain).or_insert(at), at);
+            }
+        }
+        let mut found: BTreeMap<usize, Vec<&Column>> = BTreeMap::new();
+        for (at, column) in columns.iter().enumerate() {
+            found.entry(joined.of(at)).or_default().push(column);
+        }
+        found.into_values().collect()
+    }
+
     /// The row of heads over a table: a short cell over each of its columns of figures. Pairs of heads.
-    fn headings(&self, columns: &[Column], ties: &BTreeMap<usize, usize>) -> Vec<(usize, usize)> {
+    fn headings(&self, columns: &[&Column], ties: &BTreeMap<usize, usize>) -> Vec<(usize, usize)> {
         let mut over: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for column in columns.iter().filter(|column| column.cells.iter().any(|at| ties.contains_key(at))) {
+        for column in columns.iter().copied().filter(|column| column.cells.iter().any(|at| ties.contains_key(at))) {
             let Some(head) = self.heading(column) else { continue };
             let Some(base) = self.cells.get(head).map(|cell| cell.base.half_points()) else { continue };
             over.entry(base as usize).or_default().push(head);
@@ -252,7 +272,7 @@ impl<'a> Desk<'a> {
     }
 
     /// The row of heads with the cell over the names, which is over no figures.
-    fn whole_heading(&self, heads: &[usize], columns: &[Column], ties: &BTreeMap<usize, usize>) -> Vec<usize> {
+    fn whole_heading(&self, heads: &[usize], columns: &[&Column], ties: &BTreeMap<usize, usize>) -> Vec<usize> {
         let under = |head: &usize| {
             let top = self.cells.get(*head)?.base;
             let first = columns.iter().filter_map(|column| column.cells.first());

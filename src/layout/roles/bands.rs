@@ -35,6 +35,28 @@ pub fn judge(desk: &mut Desk) {
             small_adverts(&rule, desk);
         }
     }
+    for at in beside_labels(desk) {
+        desk.give(at, Role::Furniture, "level with the label of a section, over the same rule");
+    }
+}
+
+/// Lines level with the label of a section and over the same rule: where to write to, what the rules are.
+fn beside_labels(desk: &Desk) -> Vec<usize> {
+    let labels: Vec<&Stick> = desk
+        .sticks
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| desk.role(*at) == Some(Role::Section))
+        .map(|(_, s)| s)
+        .collect();
+    let beside = |stick: &Stick, label: &Stick| {
+        let level = stick.rect.overlap_y(&label.rect) > Pt::ZERO && stick.size < label.size;
+        let apart = stick.rect.overlap_x(&label.rect) <= Pt::ZERO;
+        let clear = apart && stick.lines.len() == 1 && stick.frame == label.frame && stick.seat().is_none();
+        clear && level && rule_under(label, desk).is_some_and(|rule| rule.covers_width(&stick.rect))
+    };
+    let line = |at: &usize| desk.sticks.get(*at).is_some_and(|stick| labels.iter().any(|label| beside(stick, label)));
+    desk.open().into_iter().filter(line).collect()
 }
 
 /// One line that is no sentence, hardly larger than the text.

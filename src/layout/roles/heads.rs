@@ -7,7 +7,7 @@ use crate::layout::blocks::Stick;
 use crate::layout::blocks::apart::Standing;
 use crate::layout::normalize::script;
 use crate::layout::phrases;
-use crate::layout::roles::{Desk, figures};
+use crate::layout::roles::{Desk, figures, pulled};
 use crate::model::role::Role;
 
 /// Gives headline and subhead.
@@ -21,7 +21,11 @@ pub fn judge(desk: &mut Desk) {
             desk.give(at, Role::PullQuote, "a sentence in quotes, set larger than the text");
         } else if interrupts(at, desk) {
             desk.give(at, Role::PullQuote, "display lines that break into a sentence and stand over no text");
-        } else if let Some(because) = display(stick, boxed, desk).or_else(|| centered_alone(at, desk)) {
+        } else if pulled::is_amid_text(stick, desk) {
+            desk.give(at, Role::PullQuote, "display lines that cut into two columns, with text on both sides");
+        } else if let Some(because) =
+            display(stick, boxed, desk).or_else(|| opens_small_text(at, desk)).or_else(|| centered_alone(at, desk))
+        {
             heads.push((at, because));
         } else if titles_table(at, &alone, desk) {
             heads.push((at, "alone in a bar over a table".to_owned()));
@@ -166,6 +170,25 @@ fn labels_bar(at: usize, alone: &[bool], desk: &Desk) -> bool {
 /// The small head right under such a label.
 fn under_label(at: usize, alone: &[bool], desk: &Desk) -> bool {
     nearest(at, true, desk).is_some_and(|above| boxes_items(above, alone, desk))
+}
+
+/// A short line in another face than the text right below it, and larger than that: small print has small heads. It
+/// opens a box, or stands right under a rule over its column.
+fn opens_small_text(at: usize, desk: &Desk) -> Option<String> {
+    let stick = desk.sticks.get(at)?;
+    let below = desk.sticks.get(nearest(at, false, desk)?)?;
+    let style = &desk.style.roles;
+    let brief = stick.lines.len() == 1 && stick.chars < style.bold_head_chars && !phrases::stops(&stick.text());
+    let small = desk.ratio(below) < style.captions.small_ratio && stick.size >= below.size * style.print_head_ratio;
+    let other = stick.face != below.face && (stick.rect.left - below.rect.left).abs() < stick.size;
+    let first = || stick.in_box.is_some() && nearest(at, true, desk).is_none_or(|above| !within(above, stick, desk));
+    let opens = brief && small && other && below.in_box == stick.in_box && (first() || opens_under_rule(at, desk));
+    opens.then(|| "a short line over smaller text, under a rule or first in its box".to_owned())
+}
+
+/// Another stick of the same box.
+fn within(at: usize, stick: &Stick, desk: &Desk) -> bool {
+    desk.sticks.get(at).is_some_and(|other| other.in_box == stick.in_box)
 }
 
 /// A short line of another face, centered over the text of its column.

@@ -24,11 +24,13 @@ pub mod names;
 pub mod place;
 pub mod places;
 pub mod portraits;
+pub mod pulled;
 pub mod running;
 pub mod service;
 pub mod signatures;
 pub mod stacks;
 pub mod words;
+pub mod writers;
 
 use crate::geometry::{Pt, Rect};
 use crate::house_style::HouseStyle;
@@ -145,6 +147,7 @@ pub fn judge(sticks: Vec<Stick>, marks: &Marks, body: Pt, style: &HouseStyle) ->
     heads::judge(&mut desk);
     stacks::judge(&mut desk);
     portraits::judge(&mut desk);
+    writers::judge(&mut desk);
     keep_in_articles(&mut desk);
     let alone = heads::alone_in_box(&desk);
     let (roles, of_page) = (desk.roles, desk.of_page);
