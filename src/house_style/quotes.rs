@@ -14,10 +14,14 @@ pub struct QuoteStyle {
     pub gap_em: f32,
     /// Times the measure. Nor is it wider: a head in quotes runs over two columns.
     pub width_ratio: f32,
+    /// Characters of a pulled figure with its unit, at most,
+    pub figure_chars: usize,
+    /// and letters of that unit.
+    pub figure_letters: usize,
 }
 
 impl Default for QuoteStyle {
     fn default() -> QuoteStyle {
-        QuoteStyle { lines: 2, size_ratio: 2.2, gap_em: 4.0, width_ratio: 1.3 }
+        QuoteStyle { lines: 2, size_ratio: 2.2, gap_em: 4.0, width_ratio: 1.3, figure_chars: 10, figure_letters: 2 }
     }
 }

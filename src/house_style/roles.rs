@@ -83,10 +83,6 @@ pub struct RoleStyle {
     pub capitals: CapitalsStyle,
     /// Pull quotes.
     pub quotes: QuoteStyle,
-    /// Characters of a figure with its unit, at most,
-    pub figure_chars: usize,
-    /// and letters of that unit.
-    pub figure_letters: usize,
     /// Quotient. A larger head opens a story, wherever it stands.
     pub subhead_ratio: f32,
     /// Times the width of the text below it. A subhead is no wider, give or take a letter that hangs out,
@@ -175,8 +171,6 @@ impl Default for RoleStyle {
             bold_head_chars: 70,
             capitals: CapitalsStyle::default(),
             quotes: QuoteStyle::default(),
-            figure_chars: 10,
-            figure_letters: 2,
             subhead_ratio: 1.35,
             subhead_width_ratio: 1.15,
             subhead_column_share: 0.8,

@@ -54,7 +54,7 @@ fn is_key(at: usize, desk: &Desk) -> bool {
         return false;
     };
     // A figure may end in a short word with a point: 4.8 mln.
-    let ends = phrases::stops(&key.text()) && key.chars as usize > desk.style.roles.figure_chars;
+    let ends = phrases::stops(&key.text()) && key.chars as usize > desk.style.roles.quotes.figure_chars;
     let small = desk.ratio(key) <= desk.style.roles.bold_head_ratio && !ends;
     let below = nearest(at, false, desk).filter(|below| desk.role(*below).is_none());
     let text = |below: &Stick| {
@@ -124,7 +124,7 @@ fn is_figure(text: &str, style: &RoleStyle) -> bool {
         figures += usize::from(c.is_ascii_digit());
         letters += usize::from(c.is_alphabetic());
     }
-    figures > 0 && letters <= style.figure_letters && text.chars().count() <= style.figure_chars
+    figures > 0 && letters <= style.quotes.figure_letters && text.chars().count() <= style.quotes.figure_chars
 }
 
 /// A year alone on its line.

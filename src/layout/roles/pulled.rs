@@ -26,7 +26,7 @@ pub fn is_amid_text(stick: &Stick, desk: &Desk) -> bool {
     let (own, body) = (&stick.rect, desk.usual.body);
     let is_text = |other: &&Stick| desk.ratio(other) < style.small_head_ratio && other.frame == stick.frame;
     let texts: Vec<&Stick> = desk.sticks.iter().filter(is_text).filter(|other| other.lines.len() > 1).collect();
-    let reach = body * style.quotes.gap_em;
+    let reach = body * style.subhead_gap_em;
     let around = |text: &&&Stick| text.rect.top < own.top && text.rect.bottom > own.top - reach;
     let cuts = |text: &&Stick, edge: Pt| text.rect.left + body < edge && edge < text.rect.right - body;
     let cut = |edge: Pt| texts.iter().filter(around).find(|text| cuts(text, edge));
