@@ -10,6 +10,7 @@ pub mod dashes;
 pub mod extract;
 pub mod fit;
 pub mod jumps;
+pub mod kickers;
 pub mod library;
 pub mod lines;
 pub mod order;

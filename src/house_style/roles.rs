@@ -1,5 +1,6 @@
 //! Thresholds of the stage that brings: blocks to roles.
 
+use crate::house_style::kickers::KickerStyle;
 use crate::house_style::quotes::QuoteStyle;
 use serde::{Deserialize, Serialize};
 
@@ -104,16 +105,8 @@ pub struct RoleStyle {
     pub stack_rule_share: f32,
     /// Fraction of the headline. A line narrower than this stands in a column under it.
     pub stack_narrow_share: f32,
-    /// Quotient to the headline. Kicker and deck are no larger.
-    pub kicker_ratio: f32,
-    /// Lines of a kicker.
-    pub kicker_lines: usize,
-    /// Characters of a kicker.
-    pub kicker_chars: u32,
-    /// Em of the body. White over a kicker in text type; less than this, and it is the foot of a column.
-    pub kicker_clear_em: f32,
-    /// Quotient. And it is so much nearer to the head below it than to the text above.
-    pub kicker_nearer_ratio: f32,
+    /// Kickers.
+    pub kickers: KickerStyle,
     /// Em of the kicker. A rule so near under it is its own: labels of sections are underlined.
     pub underline_gap_em: f32,
     /// A name alone under a headline.
@@ -181,11 +174,7 @@ impl Default for RoleStyle {
             stack_head_gap_em: 0.35,
             stack_rule_share: 0.6,
             stack_narrow_share: 0.5,
-            kicker_ratio: 0.85,
-            kicker_lines: 3,
-            kicker_chars: 140,
-            kicker_clear_em: 0.55,
-            kicker_nearer_ratio: 1.5,
+            kickers: KickerStyle::default(),
             underline_gap_em: 0.8,
             names: NameStyle::default(),
             deck_ratio: 1.08,

@@ -108,7 +108,7 @@ fn explained_by(at: usize, desk: &Desk) -> Option<usize> {
         nearest(at, false, desk).filter(|below| is_figure(&figure.text(), style) && desk.role(*below).is_none())?;
     let words = desk.sticks.get(below)?;
     let brief =
-        words.lines.len() <= style.kicker_lines && words.chars <= style.kicker_chars && words.size < figure.size;
+        words.lines.len() <= style.kickers.lines && words.chars <= style.kickers.chars && words.size < figure.size;
     let near = words.rect.top - figure.rect.bottom < desk.usual.body && words.in_box == figure.in_box;
     let across = (words.rect.left, words.rect.right);
     let fit = &desk.style.fit;

@@ -66,7 +66,7 @@ fn strips(desk: &Desk) -> Vec<usize> {
     let place = |at: usize| desk.sticks.get(at).map(|stick| place::printed(desk, stick)).unwrap_or_default();
     let share = desk.style.roles.folio_level_share;
     let level = |a: usize, b: usize| place(a).overlap_y(&place(b)) > place(a).height() * share;
-    let near = desk.usual.body * desk.style.roles.kicker_clear_em;
+    let near = desk.usual.body * desk.style.roles.kickers.clear_em;
     let strip = |at: &usize| {
         let row: Vec<usize> = items.iter().copied().filter(|other| level(*at, *other)).collect();
         let Some(hull) = row.iter().map(|at| place(*at)).reduce(|a, b| a.union(&b)) else { return false };

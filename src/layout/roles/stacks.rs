@@ -160,8 +160,8 @@ fn upwards(head: usize, desk: &mut Desk) {
         let (Some(stick), Some(headline)) = (desk.sticks.get(other), desk.sticks.get(head)) else { return };
         let style = &desk.style.roles;
         let open = matches!(desk.role(other), None | Some(Role::Headline | Role::Subhead));
-        let small = stick.size <= headline.size * style.kicker_ratio;
-        let short = stick.lines.len() <= style.kicker_lines && stick.chars <= style.kicker_chars;
+        let small = stick.size <= headline.size * style.kickers.ratio;
+        let short = stick.lines.len() <= style.kickers.lines && stick.chars <= style.kickers.chars;
         let clear = desk.role(other).is_some() || stands_clear(other, at, desk);
         if !open || !small || !short || !clear {
             return;
@@ -181,7 +181,8 @@ fn upwards(head: usize, desk: &mut Desk) {
 fn stands_clear(at: usize, under: usize, desk: &Desk) -> bool {
     let (Some(stick), Some(head)) = (desk.sticks.get(at), desk.sticks.get(under)) else { return false };
     let below = (head.rect.top - stick.rect.bottom).max(Pt::ZERO);
-    let reach = (desk.usual.body * desk.style.roles.kicker_clear_em).max(below * desk.style.roles.kicker_nearer_ratio);
+    let reach =
+        (desk.usual.body * desk.style.roles.kickers.clear_em).max(below * desk.style.roles.kickers.nearer_ratio);
     let across = (stick.rect.left, stick.rect.right);
     let crowded = desk.sticks.iter().enumerate().any(|(other, above)| {
         let gap = stick.rect.top - above.rect.bottom;
@@ -294,7 +295,7 @@ fn is_deck(stick: &Stick, headline: &Stick, desk: &Desk) -> bool {
     let set_apart = other_type || dashed && within(desk.marks.dash_under(&stick.rect, reach));
     let brief = stick.lines.len() <= style.deck_lines && stick.chars <= style.deck_chars;
     let light = headline.bold && !stick.bold && desk.ratio(stick) >= style.small_head_ratio;
-    let most = if light { style.light_deck_ratio } else { style.kicker_ratio };
+    let most = if light { style.light_deck_ratio } else { style.kickers.ratio };
     set_apart && brief && (dashed || stick.size <= headline.size * most)
 }
 
@@ -357,7 +358,7 @@ fn is_han_writer(stick: &Stick, headline: &Stick, desk: &Desk) -> bool {
     stick.lines.len() == 1
         && names::is_han_name(&text)
         && text.chars().count() <= desk.style.roles.names.han_chars
-        && stick.size <= headline.size * desk.style.roles.kicker_ratio
+        && stick.size <= headline.size * desk.style.roles.kickers.ratio
         && desk.ratio(stick) < desk.style.roles.small_head_ratio
 }
 
