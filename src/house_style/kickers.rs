@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[serde(default, deny_unknown_fields)]
 pub struct KickerStyle {
     /// Quotient to the headline. Kicker and deck are no larger.
-    pub ratio: f32,
+    pub size_ratio: f32,
     /// Lines of a kicker.
     pub lines: usize,
     /// Characters of a kicker.
@@ -20,6 +20,6 @@ pub struct KickerStyle {
 
 impl Default for KickerStyle {
     fn default() -> KickerStyle {
-        KickerStyle { ratio: 0.85, lines: 3, chars: 140, clear_em: 0.55, nearer_ratio: 1.5 }
+        KickerStyle { size_ratio: 0.85, lines: 3, chars: 140, clear_em: 0.55, nearer_ratio: 1.5 }
     }
 }

@@ -160,7 +160,7 @@ fn upwards(head: usize, desk: &mut Desk) {
         let (Some(stick), Some(headline)) = (desk.sticks.get(other), desk.sticks.get(head)) else { return };
         let style = &desk.style.roles;
         let open = matches!(desk.role(other), None | Some(Role::Headline | Role::Subhead));
-        let small = stick.size <= headline.size * style.kickers.ratio;
+        let small = stick.size <= headline.size * style.kickers.size_ratio;
         let short = stick.lines.len() <= style.kickers.lines && stick.chars <= style.kickers.chars;
         let clear = desk.role(other).is_some() || stands_clear(other, at, desk);
         if !open || !small || !short || !clear {
@@ -295,7 +295,7 @@ fn is_deck(stick: &Stick, headline: &Stick, desk: &Desk) -> bool {
     let set_apart = other_type || dashed && within(desk.marks.dash_under(&stick.rect, reach));
     let brief = stick.lines.len() <= style.deck_lines && stick.chars <= style.deck_chars;
     let light = headline.bold && !stick.bold && desk.ratio(stick) >= style.small_head_ratio;
-    let most = if light { style.light_deck_ratio } else { style.kickers.ratio };
+    let most = if light { style.light_deck_ratio } else { style.kickers.size_ratio };
     set_apart && brief && (dashed || stick.size <= headline.size * most)
 }
 
@@ -358,7 +358,7 @@ fn is_han_writer(stick: &Stick, headline: &Stick, desk: &Desk) -> bool {
     stick.lines.len() == 1
         && names::is_han_name(&text)
         && text.chars().count() <= desk.style.roles.names.han_chars
-        && stick.size <= headline.size * desk.style.roles.kickers.ratio
+        && stick.size <= headline.size * desk.style.roles.kickers.size_ratio
         && desk.ratio(stick) < desk.style.roles.small_head_ratio
 }
 

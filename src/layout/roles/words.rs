@@ -96,7 +96,7 @@ fn is_long_deck(stick: &Stick, text: &str, desk: &Desk) -> bool {
     let near = stick.size * desk.style.roles.stack_gap_em;
     let under = |over: &Stick| {
         let gap = stick.rect.top - over.rect.bottom;
-        over.size * desk.style.roles.kickers.ratio >= stick.size
+        over.size * desk.style.roles.kickers.size_ratio >= stick.size
             && gap > -stick.size
             && gap < near
             && over.rect.overlap_x(&stick.rect) > Pt::ZERO
