@@ -7,6 +7,7 @@
 use crate::geometry::{ASCENT_EM, DESCENT_EM, Pt, Rect};
 use crate::house_style::lines::LineStyle;
 use crate::layout::frame::Frame;
+use crate::layout::lines::RULES_AT_MOST;
 use crate::layout::lines::bands::Bands;
 use crate::layout::lines::cells;
 use crate::layout::lines::ink::{Glyph, Kind};
@@ -274,9 +275,6 @@ fn is_crossed(strokes: &[Stroke], ((from, to), at): White) -> bool {
     let mut within = strokes.iter().skip(first).take_while(|stroke| stroke.near <= to);
     from < to && within.any(|stroke| stroke.far <= to && stroke.ends.0 <= at && at <= stroke.ends.1)
 }
-
-/// Rules looked at, at most: drawings of thousands of strokes are no layout.
-const RULES_AT_MOST: usize = 600;
 
 fn neighbors(glyphs: &[Glyph], rules: &[Rule], style: &LineStyle) -> Vec<Neighbors> {
     let rows = Bands::new(glyphs.iter().map(|g| (g.rect.center().y, g.rect.left)));

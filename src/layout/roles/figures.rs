@@ -91,9 +91,9 @@ fn speaker_under(at: usize, desk: &Desk) -> Option<usize> {
     let near = words.rect.top - quote.rect.bottom < desk.usual.body && words.in_box == quote.in_box;
     let across = (words.rect.left, quote.rect.right.max(words.rect.right));
     let fit = &desk.style.fit;
-    let (under, length) = (words.rect.bottom + desk.usual.body * fit.rule_em, desk.usual.measure * fit.rule_share);
+    let length = desk.usual.measure * fit.rule_share;
     let over = (quote.rect.top - desk.usual.body * fit.rule_em, quote.rect.top + Pt(1.0));
-    let ruled = desk.marks.rule_between((words.rect.bottom - Pt(1.0), under), across, fit.rule_share, length);
+    let ruled = is_ruled_off(words, across, desk);
     // A deck may begin with a dash, too, but no rules stand over its headline and under it.
     let between = || ruled && desk.marks.rule_between(over, across, fit.rule_share, length);
     let told = if desk.role(at) == Some(Role::PullQuote) { ruled || dashed } else { between() };
@@ -110,11 +110,15 @@ fn explained_by(at: usize, desk: &Desk) -> Option<usize> {
     let brief =
         words.lines.len() <= style.kickers.lines && words.chars <= style.kickers.chars && words.size < figure.size;
     let near = words.rect.top - figure.rect.bottom < desk.usual.body && words.in_box == figure.in_box;
-    let across = (words.rect.left, words.rect.right);
-    let fit = &desk.style.fit;
-    let (under, length) = (words.rect.bottom + desk.usual.body * fit.rule_em, desk.usual.measure * fit.rule_share);
-    let ruled = || desk.marks.rule_between((words.rect.bottom - Pt(1.0), under), across, fit.rule_share, length);
+    let ruled = || is_ruled_off(words, (words.rect.left, words.rect.right), desk);
     (brief && near && (desk.is_other_type(words) || ruled())).then_some(below)
+}
+
+/// A rule under the words ends what was pulled out.
+fn is_ruled_off(words: &Stick, across: (Pt, Pt), desk: &Desk) -> bool {
+    let fit = &desk.style.fit;
+    let under = (words.rect.bottom - Pt(1.0), words.rect.bottom + desk.usual.body * fit.rule_em);
+    desk.marks.rule_between(under, across, fit.rule_share, desk.usual.measure * fit.rule_share)
 }
 
 /// Figures and hardly anything else: `73%`, `2.4万亿`, `$ 1,860`.

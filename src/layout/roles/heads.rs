@@ -253,8 +253,7 @@ fn is_quote(stick: &Stick, desk: &Desk) -> bool {
 fn interrupts(at: usize, desk: &Desk) -> bool {
     let Some(stick) = desk.sticks.get(at) else { return false };
     let (style, body) = (&desk.style.roles, desk.usual.body);
-    let ratio = desk.ratio(stick);
-    if !(style.small_head_ratio..style.quotes.size_ratio).contains(&ratio) || stick.lines.len() > style.head_lines {
+    if !pulled::is_display(stick, desk) {
         return false;
     }
     let reach = body * style.quotes.gap_em;

@@ -18,9 +18,7 @@ use crate::layout::roles::Desk;
 /// where the first one does, or has white beside it.
 pub fn is_amid_text(stick: &Stick, desk: &Desk) -> bool {
     let style = &desk.style.roles;
-    if !(style.small_head_ratio..style.quotes.size_ratio).contains(&desk.ratio(stick))
-        || stick.lines.len() > style.head_lines
-    {
+    if !is_display(stick, desk) {
         return false;
     }
     let (own, body) = (&stick.rect, desk.usual.body);
@@ -34,4 +32,11 @@ pub fn is_amid_text(stick: &Stick, desk: &Desk) -> bool {
     let near = |gap: Pt| gap > -desk.style.fit.stroke_pt && gap < desk.usual.measure * desk.style.fit.aside_ratio;
     let lines = || texts.iter().flat_map(|text| &text.lines).filter(|line| line.rect.overlap_y(own) > Pt::ZERO);
     two && lines().any(|line| near(own.left - line.rect.right)) && lines().any(|line| near(line.rect.left - own.right))
+}
+
+/// A few lines of display type, no larger than a quote is set.
+pub fn is_display(stick: &Stick, desk: &Desk) -> bool {
+    let style = &desk.style.roles;
+    let size = (style.small_head_ratio..style.quotes.size_ratio).contains(&desk.ratio(stick));
+    size && stick.lines.len() <= style.head_lines
 }

@@ -39,7 +39,7 @@ fn has_larger(at: usize, heads: &[usize], desk: &Desk) -> bool {
         let gap = (there.top - own.bottom).max(own.top - there.bottom);
         other.size > stick.size * desk.style.roles.stack_ratio
             && gap < reach(stick, other, desk)
-            && stacked(own, there)
+            && own.shares_column(there)
             && !is_ruled(stick, other, desk)
     })
 }
@@ -78,10 +78,6 @@ fn reach(line: &Stick, headline: &Stick, desk: &Desk) -> Pt {
     line.size * desk.style.roles.stack_gap_em + headline.size * desk.style.roles.stack_head_gap_em
 }
 
-fn stacked(a: &Rect, b: &Rect) -> bool {
-    a.shares_column(b)
-}
-
 /// The nearest stick over (or under) `at` that stands in its stack and that is not plain text, if there is one.
 fn neighbor(at: usize, head: usize, upwards: bool, desk: &Desk) -> Option<usize> {
     let (stick, headline) = (desk.sticks.get(at)?, desk.sticks.get(head)?);
@@ -99,7 +95,7 @@ fn neighbor(at: usize, head: usize, upwards: bool, desk: &Desk) -> Option<usize>
         let ruled = || is_ruled(stick, beside, desk) && !(upwards && is_underlined(other, at, desk));
         let near = gap > -beside.size * desk.style.fit.into_em && gap < reach(beside, headline, desk);
         let aside = if upwards { hangs_left(other, at, desk) } else { hangs_under_left(other, head, desk) };
-        let over = stacked(upper, lower) || aside;
+        let over = upper.shares_column(lower) || aside;
         (near && over && !ruled()).then_some((other, lower.top - upper.bottom))
     });
     found.min_by(|a, b| plain(a.0).cmp(&plain(b.0)).then(a.1.order(b.1))).map(|(other, _)| other)
@@ -255,7 +251,7 @@ fn names_under(head: usize, stack: &[usize], desk: &mut Desk) {
         let gap = stick.rect.top - above.rect.bottom;
         gap > -stick.size * desk.style.fit.into_em
             && gap < reach(stick, headline, desk)
-            && stacked(&above.rect, &stick.rect)
+            && above.rect.shares_column(&stick.rect)
     };
     let names: Vec<usize> = (0..desk.sticks.len())
         .filter(|other| {

@@ -12,10 +12,8 @@
 
 use super::Desk;
 use crate::geometry::{Pt, Rect};
+use crate::layout::lines::RULES_AT_MOST;
 use std::collections::BTreeMap;
-
-/// Rules looked at, at most: drawings of thousands of strokes are no tables.
-const RULES_AT_MOST: usize = 600;
 
 /// Cells of rows, each with the one on its left.
 pub(super) fn rows(desk: &Desk) -> BTreeMap<usize, usize> {
