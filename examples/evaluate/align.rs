@@ -4,6 +4,7 @@ use super::Found;
 use super::fuzzy;
 use super::truth::Block;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// A line of the truth and where it was found.
 pub struct Line {
@@ -33,13 +34,27 @@ impl Aligned {
     }
 }
 
-/// What is compared: NFKC, letters and digits only.
+/// What is compared of a text.
+pub type Compared = fn(&str) -> Vec<char>;
+
+/// NFKC, letters and digits only.
 pub fn compared(text: &str) -> Vec<char> {
-    text.chars().filter(|c| *c != '\u{ad}').nfkc().filter(|c| c.is_alphanumeric()).collect()
+    text.chars().filter(|c| *c != '\u{ad}').nfkc().filter(|c| is_letter(*c)).collect()
+}
+
+/// The same with marks: a stop that left its sentence is an error. Hyphens come and go with the lines.
+pub fn with_marks(text: &str) -> Vec<char> {
+    let apart = |c: char| c.is_whitespace() || matches!(c, '-' | '‐' | '_');
+    text.chars().filter(|c| *c != '\u{ad}').nfkc().filter(|c| !apart(*c)).collect()
+}
+
+/// A letter or a figure; signs that are set on one are none.
+pub fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() && !is_combining_mark(c)
 }
 
 /// Finds every line: unique ones first, then repeated ones by their neighbors, then those with errors.
-pub fn lines(truth: &[Block], found: &[Found]) -> Aligned {
+pub fn lines(truth: &[Block], found: &[Found], compared: Compared) -> Aligned {
     let mut text = Vec::new();
     let mut starts = Vec::new();
     for block in found {

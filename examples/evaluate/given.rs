@@ -1,6 +1,7 @@
 //! Pages whose files bring their own articles: scored against them, with the structure used and without.
 
-use super::truth::Block;
+use super::issue::{self, Issue};
+use super::truth::{Block, Truth};
 use super::{Row, exported, measured};
 use anyhow::{Context, Result};
 use foldline::export::json;
@@ -13,23 +14,26 @@ use foldline::sources::{self, Content, OpenOptions};
 use std::path::Path;
 use std::time::Instant;
 
-/// For each page of a file that tells articles: its name, and its rows as the source says and as we find it.
-pub fn rows(file: &Path) -> Result<Vec<(String, [Row; 2])>> {
+/// A file that tells articles: for each page its name, and its rows as the source says and as we find it; and its
+/// articles against the stories of all pages together.
+pub fn rows(file: &Path) -> Result<(Issue, Vec<(String, [Row; 2])>)> {
     let bytes = std::fs::read(file).with_context(|| file.display().to_string())?;
     let options = OpenOptions { folder: file.parent().map(Path::to_owned), ..OpenOptions::default() };
     let opened = sources::read(&file.display().to_string(), &bytes, &options)?;
-    let Content::Sheets(sheets) = opened.content else { return Ok(Vec::new()) };
+    let Content::Sheets(sheets) = opened.content else { return Ok(Default::default()) };
     let library = Library::built_in()?;
-    let mut rows = Vec::new();
-    for sheet in sheets {
-        let truth = truth(&sheet);
-        if truth.is_empty() {
+    let (mut rows, mut pages) = (Vec::new(), Vec::new());
+    for sheet in &sheets {
+        let blocks = truth(sheet);
+        let style = library.choose(&layout::clues(sheet));
+        pages.push(layout::read(sheet, &style, Structure::Given));
+        if blocks.is_empty() {
             continue;
         }
-        let style = library.choose(&layout::clues(&sheet));
+        let truth = Truth { blocks, lang: String::new(), cut: false };
         let row = |structure| -> Result<Row> {
             let start = Instant::now();
-            let page = layout::read(&sheet, &style, structure);
+            let page = layout::read(sheet, &style, structure);
             let ms = start.elapsed().as_secs_f64() * 1000.0;
             let edition = Edition { source: SourceInfo::default(), pages: vec![page] };
             let document = serde_json::to_value(json::document(&edition, &|_| true, &|_| true))?;
@@ -38,7 +42,8 @@ pub fn rows(file: &Path) -> Result<Vec<(String, [Row; 2])>> {
         let name = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         rows.push((format!("{name} p{}", sheet.number), [row(Structure::Given)?, row(Structure::Ours)?]));
     }
-    Ok(rows)
+    layout::tie_articles(&mut pages, 0);
+    Ok((issue::compare(&sheets, &pages), rows))
 }
 
 /// The articles of a sheet, block by block.

@@ -3,10 +3,15 @@
 //! ```sh
 //! cargo run --release --example evaluate -- FOLDER...
 //! cargo run --release --example evaluate -- --given FILE...
+//! cargo run --release --example evaluate -- --floors FILE [--raise] [--before FILE]... PAGES
 //! ```
 //!
-//! With `--given` the truth is what the files themselves say of their articles (METS with ALTO, PAGE XML), and each
-//! page has two rows: read with that structure, and as `--structure ours` reads it.
+//! With `--given` the truth is what the files themselves say of their articles (METS with ALTO, PAGE XML). For each file
+//! it is told how many of its articles are stories, whole and in order, with every line that differs, and each page has
+//! two rows: read with that structure, and as `--structure ours` reads it.
+//!
+//! With `--floors` the means of some sets below a folder of pages are held against a file of floors; `--raise` writes
+//! what has risen, and `--before` names earlier versions of the file, under which a floor falls only with a reason.
 //!
 //! A page folder holds `page.pdf` or `page.txt`, and `truth.json` (stories with blocks of role and text) or
 //! `gt.json` (blocks with story, role and lines). A folder of page folders gives their means.
@@ -21,27 +26,34 @@
 //! | PQ | stories matched at IoU above 0.5, panoptic quality |
 //! | art8 | F1 of stories right to 80 % of their characters |
 //! | cer | edit distance of a story's text against the export's story (0 best) |
+//! | cerM | the same with marks |
 //! | role | F1 of roles other than body, by characters, mean over the roles of the truth |
 //! | headF | F1 of headlines by text |
+//! | words | share of the truth's words that are words of the export; for Chinese and Japanese, of the blanks between Han |
 //! | ms | open and layout, wall time |
 
 #![allow(clippy::print_stdout, reason = "a program that prints a table")]
 
 mod align;
+mod floors;
 mod fuzzy;
 mod given;
+mod issue;
 mod roles;
 mod stories;
 mod truth;
+mod words;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use foldline::app::open;
 use foldline::cli::OpenArgs;
 use foldline::export::json;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
+use truth::Truth;
 
-const COLUMNS: [&str; 10] = ["keep", "succ", "jump", "pairF", "PQ", "art8", "cer", "role", "headF", "ms"];
+const COLUMNS: [&str; 12] =
+    ["keep", "succ", "jump", "pairF", "PQ", "art8", "cer", "cerM", "role", "headF", "words", "ms"];
 
 /// One row of the table; nothing where the truth has nothing to measure.
 type Row = [Option<f64>; COLUMNS.len()];
@@ -56,7 +68,10 @@ struct Found {
 fn main() -> Result<()> {
     let folders: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
     if folders.is_empty() {
-        println!("usage: evaluate FOLDER... | --given FILE...");
+        println!("usage: evaluate FOLDER... | --given FILE... | --floors FILE [--raise] [--before FILE]... PAGES");
+    }
+    if let Some((_, rest)) = folders.split_first().filter(|(first, _)| first.as_os_str() == "--floors") {
+        return against_floors(rest);
     }
     if let Some((_, files)) = folders.split_first().filter(|(first, _)| first.as_os_str() == "--given") {
         return given_table(files);
@@ -65,6 +80,21 @@ fn main() -> Result<()> {
         table(&folder)?;
     }
     Ok(())
+}
+
+/// A file of floors, options, and the folder of pages.
+fn against_floors(arguments: &[PathBuf]) -> Result<()> {
+    let [file, options @ .., pages] = arguments else { bail!("--floors needs a file and a folder of pages") };
+    let (mut raise, mut before) = (false, Vec::new());
+    let mut options = options.iter();
+    while let Some(option) = options.next() {
+        match option.to_str() {
+            Some("--raise") => raise = true,
+            Some("--before") => before.push(options.next().context("--before needs a file")?.clone()),
+            _ => bail!("{}: neither --raise nor --before", option.display()),
+        }
+    }
+    floors::check(file, &before, raise, pages)
 }
 
 fn table(folder: &Path) -> Result<()> {
@@ -88,7 +118,13 @@ fn given_table(files: &[PathBuf]) -> Result<()> {
     println!("{:36} {}", "page", COLUMNS.map(|name| format!("{name:>5}")).join(" "));
     let mut all: [Vec<Row>; 2] = [Vec::new(), Vec::new()];
     for file in files {
-        for (name, rows) in given::rows(file)? {
+        let (issue, pages) = given::rows(file)?;
+        let issue::Issue { articles, stories, whole, in_order, differences } = issue;
+        println!("{}: {articles} articles, {stories} stories; {whole} whole, {in_order} in order", file.display());
+        for difference in differences {
+            println!("  {difference}");
+        }
+        for (name, rows) in pages {
             for ((row, list), how) in rows.into_iter().zip(&mut all).zip(["given", "ours"]) {
                 println!("{:36} {}", format!("{name} {how}"), shown(&row));
                 list.push(row);
@@ -142,10 +178,13 @@ fn score(folder: &Path) -> Result<Row> {
     Ok(measured(&truth, &found, ms))
 }
 
-fn measured(truth: &[truth::Block], found: &[Found], ms: f64) -> Row {
-    let aligned = align::lines(truth, found);
+fn measured(whole: &Truth, found: &[Found], ms: f64) -> Row {
+    let truth = &whole.blocks;
+    let aligned = align::lines(truth, found, align::compared);
     let order = stories::order(truth, &aligned);
-    let groups = stories::groups(truth, found, &aligned);
+    let groups = stories::groups(truth, found, &aligned, align::compared);
+    let marked = align::lines(truth, found, align::with_marks);
+    let marks = stories::groups(truth, found, &marked, align::with_marks);
     [
         Some(aligned.found_share()),
         Some(order.succession),
@@ -154,8 +193,10 @@ fn measured(truth: &[truth::Block], found: &[Found], ms: f64) -> Row {
         groups.as_ref().map(|groups| groups.panoptic),
         groups.as_ref().map(|groups| groups.article_f8),
         groups.as_ref().map(|groups| groups.error_rate),
+        marks.map(|groups| groups.error_rate),
         roles::by_characters(truth, found, &aligned),
         roles::headlines(truth, found),
+        words::share(whole, found),
         Some(ms),
     ]
 }

@@ -1,7 +1,7 @@
 //! Were lines read in order, and were stories told apart?
 
 use super::Found;
-use super::align::{Aligned, Line, compared};
+use super::align::{Aligned, Compared, Line};
 use super::truth::Block;
 use pathfinding::matrix::Matrix;
 use pathfinding::prelude::kuhn_munkres;
@@ -73,7 +73,7 @@ fn changes_column(truth: &[Block], aligned: &Aligned, a: usize, b: usize) -> boo
 }
 
 /// Measures how stories were told apart; nothing when the truth tells none.
-pub fn groups(truth: &[Block], found: &[Found], aligned: &Aligned) -> Option<Groups> {
+pub fn groups(truth: &[Block], found: &[Found], aligned: &Aligned, compared: Compared) -> Option<Groups> {
     let mut shared: BTreeMap<(String, String), (usize, usize)> = BTreeMap::new();
     for (index, line) in aligned.lines.iter().enumerate() {
         let Some(story) = truth.get(line.block).and_then(|block| block.story.clone()) else { continue };
@@ -87,7 +87,8 @@ pub fn groups(truth: &[Block], found: &[Found], aligned: &Aligned) -> Option<Gro
     }
     let (panoptic, _) = matched(&shared, |iou| iou > 0.5);
     let (_, article_f8) = matched(&shared, |iou| iou >= 0.8);
-    Some(Groups { pair_f: pair_f(&shared), panoptic, article_f8, error_rate: error_rate(truth, found, &shared) })
+    let error_rate = error_rate(truth, found, &shared, compared);
+    Some(Groups { pair_f: pair_f(&shared), panoptic, article_f8, error_rate })
 }
 
 /// Stands for the story of a line that was not found; every such line is a story of its own.
@@ -141,7 +142,7 @@ fn matched(shared: &Shared, passes: impl Fn(f64) -> bool) -> (f64, f64) {
     (quality, f1)
 }
 
-fn error_rate(truth: &[Block], found: &[Found], shared: &Shared) -> f64 {
+fn error_rate(truth: &[Block], found: &[Found], shared: &Shared, compared: Compared) -> f64 {
     let mut wanted: BTreeMap<String, Vec<char>> = BTreeMap::new();
     for block in truth {
         if let Some(story) = &block.story {

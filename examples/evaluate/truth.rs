@@ -4,6 +4,23 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 use std::path::Path;
 
+/// The truth of a page.
+pub struct Truth {
+    /// Its blocks.
+    pub blocks: Vec<Block>,
+    /// Its language, as a tag.
+    pub lang: String,
+    /// Its lines are cut by us, so that their ends say nothing.
+    pub cut: bool,
+}
+
+impl Truth {
+    /// Its language is written without blanks between words.
+    pub fn without_spaces(&self) -> bool {
+        self.lang.starts_with("zh") || self.lang.starts_with("ja")
+    }
+}
+
 /// A block of the truth.
 pub struct Block {
     /// Its story; nothing for what belongs to the page.
@@ -24,25 +41,27 @@ pub fn is_here(folder: &Path) -> bool {
 }
 
 /// Reads `gt.json`, or `truth.json`.
-pub fn read(folder: &Path) -> Result<Vec<Block>> {
+pub fn read(folder: &Path) -> Result<Truth> {
     let load = |name: &str| -> Result<Value> {
         let bytes = std::fs::read(folder.join(name)).with_context(|| name.to_owned())?;
         Ok(serde_json::from_slice(&bytes)?)
     };
     if folder.join("gt.json").exists() {
-        return Ok(array(&load("gt.json")?["blocks"]).iter().map(line_by_line).collect());
+        let truth = load("gt.json")?;
+        let blocks = array(&truth["blocks"]).iter().map(line_by_line).collect();
+        return Ok(Truth { blocks, lang: text(&truth["lang"]), cut: false });
     }
     let truth = load("truth.json")?;
-    let lang = truth["lang"].as_str().unwrap_or_default();
-    let without_spaces = lang.starts_with("zh") || lang.starts_with("ja");
-    let mut blocks = Vec::new();
+    let mut whole_truth = Truth { blocks: Vec::new(), lang: text(&truth["lang"]), cut: true };
+    let without_spaces = whole_truth.without_spaces();
+    let blocks = &mut whole_truth.blocks;
     for (index, story) in array(&truth["stories"]).iter().enumerate() {
         let id = story["id"].as_str().map_or_else(|| index.to_string(), str::to_owned);
         blocks.extend(array(&story["blocks"]).iter().map(|block| whole(block, Some(id.clone()), without_spaces)));
     }
     let furniture = array(&truth["furniture"]);
     blocks.extend(furniture.iter().filter(|b| b["text"].is_string()).map(|b| whole(b, None, without_spaces)));
-    Ok(blocks)
+    Ok(whole_truth)
 }
 
 fn line_by_line(block: &Value) -> Block {

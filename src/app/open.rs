@@ -213,6 +213,7 @@ impl<'a> Assembly<'a> {
                     note_format(&mut self.edition.source, &opened, &named.name);
                     let first = self.edition.pages.len();
                     style = self.add_pages(opened, index + 1 < count)?;
+                    layout::tie_articles(&mut self.edition.pages, first);
                     let pages = first..self.edition.pages.len();
                     self.shelf.add(corrections::origin(named.path.as_deref(), &named.name, &named.bytes, pages));
                 }

@@ -13,7 +13,7 @@ pub fn tie(pages: &mut [Page], style: &HouseStyle) {
     let mut ties = Vec::new();
     let mut taken: BTreeSet<(u32, u32)> = BTreeSet::new();
     for (at, page) in pages.iter().enumerate() {
-        for id in page.story_ids() {
+        for id in page.story_ids().filter(|id| is_ours(page, *id)) {
             let from = StoryRef { page: at as u32, story: id };
             if let Some(to) = other_half(pages, from, &taken, style) {
                 taken.insert((to.page, to.story.0));
@@ -35,6 +35,11 @@ pub fn tie(pages: &mut [Page], style: &HouseStyle) {
     }
 }
 
+/// Where an article goes on, its source says.
+fn is_ours(page: &Page, id: StoryId) -> bool {
+    page.story(id).article.is_none()
+}
+
 fn story_mut(pages: &mut [Page], at: StoryRef) -> Option<&mut crate::model::story::Story> {
     pages.get_mut(at.page as usize)?.stories.get_mut(at.story.0 as usize)
 }
@@ -49,7 +54,8 @@ fn other_half(pages: &[Page], from: StoryRef, taken: &BTreeSet<(u32, u32)>, styl
         if !same && named.is_some() && pages.iter().any(|page| is_page(page, named.as_deref().unwrap_or_default())) {
             continue;
         }
-        for id in target.story_ids().filter(|id| !taken.contains(&(at as u32, id.0))) {
+        let free = |id: &StoryId| is_ours(target, *id) && !taken.contains(&(at as u32, id.0));
+        for id in target.story_ids().filter(free) {
             let score =
                 likeness(page, from.story, target, id, style) + if same { style.jumps.named_page_points } else { 0.0 };
             if best.is_none_or(|(_, held)| score > held) {

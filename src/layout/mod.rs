@@ -43,13 +43,13 @@ pub fn clues_of_extract(extract: &Extract) -> Clues {
 /// A sheet to a page: lines, blocks, roles, stories, order.
 pub fn read(sheet: &Sheet, style: &HouseStyle, structure: Structure) -> Page {
     let sheet = &*stripes::without(sheet, &style.regions);
-    let mut lined = lines::read(sheet, &style.lines);
+    let mut lined = match structure {
+        Structure::Given => given::lines::read(sheet, &style.lines),
+        Structure::Ours => lines::read(sheet, &style.lines),
+    };
     let mut marks = marks::sort_out(sheet, lined.main, &style.regions);
     let body = blocks::body_size(&lined.pieces, &style.blocks);
     lined.pieces = blocks::apart::tell(lined.pieces, lined.main, body, &style.apart);
-    if structure == Structure::Given {
-        given::seat(&mut lined.pieces, sheet);
-    }
     marks.add_strips(blocks::white::strips(&lined.pieces, body, &style.apart));
     let sticks = blocks::set(&lined.pieces, sheet, &marks, body, style);
     let measure = blocks::apart::measure(&lined.pieces, body);
@@ -75,6 +75,11 @@ pub fn read(sheet: &Sheet, style: &HouseStyle, structure: Structure) -> Page {
 /// Text without geometry to a page: fragments to stories, stories placed on a page by the style's grid.
 pub fn paste_up(extract: &Extract, style: &HouseStyle, number: u32) -> Page {
     paste_up::place(&fragments::read(extract, style), style, number)
+}
+
+/// Ties the articles that the source of these pages, from the one at `first` on, tells on several of them.
+pub fn tie_articles(pages: &mut [Page], first: usize) {
+    given::ties::tie(pages, first);
 }
 
 /// Ties stories that go on on another page, in both directions.

@@ -224,6 +224,8 @@ fn story(strung: &Strung, blocks: &[Vec<BlockId>], found: &Found, style: &HouseS
         }
     }
     let label = ids.iter().filter_map(|id| page.blocks.get(id.0 as usize)).find(|block| block.role == Role::Section);
+    let seats = strung.sticks.iter().filter_map(|at| found.judged.get(*at)?.stick.seat());
+    story.article = seats.map(|seat| seat.article).next();
     story.section = label.map(|block| block.text.clone());
     story.blocks = ids;
     story

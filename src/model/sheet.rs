@@ -146,6 +146,15 @@ pub struct Picture {
 pub struct GivenStructure {
     /// Blocks in the given reading order.
     pub blocks: Vec<GivenBlock>,
+    /// Indices into [`Sheet::runs`] at which a line of the source begins, ascending.
+    pub lines: Vec<u32>,
+}
+
+impl GivenStructure {
+    /// The number of the source's line that a run stands in.
+    pub fn line_of(&self, run: u32) -> usize {
+        self.lines.partition_point(|first| *first <= run)
+    }
 }
 
 /// One block as the source gives it.

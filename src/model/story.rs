@@ -30,6 +30,8 @@ pub struct Story {
     pub continued_from: Option<Jump>,
     /// The story it stands beside as a sidebar.
     pub sidebar_of: Option<StoryId>,
+    /// The article of the source that it is, by the number it has in its file; nothing for a story that we found.
+    pub article: Option<u32>,
 }
 
 /// A tie to another page.

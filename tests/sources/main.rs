@@ -7,6 +7,7 @@ mod pdf_maker;
 mod archive;
 mod failures;
 mod fonts;
+mod given;
 mod marks;
 mod shared;
 mod text;

@@ -4,10 +4,11 @@
 use crate::geometry::{Pt, Rect};
 use crate::house_style::blocks::BlockStyle;
 use crate::layout::blocks::apart::Standing;
+use crate::layout::given;
 use crate::layout::lines::pieces::Piece;
 use crate::layout::marks::Marks;
 
-/// Chains of lines of one frame, each from the top.
+/// Chains of lines of one frame, each from the top. Lines that the source seats make chains of its blocks.
 pub fn chain(mut lines: Vec<Piece>, marks: &Marks, body: Pt, style: &BlockStyle) -> Vec<Vec<Piece>> {
     let exact = is_exact(&lines, body, style);
     lines.sort_by(|a, b| a.base.order(b.base).then(a.rect.left.order(b.rect.left)));
@@ -21,10 +22,10 @@ pub fn chain(mut lines: Vec<Piece>, marks: &Marks, body: Pt, style: &BlockStyle)
         let mutual = above.get(other).copied().flatten() == Some(at);
         let (Some(a), Some(b)) = (lines.get(at), lines.get(other)) else { continue };
         let one_box = boxes.get(at) == boxes.get(other);
-        let one_seat = a.seat.map(|seat| (seat.article, seat.role)) == b.seat.map(|seat| (seat.article, seat.role));
+        let ours = a.seat.is_none() && b.seat.is_none();
         if mutual
             && one_box
-            && one_seat
+            && ours
             && one_style(a, b, (body, exact), style)
             && (a.row && b.row || !ruled(a, b, marks, style))
             && let (Some(slot), Some(follows)) = (next.get_mut(at), led.get_mut(other))
@@ -34,12 +35,25 @@ pub fn chain(mut lines: Vec<Piece>, marks: &Marks, body: Pt, style: &BlockStyle)
         }
     }
     let mut chains = Vec::new();
-    for first in (0..lines.len()).filter(|at| led.get(*at) == Some(&false)) {
+    let ours = |at: &usize| lines.get(*at).is_some_and(|line| line.seat.is_none());
+    for first in (0..lines.len()).filter(|at| led.get(*at) == Some(&false) && ours(at)) {
         let mut chain = Vec::new();
         let mut at = Some(first);
         while let Some(line) = at {
             chain.extend(lines.get(line).cloned());
             at = next.get(line).copied().flatten();
+        }
+        chains.push(chain);
+    }
+    let seated: Vec<Piece> = lines.into_iter().filter(|line| line.seat.is_some()).collect();
+    for column in given::columns(seated) {
+        let mut column = column.into_iter();
+        let mut chain: Vec<Piece> = column.next().into_iter().collect();
+        for line in column {
+            if chain.last().is_some_and(|above| !one_style(above, &line, (body, exact), style)) {
+                chains.push(std::mem::take(&mut chain));
+            }
+            chain.push(line);
         }
         chains.push(chain);
     }

@@ -8,6 +8,7 @@
 
 use crate::geometry::Pt;
 use crate::house_style::blocks::BlockStyle;
+use crate::layout::given;
 use crate::layout::lines::pieces::Piece;
 
 /// Joins every drop cap of a frame to its first line.
@@ -28,7 +29,8 @@ pub fn join(lines: &mut Vec<Piece>, body: Pt, style: &BlockStyle) {
             .iter()
             .filter_map(|at| lines.get(*at))
             .any(|line| (line.base - cap.base).abs() < line.size * style.cap_base_em);
-        if beside.len() < 2 || !on_its_base {
+        let opened = beside.first().and_then(|at| lines.get(*at));
+        if beside.len() < 2 || !on_its_base || !opened.is_some_and(|line| given::opens(&cap, line)) {
             continue;
         }
         let lefts: Vec<Pt> = beside.iter().filter_map(|at| lines.get(*at)).map(|line| line.rect.left).collect();
@@ -61,6 +63,7 @@ fn is_beside(cap: &Piece, line: &Piece, body: Pt, style: &BlockStyle) -> bool {
     let gap = (line.rect.left - cap.rect.right).per(body);
     let middle = line.rect.center().y;
     line.size < body * style.cap_ratio
+        && given::one_block(cap, line)
         && (-style.cap_into_em..style.cap_gap_em).contains(&gap)
         && cap.rect.top - body * style.cap_into_em < middle
         && middle < cap.rect.bottom

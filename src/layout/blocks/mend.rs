@@ -49,7 +49,8 @@ fn beside(at: usize, line: &Piece, sorted: &[Piece], body: Pt, style: &ApartStyl
     let level = sorted.iter().enumerate().skip(from).take_while(|(_, other)| other.base <= line.base + slack);
     let right = level.filter(|(other, right)| {
         let gap = right.rect.left - line.rect.right;
-        *other != at && gap > body * -style.mend_base_em && gap < body * style.mend_gap_em
+        let ours = line.seat.is_none() && right.seat.is_none();
+        *other != at && ours && gap > body * -style.mend_base_em && gap < body * style.mend_gap_em
     });
     right.min_by(|a, b| a.1.rect.left.order(b.1.rect.left)).map(|(other, _)| other)
 }

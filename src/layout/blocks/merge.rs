@@ -31,7 +31,7 @@ pub fn down_columns(
         let between = |obstacle: &Rect| stands_between(obstacle, &a.rect, &b.rect, style.blocks.merge_shared_share);
         let one_frame = a.frame == marks.frame && b.frame == marks.frame;
         if one_frame
-            && !given::parted(a, b)
+            && given::runs_on(a, b)
             && one_column(a, b, marks, body, style)
             && !obstacles.iter().any(between)
             && let (Some(slot), Some(led)) = (follows.get_mut(at), led.get_mut(lower))
@@ -83,7 +83,8 @@ fn holds(host: &Stick, small: &Stick, style: &HouseStyle) -> bool {
         && host.in_box == small.in_box
         && host.rect.contains(&small.rect, small.size * style.blocks.rule_slack_em)
         && ratio < style.blocks.merge_size_ratio
-        && !given::parted(host, small)
+        && host.seat().is_none()
+        && small.seat().is_none()
         && !host.lines.iter().any(level)
 }
 

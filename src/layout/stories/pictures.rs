@@ -2,6 +2,7 @@
 //! the nearest one behind the same wall; a picture that stands alone with its caption is a story of its own.
 
 use crate::geometry::{Pt, Rect};
+use crate::layout::given;
 use crate::layout::stories::{Pictured, Scene, Strung};
 use crate::model::role::Role;
 
@@ -17,6 +18,12 @@ pub fn hang(stories: &mut Vec<Strung>, scene: Scene) -> Vec<Pictured> {
         })
         .collect();
     let places: Vec<Vec<(Rect, Option<usize>)>> = stories.iter().map(|story| place(story, scene)).collect();
+    // A caption that no article claims is in none of them; a picture may stand in one.
+    let ours: Vec<Places> = stories
+        .iter()
+        .zip(&places)
+        .map(|(story, own)| if given::tells(story, scene) { Vec::new() } else { own.clone() })
+        .collect();
     let mut owners: Vec<(usize, Option<usize>)> = Vec::new();
     let mut credits: Vec<(usize, usize)> = Vec::new();
     for at in &texts {
@@ -25,9 +32,9 @@ pub fn hang(stories: &mut Vec<Strung>, scene: Scene) -> Vec<Pictured> {
         let anchor = picture.and_then(|picture| pictures.get(picture)).map_or(one.stick.rect, |picture| picture.rect);
         let anchor = anchor.union(&one.stick.rect);
         let wall = scene.walls.get(*at).copied().flatten();
-        let story = owner(&anchor, wall, &places, scene).or_else(|| {
+        let story = owner(&anchor, wall, &ours, scene).or_else(|| {
             // Without a picture it cannot stand alone.
-            picture.is_none().then(|| nearest(&anchor, wall, &places, scene)).flatten()
+            picture.is_none().then(|| nearest(&anchor, wall, &ours, scene)).flatten()
         });
         owners.push((*at, story));
         if one.role == Role::Credit {

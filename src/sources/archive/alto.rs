@@ -1,6 +1,7 @@
 //! ALTO, versions 1 to 4, to a [`Sheet`]. Hyphens are kept as they are printed: a word that is cut at the end of its
 //! line keeps its first part and its hyphen, whatever the file says the whole word is.
 
+use super::claims;
 use super::maker::{Maker, Word};
 use super::xml::Tree;
 use crate::model::role::Role;
@@ -85,15 +86,12 @@ fn sheet(
     if assumed {
         maker.doubt("the file does not say how large the page is; 300 dots an inch are assumed");
     }
-    let mut runs: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-    let mut words: Vec<(String, u32)> = Vec::new();
+    let mut words: Vec<(usize, u32)> = Vec::new();
     for at in tree.below(page) {
         let Some(ink) = ink(tree, at) else { continue };
         match tree.get(at).map(|one| one.name.as_str()) {
             Some("TextBlock") => {
                 let own = text_block(tree, at, styles, &mut maker, &mut words);
-                let id = tree.attribute(at, "ID").unwrap_or_default().to_owned();
-                runs.entry(id).or_default().extend(own.clone());
                 if articles.is_none() {
                     maker.block(own, None, None);
                 }
@@ -103,31 +101,10 @@ fn sheet(
             _ => {}
         }
     }
-    for area in articles.map(|articles| articles.areas.as_slice()).unwrap_or_default() {
-        let found = match &area.end {
-            Some(end) => between(&words, &area.begin, end),
-            None => composed(tree, page, &area.begin, &runs),
-        };
-        maker.block(found, Some(area.article), area.role);
+    if let Some(articles) = articles {
+        claims::settle(tree, words, &articles.areas, &mut maker);
     }
     maker.done()
-}
-
-/// The runs of a block, or of all blocks within a composed one.
-fn composed(tree: &Tree, page: usize, id: &str, runs: &BTreeMap<String, Vec<u32>>) -> Vec<u32> {
-    if let Some(own) = runs.get(id) {
-        return own.clone();
-    }
-    let named = tree.find(page, &["ComposedBlock"]).find(|at| tree.attribute(*at, "ID") == Some(id));
-    let Some(at) = named else { return Vec::new() };
-    let inside = tree.find(at, &["TextBlock"]).filter_map(|at| runs.get(tree.attribute(at, "ID")?));
-    inside.flatten().copied().collect()
-}
-
-fn between(words: &[(String, u32)], begin: &str, end: &str) -> Vec<u32> {
-    let place = |id: &str| words.iter().position(|(word, _)| word == id);
-    let (Some(from), Some(to)) = (place(begin), place(end)) else { return Vec::new() };
-    words.get(from..=to).unwrap_or(&[]).iter().map(|(_, run)| *run).collect()
 }
 
 fn text_block(
@@ -135,7 +112,7 @@ fn text_block(
     block: usize,
     styles: &Styles,
     maker: &mut Maker,
-    words: &mut Vec<(String, u32)>,
+    words: &mut Vec<(usize, u32)>,
 ) -> Vec<u32> {
     let of_block = styles.at(tree, block, (false, false));
     let mut runs = Vec::new();
@@ -156,7 +133,7 @@ fn text_block(
             let (bold, italic) = styles.at(tree, at, of_line);
             let confidence = number_of(tree, at, "WC").filter(|share| (0.0..=1.0).contains(share));
             if !content.trim().is_empty() {
-                ids.push(tree.attribute(at, "ID").unwrap_or_default().to_owned());
+                ids.push(at);
             }
             set.push(Word { text: content.to_owned(), ink, bold, italic, confidence });
         }

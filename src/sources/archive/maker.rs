@@ -27,6 +27,7 @@ pub struct Maker {
     sheet: Sheet,
     scale: f32,
     blocks: Vec<GivenBlock>,
+    lines: Vec<u32>,
 }
 
 /// A page is no larger than this, in points: a broadsheet is 1,700 high.
@@ -47,7 +48,7 @@ impl Maker {
         let face = |(weight, italic)| Face { name: String::new(), weight, italic };
         let bounds = Rect::new(0.0, 0.0, side(width), side(height));
         let sheet = Sheet { number, bounds, faces: faces.map(face).to_vec(), ocr: true, ..Sheet::default() };
-        Maker { sheet, scale, blocks: Vec::new() }
+        Maker { sheet, scale, blocks: Vec::new(), lines: Vec::new() }
     }
 
     fn points(&self, length: f32) -> f32 {
@@ -64,6 +65,7 @@ impl Maker {
         let words: Vec<&Word> = words.iter().filter(|word| !word.text.trim().is_empty()).collect();
         let places: Vec<(&str, Rect)> = words.iter().map(|word| (word.text.as_str(), self.rect(word.ink))).collect();
         let (base, size) = measure(&places, baseline.map(|y| Pt(self.points(y))));
+        self.lines.push(self.sheet.runs.len() as u32);
         let mut runs = Vec::new();
         for (word, (text, ink)) in words.iter().zip(&places) {
             runs.push(self.sheet.runs.len() as u32);
@@ -125,7 +127,7 @@ impl Maker {
             self.sheet.bounds = Rect::new(0.0, 0.0, (hull.right + hull.left).0, (hull.bottom + hull.top).0);
         }
         if !self.blocks.is_empty() {
-            self.sheet.given = Some(GivenStructure { blocks: self.blocks });
+            self.sheet.given = Some(GivenStructure { blocks: self.blocks, lines: self.lines });
         }
         self.sheet
     }

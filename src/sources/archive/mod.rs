@@ -1,10 +1,12 @@
 //! What libraries deliver: ALTO, METS with ALTO, PAGE XML and hOCR. Each is told by its root element.
 
 mod alto;
+mod claims;
 mod hocr;
 mod maker;
 mod mets;
 mod page;
+mod reading_order;
 mod xml;
 
 use super::{Content, Format, OpenError, OpenOptions, Opened};

@@ -1,6 +1,7 @@
 //! PAGE XML to a [`Sheet`]: polygons become their boxes, reading order and article ids are kept.
 
 use super::maker::{Maker, Word};
+use super::reading_order;
 use super::xml::Tree;
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;
@@ -11,21 +12,21 @@ const SCALE: f32 = 72.0 / 300.0;
 
 /// The pages of a PAGE file.
 pub fn sheets(tree: &Tree) -> Vec<Sheet> {
-    tree.find(0, &["Page"]).enumerate().map(|(index, page)| sheet(tree, page, index as u32 + 1)).collect()
+    // One numbering for the file: an article may go on on its next page.
+    let mut articles: BTreeMap<String, u32> = BTreeMap::new();
+    tree.find(0, &["Page"])
+        .enumerate()
+        .map(|(index, page)| sheet(tree, page, index as u32 + 1, &mut articles))
+        .collect()
 }
 
-fn sheet(tree: &Tree, page: usize, number: u32) -> Sheet {
+fn sheet(tree: &Tree, page: usize, number: u32, articles: &mut BTreeMap<String, u32>) -> Sheet {
     let side = |name: &str| tree.attribute(page, name).and_then(|side| side.parse().ok()).unwrap_or(0.0);
     let mut maker = Maker::new(number, side("imageWidth"), side("imageHeight"), SCALE);
     maker.doubt("the file does not say how large the page is; 300 dots an inch are assumed");
-    let mut articles: BTreeMap<String, u32> = BTreeMap::new();
-    let seats: BTreeMap<&str, usize> = tree
-        .find(page, &["RegionRefIndexed", "RegionRef"])
-        .filter_map(|at| tree.attribute(at, "regionRef"))
-        .enumerate()
-        .map(|(seat, id)| (id, seat))
-        .collect();
     let mut regions: Vec<usize> = tree.find(page, &["TextRegion"]).collect();
+    let (seats, doubts) = reading_order::seats(tree, page, &regions);
+    doubts.into_iter().for_each(|says| maker.doubt(says));
     let seat = |at: &usize| tree.attribute(*at, "id").and_then(|id| seats.get(id)).copied().unwrap_or(usize::MAX);
     regions.sort_by_key(seat);
     for region in regions {
@@ -70,12 +71,14 @@ fn role(word: &str) -> Option<Role> {
     })
 }
 
-/// The article that `custom="structure {id:a62; type:article;}"` names.
+/// The article that `custom="structure {id:a62; type:article;}"` names. Other types of structure have ids, too.
 fn article(tree: &Tree, at: usize) -> Option<&str> {
     let custom = tree.attribute(at, "custom")?;
-    let (_, rest) = custom.split_once("structure")?;
-    let inside = rest.split_once('{')?.1.split('}').next()?;
-    inside.split(';').find_map(|part| part.trim().strip_prefix("id:")).map(str::trim).filter(|id| !id.is_empty())
+    custom.split('}').filter_map(|group| group.split_once('{')).find_map(|(name, inside)| {
+        let said = |key: &str| inside.split(';').find_map(|part| part.trim().strip_prefix(key)).map(str::trim);
+        let of_article = name.trim() == "structure" && said("type:").is_none_or(|kind| kind == "article");
+        said("id:").filter(|id| of_article && !id.is_empty())
+    })
 }
 
 fn text_line(tree: &Tree, line: usize, maker: &mut Maker) -> Vec<u32> {
