@@ -2,6 +2,7 @@
 //! first bytes, never by its extension. Opening may fail, with an error that names file, place and remedy.
 
 pub mod archive;
+mod foreign;
 pub mod pdf;
 pub mod text;
 
@@ -41,7 +42,7 @@ impl Format {
         Format::ALL.into_iter().find(|format| match format {
             Format::Pdf => pdf::claims(bytes),
             Format::Archive => archive::claims(bytes),
-            Format::Text => text::claims(bytes),
+            Format::Text => foreign::binary(bytes).is_none() && text::claims(bytes),
         })
     }
 }
@@ -126,15 +127,20 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, O
     if bytes.is_empty() {
         return Err(OpenError::Empty { name: name.to_owned(), says: "the file is empty".to_owned() });
     }
+    let refused = |says: String| OpenError::Broken { name: name.to_owned(), says };
     // Who names an encoding says that the file is text.
     let named = options.encoding.as_ref().map(|_| Format::Text);
-    match Format::of(bytes).filter(|format| *format == Format::Pdf).or(named).or(Format::of(bytes)) {
+    let format = Format::of(bytes);
+    match format.filter(|format| *format == Format::Pdf).or(named).or(format) {
         Some(Format::Pdf) => pdf::read(name, bytes, options),
         Some(Format::Archive) => archive::read(name, bytes, options),
-        Some(Format::Text) => text::read(name, bytes, options),
-        None => Err(OpenError::Broken {
-            name: name.to_owned(),
-            says: "not a format foldline reads; it opens PDF, ALTO, METS, PAGE, hOCR and plain text".to_owned(),
-        }),
+        Some(Format::Text) => match text::foreign(bytes).filter(|_| named.is_none()) {
+            Some(kind) => Err(refused(kind.says())),
+            None => text::read(name, bytes, options),
+        },
+        None => Err(refused(foreign::binary(bytes).map_or_else(
+            || "not a format foldline reads; it opens PDF, ALTO, METS, PAGE, hOCR and plain text".to_owned(),
+            |kind| kind.says(),
+        ))),
     }
 }

@@ -1,8 +1,10 @@
 //! ALTO, versions 1 to 4, to a [`Sheet`]. Hyphens are kept as they are printed: a word that is cut at the end of its
 //! line keeps its first part and its hyphen, whatever the file says the whole word is.
 
+use super::blocks::{Edges, Flow, TextBlock, TextLine, Word};
 use super::claims;
-use super::maker::{Maker, Word};
+use super::flow;
+use super::maker::Maker;
 use super::xml::Tree;
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;
@@ -87,15 +89,17 @@ fn sheet(
         maker.doubt("the file does not say how large the page is; 300 dots an inch are assumed");
     }
     let mut words: Vec<(usize, u32)> = Vec::new();
+    let mut blocks = blocks(tree, page, styles);
+    maker.settle(&mut blocks);
+    for block in &blocks {
+        let own = set(block, &mut maker, &mut words);
+        if articles.is_none() {
+            maker.block(own, None, None);
+        }
+    }
     for at in tree.below(page) {
         let Some(ink) = ink(tree, at) else { continue };
         match tree.get(at).map(|one| one.name.as_str()) {
-            Some("TextBlock") => {
-                let own = text_block(tree, at, styles, &mut maker, &mut words);
-                if articles.is_none() {
-                    maker.block(own, None, None);
-                }
-            }
             Some("GraphicalElement") => maker.rule(ink),
             Some("Illustration") => maker.picture(ink),
             _ => {}
@@ -107,42 +111,115 @@ fn sheet(
     maker.done()
 }
 
-fn text_block(
-    tree: &Tree,
-    block: usize,
-    styles: &Styles,
-    maker: &mut Maker,
-    words: &mut Vec<(usize, u32)>,
-) -> Vec<u32> {
-    let of_block = styles.at(tree, block, (false, false));
-    let mut runs = Vec::new();
-    for line in tree.children(block, &["TextLine"]) {
-        let of_line = styles.at(tree, line, of_block);
-        let mut set: Vec<Word> = Vec::new();
-        let mut ids = Vec::new();
-        for at in tree.children(line, &["String", "HYP"]) {
-            let content = tree.attribute(at, "CONTENT").unwrap_or_default();
-            if tree.is(at, &["HYP"]) {
-                // As it is printed; some files write a soft hyphen for it.
-                if let Some(last) = set.last_mut().filter(|last| !last.text.ends_with(['-', '¬'])) {
-                    last.text.push(if content.trim().is_empty() || content == "\u{ad}" { '-' } else { first(content) });
-                }
-                continue;
-            }
-            let Some(ink) = ink(tree, at) else { continue };
-            let (bold, italic) = styles.at(tree, at, of_line);
-            let confidence = number_of(tree, at, "WC").filter(|share| (0.0..=1.0).contains(share));
-            if !content.trim().is_empty() {
-                ids.push(at);
-            }
-            set.push(Word { text: content.to_owned(), ink, bold, italic, confidence });
+/// The blocks of a page. Lines that stand in no block, and words that stand in no line, are blocks
+/// and lines of their own.
+fn blocks(tree: &Tree, page: usize, styles: &Styles) -> Vec<TextBlock> {
+    let mut found: Vec<TextBlock> = Vec::new();
+    // Elements before this one belong to a block that is read already; `stray` while what stands in none goes on.
+    let (mut read, mut stray) = (0, false);
+    for at in tree.below(page).filter(|at| tree.is(*at, &["TextBlock", "TextLine", "String"])) {
+        if at < read {
+            continue;
         }
-        let baseline = number_of(tree, line, "BASELINE");
-        let own: Vec<u32> = match rows(&set) {
-            rows if rows.len() > 1 => rows.iter().flat_map(|row| maker.line(row, None)).collect(),
-            _ => maker.line(&set, baseline),
+        read = tree.after(at);
+        if tree.is(at, &["TextBlock"]) {
+            found.push(block(tree, at, styles));
+            stray = false;
+            continue;
+        }
+        if !stray {
+            found.push(TextBlock::default());
+        }
+        stray = true;
+        if let Some(last) = found.last_mut() {
+            add_line(tree, at, styles, (false, false), None, last);
+        }
+    }
+    found
+}
+
+fn block(tree: &Tree, at: usize, styles: &Styles) -> TextBlock {
+    let of_block = styles.at(tree, at, (false, false));
+    let mut block = TextBlock { ink: ink(tree, at), ..TextBlock::default() };
+    let told = direction(tree, at);
+    let mut read = 0;
+    for line in tree.find(at, &["TextLine", "String"]) {
+        if line >= read {
+            read = tree.after(line);
+            add_line(tree, line, styles, of_block, told, &mut block);
+        }
+    }
+    block
+}
+
+/// Adds a line; a word that stands in none is one of its own, together with the words beside it.
+fn add_line(
+    tree: &Tree,
+    at: usize,
+    styles: &Styles,
+    over: (bool, bool),
+    told: Option<Flow>,
+    block: &mut TextBlock,
+) {
+    if tree.is(at, &["String"]) {
+        let word = word(tree, at, styles, over);
+        match block.lines.last_mut().filter(|line| line.ink.is_none() && line.flow == told) {
+            Some(line) => line.words.push(word),
+            None => block.lines.push(TextLine { words: vec![word], flow: told, ..TextLine::default() }),
+        }
+        return;
+    }
+    let of_line = styles.at(tree, at, over);
+    let mut words: Vec<Word> = Vec::new();
+    for part in tree.find(at, &["String", "HYP"]) {
+        if tree.is(part, &["String"]) {
+            words.push(word(tree, part, styles, of_line));
+            continue;
+        }
+        // As it is printed; some files write a soft hyphen for it.
+        let content = tree.attribute(part, "CONTENT").unwrap_or_default();
+        if let Some(last) = words.last_mut().filter(|last| !last.text.ends_with(['-', '¬'])) {
+            last.text.push(if content.trim().is_empty() || content == "\u{ad}" { '-' } else { first(content) });
+        }
+    }
+    let flow = direction(tree, at).or(told);
+    block.lines.push(TextLine { words, ink: ink(tree, at), baseline: baseline(tree, at), flow, article: None });
+}
+
+fn word(tree: &Tree, at: usize, styles: &Styles, over: (bool, bool)) -> Word {
+    let (bold, italic) = styles.at(tree, at, over);
+    let confidence = number_of(tree, at, "WC").filter(|share| (0.0..=1.0).contains(share));
+    let content = tree.attribute(at, "CONTENT").filter(|content| !content.trim().is_empty());
+    let glyphs = || tree.children(at, &["Glyph"]).filter_map(|glyph| tree.attribute(glyph, "CONTENT")).collect();
+    let text = content.map_or_else(glyphs, str::to_owned);
+    Word { text, ink: ink(tree, at), bold, italic, confidence, at }
+}
+
+/// How the file says that a block or a line runs. `ROTATION` is counter-clockwise.
+fn direction(tree: &Tree, at: usize) -> Option<Flow> {
+    let words = ["TEXT_DIRECTION", "READING_DIRECTION", "DIRECTION", "WRITING_MODE"];
+    let told = words.iter().find_map(|name| flow::by_word(tree.attribute(at, name)?));
+    told.or_else(|| flow::by_degrees(number_of(tree, at, "ROTATION")?))
+}
+
+/// The height of a baseline: a number, or, since version 4.1, points.
+fn baseline(tree: &Tree, at: usize) -> Option<f32> {
+    number_of(tree, at, "BASELINE").or_else(|| super::page::level(tree.attribute(at, "BASELINE")?))
+}
+
+/// Sets the lines of a block; returns its runs.
+fn set(block: &TextBlock, maker: &mut Maker, words: &mut Vec<(usize, u32)>) -> Vec<u32> {
+    let mut runs = Vec::new();
+    for line in &block.lines {
+        let flow = line.flow.unwrap_or(Flow::Across);
+        let own: Vec<u32> = match rows(&line.words) {
+            rows if rows.len() > 1 && flow == Flow::Across => {
+                rows.iter().flat_map(|row| maker.line(row, None, flow)).collect()
+            }
+            _ => maker.line(&line.words, line.baseline, flow),
         };
-        words.extend(ids.into_iter().zip(own.iter().copied()));
+        let ids = line.words.iter().filter(|word| !word.text.trim().is_empty()).map(|word| word.at);
+        words.extend(ids.zip(own.iter().copied()));
         runs.extend(own);
     }
     runs
@@ -152,8 +229,9 @@ fn text_block(
 /// the one before it, and higher or lower by half its height.
 fn rows(words: &[Word]) -> Vec<&[Word]> {
     let new_row = |before: &Word, word: &Word| {
-        let [_, top, right, bottom] = word.ink;
-        let [left_before, top_before, _, bottom_before] = before.ink;
+        let (Some(ink), Some(ink_before)) = (word.ink, before.ink) else { return false };
+        let [_, top, right, bottom] = ink;
+        let [left_before, top_before, _, bottom_before] = ink_before;
         let height = (bottom - top).min(bottom_before - top_before);
         right < left_before && ((top + bottom) - (top_before + bottom_before)).abs() > height
     };
@@ -169,7 +247,7 @@ fn number_of(tree: &Tree, at: usize, name: &str) -> Option<f32> {
 }
 
 /// The box of an element: left, top, right, bottom.
-fn ink(tree: &Tree, at: usize) -> Option<[f32; 4]> {
+fn ink(tree: &Tree, at: usize) -> Option<Edges> {
     let of = |name: &str| number_of(tree, at, name);
     let (left, top) = (of("HPOS")?, of("VPOS")?);
     Some([left, top, left + of("WIDTH").unwrap_or(0.0), top + of("HEIGHT").unwrap_or(0.0)])
@@ -180,7 +258,7 @@ mod tests {
     use super::*;
 
     fn word(left: f32, top: f32) -> Word {
-        Word { text: "ferry".to_owned(), ink: [left, top, left + 60.0, top + 20.0], ..Word::default() }
+        Word { text: "ferry".to_owned(), ink: Some([left, top, left + 60.0, top + 20.0]), ..Word::default() }
     }
 
     #[test]

@@ -3,24 +3,11 @@
 //! An archive gives the ink of each word, which says little of its size: "mine" is half as high as "Tilly". The
 //! size of a line is told from what stands in it: tall letters over the baseline are 0.7 em, small ones 0.46.
 
+use super::blocks::{Flow, TextBlock, Word};
+use super::place;
 use crate::geometry::{ASCENT_EM, DESCENT_EM, Point, Pt, Rect};
 use crate::model::role::Role;
 use crate::model::sheet::{Face, FaceId, GivenBlock, GivenStructure, GlyphRun, Ink, Picture, Rule, Sheet, Turn};
-
-/// A word and where its ink is, in the units of the file: left, top, right, bottom.
-#[derive(Clone, Debug, Default)]
-pub struct Word {
-    /// Its text, as read.
-    pub text: String,
-    /// Its ink.
-    pub ink: [f32; 4],
-    /// Bold, as far as the file says.
-    pub bold: bool,
-    /// Slanted, as far as the file says.
-    pub italic: bool,
-    /// 0..=1.
-    pub confidence: Option<f32>,
-}
 
 /// A page being made.
 pub struct Maker {
@@ -37,6 +24,8 @@ const LARGEST: f32 = 20_000.0;
 const TALL_EM: f32 = 0.7;
 /// Height of small letters, in em.
 const SMALL_EM: f32 = 0.46;
+/// A character of a vertical line is no larger than this times its part of the height of the line.
+const LOOSE_EM: f32 = 1.3;
 /// Depth of descending letters, in em.
 const DEEP_EM: f32 = 0.21;
 
@@ -60,23 +49,52 @@ impl Maker {
         Rect::new(left.min(right), top.min(bottom), left.max(right), top.max(bottom))
     }
 
-    /// Sets a line; returns the runs of its words. `baseline` is in the units of the file, where it says so.
-    pub fn line(&mut self, words: &[Word], baseline: Option<f32>) -> Vec<u32> {
-        let words: Vec<&Word> = words.iter().filter(|word| !word.text.trim().is_empty()).collect();
-        let places: Vec<(&str, Rect)> = words.iter().map(|word| (word.text.as_str(), self.rect(word.ink))).collect();
-        let (base, size) = measure(&places, baseline.map(|y| Pt(self.points(y))));
+    /// Finds a place for everything that has none, and tells of it.
+    pub fn settle(&mut self, blocks: &mut [TextBlock]) {
+        let bounds = self.sheet.bounds;
+        let sized = bounds.width().min(bounds.height()) > Pt::ZERO;
+        let page = sized.then(|| [0.0, 0.0, bounds.right.0 / self.scale, bounds.bottom.0 / self.scale]);
+        let place::Settled { doubts, foot } = place::settle(blocks, page);
+        self.sheet.doubts.extend(doubts);
+        if let Some(foot) = foot.filter(|_| sized) {
+            self.sheet.bounds.bottom = self.sheet.bounds.bottom.max(Pt(self.points(foot)));
+        }
+    }
+
+    /// Sets a line; returns the runs of its words, one a word. `baseline` is in the units of the file, where it says so.
+    pub fn line(&mut self, words: &[Word], baseline: Option<f32>, flow: Flow) -> Vec<u32> {
+        let placed = |word: &'_ Word| Some(self.rect(word.ink?));
+        let words: Vec<(&Word, Rect)> = words
+            .iter()
+            .filter(|word| !word.text.trim().is_empty())
+            .filter_map(|word| Some((word, placed(word)?)))
+            .collect();
+        let level: Vec<(&str, Rect)> = words.iter().map(|(word, at)| (word.text.as_str(), level(at, flow))).collect();
+        let told = baseline.filter(|_| flow == Flow::Across).map(|y| Pt(self.points(y)));
+        let (base, size) = match flow {
+            Flow::Down => upright(&words),
+            Flow::Across | Flow::Clockwise | Flow::Counter | Flow::Half => measure(&level, told),
+        };
         self.lines.push(self.sheet.runs.len() as u32);
         let mut runs = Vec::new();
-        for (word, (text, ink)) in words.iter().zip(&places) {
+        for ((word, at), (_, flat)) in words.iter().zip(&level) {
+            let strip = Rect { top: base - size * ASCENT_EM, bottom: base + size * DESCENT_EM, ..*flat };
+            let (bbox, baseline) = match flow {
+                Flow::Across => (strip, base),
+                Flow::Down => (Rect { left: base - size / 2.0, right: base + size / 2.0, ..*at }, base),
+                Flow::Clockwise => (printed(&strip, flow), -base),
+                Flow::Counter => (printed(&strip, flow), base),
+                Flow::Half => (printed(&strip, flow), -base),
+            };
             runs.push(self.sheet.runs.len() as u32);
             self.sheet.runs.push(GlyphRun {
-                text: (*text).to_owned(),
-                bbox: Rect { top: base - size * ASCENT_EM, bottom: base + size * DESCENT_EM, ..*ink },
-                baseline: base,
+                text: word.text.clone(),
+                bbox,
+                baseline,
                 size,
                 face: FaceId(u16::from(word.bold) + 2 * u16::from(word.italic)),
-                vertical: false,
-                turn: Turn::None,
+                vertical: flow == Flow::Down,
+                turn: turn(flow),
                 ink: Ink::Visible,
                 confidence: word.confidence,
             });
@@ -131,6 +149,47 @@ impl Maker {
         }
         self.sheet
     }
+}
+
+fn turn(flow: Flow) -> Turn {
+    match flow {
+        Flow::Across | Flow::Down => Turn::None,
+        Flow::Clockwise => Turn::Clockwise,
+        Flow::Counter => Turn::Counter,
+        Flow::Half => Turn::Half,
+    }
+}
+
+/// A box as it lies when its line is turned level.
+fn level(at: &Rect, flow: Flow) -> Rect {
+    let Rect { left, top, right, bottom } = *at;
+    match flow {
+        Flow::Across | Flow::Down => *at,
+        Flow::Clockwise => Rect { left: top, top: -right, right: bottom, bottom: -left },
+        Flow::Counter => Rect { left: -bottom, top: left, right: -top, bottom: right },
+        Flow::Half => Rect { left: -right, top: -bottom, right: -left, bottom: -top },
+    }
+}
+
+/// A box of a level line as it is printed; the way back from [`level`].
+fn printed(at: &Rect, flow: Flow) -> Rect {
+    let Rect { left, top, right, bottom } = *at;
+    match flow {
+        Flow::Across | Flow::Down => *at,
+        Flow::Clockwise => Rect { left: -bottom, top: left, right: -top, bottom: right },
+        Flow::Counter => Rect { left: top, top: -right, right: bottom, bottom: -left },
+        Flow::Half => Rect { left: -right, top: -bottom, right: -left, bottom: -top },
+    }
+}
+
+/// Center line and size of a vertical line: squares stand on their middle, and the widest is nearly an em. A line much
+/// wider than its characters are high holds more than them.
+fn upright(words: &[(&Word, Rect)]) -> (Pt, Pt) {
+    let Some(hull) = Rect::hull(words.iter().map(|(_, at)| at)) else { return (Pt::ZERO, Pt(1.0)) };
+    let letters: usize = words.iter().map(|(word, _)| word.letters()).sum();
+    let high: f32 = words.iter().map(|(_, at)| at.height().0).sum();
+    let pitch = high / letters.max(1) as f32;
+    (hull.center().x, Pt(hull.width().0.min(pitch * LOOSE_EM).max(1.0)))
 }
 
 /// Baseline and size of a line, from the ink of its words.

@@ -1,17 +1,25 @@
 //! What libraries deliver: ALTO, METS with ALTO, PAGE XML and hOCR. Each is told by its root element.
 
 mod alto;
+mod blocks;
 mod claims;
+mod encoding;
+mod flow;
 mod hocr;
+mod html;
 mod maker;
 mod mets;
 mod page;
+mod place;
+mod placeless;
 mod reading_order;
 mod xml;
 
+use super::foreign::markup;
 use super::{Content, Format, OpenError, OpenOptions, Opened};
 use crate::model::sheet::Sheet;
 use std::io::Read;
+use encoding::decoded;
 use std::path::Path;
 use xml::Tree;
 
@@ -26,8 +34,6 @@ pub enum Dialect {
     Page,
     /// HTML with the classes of hOCR.
     Hocr,
-    /// Some other XML.
-    Unknown,
 }
 
 /// Bytes in which a root element is looked for.
@@ -36,32 +42,33 @@ const SAMPLE: usize = 16 << 10;
 /// A longer file is refused, in bytes: the largest page of words is a few megabytes.
 const LONGEST: u64 = 64 << 20;
 
-/// The dialect of these bytes; nothing when they are no XML and no HTML.
+/// The dialect of these bytes; nothing when they are of none that is read.
 pub fn dialect(bytes: &[u8]) -> Option<Dialect> {
-    let sample = decoded(bytes.get(..SAMPLE).unwrap_or(bytes));
-    let text = sample.trim_start_matches('\u{feff}').trim_start();
-    let start = text.get(..5).unwrap_or(text).to_lowercase();
-    if !text.starts_with("<?xml") && !start.starts_with("<!doc") && !roots(text).any(|_| true) {
-        return None;
-    }
-    roots(text).next().or(text.starts_with("<?xml").then_some(Dialect::Unknown))
-}
-
-/// Dialects whose root stands in the text, in its order.
-fn roots(text: &str) -> impl Iterator<Item = Dialect> + '_ {
-    text.split('<').skip(1).filter_map(move |tag| {
-        let name = tag.split(|c: char| c.is_whitespace() || c == '>' || c == '/').next().unwrap_or_default();
-        match name.rsplit(':').next().unwrap_or(name) {
+    let (sample, _) = decoded(bytes.get(..SAMPLE).unwrap_or(bytes));
+    let root = markup::root(&sample)?;
+    match root.as_str() {
+        "alto" => Some(Dialect::Alto),
+        "mets" => Some(Dialect::Mets),
+        "pcgts" => Some(Dialect::Page),
+        "html" | "body" | "div" | "p" | "span" => holds_classes(bytes, &sample).then_some(Dialect::Hocr),
+        // Answers of archives wrap what they deliver.
+        "oai-pmh" | "record" | "metadata" | "getrecord" => markup::elements(&sample).find_map(|name| match name.as_str() {
             "alto" => Some(Dialect::Alto),
             "mets" => Some(Dialect::Mets),
-            "PcGts" => Some(Dialect::Page),
-            "html" if text.contains("ocr_page") || text.contains("ocr-system") => Some(Dialect::Hocr),
+            "pcgts" => Some(Dialect::Page),
             _ => None,
-        }
-    })
+        }),
+        _ => None,
+    }
 }
 
-/// True for XML of any kind, and for hOCR.
+/// Whether HTML has the classes of hOCR; a long head may stand before them.
+fn holds_classes(bytes: &[u8], sample: &str) -> bool {
+    let holds = |text: &str| ["ocr_page", "ocr_line", "ocrx_word", "ocr_par"].iter().any(|class| text.contains(class));
+    holds(sample) || holds(&decoded(bytes).0)
+}
+
+/// True for files of a dialect that is read.
 pub fn claims(bytes: &[u8]) -> bool {
     dialect(bytes).is_some()
 }
@@ -72,25 +79,30 @@ pub fn claims(bytes: &[u8]) -> bool {
 /// When it is damaged, of no dialect that is read, or without text.
 pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, OpenError> {
     let broken = |says: String| OpenError::Broken { name: name.to_owned(), says };
-    let dialect = dialect(bytes).unwrap_or(Dialect::Unknown);
-    if dialect == Dialect::Unknown {
-        let says = "XML, but neither ALTO, METS, PAGE nor hOCR; --encoding utf-8 opens it as plain text";
-        return Err(broken(says.to_owned()));
-    }
+    let Some(dialect) = dialect(bytes) else {
+        return Err(broken("neither ALTO, METS, PAGE nor hOCR".to_owned()));
+    };
     if bytes.len() as u64 > LONGEST {
         return Err(broken("larger than 64 MB; split it into pages first".to_owned()));
     }
-    let tree = Tree::parse(&decoded(bytes)).map_err(broken)?;
-    let (sheets, doubts): (Vec<Sheet>, Vec<String>) = match dialect {
+    let (text, replaced) = decoded(bytes);
+    let tree = match dialect {
+        Dialect::Hocr => html::parse(&text),
+        Dialect::Alto | Dialect::Mets | Dialect::Page => Tree::parse(&text),
+    };
+    let tree = tree.map_err(broken)?;
+    let (mut sheets, doubts): (Vec<Sheet>, Vec<String>) = match dialect {
         Dialect::Alto => (alto::sheets(&tree, None), Vec::new()),
         Dialect::Page => (page::sheets(&tree), Vec::new()),
         Dialect::Hocr => (hocr::sheets(&tree), Vec::new()),
         Dialect::Mets => mets::sheets(&tree, options.folder.as_deref()).map_err(broken)?,
-        Dialect::Unknown => (Vec::new(), Vec::new()),
     };
     if sheets.iter().all(|sheet| sheet.runs.is_empty()) {
         let says = "there are no words in it; the file may describe pictures only".to_owned();
         return Err(OpenError::Empty { name: name.to_owned(), says });
+    }
+    if let Some(first) = sheets.first_mut().filter(|_| replaced > 0) {
+        first.doubts.push(format!("{replaced} characters cannot be read and show as \u{fffd}; the file is damaged"));
     }
     Ok(Opened { format: Format::Archive, content: Content::Sheets(sheets), doubts })
 }
@@ -103,17 +115,5 @@ fn load(path: &Path) -> Result<String, String> {
     if bytes.len() as u64 > LONGEST {
         return Err("larger than 64 MB".to_owned());
     }
-    Ok(decoded(&bytes).into_owned())
-}
-
-/// Bytes to text by their mark or by what the XML declaration says; UTF-8 otherwise.
-fn decoded(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
-    let head = bytes.get(..200).unwrap_or(bytes);
-    let declared = String::from_utf8_lossy(head);
-    let label = declared.split_once("encoding=").and_then(|(_, rest)| {
-        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-        rest.get(1..)?.split(quote).next().map(str::to_owned)
-    });
-    let encoding = label.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()));
-    encoding.unwrap_or(encoding_rs::UTF_8).decode(bytes).0
+    Ok(decoded(&bytes).0.into_owned())
 }

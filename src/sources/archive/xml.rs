@@ -1,4 +1,4 @@
-//! XML and the XHTML of hOCR to a flat tree. Entities of a file's own are never expanded, nothing is fetched, and
+//! XML to a flat tree. Entities of a file's own are never expanded, nothing is fetched, and
 //! size and depth are bounded.
 
 use quick_xml::Reader;
@@ -18,6 +18,8 @@ pub struct Element {
     pub children: Vec<usize>,
     /// How deep it stands; the root is 1.
     depth: usize,
+    /// The element that it stands in.
+    parent: usize,
 }
 
 /// A document. The element at 0 holds everything.
@@ -27,13 +29,10 @@ pub struct Tree {
 }
 
 /// Elements read, at most: the words of the thickest page are some ten thousand.
-const ELEMENTS_AT_MOST: usize = 2_000_000;
+pub const ELEMENTS_AT_MOST: usize = 2_000_000;
 
 /// Levels, at most. METS needs about fifteen.
 const DEPTH_AT_MOST: usize = 80;
-
-/// Tags of HTML that never close.
-const VOID: [&str; 5] = ["meta", "br", "link", "img", "hr"];
 
 impl Tree {
     /// Reads a document.
@@ -44,7 +43,7 @@ impl Tree {
         let mut reader = Reader::from_str(text);
         let config = reader.config_mut();
         (config.check_end_names, config.allow_unmatched_ends, config.allow_dangling_amp) = (false, true, true);
-        let mut tree = Tree { elements: vec![Element::default()] };
+        let mut tree = Tree::new();
         let mut open = vec![0usize];
         loop {
             let event = reader.read_event().map_err(|error| {
@@ -55,10 +54,7 @@ impl Tree {
             match event {
                 Event::Start(start) => {
                     let at = tree.add(here, &start, open.len())?;
-                    let void = tree.elements.get(at).is_some_and(|one| VOID.contains(&one.name.as_str()));
-                    if !void {
-                        open.push(at);
-                    }
+                    open.push(at);
                 }
                 Event::Empty(start) => {
                     tree.add(here, &start, open.len())?;
@@ -88,13 +84,46 @@ impl Tree {
             let value = unescaped(&attribute.value);
             attributes.push((local(attribute.key.into_inner()), value));
         }
-        let at = self.elements.len();
         let name = local(start.name().into_inner());
-        self.elements.push(Element { name, attributes, depth, ..Element::default() });
+        Ok(self.push(Element { name, attributes, depth, parent, ..Element::default() }))
+    }
+
+    fn push(&mut self, element: Element) -> usize {
+        let (at, parent) = (self.elements.len(), element.parent);
+        self.elements.push(element);
         if let Some(parent) = self.elements.get_mut(parent) {
             parent.children.push(at);
         }
-        Ok(at)
+        at
+    }
+
+    /// A document of nothing, to be filled in document order.
+    pub fn new() -> Tree {
+        Tree { elements: vec![Element::default()] }
+    }
+
+    /// Adds an element as the last child of another one.
+    ///
+    /// # Errors
+    /// When there are too many.
+    pub fn element_in(&mut self, parent: usize, name: String, attributes: Vec<(String, String)>) -> Result<usize, String> {
+        self.push_in(Element { name, attributes, parent, ..Element::default() })
+    }
+
+    /// Adds a stretch of text as the last child of an element.
+    ///
+    /// # Errors
+    /// When there are too many elements.
+    pub fn text_in(&mut self, parent: usize, text: String) -> Result<usize, String> {
+        self.push_in(Element { text, parent, ..Element::default() })
+    }
+
+    fn push_in(&mut self, element: Element) -> Result<usize, String> {
+        if self.elements.len() >= ELEMENTS_AT_MOST {
+            return Err(format!("more than {ELEMENTS_AT_MOST} elements; no page needs that"));
+        }
+        let depth = self.elements.get(element.parent).map_or(0, |parent| parent.depth) + 1;
+        Ok(self.push(Element { depth, ..element }))
     }
 
     /// Closes the innermost element of this name; a stray end tag closes nothing.
@@ -110,11 +139,7 @@ impl Tree {
         if self.elements.len() >= ELEMENTS_AT_MOST || (text.trim().is_empty() && text.contains('\n')) {
             return;
         }
-        let at = self.elements.len();
-        self.elements.push(Element { text: text.to_owned(), depth, ..Element::default() });
-        if let Some(parent) = self.elements.get_mut(parent) {
-            parent.children.push(at);
-        }
+        self.push(Element { text: text.to_owned(), depth, parent, ..Element::default() });
     }
 
     /// The text of an element with all that is in it, white single.
@@ -147,6 +172,21 @@ impl Tree {
         let inside = move |one: &Element| one.depth > depth;
         let count = self.elements.iter().skip(at + 1).take_while(|one| inside(one)).count();
         at + 1..at + 1 + count
+    }
+
+    /// The element that comes after everything below this one.
+    pub fn after(&self, at: usize) -> usize {
+        self.below(at).last().unwrap_or(at) + 1
+    }
+
+    /// The element that an element stands in; that of the first one is itself.
+    pub fn parent(&self, at: usize) -> usize {
+        self.elements.get(at).map_or(0, |one| one.parent)
+    }
+
+    /// The text of an element alone, as it is written; empty for one that has a name.
+    pub fn own_text(&self, at: usize) -> &str {
+        self.elements.get(at).map_or("", |one| one.text.as_str())
     }
 
     /// Everything below with one of these names, in document order.

@@ -2,6 +2,7 @@
 
 mod decode;
 
+use super::foreign::{self, Kind};
 use super::{Content, Format, OpenError, OpenOptions, Opened};
 use crate::model::extract::{Extract, Fragment};
 use decode::Decoded;
@@ -17,6 +18,16 @@ const TAB: &str = "    ";
 /// True when the bytes can be text: in some encoding nearly all of them mean printable characters.
 pub fn claims(bytes: &[u8]) -> bool {
     !bytes.is_empty() && decode::is_text(bytes.get(..SAMPLE).unwrap_or(bytes))
+}
+
+/// What kind of file these bytes are, when their text is no text of a newspaper.
+pub(super) fn foreign(bytes: &[u8]) -> Option<Kind> {
+    foreign::of(&decode::guessed(bytes.get(..SAMPLE).unwrap_or(bytes)).text, bytes.len() > SAMPLE)
+}
+
+/// The text of bytes whose encoding nothing tells but they themselves.
+pub(super) fn told(bytes: &[u8]) -> String {
+    decode::guessed(bytes).text
 }
 
 /// Reads a text file.

@@ -1,0 +1,409 @@
+//! Where text stands that a file gives no place for: words within their line, lines within their block, blocks in the
+//! white between their neighbors. What finds no room stands below everything else on the page. No text is dropped for
+//! want of a box, and each that had none is named in a doubt.
+
+use super::blocks::{Flow, Edges, TextBlock, TextLine, Word, height, hull, width};
+use super::flow;
+use super::placeless::Doubts;
+
+/// A box reaches over the edges of its page by this part of it, at most: scans are cut closely.
+const OVER_EDGE: f32 = 0.1;
+/// Where more than this part of the boxes lies off the page, the size of the page is what is wrong.
+const OFF_PAGE: f32 = 0.2;
+/// Units of a file: a larger page is none.
+const LARGEST: f32 = 1.0e6;
+/// Width of a letter in em, as far as nothing else tells.
+const LETTER_EM: f32 = 0.5;
+/// From line to line in em.
+const LEADING_EM: f32 = 1.2;
+/// A letter is squeezed to this part of the width of its neighbors, at most; a line to this part of their height.
+const SQUEEZED: f32 = 0.5;
+/// Height of a line on a page where no line has one, as a part of the page: a page has some eighty lines.
+const LINE_OF_PAGE: f32 = 1.0 / 80.0;
+/// The same on a page without a size, in units.
+const LINE: f32 = 40.0;
+/// Breaks a whole text into so many lines, at most.
+const LINES_AT_MOST: f32 = 500.0;
+
+/// What came of it.
+pub struct Settled {
+    /// What there is to doubt.
+    pub doubts: Vec<String>,
+    /// The lower edge of text that stands below everything else, where there is such text.
+    pub foot: Option<f32>,
+}
+
+/// Gives every block, line and word a box. `page` is the size of the page, nothing where the file does not say.
+pub fn settle(blocks: &mut [TextBlock], page: Option<Edges>) -> Settled {
+    believe(blocks, page);
+    flow::settle(blocks);
+    let usual = usual_line(blocks, page);
+    let mut doubts = Doubts::default();
+    for block in blocks.iter_mut() {
+        doubts.look(block);
+        let own = hull(block.lines.iter().filter_map(TextLine::hull));
+        block.ink = match (block.ink, own) {
+            // A box that holds no line of its block belongs to something else.
+            (Some(ink), Some(own)) if apart(&ink, &own) => Some(own),
+            (ink, own) => ink.or(own),
+        };
+    }
+    blocks_between(blocks, usual);
+    let foot = foot(blocks, page, usual);
+    let mut homeless = Vec::new();
+    for (at, block) in blocks.iter_mut().enumerate() {
+        if block.whole && block.ink.is_none() {
+            let length = block.text().chars().count();
+            let high = (length as f32 * usual / width(&foot)).ceil() * usual * LEADING_EM;
+            let [left, top, right, _] = foot;
+            reset(block, &[left, top, right, top + high]);
+        }
+        match block.ink {
+            Some(ink) => homeless.extend(lines_within(block, ink, usual).into_iter().map(|line| (at, line))),
+            None => homeless.extend((0..block.lines.len()).map(|line| (at, line))),
+        }
+    }
+    let foot = at_the_foot(blocks, &homeless, foot, usual);
+    for block in blocks {
+        let ink = block.ink;
+        block.lines.iter_mut().for_each(|line| words_within(line, ink));
+    }
+    Settled { doubts: doubts.told(), foot }
+}
+
+/// Drops boxes that cannot be meant: without size, not finite, off the page.
+fn believe(blocks: &mut [TextBlock], page: Option<Edges>) {
+    let all = |blocks: &[TextBlock]| -> Vec<Edges> {
+        blocks.iter().flat_map(|block| &block.lines).flat_map(|line| &line.words).filter_map(|word| word.ink).collect()
+    };
+    let off = |ink: &Edges| page.is_some_and(|page| is_off(ink, &page));
+    let boxes: Vec<Edges> = all(blocks).into_iter().filter(is_box).collect();
+    let wrong_page = boxes.iter().filter(|ink| off(ink)).count() as f32 > boxes.len() as f32 * OFF_PAGE;
+    let sound = |ink: &Edges| is_box(ink) && (wrong_page || !off(ink));
+    for block in blocks {
+        block.ink = block.ink.filter(sound);
+        for line in &mut block.lines {
+            line.ink = line.ink.filter(sound);
+            line.baseline = line.baseline.filter(|height| height.is_finite());
+            line.words.iter_mut().for_each(|word| word.ink = word.ink.filter(sound));
+        }
+    }
+}
+
+fn is_box(ink: &Edges) -> bool {
+    ink.iter().all(|side| side.is_finite() && side.abs() <= LARGEST) && width(ink) > 0.0 && height(ink) > 0.0
+}
+
+fn is_off(ink: &Edges, page: &Edges) -> bool {
+    let ([left, top, right, bottom], [.., wide, high]) = (*ink, *page);
+    let (x, y) = (wide * OVER_EDGE, high * OVER_EDGE);
+    left < -x || top < -y || right > wide + x || bottom > high + y
+}
+
+fn apart(a: &Edges, b: &Edges) -> bool {
+    let ([left, top, right, bottom], [l, t, r, b]) = (*a, *b);
+    l >= right || r <= left || t >= bottom || b <= top
+}
+
+fn is_down(line: &TextLine) -> bool {
+    match line.flow {
+        Some(Flow::Down | Flow::Clockwise | Flow::Counter) => true,
+        Some(Flow::Across | Flow::Half) | None => false,
+    }
+}
+
+/// How thick a line is across its run.
+fn thickness(line: &TextLine, ink: &Edges) -> f32 {
+    if is_down(line) { width(ink) } else { height(ink) }
+}
+
+/// The usual thickness of a line of the page.
+fn usual_line(blocks: &[TextBlock], page: Option<Edges>) -> f32 {
+    let lines = blocks.iter().flat_map(|block| &block.lines);
+    let mut all: Vec<f32> = lines.filter_map(|line| Some(thickness(line, &line.hull()?))).collect();
+    all.sort_by(f32::total_cmp);
+    let of_page = page.map(|page| height(&page) * LINE_OF_PAGE).filter(|high| *high > 0.0);
+    all.get(all.len() / 2).copied().or(of_page).unwrap_or(LINE)
+}
+
+/// Blocks without a box take the white between the block before them and the next one below it.
+fn blocks_between(blocks: &mut [TextBlock], usual: f32) {
+    let mut at = 0;
+    while at < blocks.len() {
+        let count = blocks.iter().skip(at).take_while(|block| block.ink.is_none()).count();
+        if count == 0 {
+            at += 1;
+            continue;
+        }
+        let before = at.checked_sub(1).and_then(|before| blocks.get(before)?.ink);
+        let after = blocks.get(at + count).and_then(|block| block.ink);
+        let need: f32 = blocks.iter().skip(at).take(count).map(|block| need(block, usual)).sum();
+        if let (Some([left, _, right, from]), Some([next_left, to, next_right, _])) = (before, after)
+            && to - from >= need
+            && next_left < right
+            && left < next_right
+        {
+            let mut top = from;
+            for block in blocks.iter_mut().skip(at).take(count) {
+                let high = need_of(block.lines.len(), usual);
+                block.ink = Some([left.min(next_left), top, right.max(next_right), top + high]);
+                top += high;
+            }
+        }
+        at += count;
+    }
+}
+
+fn need(block: &TextBlock, usual: f32) -> f32 {
+    need_of(block.lines.len(), usual)
+}
+
+fn need_of(lines: usize, usual: f32) -> f32 {
+    usual * LEADING_EM * lines as f32
+}
+
+/// Gives lines without a box one within their block; returns the places of those for which there is no room.
+fn lines_within(block: &mut TextBlock, ink: Edges, usual: f32) -> Vec<usize> {
+    if block.whole {
+        reset(block, &ink);
+    }
+    let boxes: Vec<Option<Edges>> = block.lines.iter().map(TextLine::hull).collect();
+    let open: Vec<usize> = (0..boxes.len()).filter(|at| boxes.get(*at) == Some(&None)).collect();
+    if open.is_empty() {
+        return open;
+    }
+    let down = block.lines.iter().filter(|line| is_down(line)).count() * 2 > block.lines.len();
+    let known: Vec<f32> =
+        block.lines.iter().zip(&boxes).filter_map(|(line, ink)| Some(thickness(line, &(*ink)?))).collect();
+    let own = known.iter().copied().reduce(f32::min);
+    let longest = block.lines.iter().map(TextLine::length).max().unwrap_or(1).max(1) as f32;
+    let along = if down { height(&ink) } else { width(&ink) };
+    let letter = if block.lines.iter().any(TextLine::is_square) { 1.0 } else { LETTER_EM };
+    // Letters as large as the longest line leaves room for, or as those of the lines beside them.
+    let usual = own.unwrap_or(along / (longest * letter)).min(if own.is_some() { usual } else { f32::MAX });
+    let mut homeless = Vec::new();
+    let mut from = edge(&ink, down, true);
+    let mut at = 0;
+    while at < boxes.len() {
+        let count = boxes.iter().skip(at).take_while(|ink| ink.is_none()).count();
+        if let Some(Some(known)) = boxes.get(at) {
+            from = edge(known, down, false);
+            at += 1;
+            continue;
+        }
+        let to = boxes.get(at + count).copied().flatten().map_or(edge(&ink, down, false), |next| edge(&next, down, true));
+        let each = (to - from) / count as f32;
+        for (place, line) in block.lines.iter_mut().enumerate().skip(at).take(count) {
+            if each < usual * SQUEEZED && own.is_some() {
+                homeless.push(place);
+                continue;
+            }
+            let step = each.min(usual * LEADING_EM);
+            let near = from + step * (place - at) as f32;
+            line.ink = Some(slice(&ink, down, near, near + step / LEADING_EM));
+        }
+        at += count;
+    }
+    homeless
+}
+
+/// Where a box begins or ends in the direction in which lines follow each other: downwards, or from the right.
+fn edge(ink: &Edges, down: bool, begins: bool) -> f32 {
+    let [left, top, right, bottom] = *ink;
+    match (down, begins) {
+        (false, true) => top,
+        (false, false) => bottom,
+        (true, true) => -right,
+        (true, false) => -left,
+    }
+}
+
+/// The part of a block that a line takes.
+fn slice(ink: &Edges, down: bool, near: f32, far: f32) -> Edges {
+    let [left, top, right, bottom] = *ink;
+    if down { [-far, top, -near, bottom] } else { [left, near, right, far] }
+}
+
+/// Breaks the text of a block anew, for a box of this size.
+fn reset(block: &mut TextBlock, ink: &Edges) {
+    let length = block.text().chars().count();
+    let flow = block.lines.first().and_then(|line| line.flow);
+    let words = std::mem::take(&mut block.lines).into_iter().flat_map(|line| line.words).collect();
+    block.lines = broken(words, length, ink);
+    block.lines.iter_mut().for_each(|line| line.flow = flow);
+}
+
+/// Breaks the words of a whole block into as many lines as fill its box.
+fn broken(words: Vec<Word>, length: usize, ink: &Edges) -> Vec<TextLine> {
+    let square = TextLine { words: words.clone(), ..TextLine::default() }.is_square();
+    let letter = if square { 1.0 } else { LETTER_EM };
+    let area = width(ink) * height(ink) / (length.max(1) as f32 * letter * LEADING_EM);
+    let size = area.max(0.0).sqrt().min(width(ink) / letter);
+    let count = (height(ink) / (size * LEADING_EM)).floor().clamp(1.0, LINES_AT_MOST);
+    let full = (length as f32 / count).ceil() as usize;
+    let mut lines: Vec<TextLine> = Vec::new();
+    let mut length = 0;
+    for word in words.into_iter().flat_map(|word| if square { cut(word, full) } else { vec![word] }) {
+        let own = word.text.chars().count();
+        match lines.last_mut().filter(|_| length + own <= full) {
+            Some(line) => line.words.push(word),
+            None => {
+                length = 0;
+                lines.push(TextLine { words: vec![word], ..TextLine::default() });
+            }
+        }
+        length += own + 1;
+    }
+    lines
+}
+
+/// A word of Han or kana is text without blanks: it is cut where its line is full.
+fn cut(word: Word, full: usize) -> Vec<Word> {
+    let letters: Vec<char> = word.text.chars().collect();
+    let parts = letters.chunks(full.max(1));
+    parts.map(|part| Word { text: part.iter().collect(), ..word.clone() }).collect()
+}
+
+/// The white below everything else: its upper edge, as wide as the text of the page.
+fn foot(blocks: &[TextBlock], page: Option<Edges>, usual: f32) -> Edges {
+    let placed = hull(blocks.iter().flat_map(|block| block.lines.iter().filter_map(TextLine::hull)));
+    let sheet = page.filter(|page| is_box(page)).unwrap_or([0.0, 0.0, usual * 60.0, usual]);
+    let [left, _, right, _] = placed.unwrap_or([width(&sheet) * OVER_EDGE, 0.0, width(&sheet) * (1.0 - OVER_EDGE), 0.0]);
+    let top = placed.map_or(usual * LEADING_EM, |[.., bottom]| bottom + usual * LEADING_EM);
+    [left, top, right.max(left + usual), top]
+}
+
+/// Sets lines without a place below everything else, one under the other.
+fn at_the_foot(blocks: &mut [TextBlock], homeless: &[(usize, usize)], foot: Edges, usual: f32) -> Option<f32> {
+    let [left, mut top, right, _] = foot;
+    let mut last = None;
+    for (at, place) in homeless {
+        let Some(block) = blocks.get_mut(*at) else { continue };
+        if last.is_some_and(|last: usize| last != *at) {
+            top += usual;
+        }
+        last = Some(*at);
+        let Some(line) = block.lines.get_mut(*place) else { continue };
+        // Vertical text without a place lies level: no page has room for it otherwise.
+        line.flow = Some(Flow::Across);
+        let wide = (line.length() as f32 * usual * if line.is_square() { 1.0 } else { LETTER_EM }).min(right - left);
+        let ink = [left, top, left + wide, top + usual];
+        line.ink = Some(ink);
+        block.ink = hull(block.ink.into_iter().filter(|_| block.lines.len() > 1).chain([ink]));
+        top += usual * LEADING_EM;
+    }
+    last.map(|_| top)
+}
+
+/// Gives words without a box one within their line: in the white between their neighbors, or, where there is too
+/// little, all words of the line share it by their length.
+fn words_within(line: &mut TextLine, block: Option<Edges>) {
+    let Some(ink) = line.ink.into_iter().chain(line.hull()).reduce(joined) else { return };
+    line.ink = Some(ink);
+    if line.words.iter().all(|word| word.ink.is_some()) {
+        return;
+    }
+    let axis = Axis(line.flow.unwrap_or(Flow::Across));
+    let (start, end) = axis.ends(&ink);
+    let end = block.map_or(end, |block| axis.ends(&block).1.max(end));
+    let letter = letter(line, axis, (start, axis.ends(&ink).1));
+    let Some(spans) = in_the_white(line, axis, (start, end), letter) else {
+        let end = end.min(start + letter.max((axis.ends(&ink).1 - start) / length(line)) * length(line));
+        share(line, axis, &ink, (start, end));
+        return;
+    };
+    for (word, (from, to)) in line.words.iter_mut().zip(spans) {
+        word.ink = word.ink.or(Some(axis.place(&ink, from, to)));
+    }
+}
+
+fn joined([a, b, c, d]: Edges, [left, top, right, bottom]: Edges) -> Edges {
+    [a.min(left), b.min(top), c.max(right), d.max(bottom)]
+}
+
+fn length(line: &TextLine) -> f32 {
+    line.length().max(1) as f32
+}
+
+/// How wide a letter is: as those of the words that have a box, else as the line has room.
+fn letter(line: &TextLine, axis: Axis, (start, end): (f32, f32)) -> f32 {
+    let of = |word: &Word| {
+        let (from, to) = axis.ends(&word.ink?);
+        Some((to - from) / word.text.chars().count().max(1) as f32)
+    };
+    let mut known: Vec<f32> = line.words.iter().filter_map(of).collect();
+    known.sort_by(f32::total_cmp);
+    known.get(known.len() / 2).copied().unwrap_or((end - start) / length(line))
+}
+
+/// Where each word begins and ends; nothing when too little white is left between the words that have a box.
+fn in_the_white(line: &TextLine, axis: Axis, (start, end): (f32, f32), letter: f32) -> Option<Vec<(f32, f32)>> {
+    let mut spans = Vec::new();
+    let mut from = start;
+    let mut at = 0;
+    while let Some(word) = line.words.get(at) {
+        if let Some(ink) = word.ink {
+            from = axis.ends(&ink).1;
+            spans.push(axis.ends(&ink));
+            at += 1;
+            continue;
+        }
+        let open: Vec<&Word> = line.words.iter().skip(at).take_while(|word| word.ink.is_none()).collect();
+        let next = line.words.iter().skip(at).find_map(|word| word.ink);
+        let to = next.map_or(end, |next| axis.ends(&next).0);
+        let letters: usize = open.iter().map(|word| word.text.chars().count() + 1).sum();
+        let inner = if at == 0 { 0.0 } else { 1.0 };
+        let step = ((to - from) / (letters as f32 + inner)).min(letter);
+        if step < letter * SQUEEZED {
+            return None;
+        }
+        let mut place = from + step * inner;
+        for word in &open {
+            let long = step * word.text.chars().count() as f32;
+            spans.push((place, place + long));
+            place += long + step;
+        }
+        at += open.len();
+    }
+    Some(spans)
+}
+
+/// All words of a line share its run, each by its length.
+fn share(line: &mut TextLine, axis: Axis, ink: &Edges, (start, end): (f32, f32)) {
+    let step = (end - start) / length(line);
+    let mut before = 0.0;
+    for word in &mut line.words {
+        let long = word.text.chars().count() as f32;
+        let from = start + before * step;
+        word.ink = Some(axis.place(ink, from, from + long.max(SQUEEZED) * step));
+        before += long + 1.0;
+    }
+}
+
+/// The direction in which the words of a line follow each other.
+#[derive(Clone, Copy)]
+struct Axis(Flow);
+
+impl Axis {
+    /// Where a box begins and ends along the line.
+    fn ends(self, ink: &Edges) -> (f32, f32) {
+        let [left, top, right, bottom] = *ink;
+        match self.0 {
+            Flow::Across => (left, right),
+            Flow::Down | Flow::Clockwise => (top, bottom),
+            Flow::Counter => (-bottom, -top),
+            Flow::Half => (-right, -left),
+        }
+    }
+
+    /// The part of a line from one place to another.
+    fn place(self, ink: &Edges, from: f32, to: f32) -> Edges {
+        let [left, top, right, bottom] = *ink;
+        match self.0 {
+            Flow::Across => [from, top, to, bottom],
+            Flow::Down | Flow::Clockwise => [left, from, right, to],
+            Flow::Counter => [left, -to, right, -from],
+            Flow::Half => [-to, top, -from, bottom],
+        }
+    }
+}
