@@ -1,6 +1,6 @@
 //! Glyph runs to lines. The stages:
 //!
-//! 1. [`ink`]: blanks set aside, doubles dropped, faux bold marked;
+//! 1. [`ink`]: blanks set aside, doubles dropped, faux bold marked, and [`clusters`]: marks put to their letters;
 //! 2. [`direction`]: which way each group runs; all text then lies in a frame where it runs left to right (with
 //!    [`cells`], and [`bidi`] for what is read from the right);
 //! 3. [`links`]: glyph to glyph along the line;
@@ -15,6 +15,7 @@
 pub mod bands;
 pub mod bidi;
 pub mod cells;
+pub mod clusters;
 pub mod columns;
 pub mod direction;
 pub mod gutters;
@@ -52,7 +53,7 @@ pub struct Lined {
 /// The lines of a sheet.
 pub fn read(sheet: &Sheet, style: &LineStyle) -> Lined {
     let inked = ink::read(sheet, style);
-    let mut glyphs = inked.glyphs;
+    let mut glyphs = clusters::join(inked.glyphs, style);
     direction::settle(&mut glyphs, sheet, style);
     let mut lined = Lined { doubts: inked.doubts, ..Lined::default() };
     let mut most = 0;
