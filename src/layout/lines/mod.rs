@@ -26,6 +26,7 @@ pub mod pieces;
 pub mod profile;
 pub mod rivers;
 pub mod strays;
+pub mod syllables;
 pub mod tables;
 pub mod twins;
 
@@ -155,6 +156,7 @@ fn lines_of_frame(
     let chains = pieces::chains(glyphs, &links, &gaps, &verdicts);
     let chains = strays::take_in(glyphs, chains, style);
     let glyphs = &*bidi::as_seen(glyphs, &chains);
+    let glyphs = &*syllables::in_order(glyphs, &chains);
     (tables::set(glyphs, chains, blanks, obstacles, style), found_gutters(&gaps, &verdicts))
 }
 

@@ -6,6 +6,7 @@ use super::matching::plain;
 use crate::model::sheet::GlyphRun;
 use hayro_cmap::CMap;
 use hayro_syntax::object::Stream;
+use unicode_normalization::char::is_combining_mark;
 
 /// Glyphs that make one cluster, at most.
 const LONGEST: usize = 8;
@@ -79,9 +80,11 @@ pub(super) struct Clusters {
 }
 
 impl Clusters {
-    /// A glyph that the file has no text for, and the font neither: it is part of the glyph before.
+    /// A glyph that the file has no text for, and the font neither. After a mark it may be the letter under it, whose
+    /// text the file gives to the mark: what is read from the right is drawn marks first.
     pub fn skip(&mut self, runs: &mut [GlyphRun]) {
-        if let Some((at, own, text)) = self.cut.take()
+        let marks = |own: &str| own.chars().all(is_combining_mark);
+        if let Some((at, own, text)) = self.cut.take().filter(|(_, own, _)| marks(own))
             && let Some(run) = runs.get_mut(at).filter(|run| run.text == own)
         {
             run.text = text;
