@@ -61,6 +61,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("tracing", &["app"]),
     ("tracing_subscriber", &["app"]),
     ("tui_input", &["ui", "app"]),
+    ("unicode_bidi", &["layout/normalize"]),
+    ("unicode_bidi_mirroring", &["layout/normalize"]),
     ("unicode_normalization", &[]),
     ("unicode_segmentation", &[]),
     ("unicode_width", &["typeset/width.rs"]),

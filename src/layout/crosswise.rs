@@ -93,7 +93,7 @@ impl Whole {
 /// Parts the sticks that belong to stories set the other way from all others.
 fn part(sticks: Vec<Stick>, sheet: &Sheet, marks: &Marks, body: Pt, style: &HouseStyle) -> (Vec<Stick>, Option<Part>) {
     let frame = match marks.frame {
-        Frame::Across => Frame::Down,
+        Frame::Across | Frame::Left => Frame::Down,
         Frame::Down => Frame::Across,
         Frame::Up | Frame::Half => return (sticks, None),
     };

@@ -5,6 +5,10 @@
 //!  Across        Down (vertical, or a quarter turn clockwise)     Up (a quarter turn the other way)
 //!  x' = x        x' = y                                           x' = height - y
 //!  y' = y        y' = width - x                                   y' = x
+//!
+//!  Left (Arabic, Hebrew: the page as a mirror shows it)
+//!  x' = width - x
+//!  y' = y
 //! ```
 
 use crate::geometry::{Pt, Rect};
@@ -22,11 +26,13 @@ pub enum Frame {
     Up,
     /// Upside down.
     Half,
+    /// Right to left, lines downwards.
+    Left,
 }
 
 impl Frame {
     /// Every frame.
-    pub const ALL: [Frame; 4] = [Frame::Across, Frame::Down, Frame::Up, Frame::Half];
+    pub const ALL: [Frame; 5] = [Frame::Across, Frame::Down, Frame::Up, Frame::Half, Frame::Left];
 
     /// The frame that a turned glyph is read in, whatever stands around it.
     pub fn of_turn(turn: Turn) -> Frame {
@@ -38,6 +44,14 @@ impl Frame {
         }
     }
 
+    /// Its lines are level and stand upright, whichever way they are read.
+    pub fn is_level(self) -> bool {
+        match self {
+            Frame::Across | Frame::Left => true,
+            Frame::Down | Frame::Up | Frame::Half => false,
+        }
+    }
+
     /// A box of the page in this frame.
     pub fn enter(self, at: &Rect, page: &Rect) -> Rect {
         let (width, height) = (page.left + page.right, page.top + page.bottom);
@@ -46,6 +60,7 @@ impl Frame {
             Frame::Down => sides(at.top, width - at.right, at.bottom, width - at.left),
             Frame::Up => sides(height - at.bottom, at.left, height - at.top, at.right),
             Frame::Half => sides(width - at.right, height - at.bottom, width - at.left, height - at.top),
+            Frame::Left => sides(width - at.right, at.top, width - at.left, at.bottom),
         }
     }
 
@@ -56,7 +71,7 @@ impl Frame {
             Frame::Across => *at,
             Frame::Down => sides(width - at.bottom, at.left, width - at.top, at.right),
             Frame::Up => sides(at.top, height - at.right, at.bottom, height - at.left),
-            Frame::Half => self.enter(at, page),
+            Frame::Half | Frame::Left => self.enter(at, page),
         }
     }
 }
@@ -83,5 +98,12 @@ mod tests {
         let page = Rect::new(0.0, 0.0, 600.0, 900.0);
         let first = Frame::Down.enter(&Rect::new(590.0, 0.0, 600.0, 10.0), &page);
         assert_eq!(first, Rect::new(0.0, 0.0, 10.0, 10.0));
+    }
+
+    #[test]
+    fn the_right_column_of_an_arabic_page_comes_first() {
+        let page = Rect::new(0.0, 0.0, 600.0, 900.0);
+        let right = Frame::Left.enter(&Rect::new(310.0, 100.0, 580.0, 800.0), &page);
+        assert_eq!(right, Rect::new(20.0, 100.0, 290.0, 800.0));
     }
 }

@@ -37,7 +37,8 @@ pub struct GlyphRun {
     /// Unicode, as the source says it; ligatures and compatibility forms are not folded yet.
     pub text: String,
     /// Advance box: along the line from pen to pen, across it from -0.12 to +0.88 em around the baseline
-    /// (for vertical glyphs the em box). Never the ink or font box.
+    /// (for vertical glyphs the em box). Never the ink or font box; only a mark that does not move the pen stands, with
+    /// no width, where the middle of its ink is.
     pub bbox: Rect,
     /// Baseline: y from the page top for level text, x for text turned by a quarter. For vertical text: x of the
     /// center line (y when turned by a quarter).

@@ -9,6 +9,7 @@ use crate::house_style::lines::LineStyle;
 use crate::layout::frame::Frame;
 use crate::layout::lines::RULES_AT_MOST;
 use crate::layout::lines::bands::Bands;
+use crate::layout::lines::bidi;
 use crate::layout::lines::cells;
 use crate::layout::lines::ink::{Glyph, Kind};
 use crate::model::sheet::{Rule, Sheet};
@@ -21,6 +22,7 @@ pub fn settle(glyphs: &mut Vec<Glyph>, sheet: &Sheet, style: &LineStyle) {
         cells::join(glyphs, style);
         cells::center(glyphs, style);
     }
+    bidi::turn(glyphs);
     for glyph in glyphs {
         enter(glyph, &sheet.bounds);
     }
@@ -30,6 +32,7 @@ pub fn settle(glyphs: &mut Vec<Glyph>, sheet: &Sheet, style: &LineStyle) {
 pub fn enter(glyph: &mut Glyph, page: &Rect) {
     match glyph.frame {
         Frame::Across => {}
+        Frame::Left => glyph.rect = glyph.frame.enter(&glyph.rect, page),
         Frame::Down | Frame::Up | Frame::Half => {
             glyph.rect = glyph.frame.enter(&glyph.rect, page);
             glyph.base = glyph.rect.center().y + glyph.size * MIDDLE_EM;

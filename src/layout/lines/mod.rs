@@ -1,8 +1,8 @@
 //! Glyph runs to lines. The stages:
 //!
-//! 1. [`ink`]: blanks set aside, doubles dropped, faux bold marked;
+//! 1. [`ink`]: blanks set aside, doubles dropped, faux bold marked, and [`clusters`]: marks put to their letters;
 //! 2. [`direction`]: which way each group runs; all text then lies in a frame where it runs left to right (with
-//!    [`cells`]);
+//!    [`cells`], and [`bidi`] for what is read from the right);
 //! 3. [`links`]: glyph to glyph along the line;
 //! 4. [`gutters`]: which gaps part columns (with [`profile`], and [`twins`] for the narrowest);
 //! 5. [`pieces`]: lines of columns, with their text;
@@ -13,7 +13,9 @@
 //! 10. [`tables`]: cells of tables joined to rows.
 
 pub mod bands;
+pub mod bidi;
 pub mod cells;
+pub mod clusters;
 pub mod columns;
 pub mod direction;
 pub mod gutters;
@@ -24,6 +26,7 @@ pub mod pieces;
 pub mod profile;
 pub mod rivers;
 pub mod strays;
+pub mod syllables;
 pub mod tables;
 pub mod twins;
 
@@ -51,7 +54,7 @@ pub struct Lined {
 /// The lines of a sheet.
 pub fn read(sheet: &Sheet, style: &LineStyle) -> Lined {
     let inked = ink::read(sheet, style);
-    let mut glyphs = inked.glyphs;
+    let mut glyphs = clusters::join(inked.glyphs, style);
     direction::settle(&mut glyphs, sheet, style);
     let mut lined = Lined { doubts: inked.doubts, ..Lined::default() };
     let mut most = 0;
@@ -78,7 +81,7 @@ pub fn read(sheet: &Sheet, style: &LineStyle) -> Lined {
 
 /// A blank in a frame it may belong to: upright ones may stand in a line of any upright frame.
 fn turned(blank: &Glyph, frame: Frame, page: &Rect) -> Option<Glyph> {
-    let upright_line = matches!(frame, Frame::Across | Frame::Down);
+    let upright_line = frame.is_level() || frame == Frame::Down;
     let fits = blank.frame == frame || (blank.upright && upright_line);
     fits.then(|| {
         let mut blank = blank.clone();
@@ -152,6 +155,8 @@ fn lines_of_frame(
     }
     let chains = pieces::chains(glyphs, &links, &gaps, &verdicts);
     let chains = strays::take_in(glyphs, chains, style);
+    let glyphs = &*bidi::as_seen(glyphs, &chains);
+    let glyphs = &*syllables::in_order(glyphs, &chains);
     (tables::set(glyphs, chains, blanks, obstacles, style), found_gutters(&gaps, &verdicts))
 }
 

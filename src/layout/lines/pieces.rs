@@ -6,6 +6,7 @@ use crate::layout::blocks::apart::Standing;
 use crate::layout::frame::Frame;
 use crate::layout::given::Seat;
 use crate::layout::lines::bands::Bands;
+use crate::layout::lines::bidi;
 use crate::layout::lines::gutters::{Gap, Verdict};
 use crate::layout::lines::ink::{Glyph, Kind};
 use crate::layout::lines::links::Links;
@@ -195,7 +196,7 @@ fn piece(glyphs: &[Glyph], chain: &[usize], blanks: &Bands, style: &LineStyle) -
     let of = |is: fn(&Glyph) -> bool| members.iter().filter(|glyph| is(glyph)).map(|glyph| glyph.chars).sum::<u32>();
     let (bold, italic) = (of(|glyph| glyph.bold), of(|glyph| glyph.italic));
     let face = usual_face(&members).unwrap_or(first.face);
-    let text = text(&members, blanks, style);
+    let text = bidi::in_order(text(&members, blanks, style), &members);
     let most = |count: u32| count * 2 > chars;
     let leads = leads(&members, style);
     Some(Piece {

@@ -1,13 +1,15 @@
 //! Compatibility forms that producers of pages leave in text, folded block by block. Never NFKC of a whole
 //! text: that would turn ：（③℃…… and the full-width space into ASCII.
 
+use crate::layout::normalize::joined;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Folds what a reader would not want to search or copy: Kangxi and CJK radicals and compatibility ideographs
 /// to the ideographs they stand for, Latin ligatures to letters, half-width kana to full ones, vertical
-/// presentation forms to the upright ones, odd spaces to a space; drops controls, zero-width and direction
-/// marks, variation selectors and soft hyphens (a soft hyphen that ends the text was printed: it becomes a
-/// hyphen). The result is NFC. The ideographic space stays.
+/// presentation forms to the upright ones, Arabic and Hebrew presentation forms to letters, odd spaces to a space; drops
+/// controls, zero-width spaces, direction marks, kashidas and soft hyphens (a soft hyphen that ends the text was
+/// printed: it becomes a hyphen). Joiners and variation selectors stay where they show in the letters around them.
+/// The result is NFC. The ideographic space stays.
 pub fn fold(text: &str) -> String {
     if text.chars().all(never_changes) || (!text.chars().any(changes) && is_settled(text)) {
         return text.to_owned();
@@ -20,8 +22,11 @@ pub fn fold(text: &str) -> String {
             continue;
         }
         folded.extend(kana.drain(..).nfkc());
-        let at_end = text.get(at + c.len_utf8()..).is_some_and(|rest| rest.trim().is_empty());
-        push_folded(c, at_end, &mut folded);
+        let rest = text.get(at + c.len_utf8()..).unwrap_or("");
+        if joined::is_filler(c, &folded, rest) {
+            continue;
+        }
+        push_folded(c, rest.trim().is_empty(), &mut folded);
     }
     folded.extend(kana.drain(..).nfkc());
     folded.nfc().collect()
@@ -46,6 +51,7 @@ fn changes(c: char) -> bool {
         || is_dropped(c)
         || is_odd_space(c)
         || upright(c).is_some()
+        || joined::changes(c)
         || matches!(c, '\u{ad}' | '\u{2e80}'..='\u{2fdf}' | '\u{fb00}'..='\u{fb06}')
 }
 
@@ -55,6 +61,7 @@ fn push_folded(c: char, at_end: bool, out: &mut String) {
         '\u{ad}' => {}
         _ if is_dropped(c) => {}
         _ if is_odd_space(c) => out.push(' '),
+        _ if joined::is_form(c) => joined::push_form(c, out),
         '\u{2e80}'..='\u{2eff}' => out.push(of_radical(c)),
         '\u{2f00}'..='\u{2fdf}' | '\u{fb00}'..='\u{fb06}' => out.extend(std::iter::once(c).nfkc()),
         _ => out.push(upright(c).unwrap_or(c)),
@@ -64,9 +71,9 @@ fn push_folded(c: char, at_end: bool, out: &mut String) {
 /// Characters that show nothing and would only break searches, or move a terminal's cursor.
 fn is_dropped(c: char) -> bool {
     (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}'))
-        || matches!(c, '\u{115f}' | '\u{1160}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
-            | '\u{fff0}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e0fff}')
+        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}'
+            | '\u{e0000}'..='\u{e00ff}' | '\u{e01f0}'..='\u{e0fff}')
 }
 
 fn is_odd_space(c: char) -> bool {
@@ -143,7 +150,7 @@ mod tests {
     fn ligatures_spaces_and_unseen_marks() {
         assert_eq!(fold("oﬃce ﬂoor"), "office floor");
         assert_eq!(fold("a\u{a0}b\u{2009}c\td"), "a b c d");
-        assert_eq!(fold("\u{feff}新\u{200b}闻\u{202e}纸\u{fe01}\u{1b}[2J\0"), "新闻纸[2J");
+        assert_eq!(fold("\u{feff}新\u{200b}闻\u{202e}纸\u{fe01}\u{1b}[2J\0"), "新闻纸\u{fe01}[2J");
         assert_eq!(fold("news\u{ad}paper"), "newspaper");
         assert_eq!(fold("news\u{ad}"), "news-", "a soft hyphen that ends a line was printed");
         assert_eq!(fold("e\u{301}"), "é");

@@ -1,6 +1,7 @@
 //! Printed lines to running text: what stands between two of them.
 
-use super::script::{is_cjk, is_cjk_letter, is_closing, is_hangul, is_opening, is_shared_mark, width_em};
+use super::script::{is_cjk, is_cjk_letter, is_closing, is_hangul, is_opening, is_shared_mark, is_unspaced, width_em};
+use super::script::{ends_sentence, parts_clauses};
 use crate::model::lang::Lang;
 use crate::model::page::Joint;
 
@@ -26,7 +27,7 @@ pub fn join_lines<S: AsRef<str>>(lines: &[S], lang: Lang) -> String {
 /// What stands between a piece of text and the one that continues it.
 ///
 /// `lang` is the language of the story, not of the pair: between digits, and beside quotes and dashes that
-/// scripts share, it decides. Rules in this order: nothing beside CJK; hyphens; addresses and slashes; brackets
+/// scripts share, it decides. Rules in this order: nothing beside CJK and within Thai and its like; hyphens; addresses and slashes; brackets
 /// and apostrophes; Korean particles; else a space.
 pub fn joint(before: &str, after: &str, lang: Lang) -> Joint {
     let (before, after) = (before.trim_end(), after.trim_start());
@@ -34,6 +35,10 @@ pub fn joint(before: &str, after: &str, lang: Lang) -> Joint {
         return Joint::Nothing;
     };
     if is_tight(left, lang) || is_tight(right, lang) {
+        return Joint::Nothing;
+    }
+    let unspaced = is_unspaced(left) && is_unspaced(right) && !ends_sentence(left) && !parts_clauses(left);
+    if unspaced || left == MAQAF {
         return Joint::Nothing;
     }
     if is_dash(left) || is_dash(right) {
@@ -69,6 +74,9 @@ fn is_tight(c: char, lang: Lang) -> bool {
     is_cjk(c) || (lang.is_han() && is_shared_mark(c))
 }
 
+/// Hebrew joins words with it, and keeps it at the end of a line.
+const MAQAF: char = '־';
+
 fn is_dash(c: char) -> bool {
     matches!(c, '—' | '―' | '–')
 }
@@ -87,7 +95,7 @@ fn is_hyphen(c: char) -> bool {
 }
 
 fn is_stop(c: char) -> bool {
-    matches!(c, '.' | ',' | ';' | '!' | '?' | '%')
+    matches!(c, '.' | ',' | ';' | '!' | '?' | '%') || (!is_cjk(c) && ends_sentence(c) && c != '…') || parts_clauses(c)
 }
 
 /// Digits, and what stands between the digits of a figure: 20|24, 6.|4%, 2+|1.
@@ -330,6 +338,17 @@ mod tests {
         assert_eq!(joined(&["시장에서 만난", "상인들은 웃었다"], Lang::Ko), "시장에서 만난 상인들은 웃었다");
         assert_eq!(joined(&["새로 문을 연 도서관", "에서 열렸다"], Lang::Ko), "새로 문을 연 도서관에서 열렸다");
         assert_eq!(joined(&["부산", "FC가 이겼다"], Lang::Ko), "부산 FC가 이겼다");
+    }
+
+    #[test]
+    fn scripts_without_word_spaces_get_none_and_others_do() {
+        assert_eq!(joined(&["เรือข้ามฟาก", "กลับเข้าฝั่ง"], Lang::Other), "เรือข้ามฟากกลับเข้าฝั่ง");
+        assert_eq!(joined(&["ပင်လယ်", "ကမ်းခြေ"], Lang::Other), "ပင်လယ်ကမ်းခြေ");
+        assert_eq!(joined(&["ပြန်လာသည်။", "နောက်နေ့"], Lang::Other), "ပြန်လာသည်။ နောက်နေ့");
+        assert_eq!(joined(&["สายที่", "47 ออกแล้ว"], Lang::Other), "สายที่ 47 ออกแล้ว");
+        assert_eq!(joined(&["नाव लौट", "आई ।"], Lang::Other), "नाव लौट आई ।");
+        assert_eq!(joined(&["عاد المركب", "إلى المرفأ", "؟"], Lang::Other), "عاد المركب إلى المرفأ؟");
+        assert_eq!(joined(&["בית־", "ספר"], Lang::Other), "בית־ספר");
     }
 
     #[test]

@@ -5,6 +5,8 @@
 pub mod double;
 pub mod fold;
 pub mod join;
+pub mod joined;
+pub mod logical;
 pub mod script;
 pub mod spaces;
 

@@ -18,6 +18,12 @@ pub fn is_hangul(c: char) -> bool {
     matches!(c, '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}' | '\u{3131}'..='\u{318e}')
 }
 
+/// Letters of Thai, Lao, Tibetan, Burmese and Khmer, which are written without spaces between words, and their marks.
+pub fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{e01}'..='\u{fff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{1950}'..='\u{19df}'
+        | '\u{1a20}'..='\u{1aaf}' | '\u{a9e0}'..='\u{a9ff}' | '\u{aa60}'..='\u{aadf}')
+}
+
 /// Bopomofo.
 fn is_bopomofo(c: char) -> bool {
     matches!(c, '\u{3105}'..='\u{312f}')
@@ -99,7 +105,17 @@ pub fn width_em(text: &str, han_text: bool) -> f32 {
 
 /// Marks after which a sentence is over, in any script.
 pub fn ends_sentence(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '．' | '｡' | '.' | '!' | '?' | '…' | '‽')
+    matches!(c, '。' | '！' | '？' | '．' | '｡' | '.' | '!' | '?' | '…' | '‽') || ends_sentence_elsewhere(c)
+}
+
+/// The same of scripts that have marks of their own: Arabic, Urdu, Indic scripts, Burmese, Khmer, Armenian, Ethiopic.
+fn ends_sentence_elsewhere(c: char) -> bool {
+    matches!(c, '؟' | '۔' | '।' | '॥' | '။' | '។' | '៕' | '։' | '።' | '፧' | '།')
+}
+
+/// Marks of such scripts that part clauses.
+pub fn parts_clauses(c: char) -> bool {
+    matches!(c, '،' | '؛' | '၊' | '៖' | '፣' | '፤' | '٪')
 }
 
 /// A mark of Han text whose ink fills the first half of its em.

@@ -64,7 +64,7 @@ fn of_pictures(stick: &Stick, desk: &Desk) -> Option<(Role, &'static str)> {
     let within = |picture: &&Rect| around.is_none_or(|around| is_of_box(picture, &around, desk.usual.body));
     let pictures: Vec<&Rect> = desk.marks.pictures.iter().filter(within).collect();
     let beside = pictures.iter().any(|picture| touches(&seen(picture), &stick.own, reach));
-    let along = !matches!(stick.frame, Frame::Across | Frame::Down);
+    let along = !stick.frame.is_level() && stick.frame != Frame::Down;
     if along && stick.frame != desk.marks.frame && beside {
         return Some((Role::Credit, "set along a picture"));
     }

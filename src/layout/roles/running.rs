@@ -8,7 +8,6 @@
 
 use crate::geometry::{Pt, Rect};
 use crate::layout::blocks::Stick;
-use crate::layout::frame::Frame;
 use crate::layout::normalize::script;
 use crate::layout::phrases;
 use crate::layout::roles::place::{is_folio_line, level_rules, printed};
@@ -81,7 +80,7 @@ pub fn is_at_foot(at: usize, desk: &Desk) -> bool {
         return false;
     };
     let (place, body) = (printed(desk, stick), desk.usual.body);
-    let small = desk.ratio(stick) < desk.style.roles.running.size_ratio && stick.frame == Frame::Across;
+    let small = desk.ratio(stick) < desk.style.roles.running.size_ratio && stick.frame.is_level();
     let page = desk.marks.sheet;
     let wide = place.width() > desk.usual.measure || (place.center().x - page.center().x).abs() < body;
     let clear = desk.sticks.iter().enumerate().all(|(other, beside)| {

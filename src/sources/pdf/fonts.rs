@@ -1,8 +1,9 @@
 //! The font dictionaries behind a page, read a second time: the engine draws glyphs but does not say which
 //! dictionary they came from, and with it name, weight, encoding and exact advances are lost.
 
+use super::clusters::{self, ClusterTable, Share};
 use super::cmaps::{self, Ucs2Tables};
-use super::ink::InkSample;
+use super::ink::{self, InkSample};
 use super::matching::PageFonts;
 use super::names;
 use super::place::Metrics;
@@ -13,7 +14,7 @@ use hayro_interpret::{InterpreterSettings, Paint};
 use hayro_syntax::object::dict::keys;
 use hayro_syntax::object::{Array, Dict, Name, Stream, String as PdfString};
 use hayro_syntax::page::{Page, Resources};
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -46,6 +47,8 @@ pub(super) struct PageFont<'a> {
     /// How much ink its glyphs carry.
     pub ink: RefCell<InkSample>,
     facts: RefCell<HashMap<u32, Facts>>,
+    to_unicode: Option<Stream<'a>>,
+    clusters: OnceCell<Option<ClusterTable>>,
 }
 
 /// What is known of one glyph.
@@ -55,6 +58,8 @@ pub(super) struct Facts {
     pub metrics: Metrics,
     /// What it prints, without white space; nothing when no step can tell.
     pub text: Option<String>,
+    /// How much of that it draws.
+    pub share: Share,
 }
 
 /// Every font of a file, each read once.
@@ -137,6 +142,8 @@ impl<'a> PageFont<'a> {
             em: if type3 { type3_em(dict) } else { 1.0 },
             ink: RefCell::default(),
             facts: RefCell::default(),
+            to_unicode: dict.get::<Stream<'a>>(keys::TO_UNICODE),
+            clusters: OnceCell::new(),
             font,
         }
     }
@@ -154,8 +161,10 @@ impl<'a> PageFont<'a> {
         if let Some(facts) = self.facts.borrow().get(&code) {
             return facts.clone();
         }
-        let said = unicode::text(glyph, Some(self));
-        let facts = Facts { metrics: self.metrics(code), text: said.as_deref().map(unicode::printable) };
+        let (said, share) = self.said(glyph);
+        let text = said.as_deref().map(unicode::printable);
+        let metrics = Metrics { mark: text.as_deref().and_then(|text| ink::middle_of_mark(text, glyph)), ..self.metrics(code) };
+        let facts = Facts { metrics, text, share };
         if let Some(text) = facts.text.as_deref().filter(|_| self.weight.is_none() && self.embedded) {
             let vertical = facts.metrics.displacement.is_some();
             let advance = if vertical { EM } else { facts.metrics.advance };
@@ -163,6 +172,24 @@ impl<'a> PageFont<'a> {
         }
         self.facts.borrow_mut().insert(code, facts.clone());
         facts
+    }
+
+    /// The text of a glyph, and how much of it the glyph draws.
+    fn said(&self, glyph: &Glyph<'a>) -> (Option<String>, Share) {
+        let given_up = || self.codes.mapped && !unicode::is_said(glyph);
+        let read = || self.to_unicode.as_ref().and_then(ClusterTable::read);
+        let table = if given_up() { self.clusters.get_or_init(read).as_ref() } else { None };
+        match table.and_then(|table| table.text(glyph.char_code())) {
+            Some(said) => {
+                let own = match glyph {
+                    Glyph::Outline(outline) if self.embedded => self.codes.by_program(outline),
+                    Glyph::Outline(_) | Glyph::Type3(_) => None,
+                };
+                let (text, share) = clusters::shared(said, own);
+                (Some(text), share)
+            }
+            None => (unicode::text(glyph, Some(self)), Share::All),
+        }
     }
 
     fn metrics(&self, code: u32) -> Metrics {
@@ -173,6 +200,7 @@ impl<'a> PageFont<'a> {
             displacement: vertical.then(|| self.font.origin_displacement(code)),
             stretch: self.font.glyph_stretch(self.font.map_code(code), code),
             em: self.em,
+            mark: None,
         }
     }
 }

@@ -4,6 +4,7 @@
 use hayro_interpret::font::{Glyph, GlyphRun};
 use hayro_interpret::kurbo::{Affine, BezPath, Shape};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask};
+use unicode_normalization::char::is_combining_mark;
 
 /// Glyphs of a font that are measured; the mean is steady long before.
 const ENOUGH: usize = 40;
@@ -11,6 +12,9 @@ const ENOUGH: usize = 40;
 const TOO_FEW: usize = 3;
 /// Glyph space is a thousand units an em.
 const EM: f64 = 1000.0;
+
+/// A glyph that moves the pen by less, in thousandths of an em, stands over another one.
+const NO_ADVANCE: f32 = 50.0;
 
 /// Mean ink of a script from which a face is bold, and from which it is black. Measured: ideographs carry .16 to .21
 /// in text faces, .25 to .28 in gothics of a single weight, .30 in bolds, .35 in blacks; Latin lower case .14 to .21
@@ -62,6 +66,19 @@ impl InkSample {
         let ideographs = self.ideographs.weight(IDEOGRAPH);
         ideographs.or_else(|| self.letters.weight(LETTER))
     }
+}
+
+/// Where the middle of the ink of a mark lies from the pen, in thousandths of an em, if the mark has no advance of its
+/// own: it is drawn over a letter, and the pen does not say which.
+pub(super) fn middle_of_mark(text: &str, glyph: &Glyph<'_>) -> Option<f64> {
+    if text.is_empty() || !text.chars().all(is_combining_mark) {
+        return None;
+    }
+    let Glyph::Outline(outline) = glyph else { return None };
+    let narrow = outline.advance_width().is_none_or(|advance| advance.abs() < NO_ADVANCE);
+    let area = outline.outline().bounding_box();
+    let middle = (area.x0 + area.x1) / 2.0;
+    (narrow && area.width() > 0.0 && middle.is_finite()).then_some(middle)
 }
 
 impl Mean {

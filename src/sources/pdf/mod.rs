@@ -11,6 +11,7 @@
 //! ```
 
 mod actual;
+mod clusters;
 mod cmaps;
 mod fences;
 mod fonts;

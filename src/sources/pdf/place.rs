@@ -26,6 +26,8 @@ pub(super) struct Metrics {
     pub stretch: f64,
     /// How many declared ems make a visible one: Type3 fonts may draw at any scale.
     pub em: f64,
+    /// For a mark without an advance: where the middle of its ink lies from the pen.
+    pub mark: Option<f64>,
 }
 
 /// Where a glyph stands.
@@ -60,7 +62,10 @@ pub(super) fn glyph(transform: Affine, metrics: &Metrics) -> Option<Place> {
     let origin = Point::new(x, y);
     Some(match metrics.displacement {
         Some(shift) => vertical(origin - along * shift.x - across * shift.y, along_unit, up, length, size, metrics),
-        None => horizontal(origin, along_unit, up, length * metrics.advance, size),
+        None => match metrics.mark {
+            Some(middle) => horizontal(origin + along * middle, along_unit, up, 0.0, size),
+            None => horizontal(origin, along_unit, up, length * metrics.advance, size),
+        },
     })
 }
 
@@ -111,7 +116,7 @@ fn pt(value: f64) -> Pt {
 mod tests {
     use super::*;
 
-    const HALF_EM: Metrics = Metrics { advance: 500.0, displacement: None, stretch: 1.0, em: 1.0 };
+    const HALF_EM: Metrics = Metrics { advance: 500.0, displacement: None, stretch: 1.0, em: 1.0, mark: None };
 
     /// Upright text of the given size at a place: y grows downwards on the page, upwards in the glyph.
     fn upright(size: f64, x: f64, y: f64) -> Affine {

@@ -1,6 +1,7 @@
 //! The device that the engine draws on: glyphs, paths and images become marks of a sheet, in drawing order.
 
 use super::actual::ActualText;
+use super::clusters::{Clusters, Share};
 use super::fences::Meter;
 use super::fonts::{Facts, PageFont};
 use super::matching::PageFonts;
@@ -51,6 +52,7 @@ pub(super) struct Sink<'a> {
     clips: Vec<Clip>,
     opacity: Vec<f32>,
     actual: ActualText,
+    clusters: Clusters,
 }
 
 /// The clip in force: what shows, and what the engine takes it for (it leaves out the boxes of forms).
@@ -84,6 +86,7 @@ impl<'a> Sink<'a> {
             clips: vec![Clip { shows: page, engine: page }],
             opacity: vec![1.0],
             actual: ActualText::default(),
+            clusters: Clusters::default(),
         }
     }
 
@@ -182,6 +185,9 @@ impl<'a> Sink<'a> {
             Some(font) => font.facts(glyph, look.paint),
             None => unmatched(glyph, look.vertical),
         };
+        if facts.share == Share::None && facts.text.as_deref() == Some("") {
+            self.clusters.skip(&mut self.sheet.runs);
+        }
         let Some(place) = place::glyph(transform, &facts.metrics) else { return };
         let center = place.bbox.center();
         if facts.text.as_deref() == Some("") || !self.sheet.bounds.holds(center) {
@@ -205,6 +211,7 @@ impl<'a> Sink<'a> {
             ink,
             confidence: None,
         });
+        self.clusters.drawn(&mut self.sheet.runs, facts.share);
     }
 }
 
@@ -314,8 +321,10 @@ fn unmatched(glyph: &Glyph<'_>, vertical: bool) -> Facts {
         displacement: vertical.then_some(Vec2::new(-500.0, -880.0)),
         stretch: 1.0,
         em: 1.0,
+        mark: None,
     };
-    Facts { metrics, text: unicode::text(glyph, None).as_deref().map(unicode::printable) }
+    let text = unicode::text(glyph, None).as_deref().map(unicode::printable);
+    Facts { metrics, text, share: Share::All }
 }
 
 /// The part of a rule inside the clip.

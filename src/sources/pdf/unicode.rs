@@ -18,7 +18,7 @@ use std::rc::Rc;
 pub(super) struct Codes {
     scheme: Scheme,
     /// The file maps codes to text itself.
-    mapped: bool,
+    pub mapped: bool,
     /// The embedded program's character table read backwards: glyph to character.
     backwards: OnceCell<HashMap<u32, char>>,
 }
@@ -70,6 +70,11 @@ pub(super) fn text(glyph: &Glyph<'_>, font: Option<&PageFont<'_>>) -> Option<Str
     exact.map(String::from).or_else(|| said(glyph)).or_else(|| recovered(glyph, code, font?))
 }
 
+/// Whether the engine knows a text of the glyph.
+pub(super) fn is_said(glyph: &Glyph<'_>) -> bool {
+    said(glyph).is_some()
+}
+
 /// What the engine says, unless it is the null or replacement character that broken tables hold.
 fn said(glyph: &Glyph<'_>) -> Option<String> {
     let text = plain(glyph.as_unicode()?);
@@ -110,7 +115,8 @@ impl Codes {
         table.lookup_bf_string(cid).map(plain)
     }
 
-    fn by_program(&self, glyph: &OutlineGlyph) -> Option<char> {
+    /// What the embedded font says of a glyph.
+    pub fn by_program(&self, glyph: &OutlineGlyph) -> Option<char> {
         let table = self.backwards.get_or_init(|| backwards(glyph).unwrap_or_default());
         table.get(&glyph.glyph_id().to_u32()).copied()
     }

@@ -1,0 +1,186 @@
+//! Text that is read from the right. A page that is mostly Arabic or Hebrew lies in a frame where its lines run from
+//! left to right, as a mirror shows them, so that "right of" and "the next column" mean there what they mean to its
+//! reader. The text of a line is put into the order it is read in when its glyphs are known.
+
+use crate::geometry::Pt;
+use crate::layout::frame::Frame;
+use crate::layout::lines::ink::Glyph;
+use crate::layout::normalize::logical::{self, Base, Way};
+use crate::model::sheet::FaceId;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// Turns level text into the frame that is read from the right, where most letters are.
+pub fn turn(glyphs: &mut [Glyph]) {
+    if !glyphs.iter().any(is_from_right) {
+        return;
+    }
+    let level = |glyph: &Glyph| glyph.upright && glyph.frame == Frame::Across;
+    let (mut right, mut left) = (0, 0);
+    for glyph in glyphs.iter().filter(|glyph| level(glyph)) {
+        match logical::way(&glyph.text) {
+            Way::Right => right += glyph.chars,
+            Way::Left => left += glyph.chars,
+            Way::Number | Way::Neutral => {}
+        }
+    }
+    if right > left {
+        glyphs.iter_mut().filter(|glyph| level(glyph)).for_each(|glyph| glyph.frame = Frame::Left);
+    }
+}
+
+fn is_from_right(glyph: &Glyph) -> bool {
+    glyph.text.chars().any(logical::is_from_right)
+}
+
+/// The text of a line in the order it is read in. `text` holds the texts of the glyphs as they follow each other in
+/// their frame, with blanks between them.
+pub fn in_order(text: String, members: &[&Glyph]) -> String {
+    let mirrored = members.first().is_some_and(|glyph| glyph.frame == Frame::Left);
+    if !mirrored && !text.chars().any(logical::is_from_right) {
+        return text;
+    }
+    let Some(mut shown) = pieces(&text, members) else { return text };
+    if mirrored {
+        shown.reverse();
+    }
+    match base(&shown, mirrored) {
+        Some(base) => logical::read(&shown, base),
+        None => shown.concat(),
+    }
+}
+
+/// The glyphs and blanks that a text is made of; nothing when it is made of something else.
+fn pieces<'a>(text: &'a str, members: &[&Glyph]) -> Option<Vec<&'a str>> {
+    let mut found = Vec::with_capacity(members.len());
+    let mut rest = text;
+    for glyph in members {
+        while !glyph.text.starts_with(' ') && rest.starts_with(' ') {
+            let (blank, after) = rest.split_at_checked(1)?;
+            found.push(blank);
+            rest = after;
+        }
+        let (own, after) = rest.split_at_checked(glyph.text.len()).filter(|(own, _)| *own == glyph.text)?;
+        found.push(own);
+        rest = after;
+    }
+    found.extend((!rest.is_empty()).then_some(rest));
+    Some(found)
+}
+
+/// Which way the paragraph of a line runs; nothing when the line reads as it shows. A line of foreign words on a page
+/// that is read from the right runs from the left, unless a stop at its left end shows that it ends there.
+fn base(shown: &[&str], mirrored: bool) -> Option<Base> {
+    let count = |way: Way| shown.iter().filter(|text| logical::way(text) == way).map(|text| text.len()).sum::<usize>();
+    let (right, left) = (count(Way::Right), count(Way::Left));
+    let stop = |text: Option<&&str>| {
+        text.is_some_and(|text| text.chars().all(|c| matches!(c, '.' | '!' | ',' | ':' | '،' | '؛' | '؟')))
+    };
+    match mirrored {
+        true if right > 0 || left == 0 || (stop(shown.first()) && !stop(shown.last())) => Some(Base::FromRight),
+        true => None,
+        false if right > left => Some(Base::FromRight),
+        false => Some(Base::FromLeft),
+    }
+}
+
+/// The glyphs with every bracket as it looks. Some files say of a bracket in text that is read from the right what it
+/// means there, others what it looks like; the pairs of a face show which.
+pub fn as_seen<'a>(glyphs: &'a [Glyph], chains: &[Vec<usize>]) -> Cow<'a, [Glyph]> {
+    if !glyphs.iter().any(is_from_right) {
+        return Cow::Borrowed(glyphs);
+    }
+    let lines: Vec<Vec<usize>> = chains
+        .iter()
+        .filter(|chain| chain.iter().filter_map(|at| glyphs.get(*at)).any(is_from_right))
+        .map(|chain| seen(glyphs, chain))
+        .collect();
+    let mut votes: BTreeMap<FaceId, i32> = BTreeMap::new();
+    for line in &lines {
+        for (face, vote) in votes_of(glyphs, line) {
+            *votes.entry(face).or_default() += vote;
+        }
+    }
+    let all: i32 = votes.values().sum();
+    let means = |face: FaceId| votes.get(&face).copied().filter(|vote| *vote != 0).unwrap_or(all) < 0;
+    let turned: Vec<usize> = lines.iter().flat_map(|line| to_turn(glyphs, line, &means)).collect();
+    if turned.is_empty() {
+        return Cow::Borrowed(glyphs);
+    }
+    let mut seen = glyphs.to_vec();
+    for at in turned {
+        if let Some(glyph) = seen.get_mut(at)
+            && let Some(other) = logical::bracket(&glyph.text).and_then(logical::other_bracket)
+        {
+            glyph.text = compact_str::CompactString::from_iter([other]);
+        }
+    }
+    Cow::Owned(seen)
+}
+
+/// A chain from the left.
+fn seen(glyphs: &[Glyph], chain: &[usize]) -> Vec<usize> {
+    let mut seen = chain.to_vec();
+    if chain.first().and_then(|at| glyphs.get(*at)).is_some_and(|glyph| glyph.frame == Frame::Left) {
+        seen.reverse();
+    }
+    seen
+}
+
+/// The brackets of a line from the left: where each is, and what it is.
+fn brackets<'a>(glyphs: &'a [Glyph], line: &'a [usize]) -> impl Iterator<Item = (usize, usize, char)> + 'a {
+    line.iter().enumerate().filter_map(|(place, at)| Some((place, *at, logical::bracket(&glyphs.get(*at)?.text)?)))
+}
+
+/// What the brackets of a line say of their faces: more than nothing for what a bracket looks like, less for what it
+/// means. What a bracket encloses stands close to it, and white or the end of the line is on its other side.
+fn votes_of(glyphs: &[Glyph], line: &[usize]) -> Vec<(FaceId, i32)> {
+    let glyph = |place: usize| line.get(place).and_then(|at| glyphs.get(*at));
+    let gap = |left: Option<&Glyph>, right: Option<&Glyph>| match (left, right) {
+        (Some(left), Some(right)) => white(left, right),
+        (Some(_), None) | (None, Some(_)) | (None, None) => Pt(f32::MAX),
+    };
+    brackets(glyphs, line)
+        .filter_map(|(place, _, c)| {
+            let own = glyph(place)?;
+            let before = gap(place.checked_sub(1).and_then(glyph), Some(own));
+            let after = gap(Some(own), glyph(place + 1));
+            let encloses_right = match before.order(after) {
+                std::cmp::Ordering::Greater => true,
+                std::cmp::Ordering::Less => false,
+                std::cmp::Ordering::Equal => return None,
+            };
+            Some((own.face, if encloses_right == logical::opens_by_shape(c) { 1 } else { -1 }))
+        })
+        .collect()
+}
+
+/// The white between two glyphs of a line, whichever is the left one.
+fn white(a: &Glyph, b: &Glyph) -> Pt {
+    (b.rect.left - a.rect.right).max(a.rect.left - b.rect.right)
+}
+
+/// The brackets of a line that are given as what they mean.
+fn to_turn(glyphs: &[Glyph], line: &[usize], means: &impl Fn(FaceId) -> bool) -> Vec<usize> {
+    let given: Vec<(usize, usize, char)> = brackets(glyphs, line)
+        .filter(|(_, at, _)| glyphs.get(*at).is_some_and(|glyph| means(glyph.face)))
+        .collect();
+    let kept = pairs_of_words(glyphs, line, &given);
+    given.into_iter().filter(|(place, _, _)| !kept.contains(place)).map(|(_, at, _)| at).collect()
+}
+
+/// Brackets around words that run from the left, after such a word, which mean what they look like.
+fn pairs_of_words(glyphs: &[Glyph], line: &[usize], given: &[(usize, usize, char)]) -> Vec<usize> {
+    let way = |place: usize| line.get(place).and_then(|at| glyphs.get(*at)).map(|glyph| logical::way(&glyph.text));
+    let mut kept = Vec::new();
+    for pair in given.windows(2) {
+        let [(from, _, open), (to, _, close)] = pair else { continue };
+        let paired = logical::opens_by_shape(*open) && logical::other_bracket(*open) == Some(*close);
+        let mut within = (from + 1..*to).filter_map(way);
+        let before = (0..*from).rev().filter_map(way).find(|way| *way != Way::Neutral);
+        if paired && before == Some(Way::Left) && within.all(|way| way != Way::Right) {
+            kept.extend([*from, *to]);
+        }
+    }
+    kept
+}

@@ -1,0 +1,177 @@
+//! Letters that are drawn as several glyphs, as in Devanagari: some writers give the text of all of them to one glyph
+//! and an empty text to the others, and know one text a glyph for the whole file. What the glyphs are by
+//! themselves, as the embedded font tells, shows where that text stands and where it is another letter's.
+
+use super::matching::plain;
+use crate::model::sheet::GlyphRun;
+use hayro_cmap::CMap;
+use hayro_syntax::object::Stream;
+use unicode_normalization::char::is_combining_mark;
+
+/// Glyphs that make one cluster, at most.
+const LONGEST: usize = 8;
+
+/// Stands for an empty text while a table is read. It is no character, so no file means it.
+const EMPTY: char = '\u{ffff}';
+
+/// The table from codes to text of a font that has empty texts, on which the engine gives up.
+pub(super) struct ClusterTable(CMap);
+
+impl ClusterTable {
+    /// The table, if it has empty texts.
+    pub fn read(stream: &Stream<'_>) -> Option<ClusterTable> {
+        let data = stream.decoded_data().ok()?;
+        let filled = filled(&data)?;
+        CMap::parse(&filled, super::cmaps::resolve).map(ClusterTable)
+    }
+
+    /// The text of a code, which may be empty.
+    pub fn text(&self, code: u32) -> Option<String> {
+        let text = self.0.lookup_bf_string(code).map(plain)?;
+        Some(text.chars().filter(|c| *c != EMPTY).collect())
+    }
+}
+
+/// The source of a table with a character in every empty string; nothing when none is empty.
+fn filled(data: &[u8]) -> Option<Vec<u8>> {
+    let mut filled = Vec::with_capacity(data.len());
+    let mut rest = data;
+    let mut found = false;
+    while let Some((first, after)) = rest.split_first() {
+        filled.push(*first);
+        rest = after;
+        let white = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        if *first == b'<' && rest.get(white) == Some(&b'>') {
+            filled.extend_from_slice(b"FFFF");
+            found = true;
+        }
+    }
+    found.then_some(filled)
+}
+
+/// What part of its text a glyph draws.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Share {
+    /// All of it.
+    #[default]
+    All,
+    /// The file has no text for it. Its text is what the font says of it, which may be nothing.
+    None,
+    /// Its text is more than this, which is what the font says of it.
+    More(char),
+}
+
+/// The text of a glyph and its part in it, from what the file says and what its font says.
+pub(super) fn shared(said: String, own: Option<char>) -> (String, Share) {
+    match own {
+        _ if said.is_empty() => (own.map(String::from).unwrap_or_default(), Share::None),
+        Some(own) if said.contains(own) && said.chars().nth(1).is_some() => (said, Share::More(own)),
+        Some(_) | None => (said, Share::All),
+    }
+}
+
+/// The glyphs drawn last, as far as they may belong to one cluster.
+#[derive(Default)]
+pub(super) struct Clusters {
+    /// Glyphs without text of the file.
+    parts: Vec<usize>,
+    /// The glyph before them, its own text, and the one that it was cut down from.
+    cut: Option<(usize, String, String)>,
+}
+
+impl Clusters {
+    /// A glyph that the file has no text for, and the font neither. After a mark it may be the letter under it, whose
+    /// text the file gives to the mark: what is read from the right is drawn marks first.
+    pub fn skip(&mut self, runs: &mut [GlyphRun]) {
+        let marks = |own: &str| own.chars().all(is_combining_mark);
+        if let Some((at, own, text)) = self.cut.take().filter(|(_, own, _)| marks(own))
+            && let Some(run) = runs.get_mut(at).filter(|run| run.text == own)
+        {
+            run.text = text;
+        }
+    }
+
+    /// The last run was drawn, with that share of its text.
+    pub fn drawn(&mut self, runs: &mut Vec<GlyphRun>, share: Share) {
+        let Some(last) = runs.len().checked_sub(1) else { return };
+        if share == Share::None {
+            if self.parts.len() < LONGEST {
+                self.parts.push(last);
+            }
+            return;
+        }
+        let parts = std::mem::take(&mut self.parts);
+        self.cut = None;
+        let text = runs.last().map(|run| run.text.clone()).unwrap_or_default();
+        let texts: Vec<&str> = parts.iter().filter_map(|at| runs.get(*at)).map(|run| run.text.as_str()).collect();
+        let several = text.chars().nth(1).is_some();
+        let adjoin = parts.first().is_some_and(|first| first + parts.len() == last);
+        if several && adjoin && texts.iter().all(|part| text.contains(part)) {
+            let from = last - texts.len();
+            let hull = crate::geometry::Rect::hull(runs.iter().skip(from).map(|run| &run.bbox));
+            if let (Some(run), Some(hull)) = (runs.pop(), hull) {
+                runs.truncate(from);
+                runs.push(GlyphRun { bbox: hull, ..run });
+            }
+        } else if let (Share::More(own), Some(run)) = (share, runs.last_mut()) {
+            run.text = own.to_string();
+            self.cut = Some((last, run.text.clone(), text));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::{Pt, Rect};
+    use crate::model::sheet::{FaceId, Ink, Turn};
+
+    /// Glyphs with what the file and the font say of each.
+    fn read(glyphs: &[(&str, Option<char>)]) -> String {
+        let (mut runs, mut clusters) = (Vec::new(), Clusters::default());
+        for (at, (said, own)) in glyphs.iter().enumerate() {
+            let (text, share) = shared((*said).to_owned(), *own);
+            if text.is_empty() {
+                clusters.skip(&mut runs);
+                continue;
+            }
+            let left = 10.0 * at as f32;
+            runs.push(GlyphRun {
+                text,
+                bbox: Rect::new(left, 0.0, left + 10.0, 10.0),
+                baseline: Pt(9.0),
+                size: Pt(10.0),
+                face: FaceId(0),
+                vertical: false,
+                turn: Turn::None,
+                ink: Ink::Visible,
+                confidence: None,
+            });
+            clusters.drawn(&mut runs, share);
+        }
+        runs.iter().map(|run| run.text.as_str()).collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn a_cluster_is_read_as_the_file_says() {
+        assert_eq!(read(&[("", Some('ि')), ("कि", Some('क'))]), "कि");
+        assert_eq!(read(&[("", Some('च')), ("र्च", None), ("ा", Some('ा'))]), "र्च|ा");
+    }
+
+    #[test]
+    fn a_glyph_of_another_cluster_is_what_its_font_says() {
+        assert_eq!(read(&[("कि", Some('क')), ("ा", Some('ा')), ("म", Some('म'))]), "क|ा|म");
+        assert_eq!(read(&[("", Some('ि')), ("व", Some('व')), ("", Some('च')), ("ा", Some('ा'))]), "ि|व|च|ा");
+    }
+
+    #[test]
+    fn text_that_no_other_glyph_can_bring_stays() {
+        assert_eq!(read(&[("مَ", Some('َ')), ("", None), ("ن", None)]), "مَ|ن");
+    }
+
+    #[test]
+    fn empty_texts_are_filled_and_only_they() {
+        assert_eq!(filled(b"<01> <0915>"), None);
+        assert_eq!(filled(b"<01> <>\n<02> < >").as_deref(), Some(&b"<01> <FFFF>\n<02> <FFFF >"[..]));
+    }
+}
