@@ -172,6 +172,9 @@ fn bytes_of(path: &Path) -> Result<Named, OpenError> {
     if bytes.len() as u64 > LARGEST_FILE {
         return Err(OpenError::Broken { name, says: "larger than 1 GiB; split it into pages first".to_owned() });
     }
+    if standard_input && bytes.is_empty() {
+        return Err(OpenError::Empty { name, says: "nothing came in; name a file".to_owned() });
+    }
     let path = (!standard_input).then(|| path.to_owned());
     Ok(Named { name, path, bytes })
 }

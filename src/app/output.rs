@@ -147,6 +147,9 @@ fn remedied(path: &Path, error: &Error) -> String {
     match error.kind() {
         ErrorKind::AlreadyExists => "exists already; say --force to overwrite it".to_owned(),
         ErrorKind::IsADirectory => "is a folder; name a file in it".to_owned(),
+        ErrorKind::NotFound if path.parent().is_some_and(Path::is_dir) => {
+            format!("{says}: {folder} takes no files; name another place")
+        }
         ErrorKind::NotFound => format!("there is no folder {folder}; make it first, or name another place"),
         ErrorKind::NotADirectory => format!("{folder} is no folder; name another place"),
         ErrorKind::PermissionDenied => format!("{says}: {folder} cannot be written; name another place"),

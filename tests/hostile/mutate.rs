@@ -6,26 +6,138 @@ use super::samples::Kind;
 
 /// Numbers that programs forget.
 const NUMBERS: &[&str] = &[
-    "0", "-1", "1", "255", "256", "65535", "65536", "2147483647", "2147483648", "-2147483648", "4294967295", "4294967296",
-    "9223372036854775807", "-9223372036854775808", "18446744073709551616", "999999999999999999999999999999", "1e308", "-1e308",
-    "1e-320", "0.0000001", "NaN", "inf", "-inf", "1.5.5", "", "+7", "0x41", "１２",
+    "0",
+    "-1",
+    "1",
+    "255",
+    "256",
+    "65535",
+    "65536",
+    "2147483647",
+    "2147483648",
+    "-2147483648",
+    "4294967295",
+    "4294967296",
+    "9223372036854775807",
+    "-9223372036854775808",
+    "18446744073709551616",
+    "999999999999999999999999999999",
+    "1e308",
+    "-1e308",
+    "1e-320",
+    "0.0000001",
+    "NaN",
+    "inf",
+    "-inf",
+    "1.5.5",
+    "",
+    "+7",
+    "0x41",
+    "１２",
 ];
 /// Text that terminals, encodings and parsers act on.
 const HOSTILE: &[&[u8]] = &[
-    b"\x1b[31m", b"\x1b]0;t\x07", b"\x9b2J", b"\xc2\x9b31m", b"\0", b"\x08\x08", b"\r", b"\x7f", b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\xf4\x90\x80\x80",
-    b"\xed\xa0\x80", b"\xc0\xaf", "\u{202e}".as_bytes(), "\u{2066}".as_bytes(), "\u{2028}".as_bytes(), "\u{85}".as_bytes(), "e\u{301}\u{301}\u{301}".as_bytes(),
-    "\u{200d}\u{fe0f}".as_bytes(), "\u{10ffff}".as_bytes(), b"<![CDATA[", b"-->", b"<!--", b"&#0;", b"&#x1b;", b"&lol;", b"]]>", b"endobj", b"stream\n", b"%%EOF", b"\"\"\"",
+    b"\x1b[31m",
+    b"\x1b]0;t\x07",
+    b"\x9b2J",
+    b"\xc2\x9b31m",
+    b"\0",
+    b"\x08\x08",
+    b"\r",
+    b"\x7f",
+    b"\xff\xfe",
+    b"\xfe\xff",
+    b"\xef\xbb\xbf",
+    b"\xf4\x90\x80\x80",
+    b"\xed\xa0\x80",
+    b"\xc0\xaf",
+    "\u{202e}".as_bytes(),
+    "\u{2066}".as_bytes(),
+    "\u{2028}".as_bytes(),
+    "\u{85}".as_bytes(),
+    "e\u{301}\u{301}\u{301}".as_bytes(),
+    "\u{200d}\u{fe0f}".as_bytes(),
+    "\u{10ffff}".as_bytes(),
+    b"<![CDATA[",
+    b"-->",
+    b"<!--",
+    b"&#0;",
+    b"&#x1b;",
+    b"&lol;",
+    b"]]>",
+    b"endobj",
+    b"stream\n",
+    b"%%EOF",
+    b"\"\"\"",
 ];
 const PDF_NAMES: &[&str] = &[
-    "/Type", "/Length", "/Filter", "/FlateDecode", "/LZWDecode", "/ASCII85Decode", "/RunLengthDecode", "/DCTDecode", "/JBIG2Decode", "/Predictor", "/Columns", "/FirstChar",
-    "/LastChar", "/Widths", "/W", "/DW", "/ToUnicode", "/Encoding", "/Identity-H", "/Identity-V", "/Kids", "/Parent", "/Contents", "/Resources", "/MediaBox", "/CropBox", "/Rotate",
-    "/BBox", "/Matrix", "/Subtype", "/Form", "/Image", "/Font", "/Type0", "/Type1", "/Type3", "/TrueType", "/CIDFontType0", "/DescendantFonts", "/XObject", "/Count", "/Size", "/Root",
-    "/Prev", "/ObjStm", "/Nums", "/UserUnit", "/Width", "/Height", "/BitsPerComponent",
+    "/Type",
+    "/Length",
+    "/Filter",
+    "/FlateDecode",
+    "/LZWDecode",
+    "/ASCII85Decode",
+    "/RunLengthDecode",
+    "/DCTDecode",
+    "/JBIG2Decode",
+    "/Predictor",
+    "/Columns",
+    "/FirstChar",
+    "/LastChar",
+    "/Widths",
+    "/W",
+    "/DW",
+    "/ToUnicode",
+    "/Encoding",
+    "/Identity-H",
+    "/Identity-V",
+    "/Kids",
+    "/Parent",
+    "/Contents",
+    "/Resources",
+    "/MediaBox",
+    "/CropBox",
+    "/Rotate",
+    "/BBox",
+    "/Matrix",
+    "/Subtype",
+    "/Form",
+    "/Image",
+    "/Font",
+    "/Type0",
+    "/Type1",
+    "/Type3",
+    "/TrueType",
+    "/CIDFontType0",
+    "/DescendantFonts",
+    "/XObject",
+    "/Count",
+    "/Size",
+    "/Root",
+    "/Prev",
+    "/ObjStm",
+    "/Nums",
+    "/UserUnit",
+    "/Width",
+    "/Height",
+    "/BitsPerComponent",
 ];
 const PDF_OPERATORS: &[&str] = &[
-    "q", "Q", "BT", "ET", "Do", "Tj", "TJ", "Tf", "Td", "Tm", "cm", "re", "f", "W n", "S", "sh", "BDC", "EMC", "BI ID EI", "Tz", "Tr", "Ts", "Tc", "Tw", "'", "\"", "gs",
+    "q", "Q", "BT", "ET", "Do", "Tj", "TJ", "Tf", "Td", "Tm", "cm", "re", "f", "W n", "S", "sh", "BDC", "EMC",
+    "BI ID EI", "Tz", "Tr", "Ts", "Tc", "Tw", "'", "\"", "gs",
 ];
-const OPERANDS: &[&str] = &["", "0 0 0 0 0 0 cm", "1e30 0 0 1e30 0 0 cm", "-1 0 0 -1 0 0 cm", "0 Tf", "-99999 Td", "[(a) 1e9 (b)] TJ", "(\\377\\000) Tj", "0 Tz", "99999 Tr"];
+const OPERANDS: &[&str] = &[
+    "",
+    "0 0 0 0 0 0 cm",
+    "1e30 0 0 1e30 0 0 cm",
+    "-1 0 0 -1 0 0 cm",
+    "0 Tf",
+    "-99999 Td",
+    "[(a) 1e9 (b)] TJ",
+    "(\\377\\000) Tj",
+    "0 Tz",
+    "99999 Tr",
+];
 
 /// A mutant of a sample: one change, or a few of them.
 pub fn mutant(bytes: &[u8], kind: Kind, dice: &mut Dice) -> Vec<u8> {
@@ -125,7 +237,14 @@ fn swapped(bytes: Vec<u8>, dice: &mut Dice) -> Vec<u8> {
     if first == second {
         return bytes;
     }
-    [&bytes[..first.0], &bytes[second.0..second.1], &bytes[first.1..second.0], &bytes[first.0..first.1], &bytes[second.1..]].concat()
+    [
+        &bytes[..first.0],
+        &bytes[second.0..second.1],
+        &bytes[first.1..second.0],
+        &bytes[first.0..first.1],
+        &bytes[second.1..],
+    ]
+    .concat()
 }
 
 fn pdf(mut bytes: Vec<u8>, dice: &mut Dice) -> Vec<u8> {
@@ -147,7 +266,8 @@ fn pdf(mut bytes: Vec<u8>, dice: &mut Dice) -> Vec<u8> {
         }
         // Entries that were not there.
         5 => {
-            let openings: Vec<usize> = bytes.windows(2).enumerate().filter(|(_, two)| two == b"<<").map(|(at, _)| at + 2).collect();
+            let openings: Vec<usize> =
+                bytes.windows(2).enumerate().filter(|(_, two)| two == b"<<").map(|(at, _)| at + 2).collect();
             if openings.is_empty() {
                 return bytes;
             }
@@ -163,18 +283,21 @@ fn pdf(mut bytes: Vec<u8>, dice: &mut Dice) -> Vec<u8> {
             bytes
         }
         6 => {
-            let content: Vec<usize> = bytes.windows(3).enumerate().filter(|(_, three)| three == b"BT ").map(|(at, _)| at).collect();
+            let content: Vec<usize> =
+                bytes.windows(3).enumerate().filter(|(_, three)| three == b"BT ").map(|(at, _)| at).collect();
             if content.is_empty() {
                 return number(bytes, dice);
             }
-            let operators = format!(" {} {} ", dice.pick(OPERANDS), dice.pick(PDF_OPERATORS)).repeat(1 + dice.roll(400));
+            let operators =
+                format!(" {} {} ", dice.pick(OPERANDS), dice.pick(PDF_OPERATORS)).repeat(1 + dice.roll(400));
             let at = *dice.pick(&content);
             insert(&mut bytes, at, operators.as_bytes());
             bytes
         }
         // References that lead back to themselves.
         7 => {
-            let references: Vec<usize> = bytes.windows(5).enumerate().filter(|(_, five)| five.ends_with(b" 0 R")).map(|(at, _)| at).collect();
+            let references: Vec<usize> =
+                bytes.windows(5).enumerate().filter(|(_, five)| five.ends_with(b" 0 R")).map(|(at, _)| at).collect();
             if references.is_empty() {
                 return bytes;
             }

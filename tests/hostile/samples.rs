@@ -106,7 +106,8 @@ fn objects() -> Vec<u8> {
         vec![128u8; 16],
     );
     maker.catalog = "/PageLabels << /Nums [0 << /S /D /St 3 /P (A) >>] >>".into();
-    let resources = format!("/XObject << /O {outer} 0 R /I {image} 0 R >> /Properties << /P << /ActualText (lamp) >> >>");
+    let resources =
+        format!("/XObject << /O {outer} 0 R /I {image} 0 R >> /Properties << /P << /ActualText (lamp) >> >>");
     let content = "/O Do q 100 0 0 100 300 500 cm /I Do Q /Span /P BDC BT /F1 16 Tf 60 700 Td (Lamp) Tj ET EMC \
                    BT /F1 10 Tf 3 Tr 60 660 Td (unseen) Tj ET"
         .to_owned();
@@ -116,7 +117,7 @@ fn objects() -> Vec<u8> {
     maker.finish()
 }
 
-const ALTO: &str = r##"<?xml version="1.0" encoding="UTF-8"?><alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Description><MeasurementUnit>pixel</MeasurementUnit></Description>
+pub const ALTO: &str = r##"<?xml version="1.0" encoding="UTF-8"?><alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Description><MeasurementUnit>pixel</MeasurementUnit></Description>
 <Styles><TextStyle ID="b" FONTSIZE="9" FONTSTYLE="bold"/></Styles><Layout><Page ID="P1" WIDTH="3000" HEIGHT="4000" PHYSICAL_IMG_NR="1"><PrintSpace HPOS="0" VPOS="0" WIDTH="3000" HEIGHT="4000">
 <TextBlock ID="t1" HPOS="300" VPOS="200" WIDTH="900" HEIGHT="60" STYLEREFS="b"><TextLine HPOS="300" VPOS="200" WIDTH="900" HEIGHT="60"><String HPOS="300" VPOS="200" WIDTH="280" HEIGHT="60" CONTENT="Lamps" WC="0.9"/><SP/><String HPOS="600" VPOS="200" WIDTH="280" HEIGHT="60" CONTENT="at" WC="0.5"/></TextLine></TextBlock>
 <TextBlock ID="t2" HPOS="300" VPOS="300" WIDTH="900" HEIGHT="80"><TextLine HPOS="300" VPOS="300" WIDTH="900" HEIGHT="30"><String HPOS="300" VPOS="300" WIDTH="200" HEIGHT="30" CONTENT="ferry" SUBS_TYPE="HypPart1" SUBS_CONTENT="ferryboat"/><HYP CONTENT="&#173;"/></TextLine>

@@ -151,7 +151,7 @@ fn put(origin: &Origin, corrections: &[Entry], found: &[(PathBuf, Found)], keep:
         if let Found::Foreign(_) = there {
             let other = if keep == Keep::Beside && index == 0 { "state" } else { "beside" };
             return Err(format!(
-                "corrections are not kept: {} is not foldline's and stays as it is; :keep {other} keeps them elsewhere",
+                "corrections are not kept, :keep {other} keeps them: {} is not foldline's and stays as it is",
                 path.display()
             ));
         }
