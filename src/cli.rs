@@ -6,7 +6,8 @@ use std::path::PathBuf;
 
 /// Read newspaper pages in the terminal, story by story.
 ///
-/// Without a command the reader opens. Without INPUT it opens the demo edition that is built in.
+/// Without a command the reader opens. Without INPUT it opens what the standard input gives, or the demo edition that is
+/// built in.
 #[derive(Debug, Parser)]
 #[command(name = "foldline", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
 pub struct Cli {
@@ -35,6 +36,22 @@ impl Cli {
                 | Command::Export(ExportArgs { input, .. }),
             ) => &mut input.open,
             Some(Command::Layouts { .. } | Command::Completions { .. } | Command::Man) | None => &mut self.open,
+        }
+    }
+}
+
+impl Cli {
+    /// What is to be opened; nothing for commands that open nothing.
+    pub fn inputs(&mut self) -> Option<&mut Vec<PathBuf>> {
+        match &mut self.command {
+            Some(
+                Command::Stories { input, .. }
+                | Command::Page { input, .. }
+                | Command::Inspect { input, .. }
+                | Command::Export(ExportArgs { input, .. }),
+            ) => Some(&mut input.inputs),
+            Some(Command::Layouts { .. } | Command::Completions { .. } | Command::Man) => None,
+            None => (!self.view.print_config && !self.view.print_keys).then_some(&mut self.inputs),
         }
     }
 }
@@ -118,7 +135,7 @@ pub struct ExportArgs {
     /// The form to write.
     #[arg(long, value_enum, default_value_t = ExportFormat::Text)]
     pub format: ExportFormat,
-    /// A file for all, or a folder for a file a story; prints when absent.
+    /// A file for all, or a folder for a file a story; prints when absent and for `-`.
     #[arg(short, long, value_name = "FILE|DIR")]
     pub output: Option<PathBuf>,
     /// Overwrite what is there.
@@ -129,7 +146,8 @@ pub struct ExportArgs {
 /// Files and the page of them.
 #[derive(Debug, Args)]
 pub struct Inputs {
-    /// Files, or folders of files, that make one edition; `-` is the standard input; the demo when absent.
+    /// Files, or folders of files, that make one edition; `-` is the standard input, and so is nothing where a pipe or a
+    /// file is given there; else the demo edition.
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     /// Only this page of the edition, from 1.

@@ -4,13 +4,16 @@ use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let mut cli = foldline::cli::Cli::parse();
+    let mut cli = match foldline::cli::Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(says) => return ExitCode::from(foldline::app::answer(&says)),
+    };
     let verbose = cli.opening().verbose;
     match foldline::app::run(cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             if let Some(message) = failure.message(verbose) {
-                eprintln!("foldline: {}", foldline::export::harmless(&message));
+                foldline::app::output::tell(&message);
             }
             ExitCode::from(failure.code())
         }

@@ -4,6 +4,7 @@
 
 use assert_cmd::Command;
 use std::fs;
+use std::process::Stdio;
 use std::path::Path;
 use tempfile::TempDir;
 
@@ -14,6 +15,13 @@ const PAGE: &str = "河湾渡口恢复夜航\n□林一舟 周望\n\n　　入�
 fn foldline(arguments: &[&str]) -> Command {
     let mut command = Command::cargo_bin("foldline").unwrap();
     command.args(arguments).env_remove("NO_COLOR").env("XDG_CONFIG_HOME", "/nonexistent");
+    command
+}
+
+/// The program without anything on its standard input, as scripts of every kind start it.
+fn quiet(arguments: &[&str]) -> std::process::Command {
+    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin("foldline"));
+    command.args(arguments).env("XDG_CONFIG_HOME", "/nonexistent").stdin(Stdio::null());
     command
 }
 
@@ -104,7 +112,7 @@ fn json_is_the_page_document() {
     assert_eq!(document["schema"], "foldline.edition/1");
     assert_eq!(document["source"]["format"], "text");
     assert_eq!(document["pages"][0]["lang"], "zh");
-    let demo = foldline(&["export", "--format", "json"]).output().unwrap();
+    let demo = quiet(&["export", "--format", "json"]).output().unwrap();
     let demo: serde_json::Value = serde_json::from_slice(&demo.stdout).unwrap();
     let folios: Vec<_> = demo["pages"].as_array().unwrap().iter().map(|page| page["folio"].clone()).collect();
     assert_eq!(folios[..3], ["1", "2", "3"], "the printed page number, not the date beside it");
@@ -261,4 +269,222 @@ fn a_folder_that_cannot_be_written_is_told() {
     let (_keep, page) = folder_with("page.txt", PAGE.as_bytes());
     let says = complaint(&["export", &page, "-o", "/proc/story.txt"], 1);
     assert!(says.starts_with("foldline: /proc/story.txt: "), "{says}");
+}
+
+#[test]
+fn an_input_that_did_not_open_shows_in_the_exit_code() {
+    let (_keep, page) = folder_with("page.txt", PAGE.as_bytes());
+    for command in [&["stories"][..], &["export"], &["page"], &["inspect"], &[]] {
+        let output = quiet(&[command, &[&page, "/no/such.pdf"]].concat()).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{command:?}");
+        assert!(!output.stdout.is_empty(), "what opened is printed");
+        let says = String::from_utf8(output.stderr).unwrap();
+        assert!(says.starts_with("foldline: /no/such.pdf: No such file") && says.lines().count() == 1, "{says}");
+        assert!(!says.contains("os error"), "{says}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_the_standard_input_gives_is_read_without_being_named() {
+    let (_keep, path) = folder_with("page.txt", PAGE.as_bytes());
+    for command in [&["stories"][..], &["export"], &["page"], &["inspect"], &[]] {
+        let demo = quiet(command).output().unwrap().stdout;
+        assert!(!String::from_utf8_lossy(&demo).contains("河湾渡口") && !demo.is_empty(), "/dev/null gives nothing");
+        let piped = foldline(command).write_stdin(PAGE).assert().success().get_output().stdout.clone();
+        assert!(String::from_utf8_lossy(&piped).contains("河湾渡口"), "{command:?} reads a pipe");
+        let file = quiet(command).stdin(fs::File::open(&path).unwrap()).output().unwrap();
+        assert_eq!(file.stdout, piped, "{command:?} reads a file");
+        assert!(complaint(command, 3).contains("standard input: nothing came in"), "an empty pipe is not the demo");
+    }
+    let closed = format!("'{}' stories <&-", assert_cmd::cargo::cargo_bin("foldline").display());
+    let closed = std::process::Command::new("sh").args(["-c", &closed]).output().unwrap();
+    assert_eq!(closed.stdout, quiet(&["stories"]).output().unwrap().stdout, "closed is nothing");
+    let typed = foldline(&["--linear"]).write_stdin("pages\n").assert().success().get_output().stdout.clone();
+    assert!(String::from_utf8_lossy(&typed).contains("Page 2 of"), "with --linear commands are typed there");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_told_is_no_panic() {
+    let full = || fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let code = |command: &mut std::process::Command| command.status().unwrap().code();
+    assert_eq!(code(quiet(&["stories", "/no/such.pdf"]).stderr(full())), Some(1));
+    assert_eq!(code(quiet(&["stories"]).stdout(full()).stderr(full())), Some(1));
+    assert_eq!(code(quiet(&["--help"]).stdout(full()).stderr(full())), Some(1));
+    assert_eq!(code(quiet(&["--no-such"]).stdout(full()).stderr(full())), Some(2));
+    let script = format!("'{}' stories /no/such.pdf 2>&-", assert_cmd::cargo::cargo_bin("foldline").display());
+    assert_eq!(std::process::Command::new("sh").args(["-c", &script]).status().unwrap().code(), Some(1));
+}
+
+#[cfg(unix)]
+#[test]
+fn names_of_files_and_arguments_cannot_act_on_the_terminal() {
+    let name = "a\u{1b}[31m\u{9b}2J\u{202e}b.toml";
+    let (_keep, path) = folder_with(name, b"name = \"x\u001b[1m\"\n");
+    let (_keep_too, wrong) = folder_with(name, b"name = 3\n");
+    let (_keep_three, empty) = folder_with(name, b"");
+    let missing = format!("{path}.pdf");
+    let all: [&[&str]; 9] = [
+        &["layouts", "check", &path],
+        &["layouts", "check", &wrong],
+        &["layouts", "check", &missing],
+        &["stories", &missing],
+        &["stories", &empty],
+        &["stories", "--config", &missing],
+        &["stories", "--layout", &name[..10]],
+        &["stories", "--log", &format!("{missing}/x")],
+        &["--\u{1b}[31m"],
+    ];
+    for arguments in all {
+        let output = quiet(arguments).output().unwrap();
+        for bytes in [&output.stdout, &output.stderr] {
+            let text = String::from_utf8(bytes.clone()).unwrap();
+            let acts = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
+            assert!(!text.contains(acts), "{arguments:?}: {text:?}");
+        }
+        assert!(!output.stdout.is_empty() || !output.stderr.is_empty());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn files_are_as_open_to_others_as_the_user_wants() {
+    use std::os::unix::fs::PermissionsExt;
+    let (folder, page) = folder_with("page.txt", PAGE.as_bytes());
+    let program = assert_cmd::cargo::cargo_bin("foldline");
+    let mode = |name: &str| fs::metadata(folder.path().join(name)).unwrap().permissions().mode() & 0o777;
+    let export = |umask: &str, name: &str, more: &str| {
+        let script = format!("umask {umask}; '{}' export '{page}' -o {name} {more}", program.display());
+        let status = std::process::Command::new("sh").args(["-c", &script]).current_dir(&folder).status().unwrap();
+        assert!(status.success());
+    };
+    export("077", "private", "");
+    export("002", "shared", "");
+    assert_eq!((mode("private"), mode("shared")), (0o600, 0o664));
+    export("022", "private", "--force");
+    fs::set_permissions(folder.path().join("shared"), fs::Permissions::from_mode(0o640)).unwrap();
+    export("077", "shared", "--force");
+    assert_eq!((mode("private"), mode("shared")), (0o600, 0o640), "a file that is replaced keeps its mode");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_keeps_leading_to_what_is_written() {
+    let (folder, page) = folder_with("page.txt", PAGE.as_bytes());
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    fs::create_dir(at("far")).unwrap();
+    fs::write(at("far/target"), "mine").unwrap();
+    for (link, to) in [("link", "far/target"), ("dangling", "far/new"), ("circle", "circle")] {
+        std::os::unix::fs::symlink(to, at(link)).unwrap();
+    }
+    assert!(complaint(&["export", &page, "-o", &at("link")], 1).contains("--force"));
+    assert!(complaint(&["export", &page, "-o", &at("dangling")], 1).contains("a link to"));
+    assert!(complaint(&["export", &page, "-o", &at("circle"), "--force"], 1).contains("leads in a circle"));
+    for link in ["link", "dangling"] {
+        foldline(&["export", &page, "-o", &at(link), "--force"]).assert().success();
+        assert!(fs::symlink_metadata(at(link)).unwrap().is_symlink());
+        assert!(fs::read_to_string(at(link)).unwrap().contains("渡口"));
+    }
+    assert_eq!(fs::read_dir(at("far")).unwrap().count(), 2, "nothing else is left there");
+}
+
+#[cfg(unix)]
+#[test]
+fn places_that_take_no_file_are_told_with_a_remedy() {
+    let (folder, page) = folder_with("page.txt", PAGE.as_bytes());
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    fs::create_dir(at("folder")).unwrap();
+    let all = [
+        (vec!["inspect", &page, "--svg"], at("folder"), "name a file in it"),
+        (vec!["export", &page, "-o"], at("nowhere/x"), "make it first"),
+        (vec!["export", &page, "-o"], at("page.txt/x"), "is no folder"),
+        (vec!["export", &page, "-o"], at("page.txt/x/"), "is no folder"),
+        (vec!["export", &page, "-o"], at(&"long".repeat(100)), "name a shorter one"),
+    ];
+    for (mut arguments, path, remedy) in all {
+        arguments.push(&path);
+        let says = complaint(&arguments, 1);
+        assert!(says.starts_with(&format!("foldline: {path}: ")) && says.contains(remedy), "{says}");
+        assert!(!says.contains("os error") && !says.contains(".foldline-"), "{says}");
+    }
+    let script = format!(
+        "ulimit -f 0; '{}' export '{page}' -o {} 2>&1 | cat",
+        assert_cmd::cargo::cargo_bin("foldline").display(),
+        at("full")
+    );
+    let full = std::process::Command::new("sh").args(["-c", &script]).output().unwrap();
+    let says = String::from_utf8(full.stdout).unwrap();
+    assert!(says.contains("full: File too large") && says.contains("make room"), "{says}");
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 2, "nothing half written is left");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn pipes_and_devices_are_written_into() {
+    let (folder, page) = folder_with("page.txt", PAGE.as_bytes());
+    let printed = quiet(&["export", &page]).output().unwrap().stdout;
+    for name in ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"] {
+        assert_eq!(quiet(&["export", &page, "-o", name]).output().unwrap().stdout, printed, "{name}");
+    }
+    let file = folder.path().join("out");
+    let to_file = quiet(&["export", &page, "-o", "/dev/stdout"]).stdout(fs::File::create(&file).unwrap()).status();
+    assert!(to_file.unwrap().success());
+    assert_eq!(fs::read(&file).unwrap(), printed);
+    assert!(quiet(&["export", &page, "-o", "/dev/null"]).status().unwrap().success());
+    let fifo = folder.path().join("fifo");
+    assert!(std::process::Command::new("mkfifo").arg(&fifo).status().unwrap().success());
+    let (path, reads) = (fifo.clone(), std::thread::spawn(move || fs::read(fifo).unwrap()));
+    assert!(quiet(&["export", &page, "-o", &path.display().to_string()]).status().unwrap().success());
+    assert_eq!(reads.join().unwrap(), printed);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_leaves_nothing_half_written() {
+    let (folder, _) = folder_with("001.txt", PAGE.as_bytes());
+    let pages = folder.path().join("pages");
+    fs::create_dir(&pages).unwrap();
+    for number in 0..60 {
+        fs::write(pages.join(format!("{number:03}.txt")), format!("第{number}天\n{PAGE}")).unwrap();
+    }
+    let mut before_the_end = 0;
+    for (round, signal) in ["TERM", "INT", "HUP", "QUIT"].into_iter().cycle().take(8).enumerate() {
+        let out = folder.path().join(format!("out{round}"));
+        let arguments = ["export", &pages.display().to_string(), "-o", &format!("{}/", out.display())];
+        let mut child = quiet(&arguments).spawn().unwrap();
+        let count = || fs::read_dir(&out).map_or(0, Iterator::count);
+        while count() < 3 && child.try_wait().unwrap().is_none() {
+            std::thread::yield_now();
+        }
+        let kill = format!("kill -{signal} {}", child.id());
+        let _ = std::process::Command::new("sh").args(["-c", &kill]).status();
+        let status = child.wait().unwrap();
+        before_the_end += usize::from(status.code().is_none());
+        let half = fs::read_dir(&out).unwrap().filter(|entry| {
+            entry.as_ref().is_ok_and(|entry| entry.file_name().to_string_lossy().starts_with(".foldline-"))
+        });
+        assert_eq!(half.count(), 0, "after {signal}");
+    }
+    assert!(before_the_end > 0, "no signal came in time");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_signal_that_was_ignored_stays_ignored() {
+    let (folder, page) = folder_with("page.txt", PAGE.as_bytes());
+    let fifo = folder.path().join("fifo");
+    assert!(std::process::Command::new("mkfifo").arg(&fifo).status().unwrap().success());
+    let program = assert_cmd::cargo::cargo_bin("foldline");
+    // The second file is written while nobody reads the pipe yet: by then the program takes signals.
+    let script = format!(
+        "trap '' HUP; '{0}' export '{page}' -o '{1}'; exec '{0}' export '{page}' -o '{1}' --force",
+        program.display(),
+        folder.path().join("out").display()
+    );
+    let mut child = std::process::Command::new("sh").args(["-c", &script]).spawn().unwrap();
+    while child.try_wait().unwrap().is_none() {
+        let _ = std::process::Command::new("sh").args(["-c", &format!("kill -HUP {}", child.id())]).status();
+    }
+    assert_eq!(child.wait().unwrap().code(), Some(0));
 }

@@ -26,6 +26,9 @@ mod room;
 #[cfg(unix)]
 #[path = "reader/keys.rs"]
 mod keys;
+#[cfg(unix)]
+#[path = "reader/signals.rs"]
+mod signals;
 #[path = "reader/text.rs"]
 mod text;
 #[path = "reader/time.rs"]

@@ -61,10 +61,20 @@ impl Room {
             Ok(opening) => {
                 let Opening { edition, desk, shelf } = *opening;
                 let (edition, desk) = (Box::new(edition), Box::new(desk));
+                let (keep, before) = (self.shelf.keep(), self.state.desk().steps().len());
                 self.shelf = shelf;
+                if !first {
+                    self.shelf.keep_in(keep);
+                }
                 self.state.update(if first { Action::Opened(edition, desk) } else { Action::Reloaded(edition, desk) });
                 if first {
-                    recall(&mut self.state, self.options.memory);
+                    let typed = std::mem::take(&mut self.base.typed);
+                    self.base = recall(&mut self.state, self.options.memory);
+                    self.base.typed = typed;
+                }
+                if first && before > 0 {
+                    // Corrected on the first page while the others were opened.
+                    self.keep_corrections();
                 }
             }
             Err(failure) => {
@@ -94,7 +104,7 @@ impl Room {
     /// The config changed: what it says now counts, or its mistake is told and nothing changes.
     pub(super) fn config_changed(&mut self) -> io::Result<Next> {
         let told = match Config::load(self.options.config.file.as_deref()) {
-            Err(error) => Action::Failed(error.to_string()),
+            Err(error) => Action::Failed(Failure::from(error).message(false).unwrap_or_default()),
             Ok(mut config) => {
                 config.settings.take(&self.options.view);
                 self.adopt(config)?;

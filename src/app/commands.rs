@@ -35,7 +35,7 @@ pub fn stories(input: &Inputs, as_json: bool) -> Result<(), Failure> {
                 writeln!(out, "{:>3}  p{:<3} {:>6}  {section}{}", row.number, row.page, row.characters, row.headline);
         }
     }
-    output::print(&out)
+    output::print(&out).and_then(|()| all_opened(&edition))
 }
 
 #[derive(Serialize)]
@@ -79,9 +79,10 @@ pub fn export(args: &ExportArgs) -> Result<(), Failure> {
     let wanted = wanted(&edition, args)?;
     match &args.output {
         Some(path) if path.is_dir() || ends_in_separator(path) => write_each(&edition, &wanted, args, path),
-        Some(path) => output::write_file(path, &written(&edition, &wanted, args)?, args.force),
+        Some(path) => output::deliver(path, &written(&edition, &wanted, args)?, args.force),
         None => output::print(&written(&edition, &wanted, args)?),
     }
+    .and_then(|()| all_opened(&edition))
 }
 
 fn ends_in_separator(path: &Path) -> bool {
@@ -132,7 +133,7 @@ fn written(edition: &Edition, wanted: &[StoryRef], args: &ExportArgs) -> Result<
 
 /// One file a story, named by id and headline.
 fn write_each(edition: &Edition, wanted: &[StoryRef], args: &ExportArgs, folder: &Path) -> Result<(), Failure> {
-    std::fs::create_dir_all(folder).map_err(|error| Failure::cannot(format!("{}: {error}", folder.display())))?;
+    output::make_folder(folder)?;
     let (ending, one_file) = match args.format {
         ExportFormat::Text => ("txt", None),
         ExportFormat::Markdown => ("md", None),
@@ -169,7 +170,7 @@ pub fn page(input: &Inputs, width: Option<u16>, format: PageFormat) -> Result<()
         }
     };
     let texts = pages.iter().map(drawn);
-    output::print(&texts.collect::<Vec<_>>().join("\n"))
+    output::print(&texts.collect::<Vec<_>>().join("\n")).and_then(|()| all_opened(&edition))
 }
 
 /// `foldline inspect`: what each stage made of a page.
@@ -181,13 +182,13 @@ pub fn inspect(input: &Inputs, stage: Option<StageArg>, picture: Option<&Path>, 
     let pages = chosen_pages(&edition, input)?;
     if let Some(path) = picture {
         let first = pages.first().ok_or_else(|| Failure::Nothing("no page to draw".to_owned()))?;
-        return output::write_file(path, &svg::draw(first), force);
+        return output::deliver(path, &svg::draw(first), force).and_then(|()| all_opened(&edition));
     }
     let shown = |page: &&Page| match stage {
         None => inspect::everything(page),
         Some(stage) => inspect::head(page) + &inspect::stage(page, stage_of(stage)),
     };
-    output::print(&pages.iter().map(shown).collect::<Vec<_>>().join("\n"))
+    output::print(&pages.iter().map(shown).collect::<Vec<_>>().join("\n")).and_then(|()| all_opened(&edition))
 }
 
 fn stage_of(stage: StageArg) -> Stage {
@@ -222,8 +223,9 @@ pub fn layouts(action: Option<LayoutsAction>) -> Result<(), Failure> {
         LayoutsAction::Check { file } => {
             let mut library = crate::house_style::library::Library::built_in()?;
             let shelved = library.add_file(&file)?;
-            let name = export::harmless(&shelved.style.name).into_owned();
-            output::print(&format!("{}: sound; {name:?}, {} areas\n", file.display(), shelved.style.areas.len()))
+            let says =
+                format!("{}: sound; {:?}, {} areas", file.display(), shelved.style.name, shelved.style.areas.len());
+            output::print(&format!("{}\n", export::harmless(&says)))
         }
     }
 }
@@ -236,7 +238,12 @@ pub fn print_all(inputs: &[PathBuf], args: &OpenArgs) -> Result<(), Failure> {
     let edition = open::edition(inputs, args)?;
     warn(&edition, args);
     let all: Vec<StoryRef> = edition.stories().collect();
-    output::print(&text::stories(&edition, &all))
+    output::print(&text::stories(&edition, &all)).and_then(|()| all_opened(&edition))
+}
+
+/// A command whose inputs did not all open did not do all that was asked, whatever it printed of the others.
+fn all_opened(edition: &Edition) -> Result<(), Failure> {
+    if edition.source.unopened == 0 { Ok(()) } else { Err(Failure::Told) }
 }
 
 fn opened(input: &Inputs) -> Result<Edition, Failure> {
@@ -252,11 +259,11 @@ fn opened(input: &Inputs) -> Result<Edition, Failure> {
 /// Files that failed beside good ones are always told; doubts about pages only when asked.
 fn warn(edition: &Edition, args: &OpenArgs) {
     for doubt in &edition.source.doubts {
-        eprintln!("foldline: {}", export::harmless(doubt));
+        output::tell(doubt);
     }
     for page in edition.pages.iter().filter(|_| args.verbose) {
         for doubt in &page.doubts {
-            eprintln!("foldline: page {}: {}", page.number, export::harmless(&doubt.says));
+            output::tell(&format!("page {}: {}", page.number, doubt.says));
         }
     }
 }

@@ -4,7 +4,8 @@
 //! Blocks are named by what they say and where they stand. A correction whose block is not found any more is told as
 //! a doubt and stays in the file.
 
-use super::output;
+mod filed;
+
 use crate::desk::name::{BlockName, fingerprint};
 use crate::desk::{Desk, Edit, Place, Step};
 use crate::model::edition::Edition;
@@ -14,14 +15,10 @@ use crate::ui::action::Action;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 /// What such a file is called: the page's name and this.
 pub const ENDING: &str = ".foldline.toml";
-/// The form of the file that is written and read.
-const VERSION: u32 = 1;
-/// No person makes more corrections than fit into this, in bytes.
-const LARGEST: u64 = 4 << 20;
-
 /// Where corrections are kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Keep {
@@ -49,29 +46,29 @@ pub struct Origin {
 impl Shelf {
     /// The file a page comes from, and the page's index in it.
     pub fn print_of(&self, page: usize) -> Option<(&std::path::Path, usize)> {
-        let (origin, _) = self.origins.iter().find(|(origin, _)| origin.pages.contains(&page))?;
+        let origin = self.files.iter().map(|file| &file.origin).find(|origin| origin.pages.contains(&page))?;
         Some((origin.path.as_deref()?, page - origin.pages.start))
     }
 }
 
-/// The files of an edition, with the corrections that found no place.
+/// The files of an edition and where their corrections are kept.
 #[derive(Clone, Debug, Default)]
 pub struct Shelf {
-    origins: Vec<(Origin, Vec<Entry>)>,
+    files: Vec<Corrected>,
     keep: Keep,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Sidecar {
-    version: u32,
-    /// The fingerprint of the page file that was corrected.
-    content: String,
-    #[serde(default, rename = "correction")]
-    corrections: Vec<Entry>,
+/// A file of the edition, with its corrections.
+#[derive(Clone, Debug)]
+struct Corrected {
+    origin: Origin,
+    /// Corrections that found no place.
+    astray: Vec<Entry>,
+    /// What is in the file of corrections as far as we know: everything else there is somebody else's.
+    known: Arc<Mutex<Vec<Entry>>>,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
     /// The page of the file, from 1.
@@ -99,7 +96,7 @@ enum Kind {
     RunOn,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Named {
     says: String,
@@ -110,30 +107,36 @@ struct Named {
 impl Shelf {
     /// An empty shelf that keeps corrections there.
     pub fn new(keep: Keep) -> Shelf {
-        Shelf { origins: Vec::new(), keep }
+        Shelf { files: Vec::new(), keep }
+    }
+
+    /// Where corrections are kept.
+    pub fn keep(&self) -> Keep {
+        self.keep
+    }
+
+    /// Keeps corrections there from now on.
+    pub fn keep_in(&mut self, keep: Keep) {
+        self.keep = keep;
     }
 
     /// Adds a file of the edition.
     pub fn add(&mut self, origin: Origin) {
-        self.origins.push((origin, Vec::new()));
+        self.files.push(Corrected { origin, astray: Vec::new(), known: Arc::default() });
     }
 
     /// Applies what was corrected before; what does not fit any more becomes a doubt.
     pub fn apply(&mut self, edition: &mut Edition) -> Desk {
         let mut desk = Desk::default();
-        for (origin, astray) in &mut self.origins {
-            let sidecar = match read(origin) {
-                Ok(Some(sidecar)) => sidecar,
-                Ok(None) => continue,
-                Err(says) => {
-                    edition.source.doubts.push(says);
-                    continue;
-                }
-            };
+        for Corrected { origin, astray, known } in &mut self.files {
+            let (sidecar, doubts) = filed::read(origin);
+            edition.source.doubts.extend(doubts);
+            let Some(sidecar) = sidecar else { continue };
             if sidecar.content != shown(origin.print) {
                 let says = "changed since it was corrected; what still fits was applied";
                 edition.source.doubts.push(format!("{}: {says}", origin.name));
             }
+            *known = Arc::new(Mutex::new(sidecar.corrections.clone()));
             for entry in sidecar.corrections {
                 let made = step_of(&entry, origin, &edition.pages).map(|step| desk.make(edition, step));
                 if !matches!(made, Some(Ok(()))) {
@@ -147,102 +150,40 @@ impl Shelf {
 
     /// What was corrected, each file's own, ready to be written.
     pub fn filing(&self, edition: &Edition, desk: &Desk) -> Filing {
-        let of_file = |(origin, astray): &(Origin, Vec<Entry>)| {
+        let of_file = |file: &Corrected| {
+            let origin = &file.origin;
             let own = desk.steps().iter().filter(|step| origin.pages.contains(&step.page));
             let mut corrections: Vec<Entry> = own.filter_map(|step| entry_of(step, origin, &edition.pages)).collect();
-            corrections.extend(astray.iter().cloned());
-            (origin.clone(), Sidecar { version: VERSION, content: shown(origin.print), corrections })
+            corrections.extend(file.astray.iter().cloned());
+            (file.clone(), corrections)
         };
-        Filing { sidecars: self.origins.iter().map(of_file).collect(), keep: self.keep }
+        Filing { files: self.files.iter().map(of_file).collect(), keep: self.keep }
     }
 }
 
 /// Corrections to be written, without what they were made on.
 #[derive(Clone, Debug)]
 pub struct Filing {
-    sidecars: Vec<(Origin, Sidecar)>,
+    files: Vec<(Corrected, Vec<Entry>)>,
     keep: Keep,
 }
 
 impl Filing {
     /// Writes them, each file's own.
     pub fn write(&self) -> Action {
-        let mut places = Vec::new();
-        for (origin, sidecar) in &self.sidecars {
-            match write(origin, sidecar, self.keep) {
-                Ok(Some(place)) => places.push(place.display().to_string()),
-                Ok(None) => {}
-                Err(says) => return Action::Failed(says),
+        let (mut places, mut of_others, mut unkept) = (Vec::new(), false, None);
+        for (file, corrections) in &self.files {
+            match filed::write(file, corrections, self.keep) {
+                Ok(written) => {
+                    places.extend(written.place.map(|place| place.display().to_string()));
+                    of_others |= written.of_others;
+                }
+                Err(says) => unkept = Some(says),
             }
         }
-        Action::Kept(places.join(", "))
+        unkept.map_or_else(|| Action::Kept(places.join(", "), of_others), Action::Unkept)
     }
 }
-
-/// Newest first: beside the page, in the state folder.
-fn places(origin: &Origin, keep: Keep) -> Vec<PathBuf> {
-    let beside = origin.path.as_ref().map(|path| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(ENDING);
-        PathBuf::from(name)
-    });
-    let state = super::memory::state_folder()
-        .map(|folder| folder.join("corrections").join(format!("{}.toml", shown(origin.print))));
-    match keep {
-        Keep::Beside => beside.into_iter().chain(state).collect(),
-        Keep::State => state.into_iter().chain(beside).collect(),
-    }
-}
-
-fn read(origin: &Origin) -> Result<Option<Sidecar>, String> {
-    let written = |path: &Path| path.metadata().and_then(|what| what.modified()).ok();
-    let mut there: Vec<(std::time::SystemTime, PathBuf)> =
-        places(origin, Keep::Beside).into_iter().filter_map(|path| Some((written(&path)?, path))).collect();
-    there.sort();
-    let Some((_, path)) = there.pop() else { return Ok(None) };
-    let shown = path.display();
-    if path.metadata().is_ok_and(|what| what.len() > LARGEST) {
-        return Err(format!("{shown}: too large for corrections; nothing was applied"));
-    }
-    let text = std::fs::read_to_string(&path).map_err(|error| format!("{shown}: {error}"))?;
-    let sidecar: Sidecar = toml::from_str(&text).map_err(|error| {
-        let line = error.span().map_or(1, |span| text.get(..span.start).unwrap_or_default().matches('\n').count() + 1);
-        format!("{shown}:{line}: {}; nothing was applied", error.message().replace('\n', " "))
-    })?;
-    if sidecar.version != VERSION {
-        return Err(format!("{shown}: made by another version; nothing was applied"));
-    }
-    Ok(Some(sidecar))
-}
-
-/// Writes to the first place that takes it, and says which; nothing when there is nothing to keep.
-fn write(origin: &Origin, sidecar: &Sidecar, keep: Keep) -> Result<Option<PathBuf>, String> {
-    let mut failed = None;
-    for path in places(origin, keep) {
-        if sidecar.corrections.is_empty() {
-            // Only what we can read ourselves is ours to remove.
-            if path.exists() && read(origin).is_ok() {
-                std::fs::remove_file(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-            }
-            continue;
-        }
-        if path.exists() && read(origin).is_err() {
-            failed = Some(format!("{}: not ours, left as it is", path.display()));
-            continue;
-        }
-        if keep == Keep::State || origin.path.is_none() || failed.is_some() {
-            let _ = path.parent().map(std::fs::create_dir_all);
-        }
-        let text = toml::to_string(sidecar).map_err(|error| error.to_string())?;
-        match output::write_file(&path, &format!("{HEAD}{text}"), true) {
-            Ok(()) => return Ok(Some(path)),
-            Err(failure) => failed = failure.message(false),
-        }
-    }
-    failed.map_or(Ok(None), Err)
-}
-
-const HEAD: &str = "# What was corrected by hand in foldline. The page file is as it was.\n";
 
 fn shown(print: u64) -> String {
     format!("{print:016x}")

@@ -1,6 +1,7 @@
 //! What the reading room asks of the shell, carried out: at once where it takes no time, else by the clerk or a thread
 //! of its own, who tell when it is done.
 
+use super::corrections::Keep;
 use super::reader::{Incoming, Next, Room};
 use super::services::{self, Saving};
 use super::start::open_beside;
@@ -53,9 +54,12 @@ impl Room {
                 self.read_again();
                 self.state.update(Action::Done("reading again…".to_owned()));
             }
-            Effect::KeepCorrections => {
-                let filing = self.shelf.filing(self.state.edition(), self.state.desk());
-                self.clerk.order(move || Some(filing.write()));
+            Effect::KeepCorrections => self.keep_corrections(),
+            Effect::KeepCorrectionsInState(in_state) => {
+                self.shelf.keep_in(if in_state { Keep::State } else { Keep::Beside });
+                self.keep_corrections();
+                let place = if in_state { "in the state folder" } else { "beside the page" };
+                self.state.update(Action::Done(format!("corrections are kept {place} from now on")));
             }
             Effect::Theme(name) => {
                 let told = self.take_theme(name);
@@ -65,6 +69,12 @@ impl Room {
             Effect::Suspend => self.suspend()?,
         }
         Ok(Next::Draw)
+    }
+
+    /// Has the clerk write what was corrected.
+    pub(super) fn keep_corrections(&mut self) {
+        let filing = self.shelf.filing(self.state.edition(), self.state.desk());
+        self.clerk.order(move || Some(filing.write()));
     }
 
     /// Opens the input once more. What was ordered of the clerk before is done first: it may be read again, too.

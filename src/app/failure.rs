@@ -3,6 +3,7 @@
 use super::config::ConfigError;
 use crate::house_style::StyleError;
 use crate::sources::OpenError;
+use std::io::ErrorKind;
 
 /// Why a command ended without doing what was asked.
 #[derive(Debug)]
@@ -15,6 +16,8 @@ pub enum Failure {
     Nothing(String),
     /// The reader of our output went away: quiet, exit code 0, as `head` expects.
     Closed,
+    /// What opened is done; what did not open was told: exit code 1.
+    Told,
 }
 
 impl Failure {
@@ -22,16 +25,17 @@ impl Failure {
     pub fn code(&self) -> u8 {
         match self {
             Failure::Closed => 0,
-            Failure::Cannot(_) => 1,
+            Failure::Cannot(_) | Failure::Told => 1,
             Failure::Usage(_) => 2,
             Failure::Nothing(_) => 3,
         }
     }
 
-    /// One line for the user; the whole chain of causes when `verbose`. Nothing for [`Failure::Closed`].
+    /// One line for the user; the whole chain of causes when `verbose`. Nothing where nothing is
+    /// left to say.
     pub fn message(&self, verbose: bool) -> Option<String> {
         match self {
-            Failure::Closed => None,
+            Failure::Closed | Failure::Told => None,
             Failure::Cannot(error) if verbose => Some(format!("{error:#}")),
             Failure::Cannot(error) => Some(error.to_string()),
             Failure::Usage(says) | Failure::Nothing(says) => Some(says.clone()),
@@ -44,14 +48,46 @@ impl Failure {
     }
 }
 
+/// What the system says went wrong, without the number that it has for it.
+pub fn in_words(error: &std::io::Error) -> String {
+    let says = error.to_string();
+    let number = error.raw_os_error().map(|number| format!(" (os error {number})")).unwrap_or_default();
+    let words = says.strip_suffix(number.as_str()).unwrap_or(&says);
+    match error.kind() {
+        ErrorKind::InvalidData if words.contains("UTF-8") => "not UTF-8; save it in that encoding".to_owned(),
+        _ => words.to_owned(),
+    }
+}
+
+/// Why something cannot be read, and what can be done about it.
+pub fn unreadable(error: &std::io::Error) -> String {
+    let says = in_words(error);
+    match error.kind() {
+        ErrorKind::NotFound => format!("{says}; check its name and the folder"),
+        ErrorKind::PermissionDenied => format!("{says}; ask its owner to let you read it"),
+        _ => says,
+    }
+}
+
+/// Why an input did not open, in one line.
+pub fn told(error: &OpenError) -> String {
+    match error {
+        OpenError::Io { name, cause } => format!("{name}: {}", unreadable(cause)),
+        OpenError::Empty { .. }
+        | OpenError::Encrypted { .. }
+        | OpenError::WrongPassword { .. }
+        | OpenError::Broken { .. } => error.to_string(),
+    }
+}
+
 impl From<OpenError> for Failure {
     fn from(error: OpenError) -> Failure {
         match error {
             OpenError::Empty { .. } => Failure::Nothing(error.to_string()),
-            OpenError::Io { .. }
-            | OpenError::Encrypted { .. }
-            | OpenError::WrongPassword { .. }
-            | OpenError::Broken { .. } => Failure::Cannot(error.into()),
+            OpenError::Io { .. } => Failure::cannot(told(&error)),
+            OpenError::Encrypted { .. } | OpenError::WrongPassword { .. } | OpenError::Broken { .. } => {
+                Failure::Cannot(error.into())
+            }
         }
     }
 }
@@ -60,14 +96,21 @@ impl From<StyleError> for Failure {
     fn from(error: StyleError) -> Failure {
         match error {
             StyleError::Unknown { .. } => Failure::Usage(error.to_string()),
-            StyleError::Unreadable { .. } | StyleError::Invalid { .. } => Failure::Cannot(error.into()),
+            StyleError::Unreadable { file, cause } => Failure::cannot(format!("{file}: {}", unreadable(&cause))),
+            StyleError::Invalid { .. } => Failure::Cannot(error.into()),
         }
     }
 }
 
 impl From<ConfigError> for Failure {
     fn from(error: ConfigError) -> Failure {
-        Failure::Cannot(error.into())
+        match error {
+            ConfigError::Unreadable { file, cause } => {
+                let says = in_words(&cause);
+                Failure::cannot(format!("{file}: {says}; --config names a config that can be read"))
+            }
+            ConfigError::Invalid { .. } => Failure::Cannot(error.into()),
+        }
     }
 }
 

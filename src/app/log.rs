@@ -1,7 +1,7 @@
 //! The log that `--log FILE` asks for: what was opened, what came in, how long it took. Nothing is written otherwise,
 //! and never to the screen.
 
-use super::failure::Failure;
+use super::failure::{Failure, in_words};
 use std::path::Path;
 use std::sync::Mutex;
 
@@ -12,7 +12,7 @@ use std::sync::Mutex;
 pub fn begin(path: &Path) -> Result<(), Failure> {
     let opened = std::fs::OpenOptions::new().create(true).append(true).open(path);
     let file = opened.map_err(|error| {
-        Failure::cannot(format!("{}: {error}; --log needs a file that can be written", path.display()))
+        Failure::cannot(format!("{}: {}; --log needs a file that can be written", path.display(), in_words(&error)))
     })?;
     let subscriber = tracing_subscriber::fmt()
         .with_max_level(tracing::Level::DEBUG)

@@ -20,7 +20,11 @@ const MORE: &[(&str, &[(&str, &str)])] = &[
                 "settings, keys and themes; foldline --print-config explains them",
             ),
             ("$XDG_CONFIG_HOME/foldline/layouts/*.toml", "house layouts of your own"),
-            ("$XDG_STATE_HOME/foldline/", "where reading stopped, and marks"),
+            ("$XDG_STATE_HOME/foldline/", "where reading stopped, marks, typed lines"),
+            (
+                "PAGE.foldline.toml",
+                "corrections made by hand, beside the page; a file of that name that is not ours is left alone",
+            ),
         ],
     ),
     (
@@ -36,7 +40,7 @@ const MORE: &[(&str, &[(&str, &str)])] = &[
         "EXIT STATUS",
         &[
             ("0", "done"),
-            ("1", "something cannot be opened or written"),
+            ("1", "something cannot be opened or written; what opened beside it is printed all the same"),
             ("2", "the command line asks for what does not exist"),
             ("3", "opened, but there is nothing to read in it"),
         ],

@@ -1,7 +1,7 @@
 //! Where reading stopped, and the marks, kept from one time to the next in the user's state folder. The key is what
 //! the pages say, so a file that was moved or renamed is known again and one that changed is not mistaken.
 
-use super::output;
+use super::{lock, output};
 use crate::desk::name::fingerprint;
 use crate::model::edition::Edition;
 use crate::model::page::BlockId;
@@ -53,15 +53,49 @@ pub fn recall(edition: &Edition) -> Option<(Spot, BTreeMap<char, Spot>)> {
     Some((kept.place.into(), marks))
 }
 
+/// What was kept when the edition was opened. What is kept otherwise now was kept by another reader meanwhile, and stays.
+#[derive(Clone, Debug, Default)]
+pub struct Base {
+    /// Which edition the marks are of.
+    key: u64,
+    marks: BTreeMap<char, KeptSpot>,
+    /// Lines typed in prompts.
+    pub typed: Vec<String>,
+}
+
+impl Base {
+    /// What was kept of an edition: these marks.
+    pub fn of(edition: &Edition, marks: &BTreeMap<char, Spot>) -> Base {
+        let marks = marks.iter().map(|(letter, spot)| (*letter, (*spot).into())).collect();
+        Base { key: key_of(edition), marks, typed: Vec::new() }
+    }
+}
+
 /// Keeps both. That it cannot be kept, on a full disk say, is no reason to disturb anybody who is leaving.
-pub fn keep(edition: &Edition, place: Spot, marks: &BTreeMap<char, Spot>) {
+pub fn keep(edition: &Edition, place: Spot, marks: &BTreeMap<char, Spot>, base: &Base) {
     let Some(path) = file_for(edition) else { return };
-    let kept =
-        Kept { place: place.into(), marks: marks.iter().map(|(letter, spot)| (*letter, (*spot).into())).collect() };
+    let ours: BTreeMap<char, KeptSpot> = marks.iter().map(|(letter, spot)| (*letter, (*spot).into())).collect();
+    let none = BTreeMap::new();
+    let known = if base.key == key_of(edition) { &base.marks } else { &none };
+    let _alone = lock::taken(&lock::in_state("places"));
+    let filed = std::fs::read_to_string(&path).ok().and_then(|text| serde_json::from_str::<Kept>(&text).ok());
+    let marks = merged_marks(filed.map(|kept| kept.marks).unwrap_or_default(), known, &ours);
+    let kept = Kept { place: place.into(), marks };
     let made = path.parent().is_some_and(|folder| std::fs::create_dir_all(folder).is_ok());
     if let (true, Ok(text)) = (made, serde_json::to_string(&kept)) {
         let _ = output::write_file(&path, &text, true);
     }
+}
+
+/// The marks that are filed, with those set and taken away here.
+fn merged_marks(
+    mut filed: BTreeMap<char, KeptSpot>,
+    known: &BTreeMap<char, KeptSpot>,
+    ours: &BTreeMap<char, KeptSpot>,
+) -> BTreeMap<char, KeptSpot> {
+    filed.retain(|letter, _| ours.contains_key(letter) || !known.contains_key(letter));
+    filed.extend(ours.iter().filter(|(letter, spot)| known.get(letter) != Some(spot)));
+    filed
 }
 
 /// Lines typed in prompts are kept up to this many.
@@ -74,12 +108,24 @@ pub fn typed() -> Vec<String> {
 }
 
 /// Keeps them. Lines of no history are no reason to disturb anybody who is leaving.
-pub fn keep_typed(lines: &[String]) {
+pub fn keep_typed(lines: &[String], base: &Base) {
     let Some(folder) = state_folder() else { return };
-    let last = lines.get(lines.len().saturating_sub(TYPED)..).unwrap_or_default();
-    if !last.is_empty() && std::fs::create_dir_all(&folder).is_ok() {
-        let _ = output::write_file(&folder.join("typed"), &(last.join("\n") + "\n"), true);
+    if lines == base.typed || std::fs::create_dir_all(&folder).is_err() {
+        return;
     }
+    let _alone = lock::taken(&lock::in_state("typed"));
+    let merged = merged_lines(typed(), &base.typed, lines);
+    let last = merged.get(merged.len().saturating_sub(TYPED)..).unwrap_or_default();
+    let _ = output::write_file(&folder.join("typed"), &(last.join("\n") + "\n"), true);
+}
+
+/// The lines that are filed, and after them what was typed here since they were known.
+fn merged_lines(mut filed: Vec<String>, known: &[String], ours: &[String]) -> Vec<String> {
+    let same = known.iter().zip(ours).take_while(|(known, ours)| known == ours).count();
+    let new = ours.get(same..).unwrap_or_default();
+    filed.retain(|line| !new.contains(line));
+    filed.extend(new.iter().cloned());
+    filed
 }
 
 fn file_for(edition: &Edition) -> Option<PathBuf> {
@@ -111,6 +157,25 @@ mod tests {
         assert_eq!(key_of(&one), key_of(&two));
         two.pages[0].blocks[0].text.push('!');
         assert_ne!(key_of(&one), key_of(&two));
+    }
+
+    #[test]
+    fn what_another_reader_kept_meanwhile_stays() {
+        let lines = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(merged_lines(lines("a b x"), &lines("a b"), &lines("a b y")), lines("a b x y"));
+        assert_eq!(merged_lines(lines("a b x"), &lines("a b"), &lines("b a")), lines("x b a"));
+        let marks = |text: &str| -> BTreeMap<char, KeptSpot> {
+            let at = |(index, letter)| (letter, KeptSpot { page: index, ..KeptSpot::default() });
+            text.chars().enumerate().map(at).collect()
+        };
+        let merged = merged_marks(marks("abx"), &marks("ab"), &marks("a"));
+        assert_eq!(merged.keys().collect::<String>(), "ax", "theirs is kept, ours was taken away");
+        assert_eq!(merged_marks(marks("abx"), &marks(""), &marks("z")).len(), 4);
+        assert_eq!(
+            merged_marks(marks("ba"), &marks("ab"), &marks("ab")),
+            marks("ba"),
+            "what we did not touch is theirs"
+        );
     }
 
     #[test]

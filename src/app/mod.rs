@@ -13,6 +13,7 @@ pub mod open;
 pub mod output;
 pub mod reader;
 pub mod linear;
+mod lock;
 mod log;
 mod look;
 mod manual;
@@ -22,6 +23,7 @@ mod pictures;
 mod probe;
 mod replies;
 mod services;
+mod signals;
 pub mod start;
 pub mod terminal;
 mod watch;
@@ -29,13 +31,51 @@ mod watch;
 use crate::cli::{Cli, Command};
 use config::Config;
 use failure::Failure;
-use std::io::IsTerminal;
+use std::io::{ErrorKind, IsTerminal};
+use std::path::PathBuf;
+
+/// Prints help, version or what is wrong with the command line; returns the exit code. Arguments that are told again may
+/// hold anything.
+pub fn answer(says: &clap::Error) -> u8 {
+    let plain = says.render().to_string();
+    let harmless = crate::export::harmless_lines(&plain);
+    let code = u8::try_from(says.exit_code()).unwrap_or(2);
+    if harmless != plain {
+        output::tell(&harmless);
+        return code;
+    }
+    match says.print() {
+        Err(error) if code == 0 && error.kind() != ErrorKind::BrokenPipe => {
+            output::tell(&format!("standard output: {}", failure::in_words(&error)));
+            1
+        }
+        Ok(()) | Err(_) => code,
+    }
+}
+
+/// The standard input where something is given there and no file is named: a pipe, a file, a connection. A terminal,
+/// `/dev/null` and nothing at all give nothing.
+fn given(inputs: &mut Vec<PathBuf>) {
+    #[cfg(unix)]
+    {
+        use std::os::fd::AsFd;
+        use std::os::unix::fs::FileTypeExt;
+        let copy = std::io::stdin().as_fd().try_clone_to_owned();
+        let what = copy.and_then(|copy| std::fs::File::from(copy).metadata()).map(|what| what.file_type());
+        if inputs.is_empty() && what.is_ok_and(|what| what.is_fifo() || what.is_file() || what.is_socket()) {
+            inputs.push(PathBuf::from("-"));
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = inputs;
+}
 
 /// Carries out a command line.
 ///
 /// # Errors
 /// A [`Failure`] with the message for the user and the exit code.
 pub fn run(mut cli: Cli) -> Result<(), Failure> {
+    signals::let_writing_fail();
     let opening = cli.opening();
     if let Some(path) = opening.log.as_deref() {
         log::begin(path)?;
@@ -47,6 +87,12 @@ pub fn run(mut cli: Cli) -> Result<(), Failure> {
         config.settings.fill(cli.opening());
         if !config.themes.knows(&config.settings.theme) && config.settings.theme != config::AUTO {
             return Err(Failure::Usage(config.themes.unknown(&config.settings.theme)));
+        }
+    }
+    // Without a screen the standard input is where commands are typed.
+    if !cli.view.linear {
+        if let Some(inputs) = cli.inputs() {
+            given(inputs);
         }
     }
     match cli.command {

@@ -2,7 +2,7 @@
 
 use super::corrections::{self, Keep, Shelf};
 use super::demo;
-use super::failure::Failure;
+use super::failure::{Failure, told, unreadable};
 use crate::cli::{CorrectionsArg, OpenArgs, StructureArg};
 use crate::desk::Desk;
 use crate::house_style::library::{Clues, Library};
@@ -120,7 +120,8 @@ fn expanded(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
             continue;
         }
         let shown = input.display();
-        let entries = std::fs::read_dir(input).map_err(|error| Failure::cannot(format!("{shown}: {error}")))?;
+        let entries =
+            std::fs::read_dir(input).map_err(|error| Failure::cannot(format!("{shown}: {}", unreadable(&error))))?;
         let mut inside: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
         inside.retain(|path| path.is_file() && is_page(&file_name(path)));
         inside.sort_by_cached_key(|path| natural(&file_name(path)));
@@ -171,6 +172,9 @@ fn bytes_of(path: &Path) -> Result<Named, OpenError> {
     if bytes.len() as u64 > LARGEST_FILE {
         return Err(OpenError::Broken { name, says: "larger than 1 GiB; split it into pages first".to_owned() });
     }
+    if standard_input && bytes.is_empty() {
+        return Err(OpenError::Empty { name, says: "nothing came in; name a file".to_owned() });
+    }
     let path = (!standard_input).then(|| path.to_owned());
     Ok(Named { name, path, bytes })
 }
@@ -218,7 +222,8 @@ impl<'a> Assembly<'a> {
                     self.shelf.add(corrections::origin(named.path.as_deref(), &named.name, &named.bytes, pages));
                 }
                 Err(error) => {
-                    self.edition.source.doubts.push(error.to_string());
+                    self.edition.source.doubts.push(told(&error));
+                    self.edition.source.unopened += 1;
                     first_error.get_or_insert(error);
                 }
             }

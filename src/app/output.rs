@@ -1,67 +1,177 @@
 //! Writing: to the standard output without minding a closed pipe, and to files whole or not at all.
 
-use super::failure::Failure;
-use std::io::{ErrorKind, Write};
-use std::path::Path;
+use super::failure::{Failure, in_words};
+use super::signals::HalfWritten;
+use crate::export;
+use std::fs::{File, Metadata, OpenOptions};
+use std::io::{Error, ErrorKind, Write};
+use std::path::{Path, PathBuf};
 
-/// Prints to the standard output.
+/// Links that are followed one after the other, as systems do.
+const LINKS: usize = 40;
+
+/// Prints to the standard output. Nothing that a terminal acts on gets there, whatever made the text.
 ///
 /// # Errors
 /// [`Failure::Closed`] when nobody listens any more; [`Failure::Cannot`] when the output is full or broken.
 pub fn print(text: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(failed)
+    let text = export::harmless_lines(text);
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| match error.kind() {
+        ErrorKind::BrokenPipe => Failure::Closed,
+        _ => Failure::cannot(format!("standard output: {}", in_words(&error))),
+    })
 }
 
-fn failed(error: std::io::Error) -> Failure {
-    match error.kind() {
-        ErrorKind::BrokenPipe => Failure::Closed,
-        _ => Failure::cannot(format!("standard output: {error}")),
+/// Tells the user something in a line of its own on the standard error. Where nobody can be told, nobody is: that is
+/// no reason to end otherwise.
+pub fn tell(says: &str) {
+    let line = format!("foldline: {}\n", export::harmless(says));
+    let _ = std::io::stderr().lock().write_all(line.as_bytes());
+}
+
+/// Prints, or writes a file as [`write_file`] does: `-` and the names that systems have for it are the standard output.
+///
+/// # Errors
+/// As [`print`] and [`write_file`].
+pub fn deliver(path: &Path, text: &str, force: bool) -> Result<(), Failure> {
+    const STANDARD_OUTPUT: [&str; 4] = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
+    if STANDARD_OUTPUT.iter().any(|name| path.as_os_str() == *name) {
+        return print(text);
     }
+    write_file(path, text, force)
 }
 
 /// Writes a file in one step: into a new file beside it, then into its place, so that nobody ever sees half of
-/// it. What is there already is only replaced when `force` is said.
+/// it. What is there already is only replaced when `force` is said; it keeps its mode and its owner, and a link keeps
+/// leading to it.
 ///
 /// # Errors
 /// [`Failure::Cannot`] that names the file and what to do.
 pub fn write_file(path: &Path, text: &str, force: bool) -> Result<(), Failure> {
     let shown = path.display();
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let cannot = |error: std::io::Error| Failure::cannot(format!("{shown}: {error}"));
-    if is_special(path) {
-        return std::fs::write(path, text).map_err(cannot);
+    write(path, text, force).map_err(|error| Failure::cannot(format!("{shown}: {}", remedied(path, &error))))
+}
+
+fn write(path: &Path, text: &str, force: bool) -> std::io::Result<()> {
+    let target = followed(path)?;
+    let there = target.metadata().ok();
+    if path.is_symlink() && there.is_none() && !force {
+        let says = format!("a link to {}, which is not there; say --force to write it", target.display());
+        return Err(Error::other(says));
     }
-    // What goes wrong with the new file is told of the file that was asked for.
-    let not_made = |error: std::io::Error| cannot(error.kind().into());
-    let mut file = tempfile::Builder::new().prefix(".foldline-").tempfile_in(folder).map_err(not_made)?;
-    file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(cannot)?;
-    share_like_any_file(file.path()).map_err(cannot)?;
-    let kept = if force { file.persist(path) } else { file.persist_noclobber(path) };
-    match kept {
-        Ok(_) => Ok(()),
-        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => {
-            Err(Failure::cannot(format!("{shown}: exists already; say --force to overwrite it")))
+    if let Some(what) = &there {
+        if what.is_dir() {
+            return Err(ErrorKind::IsADirectory.into());
         }
-        Err(error) => Err(cannot(error.error)),
+        if !what.is_file() || is_of_the_system(path) {
+            let mut file = OpenOptions::new().write(true).truncate(what.is_file()).open(path)?;
+            return file.write_all(text.as_bytes()).and_then(|()| file.flush());
+        }
+        if !force {
+            return Err(ErrorKind::AlreadyExists.into());
+        }
     }
+    replace(&target, text, there.as_ref())
 }
 
-/// Devices and pipes are written to, never replaced.
-fn is_special(path: &Path) -> bool {
-    path.metadata().is_ok_and(|what| !what.is_file() && !what.is_dir())
+/// Writes a new file into the place of this one, or of none.
+fn replace(target: &Path, text: &str, there: Option<&Metadata>) -> std::io::Result<()> {
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut new = tempfile::Builder::new();
+    new.prefix(".foldline-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // As any new file: what the umask leaves of it. One that will take the place of another is nobody's until then.
+        let mode = if there.is_some() { 0o600 } else { 0o666 };
+        new.permissions(std::fs::Permissions::from_mode(mode));
+    }
+    let made = || {
+        new.tempfile_in(folder).map(|file| {
+            let at = file.path().to_owned();
+            (file, at)
+        })
+    };
+    let (mut file, _half_written) = HalfWritten::made(made)?;
+    if let Some(there) = there {
+        keep_owner_and_mode(file.as_file(), there)?;
+    }
+    file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all())?;
+    let kept = if there.is_some() { file.persist(target) } else { file.persist_noclobber(target) };
+    kept.map(drop).map_err(|error| error.error)
 }
 
-/// Temporary files are private; an exported story should be as readable as any new file.
+/// The file that is written when a path is: what its links lead to in the end, whether that is there or not.
+fn followed(path: &Path) -> std::io::Result<PathBuf> {
+    let mut target = path.to_owned();
+    for _ in 0..LINKS {
+        let Ok(next) = target.read_link() else { return Ok(target) };
+        target = target.parent().map_or_else(|| next.clone(), |folder| folder.join(&next));
+    }
+    Err(Error::other("a link that leads in a circle; name the file itself"))
+}
+
+/// True for names of what is open already: these files are written into, never replaced.
+fn is_of_the_system(path: &Path) -> bool {
+    ["/dev", "/proc"].iter().any(|folder| path.starts_with(folder))
+}
+
+/// A file that takes the place of another is as open to others as that one was, and no more.
 #[cfg(unix)]
-fn share_like_any_file(path: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o644))
+fn keep_owner_and_mode(file: &File, there: &Metadata) -> std::io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
+    let own = file.metadata()?;
+    let mut mode = there.mode() & 0o7777;
+    let is_same = (own.uid(), own.gid()) == (there.uid(), there.gid());
+    if !is_same && fchown(file, Some(there.uid()), Some(there.gid())).is_err() {
+        // Only its owner may give a file away, to a group that he is in; another group gets no more than everybody.
+        if fchown(file, None, Some(there.gid())).is_err() {
+            mode &= 0o707 | (mode & 0o007) << 3;
+        }
+        mode &= 0o777;
+    }
+    file.set_permissions(std::fs::Permissions::from_mode(mode))
 }
 
 #[cfg(not(unix))]
-fn share_like_any_file(_path: &Path) -> std::io::Result<()> {
+fn keep_owner_and_mode(_file: &File, _there: &Metadata) -> std::io::Result<()> {
     Ok(())
+}
+
+/// What went wrong, and what can be done about it.
+fn remedied(path: &Path, error: &Error) -> String {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let says = in_words(error);
+    let folder = folder.display();
+    match error.kind() {
+        ErrorKind::AlreadyExists => "exists already; say --force to overwrite it".to_owned(),
+        ErrorKind::IsADirectory => "is a folder; name a file in it".to_owned(),
+        ErrorKind::NotFound if path.parent().is_some_and(Path::is_dir) => {
+            format!("{says}: {folder} takes no files; name another place")
+        }
+        ErrorKind::NotFound => format!("there is no folder {folder}; make it first, or name another place"),
+        ErrorKind::NotADirectory => format!("{folder} is no folder; name another place"),
+        ErrorKind::PermissionDenied => format!("{says}: {folder} cannot be written; name another place"),
+        ErrorKind::ReadOnlyFilesystem => format!("{says}; name another place"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+            format!("{says}; nothing was replaced; make room, or name another place")
+        }
+        ErrorKind::InvalidFilename => format!("{says}; name a shorter one"),
+        _ => says,
+    }
+}
+
+/// Makes a folder, with those above it.
+///
+/// # Errors
+/// [`Failure::Cannot`] that names it.
+pub fn make_folder(folder: &Path) -> Result<(), Failure> {
+    let cannot = |error: Error| Failure::cannot(format!("{}: {}", folder.display(), remedied(folder, &error)));
+    std::fs::create_dir_all(folder).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => cannot(ErrorKind::NotADirectory.into()),
+        _ => cannot(error),
+    })
 }
 
 /// A file name from a headline: what file systems dislike is left out, at most 60 characters.

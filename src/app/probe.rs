@@ -5,6 +5,8 @@
 //! are kept.
 
 use super::replies::{self, Reply};
+#[cfg(unix)]
+use super::terminal;
 use crate::typeset::width::{Ambiguous, Caution, WidthModel};
 use crate::ui::large::Large;
 use crossterm::event::KeyEvent;
@@ -133,11 +135,14 @@ fn replies() -> std::io::Result<Vec<u8>> {
     const MOST: usize = 4_096;
 
     let mut tty = std::fs::File::open("/dev/tty")?;
-    let before = tcgetattr(&tty)?;
-    let mut timed = before.clone();
-    timed.special_codes[SpecialCodeIndex::VMIN] = 0;
-    timed.special_codes[SpecialCodeIndex::VTIME] = 1;
-    tcsetattr(&tty, OptionalActions::Now, &timed)?;
+    let before = terminal::while_ours(|| {
+        let before = tcgetattr(&tty)?;
+        let mut timed = before.clone();
+        timed.special_codes[SpecialCodeIndex::VMIN] = 0;
+        timed.special_codes[SpecialCodeIndex::VTIME] = 1;
+        tcsetattr(&tty, OptionalActions::Now, &timed)?;
+        Ok(before)
+    })?;
     let (start, mut bytes, mut chunk) = (Instant::now(), Vec::new(), [0u8; 256]);
     while bytes.len() < MOST && !is_complete(&bytes) {
         let limit = if is_typed_at(&bytes) { LIMIT } else { LONGEST };
@@ -147,7 +152,7 @@ fn replies() -> std::io::Result<Vec<u8>> {
         let count = tty.read(&mut chunk).unwrap_or(0);
         bytes.extend_from_slice(chunk.get(..count).unwrap_or_default());
     }
-    tcsetattr(&tty, OptionalActions::Now, &before)?;
+    terminal::while_ours(|| Ok(tcsetattr(&tty, OptionalActions::Now, &before)?))?;
     Ok(bytes)
 }
 

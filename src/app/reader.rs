@@ -7,7 +7,7 @@ use super::failure::Failure;
 use super::open::{Opening, Progress};
 use super::start::{Opener, ReaderOptions};
 use super::watch::{Changed, Watched};
-use super::{look, memory, probe, terminal};
+use super::{look, memory, probe, signals, terminal};
 use crate::ui::action::Action;
 use crate::ui::draw;
 use crate::ui::halves::Halves;
@@ -103,6 +103,8 @@ pub(super) struct Room {
     pub(super) state: State,
     /// Where corrections are kept.
     pub(super) shelf: Shelf,
+    /// What was kept of this edition when it was opened.
+    pub(super) base: memory::Base,
     pub(super) theme: Theme,
     pub(super) screen: Terminal<terminal::Screen<io::Stdout>>,
     pub(super) sender: Sender<Incoming>,
@@ -148,6 +150,7 @@ impl Room {
             clerk: Clerk::new(&sender),
             state,
             shelf: Shelf::default(),
+            base: memory::Base::default(),
             theme: Theme::default(),
             screen,
             sender,
@@ -292,10 +295,10 @@ impl Room {
     /// Keeps where reading stopped, and finishes what is being written.
     pub(super) fn keep(&mut self) {
         self.clerk.finish();
-        memory::keep_typed(self.state.typed());
+        memory::keep_typed(self.state.typed(), &self.base);
         if self.is_whole && self.options.memory != Memory::Nothing {
             let (place, marks) = self.state.places();
-            memory::keep(self.state.edition(), place, marks);
+            memory::keep(self.state.edition(), place, marks, &self.base);
         }
     }
 
@@ -320,9 +323,9 @@ impl Room {
                 // The terminal's own report of a new size gets lost when a key comes in at the same moment.
                 SIGWINCH => self.stale = true,
                 other => {
+                    signals::heard();
                     self.keep();
-                    terminal::leave();
-                    signal_hook::low_level::emulate_default_handler(other)?;
+                    signals::end_by(other);
                     return Ok(Next::Quit);
                 }
             }

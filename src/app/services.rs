@@ -1,6 +1,7 @@
 //! What the reading room asks the shell to do with a story: save it, copy it, pipe it.
 
 use super::config::AUTO;
+use super::failure::in_words;
 use super::output;
 use crate::export::{json, markdown, text};
 use crate::model::edition::Edition;
@@ -98,7 +99,7 @@ pub fn copy(text: &str) -> Action {
     }
     match out.write_all(sequence.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => Action::Done(format!("copied: {} characters", text.chars().filter(|c| !c.is_whitespace()).count())),
-        Err(error) => Action::Failed(format!("not copied: {error}")),
+        Err(error) => Action::Failed(format!("not copied: {}", in_words(&error))),
     }
 }
 
@@ -130,7 +131,8 @@ pub fn open_link(target: &str, configured: &str) -> Action {
             Action::Done(format!("opened with {opener}"))
         }
         Err(error) => {
-            Action::Failed(format!("{opener}: {error}; y copies the address, opener in the config names a program"))
+            let says = in_words(&error);
+            Action::Failed(format!("{opener}: {says}; y copies the address, opener in the config names a program"))
         }
     }
 }
@@ -187,7 +189,7 @@ pub fn pipe(text: &str, command: &str) -> Action {
             line => Action::Done(format!("{command}: {line}")),
         },
         Ok(output) => Action::Failed(format!("{command}: {} {}", output.status, first(&output.stderr))),
-        Err(error) => Action::Failed(format!("{command}: {error}")),
+        Err(error) => Action::Failed(format!("{command}: {}", in_words(&error))),
     }
 }
 

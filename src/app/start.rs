@@ -8,10 +8,10 @@
 //! ```
 
 use super::config::Config;
-use super::failure::Failure;
+use super::failure::{Failure, in_words};
 use super::open::{Opening, Progress};
 use super::reader::{Incoming, Memory, Room};
-use super::{look, memory, open, probe, replies, terminal};
+use super::{look, memory, open, probe, replies, signals, terminal};
 use crate::cli::{OpenArgs, ViewArgs};
 use crate::ui::action::Action;
 use crate::ui::state::{Mouse, State};
@@ -59,6 +59,8 @@ pub fn open(inputs: &[PathBuf], args: &OpenArgs, view: &ViewArgs, config: Config
 /// Shows an edition until the reader quits.
 fn run(options: ReaderOptions, opener: Arc<Opener>) -> Result<(), Failure> {
     let (sender, receiver) = channel();
+    // Before the terminal is touched: who ends the program from now on gives it back.
+    signals::tell(&sender);
     open_beside(&sender, &opener);
     let guard = terminal::Guard::new().map_err(no_terminal)?;
     // NO_COLOR is ours to heed: the library would cancel reverse video together with the colors.
@@ -87,12 +89,13 @@ fn run(options: ReaderOptions, opener: Arc<Opener>) -> Result<(), Failure> {
     state.set_keys(Arc::clone(&options.config.keys));
     state.set_themes(options.config.themes.names());
     state.prefer(look::preferences(settings));
-    state.take_typed(memory::typed());
-    if ready.whole {
-        recall(&mut state, options.memory);
-    }
+    let typed = memory::typed();
+    state.take_typed(typed.clone());
+    let base = if ready.whole { recall(&mut state, options.memory) } else { memory::Base::default() };
     let mut room = Room::new(state, screen, sender, opener, options);
     room.shelf = shelf;
+    room.base = base;
+    room.base.typed = typed;
     room.know(&answer, known.is_some());
     room.open_darkroom(&answer);
     room.is_whole = ready.whole;
@@ -100,29 +103,37 @@ fn run(options: ReaderOptions, opener: Arc<Opener>) -> Result<(), Failure> {
     room.keep();
     drop(guard);
     ended.map_err(no_terminal)?;
-    unseen_trouble(&receiver)
+    unseen_trouble(&receiver, room.state.unkept())
 }
 
-/// What could not be written and came in too late to be shown.
-fn unseen_trouble(receiver: &Receiver<Incoming>) -> Result<(), Failure> {
-    let trouble = receiver.try_iter().filter_map(|incoming| match incoming {
-        Incoming::Service(Action::Failed(says)) => Some(says),
-        _ => None,
-    });
-    trouble.last().map_or(Ok(()), |says| Err(Failure::cannot(says)))
+/// What could not be written and came in too late to be shown, and what is in no file although it was told.
+fn unseen_trouble(receiver: &Receiver<Incoming>, unkept: Option<&str>) -> Result<(), Failure> {
+    let (mut trouble, mut unkept) = (None, unkept.map(str::to_owned));
+    for incoming in receiver.try_iter() {
+        match incoming {
+            Incoming::Service(Action::Failed(says)) => trouble = Some(says),
+            Incoming::Service(Action::Unkept(says)) => unkept = Some(says),
+            Incoming::Service(Action::Kept(..)) => unkept = None,
+            _ => {}
+        }
+    }
+    unkept.or(trouble).map_or(Ok(()), |says| Err(Failure::cannot(says)))
 }
 
-/// Goes to where reading stopped last time, if it is to be remembered.
-pub(super) fn recall(state: &mut State, memory: Memory) {
+/// Goes to where reading stopped last time, if it is to be remembered; returns what was kept then.
+pub(super) fn recall(state: &mut State, memory: Memory) -> memory::Base {
+    let mut base = memory::Base::default();
     if memory == Memory::Kept
         && let Some((spot, marks)) = memory::recall(state.edition())
     {
+        base = memory::Base::of(state.edition(), &marks);
         state.recall(spot, marks);
     }
+    base
 }
 
 fn no_terminal(error: io::Error) -> Failure {
-    Failure::cannot(format!("terminal: {error}"))
+    Failure::cannot(format!("terminal: {}", in_words(&error)))
 }
 
 /// Opens the input on a thread of its own, which tells what it has.
@@ -150,8 +161,8 @@ fn told(whole: &Result<Box<Opening>, Failure>) -> String {
     }
 }
 
-/// Two threads wait, one for the terminal and one for signals; the reader sleeps until one of them has something.
-/// The terminal is asked about itself before its keys are read.
+/// A thread waits for the terminal; the reader sleeps until it, or the one that takes signals, has something. The
+/// terminal is asked about itself before its keys are read.
 fn listen(sender: &Sender<Incoming>, questions: probe::Questions, between: probe::Between) {
     let events = sender.clone();
     std::thread::spawn(move || {
@@ -169,19 +180,6 @@ fn listen(sender: &Sender<Incoming>, questions: probe::Questions, between: probe
         }
         let _ = events.send(Incoming::Lost);
     });
-    #[cfg(unix)]
-    {
-        use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
-        const SIGNALS: [i32; 6] = [SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH];
-        let signals = sender.clone();
-        if let Ok(mut caught) = signal_hook::iterator::Signals::new(SIGNALS) {
-            std::thread::spawn(move || {
-                for signal in caught.forever() {
-                    let _ = signals.send(Incoming::Signal(signal));
-                }
-            });
-        }
-    }
 }
 
 /// What is left of an event when an answer that comes late begins with it: nothing, and nothing of the rest of the answer
@@ -243,8 +241,8 @@ impl Ready {
                     *answer = Some(*said);
                 }
                 Ok(Incoming::Terminal(Event::Key(key))) if opening.is_none() && gives_up(&key) => return Ok(None),
-                Ok(Incoming::Signal(signal)) if ends(signal) => {
-                    terminal::end_by(signal);
+                Ok(Incoming::Signal(signal)) if signals::ends(signal) => {
+                    signals::end_by(signal);
                     return Ok(None);
                 }
                 Ok(other) => meanwhile.push(other),
@@ -280,15 +278,4 @@ fn gives_up(key: &KeyEvent) -> bool {
         KeyCode::Char('q' | 'Q') => true,
         _ => false,
     }
-}
-
-#[cfg(unix)]
-fn ends(signal: i32) -> bool {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    [SIGHUP, SIGINT, SIGTERM].contains(&signal)
-}
-
-#[cfg(not(unix))]
-fn ends(_signal: i32) -> bool {
-    false
 }

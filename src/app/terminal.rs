@@ -12,24 +12,35 @@ use ratatui::buffer::{Cell, CellDiffOption};
 use ratatui::layout::{Position, Size};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// True between [`enter`] and [`leave`].
-static ENTERED: AtomicBool = AtomicBool::new(false);
+/// True between [`enter`] and [`leave`]. Who changes the modes of the terminal holds it meanwhile: what is set a moment
+/// after the terminal was given back would stay.
+static ENTERED: Mutex<bool> = Mutex::new(false);
+
+fn entered() -> MutexGuard<'static, bool> {
+    ENTERED.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Takes the terminal: raw mode, the other screen, no cursor.
 ///
 /// # Errors
 /// When the terminal refuses.
 pub fn enter() -> io::Result<()> {
+    let mut entered = entered();
+    if *entered {
+        // Stopped and continued from outside: the shell may have set its own modes meanwhile.
+        let _ = disable_raw_mode();
+    }
     enable_raw_mode()?;
-    ENTERED.store(true, Ordering::SeqCst);
+    *entered = true;
     execute!(io::stdout(), EnterAlternateScreen, Hide)
 }
 
 /// Gives the terminal back. Does nothing the second time; what fails on a terminal that went away is let go.
 pub fn leave() {
-    if !ENTERED.swap(false, Ordering::SeqCst) {
+    let mut entered = entered();
+    if !std::mem::take(&mut *entered) {
         return;
     }
     let mut out = io::stdout();
@@ -38,13 +49,28 @@ pub fn leave() {
     let _ = disable_raw_mode();
 }
 
-/// Gives the terminal back and ends as this signal does when nobody catches it.
-pub fn end_by(signal: i32) {
-    leave();
-    #[cfg(unix)]
-    let _ = signal_hook::low_level::emulate_default_handler(signal);
-    #[cfg(not(unix))]
-    let _ = signal;
+/// Gives the terminal back although the reader does not come to it: its modes at once, its screen if it still takes
+/// anything.
+pub fn leave_by_force() {
+    /// A terminal that takes nothing for so long takes nothing.
+    const BRIEF: std::time::Duration = std::time::Duration::from_millis(300);
+    let _ = disable_raw_mode();
+    let (done, waits) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        leave();
+        let _ = done.send(());
+    });
+    let _ = waits.recv_timeout(BRIEF);
+}
+
+/// Changes modes of the terminal, unless it was given back already.
+///
+/// # Errors
+/// When the change fails, or the terminal is not ours any more.
+#[cfg(unix)]
+pub fn while_ours<T>(change: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+    let entered = entered();
+    if *entered { change() } else { Err(io::Error::other("the terminal was given back")) }
 }
 
 /// Says that opening takes long, and how to leave.

@@ -37,6 +37,12 @@ pub fn harmless(text: &str) -> std::borrow::Cow<'_, str> {
     text.chars().filter_map(mend).collect::<String>().into()
 }
 
+/// As [`harmless`] for text of many lines, whose line ends and tabs stay.
+pub fn harmless_lines(text: &str) -> std::borrow::Cow<'_, str> {
+    let acts = |c: char| acts_on_terminal(c) && !matches!(c, '\n' | '\t');
+    if text.chars().any(acts) { text.chars().filter(|c| !acts(*c)).collect::<String>().into() } else { text.into() }
+}
+
 /// A table read for a file or pipe, its cells [`harmless`].
 pub(crate) fn table(text: &str) -> Table<'_> {
     Table::of(text, |cell| harmless(cell).into_owned(), &WidthModel::narrow())
@@ -160,6 +166,7 @@ pub(crate) mod tests {
     fn control_characters_never_leave() {
         assert_eq!(harmless("a\u{1b}[31mb\u{7}\tc\u{202e}d"), "a[31mb cd");
         assert!(matches!(harmless("干净的文字"), std::borrow::Cow::Borrowed(_)));
+        assert_eq!(harmless_lines("a\u{9b}31m\tb\r\n\u{0}c"), "a31m\tb\nc");
     }
 
     #[test]

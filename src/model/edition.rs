@@ -21,6 +21,8 @@ pub struct SourceInfo {
     pub format: String,
     /// What did not open or was read only in part, one sentence each.
     pub doubts: Vec<String>,
+    /// How many of the inputs did not open; each is a doubt as well.
+    pub unopened: usize,
 }
 
 impl Edition {

@@ -35,8 +35,10 @@ pub enum Action {
     Reloaded(Box<Edition>, Box<Desk>),
     /// The path that was being typed, as far as files complete it.
     Completed(String),
-    /// Corrections were written; says where.
-    Kept(String),
+    /// Corrections were written; says where, and whether somebody else has corrected the page as well.
+    Kept(String, bool),
+    /// Corrections could not be written and are in no file; says why and where they can be kept.
+    Unkept(String),
 }
 
 /// What the shell has to do.
@@ -78,6 +80,8 @@ pub enum Effect {
     Reload,
     /// Write the corrections that were made by hand.
     KeepCorrections,
+    /// Write them from now on to the state folder, or beside the page.
+    KeepCorrectionsInState(bool),
     /// Draw everything afresh.
     Redraw,
     /// Stop the program until the shell continues it.

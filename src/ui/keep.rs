@@ -11,6 +11,11 @@ impl State {
         &self.desk
     }
 
+    /// Why corrections are in no file; nothing when they are, or there are none.
+    pub fn unkept(&self) -> Option<&str> {
+        self.unkept.as_deref()
+    }
+
     /// Lines typed in prompts, oldest first, to be kept.
     pub fn typed(&self) -> &[String] {
         &self.typed

@@ -82,6 +82,7 @@ pub const LINE_COMMANDS: &[LineCommand] = &[
     LineCommand { name: "theme", argument: "NAME", help: "change the colors" },
     LineCommand { name: "panes", argument: "one|page-story|three|contents", help: "what stands side by side" },
     LineCommand { name: "mouse", argument: "on|off", help: "catch the mouse or leave it to the terminal" },
+    LineCommand { name: "keep", argument: "beside|state", help: "where corrections made by hand are kept" },
     LineCommand { name: "reload", argument: "", help: "read the file again" },
     LineCommand { name: "help", argument: "", help: "help" },
     LineCommand { name: "quit", argument: "", help: "quit" },

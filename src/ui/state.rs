@@ -221,6 +221,8 @@ pub struct State {
     pub(super) desk: Desk,
     /// Where corrections were written last.
     pub(super) kept: String,
+    /// Why they are in no file, when they are not.
+    pub(super) unkept: Option<String>,
 }
 
 /// What the mouse button went down on, until it is let go.
@@ -288,6 +290,7 @@ impl State {
             editing: Editing::Off,
             desk: Desk::default(),
             kept: String::new(),
+            unkept: None,
         };
         let index = (page.max(1) as usize - 1).min(state.edition.pages.len().saturating_sub(1));
         state.cursor = Cursor { page: index, block: state.first_block(index), offset: 0 };

@@ -159,3 +159,67 @@ fn a_corrected_page_becomes_a_truth() {
     };
     assert_eq!(truth(&[]), truth(&["--uncorrected"]) + 1);
 }
+
+#[test]
+fn a_file_beside_the_page_that_is_not_ours_stays_whatever_is_corrected() {
+    let folder = folder();
+    page(folder.path());
+    let sidecar = folder.path().join("page.pdf.foldline.toml");
+    std::fs::write(&sidecar, "my own notes about this page\n").unwrap();
+    let notes = || std::fs::read_to_string(&sidecar).unwrap();
+    let terminal = open(folder.path());
+    terminal.send("e))js");
+    terminal.until_shows("corrections are not kept, :keep state keeps them: page.pdf.foldline.toml is not foldline's");
+    terminal.send("js");
+    terminal.until_shows("2 corrections");
+    terminal.settled();
+    assert_eq!(notes(), "my own notes about this page\n", "after two corrections");
+    terminal.send("uu");
+    terminal.until_shows("taken back; 0 left");
+    terminal.settled();
+    assert_eq!(notes(), "my own notes about this page\n", "after taking them back");
+    assert!(!folder.path().join("state/foldline/corrections").exists(), "nothing is kept elsewhere without a word");
+    terminal.send("js");
+    terminal.until_shows("corrections are not kept");
+    terminal.send("Q");
+    terminal.until("a line on the ordinary screen", |screen| {
+        !screen.alternate_screen() && screen.contents().contains("foldline: corrections are not kept")
+    });
+    assert_eq!(terminal.ends(), 1);
+    let count = stories(folder.path(), &["--uncorrected"]);
+    let terminal = open(folder.path());
+    terminal.send("e))js");
+    terminal.until_shows("corrections are not kept");
+    terminal.send(":keep state");
+    terminal.send(ENTER);
+    terminal.until_shows("kept in");
+    terminal.quits();
+    assert_eq!(notes(), "my own notes about this page\n");
+    assert_eq!(foldline(folder.path(), &["stories", "page.pdf"]).lines().count(), count + 2, "and one line of doubt");
+}
+
+#[test]
+fn two_readers_of_one_page_lose_nothing() {
+    let folder = folder();
+    page(folder.path());
+    let (one, two) = (open(folder.path()), open(folder.path()));
+    one.send("e))js");
+    one.until_shows("1 correction · kept in page.pdf.foldline.toml");
+    two.send("erd");
+    two.until_shows("somebody else corrects this page too");
+    two.until_shows("1 correction · kept in page.pdf.foldline.toml");
+    let kept = || std::fs::read_to_string(folder.path().join("page.pdf.foldline.toml")).unwrap();
+    assert_eq!(kept().matches("[[correction]]").count(), 2, "{}", kept());
+    two.send("u");
+    two.until_shows("taken back; 0 left");
+    two.settled();
+    one.send(":measure 50");
+    one.send(ENTER);
+    two.send(":measure 40");
+    two.send(ENTER);
+    two.quits();
+    one.quits();
+    assert_eq!(kept().matches("[[correction]]").count(), 1, "each takes back its own: {}", kept());
+    let typed = std::fs::read_to_string(folder.path().join("state/foldline/typed")).unwrap();
+    assert!(typed.contains("measure 50") && typed.contains("measure 40"), "{typed}");
+}

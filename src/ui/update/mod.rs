@@ -36,7 +36,19 @@ impl State {
             Action::Opened(edition, desk) => self.told(|state| state.complete_edition(*edition, *desk)),
             Action::Reloaded(edition, desk) => self.told(|state| state.replace_edition(*edition, *desk)),
             Action::Completed(path) => self.told(|state| state.complete_path(&path)),
-            Action::Kept(place) => self.told(|state| state.kept = place),
+            Action::Kept(place, of_others) => self.told(|state| {
+                (state.kept, state.unkept) = (place, None);
+                if of_others {
+                    state.say(format!(
+                        "somebody else corrects this page too: all is kept, {} shows it",
+                        state.key_of(Command::Reload)
+                    ));
+                }
+            }),
+            Action::Unkept(says) => self.told(|state| {
+                state.complain(says.clone());
+                (state.kept, state.unkept) = (String::new(), Some(says));
+            }),
             Action::Exists(name, effect) => self.told(|state| {
                 state.over = Over::Ask(format!("overwrite? y/n · {name} is there already"), *effect);
             }),

@@ -246,6 +246,10 @@ impl State {
             Some("marks") => self.open_list(Command::Marks),
             Some("doubts") => self.open_kind(Kind::Doubts),
             Some("help") => self.open_list(Command::Help),
+            Some("keep") if matches!(rest, "beside" | "state") => {
+                return vec![Effect::KeepCorrectionsInState(rest == "state")];
+            }
+            Some("keep") => self.complain("say :keep beside or :keep state"),
             Some("reload") => return vec![Effect::Reload],
             Some("theme") => return self.choose_theme(rest),
             Some("panes") => self.choose_panes(rest),
