@@ -382,7 +382,24 @@ mod tests {
         let [bold, italic, surely_vertical, hidden] = [false; 4];
         let text = text.into();
         let chars = 1;
-        Glyph { text, chars, rect, base, size, face, bold, italic, kind, frame, surely_vertical, upright: true, hidden }
+        let (order, blanks, upright) = (0, 0, true);
+        Glyph {
+            text,
+            chars,
+            rect,
+            base,
+            size,
+            face,
+            bold,
+            italic,
+            kind,
+            frame,
+            surely_vertical,
+            upright,
+            hidden,
+            order,
+            blanks,
+        }
     }
 
     fn frames(mut glyphs: Vec<Glyph>) -> Vec<Frame> {

@@ -14,6 +14,7 @@ use crate::layout::lines::direction::Groups;
 use crate::layout::lines::gutters::Obstacles;
 use crate::layout::lines::ink::Glyph;
 use crate::layout::lines::pieces::{self, Piece};
+use crate::layout::lines::spaces::Blanks;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -24,7 +25,7 @@ mod ruled;
 pub fn set(
     glyphs: &[Glyph],
     chains: Vec<Vec<usize>>,
-    blanks: &[Glyph],
+    blanks: &Blanks,
     marks: &Obstacles,
     style: &LineStyle,
 ) -> Vec<Piece> {
@@ -313,7 +314,7 @@ impl<'a> Desk<'a> {
     }
 
     /// One row as a line.
-    fn piece(&self, row: &[usize], chains: &[Vec<usize>], blanks: &[Glyph], style: &LineStyle) -> Option<Piece> {
+    fn piece(&self, row: &[usize], chains: &[Vec<usize>], blanks: &Blanks, style: &LineStyle) -> Option<Piece> {
         let mut cells: Vec<&Cell> = row.iter().filter_map(|at| self.cells.get(*at)).collect();
         cells.sort_by(|a, b| a.rect.left.order(b.rect.left));
         let whole: BTreeSet<usize> = cells.iter().map(|cell| cell.chain).collect();
