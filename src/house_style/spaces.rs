@@ -52,11 +52,15 @@ pub struct BreakStyle {
     pub slack_em: f32,
     /// Fraction of the narrower of a head and a text that stands over the other.
     pub over_share: f32,
+    /// Em. A head is set to the measure of its columns when its widest line leaves so much of it,
+    pub room_em: f32,
+    /// and such a fraction of it; else its widest line is its measure.
+    pub room_share: f32,
 }
 
 impl Default for BreakStyle {
     fn default() -> BreakStyle {
-        BreakStyle { slack_em: 0.05, over_share: 0.5 }
+        BreakStyle { slack_em: 0.02, over_share: 0.5, room_em: 2.0, room_share: 0.25 }
     }
 }
 

@@ -87,10 +87,11 @@ impl<'a> Measures<'a> {
             (left.min(text.left), right.max(text.right))
         });
         let walls = head.in_box.and_then(|wall| self.marks.boxes.get(wall)).map(|wall| place(&wall.rect));
-        match walls {
-            Some(wall) => head.own.width().max(right.min(wall.right) - left.max(wall.left)),
-            None => right - left,
-        }
+        let column = walls.map_or(right - left, |wall| right.min(wall.right) - left.max(wall.left));
+        let widest = head.lines.iter().map(|line| line.rect.width()).fold(Pt::ZERO, Pt::max);
+        // What stands nearly as wide as its column was set to a measure of its own within it: boxes and heads have margins.
+        let room = (head.size * style.room_em).max(column * style.room_share);
+        if column - widest >= room { column } else { widest }
     }
 }
 

@@ -7,6 +7,8 @@ use crate::house_style::blocks::BlockStyle;
 use crate::house_style::regions::RegionStyle;
 use crate::layout::blocks::{Stick, paragraphs};
 use crate::layout::breaks::{self, Measures};
+use crate::layout::lines::pieces::Piece;
+use crate::layout::lines::spaces;
 use crate::layout::marks::Marks;
 use crate::layout::normalize;
 use crate::layout::order;
@@ -180,7 +182,7 @@ fn text(at: usize, part: Range<usize>, measures: &Measures, found: &Found, style
     let pieces = one.stick.lines.get(part).unwrap_or(&[]);
     let texts: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
     match one.role {
-        Role::Table => texts.join("\n"),
+        Role::Table => texts.join("\n").replace(spaces::SET, " "),
         Role::Masthead
         | Role::Section
         | Role::Kicker
@@ -212,10 +214,7 @@ fn text(at: usize, part: Range<usize>, measures: &Measures, found: &Found, style
         | Role::Credit
         | Role::Jump
         | Role::Advert
-        | Role::Furniture => match found.sheet.ocr {
-            true => normalize::paragraph(&texts, found.lang),
-            false => normalize::set_paragraph(&texts, found.lang),
-        },
+        | Role::Furniture => normalize::paragraph(&texts, found.lang),
     }
 }
 
@@ -227,7 +226,7 @@ fn block(one: &Judged, part: Range<usize>, region: u32, text: String, found: &Fo
         let middle = found.marks.frame.enter(&bbox, &found.sheet.bounds).center();
         let ground = found.marks.boxes.iter().find(|mark| mark.rect.holds(middle));
         page.lines.push(Line {
-            text: piece.text.clone(),
+            text: set_line(piece),
             bbox,
             size: piece.size,
             bold: piece.bold,
@@ -251,6 +250,13 @@ fn block(one: &Judged, part: Range<usize>, region: u32, text: String, found: &Fo
         because: one.because.clone(),
     });
     id
+}
+
+/// A line as it was set. White at its beginning indents it; within it a blank is a blank.
+fn set_line(piece: &Piece) -> String {
+    let opens = piece.text.len() - piece.text.trim_start_matches(spaces::SET).len();
+    let (indent, text) = piece.text.split_at(opens);
+    indent.to_owned() + &text.replace(spaces::SET, " ")
 }
 
 fn place(story: &Strung, found: &Found) -> Rect {

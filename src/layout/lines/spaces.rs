@@ -85,16 +85,20 @@ pub fn text(members: &[&Glyph], blanks: &Blanks, style: &LineStyle) -> String {
     let words = if told { None } else { between_words(&pairs, usual, &style.spaces) };
     let mut parted: Vec<bool> = pairs.iter().map(|pair| parts(pair, usual, words, style)).collect();
     close_spread_words(&pairs, &mut parted, usual, style);
-    let mut text = String::new();
-    let mut parted = std::iter::once(false).chain(parted);
-    for glyph in members {
-        if parted.next().unwrap_or(false) {
-            text.push(' ');
+    let mut text: String = members.first().map_or_else(String::new, |first| first.text.to_string());
+    for (pair, parted) in pairs.iter().zip(parted) {
+        match parted {
+            true if pair.is_square() && pair.blanks > 0 => text.push(SET),
+            true => text.push(' '),
+            false => {}
         }
-        text.push_str(&glyph.text);
+        text.push_str(&pair.after.text);
     }
     text
 }
+
+/// A blank between square characters that the source set: unlike white alone, it parts words even in running text.
+pub const SET: char = '\u{3000}';
 
 fn pair<'g>(before: &'g Glyph, after: &'g Glyph, blanks: &Blanks, style: &LineStyle) -> Pair<'g> {
     let gap = after.rect.left - before.rect.right;

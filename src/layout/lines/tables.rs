@@ -208,8 +208,11 @@ impl<'a> Desk<'a> {
         let pairs = || found.iter().filter_map(|(a, b)| Some((self.cells.get(*a)?, self.cells.get(*b)?)));
         let lefts: Vec<Pt> = pairs().map(|(_, name)| name.rect.left).collect();
         let flush = lefts.iter().all(|left| lefts.iter().all(|other| (*left - *other).abs() <= self.size(&names)));
+        // Names of a long table may stand at the other end of its rows.
+        let long = found.len() >= self.style.names_rows;
+        let reach = if long { self.style.names_far_em } else { self.style.names_gap_em };
         let near = |(name, before): (&Cell, &Cell)| {
-            name.rect.left - before.rect.right <= name.size * self.style.names_gap_em && !before.figure
+            name.rect.left - before.rect.right <= name.size * reach && !before.figure
         };
         let short = |(_, before): (&Cell, &Cell)| before.rect.width() <= before.size * self.style.name_em;
         let whole = found.len() == names.cells.len() && found.len() >= self.style.rows_lines;

@@ -11,7 +11,7 @@ pub mod spaces;
 pub use double::{dedouble, dedouble_head};
 pub use fold::fold;
 pub use join::{join_lines, joint};
-pub use spaces::{mend_set_spaces, mend_spaces};
+pub use spaces::mend_spaces;
 
 use crate::model::lang::Lang;
 use crate::model::page::Joint;
@@ -19,11 +19,6 @@ use crate::model::page::Joint;
 /// Lines of one paragraph or head to its text: joined, and the spaces mended. The lines are folded already.
 pub fn paragraph<S: AsRef<str>>(lines: &[S], lang: Lang) -> String {
     mend_spaces(&join_lines(lines, lang))
-}
-
-/// As [`paragraph`], for lines of a page, whose blanks were told by their white.
-pub fn set_paragraph<S: AsRef<str>>(lines: &[S], lang: Lang) -> String {
-    mend_set_spaces(&join_lines(lines, lang))
 }
 
 /// Lines of a head to its text. Han and kana are joined without a blank, except where the writer broke the head:
@@ -43,7 +38,7 @@ pub fn head<S: AsRef<str>>(lines: &[S], broken: &[bool], lang: Lang) -> String {
         }
     }
     parts.extend(lines.get(from..));
-    parts.into_iter().map(|part| set_paragraph(part, lang)).collect::<Vec<_>>().join(" ")
+    parts.into_iter().map(|part| paragraph(part, lang)).collect::<Vec<_>>().join(" ")
 }
 
 /// Marks that need no blank beside them to part what they stand between.

@@ -4,41 +4,52 @@ use super::script::{is_cjk, is_cjk_letter, is_closing, is_han, is_opening};
 
 /// Takes out spaces that nobody typed: beside CJK (8月 15日, 对账 3项), several in a row, at the ends, and
 /// between the letters of a spaced-out word (综 合 新 闻). Kept: spaces between words; Han␠Han in a head, where
-/// it parts the halves of a couplet; before the name and the word of a credit (李明 摄); after 记者 and its like.
-/// Expects folded text.
+/// it parts the halves of a couplet; before the name and the word of a credit (李明 摄); after 记者 and its like; and
+/// the ideographic space between Han, which somebody set. Expects folded text.
 pub fn mend_spaces(text: &str) -> String {
-    mend(text, false)
-}
-
-/// As [`mend_spaces`], for lines whose blanks were told by their white on the page: what parts Han there was set by
-/// somebody.
-pub fn mend_set_spaces(text: &str) -> String {
-    mend(text, true)
-}
-
-fn mend(text: &str, set: bool) -> String {
     if !text.contains([' ', '\u{3000}']) {
         return text.to_owned();
     }
-    let words: Vec<&str> = text.split([' ', '\u{3000}']).filter(|word| !word.is_empty()).collect();
-    if words.iter().all(|word| word.is_ascii()) {
-        return words.join(" ");
+    let words = words(text);
+    if words.iter().all(|word| word.text.is_ascii()) {
+        return words.iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
     }
-    let trusted = set || !text.contains(['。', '，', '、', '；']);
+    let in_head = !text.contains(['。', '，', '、', '；']);
     let mut mended = String::with_capacity(text.len());
     for (at, word) in words.iter().enumerate() {
-        if at > 0 && keeps(&words, at, trusted) {
+        if at > 0 && keeps(&words, at, in_head) {
             mended.push(' ');
         }
-        mended.push_str(word);
+        mended.push_str(word.text);
     }
     mended
 }
 
-/// Whether the space before `words[at]` stays. Where blanks are `trusted`, one between Han was set to part them: in a head,
-/// and on a page.
-fn keeps(words: &[&str], at: usize, trusted: bool) -> bool {
-    let word = |index: usize| words.get(index).copied().unwrap_or("");
+/// What stands between blanks.
+#[derive(Clone, Copy)]
+struct Word<'t> {
+    text: &'t str,
+    /// An ideographic space stands before it.
+    set: bool,
+}
+
+fn words(text: &str) -> Vec<Word<'_>> {
+    let mut set = false;
+    let mut words = Vec::new();
+    for part in text.split_inclusive([' ', '\u{3000}']) {
+        let word = part.trim_end_matches([' ', '\u{3000}']);
+        if !word.is_empty() {
+            words.push(Word { text: word, set });
+            set = false;
+        }
+        set |= part.ends_with('\u{3000}');
+    }
+    words
+}
+
+/// Whether the space before `words[at]` stays.
+fn keeps(words: &[Word], at: usize, in_head: bool) -> bool {
+    let word = |index: usize| words.get(index).map_or("", |word| word.text);
     let (before, after) = (word(at.wrapping_sub(1)), word(at));
     let (Some(left), Some(right)) = (before.chars().next_back(), after.chars().next()) else { return false };
     if !is_cjk(left) && !is_cjk(right) {
@@ -55,8 +66,9 @@ fn keeps(words: &[&str], at: usize, trusted: bool) -> bool {
     if named {
         return true;
     }
+    let set = in_head || words.get(at).is_some_and(|word| word.set);
     let letters = is_cjk_letter(left) && is_cjk_letter(right);
-    letters && ((trusted && !in_spaced_word(words, at)) || is_couplet(before, after))
+    letters && ((set && !in_spaced_word(words, at)) || is_couplet(before, after))
 }
 
 /// Halves of equal length, four letters and more, between other marks: “春风化雨 润物无声”.
@@ -96,8 +108,8 @@ fn ends_in_title(word: &str) -> bool {
 }
 
 /// Three and more single characters in a row are one word set wide.
-fn in_spaced_word(words: &[&str], at: usize) -> bool {
-    let single = |index: usize| words.get(index).is_some_and(|word| word.chars().count() == 1);
+fn in_spaced_word(words: &[Word], at: usize) -> bool {
+    let single = |index: usize| words.get(index).is_some_and(|word| word.text.chars().count() == 1);
     let back = (0..at).rev().take_while(|index| single(*index)).count();
     let on = (at..words.len()).take_while(|index| single(*index)).count();
     back > 0 && on > 0 && back + on >= 3
@@ -126,11 +138,11 @@ mod tests {
     }
 
     #[test]
-    fn blanks_of_a_page_part_what_they_parted_in_print() {
-        assert_eq!(mend_set_spaces("当天，“渔歌唱晚 风起大堤河”巡演启程。"), "当天，“渔歌唱晚 风起大堤河”巡演启程。");
+    fn an_ideographic_space_parts_han_in_running_text() {
+        assert_eq!(mend_spaces("当天，“渔歌唱晚　风起大堤河”巡演启程。"), "当天，“渔歌唱晚 风起大堤河”巡演启程。");
         assert_eq!(mend_spaces("当天，“渔歌唱晚 风起大堤河”巡演启程。"), "当天，“渔歌唱晚风起大堤河”巡演启程。");
-        assert_eq!(mend_set_spaces("共 3 万人，GDP 同比 增长"), "共3万人，GDP同比 增长");
-        assert_eq!(mend_set_spaces("灯火 ，归 来 的 船"), "灯火，归来的船");
+        assert_eq!(mend_spaces("共　3　万人，GDP 同比　增长"), "共3万人，GDP同比 增长");
+        assert_eq!(mend_spaces("灯火　，归　来　的　船"), "灯火，归来的船");
     }
 
     #[test]
