@@ -1,6 +1,7 @@
 //! Thresholds of the stage that brings: lines to blocks and paragraphs.
 
 use crate::geometry::Pt;
+use crate::house_style::spaces::BreakStyle;
 use serde::{Deserialize, Serialize};
 
 /// Lines to blocks and paragraphs. `_em` fields are in em of the larger line, or of the block.
@@ -90,6 +91,8 @@ pub struct BlockStyle {
     pub cap_into_em: f32,
     /// Em. A first line set off by more than this begins a new word.
     pub cap_word_em: f32,
+    /// Where heads were broken by their writer.
+    pub breaks: BreakStyle,
 }
 
 impl Default for BlockStyle {
@@ -135,6 +138,7 @@ impl Default for BlockStyle {
             cap_gap_em: 1.0,
             cap_into_em: 0.5,
             cap_word_em: 0.15,
+            breaks: BreakStyle::default(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Thresholds of the stage that brings: glyphs to lines.
 
+use crate::house_style::spaces::{AccentStyle, SpaceStyle};
 use crate::house_style::tables::TableStyle;
 use serde::{Deserialize, Serialize};
 
@@ -114,6 +115,10 @@ pub struct LineStyle {
     pub size_steps_per_pt: f32,
     /// Em. A blank that the source set may reach so far into the letters beside it.
     pub blank_slack_em: f32,
+    /// Which gaps part words.
+    pub spaces: SpaceStyle,
+    /// Accents that are glyphs of their own.
+    pub accents: AccentStyle,
     /// Glyphs. Longer pieces are lines of their own.
     pub stray_glyphs: usize,
     /// Em of the stray. It hangs this near to the line's end.
@@ -180,6 +185,8 @@ impl Default for LineStyle {
             space_blank_em: 0.04,
             size_steps_per_pt: 20.0,
             blank_slack_em: 0.1,
+            spaces: SpaceStyle::default(),
+            accents: AccentStyle::default(),
             stray_glyphs: 4,
             stray_reach_em: 0.5,
             stray_high_em: 2.0,

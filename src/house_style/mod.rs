@@ -19,6 +19,7 @@ pub mod phrases;
 pub mod quotes;
 pub mod regions;
 pub mod roles;
+pub mod spaces;
 pub mod stories;
 pub mod tables;
 

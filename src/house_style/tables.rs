@@ -38,8 +38,12 @@ pub struct TableStyle {
     pub listing_em: f32,
     /// Share of the usual distance of the rules under rows by which one distance may differ.
     pub ruled_even_share: f32,
-    /// Em. White between two columns of names, at most.
+    /// Em. White between two columns of names, at most,
     pub names_gap_em: f32,
+    /// and in a table of at least so many rows,
+    pub names_rows: usize,
+    /// in em: all of its names flush, and one in each row.
+    pub names_far_em: f32,
     /// Letters and digits of the row of heads above a column of figures, at most.
     pub heading_chars: usize,
     /// Em. On a vertical page, characters of a line stand nearer to each other than this; cells under one another do not,
@@ -70,6 +74,8 @@ impl Default for TableStyle {
             listing_em: 3.0,
             ruled_even_share: 0.35,
             names_gap_em: 6.0,
+            names_rows: 5,
+            names_far_em: 18.0,
             heading_chars: 12,
             upright_loose_em: 0.3,
             upright_level_em: 0.15,

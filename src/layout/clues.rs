@@ -19,6 +19,10 @@ pub fn of(sheet: &Sheet, style: &ClueStyle) -> Clues {
         if text.len() > CHARS_AT_MOST {
             break;
         }
+        if run.is_blank() {
+            text.push(' ');
+            continue;
+        }
         // Words of Latin text that stand on one line without a space glyph would run together.
         let word_gap = before.is_some_and(|b| run.bbox.left - b.bbox.right > run.size * style.word_gap_em);
         if last_base != Some(run.baseline) || word_gap {

@@ -2,6 +2,7 @@
 //! there is a page, with doubts. Every character of the source is in some block.
 
 pub mod blocks;
+pub mod breaks;
 pub mod clues;
 pub mod crosswise;
 pub mod fragments;

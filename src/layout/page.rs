@@ -3,8 +3,12 @@
 
 use crate::geometry::Rect;
 use crate::house_style::HouseStyle;
+use crate::house_style::blocks::BlockStyle;
 use crate::house_style::regions::RegionStyle;
 use crate::layout::blocks::{Stick, paragraphs};
+use crate::layout::breaks::{self, Measures};
+use crate::layout::lines::pieces::Piece;
+use crate::layout::lines::spaces;
 use crate::layout::marks::Marks;
 use crate::layout::normalize;
 use crate::layout::order;
@@ -17,6 +21,7 @@ use crate::model::role::Role;
 use crate::model::sheet::Sheet;
 use crate::model::story::{Jump, Story, StoryId};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// All that the stages found of a page.
 pub struct Found<'a> {
@@ -130,7 +135,8 @@ fn columns(wall: Option<usize>, found: &Found, style: &RegionStyle) -> Vec<Colum
 /// Blocks of all sticks: for each stick its blocks.
 fn blocks(found: &Found, regions: &BTreeMap<usize, u32>, style: &HouseStyle, page: &mut Page) -> Vec<Vec<BlockId>> {
     let mut made = Vec::with_capacity(found.judged.len());
-    for (one, wall) in found.judged.iter().zip(found.walls) {
+    let measures = Measures::of(found.judged, &found.stories, found.marks);
+    for (at, (one, wall)) in found.judged.iter().zip(found.walls).enumerate() {
         let region = wall.and_then(|wall| regions.get(&wall)).copied().unwrap_or(0);
         let parts = match one.role {
             Role::Body | Role::Caption => paragraphs::cut(&one.stick, &style.blocks),
@@ -151,20 +157,68 @@ fn blocks(found: &Found, regions: &BTreeMap<usize, u32>, style: &HouseStyle, pag
             Role::Furniture => furniture(&one.stick),
         };
         let parts = if one.role == Role::Caption { std::iter::once(0..one.stick.lines.len()).collect() } else { parts };
-        let own = parts.into_iter().map(|part| block(one, part, region, found, page)).collect();
+        let own = parts
+            .into_iter()
+            .map(|part| {
+                let text = text(at, part.clone(), &measures, found, &style.blocks);
+                block(one, part, region, text, found, page)
+            })
+            .collect();
         made.push(own);
     }
     made
 }
 
 /// Entries of an index or a weather box stand each by itself; hidden text goes on from line to line.
-fn furniture(stick: &Stick) -> Vec<std::ops::Range<usize>> {
+fn furniture(stick: &Stick) -> Vec<Range<usize>> {
     let count = stick.lines.len();
     let hidden = stick.lines.iter().any(|line| line.hidden);
     if hidden { std::iter::once(0..count).collect() } else { (0..count).map(|at| at..at + 1).collect() }
 }
 
-fn block(one: &Judged, part: std::ops::Range<usize>, region: u32, found: &Found, page: &mut Page) -> BlockId {
+/// The text of some lines of a stick, as it is read.
+fn text(at: usize, part: Range<usize>, measures: &Measures, found: &Found, style: &BlockStyle) -> String {
+    let Some(one) = found.judged.get(at) else { return String::new() };
+    let pieces = one.stick.lines.get(part).unwrap_or(&[]);
+    let texts: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    match one.role {
+        Role::Table => texts.join("\n").replace(spaces::SET, " "),
+        Role::Masthead
+        | Role::Section
+        | Role::Kicker
+        | Role::Headline
+        | Role::Deck
+        | Role::Byline
+        | Role::Dateline
+        | Role::Subhead
+        | Role::PullQuote
+        | Role::Credit
+        | Role::Advert
+            if !found.sheet.ocr =>
+        {
+            let broken = breaks::of_head(pieces, measures.at(at, &style.breaks), &style.breaks);
+            normalize::head(&texts, &broken, found.lang)
+        }
+        Role::Masthead
+        | Role::Folio
+        | Role::Section
+        | Role::Kicker
+        | Role::Headline
+        | Role::Deck
+        | Role::Byline
+        | Role::Dateline
+        | Role::Body
+        | Role::Subhead
+        | Role::PullQuote
+        | Role::Caption
+        | Role::Credit
+        | Role::Jump
+        | Role::Advert
+        | Role::Furniture => normalize::paragraph(&texts, found.lang),
+    }
+}
+
+fn block(one: &Judged, part: Range<usize>, region: u32, text: String, found: &Found, page: &mut Page) -> BlockId {
     let first = page.lines.len() as u32;
     let pieces = one.stick.lines.get(part).unwrap_or(&[]);
     for piece in pieces {
@@ -172,7 +226,7 @@ fn block(one: &Judged, part: std::ops::Range<usize>, region: u32, found: &Found,
         let middle = found.marks.frame.enter(&bbox, &found.sheet.bounds).center();
         let ground = found.marks.boxes.iter().find(|mark| mark.rect.holds(middle));
         page.lines.push(Line {
-            text: piece.text.clone(),
+            text: set_line(piece),
             bbox,
             size: piece.size,
             bold: piece.bold,
@@ -182,13 +236,12 @@ fn block(one: &Judged, part: std::ops::Range<usize>, region: u32, found: &Found,
             inset: piece.inset,
         });
     }
-    let texts: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
     let own = Rect::hull(pieces.iter().map(|piece| &piece.rect)).unwrap_or_default();
     let id = BlockId(page.blocks.len() as u32);
     page.blocks.push(Block {
         bbox: one.stick.frame.leave(&own, &found.sheet.bounds),
         lines: first..page.lines.len() as u32,
-        text: if one.role == Role::Table { texts.join("\n") } else { normalize::paragraph(&texts, found.lang) },
+        text,
         role: one.role,
         boxed: one.boxed,
         vertical: one.stick.frame == crate::layout::frame::Frame::Down,
@@ -197,6 +250,13 @@ fn block(one: &Judged, part: std::ops::Range<usize>, region: u32, found: &Found,
         because: one.because.clone(),
     });
     id
+}
+
+/// A line as it was set. White at its beginning indents it; within it a blank is a blank.
+fn set_line(piece: &Piece) -> String {
+    let opens = piece.text.len() - piece.text.trim_start_matches(spaces::SET).len();
+    let (indent, text) = piece.text.split_at(opens);
+    indent.to_owned() + &text.replace(spaces::SET, " ")
 }
 
 fn place(story: &Strung, found: &Found) -> Rect {

@@ -57,6 +57,13 @@ pub struct GlyphRun {
     pub confidence: Option<f32>,
 }
 
+impl GlyphRun {
+    /// White that the source set: no ink, but it says that words are parted here.
+    pub fn is_blank(&self) -> bool {
+        self.text.chars().all(char::is_whitespace)
+    }
+}
+
 /// Index into [`Sheet::faces`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FaceId(pub u16);

@@ -137,9 +137,10 @@ fn rows_of_tables(
         let loose = |gap: Pt| gap > glyph.size * style.tables.upright_loose_em;
         let sides = neighbors.get(at).map_or([None; 2], |[_, _, above, below]| [*above, *below]);
         let own = groups.of(at);
-        let apart = sides.iter().flatten().all(|(_, gap)| loose(*gap)) && !glyph.surely_vertical;
+        let apart = sides.iter().flatten().all(|(_, gap)| loose(*gap));
+        let in_row = !glyph.surely_vertical && ((apart && rows.runs_across(at, frames)) || rows.beside_figures(at));
         let count = found.entry(own).or_default();
-        count.0 += usize::from(apart && rows.runs_across(at, frames));
+        count.0 += usize::from(in_row);
         count.1 += 1;
     }
     let across: Vec<usize> = (0..glyphs.len())
@@ -187,6 +188,32 @@ impl Rows<'_> {
         };
         let along = (glyph.rect.left - reach, glyph.rect.right + reach);
         self.bands.within(middle - slack, middle + slack, along.0, along.1).any(told)
+    }
+}
+
+impl Rows<'_> {
+    /// Figures of the same type stand exactly level with a glyph, a cell away: in a table they do so row by row, however
+    /// close the rows are.
+    fn beside_figures(&self, at: usize) -> bool {
+        let Some(glyph) = self.glyphs.get(at) else { return false };
+        let style = &self.style.tables;
+        let (middle, slack) = (glyph.rect.center().y, glyph.size * self.style.direction.margin_em);
+        let level = |other: &&Glyph| {
+            other.size == glyph.size && other.face == glyph.face && (other.rect.center().y - middle).abs() <= slack
+        };
+        let digit = |other: &&Glyph| other.text.chars().all(|c| c.is_ascii_digit());
+        let within = |from: Pt, to: Pt| {
+            let found = self.bands.within(middle - slack, middle + slack, from, to);
+            found.filter_map(|other| self.glyphs.get(other)).filter(level)
+        };
+        let reach = glyph.size * style.upright_row_em;
+        let apart = glyph.size * style.cell_gap_em;
+        let mut figures = within(glyph.rect.right + apart, glyph.rect.right + reach).filter(digit);
+        figures.any(|figure| {
+            let edge = figure.rect.right;
+            let mut next = within(edge - slack, edge + slack);
+            next.any(|other| other.kind == Kind::Other)
+        })
     }
 }
 
@@ -385,7 +412,24 @@ mod tests {
         let [bold, italic, surely_vertical, hidden] = [false; 4];
         let text = text.into();
         let chars = 1;
-        Glyph { text, chars, rect, base, size, face, bold, italic, kind, frame, surely_vertical, upright: true, hidden }
+        let (order, blanks, upright) = (0, 0, true);
+        Glyph {
+            text,
+            chars,
+            rect,
+            base,
+            size,
+            face,
+            bold,
+            italic,
+            kind,
+            frame,
+            surely_vertical,
+            upright,
+            hidden,
+            order,
+            blanks,
+        }
     }
 
     fn frames(mut glyphs: Vec<Glyph>) -> Vec<Frame> {

@@ -77,6 +77,8 @@ impl Gap {
 /// All gaps at least a word space wide.
 pub fn gaps(glyphs: &[Glyph], blanks: &[Glyph], links: &Links, style: &LineStyle) -> Vec<Gap> {
     let mut gaps = Vec::new();
+    // Blanks of words stand at the ends of lines as well, and say nothing of columns.
+    let blanks: Vec<&Glyph> = blanks.iter().filter(|blank| blank.text.contains('\u{3000}')).collect();
     let places = Bands::new(blanks.iter().map(|b| (b.base, b.rect.center().x)));
     for (from, next) in links.next.iter().enumerate() {
         let Some(to) = *next else { continue };

@@ -3,6 +3,7 @@
 use crate::geometry::{Pt, Rect};
 use crate::house_style::lines::LineStyle;
 use crate::layout::frame::Frame;
+use crate::layout::lines::accents;
 use crate::layout::lines::bands::Bands;
 use crate::layout::normalize::script;
 use crate::model::sheet::{Face, FaceId, GlyphRun, Ink, Sheet};
@@ -37,6 +38,10 @@ pub struct Glyph {
     pub upright: bool,
     /// Hidden in print.
     pub hidden: bool,
+    /// Its place among all that shows, in the order of the source.
+    pub order: u32,
+    /// Blanks that the source set between what shows before it and itself.
+    pub blanks: u8,
 }
 
 /// What setting has to know of a character.
@@ -68,11 +73,12 @@ pub fn read(sheet: &Sheet, style: &LineStyle) -> Inked {
     for glyph in &mut all {
         glyph.face = faces.get(usize::from(glyph.face.0)).copied().unwrap_or(glyph.face);
     }
-    let (blanks, mut glyphs): (Vec<Glyph>, Vec<Glyph>) = all.into_iter().partition(|g| g.kind == Kind::Blank);
+    count_blanks(&mut all);
+    let (mut blanks, mut glyphs): (Vec<Glyph>, Vec<Glyph>) = all.into_iter().partition(|g| g.kind == Kind::Blank);
     let hidden = glyphs.iter().filter(|g| g.hidden).count();
     let mut doubts = Vec::new();
     if hidden * 2 > glyphs.len() {
-        glyphs.iter_mut().for_each(|g| g.hidden = false);
+        glyphs.iter_mut().chain(&mut blanks).for_each(|g| g.hidden = false);
     }
     let twice = doubles(&glyphs, sheet.ocr, style);
     let mut hidden_doubles = 0;
@@ -91,7 +97,22 @@ pub fn read(sheet: &Sheet, style: &LineStyle) -> Inked {
     if hidden_doubles > 0 {
         doubts.push(format!("{hidden_doubles} hidden characters under the same visible ones were left out"));
     }
+    accents::put_on(&mut kept, &style.accents);
+    for (at, glyph) in kept.iter_mut().enumerate() {
+        glyph.order = at as u32;
+    }
     Inked { glyphs: kept, blanks, doubts }
+}
+
+/// Tells each glyph how many blanks the source set right before it.
+fn count_blanks(all: &mut [Glyph]) {
+    let mut blanks = 0u8;
+    for glyph in all {
+        match glyph.kind {
+            Kind::Blank => blanks = blanks.saturating_add(1),
+            Kind::Han | Kind::Other => glyph.blanks = std::mem::take(&mut blanks),
+        }
+    }
 }
 
 /// For each face the first one that is the same: a file may bring one typeface in several parts.
@@ -127,6 +148,8 @@ fn glyph(run: &GlyphRun, sheet: &Sheet) -> Glyph {
         surely_vertical: run.vertical,
         upright: run.turn == crate::model::sheet::Turn::None,
         hidden: run.ink == Ink::Invisible,
+        order: 0,
+        blanks: 0,
     }
 }
 

@@ -1,17 +1,19 @@
 //! Glyph runs to lines. The stages:
 //!
-//! 1. [`ink`]: blanks set aside, doubles dropped, faux bold marked, and [`clusters`]: marks put to their letters;
+//! 1. [`ink`]: blanks set aside, doubles dropped, faux bold marked, accents put on their letters ([`accents`]), and marks of
+//!    joined scripts to theirs ([`clusters`]);
 //! 2. [`direction`]: which way each group runs; all text then lies in a frame where it runs left to right (with
 //!    [`cells`], and [`bidi`] for what is read from the right);
 //! 3. [`links`]: glyph to glyph along the line;
 //! 4. [`gutters`]: which gaps part columns (with [`profile`], and [`twins`] for the narrowest);
-//! 5. [`pieces`]: lines of columns, with their text;
+//! 5. [`pieces`]: lines of columns, with their text and its blanks ([`spaces`]);
 //! 6. [`columns`]: gutters once more, with the column edges that the first look found;
 //! 7. [`rivers`]: cuts inside a column undone;
 //! 8. [`joined`]: lines of scans parted that run over two columns;
 //! 9. [`strays`]: raised figures and marks that hang beside a line go back into it;
 //! 10. [`tables`]: cells of tables joined to rows.
 
+pub mod accents;
 pub mod bands;
 pub mod bidi;
 pub mod cells;
@@ -25,6 +27,7 @@ pub mod links;
 pub mod pieces;
 pub mod profile;
 pub mod rivers;
+pub mod spaces;
 pub mod strays;
 pub mod syllables;
 pub mod tables;
@@ -36,6 +39,7 @@ use crate::layout::frame::Frame;
 use crate::layout::lines::gutters::{Gap, Obstacles, Verdict};
 use crate::layout::lines::ink::Glyph;
 use crate::layout::lines::pieces::{Look, Piece};
+use crate::layout::lines::spaces::Blanks;
 use crate::model::sheet::{Rule, Sheet};
 
 /// The lines of a page.
@@ -71,7 +75,12 @@ pub fn read(sheet: &Sheet, style: &LineStyle) -> Lined {
             most = own.len();
             lined.main = frame;
         }
-        let blanks: Vec<Glyph> = inked.blanks.iter().filter_map(|blank| turned(blank, frame, &sheet.bounds)).collect();
+        let blanks: Vec<Glyph> = inked
+            .blanks
+            .iter()
+            .filter(|blank| blank.hidden == hidden)
+            .filter_map(|blank| turned(blank, frame, &sheet.bounds))
+            .collect();
         let (pieces, gutters) = lines_of_frame(&own, &blanks, &obstacles(sheet, frame), sheet.ocr, style);
         lined.pieces.extend(pieces);
         lined.gutters.extend(gutters.iter().map(|gutter| frame.leave(gutter, &sheet.bounds)));
@@ -157,7 +166,8 @@ fn lines_of_frame(
     let chains = strays::take_in(glyphs, chains, style);
     let glyphs = &*bidi::as_seen(glyphs, &chains);
     let glyphs = &*syllables::in_order(glyphs, &chains);
-    (tables::set(glyphs, chains, blanks, obstacles, style), found_gutters(&gaps, &verdicts))
+    let blanks = Blanks::of(blanks, glyphs, scanned, &style.spaces);
+    (tables::set(glyphs, chains, &blanks, obstacles, style), found_gutters(&gaps, &verdicts))
 }
 
 fn found_gutters(gaps: &[Gap], verdicts: &[Verdict]) -> Vec<Rect> {

@@ -5,11 +5,11 @@ use crate::house_style::lines::LineStyle;
 use crate::layout::blocks::apart::Standing;
 use crate::layout::frame::Frame;
 use crate::layout::given::Seat;
-use crate::layout::lines::bands::Bands;
 use crate::layout::lines::bidi;
 use crate::layout::lines::gutters::{Gap, Verdict};
 use crate::layout::lines::ink::{Glyph, Kind};
 use crate::layout::lines::links::Links;
+use crate::layout::lines::spaces::{self, Blanks};
 use crate::layout::normalize;
 use crate::model::sheet::FaceId;
 use std::collections::BTreeMap;
@@ -143,10 +143,9 @@ impl Look {
     }
 }
 
-/// The pieces of chains. Blanks of the source force a space where the white alone would be too narrow for one.
-pub fn set(glyphs: &[Glyph], chains: &[Vec<usize>], blanks: &[Glyph], style: &LineStyle) -> Vec<Piece> {
-    let index = Bands::new(blanks.iter().map(|b| (b.base, b.rect.center().x)));
-    chains.iter().filter_map(|chain| piece(glyphs, chain, &index, style)).collect()
+/// The pieces of chains.
+pub fn set(glyphs: &[Glyph], chains: &[Vec<usize>], blanks: &Blanks, style: &LineStyle) -> Vec<Piece> {
+    chains.iter().filter_map(|chain| piece(glyphs, chain, blanks, style)).collect()
 }
 
 fn members<'a>(glyphs: &'a [Glyph], chain: &'a [usize]) -> impl Iterator<Item = &'a Glyph> + Clone {
@@ -189,14 +188,14 @@ fn middle_base<'a>(members: impl Iterator<Item = &'a Glyph> + Clone) -> Option<P
     Some(*bases.select_nth_unstable_by(middle, |a, b| a.order(*b)).1)
 }
 
-fn piece(glyphs: &[Glyph], chain: &[usize], blanks: &Bands, style: &LineStyle) -> Option<Piece> {
+fn piece(glyphs: &[Glyph], chain: &[usize], blanks: &Blanks, style: &LineStyle) -> Option<Piece> {
     let members: Vec<&Glyph> = members(glyphs, chain).collect();
     let first = members.first()?;
     let Shape { rect, base, size, chars } = shape(members.iter().copied(), style)?;
     let of = |is: fn(&Glyph) -> bool| members.iter().filter(|glyph| is(glyph)).map(|glyph| glyph.chars).sum::<u32>();
     let (bold, italic) = (of(|glyph| glyph.bold), of(|glyph| glyph.italic));
     let face = usual_face(&members).unwrap_or(first.face);
-    let text = bidi::in_order(text(&members, blanks, style), &members);
+    let text = bidi::in_order(spaces::text(&members, blanks, style), &members);
     let most = |count: u32| count * 2 > chars;
     let leads = leads(&members, style);
     Some(Piece {
@@ -244,55 +243,4 @@ fn pure(members: &[&Glyph], face: FaceId, chars: u32) -> Option<Pure> {
     let square: u32 = members.iter().filter(|glyph| glyph.kind == Kind::Han).map(|glyph| glyph.chars).sum();
     let kind = if square * 2 > chars { Pure::Square } else { Pure::Words };
     (own * 10 > chars * 9).then_some(kind)
-}
-
-/// The text of a line. A gap is a space when it is a space's width wider than the line's usual gap, so that a
-/// spaced-out head stays a word; between square characters it must be wider still.
-fn text(members: &[&Glyph], blanks: &Bands, style: &LineStyle) -> String {
-    let usual = usual_gap(members);
-    let mut text = String::new();
-    let mut before: Option<&Glyph> = None;
-    for glyph in members {
-        if let Some(before) = before {
-            let size = before.size.min(glyph.size);
-            let gap = glyph.rect.left - before.rect.right;
-            let words = !is_single(before) && !is_single(glyph);
-            let square = before.kind == Kind::Han && glyph.kind == Kind::Han;
-            let needed = match (square, words) {
-                (true, _) => usual.max(Pt::ZERO) + size * style.space_han_em,
-                (false, true) => size * style.space_words_em,
-                (false, false) => usual.max(Pt::ZERO) + size * style.space_em,
-            };
-            let (off, slack) = (size * style.baseline_em, size * style.blank_slack_em);
-            let blank = || {
-                let (from, to) = (before.rect.right - slack, glyph.rect.left + slack);
-                gap > size * style.space_blank_em
-                    && blanks.within(before.base - off, before.base + off, from, to).next().is_some()
-            };
-            if gap > needed || (!square && blank()) {
-                text.push(' ');
-            }
-        }
-        text.push_str(&glyph.text);
-        before = Some(glyph);
-    }
-    text
-}
-
-/// One character, and no word.
-fn is_single(glyph: &Glyph) -> bool {
-    glyph.text.chars().next().is_none_or(|first| first.len_utf8() == glyph.text.len())
-}
-
-/// The middle one of the gaps between single characters of a line; of two in the middle the narrower, since a blank is
-/// never as usual as what it parts.
-fn usual_gap(members: &[&Glyph]) -> Pt {
-    let mut gaps: Vec<Pt> = members
-        .iter()
-        .zip(members.iter().skip(1))
-        .filter(|(a, b)| is_single(a) && is_single(b))
-        .map(|(a, b)| b.rect.left - a.rect.right)
-        .collect();
-    let middle = gaps.len().saturating_sub(1) / 2;
-    if gaps.is_empty() { Pt::ZERO } else { *gaps.select_nth_unstable_by(middle, |a, b| a.order(*b)).1 }
 }

@@ -14,6 +14,7 @@ use crate::layout::lines::direction::Groups;
 use crate::layout::lines::gutters::Obstacles;
 use crate::layout::lines::ink::Glyph;
 use crate::layout::lines::pieces::{self, Piece};
+use crate::layout::lines::spaces::Blanks;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -24,7 +25,7 @@ mod ruled;
 pub fn set(
     glyphs: &[Glyph],
     chains: Vec<Vec<usize>>,
-    blanks: &[Glyph],
+    blanks: &Blanks,
     marks: &Obstacles,
     style: &LineStyle,
 ) -> Vec<Piece> {
@@ -207,8 +208,11 @@ impl<'a> Desk<'a> {
         let pairs = || found.iter().filter_map(|(a, b)| Some((self.cells.get(*a)?, self.cells.get(*b)?)));
         let lefts: Vec<Pt> = pairs().map(|(_, name)| name.rect.left).collect();
         let flush = lefts.iter().all(|left| lefts.iter().all(|other| (*left - *other).abs() <= self.size(&names)));
+        // Names of a long table may stand at the other end of its rows.
+        let long = found.len() >= self.style.names_rows;
+        let reach = if long { self.style.names_far_em } else { self.style.names_gap_em };
         let near = |(name, before): (&Cell, &Cell)| {
-            name.rect.left - before.rect.right <= name.size * self.style.names_gap_em && !before.figure
+            name.rect.left - before.rect.right <= name.size * reach && !before.figure
         };
         let short = |(_, before): (&Cell, &Cell)| before.rect.width() <= before.size * self.style.name_em;
         let whole = found.len() == names.cells.len() && found.len() >= self.style.rows_lines;
@@ -313,7 +317,7 @@ impl<'a> Desk<'a> {
     }
 
     /// One row as a line.
-    fn piece(&self, row: &[usize], chains: &[Vec<usize>], blanks: &[Glyph], style: &LineStyle) -> Option<Piece> {
+    fn piece(&self, row: &[usize], chains: &[Vec<usize>], blanks: &Blanks, style: &LineStyle) -> Option<Piece> {
         let mut cells: Vec<&Cell> = row.iter().filter_map(|at| self.cells.get(*at)).collect();
         cells.sort_by(|a, b| a.rect.left.order(b.rect.left));
         let whole: BTreeSet<usize> = cells.iter().map(|cell| cell.chain).collect();

@@ -16,8 +16,51 @@ pub use join::{join_lines, joint};
 pub use spaces::mend_spaces;
 
 use crate::model::lang::Lang;
+use crate::model::page::Joint;
 
 /// Lines of one paragraph or head to its text: joined, and the spaces mended. The lines are folded already.
 pub fn paragraph<S: AsRef<str>>(lines: &[S], lang: Lang) -> String {
     mend_spaces(&join_lines(lines, lang))
+}
+
+/// Lines of a head to its text. Han and kana are joined without a blank, except where the writer broke the head:
+/// `broken` tells it of each line but the first. Marks part by themselves.
+pub fn head<S: AsRef<str>>(lines: &[S], broken: &[bool], lang: Lang) -> String {
+    let mut parts: Vec<&[S]> = Vec::new();
+    let mut from = 0;
+    for at in 1..lines.len() {
+        let ends = |line: Option<&S>| line.map(|line| line.as_ref().trim().to_owned()).unwrap_or_default();
+        let (before, after) = (ends(lines.get(at - 1)), ends(lines.get(at)));
+        let (left, right) = (before.chars().next_back(), after.chars().next());
+        let marked = left.is_none_or(parts_by_itself) || right.is_none_or(parts_by_itself);
+        let joined = joint(&before, &after, lang) == Joint::Nothing;
+        if broken.get(at - 1).copied().unwrap_or(false) && joined && !marked {
+            parts.extend(lines.get(from..at));
+            from = at;
+        }
+    }
+    parts.extend(lines.get(from..));
+    parts.into_iter().map(|part| paragraph(part, lang)).collect::<Vec<_>>().join(" ")
+}
+
+/// Marks that need no blank beside them to part what they stand between.
+fn parts_by_itself(c: char) -> bool {
+    let marks = ['，', '、', '；', '：', '·', '—', '―', '–', '-', '～', ',', ';', ':', '/', '／'];
+    script::ends_sentence(c) || marks.contains(&c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_keeps_the_breaks_of_its_writer() {
+        assert_eq!(head(&["渔港灯火又亮", "老街故事新讲"], &[true], Lang::Zh), "渔港灯火又亮 老街故事新讲");
+        assert_eq!(head(&["渔港灯火又亮起来的", "那一夜"], &[false], Lang::Zh), "渔港灯火又亮起来的那一夜");
+        assert_eq!(head(&["渔港灯火，", "又亮", "老街"], &[true, true], Lang::Zh), "渔港灯火，又亮 老街");
+        assert_eq!(head(&["灯火，人家，渔港", "老街"], &[true], Lang::Zh), "灯火，人家，渔港 老街");
+        assert_eq!(head(&["迎接2030", "5G进渔村"], &[true], Lang::Zh), "迎接2030 5G进渔村");
+        assert_eq!(head(&["Lamps are", "lit"], &[true], Lang::En), "Lamps are lit");
+        assert_eq!(head::<&str>(&[], &[], Lang::Zh), "");
+    }
 }

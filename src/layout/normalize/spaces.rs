@@ -1,18 +1,18 @@
 //! Spaces that extraction left in running text.
 
-use super::script::{is_cjk, is_cjk_letter, is_han};
+use super::script::{is_cjk, is_cjk_letter, is_closing, is_han, is_opening};
 
 /// Takes out spaces that nobody typed: beside CJK (8月 15日, 对账 3项), several in a row, at the ends, and
 /// between the letters of a spaced-out word (综 合 新 闻). Kept: spaces between words; Han␠Han in a head, where
-/// it parts the halves of a couplet; before the name and the word of a credit (李明 摄); after 记者 and its like.
-/// Expects folded text.
+/// it parts the halves of a couplet; before the name and the word of a credit (李明 摄); after 记者 and its like; and
+/// the ideographic space between Han, which somebody set. Expects folded text.
 pub fn mend_spaces(text: &str) -> String {
     if !text.contains([' ', '\u{3000}']) {
         return text.to_owned();
     }
-    let words: Vec<&str> = text.split([' ', '\u{3000}']).filter(|word| !word.is_empty()).collect();
-    if words.iter().all(|word| word.is_ascii()) {
-        return words.join(" ");
+    let words = words(text);
+    if words.iter().all(|word| word.text.is_ascii()) {
+        return words.iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
     }
     let in_head = !text.contains(['。', '，', '、', '；']);
     let mut mended = String::with_capacity(text.len());
@@ -20,18 +20,43 @@ pub fn mend_spaces(text: &str) -> String {
         if at > 0 && keeps(&words, at, in_head) {
             mended.push(' ');
         }
-        mended.push_str(word);
+        mended.push_str(word.text);
     }
     mended
 }
 
+/// What stands between blanks.
+#[derive(Clone, Copy)]
+struct Word<'t> {
+    text: &'t str,
+    /// An ideographic space stands before it.
+    set: bool,
+}
+
+fn words(text: &str) -> Vec<Word<'_>> {
+    let mut set = false;
+    let mut words = Vec::new();
+    for part in text.split_inclusive([' ', '\u{3000}']) {
+        let word = part.trim_end_matches([' ', '\u{3000}']);
+        if !word.is_empty() {
+            words.push(Word { text: word, set });
+            set = false;
+        }
+        set |= part.ends_with('\u{3000}');
+    }
+    words
+}
+
 /// Whether the space before `words[at]` stays.
-fn keeps(words: &[&str], at: usize, in_head: bool) -> bool {
-    let word = |index: usize| words.get(index).copied().unwrap_or("");
+fn keeps(words: &[Word], at: usize, in_head: bool) -> bool {
+    let word = |index: usize| words.get(index).map_or("", |word| word.text);
     let (before, after) = (word(at.wrapping_sub(1)), word(at));
     let (Some(left), Some(right)) = (before.chars().next_back(), after.chars().next()) else { return false };
     if !is_cjk(left) && !is_cjk(right) {
         return true;
+    }
+    if is_spread_name(before, after) {
+        return false;
     }
     let names = opens_with_credit(after) || (is_name(after) && opens_with_credit(word(at + 1)));
     if names || (ends_in_title(before) && is_cjk_letter(right)) {
@@ -41,8 +66,9 @@ fn keeps(words: &[&str], at: usize, in_head: bool) -> bool {
     if named {
         return true;
     }
+    let set = in_head || words.get(at).is_some_and(|word| word.set);
     let letters = is_cjk_letter(left) && is_cjk_letter(right);
-    letters && ((in_head && !in_spaced_word(words, at)) || is_couplet(before, after))
+    letters && ((set && !in_spaced_word(words, at)) || is_couplet(before, after))
 }
 
 /// Halves of equal length, four letters and more, between other marks: “春风化雨 润物无声”.
@@ -51,6 +77,15 @@ fn is_couplet(before: &str, after: &str) -> bool {
     let right = after.chars().take_while(|c| is_cjk_letter(*c)).count();
     let bounded = left < before.chars().count() && right < after.chars().count();
     left == right && left >= 4 && bounded
+}
+
+/// A name of two characters, set as wide as one of three: 陈 满. Nobody is called by one character, but 摄 may follow.
+fn is_spread_name(before: &str, after: &str) -> bool {
+    let single = |word: &str| {
+        let mut chars = word.chars().filter(|c| !is_closing(*c) && !is_opening(*c));
+        chars.next().is_some_and(is_han) && chars.next().is_none()
+    };
+    single(before) && single(after) && !opens_with_credit(after)
 }
 
 /// A person's name as printed: two to four Han, or a first and last name with a dot between them.
@@ -73,8 +108,8 @@ fn ends_in_title(word: &str) -> bool {
 }
 
 /// Three and more single characters in a row are one word set wide.
-fn in_spaced_word(words: &[&str], at: usize) -> bool {
-    let single = |index: usize| words.get(index).is_some_and(|word| word.chars().count() == 1);
+fn in_spaced_word(words: &[Word], at: usize) -> bool {
+    let single = |index: usize| words.get(index).is_some_and(|word| word.text.chars().count() == 1);
     let back = (0..at).rev().take_while(|index| single(*index)).count();
     let on = (at..words.len()).take_while(|index| single(*index)).count();
     back > 0 && on > 0 && back + on >= 3
@@ -97,14 +132,25 @@ mod tests {
         assert_eq!(mend_spaces("春风化雨 润物无声"), "春风化雨 润物无声");
         assert_eq!(mend_spaces("春风化雨　润物无声"), "春风化雨 润物无声");
         assert_eq!(mend_spaces("孩子们在堤上放风筝，笑声不断。 陈小满 摄"), "孩子们在堤上放风筝，笑声不断。 陈小满 摄");
-        assert_eq!(mend_spaces("本报记者 陈 满"), "本报记者 陈 满");
+        assert_eq!(mend_spaces("本报记者 陈小满 何川"), "本报记者 陈小满 何川");
         assert_eq!(mend_spaces("举办“春风化雨 润物无声”展，观众不少"), "举办“春风化雨 润物无声”展，观众不少");
         assert_eq!(mend_spaces("渔港 归来 的船，靠了岸"), "渔港归来的船，靠了岸");
     }
 
     #[test]
+    fn an_ideographic_space_parts_han_in_running_text() {
+        assert_eq!(mend_spaces("当天，“渔歌唱晚　风起大堤河”巡演启程。"), "当天，“渔歌唱晚 风起大堤河”巡演启程。");
+        assert_eq!(mend_spaces("当天，“渔歌唱晚 风起大堤河”巡演启程。"), "当天，“渔歌唱晚风起大堤河”巡演启程。");
+        assert_eq!(mend_spaces("共　3　万人，GDP 同比　增长"), "共3万人，GDP同比 增长");
+        assert_eq!(mend_spaces("灯火　，归　来　的　船"), "灯火，归来的船");
+    }
+
+    #[test]
     fn a_word_set_wide_closes_up() {
         assert_eq!(mend_spaces("综 合 新 闻"), "综合新闻");
+        assert_eq!(mend_spaces("本报记者 陈 满"), "本报记者 陈满");
+        assert_eq!(mend_spaces("风筝。 陈 满 摄"), "风筝。 陈满 摄");
+        assert_eq!(mend_spaces("（陈 满）"), "（陈满）");
     }
 
     #[test]

@@ -42,16 +42,17 @@ impl ActualText {
     }
 }
 
-/// Character by glyph when the counts agree; else a short stretch becomes one run. A soft hyphen stands for the
-/// hyphen that was printed, which is kept: the line knows best what it means.
+/// Character by glyph when the counts agree; else a short stretch becomes one run. Blanks are not counted: writers leave
+/// them out of the glyphs or of the text as they like. A soft hyphen stands for the hyphen that was printed, which is
+/// kept: the line knows best what it means.
 fn replace(runs: &mut Vec<GlyphRun>, from: usize, text: String) {
-    let count = runs.len().saturating_sub(from);
-    if count == 0 || text.is_empty() || text == "\u{ad}" {
+    let Some(stretch) = runs.get_mut(from..) else { return };
+    let count = stretch.iter().filter(|run| !run.is_blank()).count();
+    if count == 0 || text.trim().is_empty() || text == "\u{ad}" {
         return;
     }
-    let Some(stretch) = runs.get_mut(from..) else { return };
     if text.chars().count() == count {
-        for (run, character) in stretch.iter_mut().zip(text.chars()) {
+        for (run, character) in stretch.iter_mut().filter(|run| !run.is_blank()).zip(text.chars()) {
             run.text = character.to_string();
         }
     } else if count <= LONGEST {

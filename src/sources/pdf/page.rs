@@ -6,7 +6,7 @@ use super::ocr;
 use super::sink::Sink;
 use super::{cmaps, labels};
 use crate::geometry::{Pt, Rect};
-use crate::model::sheet::{Face, FaceId, Picture, Sheet};
+use crate::model::sheet::{Face, FaceId, GlyphRun, Picture, Sheet};
 use hayro_interpret::kurbo::{Affine, Rect as Area};
 use hayro_interpret::{
     Context, InterpreterCache, InterpreterSettings, InterpreterWarning, RenderContent, TransformExt, interpret_page,
@@ -92,6 +92,9 @@ impl<'a> Reader<'a> {
 
     fn finish(&self, sink: Sink<'a>) -> Sheet {
         let mut sheet = sink.sheet;
+        if sheet.runs.iter().all(GlyphRun::is_blank) {
+            sheet.runs.clear();
+        }
         let faces: Vec<Face> =
             sink.used.iter().map(|font| font.as_deref().map_or_else(unknown_face, describe)).collect();
         merge_faces(&mut sheet, &faces);
@@ -123,7 +126,7 @@ fn drawing_lost(page: &Page<'_>) -> bool {
 fn shaded_artwork(sheet: &mut Sheet, shaded: &[Rect]) {
     let large = shaded.iter().filter(|area| area.width().min(area.height()) >= SMALLEST_ARTWORK);
     for area in large.take(MOST_ARTWORK) {
-        if sheet.runs.iter().any(|run| area.holds(run.bbox.center())) {
+        if sheet.runs.iter().any(|run| !run.is_blank() && area.holds(run.bbox.center())) {
             continue;
         }
         sheet.pictures.push(Picture { bbox: *area });

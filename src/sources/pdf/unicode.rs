@@ -134,11 +134,18 @@ fn backwards(glyph: &OutlineGlyph) -> Option<HashMap<u32, char>> {
     Some(table)
 }
 
-/// What is left of a glyph's text for the page: no control or direction characters, no white space except the
-/// ideographic space, which indents paragraphs. Empty when the glyph is only white.
+/// What is left of a glyph's text for the page: no control or direction characters, no white space beside what shows.
+/// A glyph that is only white is a blank, whatever its width; the ideographic space stays itself, for it indents
+/// paragraphs. Empty when nothing is left.
 pub(super) fn printable(text: &str) -> String {
-    let kept = |c: &char| *c == '\u{3000}' || !(c.is_control() || c.is_whitespace() || is_unseen(*c));
-    text.chars().filter(kept).collect()
+    let shows = |c: &char| *c == '\u{3000}' || !(c.is_control() || c.is_whitespace() || is_unseen(*c));
+    let seen: String = text.chars().filter(shows).collect();
+    if seen.is_empty() && text.chars().any(is_blank) { " ".to_owned() } else { seen }
+}
+
+/// White that parts words; ends of lines part lines.
+fn is_blank(c: char) -> bool {
+    c == '\t' || (c.is_whitespace() && !c.is_control())
 }
 
 /// Characters that steer direction or width and never show; in hostile text they turn a line around.
@@ -154,7 +161,17 @@ mod tests {
     fn only_what_shows_is_kept() {
         assert_eq!(printable("fi"), "fi");
         assert_eq!(printable("\u{3000}"), "\u{3000}");
-        assert_eq!(printable(" \u{a0}\u{2009}"), "");
+        assert_eq!(printable("a b\u{a0}"), "ab");
         assert_eq!(printable("a\u{1b}[31m\u{202e}b"), "a[31mb");
+    }
+
+    #[test]
+    fn a_white_glyph_of_any_width_is_a_blank() {
+        for white in [" ", "\u{a0}", "\u{2002}", "\u{2009}", "\u{200a}", "\u{202f}", "\t", " \u{a0}"] {
+            assert_eq!(printable(white), " ", "{white:?}");
+        }
+        for nothing in ["", "\r\n", "\u{200b}", "\u{202e}"] {
+            assert_eq!(printable(nothing), "", "{nothing:?}");
+        }
     }
 }
