@@ -6,6 +6,7 @@ use crate::layout::frame::Frame;
 use crate::layout::given::Seat;
 use crate::layout::lines::ink::{Glyph, Kind};
 use crate::layout::lines::pieces::{self, Piece};
+use crate::layout::lines::spaces::Blanks;
 use crate::layout::lines::{self, Lined, direction, ink};
 use crate::model::sheet::{GivenStructure, GlyphRun, Sheet};
 use std::collections::BTreeMap;
@@ -86,7 +87,8 @@ fn piece(sheet: &Sheet, style: &LineStyle) -> Option<Piece> {
         direction::enter(glyph, &sheet.bounds);
     }
     let chain: Vec<usize> = (0..glyphs.len()).collect();
-    pieces::set(&glyphs, &[chain], &[], style).pop()
+    let blanks = Blanks::of(&[], &glyphs, sheet.ocr, &style.spaces);
+    pieces::set(&glyphs, &[chain], &blanks, style).pop()
 }
 
 /// How a line runs: as its glyphs are turned; down, when they are set for it or stand square under each other.
