@@ -11,6 +11,7 @@ use crate::geometry::Pt;
 use crate::house_style::lines::LineStyle;
 use crate::layout::lines::ink::Glyph;
 use crate::layout::normalize::logical::{self, Way};
+use std::collections::BTreeMap;
 use unicode_normalization::char::is_combining_mark;
 
 /// Glyphs between a mark and its letter in drawing order, at most: the other marks of the letter.
@@ -18,6 +19,7 @@ const MARKS_AT_MOST: usize = 8;
 
 /// Puts marks to the letters they stand on. Glyphs are in drawing order, and stay so.
 pub fn join(glyphs: Vec<Glyph>, style: &LineStyle) -> Vec<Glyph> {
+    let glyphs = level(glyphs, style);
     let guests: Vec<bool> = glyphs.iter().map(|glyph| is_guest(glyph, style)).collect();
     if !guests.contains(&true) {
         return glyphs;
@@ -46,13 +48,45 @@ pub fn join(glyphs: Vec<Glyph>, style: &LineStyle) -> Vec<Glyph> {
     joined
 }
 
+/// Brings letters that climb towards the beginning of their word, as in Urdu, down to the line that most around them stand
+/// on.
+fn level(mut glyphs: Vec<Glyph>, style: &LineStyle) -> Vec<Glyph> {
+    let climbs = |glyph: &Glyph| glyph.upright && !glyph.text.is_ascii() && is_from_right(glyph);
+    let lines: Vec<Option<Pt>> = (0..glyphs.len())
+        .map(|at| glyphs.get(at).filter(|glyph| climbs(glyph)).and_then(|_| usual_base(&glyphs, at, style)))
+        .collect();
+    for (glyph, base) in glyphs.iter_mut().zip(lines) {
+        if let Some(base) = base {
+            glyph.rect = glyph.rect.shifted(Pt::ZERO, base - glyph.base);
+            glyph.base = base;
+        }
+    }
+    glyphs
+}
+
+/// Glyphs looked at on each side to tell the line that a letter stands on: a word and more.
+const LINE_GLYPHS: usize = 12;
+
+/// The baseline that most of the glyphs have which were drawn around this one on its line.
+fn usual_base(glyphs: &[Glyph], at: usize, style: &LineStyle) -> Option<Pt> {
+    let own = glyphs.get(at)?;
+    let around = glyphs.get(at.saturating_sub(LINE_GLYPHS)..(at + LINE_GLYPHS).min(glyphs.len()))?;
+    let near = |glyph: &&Glyph| (glyph.base - own.base).abs() <= own.size * style.line_em && glyph.size == own.size;
+    let mut bases: BTreeMap<i64, (usize, Pt)> = BTreeMap::new();
+    for glyph in around.iter().filter(near) {
+        bases.entry(glyph.base.half_points()).or_insert((0, glyph.base)).0 += 1;
+    }
+    bases.into_values().max_by(|a, b| a.0.cmp(&b.0).then(a.1.order(b.1))).map(|(_, base)| base)
+}
+
 /// A mark, or a letter of joined script that hardly moves the pen.
 fn is_guest(glyph: &Glyph, style: &LineStyle) -> bool {
     if glyph.text.is_ascii() {
         return false;
     }
     let is_mark = || glyph.text.chars().all(|c| is_combining_mark(c) || is_joiner(c));
-    is_mark() || (is_narrow(glyph, style) && glyph.upright && is_from_right(glyph))
+    let is_letter = || is_from_right(glyph) || glyph.text.starts_with(is_combining_mark);
+    is_mark() || (is_narrow(glyph, style) && glyph.upright && is_letter())
 }
 
 /// Joiners and variation selectors: they show in the letter before them.
@@ -75,7 +109,19 @@ fn host(glyphs: &[Glyph], guests: &[bool], at: usize, style: &LineStyle) -> Opti
     let letters = if as_shown(before, after) { [after, before] } else { [before, after] };
     let letters = letters.into_iter().flatten().filter(|(_, letter)| bears(letter, guest, style));
     let near = letters.map(|(at, letter)| (at, off(letter, guest))).filter(|(_, off)| *off <= reach);
-    near.min_by_key(|(_, off)| off.half_points()).map(|(at, _)| at)
+    let mut near = near.peekable();
+    let first = near.peek().copied();
+    // What is read from the left is drawn letter by letter, and marks behind their letters.
+    let nearest = if is_from_right(guest) || joined_from_right(before, after) {
+        near.min_by_key(|(_, off)| off.half_points())
+    } else {
+        first
+    };
+    nearest.map(|(at, _)| at)
+}
+
+fn joined_from_right(before: Option<(usize, &Glyph)>, after: Option<(usize, &Glyph)>) -> bool {
+    [before, after].into_iter().flatten().any(|(_, glyph)| is_from_right(glyph))
 }
 
 /// Letters that are read from the right were drawn from the left, as they show: marks come before their letters.

@@ -14,14 +14,22 @@ use unicode_normalization::char::is_combining_mark;
 
 /// The glyphs with signs that stand before their consonants behind them.
 pub fn in_order<'a>(glyphs: &'a [Glyph], chains: &[Vec<usize>]) -> Cow<'a, [Glyph]> {
-    if !glyphs.iter().any(|glyph| sign(glyph).is_some()) {
+    if !glyphs.iter().any(|glyph| sign(glyph).is_some() || is_raised_r(glyph)) {
         return Cow::Borrowed(glyphs);
     }
+    let glyphs = match glyphs.iter().any(is_raised_r) {
+        true => Cow::Owned(with_raised_r(glyphs, chains)),
+        false => Cow::Borrowed(glyphs),
+    };
+    signs_in_order(glyphs, chains)
+}
+
+fn signs_in_order<'a>(glyphs: Cow<'a, [Glyph]>, chains: &[Vec<usize>]) -> Cow<'a, [Glyph]> {
     let signed = |chain: &&Vec<usize>| chain.iter().filter_map(|at| glyphs.get(*at)).any(|glyph| sign(glyph).is_some());
     let lines: Vec<&Vec<usize>> = chains.iter().filter(signed).collect();
-    let votes: i32 = lines.iter().map(|line| votes(glyphs, line)).sum();
+    let votes: i32 = lines.iter().map(|line| votes(&glyphs, line)).sum();
     if votes <= 0 {
-        return Cow::Borrowed(glyphs);
+        return glyphs;
     }
     let mut ordered = glyphs.to_vec();
     for line in lines {
@@ -32,6 +40,53 @@ pub fn in_order<'a>(glyphs: &'a [Glyph], chains: &[Vec<usize>]) -> Cow<'a, [Glyp
         }
     }
     Cow::Owned(ordered)
+}
+
+/// An r that is drawn over the end of its syllable and read at its beginning: it does not move the pen.
+fn is_raised_r(glyph: &Glyph) -> bool {
+    let r = matches!(&*glyph.text, "र्" | "র্" | "ਰ੍" | "ર્" | "ର୍" | "ర్" | "ರ್" | "ര്");
+    r && glyph.rect.width() < glyph.size * NO_ADVANCE_EM
+}
+
+/// A glyph that moves the pen by less, in em, stands over another one.
+const NO_ADVANCE_EM: f32 = 0.05;
+
+/// The glyphs with every raised r before the first consonant of the syllable that it stands over.
+fn with_raised_r(glyphs: &[Glyph], chains: &[Vec<usize>]) -> Vec<Glyph> {
+    let mut ordered = glyphs.to_vec();
+    for line in chains {
+        for (place, at) in line.iter().enumerate() {
+            let Some(own) = glyphs.get(*at).filter(|glyph| is_raised_r(glyph)) else { continue };
+            let before = line.get(..place).unwrap_or(&[]);
+            let Some((host, start)) = syllable_start(&ordered, before) else { continue };
+            if let Some(glyph) = ordered.get_mut(host) {
+                glyph.text.insert_str(start, &own.text);
+            }
+            if let Some(glyph) = ordered.get_mut(*at) {
+                glyph.text = CompactString::default();
+            }
+        }
+    }
+    ordered
+}
+
+/// The glyph and the place in it where the last syllable of a line begins.
+fn syllable_start(glyphs: &[Glyph], line: &[usize]) -> Option<(usize, usize)> {
+    let mut start = None;
+    for at in line.iter().rev().take(CLUSTER_AT_MOST) {
+        let text = &glyphs.get(*at)?.text;
+        for (place, c) in text.char_indices().rev() {
+            match of_cluster(c) {
+                Part::Consonant if start.is_some() => return start,
+                Part::Consonant => start = Some((*at, place)),
+                // A consonant joined to this one opens the syllable.
+                Part::Joins => start = None,
+                Part::Stays | Part::Other if start.is_none() && is_indic(c) => {}
+                Part::Stays | Part::Other => return start,
+            }
+        }
+    }
+    start
 }
 
 /// The sign that a glyph is which stands before its consonant, and nothing else.

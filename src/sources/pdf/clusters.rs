@@ -3,9 +3,11 @@
 //! themselves, as the embedded font tells, shows where that text stands and where it is another letter's.
 
 use super::matching::plain;
+use crate::geometry::{ROUNDING, Rect};
 use crate::model::sheet::GlyphRun;
 use hayro_cmap::CMap;
 use hayro_syntax::object::Stream;
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Glyphs that make one cluster, at most.
@@ -65,10 +67,13 @@ pub(super) enum Share {
 pub(super) fn shared(said: String, own: Option<char>) -> (String, Share) {
     match own {
         _ if said.is_empty() => (own.map(String::from).unwrap_or_default(), Share::None),
-        Some(own) if said.contains(own) && said.chars().nth(1).is_some() => (said, Share::More(own)),
+        Some(own) if said.chars().nth(1).is_some() && said.nfd().any(|c| c == own) => (said, Share::More(own)),
         Some(_) | None => (said, Share::All),
     }
 }
+
+/// A glyph that moves the pen by less, in em, stands on the one before it.
+const NO_ADVANCE_EM: f32 = 0.05;
 
 /// The glyphs drawn last, as far as they may belong to one cluster.
 #[derive(Default)]
@@ -77,12 +82,16 @@ pub(super) struct Clusters {
     parts: Vec<usize>,
     /// The glyph before them, its own text, and the one that it was cut down from.
     cut: Option<(usize, String, String)>,
+    /// Where a glyph stands that nothing has text for.
+    silent: Option<Rect>,
 }
 
 impl Clusters {
-    /// A glyph that the file has no text for, and the font neither. After a mark it may be the letter under it, whose
-    /// text the file gives to the mark: what is read from the right is drawn marks first.
-    pub fn skip(&mut self, runs: &mut [GlyphRun]) {
+    /// A glyph that the file has no text for, and the font neither, stands there. It belongs to the letter beside it:
+    /// no blank is to be seen in its place. After a mark it may be the letter under it, whose text the file gives to the
+    /// mark: what is read from the right is drawn marks first.
+    pub fn skip(&mut self, runs: &mut [GlyphRun], place: Rect) {
+        self.silent = Some(self.silent.map_or(place, |silent| silent.union(&place)));
         let marks = |own: &str| own.chars().all(is_combining_mark);
         if let Some((at, own, text)) = self.cut.take().filter(|(_, own, _)| marks(own))
             && let Some(run) = runs.get_mut(at).filter(|run| run.text == own)
@@ -93,6 +102,12 @@ impl Clusters {
 
     /// The last run was drawn, with that share of its text.
     pub fn drawn(&mut self, runs: &mut Vec<GlyphRun>, share: Share) {
+        if let (Some(silent), Some(run)) = (self.silent.take(), runs.last_mut())
+            && silent.shares_row(&run.bbox)
+            && silent.overlap_x(&run.bbox) > -ROUNDING
+        {
+            run.bbox = silent.union(&run.bbox);
+        }
         let Some(last) = runs.len().checked_sub(1) else { return };
         if share == Share::None {
             if self.parts.len() < LONGEST {
@@ -102,28 +117,67 @@ impl Clusters {
         }
         let parts = std::mem::take(&mut self.parts);
         self.cut = None;
-        let text = runs.last().map(|run| run.text.clone()).unwrap_or_default();
-        let texts: Vec<&str> = parts.iter().filter_map(|at| runs.get(*at)).map(|run| run.text.as_str()).collect();
-        let several = text.chars().nth(1).is_some();
+        let Some(run) = runs.last().filter(|run| run.text.chars().nth(1).is_some()) else { return };
+        let (text, on) = (run.text.clone(), run.bbox.width() < run.size * NO_ADVANCE_EM);
+        let letters: String = text.nfd().collect();
+        let of_cluster = |at: usize| runs.get(at).is_some_and(|part| letters.contains(part.text.as_str()));
         let adjoin = parts.first().is_some_and(|first| first + parts.len() == last);
-        if several && adjoin && texts.iter().all(|part| text.contains(part)) {
-            let from = last - texts.len();
-            let hull = crate::geometry::Rect::hull(runs.iter().skip(from).map(|run| &run.bbox));
-            if let (Some(run), Some(hull)) = (runs.pop(), hull) {
-                runs.truncate(from);
-                runs.push(GlyphRun { bbox: hull, ..run });
+        if adjoin && parts.iter().all(|at| of_cluster(*at)) {
+            merge(runs, last - parts.len());
+            return;
+        }
+        match share {
+            Share::More(own) => {
+                self.cut = Some((last, own.to_string(), text));
+                if let Some(run) = runs.last_mut() {
+                    run.text = own.to_string();
+                }
             }
-        } else if let (Share::More(own), Some(run)) = (share, runs.last_mut()) {
-            run.text = own.to_string();
-            self.cut = Some((last, run.text.clone(), text));
+            Share::All if on && is_clustered(&text) => match last.checked_sub(1).filter(|at| of_cluster(*at)) {
+                Some(before) => merge(runs, before),
+                None => {
+                    if let Some(run) = runs.last_mut() {
+                        run.text = mark_of(&text);
+                    }
+                }
+            },
+            Share::All | Share::None => {}
         }
     }
+}
+
+/// The glyphs from there on are one run, with the text of the last.
+fn merge(runs: &mut Vec<GlyphRun>, from: usize) {
+    let hull = Rect::hull(runs.iter().skip(from).map(|run| &run.bbox));
+    if let (Some(run), Some(bbox)) = (runs.pop(), hull) {
+        let (baseline, size) = runs.get(from).map_or((run.baseline, run.size), |first| (first.baseline, first.size));
+        runs.truncate(from);
+        runs.push(GlyphRun { bbox, baseline, size, ..run });
+    }
+}
+
+/// Letters of the scripts of India and its neighbors, which are drawn in clusters.
+fn is_clustered(text: &str) -> bool {
+    text.chars().all(|c| {
+        matches!(c, '\u{900}'..='\u{dff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{200c}' | '\u{200d}')
+    })
+}
+
+/// What a mark draws of a cluster: the r over the next letter that opens it, or all but the letter that the mark stands
+/// on.
+fn mark_of(text: &str) -> String {
+    const R: [&str; 8] = ["र्", "র্", "ਰ੍", "ર્", "ର୍", "ర్", "ರ್", "ര്"];
+    if let Some(r) = R.iter().find(|r| text.starts_with(**r)) {
+        return (*r).to_owned();
+    }
+    let rest = text.trim_start_matches(|c: char| !is_combining_mark(c));
+    if rest.is_empty() { text.to_owned() } else { rest.to_owned() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geometry::{Pt, Rect};
+    use crate::geometry::Pt;
     use crate::model::sheet::{FaceId, Ink, Turn};
 
     /// Glyphs with what the file and the font say of each.
@@ -132,7 +186,7 @@ mod tests {
         for (at, (said, own)) in glyphs.iter().enumerate() {
             let (text, share) = shared((*said).to_owned(), *own);
             if text.is_empty() {
-                clusters.skip(&mut runs);
+                clusters.skip(&mut runs, Rect::new(10.0 * at as f32, 0.0, 10.0 * (at + 1) as f32, 10.0));
                 continue;
             }
             let left = 10.0 * at as f32;

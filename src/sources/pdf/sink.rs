@@ -185,10 +185,10 @@ impl<'a> Sink<'a> {
             Some(font) => font.facts(glyph, look.paint),
             None => unmatched(glyph, look.vertical),
         };
-        if facts.share == Share::None && facts.text.as_deref() == Some("") {
-            self.clusters.skip(&mut self.sheet.runs);
-        }
         let Some(place) = place::glyph(transform, &facts.metrics) else { return };
+        if facts.share == Share::None && facts.text.as_deref() == Some("") {
+            self.clusters.skip(&mut self.sheet.runs, place.bbox);
+        }
         let center = place.bbox.center();
         if facts.text.as_deref() == Some("") || !self.sheet.bounds.holds(center) {
             return;
