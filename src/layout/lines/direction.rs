@@ -409,7 +409,7 @@ mod tests {
         let [bold, italic, surely_vertical, hidden] = [false; 4];
         let text = text.into();
         let chars = 1;
-        let (order, blanks, upright) = (0, 0, true);
+        let (order, blanks, parted, upright) = (0, 0, false, true);
         Glyph {
             text,
             chars,
@@ -426,6 +426,7 @@ mod tests {
             hidden,
             order,
             blanks,
+            parted,
         }
     }
 
