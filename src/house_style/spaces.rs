@@ -56,11 +56,13 @@ pub struct BreakStyle {
     pub room_em: f32,
     /// and such a fraction of it; else its widest line is its measure.
     pub room_share: f32,
+    /// Em. Lines whose widths differ by less are filled alike: no character is narrower.
+    pub alike_em: f32,
 }
 
 impl Default for BreakStyle {
     fn default() -> BreakStyle {
-        BreakStyle { slack_em: 0.02, over_share: 0.5, room_em: 2.0, room_share: 0.25 }
+        BreakStyle { slack_em: 0.02, over_share: 0.5, room_em: 2.0, room_share: 0.25, alike_em: 0.5 }
     }
 }
 

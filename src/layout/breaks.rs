@@ -11,10 +11,12 @@ use crate::layout::roles::Judged;
 use crate::layout::stories::Strung;
 use crate::model::role::Role;
 
-/// For each line of a head but the first: the one before it had room for more.
+/// For each line of a head but the first: the one before it had room for more, or a blank was typed at its end.
 pub fn of_head(lines: &[Piece], measure: Pt, style: &BreakStyle) -> Vec<bool> {
-    let pairs = lines.iter().zip(lines.iter().skip(1));
-    pairs.map(|(line, next)| has_room(line, next, measure, style)).collect()
+    // A whole sentence runs on from line to line as text does.
+    let sentence = lines.last().is_some_and(|last| last.text.trim_end().ends_with('。'));
+    let pairs = lines.iter().zip(lines.iter().skip(1)).filter(|_| !sentence);
+    pairs.map(|(line, next)| line.parted || has_room(line, next, measure, style)).collect()
 }
 
 /// The beginning of the next line, as much of it as cannot be parted, would have fit behind the line.
@@ -91,7 +93,10 @@ impl<'a> Measures<'a> {
         let widest = head.lines.iter().map(|line| line.rect.width()).fold(Pt::ZERO, Pt::max);
         // What stands nearly as wide as its column was set to a measure of its own within it: boxes and heads have margins.
         let room = (head.size * style.room_em).max(column * style.room_share);
-        if column - widest >= room { column } else { widest }
+        // So were lines that are of one width, up to the last one.
+        let alike = |line: &&Piece| widest - line.rect.width() < head.size * style.alike_em;
+        let filled = head.lines.split_last().map_or(0, |(_, lines)| lines.iter().filter(alike).count());
+        if column - widest >= room && filled < 2 { column } else { widest }
     }
 }
 

@@ -180,9 +180,8 @@ fn furniture(stick: &Stick) -> Vec<Range<usize>> {
 fn text(at: usize, part: Range<usize>, measures: &Measures, found: &Found, style: &BlockStyle) -> String {
     let Some(one) = found.judged.get(at) else { return String::new() };
     let pieces = one.stick.lines.get(part).unwrap_or(&[]);
-    let texts: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
     match one.role {
-        Role::Table => texts.join("\n").replace(spaces::SET, " "),
+        Role::Table => texts(pieces).join("\n").replace(spaces::SET, " "),
         Role::Masthead
         | Role::Section
         | Role::Kicker
@@ -197,7 +196,8 @@ fn text(at: usize, part: Range<usize>, measures: &Measures, found: &Found, style
             if !found.sheet.ocr =>
         {
             let broken = breaks::of_head(pieces, measures.at(at, &style.breaks), &style.breaks);
-            normalize::head(&texts, &broken, found.lang)
+            let lines: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
+            normalize::head(&lines, &broken, found.lang)
         }
         Role::Masthead
         | Role::Folio
@@ -214,7 +214,7 @@ fn text(at: usize, part: Range<usize>, measures: &Measures, found: &Found, style
         | Role::Credit
         | Role::Jump
         | Role::Advert
-        | Role::Furniture => normalize::paragraph(&texts, found.lang),
+        | Role::Furniture => normalize::paragraph(&texts(pieces), found.lang),
     }
 }
 
@@ -250,6 +250,20 @@ fn block(one: &Judged, part: Range<usize>, region: u32, text: String, found: &Fo
         because: one.because.clone(),
     });
     id
+}
+
+/// The texts of lines. What a blank at the end of a line parts from the word of a credit stays parted.
+fn texts(pieces: &[Piece]) -> Vec<String> {
+    let mut texts: Vec<String> = Vec::with_capacity(pieces.len());
+    let mut parted = false;
+    for piece in pieces {
+        match texts.last_mut().filter(|_| parted && normalize::opens_with_credit(piece.text.trim())) {
+            Some(before) => before.extend([" ", piece.text.trim()]),
+            None => texts.push(piece.text.clone()),
+        }
+        parted = piece.parted;
+    }
+    texts
 }
 
 /// A line as it was set. White at its beginning indents it; within it a blank is a blank.

@@ -412,7 +412,7 @@ mod tests {
         let [bold, italic, surely_vertical, hidden] = [false; 4];
         let text = text.into();
         let chars = 1;
-        let (order, blanks, upright) = (0, 0, true);
+        let (order, blanks, parted, upright) = (0, 0, false, true);
         Glyph {
             text,
             chars,
@@ -429,6 +429,7 @@ mod tests {
             hidden,
             order,
             blanks,
+            parted,
         }
     }
 

@@ -42,6 +42,8 @@ pub struct Glyph {
     pub order: u32,
     /// Blanks that the source set between what shows before it and itself.
     pub blanks: u8,
+    /// The source set a blank right after it.
+    pub parted: bool,
 }
 
 /// What setting has to know of a character.
@@ -98,8 +100,10 @@ pub fn read(sheet: &Sheet, style: &LineStyle) -> Inked {
         doubts.push(format!("{hidden_doubles} hidden characters under the same visible ones were left out"));
     }
     accents::put_on(&mut kept, &style.accents);
-    for (at, glyph) in kept.iter_mut().enumerate() {
-        glyph.order = at as u32;
+    let mut parted = false;
+    for (at, glyph) in kept.iter_mut().enumerate().rev() {
+        (glyph.order, glyph.parted) = (at as u32, parted);
+        parted = glyph.blanks > 0;
     }
     Inked { glyphs: kept, blanks, doubts }
 }
@@ -150,6 +154,7 @@ fn glyph(run: &GlyphRun, sheet: &Sheet) -> Glyph {
         hidden: run.ink == Ink::Invisible,
         order: 0,
         blanks: 0,
+        parted: false,
     }
 }
 

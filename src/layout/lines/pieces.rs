@@ -35,6 +35,8 @@ pub struct Piece {
     pub chars: u32,
     /// It begins with a full-width space, or with white that the source set as such.
     pub spaced: bool,
+    /// The source set a blank at its end.
+    pub parted: bool,
     /// The frame it is set in.
     pub frame: Frame,
     /// It does not show in print.
@@ -201,6 +203,7 @@ fn piece(glyphs: &[Glyph], chain: &[usize], blanks: &Blanks, style: &LineStyle) 
     Some(Piece {
         spaced: text.starts_with('\u{3000}'),
         text: normalize::fold(text.trim()),
+        parted: members.last().is_some_and(|last| last.parted),
         rect,
         base,
         size,

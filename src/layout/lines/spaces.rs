@@ -81,9 +81,11 @@ pub fn text(members: &[&Glyph], blanks: &Blanks, style: &LineStyle) -> String {
     let pairs: Vec<Pair> =
         members.iter().zip(members.iter().skip(1)).map(|(before, after)| pair(before, after, blanks, style)).collect();
     let usual = usual_gap(&pairs);
+    // Of two or three characters nobody can say how they are spread: their words tell it later.
+    let spread = if pairs.len() < style.spaces.spread_letters { Pt::ZERO } else { usual.max(Pt::ZERO) };
     let told = blanks.typed || blanks.noisy;
     let words = if told { None } else { between_words(&pairs, usual, &style.spaces) };
-    let mut parted: Vec<bool> = pairs.iter().map(|pair| parts(pair, usual, words, style)).collect();
+    let mut parted: Vec<bool> = pairs.iter().map(|pair| parts(pair, usual, spread, words, style)).collect();
     close_spread_words(&pairs, &mut parted, usual, style);
     let mut text: String = members.first().map_or_else(String::new, |first| first.text.to_string());
     for (pair, parted) in pairs.iter().zip(parted) {
@@ -106,12 +108,15 @@ fn pair<'g>(before: &'g Glyph, after: &'g Glyph, blanks: &Blanks, style: &LineSt
 }
 
 /// Whether a gap is a blank. White alone must be a space's width wider than the line's usual gap, so that a spaced-out
-/// head stays a word; between square characters it must be wider still.
-fn parts(pair: &Pair, usual: Pt, words: Option<f32>, style: &LineStyle) -> bool {
+/// head stays a word; between square characters it must be wider still. Where blanks are set between all of them, they are
+/// `spread`.
+fn parts(pair: &Pair, usual: Pt, spread: Pt, words: Option<f32>, style: &LineStyle) -> bool {
     let (usual, typed) = (usual.max(Pt::ZERO), pair.blanks > 0);
     if pair.is_square() {
-        let least = if typed { style.spaces.typed_han_em } else { style.space_han_em };
-        return pair.gap > usual + pair.size * least;
+        return match typed {
+            true => pair.gap > spread + pair.size * style.spaces.typed_han_em,
+            false => pair.gap > usual + pair.size * style.space_han_em,
+        };
     }
     if typed && pair.gap > -pair.size * style.spaces.typed_overlap_em {
         return true;

@@ -13,7 +13,7 @@ pub mod spaces;
 pub use double::{dedouble, dedouble_head};
 pub use fold::fold;
 pub use join::{join_lines, joint};
-pub use spaces::mend_spaces;
+pub use spaces::{mend_spaces, opens_with_credit};
 
 use crate::model::lang::Lang;
 use crate::model::page::Joint;

@@ -96,7 +96,7 @@ fn is_name(word: &str) -> bool {
 }
 
 /// What follows a name in a credit.
-fn opens_with_credit(word: &str) -> bool {
+pub fn opens_with_credit(word: &str) -> bool {
     const WORDS: [&str; 12] = ["摄", "文", "图", "摄影", "报道", "绘", "供图", "制图", "撮影", "写真", "記者", "提供"];
     let bare = word.trim_end_matches(['）', ')', '。', '/', '／']);
     WORDS.contains(&bare) || bare.starts_with("摄影") || bare.starts_with("文/") || bare.starts_with("文／")
