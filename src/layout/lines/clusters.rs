@@ -67,13 +67,23 @@ fn level(mut glyphs: Vec<Glyph>, style: &LineStyle) -> Vec<Glyph> {
 /// Glyphs looked at on each side to tell the line that a letter stands on: a word and more.
 const LINE_GLYPHS: usize = 12;
 
+/// Letters of one line climb by no more, in em: lines of such script are set farther apart.
+const LINE_EM: f32 = 1.0;
+
 /// The baseline that most of the glyphs have which were drawn around this one on its line.
 fn usual_base(glyphs: &[Glyph], at: usize, style: &LineStyle) -> Option<Pt> {
     let own = glyphs.get(at)?;
-    let around = glyphs.get(at.saturating_sub(LINE_GLYPHS)..(at + LINE_GLYPHS).min(glyphs.len()))?;
-    let near = |glyph: &&Glyph| (glyph.base - own.base).abs() <= own.size * style.line_em && glyph.size == own.size;
+    let near = |glyph: &&Glyph| (glyph.base - own.base).abs() <= own.size * LINE_EM && glyph.size == own.size;
+    let on = |pair: &(&Glyph, &Glyph)| {
+        (pair.0.rect.center().x - pair.1.rect.center().x).abs() < own.size * style.window_em && near(&pair.1)
+    };
+    let before = glyphs.get(at.saturating_sub(LINE_GLYPHS)..=at)?;
+    let after = glyphs.get(at..(at + LINE_GLYPHS).min(glyphs.len()))?;
+    let back = before.iter().rev().zip(before.iter().rev().skip(1)).take_while(on).map(|(_, glyph)| glyph);
+    let forth = after.iter().zip(after.iter().skip(1)).take_while(on).map(|(_, glyph)| glyph);
+    let around = std::iter::once(own).chain(back).chain(forth);
     let mut bases: BTreeMap<i64, (usize, Pt)> = BTreeMap::new();
-    for glyph in around.iter().filter(near) {
+    for glyph in around {
         bases.entry(glyph.base.half_points()).or_insert((0, glyph.base)).0 += 1;
     }
     bases.into_values().max_by(|a, b| a.0.cmp(&b.0).then(a.1.order(b.1))).map(|(_, base)| base)
