@@ -91,7 +91,10 @@ impl Clusters {
     /// no blank is to be seen in its place. After a mark it may be the letter under it, whose text the file gives to the
     /// mark: what is read from the right is drawn marks first.
     pub fn skip(&mut self, runs: &mut [GlyphRun], place: Rect, reaches: bool) {
-        self.silent = Some(self.silent.map_or((place, reaches), |(silent, _)| (silent.union(&place), false)));
+        self.silent = Some(match self.silent {
+            Some((silent, reached)) => (silent.union(&place), reached || reaches),
+            None => (place, reaches),
+        });
         let marks = |own: &str| own.chars().all(is_combining_mark);
         if let Some((at, own, text)) = self.cut.take().filter(|(_, own, _)| marks(own))
             && let Some(run) = runs.get_mut(at).filter(|run| run.text == own)
@@ -122,10 +125,10 @@ impl Clusters {
             return;
         }
         if let Some((place, reaches)) = silent {
-            let several = letters.chars().nth(1).is_some();
-            match vowel_over(&text).filter(|_| reaches && !(several && text.chars().any(is_combining_mark))) {
-                Some(vowel) => insert(runs, last, place, vowel),
-                None => widen(runs, &place),
+            match (vowel_over(&text).filter(|vowel| reaches && !text.contains(*vowel)), share) {
+                (Some(vowel), Share::More(own)) => insert(runs, last, place, (vowel, own.to_string())),
+                (Some(vowel), Share::All | Share::None) => insert(runs, last, place, (vowel, text)),
+                (None, _) => widen(runs, &place),
             }
             return;
         }
@@ -136,21 +139,23 @@ impl Clusters {
                     run.text = own.to_string();
                 }
             }
-            Share::All if on && text.chars().nth(1).is_some() && is_clustered(&text) => match last.checked_sub(1).filter(|at| of_cluster(*at)) {
-                Some(before) => merge(runs, before),
-                None => {
-                    if let Some(run) = runs.last_mut() {
-                        run.text = mark_of(&text);
+            Share::All if on && text.chars().nth(1).is_some() && is_clustered(&text) => {
+                match last.checked_sub(1).filter(|at| of_cluster(*at)) {
+                    Some(before) => merge(runs, before),
+                    None => {
+                        if let Some(run) = runs.last_mut() {
+                            run.text = mark_of(&text);
+                        }
                     }
                 }
-            },
+            }
             Share::All | Share::None => {}
         }
     }
 }
 
 fn adjoins(place: &Rect, run: &GlyphRun) -> bool {
-    place.shares_row(&run.bbox) && place.overlap_x(&run.bbox) > -ROUNDING
+    place.width() > run.size * NO_ADVANCE_EM && place.shares_row(&run.bbox) && place.overlap_x(&run.bbox) > -ROUNDING
 }
 
 fn widen(runs: &mut [GlyphRun], place: &Rect) {
@@ -159,9 +164,10 @@ fn widen(runs: &mut [GlyphRun], place: &Rect) {
     }
 }
 
-/// Puts a vowel sign before the last run: it shows there.
-fn insert(runs: &mut Vec<GlyphRun>, last: usize, place: Rect, vowel: char) {
-    if let Some(run) = runs.get(last) {
+/// Puts a vowel sign before the last run, where it shows, and gives that run its text.
+fn insert(runs: &mut Vec<GlyphRun>, last: usize, place: Rect, (vowel, text): (char, String)) {
+    if let Some(run) = runs.get_mut(last) {
+        run.text = text;
         let sign = GlyphRun { text: vowel.to_string(), bbox: place, ..run.clone() };
         runs.insert(last, sign);
     }

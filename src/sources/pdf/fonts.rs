@@ -165,7 +165,8 @@ impl<'a> PageFont<'a> {
         }
         let (said, share) = self.said(glyph);
         let text = said.as_deref().map(unicode::printable);
-        let metrics = Metrics { mark: text.as_deref().and_then(|text| ink::middle_of_mark(text, glyph)), ..self.metrics(code) };
+        let metrics =
+            Metrics { mark: text.as_deref().and_then(|text| ink::middle_of_mark(text, glyph)), ..self.metrics(code) };
         let reaches = share == Share::None && ink::reaches_over(glyph);
         let facts = Facts { metrics, text, share, reaches };
         if let Some(text) = facts.text.as_deref().filter(|_| self.weight.is_none() && self.embedded) {
