@@ -162,9 +162,8 @@ fn white(a: &Glyph, b: &Glyph) -> Pt {
 
 /// The brackets of a line that are given as what they mean.
 fn to_turn(glyphs: &[Glyph], line: &[usize], means: &impl Fn(FaceId) -> bool) -> Vec<usize> {
-    let given: Vec<(usize, usize, char)> = brackets(glyphs, line)
-        .filter(|(_, at, _)| glyphs.get(*at).is_some_and(|glyph| means(glyph.face)))
-        .collect();
+    let given: Vec<(usize, usize, char)> =
+        brackets(glyphs, line).filter(|(_, at, _)| glyphs.get(*at).is_some_and(|glyph| means(glyph.face))).collect();
     let kept = pairs_of_words(glyphs, line, &given);
     given.into_iter().filter(|(place, _, _)| !kept.contains(place)).map(|(_, at, _)| at).collect()
 }

@@ -14,22 +14,14 @@ use unicode_normalization::char::is_combining_mark;
 
 /// The glyphs with signs that stand before their consonants behind them.
 pub fn in_order<'a>(glyphs: &'a [Glyph], chains: &[Vec<usize>]) -> Cow<'a, [Glyph]> {
-    if !glyphs.iter().any(|glyph| sign(glyph).is_some() || is_raised_r(glyph)) {
+    if !glyphs.iter().any(|glyph| sign(glyph).is_some()) {
         return Cow::Borrowed(glyphs);
     }
-    let glyphs = match glyphs.iter().any(is_raised_r) {
-        true => Cow::Owned(with_raised_r(glyphs, chains)),
-        false => Cow::Borrowed(glyphs),
-    };
-    signs_in_order(glyphs, chains)
-}
-
-fn signs_in_order<'a>(glyphs: Cow<'a, [Glyph]>, chains: &[Vec<usize>]) -> Cow<'a, [Glyph]> {
     let signed = |chain: &&Vec<usize>| chain.iter().filter_map(|at| glyphs.get(*at)).any(|glyph| sign(glyph).is_some());
     let lines: Vec<&Vec<usize>> = chains.iter().filter(signed).collect();
-    let votes: i32 = lines.iter().map(|line| votes(&glyphs, line)).sum();
+    let votes: i32 = lines.iter().map(|line| votes(glyphs, line)).sum();
     if votes <= 0 {
-        return glyphs;
+        return Cow::Borrowed(glyphs);
     }
     let mut ordered = glyphs.to_vec();
     for line in lines {
@@ -51,34 +43,34 @@ fn is_raised_r(glyph: &Glyph) -> bool {
 /// A glyph that moves the pen by less, in em, stands over another one.
 const NO_ADVANCE_EM: f32 = 0.05;
 
-/// The glyphs with every raised r before the first consonant of the syllable that it stands over.
-fn with_raised_r(glyphs: &[Glyph], chains: &[Vec<usize>]) -> Vec<Glyph> {
-    let mut ordered = glyphs.to_vec();
-    for line in chains {
-        for (place, at) in line.iter().enumerate() {
-            let Some(own) = glyphs.get(*at).filter(|glyph| is_raised_r(glyph)) else { continue };
-            let before = line.get(..place).unwrap_or(&[]);
-            let Some((host, start)) = syllable_start(&ordered, before) else { continue };
-            if let Some(glyph) = ordered.get_mut(host) {
-                glyph.text.insert_str(start, &own.text);
+/// The glyphs, in drawing order, with every raised r before the first consonant of the syllable that it stands over.
+pub fn with_raised_r(glyphs: Vec<Glyph>) -> Vec<Glyph> {
+    if !glyphs.iter().any(is_raised_r) {
+        return glyphs;
+    }
+    let mut ordered: Vec<Glyph> = Vec::with_capacity(glyphs.len());
+    for glyph in glyphs {
+        let start = if is_raised_r(&glyph) { syllable_start(&ordered, &glyph) } else { None };
+        match start.and_then(|(host, start)| Some((ordered.get_mut(host)?, start))) {
+            Some((host, start)) => {
+                host.text.insert_str(start, &glyph.text);
+                host.chars += glyph.chars;
             }
-            if let Some(glyph) = ordered.get_mut(*at) {
-                glyph.text = CompactString::default();
-            }
+            None => ordered.push(glyph),
         }
     }
     ordered
 }
 
-/// The glyph and the place in it where the last syllable of a line begins.
-fn syllable_start(glyphs: &[Glyph], line: &[usize]) -> Option<(usize, usize)> {
+/// The glyph and the place in it where the syllable begins that was drawn last on the line of `own`.
+fn syllable_start(glyphs: &[Glyph], own: &Glyph) -> Option<(usize, usize)> {
     let mut start = None;
-    for at in line.iter().rev().take(CLUSTER_AT_MOST) {
-        let text = &glyphs.get(*at)?.text;
-        for (place, c) in text.char_indices().rev() {
+    let level = |glyph: &Glyph| glyph.base.half_points() == own.base.half_points() && glyph.rect.left <= own.rect.right;
+    for (at, glyph) in glyphs.iter().enumerate().rev().take(CLUSTER_AT_MOST).take_while(|(_, glyph)| level(glyph)) {
+        for (place, c) in glyph.text.char_indices().rev() {
             match of_cluster(c) {
                 Part::Consonant if start.is_some() => return start,
-                Part::Consonant => start = Some((*at, place)),
+                Part::Consonant => start = Some((at, place)),
                 // A consonant joined to this one opens the syllable.
                 Part::Joins => start = None,
                 Part::Stays | Part::Other if start.is_none() && is_indic(c) => {}
@@ -154,7 +146,8 @@ fn move_behind(glyphs: &mut [Glyph], (at, sign): (usize, char), after: &[usize])
     if let Some(glyph) = glyphs.get_mut(host) {
         let (head, tail) = glyph.text.split_at_checked(end).unwrap_or((&glyph.text, ""));
         // Fonts of Khmer draw a vowel around its consonant as this sign and itself.
-        let whole = sign == '\u{17c1}' && tail.starts_with(['\u{17be}', '\u{17bf}', '\u{17c0}', '\u{17c4}', '\u{17c5}']);
+        let whole =
+            sign == '\u{17c1}' && tail.starts_with(['\u{17be}', '\u{17bf}', '\u{17c0}', '\u{17c4}', '\u{17c5}']);
         let mut text = CompactString::new(head);
         if !whole {
             text.push(sign);
@@ -184,9 +177,76 @@ fn of_cluster(c: char) -> Part {
     match c {
         '\u{94d}' | '\u{9cd}' | '\u{a4d}' | '\u{acd}' | '\u{b4d}' | '\u{bcd}' | '\u{c4d}' | '\u{ccd}' | '\u{d4d}'
         | '\u{dca}' | '\u{1039}' | '\u{17d2}' => Part::Joins,
-        '\u{93c}' | '\u{9bc}' | '\u{a3c}' | '\u{abc}' | '\u{b3c}' | '\u{cbc}' | '\u{200c}' | '\u{200d}'
+        '\u{93c}'
+        | '\u{9bc}'
+        | '\u{a3c}'
+        | '\u{abc}'
+        | '\u{b3c}'
+        | '\u{cbc}'
+        | '\u{200c}'
+        | '\u{200d}'
         | '\u{103a}'..='\u{103e}' => Part::Stays,
         c if is_consonant(c) => Part::Consonant,
         _ => Part::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::{Pt, Rect};
+    use crate::layout::frame::Frame;
+    use crate::layout::lines::ink::Kind;
+    use crate::model::sheet::FaceId;
+
+    /// Glyphs of a line from left to right with their widths, in em; a blank is white.
+    fn line(parts: &[(&str, f32)]) -> Vec<Glyph> {
+        let mut left = 0.0;
+        let mut glyphs = Vec::new();
+        for (text, width) in parts {
+            let rect = Rect::new(left, 0.0, left + 10.0 * width, 10.0);
+            left = rect.right.0;
+            if *text != " " {
+                glyphs.push(glyph(text, rect));
+            }
+        }
+        glyphs
+    }
+
+    fn glyph(text: &str, rect: Rect) -> Glyph {
+        let (base, size, face, kind, frame) = (Pt(8.8), Pt(10.0), FaceId(0), Kind::Other, Frame::Across);
+        let [bold, italic, surely_vertical, hidden] = [false; 4];
+        let chars = text.chars().count() as u32;
+        let text = text.into();
+        Glyph { text, chars, rect, base, size, face, bold, italic, kind, frame, surely_vertical, upright: true, hidden }
+    }
+
+    fn read(parts: &[(&str, f32)]) -> String {
+        let glyphs = with_raised_r(line(parts));
+        let chain: Vec<usize> = (0..glyphs.len()).collect();
+        in_order(&glyphs, &[chain]).iter().map(|glyph| glyph.text.as_str()).collect()
+    }
+
+    #[test]
+    fn signs_that_show_before_their_consonants_go_behind_them() {
+        assert_eq!(
+            read(&[("ि", 0.3), ("न", 0.5), ("द", 0.5), (" ", 0.3), ("ि", 0.3), ("स्", 0.3), ("थ", 0.5)]),
+            "निदस्थि"
+        );
+        assert_eq!(read(&[("ெ", 0.5), ("ப", 0.5), ("ா", 0.4)]), "ப\u{bc6}\u{bbe}");
+        assert_eq!(read(&[("ေ", 0.5), ("မ", 0.5), ("ာ", 0.4)]), "မော");
+        assert_eq!(read(&[("េ", 0.3), ("ក", 0.6), ("ើ", 0.4)]), "កើ");
+    }
+
+    #[test]
+    fn signs_that_stand_in_reading_order_stay() {
+        assert_eq!(read(&[("न", 0.5), ("ि", 0.3), ("द", 0.5), ("ि", 0.3)]), "निदि");
+    }
+
+    #[test]
+    fn a_raised_r_is_read_before_its_syllable() {
+        assert_eq!(read(&[("ख", 0.5), ("च", 0.5), ("र्", 0.0)]), "खर्च");
+        assert_eq!(read(&[("व", 0.5), ("स्", 0.3), ("य", 0.5), ("ा", 0.3), ("र्", 0.0), ("त", 0.5)]), "वर्स्यात");
+        assert_eq!(read(&[("र्", 0.4), ("य", 0.5)]), "र्य", "half an r that moves the pen stands where it is read");
     }
 }

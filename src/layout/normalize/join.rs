@@ -1,7 +1,7 @@
 //! Printed lines to running text: what stands between two of them.
 
-use super::script::{is_cjk, is_cjk_letter, is_closing, is_hangul, is_opening, is_shared_mark, is_unspaced, width_em};
 use super::script::{ends_sentence, parts_clauses};
+use super::script::{is_cjk, is_cjk_letter, is_closing, is_hangul, is_opening, is_shared_mark, is_unspaced, width_em};
 use crate::model::lang::Lang;
 use crate::model::page::Joint;
 

@@ -268,7 +268,8 @@ mod tests {
         let levels = info.reordered_levels_per_char(&info.paragraphs[0], 0..text.len());
         let chars: Vec<char> = text.chars().collect();
         let order = BidiInfo::reorder_visual(&levels);
-        let look = |at: usize| if levels[at].is_rtl() { other_bracket(chars[at]).unwrap_or(chars[at]) } else { chars[at] };
+        let look =
+            |at: usize| if levels[at].is_rtl() { other_bracket(chars[at]).unwrap_or(chars[at]) } else { chars[at] };
         order.into_iter().map(|at| look(at).to_string()).collect()
     }
 
@@ -305,7 +306,8 @@ mod tests {
 
     #[test]
     fn words_quoted_in_latin_text_come_back() {
-        for text in ["the word سلام عليكم is a greeting", "called שלום (peace) in 1948", "see אבג 12 דהו, p. 4"] {
+        for text in ["the word سلام عليكم is a greeting", "called שלום (peace) in 1948", "see אבג 12 דהו, p. 4"]
+        {
             there_and_back(text, Base::FromLeft);
         }
     }

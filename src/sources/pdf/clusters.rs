@@ -67,7 +67,7 @@ pub(super) enum Share {
 pub(super) fn shared(said: String, own: Option<char>) -> (String, Share) {
     match own {
         _ if said.is_empty() => (own.map(String::from).unwrap_or_default(), Share::None),
-        Some(own) if said.chars().nth(1).is_some() && said.nfd().any(|c| c == own) => (said, Share::More(own)),
+        Some(own) if said.nfd().nth(1).is_some() && said.nfd().any(|c| c == own) => (said, Share::More(own)),
         Some(_) | None => (said, Share::All),
     }
 }
@@ -82,16 +82,19 @@ pub(super) struct Clusters {
     parts: Vec<usize>,
     /// The glyph before them, its own text, and the one that it was cut down from.
     cut: Option<(usize, String, String)>,
-    /// Where a glyph stands that nothing has text for.
-    silent: Option<Rect>,
+    /// Where a glyph stands that nothing has text for, and whether its ink reaches far over the next one.
+    silent: Option<(Rect, bool)>,
 }
 
 impl Clusters {
     /// A glyph that the file has no text for, and the font neither, stands there. It belongs to the letter beside it:
     /// no blank is to be seen in its place. After a mark it may be the letter under it, whose text the file gives to the
     /// mark: what is read from the right is drawn marks first.
-    pub fn skip(&mut self, runs: &mut [GlyphRun], place: Rect) {
-        self.silent = Some(self.silent.map_or(place, |silent| silent.union(&place)));
+    pub fn skip(&mut self, runs: &mut [GlyphRun], place: Rect, reaches: bool) {
+        self.silent = Some(match self.silent {
+            Some((silent, reached)) => (silent.union(&place), reached || reaches),
+            None => (place, reaches),
+        });
         let marks = |own: &str| own.chars().all(is_combining_mark);
         if let Some((at, own, text)) = self.cut.take().filter(|(_, own, _)| marks(own))
             && let Some(run) = runs.get_mut(at).filter(|run| run.text == own)
@@ -102,12 +105,7 @@ impl Clusters {
 
     /// The last run was drawn, with that share of its text.
     pub fn drawn(&mut self, runs: &mut Vec<GlyphRun>, share: Share) {
-        if let (Some(silent), Some(run)) = (self.silent.take(), runs.last_mut())
-            && silent.shares_row(&run.bbox)
-            && silent.overlap_x(&run.bbox) > -ROUNDING
-        {
-            run.bbox = silent.union(&run.bbox);
-        }
+        let silent = self.silent.take().filter(|(place, _)| runs.last().is_some_and(|run| adjoins(place, run)));
         let Some(last) = runs.len().checked_sub(1) else { return };
         if share == Share::None {
             if self.parts.len() < LONGEST {
@@ -117,13 +115,21 @@ impl Clusters {
         }
         let parts = std::mem::take(&mut self.parts);
         self.cut = None;
-        let Some(run) = runs.last().filter(|run| run.text.chars().nth(1).is_some()) else { return };
+        let Some(run) = runs.last() else { return };
         let (text, on) = (run.text.clone(), run.bbox.width() < run.size * NO_ADVANCE_EM);
         let letters: String = text.nfd().collect();
         let of_cluster = |at: usize| runs.get(at).is_some_and(|part| letters.contains(part.text.as_str()));
         let adjoin = parts.first().is_some_and(|first| first + parts.len() == last);
-        if adjoin && parts.iter().all(|at| of_cluster(*at)) {
+        if adjoin && letters.chars().nth(1).is_some() && parts.iter().all(|at| of_cluster(*at)) {
             merge(runs, last - parts.len());
+            return;
+        }
+        if let Some((place, reaches)) = silent {
+            match (vowel_over(&text).filter(|vowel| reaches && !text.contains(*vowel)), share) {
+                (Some(vowel), Share::More(own)) => insert(runs, last, place, (vowel, own.to_string())),
+                (Some(vowel), Share::All | Share::None) => insert(runs, last, place, (vowel, text)),
+                (None, _) => widen(runs, &place),
+            }
             return;
         }
         match share {
@@ -133,16 +139,48 @@ impl Clusters {
                     run.text = own.to_string();
                 }
             }
-            Share::All if on && is_clustered(&text) => match last.checked_sub(1).filter(|at| of_cluster(*at)) {
-                Some(before) => merge(runs, before),
-                None => {
-                    if let Some(run) = runs.last_mut() {
-                        run.text = mark_of(&text);
+            Share::All if on && text.chars().nth(1).is_some() && is_clustered(&text) => {
+                match last.checked_sub(1).filter(|at| of_cluster(*at)) {
+                    Some(before) => merge(runs, before),
+                    None => {
+                        if let Some(run) = runs.last_mut() {
+                            run.text = mark_of(&text);
+                        }
                     }
                 }
-            },
+            }
             Share::All | Share::None => {}
         }
+    }
+}
+
+fn adjoins(place: &Rect, run: &GlyphRun) -> bool {
+    place.width() > run.size * NO_ADVANCE_EM && place.shares_row(&run.bbox) && place.overlap_x(&run.bbox) > -ROUNDING
+}
+
+fn widen(runs: &mut [GlyphRun], place: &Rect) {
+    if let Some(run) = runs.last_mut() {
+        run.bbox = run.bbox.union(place);
+    }
+}
+
+/// Puts a vowel sign before the last run, where it shows, and gives that run its text.
+fn insert(runs: &mut Vec<GlyphRun>, last: usize, place: Rect, (vowel, text): (char, String)) {
+    if let Some(run) = runs.get_mut(last) {
+        run.text = text;
+        let sign = GlyphRun { text: vowel.to_string(), bbox: place, ..run.clone() };
+        runs.insert(last, sign);
+    }
+}
+
+/// The one sign before a consonant whose ink reaches far over it, in the script of a text that opens with a consonant.
+fn vowel_over(text: &str) -> Option<char> {
+    match text.chars().next()? {
+        '\u{915}'..='\u{939}' | '\u{958}'..='\u{95f}' => Some('\u{93f}'),
+        '\u{995}'..='\u{9b9}' | '\u{9dc}'..='\u{9df}' => Some('\u{9bf}'),
+        '\u{a15}'..='\u{a39}' | '\u{a59}'..='\u{a5e}' => Some('\u{a3f}'),
+        '\u{a95}'..='\u{ab9}' => Some('\u{abf}'),
+        _ => None,
     }
 }
 
@@ -186,7 +224,7 @@ mod tests {
         for (at, (said, own)) in glyphs.iter().enumerate() {
             let (text, share) = shared((*said).to_owned(), *own);
             if text.is_empty() {
-                clusters.skip(&mut runs, Rect::new(10.0 * at as f32, 0.0, 10.0 * (at + 1) as f32, 10.0));
+                clusters.skip(&mut runs, Rect::new(10.0 * at as f32, 0.0, 10.0 * (at + 1) as f32, 10.0), true);
                 continue;
             }
             let left = 10.0 * at as f32;
@@ -216,6 +254,12 @@ mod tests {
     fn a_glyph_of_another_cluster_is_what_its_font_says() {
         assert_eq!(read(&[("कि", Some('क')), ("ा", Some('ा')), ("म", Some('म'))]), "क|ा|म");
         assert_eq!(read(&[("", Some('ि')), ("व", Some('व')), ("", Some('च')), ("ा", Some('ा'))]), "ि|व|च|ा");
+    }
+
+    #[test]
+    fn a_sign_that_reaches_over_its_consonant_is_told_by_its_ink() {
+        assert_eq!(read(&[("प", Some('प')), ("", None), ("र", Some('र'))]), "प|ि|र");
+        assert_eq!(read(&[("", None), ("रि", Some('र'))]), "रि", "the file says it");
     }
 
     #[test]

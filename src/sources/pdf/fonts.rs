@@ -60,6 +60,8 @@ pub(super) struct Facts {
     pub text: Option<String>,
     /// How much of that it draws.
     pub share: Share,
+    /// It has no text, and its ink reaches far over the next glyph.
+    pub reaches: bool,
 }
 
 /// Every font of a file, each read once.
@@ -163,8 +165,10 @@ impl<'a> PageFont<'a> {
         }
         let (said, share) = self.said(glyph);
         let text = said.as_deref().map(unicode::printable);
-        let metrics = Metrics { mark: text.as_deref().and_then(|text| ink::middle_of_mark(text, glyph)), ..self.metrics(code) };
-        let facts = Facts { metrics, text, share };
+        let metrics =
+            Metrics { mark: text.as_deref().and_then(|text| ink::middle_of_mark(text, glyph)), ..self.metrics(code) };
+        let reaches = share == Share::None && ink::reaches_over(glyph);
+        let facts = Facts { metrics, text, share, reaches };
         if let Some(text) = facts.text.as_deref().filter(|_| self.weight.is_none() && self.embedded) {
             let vertical = facts.metrics.displacement.is_some();
             let advance = if vertical { EM } else { facts.metrics.advance };

@@ -16,6 +16,9 @@ const EM: f64 = 1000.0;
 /// A glyph that moves the pen by less, in thousandths of an em, stands over another one.
 const NO_ADVANCE: f32 = 50.0;
 
+/// The hook of a vowel sign before its consonant ends beyond so many advances of the sign.
+const REACHES_OVER: f64 = 1.5;
+
 /// Mean ink of a script from which a face is bold, and from which it is black. Measured: ideographs carry .16 to .21
 /// in text faces, .25 to .28 in gothics of a single weight, .30 in bolds, .35 in blacks; Latin lower case .14 to .21
 /// in text faces however wide, .27 to .30 in bolds.
@@ -79,6 +82,13 @@ pub(super) fn middle_of_mark(text: &str, glyph: &Glyph<'_>) -> Option<f64> {
     let area = outline.outline().bounding_box();
     let middle = (area.x0 + area.x1) / 2.0;
     (narrow && area.width() > 0.0 && middle.is_finite()).then_some(middle)
+}
+
+/// Whether the ink of a glyph reaches over the next one by half of its advance and more.
+pub(super) fn reaches_over(glyph: &Glyph<'_>) -> bool {
+    let Glyph::Outline(outline) = glyph else { return false };
+    let advance = f64::from(outline.advance_width().unwrap_or(0.0));
+    advance > f64::from(NO_ADVANCE) && outline.outline().bounding_box().x1 > advance * REACHES_OVER
 }
 
 impl Mean {

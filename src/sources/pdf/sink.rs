@@ -187,7 +187,7 @@ impl<'a> Sink<'a> {
         };
         let Some(place) = place::glyph(transform, &facts.metrics) else { return };
         if facts.share == Share::None && facts.text.as_deref() == Some("") {
-            self.clusters.skip(&mut self.sheet.runs, place.bbox);
+            self.clusters.skip(&mut self.sheet.runs, place.bbox, facts.reaches);
         }
         let center = place.bbox.center();
         if facts.text.as_deref() == Some("") || !self.sheet.bounds.holds(center) {
@@ -324,7 +324,7 @@ fn unmatched(glyph: &Glyph<'_>, vertical: bool) -> Facts {
         mark: None,
     };
     let text = unicode::text(glyph, None).as_deref().map(unicode::printable);
-    Facts { metrics, text, share: Share::All }
+    Facts { metrics, text, share: Share::All, reaches: false }
 }
 
 /// The part of a rule inside the clip.
