@@ -7,7 +7,9 @@ mod pdf_maker;
 mod archive;
 mod failures;
 mod fonts;
+mod foreign;
 mod marks;
+mod placeless;
 mod shared;
 mod text;
 
