@@ -10,7 +10,7 @@ use foldline::sources::{self, Content, Format, OpenError, OpenOptions};
 use std::fmt::Write;
 use std::path::Path;
 
-fn open(bytes: &[u8], folder: Option<&Path>) -> Result<Vec<Sheet>, OpenError> {
+pub fn open(bytes: &[u8], folder: Option<&Path>) -> Result<Vec<Sheet>, OpenError> {
     let options = OpenOptions { folder: folder.map(Path::to_owned), ..OpenOptions::default() };
     let opened = sources::read("page.xml", bytes, &options)?;
     assert_eq!(opened.format, Format::Archive);
@@ -20,7 +20,7 @@ fn open(bytes: &[u8], folder: Option<&Path>) -> Result<Vec<Sheet>, OpenError> {
     }
 }
 
-fn sheet(text: &str) -> Sheet {
+pub fn sheet(text: &str) -> Sheet {
     let mut sheets = open(text.as_bytes(), None).expect("it opens");
     assert_eq!(sheets.len(), 1);
     sheets.remove(0)
@@ -30,7 +30,7 @@ fn message(text: &str) -> String {
     open(text.as_bytes(), None).expect_err("it does not open").to_string()
 }
 
-fn words(sheet: &Sheet) -> Vec<&str> {
+pub fn words(sheet: &Sheet) -> Vec<&str> {
     sheet.runs.iter().map(|run| run.text.as_str()).collect()
 }
 
@@ -47,7 +47,7 @@ fn alto_line(id: &str, left: u32, top: u32, text: &str) -> String {
     line + "</TextLine>"
 }
 
-fn alto(unit: &str, layout: &str) -> String {
+pub fn alto(unit: &str, layout: &str) -> String {
     format!(
         r#"<?xml version="1.0"?><alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Description><MeasurementUnit>{unit}</MeasurementUnit></Description>
 <Styles><TextStyle ID="b" FONTSIZE="9" FONTSTYLE="bold"/></Styles>
@@ -124,6 +124,11 @@ fn folder() -> tempfile::TempDir {
     std::fs::create_dir(folder.path().join("ALTO")).unwrap();
     std::fs::write(folder.path().join("ALTO/1.xml"), two_articles()).unwrap();
     folder
+}
+
+/// The text of each story as the layout tells it by itself.
+pub fn stories_of(sheet: &Sheet) -> Vec<String> {
+    stories(sheet, Structure::Ours)
 }
 
 fn stories(sheet: &Sheet, structure: Structure) -> Vec<String> {
@@ -225,7 +230,7 @@ fn hostile_files_end_in_a_sentence() {
     let deep = format!("<alto>{}", "<a>".repeat(500));
     assert!(message(&deep).contains("within each other"));
     assert!(message("<alto>\n<Layout>\n<Page WIDTH='1").contains("line 3"));
-    assert!(message("<?xml version=\"1.0\"?><rss/>").contains("neither ALTO, METS, PAGE nor hOCR"));
+    assert!(message("<?xml version=\"1.0\"?><tides/>").contains("neither ALTO, METS, PAGE nor hOCR"));
     assert!(message("<alto><Layout/></alto>").contains("no words"));
     let strange = alto(
         "pixel",
@@ -233,6 +238,51 @@ fn hostile_files_end_in_a_sentence() {
     );
     let page = layout::read(&sheet(&strange), &HouseStyle::default(), Structure::Given);
     assert_eq!(page.blocks.len(), 1);
+}
+
+#[test]
+fn places_of_mets_are_found_however_they_are_spelled_and_what_is_missing_is_told_once() {
+    let files = |hrefs: &[&str]| {
+        let file = |(at, href): (usize, &&str)| format!(r#"<file ID="F{at}"><FLocat xlink:href="{href}"/></file>"#);
+        let files: String = hrefs.iter().enumerate().map(file).collect();
+        format!(
+            r#"<mets xmlns:xlink="http://www.w3.org/1999/xlink"><fileSec><fileGrp>{files}</fileGrp></fileSec></mets>"#
+        )
+    };
+    let folder = folder();
+    let read = |hrefs: &[&str]| {
+        let options = OpenOptions { folder: Some(folder.path().to_owned()), ..OpenOptions::default() };
+        sources::read("mets.xml", files(hrefs).as_bytes(), &options).expect("it opens")
+    };
+    for href in
+        ["ALTO/1.xml", "./ALTO/1.xml", "ALTO/../ALTO/1.xml", "%41LTO/1.xml", "alto/1.XML", "file://./ALTO/1.xml"]
+    {
+        let opened = read(&[href]);
+        assert_eq!(opened.doubts, Vec::<String>::new(), "{href}");
+    }
+    let hrefs = ["../../cellar.xml", "ALTO/1.xml", "/etc/passwd.xml", "http://a.b/c.xml", "ALTO/none.xml"];
+    let opened = read(&hrefs);
+    assert_eq!(opened.doubts.len(), 1);
+    assert!(
+        opened.doubts[0].contains("4 of 5 pages") && opened.doubts[0].contains("cellar.xml"),
+        "{:?}",
+        opened.doubts
+    );
+    let Content::Sheets(sheets) = opened.content else { panic!("an archive has sheets") };
+    let told: Vec<bool> =
+        sheets.iter().map(|sheet| sheet.doubts.iter().any(|says| says.contains("not read"))).collect();
+    assert_eq!(told, [true, false, true, true, true]);
+    assert!(sheets.iter().map(|sheet| sheet.number).eq(1..=5));
+}
+
+#[test]
+fn valid_utf_8_is_utf_8_whatever_the_file_declares() {
+    let text = two_articles()
+        .replace("<?xml version=\"1.0\"?>", "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>")
+        .replace("rain", "rêgn");
+    assert_eq!(open(text.as_bytes(), None).expect("it opens")[0].runs[0].text, "rêgn");
+    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    assert_eq!(open(&utf16, None).expect("it opens")[0].runs[0].text, "rêgn");
 }
 
 #[test]

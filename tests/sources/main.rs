@@ -7,8 +7,10 @@ mod pdf_maker;
 mod archive;
 mod failures;
 mod fonts;
+mod foreign;
 mod given;
 mod marks;
+mod placeless;
 mod shared;
 mod text;
 

@@ -153,14 +153,7 @@ fn block(tree: &Tree, at: usize, styles: &Styles) -> TextBlock {
 }
 
 /// Adds a line; a word that stands in none is one of its own, together with the words beside it.
-fn add_line(
-    tree: &Tree,
-    at: usize,
-    styles: &Styles,
-    over: (bool, bool),
-    told: Option<Flow>,
-    block: &mut TextBlock,
-) {
+fn add_line(tree: &Tree, at: usize, styles: &Styles, over: (bool, bool), told: Option<Flow>, block: &mut TextBlock) {
     if tree.is(at, &["String"]) {
         let word = word(tree, at, styles, over);
         match block.lines.last_mut().filter(|line| line.ink.is_none() && line.flow == told) {

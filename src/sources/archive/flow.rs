@@ -165,6 +165,9 @@ mod tests {
         assert_eq!(told(line(&[("|", [10.0, 10.0, 12.0, 900.0])], None)), None);
         assert_eq!((by_degrees(90.0), by_degrees(-90.0)), (Some(Flow::Counter), Some(Flow::Clockwise)));
         assert_eq!((by_degrees(0.7), by_degrees(180.0), by_degrees(f32::NAN)), (None, Some(Flow::Half), None));
-        assert_eq!((by_word("Top-to-Bottom"), by_word("vertical-rl"), by_word("?")), (Some(Flow::Down), Some(Flow::Down), None));
+        assert_eq!(
+            (by_word("Top-to-Bottom"), by_word("vertical-rl"), by_word("?")),
+            (Some(Flow::Down), Some(Flow::Down), None)
+        );
     }
 }

@@ -1,11 +1,12 @@
 //! METS: which ALTO files make an issue, and which of their blocks make an article.
 
 use super::alto::{self, Area, Articles};
+use super::hrefs::{self, Href};
 use super::xml::Tree;
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;
-use std::collections::BTreeMap;
-use std::path::{Component, Path, PathBuf};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 /// Pages of an issue, at most.
 const PAGES_AT_MOST: usize = 2_000;
@@ -13,10 +14,11 @@ const PAGES_AT_MOST: usize = 2_000;
 /// A page file as METS names it.
 struct PageFile<'a> {
     id: &'a str,
-    place: PathBuf,
+    href: &'a str,
 }
 
-/// The pages of an issue; `folder` is where the METS file lies. Doubts are pages that could not be read.
+/// The pages of an issue; `folder` is where the METS file lies. A page that could not be read is an empty one with a doubt,
+/// and all of them are one doubt of the issue.
 ///
 /// # Errors
 /// A sentence, when METS names no page that is there.
@@ -26,36 +28,61 @@ pub fn sheets(tree: &Tree, folder: Option<&Path>) -> Result<(Vec<Sheet>, Vec<Str
     };
     let files = page_files(tree);
     let mut articles = articles(tree);
-    let (mut sheets, mut doubts) = (Vec::new(), Vec::new());
+    let (mut sheets, mut missing) = (Vec::new(), Vec::new());
     for file in files.iter().take(PAGES_AT_MOST) {
-        let shown = file.place.display();
         let own = articles.remove(file.id).unwrap_or_default();
-        match super::load(&folder.join(&file.place)).and_then(|text| Tree::parse(&text)) {
+        match page(folder, file.href) {
             Ok(page) => sheets.extend(alto::sheets(&page, Some(&own))),
-            Err(says) => doubts.push(format!("{shown}: {says}")),
+            Err(why) => {
+                let says = format!("{}: {why}", shown(file.href));
+                sheets.push(Sheet { doubts: vec![format!("this page was not read; {says}")], ..Sheet::default() });
+                missing.push(says);
+            }
         }
     }
     for (index, sheet) in sheets.iter_mut().enumerate() {
         sheet.number = index as u32 + 1;
     }
-    if sheets.is_empty() {
-        let first = doubts.into_iter().next().unwrap_or_else(|| "it names no ALTO files".to_owned());
+    if sheets.len() == missing.len() {
+        let first = missing.into_iter().next().unwrap_or_else(|| "it names no ALTO files".to_owned());
         return Err(format!("no page of this issue could be read; {first}"));
     }
-    Ok((sheets, doubts))
+    let left_out = files.len().saturating_sub(PAGES_AT_MOST);
+    Ok((sheets, told(&missing, files.len(), left_out)))
 }
 
-/// The ALTO files, in the order of the file section. A place outside the folder is not followed.
+/// The page that a place names.
+fn page(folder: &Path, href: &str) -> Result<Tree, String> {
+    match hrefs::resolve(folder, href) {
+        Href::Inside(path) => super::load(&path).and_then(|text| Tree::parse(&text)),
+        Href::NotFollowed(why) => Err(why.to_owned()),
+    }
+}
+
+/// One sentence for all pages that are missing.
+fn told(missing: &[String], count: usize, left_out: usize) -> Vec<String> {
+    let more = missing.len().saturating_sub(1);
+    let rest = if more > 0 { format!("; and {more} more") } else { String::new() };
+    let first = missing.first().map(|first| format!("{} of {count} pages were not read: {first}{rest}", missing.len()));
+    let bound = (left_out > 0).then(|| format!("only the first {PAGES_AT_MOST} of {count} pages are read"));
+    let all: Vec<String> = first.into_iter().chain(bound).collect();
+    if all.is_empty() { Vec::new() } else { vec![all.join("; ")] }
+}
+
+/// A place as it may stand in a message.
+fn shown(href: &str) -> String {
+    href.chars().filter(|c| !c.is_control()).take(80).collect()
+}
+
+/// The ALTO files, in the order of the file section. The same file named twice is one page.
 fn page_files(tree: &Tree) -> Vec<PageFile<'_>> {
+    let mut seen = BTreeSet::new();
     let file = |at: usize| {
         let id = tree.attribute(at, "ID")?;
         let link = tree.children(at, &["FLocat"]).next()?;
         let href = tree.attribute(link, "href")?;
-        let bare = href.trim_start_matches("file://").trim_start_matches("./");
-        let place = PathBuf::from(bare);
-        let inside = place.components().all(|part| matches!(part, Component::Normal(_)));
-        let page = bare.to_lowercase().ends_with(".xml");
-        (inside && page).then_some(PageFile { id, place })
+        let bare = href.split(['?', '#']).next().unwrap_or(href).trim().to_lowercase();
+        (bare.ends_with(".xml") && seen.insert((id, href))).then_some(PageFile { id, href })
     };
     tree.find(0, &["file"]).filter_map(file).collect()
 }

@@ -6,6 +6,7 @@ mod claims;
 mod encoding;
 mod flow;
 mod hocr;
+mod hrefs;
 mod html;
 mod maker;
 mod mets;
@@ -18,8 +19,8 @@ mod xml;
 use super::foreign::markup;
 use super::{Content, Format, OpenError, OpenOptions, Opened};
 use crate::model::sheet::Sheet;
-use std::io::Read;
 use encoding::decoded;
+use std::io::Read;
 use std::path::Path;
 use xml::Tree;
 
@@ -52,12 +53,14 @@ pub fn dialect(bytes: &[u8]) -> Option<Dialect> {
         "pcgts" => Some(Dialect::Page),
         "html" | "body" | "div" | "p" | "span" => holds_classes(bytes, &sample).then_some(Dialect::Hocr),
         // Answers of archives wrap what they deliver.
-        "oai-pmh" | "record" | "metadata" | "getrecord" => markup::elements(&sample).find_map(|name| match name.as_str() {
-            "alto" => Some(Dialect::Alto),
-            "mets" => Some(Dialect::Mets),
-            "pcgts" => Some(Dialect::Page),
-            _ => None,
-        }),
+        "oai-pmh" | "record" | "metadata" | "getrecord" => {
+            markup::elements(&sample).find_map(|name| match name.as_str() {
+                "alto" => Some(Dialect::Alto),
+                "mets" => Some(Dialect::Mets),
+                "pcgts" => Some(Dialect::Page),
+                _ => None,
+            })
+        }
         _ => None,
     }
 }

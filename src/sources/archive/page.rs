@@ -43,7 +43,10 @@ fn sheet(tree: &Tree, page: usize, number: u32, articles: &mut BTreeMap<String, 
     }
     maker.settle(&mut blocks);
     if !bad.is_empty() {
-        maker.doubt(format!("points that are no numbers are left out of the outlines of {}", super::placeless::quoted(&bad)));
+        maker.doubt(format!(
+            "points that are no numbers are left out of the outlines of {}",
+            super::placeless::quoted(&bad)
+        ));
     }
     for block in &blocks {
         set(block, &mut maker);
@@ -221,7 +224,10 @@ fn unicode(tree: &Tree, at: usize) -> Option<String> {
     };
     let index = |reading: usize| tree.attribute(reading, "index").and_then(|index| index.trim().parse::<i64>().ok());
     let readings = tree.children(at, &["TextEquiv"]);
-    readings.filter_map(|reading| Some((index(reading), text(reading)?))).min_by_key(|(index, _)| *index).map(|(_, text)| text)
+    readings
+        .filter_map(|reading| Some((index(reading), text(reading)?)))
+        .min_by_key(|(index, _)| *index)
+        .map(|(_, text)| text)
 }
 
 /// The text of an element with the ends of its lines.

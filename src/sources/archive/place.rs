@@ -2,14 +2,15 @@
 //! white between their neighbors. What finds no room stands below everything else on the page. No text is dropped for
 //! want of a box, and each that had none is named in a doubt.
 
-use super::blocks::{Flow, Edges, TextBlock, TextLine, Word, height, hull, width};
+use super::blocks::{Edges, Flow, TextBlock, TextLine, Word, height, hull, width};
 use super::flow;
 use super::placeless::Doubts;
 
 /// A box reaches over the edges of its page by this part of it, at most: scans are cut closely.
 const OVER_EDGE: f32 = 0.1;
-/// Where more than this part of the boxes lies off the page, the size of the page is what is wrong.
-const OFF_PAGE: f32 = 0.2;
+/// Where more than this part of the boxes, and more than a few, lie off the page, its size is what is wrong.
+const OFF_PAGE: f32 = 0.3;
+const A_FEW: usize = 5;
 /// Units of a file: a larger page is none.
 const LARGEST: f32 = 1.0e6;
 /// Width of a letter in em, as far as nothing else tells.
@@ -78,7 +79,8 @@ fn believe(blocks: &mut [TextBlock], page: Option<Edges>) {
     };
     let off = |ink: &Edges| page.is_some_and(|page| is_off(ink, &page));
     let boxes: Vec<Edges> = all(blocks).into_iter().filter(is_box).collect();
-    let wrong_page = boxes.iter().filter(|ink| off(ink)).count() as f32 > boxes.len() as f32 * OFF_PAGE;
+    let outside = boxes.iter().filter(|ink| off(ink)).count();
+    let wrong_page = outside > A_FEW && outside as f32 > boxes.len() as f32 * OFF_PAGE;
     let sound = |ink: &Edges| is_box(ink) && (wrong_page || !off(ink));
     for block in blocks {
         block.ink = block.ink.filter(sound);
@@ -191,7 +193,8 @@ fn lines_within(block: &mut TextBlock, ink: Edges, usual: f32) -> Vec<usize> {
             at += 1;
             continue;
         }
-        let to = boxes.get(at + count).copied().flatten().map_or(edge(&ink, down, false), |next| edge(&next, down, true));
+        let to =
+            boxes.get(at + count).copied().flatten().map_or(edge(&ink, down, false), |next| edge(&next, down, true));
         let each = (to - from) / count as f32;
         for (place, line) in block.lines.iter_mut().enumerate().skip(at).take(count) {
             if each < usual * SQUEEZED && own.is_some() {
@@ -268,7 +271,8 @@ fn cut(word: Word, full: usize) -> Vec<Word> {
 fn foot(blocks: &[TextBlock], page: Option<Edges>, usual: f32) -> Edges {
     let placed = hull(blocks.iter().flat_map(|block| block.lines.iter().filter_map(TextLine::hull)));
     let sheet = page.filter(|page| is_box(page)).unwrap_or([0.0, 0.0, usual * 60.0, usual]);
-    let [left, _, right, _] = placed.unwrap_or([width(&sheet) * OVER_EDGE, 0.0, width(&sheet) * (1.0 - OVER_EDGE), 0.0]);
+    let [left, _, right, _] =
+        placed.unwrap_or([width(&sheet) * OVER_EDGE, 0.0, width(&sheet) * (1.0 - OVER_EDGE), 0.0]);
     let top = placed.map_or(usual * LEADING_EM, |[.., bottom]| bottom + usual * LEADING_EM);
     [left, top, right.max(left + usual), top]
 }

@@ -106,7 +106,12 @@ impl Tree {
     ///
     /// # Errors
     /// When there are too many.
-    pub fn element_in(&mut self, parent: usize, name: String, attributes: Vec<(String, String)>) -> Result<usize, String> {
+    pub fn element_in(
+        &mut self,
+        parent: usize,
+        name: String,
+        attributes: Vec<(String, String)>,
+    ) -> Result<usize, String> {
         self.push_in(Element { name, attributes, parent, ..Element::default() })
     }
 

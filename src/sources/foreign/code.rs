@@ -25,20 +25,22 @@ const STRONG: [&str; 14] = [
     r"^\s*(public|private|protected|static|final|abstract|internal|override)\s+[\w<>\[\], ]+.*[({;=]\s*",
     r"^\s*(package|namespace|using|func|type|require|module)\s+[\w.:\x22'/]+.*[;{(]?\s*$",
     r"^\s*\}?\s*(if|for|while|switch|else\s+if|elif|catch|try|match|do)\b.*[:{]\s*$",
-    r"^\s*(return|throw|raise|yield|await|goto)\b[^.?!]*;?\s*$",
+    r"^\s*(return|throw|raise|yield|await|goto)\b.*[^.?!,]\s*$",
     r"^\s*[})\]]+[;,)]*\s*$",
     r"(?i)^\s*(select\s.+\sfrom\s|create\s+table\s|insert\s+into\s|update\s+\w+\s+set\s|drop\s+table\s|alter\s+table\s)",
     r"^\s*(<\?php|\$\w+\s*=|local\s+\w+\s*=|end\s*$|fi\s*$|done\s*$|then\s*$|esac\s*$)",
 ];
 
 /// Forms that a listing may have as well.
-const WEAK: [&str; 5] = [
+const WEAK: [&str; 4] = [
     r"^\s*[A-Za-z_][\w.\[\]\x22']*\s*([-+*/|&:]?=)\s*\S",
     r"^\s*[A-Za-z_][\w.:>-]*\([^)]*\)?.*[;{,(:)]\s*$",
-    r"^\s*(//|/\*|\*/|\*\s|#\s|--\s|\x22\x22\x22)",
     r"^\s*[\w.#:>\[\]=\x22*, -]+\s*\{\s*$",
     r"^\s*[\w-]+\s*:\s*[^;]+;\s*$",
 ];
+
+/// What opens a line that is a comment.
+const COMMENTS: [&str; 8] = ["//", "/*", "*", "# ", "#!", "#:", "-- ", ";;"];
 
 static FORM: LazyLock<(Vec<Regex>, Vec<Regex>)> = LazyLock::new(|| {
     let all = |forms: &[&str]| forms.iter().filter_map(|form| Regex::new(form).ok()).collect();
@@ -53,17 +55,24 @@ pub fn is_code(sample: &str) -> bool {
     let (strong, weak) = &*FORM;
     let (mut code, mut prose, mut letters_of_code, mut letters_of_prose) = (0, 0, 0, 0);
     let mut forms = vec![false; strong.len()];
+    let mut quoted = false;
     for line in sample.lines().filter(|line| !line.trim().is_empty()).take(LINES_AT_MOST) {
+        // What a program says of itself is prose within it, and tells nothing.
+        let quotes = ["\"\"\"", "'''"].iter().map(|quote| line.matches(quote).count()).sum::<usize>();
+        let comment = quoted || quotes > 0 || COMMENTS.iter().any(|sign| line.trim_start().starts_with(sign));
+        quoted ^= quotes % 2 == 1;
         // Commands of TeX end in braces.
         let tex = line.trim_start().starts_with('\\');
         let found = strong.iter().position(|form| !tex && form.is_match(line));
+        if comment && found.is_none() {
+            continue;
+        }
         if let Some(form) = found.and_then(|at| forms.get_mut(at)) {
             *form = true;
         }
         let like = found.is_some() || (!tex && weak.iter().any(|form| form.is_match(line)));
         let sentence = line.split_whitespace().filter(|word| is_word(word)).count() >= WORDS_OF_SENTENCE;
-        let comment = line.trim_start().starts_with(['#', '*', '/', '-']) && code > 0;
-        if like && (!sentence || found.is_some() || comment) {
+        if like && (!sentence || found.is_some()) {
             code += 1;
             letters_of_code += line.trim().len();
         } else {

@@ -58,7 +58,8 @@ fn tag(after: &str) -> Option<Tag<'_>> {
     let end = named.find(|c: char| !(c.is_alphanumeric() || "_:.-".contains(c))).unwrap_or(named.len());
     let (name, rest) = named.split_at(end);
     // Behind the name come attributes, or nothing: `<Photo by Lee>` is no tag.
-    let sound = rest.trim().trim_end_matches('/').is_empty() || (rest.starts_with(char::is_whitespace) && rest.contains('='));
+    let sound =
+        rest.trim().trim_end_matches('/').is_empty() || (rest.starts_with(char::is_whitespace) && rest.contains('='));
     sound.then_some(Tag { name, rest, ends, length: inside.len() + 2 })
 }
 
@@ -105,7 +106,11 @@ pub fn kind(sample: &str) -> Option<Kind> {
     }
     // Words that a tool writes over a page do not make it prose; an article about pages has few tags.
     let page = small.contains("<html") || small.starts_with("<!doctype html");
-    if page && count >= 3 && bytes * BYTES_A_TAG_BYTE_OF_PAGE >= sample.len() && (small.starts_with('<') || count >= TAGS) {
+    if page
+        && count >= 3
+        && bytes * BYTES_A_TAG_BYTE_OF_PAGE >= sample.len()
+        && (small.starts_with('<') || count >= TAGS)
+    {
         return Some(Kind::Html);
     }
     let declared = sample.starts_with("<?xml");

@@ -46,14 +46,20 @@ impl Kind {
     pub fn says(&self) -> String {
         let opens = "foldline opens PDF, ALTO, METS, PAGE, hOCR and plain text";
         match self {
-            Kind::Didl => format!("looks like a DIDL package, which names the files of an issue; {opens}: open its ALTO files"),
+            Kind::Didl => {
+                format!("looks like a DIDL package, which names the files of an issue; {opens}: open its ALTO files")
+            }
             Kind::Abbyy => format!("looks like XML of ABBYY FineReader; {opens}: export it as ALTO or PDF"),
             Kind::NdlOcr => format!("looks like XML of NDL-OCR; {opens}: convert it to ALTO or PAGE"),
             Kind::Tei => format!("looks like TEI XML; {opens}"),
             Kind::Feed => format!("looks like a feed of news (RSS or Atom); {opens}"),
             Kind::Svg => format!("looks like an SVG drawing; {opens}"),
-            Kind::Xml(root) => format!("looks like XML (its root is `{root}`), but neither ALTO, METS, PAGE nor hOCR; {opens}"),
-            Kind::Html => format!("looks like a web page (HTML without the classes of hOCR); {opens}: print it to a PDF"),
+            Kind::Xml(root) => {
+                format!("looks like XML (its root is `{root}`), but neither ALTO, METS, PAGE nor hOCR; {opens}")
+            }
+            Kind::Html => {
+                format!("looks like a web page (HTML without the classes of hOCR); {opens}: print it to a PDF")
+            }
             Kind::Mhtml => format!("looks like a saved web page (MHTML); {opens}: print it to a PDF"),
             Kind::Iiif => format!("looks like a IIIF manifest (JSON), which names pictures; {opens}"),
             Kind::Json => format!("looks like JSON; {opens}"),
@@ -91,9 +97,7 @@ pub fn of(text: &str, cut: bool) -> Option<Kind> {
     if sample.starts_with("%!PS") {
         return Some(Kind::PostScript);
     }
-    markup::kind(sample)
-        .or_else(|| json(sample, cut))
-        .or_else(|| code::is_code(sample).then_some(Kind::Code))
+    markup::kind(sample).or_else(|| json(sample, cut)).or_else(|| code::is_code(sample).then_some(Kind::Code))
 }
 
 /// The kind of a file that is no text at all, by its first bytes.

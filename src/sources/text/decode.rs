@@ -1,7 +1,8 @@
 //! Bytes to text: the encoding asked for, or the one that the bytes show.
 
+use super::{kana, shifts};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, GB18030, GBK, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, GB18030, GBK, ISO_2022_JP, REPLACEMENT, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
 /// Labels to offer when one is not known; every label of the web's list works.
@@ -35,6 +36,9 @@ pub(super) fn labeled(bytes: &[u8], label: &str) -> Result<Decoded, String> {
 
 /// Decodes with the encoding that the bytes show.
 pub(super) fn guessed(bytes: &[u8]) -> Decoded {
+    if let Some((plain, encoding)) = shifts::unshifted(bytes) {
+        return with(&plain, encoding);
+    }
     with(bytes, guess(bytes))
 }
 
@@ -68,8 +72,14 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     if let Some(encoding) = utf16(bytes) {
         return encoding;
     }
+    if shifts::is_iso_2022_jp(bytes) {
+        return ISO_2022_JP;
+    }
     if is_utf8(bytes) {
         return UTF_8;
+    }
+    if kana::is_half_width(bytes) {
+        return SHIFT_JIS;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
@@ -121,7 +131,7 @@ fn shown(label: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use encoding_rs::{BIG5, EUC_JP, EUC_KR, SHIFT_JIS};
+    use encoding_rs::{BIG5, EUC_JP, EUC_KR};
 
     const ZH: &str =
         "清晨的渔港笼罩在薄雾里，码头上的工人已经开始装卸货物。今年的鱼汛比往年早了半个月，船长们都说是好兆头。\n";

@@ -1,6 +1,8 @@
 //! Plain text in any common encoding to an `Extract`: fragments as blank lines and form feeds part them.
 
 mod decode;
+mod kana;
+mod shifts;
 
 use super::foreign::{self, Kind};
 use super::{Content, Format, OpenError, OpenOptions, Opened};
