@@ -4,8 +4,8 @@
 
 use assert_cmd::Command;
 use std::fs;
-use std::process::Stdio;
 use std::path::Path;
+use std::process::Stdio;
 use tempfile::TempDir;
 
 /// A jumbled page of our own: two heads, their paragraphs, a caption.
@@ -321,7 +321,7 @@ fn what_cannot_be_told_is_no_panic() {
 #[test]
 fn names_of_files_and_arguments_cannot_act_on_the_terminal() {
     let name = "a\u{1b}[31m\u{9b}2J\u{202e}b.toml";
-    let (_keep, path) = folder_with(name, b"name = \"x\u001b[1m\"\n");
+    let (_keep, path) = folder_with(name, b"name = \"x\\u001b[1m\"\n");
     let (_keep_too, wrong) = folder_with(name, b"name = 3\n");
     let (_keep_three, empty) = folder_with(name, b"");
     let missing = format!("{path}.pdf");
@@ -487,4 +487,18 @@ fn a_signal_that_was_ignored_stays_ignored() {
         let _ = std::process::Command::new("sh").args(["-c", &format!("kill -HUP {}", child.id())]).status();
     }
     assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_in_memory_is_a_file_like_others() {
+    let (_keep, page) = folder_with("page.txt", PAGE.as_bytes());
+    let Ok(folder) = tempfile::tempdir_in("/dev/shm") else {
+        println!("skipped: no files in memory here");
+        return;
+    };
+    let target = folder.path().join("story.txt");
+    fs::write(&target, "mine").unwrap();
+    assert!(complaint(&["export", &page, "-o", &target.display().to_string()], 1).contains("--force"));
+    assert_eq!(fs::read_to_string(&target).unwrap(), "mine");
 }

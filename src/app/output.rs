@@ -64,7 +64,7 @@ fn write(path: &Path, text: &str, force: bool) -> std::io::Result<()> {
         if what.is_dir() {
             return Err(ErrorKind::IsADirectory.into());
         }
-        if !what.is_file() || is_of_the_system(path) {
+        if !what.is_file() || is_open_already(path) {
             let mut file = OpenOptions::new().write(true).truncate(what.is_file()).open(path)?;
             return file.write_all(text.as_bytes()).and_then(|()| file.flush());
         }
@@ -112,9 +112,10 @@ fn followed(path: &Path) -> std::io::Result<PathBuf> {
     Err(Error::other("a link that leads in a circle; name the file itself"))
 }
 
-/// True for names of what is open already: these files are written into, never replaced.
-fn is_of_the_system(path: &Path) -> bool {
-    ["/dev", "/proc"].iter().any(|folder| path.starts_with(folder))
+/// True for the names that systems have for what is open already: that is written into, never replaced.
+fn is_open_already(path: &Path) -> bool {
+    let of_process = path.starts_with("/proc") && path.parent().is_some_and(|folder| folder.ends_with("fd"));
+    of_process || path.starts_with("/dev/fd") || path == Path::new("/dev/stderr")
 }
 
 /// A file that takes the place of another is as open to others as that one was, and no more.

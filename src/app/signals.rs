@@ -9,7 +9,6 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 /// Files that are being written and are not yet what they will be.
 static HALF_WRITTEN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
@@ -17,8 +16,6 @@ static HALF_WRITTEN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 static READER: Mutex<Option<Sender<Incoming>>> = Mutex::new(None);
 /// The reader takes care of the end.
 static HEARD: AtomicBool = AtomicBool::new(false);
-/// A reader that does not come to its signals for so long hangs, on a terminal that takes nothing perhaps.
-const PATIENCE: Duration = Duration::from_secs(3);
 
 fn locked<T>(what: &'static Mutex<T>) -> MutexGuard<'static, T> {
     what.lock().unwrap_or_else(PoisonError::into_inner)
@@ -109,9 +106,9 @@ pub(super) fn ends(_signal: i32) -> bool {
 
 #[cfg(unix)]
 mod taking {
-    //! The thread that takes signals.
+    //! The thread that takes them.
 
-    use super::{HEARD, Incoming, PATIENCE, READER, end, locked};
+    use super::{HEARD, Incoming, READER, end, locked};
     use crate::app::terminal;
     use signal_hook::consts::{
         SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM,
@@ -120,6 +117,10 @@ mod taking {
     use signal_hook::iterator::{Handle, Signals};
     use std::sync::OnceLock;
     use std::sync::atomic::Ordering;
+    use std::time::Duration;
+
+    /// A reader that does not come to its signals for so long hangs, on a terminal that takes nothing perhaps.
+    const PATIENCE: Duration = Duration::from_secs(3);
 
     /// Signals that end the program. A broken pipe is a failed writing, and is not among them.
     pub(super) const ENDING: [i32; 11] =

@@ -19,7 +19,7 @@ impl Dice {
     }
 
     /// One of these.
-    pub fn pick<'a, T>(&mut self, all: &'a [T]) -> &'a T {
-        &all[self.roll(all.len())]
+    pub fn pick<T: Copy>(&mut self, all: &[T]) -> T {
+        all[self.roll(all.len())]
     }
 }

@@ -214,7 +214,7 @@ fn runs(bytes: &[u8], is: impl Fn(u8) -> bool) -> Vec<(usize, usize)> {
 /// Puts something else in the place of one run.
 fn exchange(mut bytes: Vec<u8>, runs: &[(usize, usize)], with: &[u8], dice: &mut Dice) -> Vec<u8> {
     if !runs.is_empty() {
-        let (from, to) = *dice.pick(runs);
+        let (from, to) = dice.pick(runs);
         bytes.splice(from..to, with.iter().copied());
     }
     bytes
@@ -232,7 +232,7 @@ fn swapped(bytes: Vec<u8>, dice: &mut Dice) -> Vec<u8> {
     if words.len() < 2 {
         return bytes;
     }
-    let (a, b) = (*dice.pick(&words), *dice.pick(&words));
+    let (a, b) = (dice.pick(&words), dice.pick(&words));
     let (first, second) = if a.0 <= b.0 { (a, b) } else { (b, a) };
     if first == second {
         return bytes;
@@ -259,7 +259,7 @@ fn pdf(mut bytes: Vec<u8>, dice: &mut Dice) -> Vec<u8> {
         3 => swapped(bytes, dice),
         // A number of its own for one that a name is followed by: lengths, widths, first and last characters.
         4 if !names.is_empty() => {
-            let (_, end) = *dice.pick(&names);
+            let (_, end) = dice.pick(&names);
             let value = format!(" {} ", dice.pick(NUMBERS));
             insert(&mut bytes, end, value.as_bytes());
             bytes
@@ -278,7 +278,7 @@ fn pdf(mut bytes: Vec<u8>, dice: &mut Dice) -> Vec<u8> {
                 3 => format!(" {} {} 0 R ", dice.pick(PDF_NAMES), 1 + dice.roll(14)),
                 _ => format!(" {} << {} >> ", dice.pick(PDF_NAMES), "<< /A ".repeat(dice.roll(3000))),
             };
-            let at = *dice.pick(&openings);
+            let at = dice.pick(&openings);
             insert(&mut bytes, at, entry.as_bytes());
             bytes
         }
@@ -290,7 +290,7 @@ fn pdf(mut bytes: Vec<u8>, dice: &mut Dice) -> Vec<u8> {
             }
             let operators =
                 format!(" {} {} ", dice.pick(OPERANDS), dice.pick(PDF_OPERATORS)).repeat(1 + dice.roll(400));
-            let at = *dice.pick(&content);
+            let at = dice.pick(&content);
             insert(&mut bytes, at, operators.as_bytes());
             bytes
         }
@@ -301,7 +301,7 @@ fn pdf(mut bytes: Vec<u8>, dice: &mut Dice) -> Vec<u8> {
             if references.is_empty() {
                 return bytes;
             }
-            let at = *dice.pick(&references);
+            let at = dice.pick(&references);
             bytes.splice(at..=at, (1 + dice.roll(15)).to_string().bytes());
             bytes
         }
@@ -321,7 +321,7 @@ fn xml(mut bytes: Vec<u8>, dice: &mut Dice) -> Vec<u8> {
         // An element is gone, or there twice, or many times.
         3 => exchange(bytes, &tags, b"", dice),
         4 if !tags.is_empty() => {
-            let (from, to) = *dice.pick(&tags);
+            let (from, to) = dice.pick(&tags);
             let piece = bytes[from..to].repeat(1 + dice.roll(500));
             insert(&mut bytes, from, &piece);
             bytes
@@ -330,7 +330,7 @@ fn xml(mut bytes: Vec<u8>, dice: &mut Dice) -> Vec<u8> {
         5 => {
             let at = tags.first().map_or(0, |_| dice.pick(&tags).1);
             let depth = 1 + dice.roll(20_000);
-            let element = *dice.pick(&["TextBlock", "div", "ComposedBlock", "TextRegion", "mets:div", "x"]);
+            let element = dice.pick(&["TextBlock", "div", "ComposedBlock", "TextRegion", "mets:div", "x"]);
             insert(&mut bytes, at, format!("<{element}>").repeat(depth).as_bytes());
             bytes
         }
@@ -345,7 +345,7 @@ fn xml(mut bytes: Vec<u8>, dice: &mut Dice) -> Vec<u8> {
         }
         _ => {
             let at = dice.roll(bytes.len());
-            let bomb = *dice.pick(&[
+            let bomb = dice.pick(&[
                 "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>&b;",
                 "<?xml version=\"1.0\" encoding=\"UTF-16\"?>",
                 "<?xml version=\"1.0\" encoding=\"ISO-2022-JP\"?>",

@@ -73,7 +73,7 @@ fn trial(plan: &Plan, number: u64, sample: &Sample) -> Vec<String> {
     }
     let mut faults = Vec::new();
     for command in commands {
-        let outcome = outcome(&plan.program, folder.path(), &command);
+        let outcome = outcome(&plan.program, folder.path(), &command, CPU_SECONDS);
         if let Some(fault) = fault(&outcome, command.contains(&"json")) {
             faults.push(format!("{number:05} {} {}: {fault}", sample.name, command[0]));
         }
@@ -124,10 +124,10 @@ struct Outcome {
 }
 
 /// Runs the program behind bounds that a shell sets.
-fn outcome(program: &Path, folder: &Path, arguments: &[&str]) -> Outcome {
+fn outcome(program: &Path, folder: &Path, arguments: &[&str], seconds: u32) -> Outcome {
     let out = tempfile::NamedTempFile::new().unwrap();
     let err = tempfile::NamedTempFile::new().unwrap();
-    let bounds = format!("ulimit -c 0; ulimit -t {CPU_SECONDS}; ulimit -d {MEMORY_KB} 2>/dev/null; exec \"$0\" \"$@\"");
+    let bounds = format!("ulimit -c 0; ulimit -t {seconds}; ulimit -d {MEMORY_KB} 2>/dev/null; exec \"$0\" \"$@\"");
     let mut child = Command::new("sh")
         .args(["-c", &bounds])
         .arg(program)
@@ -197,7 +197,7 @@ mod tests {
 
     fn judged(script: &str, json: bool) -> Option<String> {
         let folder = tempfile::tempdir().unwrap();
-        fault(&outcome(Path::new("sh"), folder.path(), &["-c", script]), json)
+        fault(&outcome(Path::new("sh"), folder.path(), &["-c", script], 1), json)
     }
 
     #[test]
