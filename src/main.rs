@@ -4,6 +4,9 @@ use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    if foldline::app::serve() {
+        return ExitCode::SUCCESS;
+    }
     let mut cli = foldline::cli::Cli::parse();
     let verbose = cli.opening().verbose;
     match foldline::app::run(cli) {

@@ -45,6 +45,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("nucleo_matcher", &["ui/list"]),
     ("hypher", &["typeset/galley"]),
     ("pathfinding", &["layout"]),
+    ("postcard", &["sources/pdf"]),
     ("quick_xml", &["sources/archive"]),
     ("ratatui", &["ui", "app"]),
     ("ratatui_image", &["app/pictures.rs"]),

@@ -13,25 +13,28 @@ pub enum Failure {
     Usage(String),
     /// It opened, but there is nothing to read in it: exit code 3.
     Nothing(String),
+    /// All was done with what could be read, which is not everything; what is missing was told already: exit code 4.
+    Partly,
     /// The reader of our output went away: quiet, exit code 0, as `head` expects.
     Closed,
 }
 
 impl Failure {
-    /// The exit code: 1 cannot open, 2 usage, 3 opened but nothing readable.
+    /// The exit code: 1 cannot open, 2 usage, 3 opened but nothing readable, 4 read only in part.
     pub fn code(&self) -> u8 {
         match self {
             Failure::Closed => 0,
             Failure::Cannot(_) => 1,
             Failure::Usage(_) => 2,
             Failure::Nothing(_) => 3,
+            Failure::Partly => 4,
         }
     }
 
-    /// One line for the user; the whole chain of causes when `verbose`. Nothing for [`Failure::Closed`].
+    /// One line for the user; the whole chain of causes when `verbose`. Nothing for what is told already.
     pub fn message(&self, verbose: bool) -> Option<String> {
         match self {
-            Failure::Closed => None,
+            Failure::Closed | Failure::Partly => None,
             Failure::Cannot(error) if verbose => Some(format!("{error:#}")),
             Failure::Cannot(error) => Some(error.to_string()),
             Failure::Usage(says) | Failure::Nothing(says) => Some(says.clone()),

@@ -21,6 +21,8 @@ pub struct SourceInfo {
     pub format: String,
     /// What did not open or was read only in part, one sentence each.
     pub doubts: Vec<String>,
+    /// True when a file was read only in part.
+    pub partial: bool,
 }
 
 impl Edition {

@@ -130,6 +130,6 @@ fn english() -> Page {
 
 /// Both pages.
 pub fn edition() -> Edition {
-    let source = SourceInfo { name: "清河日报".into(), format: "text".into(), doubts: Vec::new() };
+    let source = SourceInfo { name: "清河日报".into(), format: "text".into(), doubts: Vec::new(), partial: false };
     Edition { source, pages: vec![chinese(), english()] }
 }

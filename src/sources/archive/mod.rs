@@ -90,7 +90,7 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, O
         let says = "there are no words in it; the file may describe pictures only".to_owned();
         return Err(OpenError::Empty { name: name.to_owned(), says });
     }
-    Ok(Opened { format: Format::Archive, content: Content::Sheets(sheets), doubts })
+    Ok(Opened { format: Format::Archive, content: Content::Sheets(sheets), doubts, partial: false })
 }
 
 /// The text of a file beside the one that was opened.
