@@ -64,7 +64,9 @@ const EXAMPLES: &str = "Examples:
   foldline export page.pdf --story 2         print the second story as plain text
   foldline export page.pdf --format json     print everything for a script
   foldline page page.pdf --width 120         print the page in its printed shape
-  pdftotext page.pdf - | foldline -          read what another tool made of a page";
+  pdftotext page.pdf - | foldline -          read what another tool made of a page
+
+Exit codes: 0 done, 1 cannot open or write, 2 usage, 3 nothing readable, 4 done, but read only in part";
 
 /// What can be done besides reading.
 #[derive(Debug, Subcommand)]
@@ -188,6 +190,9 @@ pub struct OpenArgs {
     /// Write what is done to this file, with times.
     #[arg(long, value_name = "FILE", help_heading = "Opening")]
     pub log: Option<PathBuf>,
+    /// The program that reads PDFs in a process of its own; not said on the command line.
+    #[arg(skip)]
+    pub reader: Option<PathBuf>,
 }
 
 /// How the reader shows a page. What is not said here the config says.

@@ -11,7 +11,7 @@ use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 pub struct Pt(pub f32);
 
 /// A place on the page, in points.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Point {
     /// Distance from the left edge.
     pub x: Pt,
@@ -26,7 +26,7 @@ pub struct Point {
 ///            │        │
 ///            └────────┘ right,bottom
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Rect {
     /// Smallest x.
     pub left: Pt,

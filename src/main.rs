@@ -4,6 +4,9 @@ use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    if foldline::app::serve() {
+        return ExitCode::SUCCESS;
+    }
     let mut cli = match foldline::cli::Cli::try_parse() {
         Ok(cli) => cli,
         Err(says) => return ExitCode::from(foldline::app::answer(&says)),

@@ -47,6 +47,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("html5ever", &["sources/archive/html.rs"]),
     ("hypher", &["typeset/galley"]),
     ("pathfinding", &["layout"]),
+    ("postcard", &["sources/pdf"]),
     ("quick_xml", &["sources/archive"]),
     ("ratatui", &["ui", "app"]),
     ("ratatui_image", &["app/pictures.rs"]),

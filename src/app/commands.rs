@@ -35,7 +35,8 @@ pub fn stories(input: &Inputs, as_json: bool) -> Result<(), Failure> {
                 writeln!(out, "{:>3}  p{:<3} {:>6}  {section}{}", row.number, row.page, row.characters, row.headline);
         }
     }
-    output::print(&out).and_then(|()| all_opened(&edition))
+    output::print(&out)?;
+    ending(&edition)
 }
 
 #[derive(Serialize)]
@@ -81,8 +82,8 @@ pub fn export(args: &ExportArgs) -> Result<(), Failure> {
         Some(path) if path.is_dir() || ends_in_separator(path) => write_each(&edition, &wanted, args, path),
         Some(path) => output::deliver(path, &written(&edition, &wanted, args)?, args.force),
         None => output::print(&written(&edition, &wanted, args)?),
-    }
-    .and_then(|()| all_opened(&edition))
+    }?;
+    ending(&edition)
 }
 
 fn ends_in_separator(path: &Path) -> bool {
@@ -170,7 +171,8 @@ pub fn page(input: &Inputs, width: Option<u16>, format: PageFormat) -> Result<()
         }
     };
     let texts = pages.iter().map(drawn);
-    output::print(&texts.collect::<Vec<_>>().join("\n")).and_then(|()| all_opened(&edition))
+    output::print(&texts.collect::<Vec<_>>().join("\n"))?;
+    ending(&edition)
 }
 
 /// `foldline inspect`: what each stage made of a page.
@@ -182,13 +184,15 @@ pub fn inspect(input: &Inputs, stage: Option<StageArg>, picture: Option<&Path>, 
     let pages = chosen_pages(&edition, input)?;
     if let Some(path) = picture {
         let first = pages.first().ok_or_else(|| Failure::Nothing("no page to draw".to_owned()))?;
-        return output::deliver(path, &svg::draw(first), force).and_then(|()| all_opened(&edition));
+        output::deliver(path, &svg::draw(first), force)?;
+        return ending(&edition);
     }
     let shown = |page: &&Page| match stage {
         None => inspect::everything(page),
         Some(stage) => inspect::head(page) + &inspect::stage(page, stage_of(stage)),
     };
-    output::print(&pages.iter().map(shown).collect::<Vec<_>>().join("\n")).and_then(|()| all_opened(&edition))
+    output::print(&pages.iter().map(shown).collect::<Vec<_>>().join("\n"))?;
+    ending(&edition)
 }
 
 fn stage_of(stage: StageArg) -> Stage {
@@ -238,12 +242,8 @@ pub fn print_all(inputs: &[PathBuf], args: &OpenArgs) -> Result<(), Failure> {
     let edition = open::edition(inputs, args)?;
     warn(&edition, args);
     let all: Vec<StoryRef> = edition.stories().collect();
-    output::print(&text::stories(&edition, &all)).and_then(|()| all_opened(&edition))
-}
-
-/// A command whose inputs did not all open did not do all that was asked, whatever it printed of the others.
-fn all_opened(edition: &Edition) -> Result<(), Failure> {
-    if edition.source.unopened == 0 { Ok(()) } else { Err(Failure::Told) }
+    output::print(&text::stories(&edition, &all))?;
+    ending(&edition)
 }
 
 fn opened(input: &Inputs) -> Result<Edition, Failure> {
@@ -254,6 +254,16 @@ fn opened(input: &Inputs) -> Result<Edition, Failure> {
         return Err(Failure::Usage(format!("no page {page}: there are {count}")));
     }
     Ok(edition)
+}
+
+/// How a command ends that printed what it has: a file that did not open is a failure, whatever the others gave, and what
+/// was read only in part has an exit code of its own.
+fn ending(edition: &Edition) -> Result<(), Failure> {
+    match &edition.source {
+        source if source.unopened > 0 => Err(Failure::Told),
+        source if source.partial => Err(Failure::Partly),
+        _ => Ok(()),
+    }
 }
 
 /// Files that failed beside good ones are always told; doubts about pages only when asked.

@@ -14,6 +14,8 @@ pub enum Failure {
     Usage(String),
     /// It opened, but there is nothing to read in it: exit code 3.
     Nothing(String),
+    /// All was done with what could be read, which is not everything; what is missing was told already: exit code 4.
+    Partly,
     /// The reader of our output went away: quiet, exit code 0, as `head` expects.
     Closed,
     /// What opened is done; what did not open was told: exit code 1.
@@ -21,13 +23,14 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// The exit code: 1 cannot open, 2 usage, 3 opened but nothing readable.
+    /// The exit code: 1 cannot open, 2 usage, 3 opened but nothing readable, 4 read only in part.
     pub fn code(&self) -> u8 {
         match self {
             Failure::Closed => 0,
             Failure::Cannot(_) | Failure::Told => 1,
             Failure::Usage(_) => 2,
             Failure::Nothing(_) => 3,
+            Failure::Partly => 4,
         }
     }
 
@@ -35,7 +38,7 @@ impl Failure {
     /// left to say.
     pub fn message(&self, verbose: bool) -> Option<String> {
         match self {
-            Failure::Closed | Failure::Told => None,
+            Failure::Closed | Failure::Told | Failure::Partly => None,
             Failure::Cannot(error) if verbose => Some(format!("{error:#}")),
             Failure::Cannot(error) => Some(error.to_string()),
             Failure::Usage(says) | Failure::Nothing(says) => Some(says.clone()),

@@ -43,6 +43,7 @@ const MORE: &[(&str, &[(&str, &str)])] = &[
             ("1", "something cannot be opened or written; what opened beside it is printed all the same"),
             ("2", "the command line asks for what does not exist"),
             ("3", "opened, but there is nothing to read in it"),
+            ("4", "done, but a page or a part of one could not be read: standard error says which"),
         ],
     ),
 ];

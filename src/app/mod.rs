@@ -29,6 +29,7 @@ pub mod terminal;
 mod watch;
 
 use crate::cli::{Cli, Command};
+use crate::sources::{FENCED_THREAD, pdf};
 use config::Config;
 use failure::Failure;
 use std::io::{ErrorKind, IsTerminal};
@@ -70,13 +71,42 @@ fn given(inputs: &mut Vec<PathBuf>) {
     let _ = inputs;
 }
 
+/// The reading of PDFs for another process of this program: true when that was all that this one was started for.
+pub fn serve() -> bool {
+    let asked = std::env::args_os().nth(1).is_some_and(|word| word == pdf::WORD);
+    if asked {
+        std::panic::set_hook(Box::new(|_| {}));
+        pdf::serve();
+    }
+    asked
+}
+
+/// This program, for reading PDFs in a process of its own.
+fn reader() -> Option<PathBuf> {
+    // A program that was replaced while it runs is still there under this name.
+    let running = PathBuf::from("/proc/self/exe");
+    if running.exists() { Some(running) } else { std::env::current_exe().ok() }
+}
+
+/// Panics of the PDF engine are caught and become doubts; nobody needs to see them.
+fn hush_the_engine() {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().name() != Some(FENCED_THREAD) {
+            before(panic);
+        }
+    }));
+}
+
 /// Carries out a command line.
 ///
 /// # Errors
 /// A [`Failure`] with the message for the user and the exit code.
 pub fn run(mut cli: Cli) -> Result<(), Failure> {
     signals::let_writing_fail();
+    hush_the_engine();
     let opening = cli.opening();
+    opening.reader = reader();
     if let Some(path) = opening.log.as_deref() {
         log::begin(path)?;
     }

@@ -204,6 +204,7 @@ impl<'a> Assembly<'a> {
             password: self.args.password.clone(),
             encoding: self.args.encoding.clone(),
             folder: named.path.as_deref().and_then(Path::parent).map(Path::to_owned),
+            reader: self.args.reader.clone(),
         };
         let count = inputs.len();
         let mut first_error: Option<OpenError> = None;
@@ -284,6 +285,7 @@ fn note_format(source: &mut SourceInfo, opened: &Opened, name: &str) {
     } else if source.format != word {
         "mixed".clone_into(&mut source.format);
     }
+    source.partial |= opened.partial;
     source.doubts.extend(opened.doubts.iter().map(|doubt| format!("{name}: {doubt}")));
 }
 

@@ -23,6 +23,8 @@ pub struct SourceInfo {
     pub doubts: Vec<String>,
     /// How many of the inputs did not open; each is a doubt as well.
     pub unopened: usize,
+    /// True when a file was read only in part.
+    pub partial: bool,
 }
 
 impl Edition {

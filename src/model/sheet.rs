@@ -2,9 +2,10 @@
 
 use crate::geometry::{Point, Pt, Rect};
 use crate::model::role::Role;
+use serde::{Deserialize, Serialize};
 
 /// One page of marks. Order of `runs` is the source's drawing order, which is not the reading order.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Sheet {
     /// Place in the file, from 1; not the printed page number.
     pub number: u32,
@@ -29,10 +30,12 @@ pub struct Sheet {
     pub given: Option<GivenStructure>,
     /// What went wrong while reading this page.
     pub doubts: Vec<String>,
+    /// True when the source could be read only in part: what is missing stands in `doubts`.
+    pub partial: bool,
 }
 
 /// The smallest piece of text the source placed on the page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GlyphRun {
     /// Unicode, as the source says it; ligatures and compatibility forms are not folded yet.
     pub text: String,
@@ -65,11 +68,11 @@ impl GlyphRun {
 }
 
 /// Index into [`Sheet::faces`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct FaceId(pub u16);
 
 /// A typeface as far as the source tells.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Face {
     /// PostScript name without subset prefix; may be empty.
     pub name: String,
@@ -90,7 +93,7 @@ impl Face {
 }
 
 /// How a glyph is turned clockwise against the page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Turn {
     /// Upright.
     #[default]
@@ -104,7 +107,7 @@ pub enum Turn {
 }
 
 /// Whether a mark shows in print.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Ink {
     /// Drawn.
     #[default]
@@ -114,7 +117,7 @@ pub enum Ink {
 }
 
 /// A printed line, horizontal or vertical.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Rule {
     /// Left or upper end.
     pub from: Point,
@@ -132,7 +135,7 @@ impl Rule {
 }
 
 /// A rectangle drawn on the page.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RuledBox {
     /// Its outer edge.
     pub bbox: Rect,
@@ -143,14 +146,14 @@ pub struct RuledBox {
 }
 
 /// The place of a picture, clipped to what shows.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Picture {
     /// Where it shows.
     pub bbox: Rect,
 }
 
 /// What the source already knew of the page's structure.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct GivenStructure {
     /// Blocks in the given reading order.
     pub blocks: Vec<GivenBlock>,
@@ -166,7 +169,7 @@ impl GivenStructure {
 }
 
 /// One block as the source gives it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct GivenBlock {
     /// Indices into [`Sheet::runs`], in reading order.
     pub runs: Vec<u32>,

@@ -56,6 +56,9 @@ pub struct OpenOptions {
     pub encoding: Option<String>,
     /// Where the file lies: METS names its pages in other files there.
     pub folder: Option<std::path::PathBuf>,
+    /// The program that reads PDFs in a process of its own ([`pdf::serve`]): its memory can be bounded, and what
+    /// breaks it breaks nothing else. Without one, they are read here.
+    pub reader: Option<std::path::PathBuf>,
 }
 
 /// What a file held.
@@ -67,6 +70,8 @@ pub struct Opened {
     pub content: Content,
     /// What could not be read, one sentence each.
     pub doubts: Vec<String>,
+    /// True when something of the file could not be read.
+    pub partial: bool,
 }
 
 /// Pages with geometry, or text without.

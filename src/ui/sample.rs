@@ -130,6 +130,7 @@ fn english() -> Page {
 
 /// Both pages.
 pub fn edition() -> Edition {
-    let source = SourceInfo { name: "清河日报".into(), format: "text".into(), doubts: Vec::new(), unopened: 0 };
+    let name = "清河日报".to_owned();
+    let source = SourceInfo { name, format: "text".to_owned(), ..SourceInfo::default() };
     Edition { source, pages: vec![chinese(), english()] }
 }

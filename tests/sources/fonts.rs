@@ -241,5 +241,6 @@ fn hidden_text_is_marked_and_kept() {
     assert!(!page.ocr, "there is no scan under it");
     let clipped = "q 0 0 50 50 re W n BT /F1 10 Tf 100 700 Td (a) Tj ET Q BT /F1 10 Tf 100 600 Td (b) Tj ET";
     let page = sheet(&latin_page(clipped));
-    assert_eq!((page.runs[0].ink, page.runs[1].ink), (Ink::Invisible, Ink::Visible));
+    assert_eq!(text(&page), "b", "what its clip cuts away is not seen");
+    assert!(page.doubts[0].starts_with("1 character outside of what shows"), "{:?}", page.doubts);
 }

@@ -4,7 +4,11 @@
 #[path = "../pdf_maker/mod.rs"]
 mod pdf_maker;
 
+mod annotations;
 mod archive;
+mod broken;
+mod claims;
+mod covered;
 mod failures;
 mod fonts;
 mod foreign;

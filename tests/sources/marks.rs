@@ -180,20 +180,6 @@ fn text_in_forms_is_read_with_the_fonts_of_the_form() {
 }
 
 #[test]
-fn annotations_are_not_the_page() {
-    let mut maker = Maker::new();
-    let font = maker.latin("Helvetica");
-    let note = maker.stream(
-        &format!("/Type /XObject /Subtype /Form /BBox [0 0 100 20] /Resources << /Font << /F1 {font} 0 R >> >>"),
-        "BT /F1 10 Tf 5 5 Td (note) Tj ET",
-    );
-    let entries =
-        format!("/Annots [<< /Type /Annot /Subtype /FreeText /Rect [10 10 110 30] /AP << /N {note} 0 R >> >>]");
-    add_page(&mut maker, &entries, "", TEXT);
-    assert_eq!(text(&sheet(&maker.finish())), "Harbor");
-}
-
-#[test]
 fn pages_carry_their_labels() {
     let mut maker = Maker::new();
     (0..4).for_each(|_| add_page(&mut maker, "", "", TEXT));

@@ -41,7 +41,7 @@ pub fn solve(candidates: &[Candidate], nodes: usize, style: &StoryStyle) -> Vec<
 const UNIT: u16 = 1000;
 
 /// Nodes of one problem, at most; a page that needs more is solved greedily, node by node.
-const NODES_AT_MOST: usize = 700;
+pub const NODES_AT_MOST: usize = 700;
 
 fn solve_one(problem: &[Candidate], style: &StoryStyle, chosen: &mut [Option<usize>]) {
     let mut rows: Vec<usize> = problem.iter().map(|candidate| candidate.node).collect();

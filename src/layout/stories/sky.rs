@@ -30,8 +30,15 @@ fn look_up(at: usize, node: &Node, nodes: &[Node], by_bottom: &[usize], slack: P
     let mut sky = Sky { seen: Vec::new(), hidden_above: Pt(f32::MIN) };
     for other in by_bottom {
         let Some(above) = nodes.get(*other).filter(|above| *other != at && above.kind != Kind::Inset) else { continue };
+        if above.rect.top >= node.rect.top {
+            continue;
+        }
+        // All that follow end higher still.
+        if sky.hidden_above >= above.rect.bottom - slack {
+            break;
+        }
         let foot = if above.kind == Kind::Head { above.foot_over(&node.rect) } else { above.rect.bottom };
-        if foot > node.rect.top + slack || above.rect.top >= node.rect.top {
+        if foot > node.rect.top + slack {
             continue;
         }
         // Hidden when something nearer lies wholly below it.

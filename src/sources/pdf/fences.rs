@@ -1,10 +1,20 @@
 //! Bounds on what one file may cost. Newspaper pages stay far below all of them; a hostile or broken file hits
-//! one, and the page that does keeps what it had so far and a doubt.
+//! one, and the page that does keeps what it had so far and a doubt. What counts is work, never the clock on the
+//! wall: a process that was stopped for a minute has lost nothing.
 
-use std::time::{Duration, Instant};
+use super::limits::thread_time;
+use super::progress::Progress;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Work that a page may always take, however many pages before it went wrong: ordinary pages need a tenth.
+const LEAST_TIME: Duration = Duration::from_millis(250);
+/// Calls of the engine between two looks at the clock: asking the system each time would cost more than drawing.
+const CALLS: u32 = 128;
 
 /// How much of a file is read at most.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct Fences {
     /// Pages of a file. The thickest weekend edition has a few hundred.
     pub pages: usize,
@@ -14,12 +24,14 @@ pub(super) struct Fences {
     pub segments: usize,
     /// Rules, boxes and pictures of a page.
     pub marks: usize,
-    /// Time for one page. The slowest real page seen took a third of a second.
+    /// Work for one page, as time of a processor. The slowest real page seen took a third of a second.
     pub page_time: Duration,
-    /// Time for the whole file.
-    pub file_time: Duration,
+    /// Work for finding the pages of the file.
+    pub open_time: Duration,
     /// Stack of the worker: nested forms and patterns recurse.
     pub stack: usize,
+    /// Bytes that a reading process may take, besides those of the file.
+    pub memory: u64,
 }
 
 impl Default for Fences {
@@ -29,10 +41,24 @@ impl Default for Fences {
             glyphs: 300_000,
             segments: 3_000_000,
             marks: 50_000,
-            page_time: Duration::from_secs(8),
-            file_time: Duration::from_secs(60),
+            page_time: Duration::from_millis(2_000),
+            open_time: Duration::from_millis(4_000),
             stack: 64 << 20,
+            memory: 320 << 20,
         }
+    }
+}
+
+impl Fences {
+    /// A page used up its time: the next one that does gets half as much, so that a file of such pages ends as well.
+    pub fn overrun(&mut self) {
+        self.page_time = (self.page_time / 2).max(LEAST_TIME.min(self.page_time));
+    }
+
+    /// The doubt of a page that used up its time.
+    pub fn too_long(&self) -> String {
+        let seconds = self.page_time.as_secs_f32();
+        format!("the page was still being drawn after {seconds:.2} s of work: the rest is missing")
     }
 }
 
@@ -40,32 +66,37 @@ impl Default for Fences {
 #[derive(Debug)]
 pub(super) struct Meter {
     fences: Fences,
-    ends: Instant,
+    begun: Duration,
+    progress: Arc<Progress>,
+    /// The last drawing to take, and why no other is.
+    stop: Option<(u64, String)>,
     glyphs: usize,
     segments: usize,
     marks: usize,
     calls: u32,
+    /// True when the page used up its time.
+    pub overran: bool,
 }
 
 impl Meter {
-    /// A fresh meter; the page's time starts now, and never outlasts the file's.
-    pub fn new(fences: Fences, file_ends: Instant) -> Meter {
-        let ends = (Instant::now() + fences.page_time).min(file_ends);
-        Meter { fences, ends, glyphs: 0, segments: 0, marks: 0, calls: 0 }
+    /// A fresh meter; the page's time starts now.
+    pub fn new(fences: Fences, progress: Arc<Progress>, stop: Option<(u64, String)>) -> Meter {
+        let begun = thread_time();
+        Meter { fences, begun, progress, stop, glyphs: 0, segments: 0, marks: 0, calls: 0, overran: false }
     }
 
     /// Counts glyphs; the message is for the page's doubts.
     pub fn glyphs(&mut self, count: usize) -> Result<(), String> {
         self.glyphs = self.glyphs.saturating_add(count);
         bounded(self.glyphs, self.fences.glyphs, "characters")?;
-        self.clock()
+        self.call()
     }
 
     /// Counts path segments.
     pub fn segments(&mut self, count: usize) -> Result<(), String> {
         self.segments = self.segments.saturating_add(count);
         bounded(self.segments, self.fences.segments, "path segments")?;
-        self.clock()
+        self.call()
     }
 
     /// Counts rules, boxes and pictures.
@@ -74,17 +105,31 @@ impl Meter {
         bounded(self.marks, self.fences.marks, "rules and pictures")
     }
 
-    /// Looks at the clock now and then: asking the system each time would cost more than the drawing.
-    fn clock(&mut self) -> Result<(), String> {
+    /// Counts a call of the engine that leaves no mark: forms can nest without one.
+    pub fn call(&mut self) -> Result<(), String> {
         self.calls = self.calls.wrapping_add(1);
-        if self.calls.is_multiple_of(128) && Instant::now() >= self.ends {
-            return Err(format!("the page was still being drawn after {} s: the rest is missing", self.seconds()));
+        if self.calls.is_multiple_of(CALLS) && thread_time().saturating_sub(self.begun) >= self.fences.page_time {
+            self.overran = true;
+            return Err(self.fences.too_long());
         }
         Ok(())
     }
 
-    fn seconds(&self) -> u64 {
-        self.fences.page_time.as_secs()
+    /// A drawing is done and kept.
+    pub fn kept(&mut self) -> Result<(), String> {
+        let drawings = self.progress.drawn();
+        match &self.stop {
+            Some((last, says)) if drawings >= *last => Err(says.clone()),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// False when not one drawing is to be taken.
+    pub fn begins(&self) -> Result<(), String> {
+        match &self.stop {
+            Some((0, says)) => Err(says.clone()),
+            Some(_) | None => Ok(()),
+        }
     }
 }
 

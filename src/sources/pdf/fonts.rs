@@ -1,6 +1,7 @@
 //! The font dictionaries behind a page, read a second time: the engine draws glyphs but does not say which
 //! dictionary they came from, and with it name, weight, encoding and exact advances are lost.
 
+use super::claims::Claims;
 use super::clusters::{self, ClusterTable, Share};
 use super::cmaps::{self, Ucs2Tables};
 use super::ink::{self, InkSample};
@@ -24,6 +25,8 @@ const DEEPEST: u32 = 12;
 const UPRIGHT: f32 = 2.0;
 /// One em in the units of glyph space.
 const EM: f64 = 1000.0;
+/// Codes of a simple font are bytes; writers that count wrongly stay near.
+const MOST_CODES: i64 = 0xffff;
 /// Dictionaries a page can bring; a page that brings more is matched by the first ones.
 const MOST_FONTS: usize = 2_000;
 
@@ -42,6 +45,8 @@ pub(super) struct PageFont<'a> {
     pub embedded: bool,
     /// What codes mean.
     pub codes: Codes,
+    /// What is known against that.
+    pub claims: Claims,
     /// Declared ems in a visible one; not 1 for Type3 fonts drawn at another scale.
     em: f64,
     /// How much ink its glyphs carry.
@@ -77,11 +82,12 @@ impl<'a> FontBook<'a> {
         FontBook { cache: FontCache::new(), settings, tables: Ucs2Tables::default(), known: HashMap::new() }
     }
 
-    /// The fonts in a page's resources and in the forms it may draw.
-    pub fn of_page(&mut self, page: &Page<'a>) -> PageFonts<'a> {
+    /// The fonts in a page's resources, in those of its annotations, and in the forms they may draw.
+    pub fn of_page(&mut self, page: &Page<'a>, more: impl Iterator<Item = Resources<'a>>) -> PageFonts<'a> {
         let mut fonts = Vec::new();
         let (mut seen_fonts, mut seen_forms) = (HashSet::new(), HashSet::new());
         let mut todo: Vec<(Resources<'a>, u32)> = vec![(page.resources().clone(), 0)];
+        todo.extend(more.map(|resources| (resources, 0)));
         while let Some((resources, depth)) = todo.pop() {
             for key in resources.fonts.keys() {
                 let id = resources.fonts.get_ref(key.as_ref()).map(|id| (id.obj_number, id.gen_number));
@@ -104,6 +110,9 @@ impl<'a> FontBook<'a> {
         if let Some(known) = id.and_then(|id| self.known.get(&id)) {
             return known.clone();
         }
+        if !bounded(dict) {
+            return None;
+        }
         let font = self.cache.font(dict, &self.settings.font_resolver, &self.settings.cmap_resolver);
         let read = font.map(|font| Rc::new(PageFont::new(dict, font, &self.tables)));
         if let Some(id) = id {
@@ -111,6 +120,13 @@ impl<'a> FontBook<'a> {
         }
         read
     }
+}
+
+/// False for a simple font that claims more codes than a byte has: the engine would make room for all of them.
+fn bounded(dict: &Dict<'_>) -> bool {
+    let code = |key: &[u8]| dict.get::<i64>(key).unwrap_or(0);
+    let (first, last) = (code(b"FirstChar"), code(b"LastChar"));
+    (-MOST_CODES..=MOST_CODES).contains(&first) && (-MOST_CODES..=MOST_CODES).contains(&last)
 }
 
 /// The form objects of some resources.
@@ -134,12 +150,14 @@ impl<'a> PageFont<'a> {
         let declared = descriptor.get::<f32>(keys::FONT_WEIGHT).filter(|weight| (100.0..=1000.0).contains(weight));
         let slant = descriptor.get::<f32>(keys::ITALIC_ANGLE).unwrap_or(0.0);
         let forced = (flags & (1 << 18) != 0).then_some(700);
+        let embedded = type3 || files.iter().any(|key| descriptor.contains_key(key));
         PageFont {
+            claims: Claims::read(dict, embedded, composite),
             weight: names::weight(&name).or(declared.map(|weight| weight as u16)).or(forced),
             italic: flags & (1 << 6) != 0 || slant.abs() > UPRIGHT || names::italic(&name),
             name,
             composite,
-            embedded: type3 || files.iter().any(|key| descriptor.contains_key(key)),
+            embedded,
             codes: Codes::read(dict, descendant.as_ref(), tables),
             em: if type3 { type3_em(dict) } else { 1.0 },
             ink: RefCell::default(),

@@ -2,36 +2,53 @@
 //! and nowhere else.
 //!
 //! ```text
-//!  bytes -> worker (own thread, deadline) -> page -> sink (what the engine draws) -> Sheet
+//!  bytes -> harvest -> child (own process, bounded memory) -> worker (own thread, bounded work)
+//!           worker -> page -> sink (what the engine draws) -> Sheet
 //!                                                     |- fonts, matching, names: which font
-//!                                                     |- unicode, cmaps: which character
+//!                                                     |- unicode, cmaps, claims: which character
 //!                                                     |- place: where its box lies
 //!                                                     |- strokes: which paths are rules and boxes
+//!                                                     |- visible, covered: what is seen of it
 //!                                                     '- ink: how heavy a face is
 //! ```
 
 mod actual;
+mod annotations;
+mod child;
+mod claims;
 mod clusters;
 mod cmaps;
+mod covered;
 mod fences;
 mod fonts;
+mod harvest;
 mod ink;
 mod labels;
+mod limits;
 mod matching;
 mod names;
 mod ocr;
 mod page;
 mod place;
+mod progress;
 #[cfg(feature = "images")]
 pub mod raster;
 mod sink;
 mod strokes;
+mod touch;
 mod unicode;
+mod visible;
 mod worker;
 
 use super::{Content, Format, OpenError, OpenOptions, Opened};
 use crate::model::sheet::Sheet;
 use fences::Fences;
+use worker::Job;
+
+pub use child::{WORD, serve};
+
+/// Pages named in one sentence.
+const NAMED_PAGES: usize = 8;
 
 /// True when the bytes say they are a PDF: the header stands within the first kilobyte.
 pub fn claims(bytes: &[u8]) -> bool {
@@ -43,9 +60,11 @@ pub fn claims(bytes: &[u8]) -> bool {
 /// # Errors
 /// When it is encrypted, broken, or has no text at all.
 pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, OpenError> {
-    let harvest = worker::run(bytes, options.password.clone(), Fences::default())
+    let job = Job { password: options.password.clone(), fences: Fences::default(), ..Job::default() };
+    let harvest = harvest::run(bytes, job, options.reader.as_deref())
         .map_err(|failure| failure.explain(name, options.password.is_some()))?;
     let mut doubts = harvest.doubts;
+    let mut partial = !doubts.is_empty();
     if ends_early(bytes) {
         doubts.push("the file has no end mark: it is cut short or damaged, and pages may be missing".to_owned());
     }
@@ -53,15 +72,37 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, O
     if sheets.iter().all(|sheet| sheet.runs.is_empty()) {
         return Err(without_text(name, &sheets, &doubts));
     }
-    for sheet in sheets.iter_mut().filter(|sheet| sheet.runs.is_empty()) {
+    for sheet in sheets.iter_mut().filter(|sheet| sheet.runs.is_empty() && !sheet.partial) {
         sheet.doubts.push(format!("no text on page {}: this looks like a scan or a blank page", sheet.number));
     }
-    Ok(Opened { format: Format::Pdf, content: Content::Sheets(sheets), doubts })
+    partial |= sheets.iter().any(|sheet| sheet.partial);
+    doubts.extend(broken_pages(&sheets));
+    Ok(Opened { format: Format::Pdf, content: Content::Sheets(sheets), doubts, partial })
+}
+
+/// One sentence for all pages that could be read only in part, however many there are.
+fn broken_pages(sheets: &[Sheet]) -> Option<String> {
+    let broken: Vec<&Sheet> = sheets.iter().filter(|sheet| sheet.partial).collect();
+    let first = broken.first()?;
+    let says = first.doubts.last().map_or("it could be read only in part", String::as_str);
+    Some(match broken.as_slice() {
+        [one] => format!("page {}: {says}", one.number),
+        [one, others @ ..] => {
+            let numbers: Vec<String> = others.iter().take(NAMED_PAGES).map(|sheet| sheet.number.to_string()).collect();
+            let more = others.len().saturating_sub(NAMED_PAGES);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            format!("page {}: {says}; only in part as well: {}{more}", one.number, numbers.join(", "))
+        }
+        [] => return None,
+    })
 }
 
 /// The error for a file in which not one character stands.
 fn without_text(name: &str, sheets: &[Sheet], doubts: &[String]) -> OpenError {
     let name = name.to_owned();
+    if let Some(says) = broken_pages(sheets) {
+        return OpenError::Broken { name, says: format!("nothing of this PDF can be read: {says}") };
+    }
     let Some(first) = sheets.first() else {
         let cause = doubts.first().map_or("it has no pages", String::as_str);
         return OpenError::Broken { name, says: format!("no page of this PDF can be read: {cause}") };

@@ -1,24 +1,32 @@
 //! One page of a PDF to a sheet.
 
+use super::annotations::{self, Shown};
 use super::fences::{Fences, Meter};
 use super::fonts::{FontBook, PageFont};
+use super::harvest::BROKE;
+use super::matching::PageFonts;
 use super::ocr;
+use super::progress::Progress;
 use super::sink::Sink;
-use super::{cmaps, labels};
+use super::visible::Visible;
+use super::worker::Care;
+use super::{cmaps, covered, labels};
 use crate::geometry::{Pt, Rect};
 use crate::model::sheet::{Face, FaceId, GlyphRun, Picture, Sheet};
-use hayro_interpret::kurbo::{Affine, Rect as Area};
+use hayro_interpret::kurbo::{Affine, Rect as Area, Shape};
 use hayro_interpret::{
-    Context, InterpreterCache, InterpreterSettings, InterpreterWarning, RenderContent, TransformExt, interpret_page,
+    ClipPath, Context, Device, FillRule, InterpreterCache, InterpreterSettings, InterpreterWarning, RenderContent,
+    TransformExt, interpret, interpret_page,
 };
 use hayro_syntax::Pdf;
+use hayro_syntax::content::TypedIter;
 use hayro_syntax::object::dict::keys;
-use hayro_syntax::object::{Object, Stream};
-use hayro_syntax::page::Page;
+use hayro_syntax::object::{Dict, Object, ObjectIdentifier, Stream};
+use hayro_syntax::page::{Page, Resources};
+use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
 
 /// Weight of a face of which nothing tells.
 const REGULAR: u16 = 400;
@@ -36,58 +44,98 @@ pub(super) struct Reader<'a> {
     pdf: &'a Pdf,
     settings: InterpreterSettings,
     fences: Fences,
-    ends: Instant,
+    progress: Arc<Progress>,
     cache: InterpreterCache<'a>,
     book: FontBook<'a>,
     labels: Vec<Option<String>>,
     lost_font: Arc<AtomicBool>,
+    /// Optional content that does not show.
+    off: HashSet<ObjectIdentifier>,
 }
 
 impl<'a> Reader<'a> {
-    pub fn new(pdf: &'a Pdf, fences: Fences, ends: Instant) -> Reader<'a> {
+    pub fn new(pdf: &'a Pdf, fences: Fences, progress: Arc<Progress>) -> Reader<'a> {
         let lost_font = Arc::new(AtomicBool::new(false));
         let settings = settings(Arc::clone(&lost_font));
         Reader {
             pdf,
             fences,
-            ends,
+            progress,
             cache: InterpreterCache::new(),
             book: FontBook::new(settings.clone()),
             labels: labels::read(pdf, pdf.pages().len().min(fences.pages)),
             lost_font,
+            off: annotations::off(pdf),
             settings,
         }
     }
 
     /// The sheet of the page at `index`, which has whatever could be read before anything went wrong.
-    pub fn sheet(&mut self, index: usize, page: &Page<'a>) -> Sheet {
-        let unit = page.raw().get::<f64>(keys::USER_UNIT).filter(|unit| (0.01..=1000.0).contains(unit)).unwrap_or(1.0);
-        let (width, height) = page.render_dimensions();
-        let (width, height) = (f64::from(width) * unit, f64::from(height) * unit);
-        let mut sheet = Sheet {
-            number: u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1),
-            label: self.labels.get(index).cloned().flatten(),
-            bounds: Rect::new(0.0, 0.0, width as f32, height as f32),
-            ..Sheet::default()
-        };
-        if drawing_lost(page) {
-            sheet.doubts.push("the drawing of the page is damaged and cannot be read".to_owned());
-        }
-        let transform = Affine::scale(unit) * page.initial_transform(true).to_kurbo();
+    pub fn sheet(&mut self, index: usize, page: &Page<'a>, care: Care) -> Sheet {
+        self.progress.prepare();
         self.lost_font.store(false, Ordering::Relaxed);
-        let mut sink = Sink::new(sheet, self.book.of_page(page), Meter::new(self.fences, self.ends));
+        let number = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
+        let label = self.labels.get(index).cloned().flatten();
+        let mut sheet = Sheet { number, label, ..Sheet::default() };
+        let (width, height) = size(page);
+        sheet.bounds = Rect::new(0.0, 0.0, width as f32, height as f32);
+        let lost = catch_unwind(AssertUnwindSafe(|| drawing_lost(page)));
+        if lost.as_ref().is_ok_and(|lost| *lost) {
+            sheet.doubts.push("the drawing of the page is damaged and cannot be read".to_owned());
+            sheet.partial = true;
+        }
+        let notes = catch_unwind(AssertUnwindSafe(|| annotations::of(page, &self.off))).unwrap_or_default();
+        let fonts = catch_unwind(AssertUnwindSafe(|| {
+            let more = notes.iter().filter_map(Shown::resources);
+            (!care.bare).then(|| self.book.of_page(page, more))
+        }));
+        let fonts = fonts.ok().flatten();
+        if fonts.is_none() {
+            sheet.doubts.push("the fonts of the page are damaged: some of its characters may be wrong".to_owned());
+        }
+        let meter = Meter::new(self.fences, Arc::clone(&self.progress), care.stop);
+        let mut sink = Sink::new(sheet, fonts.unwrap_or_else(|| PageFonts::new(Vec::new())), meter);
+        if lost.is_err() {
+            sink.stopped = Some(BROKE.to_owned());
+            return self.finish(sink);
+        }
+        self.draw(page, &notes, &mut sink);
+        if sink.overran() {
+            self.fences.overrun();
+        }
+        self.finish(sink)
+    }
+
+    fn draw(&mut self, page: &Page<'a>, notes: &[Shown<'a>], sink: &mut Sink<'a>) {
+        self.progress.begin();
+        let Rect { right, bottom, .. } = sink.sheet.bounds;
         let drawn = catch_unwind(AssertUnwindSafe(|| {
-            let area = Area::new(0.0, 0.0, f64::from(width as f32), f64::from(height as f32));
+            sink.begins();
+            let transform = Affine::scale(unit(page)) * page.initial_transform(true).to_kurbo();
+            let area = Area::new(0.0, 0.0, f64::from(right.0), f64::from(bottom.0));
             let xref = self.pdf.xref();
-            let mut context = Context::new(transform, area, &self.cache, xref, self.settings.clone());
-            interpret_page(page, &mut context, &mut sink);
+            let context = |transform| Context::new(transform, area, &self.cache, xref, self.settings.clone());
+            interpret_page(page, &mut context(transform), sink);
+            for note in notes {
+                sink.level();
+                match note {
+                    Shown::Drawn { form, place } => {
+                        draw_form(form, page.resources(), &mut context(transform * *place), transform * *place, sink);
+                    }
+                    Shown::Says { text, bounds, size } => {
+                        for (character, place, size) in annotations::set(text, *bounds, *size) {
+                            sink.say(character, annotations::on_page(transform, place), size * unit(page));
+                        }
+                    }
+                }
+            }
         }));
         if drawn.is_err() {
             // What the page left behind half done must not reach the next one.
             self.cache = InterpreterCache::new();
-            sink.stopped.get_or_insert_with(|| "the page is damaged: the rest of it is missing".to_owned());
+            self.book = FontBook::new(self.settings.clone());
+            sink.stopped.get_or_insert_with(|| BROKE.to_owned());
         }
-        self.finish(sink)
     }
 
     fn finish(&self, sink: Sink<'a>) -> Sheet {
@@ -99,7 +147,11 @@ impl<'a> Reader<'a> {
             sink.used.iter().map(|font| font.as_deref().map_or_else(unknown_face, describe)).collect();
         merge_faces(&mut sheet, &faces);
         sheet.ocr = ocr::settle(&mut sheet.runs, &sink.covers, sheet.bounds);
+        if !sheet.ocr {
+            unseen_text(&mut sheet, &sink.visible);
+        }
         shaded_artwork(&mut sheet, &sink.shaded);
+        sheet.partial |= sink.stopped.is_some();
         sheet.doubts.extend(sink.stopped);
         if sink.unknown > 0 {
             sheet.doubts.push(format!("{} characters have no Unicode in this file and show as \u{fffd}", sink.unknown));
@@ -111,6 +163,34 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Draws the appearance of an annotation, within its box.
+fn draw_form<'a>(
+    form: &Stream<'a>,
+    outer: &Resources<'a>,
+    context: &mut Context<'a>,
+    transform: Affine,
+    sink: &mut Sink<'a>,
+) {
+    let Ok(content) = form.decoded_data() else { return };
+    let [x0, y0, x1, y1] = form.dict().get::<[f64; 4]>(keys::BBOX).unwrap_or_default();
+    let path = transform * Area::new(x0, y0, x1, y1).to_path(0.1);
+    let own = form.dict().get::<Dict<'a>>(keys::RESOURCES).map(Resources::new);
+    sink.push_clip_path(&ClipPath { path, fill: FillRule::NonZero });
+    interpret(TypedIter::new(content.as_ref()), own.as_ref().unwrap_or(outer), context, sink);
+    sink.pop_clip();
+}
+
+/// How many points a unit of the page's own space is.
+fn unit(page: &Page<'_>) -> f64 {
+    page.raw().get::<f64>(keys::USER_UNIT).filter(|unit| (0.01..=1000.0).contains(unit)).unwrap_or(1.0)
+}
+
+/// Width and height in points.
+fn size(page: &Page<'_>) -> (f64, f64) {
+    let (width, height) = page.render_dimensions();
+    (f64::from(width) * unit(page), f64::from(height) * unit(page))
+}
+
 /// True when the page has content, but nothing comes out of it: its compression is damaged.
 fn drawing_lost(page: &Page<'_>) -> bool {
     let empty = page.page_stream().is_none_or(|content| content.iter().all(u8::is_ascii_whitespace));
@@ -120,6 +200,20 @@ fn drawing_lost(page: &Page<'_>) -> bool {
         _ => 0,
     };
     empty && stored() > EMPTY_STREAM
+}
+
+/// Takes away the text that nobody sees, and says so. The hidden text of a scan is its text.
+fn unseen_text(sheet: &mut Sheet, visible: &Visible) {
+    let (covered, clipped) = covered::remove(&mut sheet.runs, &visible.veils, &visible.outside, sheet.bounds);
+    let are = |count: usize| if count == 1 { "character" } else { "characters" };
+    if covered > 0 {
+        let are = are(covered);
+        sheet.doubts.push(format!("{covered} {are} under a picture or a fill are not seen and were left out"));
+    }
+    if clipped > 0 {
+        let are = are(clipped);
+        sheet.doubts.push(format!("{clipped} {are} outside of what shows were left out"));
+    }
 }
 
 /// A shaded area that no text stands on is artwork, and its place a picture's; with text it is a tint.
@@ -160,7 +254,7 @@ fn settings(lost_font: Arc<AtomicBool>) -> InterpreterSettings {
                 lost_font.store(true, Ordering::Relaxed);
             }
         }),
-        // Annotations are notes and links on the page, not the page.
+        // Annotations are drawn by us: the engine draws marks on text, icons and what is turned off as well.
         render_content: RenderContent::PAGE,
         ..InterpreterSettings::default()
     }

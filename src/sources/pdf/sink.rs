@@ -8,9 +8,11 @@ use super::matching::PageFonts;
 use super::ocr::Cover;
 use super::place::{self, Metrics};
 use super::strokes::{self, Mark};
+use super::touch::{area, clipped, continues, outlines, rect};
 use super::unicode;
-use crate::geometry::{Point, Pt, Rect};
-use crate::model::sheet::{Face, FaceId, GlyphRun as Run, Ink, Picture, Rule, Sheet};
+use super::visible::Visible;
+use crate::geometry::{DESCENT_EM, Pt, Rect};
+use crate::model::sheet::{Face, FaceId, GlyphRun as Run, Ink, Picture, Sheet, Turn};
 use hayro_interpret::font::{Glyph, GlyphRun};
 use hayro_interpret::hayro_cmap::WritingMode;
 use hayro_interpret::kurbo::{Affine, BezPath, Rect as Area, Shape, Vec2};
@@ -30,8 +32,6 @@ const PATTERN_GRAY: f32 = 0.5;
 const THIN_IMAGE: f32 = 2.0;
 /// Smaller images are dots.
 const SMALLEST_IMAGE: f32 = 3.0;
-/// Slices of one photo touch within this, in points.
-const SLICE: f32 = 0.6;
 
 /// What has been drawn of a page so far.
 pub(super) struct Sink<'a> {
@@ -45,6 +45,8 @@ pub(super) struct Sink<'a> {
     pub shaded: Vec<Rect>,
     /// Glyphs without any Unicode.
     pub unknown: usize,
+    /// What hides what.
+    pub visible: Visible,
     /// Why drawing was broken off, if it was.
     pub stopped: Option<String>,
     fonts: PageFonts<'a>,
@@ -80,6 +82,7 @@ impl<'a> Sink<'a> {
             shaded: Vec::new(),
             used: Vec::new(),
             unknown: 0,
+            visible: Visible::default(),
             stopped: None,
             fonts,
             meter,
@@ -96,6 +99,60 @@ impl<'a> Sink<'a> {
             self.stopped = Some(reason);
             std::panic::resume_unwind(Box::new("page stopped"));
         }
+    }
+
+    /// Stops before the first drawing, if not one is wanted.
+    pub fn begins(&mut self) {
+        let bound = self.meter.begins();
+        self.heed(bound);
+    }
+
+    /// A drawing is kept; it may be the last one that is wanted.
+    fn kept(&mut self) {
+        let bound = self.meter.kept();
+        self.heed(bound);
+    }
+
+    /// A call that leaves no mark.
+    fn called(&mut self) {
+        let bound = self.meter.call();
+        self.heed(bound);
+    }
+
+    /// True when the page used up its time.
+    pub fn overran(&self) -> bool {
+        self.meter.overran
+    }
+
+    /// Back to the page itself, without clips and groups that a drawing left open.
+    pub fn level(&mut self) {
+        self.clips.truncate(1);
+        self.opacity.truncate(1);
+        self.visible.level();
+    }
+
+    /// A character that nothing draws but that shows: of a form field, say.
+    pub fn say(&mut self, character: char, bbox: Rect, size: f64) {
+        let bound = self.meter.glyphs(1);
+        self.heed(bound);
+        let text = unicode::printable(&character.to_string());
+        if text.is_empty() || !self.sheet.bounds.holds(bbox.center()) {
+            return;
+        }
+        let size = Pt::new(size as f32);
+        let face = self.face(None);
+        self.sheet.runs.push(Run {
+            text,
+            bbox,
+            baseline: bbox.bottom - size * DESCENT_EM,
+            size,
+            face,
+            vertical: false,
+            turn: Turn::None,
+            ink: Ink::Visible,
+            confidence: None,
+        });
+        self.kept();
     }
 
     fn clip(&self) -> Clip {
@@ -195,11 +252,11 @@ impl<'a> Sink<'a> {
         }
         self.unknown += usize::from(facts.text.is_none());
         let text = facts.text.unwrap_or_else(|| UNREADABLE.to_owned());
-        let ink = if look.ink == Ink::Visible && self.shown().grown(Pt(1.0)).holds(center) {
-            Ink::Visible
-        } else {
-            Ink::Invisible
-        };
+        let shows = look.ink == Ink::Invisible || self.visible.shows(center, self.shown());
+        let ink = if shows { look.ink } else { Ink::Invisible };
+        if !shows {
+            self.visible.outside.push(self.sheet.runs.len());
+        }
         self.sheet.runs.push(Run {
             text,
             bbox: place.bbox,
@@ -240,6 +297,7 @@ impl<'a> Device<'a> for Sink<'a> {
         for glyph in run.glyphs() {
             self.glyph(glyph, props.transform * glyph.transform(), &look);
         }
+        self.kept();
     }
 
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
@@ -249,6 +307,7 @@ impl<'a> Device<'a> for Sink<'a> {
         if path.elements().len() > strokes::LONGEST_PATH || shade.alpha < SEEN {
             return;
         }
+        self.visible.path(path, &props, mode, self.shown(), self.sheet.runs.len());
         let on_page = props.transform * path;
         if matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..)) {
             self.add(strokes::filled(&on_page, shade.gray), &shade);
@@ -257,6 +316,7 @@ impl<'a> Device<'a> for Sink<'a> {
             let width = stroke.line_width * props.transform.determinant().abs().sqrt() as f32;
             self.add(strokes::stroked(&on_page, width), &shade);
         }
+        self.kept();
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
@@ -264,17 +324,22 @@ impl<'a> Device<'a> for Sink<'a> {
         let bound = self.meter.marks(1);
         self.heed(bound);
         if !hidden {
+            self.visible.image(&image, &props, self.shown(), self.sheet.runs.len());
             let pixels = Area::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
             self.picture(rect(props.transform.transform_rect_bbox(pixels)));
         }
+        self.kept();
     }
 
     fn push_clip_rect(&mut self, area: &Area) {
+        self.called();
         let clip = self.clip();
         self.clips.push(Clip { shows: clip.shows.intersect(*area), engine: clip.engine.intersect(*area) });
+        self.visible.push_clip(None);
     }
 
     fn push_clip_path(&mut self, path: &ClipPath) {
+        self.called();
         let clip = self.clip();
         let area = path.path.bounding_box();
         // The engine sends rectangular clips of the content as rectangles; a path that is one is a form's box,
@@ -282,23 +347,28 @@ impl<'a> Device<'a> for Sink<'a> {
         let form = path.path.elements().len() <= 5 && (path.path.area().abs() - area.area()).abs() < 0.01;
         let engine = if form { clip.engine } else { clip.engine.intersect(area) };
         self.clips.push(Clip { shows: clip.shows.intersect(area), engine });
+        self.visible.push_clip(Some((&path.path, path.fill)));
     }
 
     fn pop_clip(&mut self) {
         if self.clips.len() > 1 {
             self.clips.pop();
         }
+        self.visible.pop_clip();
     }
 
-    fn push_transparency_group(&mut self, opacity: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+    fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, blend: BlendMode) {
+        self.called();
         let group = self.opacity.last().copied().unwrap_or(1.0);
         self.opacity.push(group * opacity);
+        self.visible.push_group(opacity, mask.as_ref(), blend);
     }
 
     fn pop_transparency_group(&mut self) {
         if self.opacity.len() > 1 {
             self.opacity.pop();
         }
+        self.visible.pop_group();
     }
 
     fn begin_marked_content(&mut self, _: &[u8], properties: Option<&Dict<'_>>) {
@@ -306,7 +376,11 @@ impl<'a> Device<'a> for Sink<'a> {
     }
 
     fn end_marked_content(&mut self) {
+        let before = self.sheet.runs.len();
         self.actual.end(&mut self.sheet.runs);
+        if self.sheet.runs.len() < before {
+            self.visible.runs_left(self.sheet.runs.len());
+        }
     }
 }
 
@@ -325,35 +399,4 @@ fn unmatched(glyph: &Glyph<'_>, vertical: bool) -> Facts {
     };
     let text = unicode::text(glyph, None).as_deref().map(unicode::printable);
     Facts { metrics, text, share: Share::All, reaches: false }
-}
-
-/// The part of a rule inside the clip.
-fn clipped(rule: Rule, shown: Rect) -> impl Iterator<Item = Rule> {
-    let from = Point { x: rule.from.x.max(shown.left), y: rule.from.y.max(shown.top) };
-    let to = Point { x: rule.to.x.min(shown.right), y: rule.to.y.min(shown.bottom) };
-    let inside = from.x <= to.x + Pt(0.5) && from.y <= to.y + Pt(0.5) && (from.x < to.x || from.y < to.y);
-    inside.then_some(Rule { from, to, weight: rule.weight }).into_iter()
-}
-
-/// True when `outer` is the outline of the tint `inner`, drawn along its edge.
-fn outlines(outer: &Rect, inner: &Rect, weight: Pt) -> bool {
-    let slack = weight + Pt(0.5);
-    outer.contains(inner, slack) && inner.contains(outer, slack)
-}
-
-/// True when a picture goes on where the one drawn before it ended: slices of one photo.
-fn continues(last: &Rect, next: &Rect) -> bool {
-    let near = |a: Pt, b: Pt| (a - b).abs().0 <= SLICE;
-    let below = near(last.bottom, next.top) && near(last.left, next.left) && near(last.right, next.right);
-    let beside = near(last.right, next.left) && near(last.top, next.top) && near(last.bottom, next.bottom);
-    below || beside
-}
-
-fn rect(area: Area) -> Rect {
-    Rect::new(area.x0 as f32, area.y0 as f32, area.x1 as f32, area.y1 as f32)
-}
-
-fn area(rect: Rect) -> Area {
-    let [left, top, right, bottom] = rect.to_array().map(f64::from);
-    Area::new(left, top, right, bottom)
 }

@@ -67,7 +67,11 @@ pub(super) fn text(glyph: &Glyph<'_>, font: Option<&PageFont<'_>>) -> Option<Str
     let code = glyph.char_code();
     // A UTF-16 code is the character itself; the engine goes by way of the character id, which several share.
     let exact = font.filter(|font| !font.codes.mapped).and_then(|font| font.codes.utf16(code));
-    exact.map(String::from).or_else(|| said(glyph)).or_else(|| recovered(glyph, code, font?))
+    let said = exact.map(String::from).or_else(|| said(glyph));
+    if let Some(judged) = font.and_then(|font| font.claims.judge(code, said.as_deref(), glyph)) {
+        return judged;
+    }
+    said.or_else(|| recovered(glyph, code, font?))
 }
 
 /// Whether the engine knows a text of the glyph.
@@ -92,7 +96,7 @@ fn recovered(glyph: &Glyph<'_>, code: u32, font: &PageFont<'_>) -> Option<String
         return Some(character.into());
     }
     // Last, as other readers do: a bare code of a simple font is most often Latin-1.
-    let bare = !font.composite || !font.embedded;
+    let bare = (!font.composite || !font.embedded) && !font.claims.is_number(code);
     let printable = |c: &char| !c.is_control() && *c != '\u{ad}';
     bare.then(|| char::from_u32(code).filter(printable)).flatten().map(String::from)
 }

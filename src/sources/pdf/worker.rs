@@ -1,28 +1,50 @@
-//! The thread that runs the engine, away from ours: with its own stack, watched by a clock, and allowed to fail.
+//! The thread that runs the engine: with its own stack, looked after by another one, and allowed to fail.
 
 use super::fences::Fences;
+use super::limits::process_time;
 use super::page::Reader;
+use super::progress::Progress;
 use crate::model::sheet::Sheet;
 use crate::sources::{FENCED_THREAD, OpenError};
 use hayro_syntax::object::Dict;
 use hayro_syntax::object::dict::keys;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf, PdfData};
-use std::sync::mpsc::{self, RecvTimeoutError, Sender};
-use std::time::{Duration, Instant};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError, SyncSender};
+use std::time::Duration;
 
-/// Time that the watcher gives beyond the worker's own deadline: a page in the engine's hands cannot be stopped
-/// between two drawings.
-const GRACE: Duration = Duration::from_secs(2);
+/// How often a silent worker is looked at.
+const LOOK: Duration = Duration::from_millis(40);
+/// Pages that may wait to be taken.
+const WAITING: usize = 4;
 
-/// What came out of a file.
-#[derive(Debug, Default)]
-pub(super) struct Harvest {
-    pub sheets: Vec<Sheet>,
-    pub doubts: Vec<String>,
+/// What to read of a file.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Job {
+    /// Of an encrypted file.
+    pub password: Option<String>,
+    /// Bounds.
+    pub fences: Fences,
+    /// Index of the first page to read; all that follow are read as well.
+    pub first: usize,
+    /// How the first page is read.
+    pub care: Care,
+}
+
+/// A page that broke its reader is read with more care.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Care {
+    /// Without its font dictionaries.
+    pub bare: bool,
+    /// Tells every drawing, so that the last one before a failure is known.
+    pub tell: bool,
+    /// Stops after so many drawings; the doubt that says why.
+    pub stop: Option<(u64, String)>,
 }
 
 /// Why nothing came out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Failure {
     /// A password is missing or wrong.
     Locked,
@@ -44,52 +66,70 @@ impl Failure {
             Failure::Locked => OpenError::Encrypted { name },
             Failure::UnknownLock => broken("this PDF is encrypted in a way foldline does not know; save it unlocked"),
             Failure::Invalid => broken("this PDF is damaged beyond reading: no page can be found in it"),
-            Failure::Lost => broken("this PDF could not be read in time, or broke its reader"),
-        }
-    }
-}
-
-enum Message {
-    /// The file opened; how many pages will come.
-    Opened(usize, Vec<String>),
-    Page(Box<Sheet>),
-    Failed(Failure),
-}
-
-/// Reads a whole file within the fences.
-pub(super) fn run(bytes: &[u8], password: Option<String>, fences: Fences) -> Result<Harvest, Failure> {
-    let (sender, receiver) = mpsc::channel();
-    let bytes = bytes.to_vec();
-    let ends = Instant::now() + fences.file_time;
-    let work = move || work(bytes, password.as_deref(), fences, ends, &sender);
-    let worker = std::thread::Builder::new().name(FENCED_THREAD.to_owned()).stack_size(fences.stack);
-    // Not joined: a worker that hangs in the engine is left to itself.
-    worker.spawn(work).map_err(|_| Failure::Lost)?;
-    let mut harvest = Harvest::default();
-    let mut expected = None;
-    loop {
-        let patience = if expected.is_some() { fences.page_time } else { fences.file_time };
-        let left = (ends + GRACE).saturating_duration_since(Instant::now());
-        match receiver.recv_timeout((patience + GRACE).min(left)) {
-            Ok(Message::Opened(pages, doubts)) => {
-                expected = Some(pages);
-                harvest.doubts = doubts;
+            Failure::Lost => {
+                broken("this PDF breaks its reader: finding its pages takes more work or memory than a file may")
             }
-            Ok(Message::Page(sheet)) => harvest.sheets.push(*sheet),
-            Ok(Message::Failed(failure)) => return Err(failure),
-            Err(RecvTimeoutError::Disconnected | RecvTimeoutError::Timeout) => break,
         }
     }
-    let expected = expected.ok_or(Failure::Lost)?;
-    let read = harvest.sheets.len();
-    if read < expected {
-        harvest.doubts.push(format!("only {read} of {expected} pages could be read in time"));
-    }
-    Ok(harvest)
 }
 
-fn work(bytes: Vec<u8>, password: Option<&str>, fences: Fences, ends: Instant, sender: &Sender<Message>) {
-    let pdf = match open(bytes, password) {
+/// What a worker tells, in this order: `Opened`, pages, `Done`.
+#[derive(Serialize, Deserialize)]
+pub(super) enum Message {
+    /// The file opened; how many pages it has, and what is wrong with it.
+    Opened(usize, Vec<String>),
+    /// So many drawings of the page were kept.
+    Drawn(u64),
+    /// The next page.
+    Page(Box<Sheet>),
+    /// The worker is lost within a page; the drawings before that, if it had begun to draw.
+    Lost {
+        /// Drawings that were kept.
+        drawings: Option<u64>,
+        /// It did not end, rather than fail.
+        too_long: bool,
+    },
+    /// The file did not open.
+    Failed(Failure),
+    /// That was all.
+    Done,
+}
+
+/// Reads a file in a thread of its own and passes on what it tells, until `emit` has heard enough. A worker that is
+/// lost in the engine is left to itself.
+pub(super) fn supervise(bytes: Vec<u8>, job: &Job, progress: Arc<Progress>, emit: &mut dyn FnMut(Message) -> bool) {
+    let (sender, receiver) = mpsc::sync_channel(WAITING);
+    let (order, shared) = (job.clone(), Arc::clone(&progress));
+    let thread = std::thread::Builder::new().name(FENCED_THREAD.to_owned()).stack_size(job.fences.stack);
+    if thread.spawn(move || work(bytes, order, &shared, &sender)).is_err() {
+        emit(Message::Failed(Failure::Lost));
+        return;
+    }
+    let mut since = process_time();
+    let mut patience = job.fences.open_time;
+    loop {
+        match receiver.recv_timeout(LOOK) {
+            Ok(message) => {
+                let last = matches!(message, Message::Done | Message::Failed(_));
+                if !emit(message) || last {
+                    return;
+                }
+                since = process_time();
+                // The page stops by itself before, as long as the engine draws.
+                patience = job.fences.page_time + job.fences.page_time / 4;
+            }
+            Err(RecvTimeoutError::Timeout) if process_time().saturating_sub(since) < patience => {}
+            Err(error) => {
+                let too_long = error == RecvTimeoutError::Timeout;
+                emit(Message::Lost { drawings: progress.drawings(), too_long });
+                return;
+            }
+        }
+    }
+}
+
+fn work(bytes: Vec<u8>, job: Job, progress: &Arc<Progress>, sender: &SyncSender<Message>) {
+    let pdf = match open(bytes, job.password.as_deref()) {
         Ok(pdf) => pdf,
         Err(failure) => {
             // A receiver that has gone has nobody to tell.
@@ -97,24 +137,33 @@ fn work(bytes: Vec<u8>, password: Option<&str>, fences: Fences, ends: Instant, s
             return;
         }
     };
-    let count = pdf.pages().len().min(fences.pages);
+    let found = pdf.pages().len();
+    let count = found.min(job.fences.pages);
+    if sender.send(Message::Opened(count, missing_pages(&pdf, count))).is_err() {
+        return;
+    }
+    let mut reader = Reader::new(&pdf, job.fences, Arc::clone(progress));
+    let mut care = job.care;
+    for (index, page) in pdf.pages().iter().enumerate().take(count).skip(job.first) {
+        let sheet = reader.sheet(index, page, std::mem::take(&mut care));
+        if sender.send(Message::Page(Box::new(sheet))).is_err() {
+            return;
+        }
+    }
+    sender.send(Message::Done).ok();
+}
+
+/// What is to be said of a file of which `count` pages are read.
+fn missing_pages(pdf: &Pdf, count: usize) -> Vec<String> {
     let found = pdf.pages().len();
     let mut doubts = Vec::new();
     if count < found {
         doubts.push(format!("the file has {found} pages; only the first {count} are read"));
     }
-    if let Some(declared) = declared_pages(&pdf).filter(|declared| *declared > found) {
+    if let Some(declared) = declared_pages(pdf).filter(|declared| *declared > found) {
         doubts.push(format!("the file says it has {declared} pages, but only {found} can be found"));
     }
-    if sender.send(Message::Opened(count, doubts)).is_err() {
-        return;
-    }
-    let mut reader = Reader::new(&pdf, fences, ends);
-    for (index, page) in pdf.pages().iter().take(count).enumerate() {
-        if Instant::now() >= ends || sender.send(Message::Page(Box::new(reader.sheet(index, page)))).is_err() {
-            return;
-        }
-    }
+    doubts
 }
 
 /// How many pages the root of the page tree counts.
@@ -135,55 +184,4 @@ fn open(bytes: Vec<u8>, password: Option<&str>) -> Result<Pdf, Failure> {
         LoadPdfError::Invalid => Failure::Invalid,
     })?;
     if pdf.pages().is_empty() { Err(Failure::Invalid) } else { Ok(pdf) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Text, and then forms that draw each other ten times over, twelve deep: a million million lines. Without a
-    /// cross-reference, which the engine rebuilds.
-    fn endless() -> Vec<u8> {
-        let mut file = b"%PDF-1.7\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n".to_vec();
-        let mut add = |number: usize, dict: &str, data: &str| {
-            let length = data.len();
-            file.extend(format!("{number} 0 obj <<{dict}/Length {length}>>stream\n{data}\nendstream endobj\n").bytes());
-        };
-        let form = "/Type/XObject/Subtype/Form/BBox[0 0 600 800]";
-        for level in 10..22 {
-            let inner = format!("{form}/Resources<</XObject<</X {} 0 R>>>>", level + 1);
-            add(level, &inner, &"/X Do ".repeat(10));
-        }
-        add(22, form, "0 0 m 9 9 l S ");
-        add(4, "", "BT /F1 10 Tf 100 700 Td (Pier) Tj ET /X Do");
-        let page = "3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</XObject<</X 10 0 R>>\
-                    /Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>> endobj\n";
-        file.extend(b"2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n");
-        file.extend(page.bytes());
-        file.extend(b"trailer <</Root 1 0 R>>\n%%EOF\n");
-        file
-    }
-
-    #[test]
-    fn a_page_without_end_stops_at_its_fence_and_keeps_what_it_has() {
-        let short = Duration::from_millis(200);
-        let by_time = Fences { page_time: short, ..Fences::default() };
-        let by_count = Fences { segments: 1_000, ..Fences::default() };
-        for (fences, says) in [(by_time, "still being drawn"), (by_count, "more than 1000 path segments")] {
-            let started = Instant::now();
-            let harvest = run(&endless(), None, fences).unwrap();
-            assert!(started.elapsed() < Duration::from_secs(4), "{:?}", started.elapsed());
-            let sheet = &harvest.sheets[0];
-            assert_eq!(sheet.runs.len(), 4);
-            assert!(sheet.doubts.iter().any(|doubt| doubt.contains(says)), "{:?}", sheet.doubts);
-        }
-    }
-
-    #[test]
-    fn the_time_for_a_file_ends_it_between_pages() {
-        let fences = Fences { file_time: Duration::ZERO, ..Fences::default() };
-        let harvest = run(&endless(), None, fences).unwrap();
-        assert!(harvest.sheets.is_empty());
-        assert!(harvest.doubts.iter().any(|doubt| doubt.contains("only 0 of 1 pages")), "{:?}", harvest.doubts);
-    }
 }

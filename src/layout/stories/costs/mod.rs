@@ -13,7 +13,7 @@ mod heads;
 
 use crate::geometry::{Pt, Rect};
 use crate::layout::stories::Scene;
-use crate::layout::stories::assign::Candidate;
+use crate::layout::stories::assign::{Candidate, NODES_AT_MOST};
 use crate::layout::stories::habits::Habits;
 use crate::layout::stories::nodes::{Kind, Node};
 use crate::layout::stories::sky::{self, Sky};
@@ -44,7 +44,14 @@ pub fn candidates(nodes: &[Node], scene: Scene) -> Vec<Candidate> {
             (false, false, None) => style.start_cost,
         };
         found.push(Candidate { node: at, before: None, cost: start });
-        for (before, other) in nodes.iter().enumerate() {
+        // Nodes come from the top: on a page with more of them than print has only those about as high are asked, so
+        // that the work grows as the page does and no faster.
+        let near = if nodes.len() > NODES_AT_MOST {
+            at.saturating_sub(NODES_AT_MOST / 2)..at + NODES_AT_MOST / 2
+        } else {
+            0..nodes.len()
+        };
+        for (before, other) in nodes.iter().enumerate().take(near.end).skip(near.start) {
             if before == at || other.wall != node.wall || other.closes {
                 continue;
             }

@@ -1,0 +1,321 @@
+//! Text that nobody sees: what an opaque fill or picture drawn later hides. The page is a grid of small cells, and the
+//! covers are laid on it from the last one to the first, each cell taking the first that reaches it: what a cell says
+//! is how much had been drawn before it was covered for the last time. Every cell is taken once, so a page of fifty
+//! thousand fills costs little more than a page of ten.
+
+use super::touch::rect;
+use crate::geometry::{Pt, Rect};
+use crate::model::sheet::{GlyphRun, Ink};
+use hayro_interpret::FillRule;
+use hayro_interpret::kurbo::{BezPath, PathEl, Point, Shape, flatten};
+use std::rc::Rc;
+
+/// Edge of a cell in points: a quarter of the smallest type.
+const CELL: f32 = 1.0;
+/// Cells across or down at most; pages larger than this many points have larger cells.
+const MOST_CELLS: f32 = 1_500.0;
+/// Where a glyph is looked at, as parts of its advance box: within the height of small letters.
+const ACROSS: [f32; 3] = [0.2, 0.5, 0.8];
+const DOWN: [f32; 3] = [0.3, 0.52, 0.74];
+/// Of these nine places so many are under the cover when the glyph is: one may peep out at an edge.
+const HIDDEN: usize = 8;
+/// Edges of a path that are looked at: a longer one is a drawing, and covers nothing for certain.
+const LONGEST_PATH: usize = 600;
+/// Clips within one another that are looked at.
+pub(super) const MOST_CLIPS: usize = 6;
+/// How far curves may be off when they become edges, in points.
+const FLAT: f64 = 0.25;
+/// Work for paths on one page, in edges held against rows: after so much, the rest covers nothing.
+const MOST_WORK: usize = 20_000_000;
+/// Covers smaller than this across or down hide no letter, in points.
+const SMALLEST: f32 = 2.0;
+
+/// A closed outline on the page.
+#[derive(Clone, Debug)]
+pub(super) enum Outline {
+    Box(Rect),
+    Path(Rc<BezPath>, FillRule),
+}
+
+impl Outline {
+    /// The outline of a path in points; a path that is an upright rectangle is a box.
+    pub fn of(path: BezPath, rule: FillRule) -> Outline {
+        let bounds = path.bounding_box();
+        let upright = path.elements().len() <= 6
+            && path.elements().iter().all(|element| !matches!(element, PathEl::QuadTo(..) | PathEl::CurveTo(..)))
+            && (path.area().abs() - bounds.area()).abs() <= 0.001 * bounds.area();
+        if upright { Outline::Box(rect(bounds)) } else { Outline::Path(Rc::new(path), rule) }
+    }
+
+    fn bounds(&self) -> Rect {
+        match self {
+            Outline::Box(bounds) => *bounds,
+            Outline::Path(path, _) => rect(path.bounding_box()),
+        }
+    }
+
+    /// True when a point lies within; for the center of a glyph that is clipped.
+    pub fn holds(&self, x: Pt, y: Pt) -> bool {
+        match self {
+            Outline::Box(bounds) => bounds.left <= x && x <= bounds.right && bounds.top <= y && y <= bounds.bottom,
+            Outline::Path(path, _) if path.elements().len() > LONGEST_PATH => true,
+            Outline::Path(path, rule) => {
+                let turns = path.winding(Point::new(f64::from(x.0), f64::from(y.0)));
+                match rule {
+                    FillRule::NonZero => turns != 0,
+                    FillRule::EvenOdd => turns % 2 != 0,
+                }
+            }
+        }
+    }
+}
+
+/// Something opaque, and how many runs were drawn before it. It covers what lies within all of its outlines: its own
+/// and those of the clips in force.
+#[derive(Clone, Debug)]
+pub(super) struct Veil {
+    pub outlines: Vec<Outline>,
+    pub after: usize,
+}
+
+/// Takes away the runs that are covered or stand outside of their clip (the indices in `outside`, rising); returns how
+/// many characters each of the two had.
+pub(super) fn remove(runs: &mut Vec<GlyphRun>, veils: &[Veil], outside: &[usize], page: Rect) -> (usize, usize) {
+    let grid = Grid::laid(runs, veils, page);
+    if grid.is_none() && outside.is_empty() {
+        return (0, 0);
+    }
+    let mut outside = outside.iter().peekable();
+    let (mut index, mut covered, mut clipped) = (0, 0, 0);
+    runs.retain(|run| {
+        let characters = run.text.chars().filter(|c| !c.is_whitespace()).count();
+        let is_outside = outside.next_if(|run| **run == index).is_some();
+        let under = run.ink == Ink::Visible && grid.as_ref().is_some_and(|grid| grid.covers(&run.bbox, index));
+        index += 1;
+        clipped += if is_outside { characters } else { 0 };
+        covered += if under { characters } else { 0 };
+        !(is_outside || under)
+    });
+    (covered, clipped)
+}
+
+/// The page in cells: for each how many runs had been drawn when it was covered for the last time; 0 where it was not.
+struct Grid {
+    origin: (f32, f32),
+    cell: f32,
+    columns: usize,
+    after: Vec<usize>,
+}
+
+impl Grid {
+    /// Nothing when no cover lies over anything that was drawn before it.
+    fn laid(runs: &[GlyphRun], veils: &[Veil], page: Rect) -> Option<Grid> {
+        let (width, height) = (page.width().0, page.height().0);
+        let cell = CELL.max(width.max(height) / MOST_CELLS);
+        if !(width > 0.0 && height > 0.0 && cell.is_finite()) {
+            return None;
+        }
+        let matter = matters(runs, veils, page);
+        if matter.is_empty() {
+            return None;
+        }
+        let (columns, rows) = ((width / cell).ceil() as usize + 1, (height / cell).ceil() as usize + 1);
+        let mut grid = Grid { origin: (page.left.0, page.top.0), cell, columns, after: vec![0; columns * rows] };
+        // For each cell the next one of its row that is not taken yet.
+        let mut next: Vec<u32> = (0..rows).flat_map(|_| 0..=columns as u32).collect();
+        let mut work = 0;
+        for veil in matter.into_iter().rev() {
+            grid.lay(veil, &mut next, &mut work);
+        }
+        Some(grid)
+    }
+
+    fn lay(&mut self, veil: &Veil, next: &mut [u32], work: &mut usize) {
+        let Some(bounds) = bounds_of(veil) else { return };
+        let Some(shapes) = veil.outlines.iter().map(Edges::of).collect::<Option<Vec<Edges>>>() else { return };
+        let rows = self.after.len() / self.columns;
+        let row_at = |y: f32| (((y - self.origin.1) / self.cell) - 0.5).ceil().max(0.0) as usize;
+        for row in row_at(bounds.top.0)..row_at(bounds.bottom.0).min(rows) {
+            let y = self.origin.1 + (row as f32 + 0.5) * self.cell;
+            let mut spans = vec![(bounds.left.0, bounds.right.0)];
+            for shape in &shapes {
+                *work += shape.edges.len();
+                if *work > MOST_WORK {
+                    return;
+                }
+                spans = common(&spans, &shape.spans(y));
+            }
+            for (from, to) in spans {
+                self.take(row, from, to, veil.after, next);
+            }
+        }
+    }
+
+    /// Takes the cells of a row whose centers lie between two places.
+    fn take(&mut self, row: usize, from: f32, to: f32, after: usize, next: &mut [u32]) {
+        let column_at = |x: f32| (((x - self.origin.0) / self.cell) - 0.5).ceil().max(0.0) as usize;
+        let (first, end) = (column_at(from), column_at(to).min(self.columns));
+        let stride = self.columns + 1;
+        let Some(next) = next.get_mut(row * stride..(row + 1) * stride) else { return };
+        let mut column = free(next, first.min(self.columns));
+        while column < end {
+            if let Some(cell) = self.after.get_mut(row * self.columns + column) {
+                *cell = after;
+            }
+            if let Some(pointer) = next.get_mut(column) {
+                *pointer = column as u32 + 1;
+            }
+            column = free(next, column + 1);
+        }
+    }
+
+    /// True when a glyph that was drawn as the `index`th is covered by something that was drawn after it.
+    fn covers(&self, glyph: &Rect, index: usize) -> bool {
+        let places = ACROSS.iter().flat_map(|x| DOWN.iter().map(move |y| (*x, *y)));
+        let hidden = places.filter(|(x, y)| {
+            let (x, y) = (glyph.left.0 + x * glyph.width().0, glyph.top.0 + y * glyph.height().0);
+            let (column, row) = ((x - self.origin.0) / self.cell, (y - self.origin.1) / self.cell);
+            let inside = column >= 0.0 && row >= 0.0 && (column as usize) < self.columns;
+            inside && self.after.get(row as usize * self.columns + column as usize).is_some_and(|after| *after > index)
+        });
+        hidden.count() >= HIDDEN
+    }
+}
+
+/// The first free cell from a column on; what was walked over is remembered.
+fn free(next: &mut [u32], from: usize) -> usize {
+    let step = |next: &[u32], at: usize| next.get(at).map_or(at, |at| *at as usize);
+    let mut end = from;
+    while step(next, end) != end {
+        end = step(next, end);
+    }
+    let mut at = from;
+    while at != end {
+        let then = step(next, at);
+        if let Some(pointer) = next.get_mut(at) {
+            *pointer = end as u32;
+        }
+        at = then;
+    }
+    end
+}
+
+/// The covers that lie over something drawn before them, seen roughly: the page in a few large cells, each with the
+/// first run that stands in it.
+fn matters<'v>(runs: &[GlyphRun], veils: &'v [Veil], page: Rect) -> Vec<&'v Veil> {
+    const SIDE: usize = 32;
+    let mut first = vec![usize::MAX; SIDE * SIDE];
+    let scale = (SIDE as f32 / page.width().0, SIDE as f32 / page.height().0);
+    let at = |value: f32, scale: f32| ((value * scale).max(0.0) as usize).min(SIDE - 1);
+    for (index, run) in runs.iter().enumerate() {
+        let center = run.bbox.center();
+        let place = at((center.y - page.top).0, scale.1) * SIDE + at((center.x - page.left).0, scale.0);
+        if let Some(cell) = first.get_mut(place) {
+            *cell = (*cell).min(index);
+        }
+    }
+    let matter = veils.iter().filter(|veil| {
+        let Some(bounds) = bounds_of(veil) else { return false };
+        let columns = at((bounds.left - page.left).0, scale.0)..=at((bounds.right - page.left).0, scale.0);
+        (at((bounds.top - page.top).0, scale.1)..=at((bounds.bottom - page.top).0, scale.1)).any(|row| {
+            columns.clone().any(|column| first.get(row * SIDE + column).is_some_and(|index| *index < veil.after))
+        })
+    });
+    matter.collect()
+}
+
+/// What lies within the bounds of all outlines; nothing when that hides no letter.
+fn bounds_of(veil: &Veil) -> Option<Rect> {
+    let mut outlines = veil.outlines.iter().map(Outline::bounds);
+    let first = outlines.next()?;
+    let common = outlines.try_fold(first, |common, bounds| common.intersection(&bounds))?;
+    (common.width().0 >= SMALLEST && common.height().0 >= SMALLEST).then_some(common)
+}
+
+/// An outline as straight edges.
+struct Edges {
+    edges: Vec<(Point, Point)>,
+    rule: FillRule,
+}
+
+impl Edges {
+    /// Nothing for a path that is too long.
+    fn of(outline: &Outline) -> Option<Edges> {
+        let (path, rule) = match outline {
+            // What lies between the sides of a box is known from its bounds.
+            Outline::Box(_) => return Some(Edges { edges: Vec::new(), rule: FillRule::NonZero }),
+            Outline::Path(path, rule) => (path, *rule),
+        };
+        if path.elements().len() > LONGEST_PATH {
+            return None;
+        }
+        let mut edges = Vec::new();
+        let (mut start, mut last) = (Point::ZERO, Point::ZERO);
+        flatten(path.elements().iter().copied(), FLAT, |element| match element {
+            PathEl::MoveTo(to) => {
+                edges.push((last, start));
+                (start, last) = (to, to);
+            }
+            PathEl::LineTo(to) | PathEl::QuadTo(_, to) | PathEl::CurveTo(_, _, to) => {
+                edges.push((last, to));
+                last = to;
+            }
+            PathEl::ClosePath => {
+                edges.push((last, start));
+                last = start;
+            }
+        });
+        edges.push((last, start));
+        edges.retain(|(from, to)| from.y != to.y && from.y.is_finite() && to.y.is_finite());
+        (edges.len() <= LONGEST_PATH * 4).then_some(Edges { edges, rule })
+    }
+
+    /// Where a row runs within the outline; a box says nothing of its own.
+    fn spans(&self, y: f32) -> Option<Vec<(f32, f32)>> {
+        if self.edges.is_empty() {
+            return None;
+        }
+        let y = f64::from(y);
+        let mut crossings: Vec<(f64, i32)> = Vec::new();
+        for (from, to) in &self.edges {
+            let (low, high, turn) = if from.y < to.y { (from, to, 1) } else { (to, from, -1) };
+            if low.y <= y && y < high.y {
+                crossings.push((low.x + (y - low.y) / (high.y - low.y) * (high.x - low.x), turn));
+            }
+        }
+        crossings.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut spans = Vec::new();
+        let mut turns = 0;
+        for pair in crossings.windows(2) {
+            let [(from, turn), (to, _)] = pair else { continue };
+            turns += turn;
+            let within = match self.rule {
+                FillRule::NonZero => turns != 0,
+                FillRule::EvenOdd => turns % 2 != 0,
+            };
+            if within {
+                spans.push((*from as f32, *to as f32));
+            }
+        }
+        Some(spans)
+    }
+}
+
+/// What two lists of spans have in common; no list is everything.
+fn common(spans: &[(f32, f32)], others: &Option<Vec<(f32, f32)>>) -> Vec<(f32, f32)> {
+    let Some(others) = others else { return spans.to_vec() };
+    let mut shared = Vec::new();
+    let (mut a, mut b) = (spans.iter().peekable(), others.iter().peekable());
+    while let (Some(left), Some(right)) = (a.peek(), b.peek()) {
+        let (from, to) = (left.0.max(right.0), left.1.min(right.1));
+        if from < to {
+            shared.push((from, to));
+        }
+        if left.1 < right.1 {
+            a.next();
+        } else {
+            b.next();
+        }
+    }
+    shared
+}

@@ -1,0 +1,133 @@
+//! A whole file, however often its reader breaks: the page that broke it is read once more with care, up to the last
+//! drawing before, and the pages after it as if nothing had happened.
+
+use super::child;
+use super::worker::{self, Care, Failure, Job, Message};
+use crate::geometry::Rect;
+use crate::model::sheet::Sheet;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The doubt of a page on which the engine itself failed.
+pub(super) const BROKE: &str = "the reader of this PDF failed on this page: what was not drawn before is missing";
+/// A page of which not even the size is known is taken for this, in points.
+const LETTER: (f32, f32) = (612.0, 792.0);
+
+/// What came out of a file.
+#[derive(Debug, Default)]
+pub(super) struct Harvest {
+    pub sheets: Vec<Sheet>,
+    pub doubts: Vec<String>,
+}
+
+/// One reader's work.
+#[derive(Default)]
+struct Heard {
+    harvest: Harvest,
+    /// Pages that will come; nothing before the file opened.
+    expected: Option<usize>,
+    /// The last drawing that a careful reader told.
+    told: Option<u64>,
+    ending: Ending,
+}
+
+/// How a reader ended.
+#[derive(Default)]
+enum Ending {
+    /// Without a word.
+    #[default]
+    Silent,
+    Done,
+    Lost {
+        drawings: Option<u64>,
+        too_long: bool,
+    },
+    Failed(Failure),
+}
+
+/// Reads a whole file, with `program` in processes of its own if there is one.
+pub(super) fn run(bytes: &[u8], mut job: Job, program: Option<&Path>) -> Result<Harvest, Failure> {
+    let mut program = program;
+    let mut heard = Heard::default();
+    loop {
+        (heard.told, heard.ending) = (None, Ending::Silent);
+        match program {
+            Some(path) if child::read(path, bytes, &job, &mut |message| heard.take(message)).is_err() => {
+                program = None;
+                continue;
+            }
+            Some(_) => {}
+            None => worker::supervise(bytes.to_vec(), &job, Arc::default(), &mut |message| {
+                heard.take(message);
+                true
+            }),
+        }
+        if let Ending::Failed(failure) = heard.ending {
+            return Err(failure);
+        }
+        let expected = heard.expected.ok_or(Failure::Lost)?;
+        if matches!(heard.ending, Ending::Done) || heard.harvest.sheets.len() >= expected {
+            return Ok(heard.harvest);
+        }
+        job = heard.again(job);
+    }
+}
+
+impl Heard {
+    fn take(&mut self, message: Message) {
+        match message {
+            Message::Opened(pages, doubts) => {
+                if self.expected.is_none() {
+                    self.expected = Some(pages);
+                    self.harvest.doubts = doubts;
+                }
+            }
+            Message::Drawn(drawings) => self.told = Some(drawings),
+            Message::Page(sheet) => {
+                self.told = None;
+                self.harvest.sheets.push(*sheet);
+            }
+            Message::Lost { drawings, too_long } => self.ending = Ending::Lost { drawings, too_long },
+            Message::Failed(failure) => self.ending = Ending::Failed(failure),
+            Message::Done => self.ending = Ending::Done,
+        }
+    }
+
+    /// The job that goes on where the last reader broke.
+    fn again(&mut self, mut job: Job) -> Job {
+        let page = self.harvest.sheets.len();
+        let care = if page == job.first { std::mem::take(&mut job.care) } else { Care::default() };
+        let mut says = BROKE.to_owned();
+        // Drawings before the failure; nothing when that is not known.
+        let known = match self.ending {
+            Ending::Lost { drawings, too_long } => {
+                if too_long {
+                    says = job.fences.too_long();
+                    job.fences.overrun();
+                }
+                Some(drawings)
+            }
+            Ending::Silent | Ending::Done | Ending::Failed(_) => care.tell.then_some(self.told),
+        };
+        job.first = page;
+        job.care = match known {
+            _ if care.stop.is_some() => return self.without(job, says),
+            None => Care { tell: true, ..care },
+            Some(None) if care.bare => return self.without(job, says),
+            Some(None) => Care { bare: true, tell: true, stop: None },
+            Some(Some(drawings)) => Care { stop: Some((drawings, says)), tell: false, ..care },
+        };
+        job
+    }
+
+    /// Gives the page up.
+    fn without(&mut self, mut job: Job, says: String) -> Job {
+        let sheets = &mut self.harvest.sheets;
+        let bounds = sheets.last().map_or(Rect::new(0.0, 0.0, LETTER.0, LETTER.1), |sheet| sheet.bounds);
+        let number = u32::try_from(sheets.len()).unwrap_or(u32::MAX).saturating_add(1);
+        sheets.push(Sheet { number, bounds, doubts: vec![says], partial: true, ..Sheet::default() });
+        job.first = sheets.len();
+        job.care = Care::default();
+        job
+    }
+}

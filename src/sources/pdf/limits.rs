@@ -1,0 +1,51 @@
+//! What the system says of work and lets us bound: processor time of a thread and of the process, and memory.
+
+use std::time::Duration;
+
+/// Processor time that this thread has used.
+#[cfg(unix)]
+pub(super) fn thread_time() -> Duration {
+    time_of(rustix::time::ClockId::ThreadCPUTime)
+}
+
+/// Processor time that this process has used.
+#[cfg(unix)]
+pub(super) fn process_time() -> Duration {
+    time_of(rustix::time::ClockId::ProcessCPUTime)
+}
+
+#[cfg(unix)]
+fn time_of(clock: rustix::time::ClockId) -> Duration {
+    let time = rustix::time::clock_gettime(clock);
+    let seconds = u64::try_from(time.tv_sec).unwrap_or_default();
+    Duration::new(seconds, u32::try_from(time.tv_nsec).unwrap_or_default())
+}
+
+/// Where the system has no such clock, time passes on the wall.
+#[cfg(not(unix))]
+pub(super) fn thread_time() -> Duration {
+    process_time()
+}
+
+/// Where the system has no such clock, time passes on the wall.
+#[cfg(not(unix))]
+pub(super) fn process_time() -> Duration {
+    static BEGUN: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+    BEGUN.get_or_init(std::time::Instant::now).elapsed()
+}
+
+/// Lets this process take so many bytes for its data, so many seconds of work at the very most, and leave no core
+/// behind. A system that does not know a bound goes without.
+#[cfg(unix)]
+pub(super) fn confine(bytes: u64, seconds: u64) {
+    use rustix::process::{Resource, getrlimit, setrlimit};
+    for (resource, most) in [(Resource::Data, bytes), (Resource::Cpu, seconds), (Resource::Core, 0)] {
+        let mut limit = getrlimit(resource);
+        limit.current = Some(limit.current.map_or(most, |now| now.min(most)));
+        setrlimit(resource, limit).ok();
+    }
+}
+
+/// Nothing is bounded where the system has no such bounds.
+#[cfg(not(unix))]
+pub(super) fn confine(_: u64, _: u64) {}
