@@ -2,6 +2,7 @@
 
 mod alto;
 mod blocks;
+mod chains;
 mod encoding;
 mod flow;
 mod hocr;
