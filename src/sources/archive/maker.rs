@@ -4,7 +4,7 @@
 //! size of a line is told from what stands in it: tall letters over the baseline are 0.7 em, small ones 0.46.
 
 use super::blocks::{Flow, TextBlock, Word};
-use super::place;
+use super::{chains, place};
 use crate::geometry::{ASCENT_EM, DESCENT_EM, Point, Pt, Rect};
 use crate::model::role::Role;
 use crate::model::sheet::{Face, FaceId, GivenBlock, GivenStructure, GlyphRun, Ink, Picture, Rule, Sheet, Turn};
@@ -143,6 +143,11 @@ impl Maker {
             && let Some(hull) = hull
         {
             self.sheet.bounds = Rect::new(0.0, 0.0, (hull.right + hull.left).0, (hull.bottom + hull.top).0);
+        }
+        if chains::tell(&mut self.blocks, &self.sheet.runs) {
+            self.doubt(
+                "the file tells no articles; its vertical text is read in the order of the file, from head to head",
+            );
         }
         if !self.blocks.is_empty() {
             self.sheet.given = Some(GivenStructure { blocks: self.blocks, lines: self.lines });

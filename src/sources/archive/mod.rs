@@ -2,6 +2,7 @@
 
 mod alto;
 mod blocks;
+mod chains;
 mod claims;
 mod encoding;
 mod flow;
