@@ -175,7 +175,7 @@ fn a_file_beside_the_page_that_is_not_ours_stays_whatever_is_corrected() {
     terminal.settled();
     assert_eq!(notes(), "my own notes about this page\n", "after two corrections");
     terminal.send("uu");
-    terminal.until_shows("taken back; 0 left");
+    terminal.until_shows("no corrections yet");
     terminal.settled();
     assert_eq!(notes(), "my own notes about this page\n", "after taking them back");
     assert!(!folder.path().join("state/foldline/corrections").exists(), "nothing is kept elsewhere without a word");
