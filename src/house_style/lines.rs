@@ -1,5 +1,7 @@
 //! Thresholds of the stage that brings: glyphs to lines.
 
+use crate::house_style::raised::RaisedStyle;
+use crate::house_style::stops::StopStyle;
 use crate::house_style::tables::TableStyle;
 use serde::{Deserialize, Serialize};
 
@@ -114,6 +116,16 @@ pub struct LineStyle {
     pub size_steps_per_pt: f32,
     /// Em. A blank that the source set may reach so far into the letters beside it.
     pub blank_slack_em: f32,
+    /// Quotient. A letter so much larger than the text beside it may be an initial,
+    pub initial_ratio: f32,
+    /// and what stands so far from it, in its em,
+    pub initial_gap_em: f32,
+    /// with so many glyphs of text between, is of another column.
+    pub initial_glyphs: usize,
+    /// Raised and lowered characters.
+    pub raised: RaisedStyle,
+    /// Punctuation on vertical lines.
+    pub stops: StopStyle,
     /// Glyphs. Longer pieces are lines of their own.
     pub stray_glyphs: usize,
     /// Em of the stray. It hangs this near to the line's end.
@@ -180,6 +192,11 @@ impl Default for LineStyle {
             space_blank_em: 0.04,
             size_steps_per_pt: 20.0,
             blank_slack_em: 0.1,
+            initial_ratio: 1.7,
+            initial_gap_em: 0.8,
+            initial_glyphs: 4,
+            raised: RaisedStyle::default(),
+            stops: StopStyle::default(),
             stray_glyphs: 4,
             stray_reach_em: 0.5,
             stray_high_em: 2.0,
@@ -210,6 +227,8 @@ pub struct DirectionStyle {
     pub spaced_out_em: f32,
     /// and it has so many, at least.
     pub spaced_out_glyphs: usize,
+    /// Quotient. Squares that stand in rows and columns alike run the way in which they reach so much farther.
+    pub grid_ratio: f32,
 }
 
 impl Default for DirectionStyle {
@@ -223,6 +242,7 @@ impl Default for DirectionStyle {
             size_ratio: 1.3,
             spaced_out_em: 4.0,
             spaced_out_glyphs: 3,
+            grid_ratio: 1.3,
         }
     }
 }

@@ -17,8 +17,10 @@ pub mod order;
 pub mod own_style;
 pub mod phrases;
 pub mod quotes;
+pub mod raised;
 pub mod regions;
 pub mod roles;
+pub mod stops;
 pub mod stories;
 pub mod tables;
 

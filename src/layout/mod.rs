@@ -7,6 +7,7 @@ pub mod crosswise;
 pub mod fragments;
 pub mod frame;
 pub mod given;
+pub mod hyphens;
 pub mod jumps;
 pub mod lines;
 pub mod marks;
@@ -77,9 +78,11 @@ pub fn paste_up(extract: &Extract, style: &HouseStyle, number: u32) -> Page {
     paste_up::place(&fragments::read(extract, style), style, number)
 }
 
-/// Ties stories that go on on another page, in both directions.
+/// What only all pages of an edition tell: stories that go on on another page are tied, in both directions, and words
+/// that a line end broke are written as they are elsewhere.
 pub fn tie(pages: &mut [Page], style: &HouseStyle) {
     jumps::tie(pages, style);
+    hyphens::settle(pages);
 }
 
 /// Whose structure counts when the source brings its own.

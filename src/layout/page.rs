@@ -5,14 +5,15 @@ use crate::geometry::Rect;
 use crate::house_style::HouseStyle;
 use crate::house_style::regions::RegionStyle;
 use crate::layout::blocks::{Stick, paragraphs};
+use crate::layout::hyphens;
 use crate::layout::marks::Marks;
-use crate::layout::normalize;
+use crate::layout::normalize::{self, Words};
 use crate::layout::order;
 use crate::layout::phrases;
 use crate::layout::roles::{Judged, Usual};
 use crate::layout::stories::{Pictured, Strung};
 use crate::model::lang::Lang;
-use crate::model::page::{Block, BlockId, Column, Continuation, Line, Page, PagePicture, Region};
+use crate::model::page::{Block, BlockId, Column, Continuation, Line, Page, PagePicture, Region, printed};
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;
 use crate::model::story::{Jump, Story, StoryId};
@@ -51,7 +52,8 @@ pub fn set(found: &Found, style: &HouseStyle) -> Page {
         ..Page::default()
     };
     let regions = regions(found, &style.regions, &mut page);
-    let blocks = blocks(found, &regions, style, &mut page);
+    let words = hyphens::words_of(found.judged);
+    let blocks = blocks(found, &regions, &words, style, &mut page);
     let places: Vec<Rect> = found.stories.iter().map(|story| place(story, found)).collect();
     let reading = order::of_stories(&places, &style.order);
     let mut seat: BTreeMap<usize, StoryId> = BTreeMap::new();
@@ -62,7 +64,7 @@ pub fn set(found: &Found, style: &HouseStyle) -> Page {
         page.stories.push(story);
     }
     sidebars(found, &seat, &style.regions, &mut page);
-    continue_paragraphs(&blocks, found, style, &mut page);
+    continue_paragraphs(&blocks, found, &words, style, &mut page);
     page.order = reading_order(found, &blocks, &page);
     page.folio = folio(&page, found.sheet, style);
     for picture in &found.pictures {
@@ -128,7 +130,13 @@ fn columns(wall: Option<usize>, found: &Found, style: &RegionStyle) -> Vec<Colum
 }
 
 /// Blocks of all sticks: for each stick its blocks.
-fn blocks(found: &Found, regions: &BTreeMap<usize, u32>, style: &HouseStyle, page: &mut Page) -> Vec<Vec<BlockId>> {
+fn blocks(
+    found: &Found,
+    regions: &BTreeMap<usize, u32>,
+    words: &Words,
+    style: &HouseStyle,
+    page: &mut Page,
+) -> Vec<Vec<BlockId>> {
     let mut made = Vec::with_capacity(found.judged.len());
     for (one, wall) in found.judged.iter().zip(found.walls) {
         let region = wall.and_then(|wall| regions.get(&wall)).copied().unwrap_or(0);
@@ -151,7 +159,7 @@ fn blocks(found: &Found, regions: &BTreeMap<usize, u32>, style: &HouseStyle, pag
             Role::Furniture => furniture(&one.stick),
         };
         let parts = if one.role == Role::Caption { std::iter::once(0..one.stick.lines.len()).collect() } else { parts };
-        let own = parts.into_iter().map(|part| block(one, part, region, found, page)).collect();
+        let own = parts.into_iter().map(|part| block(one, part, region, (found, words), page)).collect();
         made.push(own);
     }
     made
@@ -164,7 +172,13 @@ fn furniture(stick: &Stick) -> Vec<std::ops::Range<usize>> {
     if hidden { std::iter::once(0..count).collect() } else { (0..count).map(|at| at..at + 1).collect() }
 }
 
-fn block(one: &Judged, part: std::ops::Range<usize>, region: u32, found: &Found, page: &mut Page) -> BlockId {
+fn block(
+    one: &Judged,
+    part: std::ops::Range<usize>,
+    region: u32,
+    (found, words): (&Found, &Words),
+    page: &mut Page,
+) -> BlockId {
     let first = page.lines.len() as u32;
     let pieces = one.stick.lines.get(part).unwrap_or(&[]);
     for piece in pieces {
@@ -188,7 +202,11 @@ fn block(one: &Judged, part: std::ops::Range<usize>, region: u32, found: &Found,
     page.blocks.push(Block {
         bbox: one.stick.frame.leave(&own, &found.sheet.bounds),
         lines: first..page.lines.len() as u32,
-        text: if one.role == Role::Table { texts.join("\n") } else { normalize::paragraph(&texts, found.lang) },
+        text: if one.role == Role::Table {
+            texts.iter().map(|text| printed(text)).collect::<Vec<_>>().join("\n")
+        } else {
+            normalize::paragraph(&texts, found.lang, words)
+        },
         role: one.role,
         boxed: one.boxed,
         vertical: one.stick.frame == crate::layout::frame::Frame::Down,
@@ -249,7 +267,7 @@ fn sidebars(found: &Found, seat: &BTreeMap<usize, StoryId>, style: &RegionStyle,
 
 /// Ties paragraphs that go on in the next column: the sentence is open, or the line is full, and no indent
 /// follows.
-fn continue_paragraphs(blocks: &[Vec<BlockId>], found: &Found, style: &HouseStyle, page: &mut Page) {
+fn continue_paragraphs(blocks: &[Vec<BlockId>], found: &Found, words: &Words, style: &HouseStyle, page: &mut Page) {
     for strung in &found.stories {
         let body: Vec<usize> = strung
             .sticks
@@ -268,9 +286,8 @@ fn continue_paragraphs(blocks: &[Vec<BlockId>], found: &Found, style: &HouseStyl
             let from = blocks.get(*before).and_then(|own| own.last()).copied();
             let to = blocks.get(*after).and_then(|own| own.first()).copied();
             let (Some(from), Some(to)) = (from, to) else { continue };
-            let head = page.blocks.get(to.0 as usize).map(|block| block.text.clone()).unwrap_or_default();
+            let joint = hyphens::joint_of(page, from, to, words);
             if let Some(block) = page.blocks.get_mut(from.0 as usize) {
-                let joint = normalize::joint(&block.text, &head, found.lang);
                 block.continues = Some(Continuation { to, joint });
             }
         }

@@ -1,41 +1,34 @@
-//! Drop caps: a letter several lines high before the lines it opens. It is joined to the first of them.
+//! Initials: a letter several lines high that opens a text. It is joined to the first of its lines, whether it drops into
+//! the text or rises above it; never to a head that stands beside it.
 //!
 //! ```text
-//!  ██  he lamps of the square      the lines beside the letter keep their place,
-//!  ██  were lit one by one         but count as beginning at the letter's left
-//!  and people came to see
+//!  ██  he lamps of the square       ██                     the lines beside a letter keep their
+//!  ██  were lit one by one          ██he lamps of the      place, but count as beginning at the
+//!  and people came to see           square were lit        letter's left
 //! ```
 
 use crate::geometry::Pt;
 use crate::house_style::blocks::BlockStyle;
 use crate::layout::lines::pieces::Piece;
+use crate::layout::normalize::script::is_cjk_letter;
 
-/// Joins every drop cap of a frame to its first line.
+/// Joins every initial of a frame to its first line.
 pub fn join(lines: &mut Vec<Piece>, body: Pt, style: &BlockStyle) {
     let caps: Vec<usize> =
         (0..lines.len()).filter(|at| lines.get(*at).is_some_and(|l| is_cap(l, body, style))).collect();
     let mut gone = Vec::new();
     for cap_at in caps {
         let Some(cap) = lines.get(cap_at).cloned() else { continue };
-        let mut beside: Vec<usize> = (0..lines.len())
-            .filter(|at| *at != cap_at && lines.get(*at).is_some_and(|line| is_beside(&cap, line, body, style)))
-            .collect();
-        beside.sort_by(|a, b| match (lines.get(*a), lines.get(*b)) {
-            (Some(a), Some(b)) => a.base.order(b.base),
-            _ => a.cmp(b),
-        });
-        let on_its_base = beside
-            .iter()
-            .filter_map(|at| lines.get(*at))
-            .any(|line| (line.base - cap.base).abs() < line.size * style.cap_base_em);
-        if beside.len() < 2 || !on_its_base {
+        let beside = lines_of(&cap, cap_at, lines, body, style);
+        if beside.is_empty() {
             continue;
         }
         let lefts: Vec<Pt> = beside.iter().filter_map(|at| lines.get(*at)).map(|line| line.rect.left).collect();
         for (place, at) in beside.iter().enumerate() {
             let Some(line) = lines.get_mut(*at) else { continue };
             if place == 0 {
-                let others = lefts.iter().skip(1).copied().fold(Pt(f32::MAX), Pt::min);
+                let alone = cap.rect.right + line.size * style.cap_word_em;
+                let others = lefts.iter().skip(1).copied().min_by(|a, b| a.order(*b)).unwrap_or(alone);
                 let apart = line.rect.left - others > line.size * style.cap_word_em;
                 line.text = format!("{}{}{}", cap.text, if apart { " " } else { "" }, line.text);
                 line.chars += cap.chars;
@@ -56,12 +49,47 @@ fn is_cap(line: &Piece, body: Pt, style: &BlockStyle) -> bool {
     line.chars <= style.cap_chars && line.size > body * style.cap_ratio
 }
 
-/// A line of body text that begins right of the letter, within its height.
+/// The lines beside an initial, from the top; none when it is no initial.
+fn lines_of(cap: &Piece, cap_at: usize, lines: &[Piece], body: Pt, style: &BlockStyle) -> Vec<usize> {
+    let text = |line: &Piece| line.size < body * style.cap_ratio;
+    let others = || lines.iter().enumerate().filter(|(at, line)| *at != cap_at && text(line));
+    let mut beside: Vec<(usize, &Piece)> = others().filter(|(_, line)| is_beside(cap, line, body, style)).collect();
+    beside.sort_by(|a, b| a.1.base.order(b.1.base));
+    let level = |line: &Piece| (line.base - cap.base).abs() < line.size * style.cap_base_em;
+    // A name or a head over the text is set elsewhere.
+    if let Some(left) = beside.last().map(|(_, line)| line.rect.left) {
+        beside.retain(|(_, line)| (line.rect.left - left).abs() < body * style.cap_gap_em);
+    }
+    let dropped = beside.len() > 1 && (is_square(cap) || beside.iter().any(|(_, line)| level(line)));
+    // A letter that rises above its line has the next one right below it.
+    let risen = beside.last().filter(|(_, first)| {
+        let below = |line: &Piece| {
+            let step = (line.base - first.base).per(body);
+            step > 0.0
+                && step < style.cap_step_em
+                && (line.rect.left - cap.rect.left).abs() < body * style.cap_into_em
+                && (line.size - first.size).abs() < body * style.cap_base_em
+        };
+        level(first) && others().any(|(_, line)| below(line))
+    });
+    match (dropped, risen) {
+        (true, _) => beside.into_iter().map(|(at, _)| at).collect(),
+        (false, Some((at, _))) => vec![*at],
+        (false, None) => Vec::new(),
+    }
+}
+
+/// An initial of Han text fills its square, and stands on no baseline of the lines beside it.
+fn is_square(cap: &Piece) -> bool {
+    cap.text.chars().all(is_cjk_letter)
+}
+
+/// A line of text that begins right of the letter, within the height of its ink.
 fn is_beside(cap: &Piece, line: &Piece, body: Pt, style: &BlockStyle) -> bool {
     let gap = (line.rect.left - cap.rect.right).per(body);
     let middle = line.rect.center().y;
-    line.size < body * style.cap_ratio
-        && (-style.cap_into_em..style.cap_gap_em).contains(&gap)
-        && cap.rect.top - body * style.cap_into_em < middle
+    let top = if is_square(cap) { cap.rect.top } else { cap.base - cap.size * style.cap_ink_em };
+    (-style.cap_into_em..style.cap_gap_em).contains(&gap)
+        && top - body * style.cap_into_em < middle
         && middle < cap.rect.bottom
 }

@@ -1,6 +1,7 @@
 //! ALTO, versions 1 to 4, to a [`Sheet`]. Hyphens are kept as they are printed: a word that is cut at the end of its
-//! line keeps its first part and its hyphen, whatever the file says the whole word is.
+//! line keeps its first part and its hyphen; what the file says of the whole word tells what the hyphen is ([`hyphens`]).
 
+use super::hyphens;
 use super::maker::{Maker, Word};
 use super::xml::Tree;
 use crate::model::role::Role;
@@ -143,12 +144,12 @@ fn text_block(
         let of_line = styles.at(tree, line, of_block);
         let mut set: Vec<Word> = Vec::new();
         let mut ids = Vec::new();
+        let mut whole = None;
         for at in tree.children(line, &["String", "HYP"]) {
             let content = tree.attribute(at, "CONTENT").unwrap_or_default();
             if tree.is(at, &["HYP"]) {
-                // As it is printed; some files write a soft hyphen for it.
-                if let Some(last) = set.last_mut().filter(|last| !last.text.ends_with(['-', '¬'])) {
-                    last.text.push(if content.trim().is_empty() || content == "\u{ad}" { '-' } else { first(content) });
+                if let Some(last) = set.last_mut() {
+                    last.text = hyphens::first_half(&last.text, whole, Some(content));
                 }
                 continue;
             }
@@ -158,7 +159,10 @@ fn text_block(
             if !content.trim().is_empty() {
                 ids.push(tree.attribute(at, "ID").unwrap_or_default().to_owned());
             }
-            set.push(Word { text: content.to_owned(), ink, bold, italic, confidence });
+            let first = tree.attribute(at, "SUBS_TYPE") == Some("HypPart1");
+            whole = tree.attribute(at, "SUBS_CONTENT").filter(|_| first);
+            let text = hyphens::first_half(content, whole, None);
+            set.push(Word { text, ink, bold, italic, confidence });
         }
         let baseline = number_of(tree, line, "BASELINE");
         let own: Vec<u32> = match rows(&set) {
@@ -181,10 +185,6 @@ fn rows(words: &[Word]) -> Vec<&[Word]> {
         right < left_before && ((top + bottom) - (top_before + bottom_before)).abs() > height
     };
     words.chunk_by(|before, word| !new_row(before, word)).collect()
-}
-
-fn first(content: &str) -> char {
-    content.chars().next().unwrap_or('-')
 }
 
 fn number_of(tree: &Tree, at: usize, name: &str) -> Option<f32> {

@@ -2,6 +2,7 @@
 
 mod alto;
 mod hocr;
+mod hyphens;
 mod maker;
 mod mets;
 mod page;
