@@ -43,7 +43,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("image", &["app/pictures.rs"]),
     ("notify", &["app/watch.rs"]),
     ("nucleo_matcher", &["ui/list"]),
-    ("hypher", &["typeset/galley"]),
+    ("hypher", &["typeset/galley", "layout/normalize"]),
     ("pathfinding", &["layout"]),
     ("quick_xml", &["sources/archive"]),
     ("ratatui", &["ui", "app"]),

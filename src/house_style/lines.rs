@@ -1,5 +1,6 @@
 //! Thresholds of the stage that brings: glyphs to lines.
 
+use crate::house_style::initials::InitialStyle;
 use crate::house_style::raised::RaisedStyle;
 use crate::house_style::stops::StopStyle;
 use crate::house_style::tables::TableStyle;
@@ -116,12 +117,8 @@ pub struct LineStyle {
     pub size_steps_per_pt: f32,
     /// Em. A blank that the source set may reach so far into the letters beside it.
     pub blank_slack_em: f32,
-    /// Quotient. A letter so much larger than the text beside it may be an initial,
-    pub initial_ratio: f32,
-    /// and what stands so far from it, in its em,
-    pub initial_gap_em: f32,
-    /// with so many glyphs of text between, is of another column.
-    pub initial_glyphs: usize,
+    /// Initials of neighboring columns.
+    pub initials: InitialStyle,
     /// Raised and lowered characters.
     pub raised: RaisedStyle,
     /// Punctuation on vertical lines.
@@ -192,9 +189,7 @@ impl Default for LineStyle {
             space_blank_em: 0.04,
             size_steps_per_pt: 20.0,
             blank_slack_em: 0.1,
-            initial_ratio: 1.7,
-            initial_gap_em: 0.8,
-            initial_glyphs: 4,
+            initials: InitialStyle::default(),
             raised: RaisedStyle::default(),
             stops: StopStyle::default(),
             stray_glyphs: 4,

@@ -9,6 +9,7 @@ pub mod crosswise;
 pub mod dashes;
 pub mod extract;
 pub mod fit;
+pub mod initials;
 pub mod jumps;
 pub mod kickers;
 pub mod library;

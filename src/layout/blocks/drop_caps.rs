@@ -93,3 +93,64 @@ fn is_beside(cap: &Piece, line: &Piece, body: Pt, style: &BlockStyle) -> bool {
         && top - body * style.cap_into_em < middle
         && middle < cap.rect.bottom
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::{ASCENT_EM, DESCENT_EM, Rect};
+
+    fn piece(text: &str, left: f32, base: f32, size: f32) -> Piece {
+        let chars = text.chars().filter(|c| !c.is_whitespace()).count();
+        let right = left + size * 0.5 * text.chars().count() as f32;
+        Piece {
+            text: text.to_owned(),
+            rect: Rect::new(left, base - ASCENT_EM * size, right, base + DESCENT_EM * size),
+            base: Pt(base),
+            size: Pt(size),
+            chars: chars as u32,
+            ..Piece::default()
+        }
+    }
+
+    fn joined(mut lines: Vec<Piece>) -> Vec<String> {
+        join(&mut lines, Pt(10.0), &BlockStyle::default());
+        lines.into_iter().map(|line| line.text).collect()
+    }
+
+    fn text(left: f32, base: f32, lines: &[&str]) -> Vec<Piece> {
+        lines.iter().enumerate().map(|(at, line)| piece(line, left, base + 12.0 * at as f32, 10.0)).collect()
+    }
+
+    #[test]
+    fn a_letter_that_drops_into_the_text_opens_it() {
+        let mut lines = vec![piece("T", 50.0, 112.0, 28.0)];
+        lines.extend(text(66.0, 100.0, &["he lamps of the quay", "were lit one by one"]));
+        lines.extend(text(50.0, 124.0, &["and people came to see"]));
+        assert_eq!(joined(lines)[0], "The lamps of the quay");
+    }
+
+    #[test]
+    fn a_letter_that_rises_above_the_text_opens_it_and_no_name_over_it() {
+        let mut lines = vec![piece("T", 50.0, 100.0, 30.0)];
+        lines.extend(text(66.0, 100.0, &["he lamps of the quay"]));
+        lines.extend(text(50.0, 112.0, &["were lit one by one"]));
+        lines.push(piece("By Ann Pell", 80.0, 84.0, 9.0));
+        assert_eq!(joined(lines), ["The lamps of the quay", "were lit one by one", "By Ann Pell"]);
+    }
+
+    #[test]
+    fn a_letter_with_a_quote_does_and_one_that_fills_its_square() {
+        let mut lines = vec![piece("“T", 50.0, 112.0, 28.0)];
+        lines.extend(text(80.0, 100.0, &["he lamps of the quay", "were lit one by one"]));
+        assert_eq!(joined(lines)[0], "“The lamps of the quay");
+        let mut lines = vec![piece("夜", 50.0, 113.0, 26.0)];
+        lines.extend(text(78.0, 100.0, &["の広場に灯りがともり", "人々が静かに見上げた"]));
+        assert_eq!(joined(lines)[0], "夜の広場に灯りがともり");
+    }
+
+    #[test]
+    fn a_letter_alone_beside_a_head_stays_alone() {
+        let lines = vec![piece("A", 50.0, 100.0, 30.0), piece("Mill Wind Stubborn", 70.0, 100.0, 14.0)];
+        assert_eq!(joined(lines).len(), 2);
+    }
+}

@@ -57,3 +57,16 @@ fn longer(extent: &Rect, style: &DirectionStyle) -> Option<Frame> {
         None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_grid_runs_the_way_it_is_longer() {
+        let style = DirectionStyle::default();
+        assert_eq!(longer(&Rect::new(0.0, 0.0, 50.0, 130.0), &style), Some(Frame::Down));
+        assert_eq!(longer(&Rect::new(0.0, 0.0, 130.0, 50.0), &style), Some(Frame::Across));
+        assert_eq!(longer(&Rect::new(0.0, 0.0, 60.0, 50.0), &style), None);
+    }
+}

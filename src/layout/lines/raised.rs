@@ -323,3 +323,127 @@ fn squeeze(glyphs: &mut [Glyph], word: &Word, left: Pt, right: Pt) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::{ASCENT_EM, DESCENT_EM};
+    use crate::layout::lines::read;
+    use crate::model::sheet::{Face, FaceId, GlyphRun, Ink, Sheet, Turn};
+
+    /// A line in the making: letters half an em wide, blanks white.
+    struct Setter {
+        sheet: Sheet,
+        x: f32,
+        base: f32,
+    }
+
+    impl Setter {
+        fn at(x: f32, base: f32) -> Setter {
+            let bounds = Rect::new(0.0, 0.0, 600.0, 800.0);
+            Setter { sheet: Sheet { bounds, faces: vec![Face::default()], ..Sheet::default() }, x, base }
+        }
+
+        /// Letters of a size, so far above the baseline.
+        fn set(mut self, text: &str, size: f32, up: f32) -> Setter {
+            for c in text.chars() {
+                let (base, width) = (self.base - up, size / 2.0);
+                if c != ' ' {
+                    self.sheet.runs.push(GlyphRun {
+                        text: c.to_string(),
+                        bbox: Rect::new(self.x, base - ASCENT_EM * size, self.x + width, base + DESCENT_EM * size),
+                        baseline: Pt(base),
+                        size: Pt(size),
+                        face: FaceId(0),
+                        vertical: false,
+                        turn: Turn::None,
+                        ink: Ink::Visible,
+                        confidence: None,
+                    });
+                }
+                self.x += width;
+            }
+            self
+        }
+
+        fn move_to(mut self, x: f32, base: f32) -> Setter {
+            (self.x, self.base) = (x, base);
+            self
+        }
+
+        fn lines(&self) -> Vec<String> {
+            let mut pieces = read(&self.sheet, &LineStyle::default()).pieces;
+            pieces.sort_by(|a, b| a.base.order(b.base).then(a.rect.left.order(b.rect.left)));
+            pieces.into_iter().map(|piece| piece.text).collect()
+        }
+    }
+
+    fn line() -> Setter {
+        Setter::at(50.0, 100.0)
+    }
+
+    #[test]
+    fn ordinals_powers_and_indices_stand_in_their_line() {
+        let made = line().set("May 4", 10.0, 0.0).set("th", 6.0, 3.3).set(" of 9 m", 10.0, 0.0).set("2", 6.0, 3.3);
+        assert_eq!(
+            made.set(" and CO", 10.0, 0.0).set("2", 6.0, -1.5).set(".", 10.0, 0.0).lines(),
+            ["May 4th of 9 m2 and CO2."]
+        );
+    }
+
+    #[test]
+    fn half_sizes_and_marks_at_both_ends_do() {
+        let made = line().set("1", 5.0, 4.0).set("See the mill.", 10.0, 0.0).set("12", 5.0, 4.0);
+        assert_eq!(made.lines(), ["1See the mill.12"]);
+    }
+
+    #[test]
+    fn a_mark_at_the_end_of_a_column_is_not_of_the_next_column() {
+        let mut made = line();
+        for row in 0..8 {
+            let base = 100.0 + 12.0 * row as f32;
+            made = made.move_to(50.0, base).set("lamps were lit by it", 10.0, 0.0).set("3", 6.0, 3.5);
+            made = made.move_to(163.0, base).set("the mill stood still", 10.0, 0.0);
+        }
+        let lines = made.lines();
+        assert_eq!(lines.len(), 16);
+        assert!(
+            lines.iter().all(|line| line == "lamps were lit by it3" || line == "the mill stood still"),
+            "{lines:?}"
+        );
+    }
+
+    #[test]
+    fn figures_on_figures_are_no_number_and_fractions_stand_apart() {
+        let made = line().set("in 1914", 10.0, 0.0).set("7", 6.0, 3.5).set(" as 10", 10.0, 0.0).set("2", 6.0, 3.5);
+        assert_eq!(made.lines(), ["in 1914⁷ as 10²"]);
+        let made = line()
+            .set("add 3", 10.0, 0.0)
+            .set("1", 6.0, 3.5)
+            .set("/", 10.0, 0.0)
+            .set("2", 6.0, 0.0)
+            .set(" cups", 10.0, 0.0);
+        assert_eq!(made.lines(), ["add 3 1/2 cups"]);
+    }
+
+    #[test]
+    fn letters_of_the_size_of_their_line_may_be_moved_off_it() {
+        let made = line().set("Sept. 5", 10.0, 0.0).set("th", 10.0, 3.5).set(" at noon", 10.0, 0.0);
+        assert_eq!(made.lines(), ["Sept. 5th at noon"]);
+    }
+
+    #[test]
+    fn an_initial_is_no_line_to_hang_on() {
+        let made = line().set("T", 36.0, 0.0).set("he lamps", 10.0, 16.0);
+        assert_eq!(made.lines(), ["he lamps", "T"]);
+    }
+
+    #[test]
+    fn small_lines_over_one_another_beside_a_head_stay_lines() {
+        let mut made = line().set("Harbor", 24.0, 0.0);
+        for (up, text) in [(14.0, "No. 7 of the year"), (2.0, "in all the shops")] {
+            made = made.move_to(124.0, 100.0).set(text, 9.0, up);
+        }
+        assert_eq!(made.lines().len(), 3);
+    }
+}

@@ -156,3 +156,76 @@ impl Lines<'_> {
         line.min_by(|a, b| a.top.order(b.top))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Rect;
+    use crate::house_style::lines::LineStyle;
+    use crate::layout::lines::read;
+    use crate::model::sheet::{Face, FaceId, GlyphRun, Ink, Sheet, Turn};
+
+    const TEXT: [&str; 4] = [
+        "夜の広場に、灯りがともり。人々が",
+        "集まった。町の人は静かに、見上げ",
+        "た空は晴れ、鐘が鳴る。猫は眠り、",
+        "子供は笑った。」市の朝は寒く、栗",
+    ];
+
+    /// Vertical lines, 16 points apart, whose stops take so much room and are drawn so far to the right and up, in em.
+    fn drawn(room: f32, (right, up): (f32, f32), share: f32) -> Vec<String> {
+        let bounds = Rect::new(0.0, 0.0, 300.0, 400.0);
+        let mut sheet = Sheet { bounds, faces: vec![Face::default()], ..Sheet::default() };
+        for (line, text) in TEXT.iter().enumerate() {
+            let (x, mut y) = (200.0 - 16.0 * line as f32, 50.0);
+            for c in text.chars() {
+                let stop = "、。」".contains(c);
+                let (size, dx, dy) = if stop { (10.0 * share, 10.0 * right, -10.0 * up) } else { (10.0, 0.0, 0.0) };
+                let bbox = Rect::new(x + dx, y + dy, x + dx + size, y + dy + size);
+                sheet.runs.push(GlyphRun {
+                    text: c.to_string(),
+                    bbox,
+                    baseline: bbox.bottom,
+                    size: Pt(size),
+                    face: FaceId(0),
+                    vertical: false,
+                    turn: Turn::None,
+                    ink: Ink::Visible,
+                    confidence: None,
+                });
+                y += if stop { 10.0 * room } else { 10.0 };
+            }
+        }
+        let mut pieces = read(&sheet, &LineStyle::default()).pieces;
+        pieces.sort_by(|a, b| a.rect.top.order(b.rect.top));
+        pieces.into_iter().map(|piece| piece.text).collect()
+    }
+
+    #[test]
+    fn a_stop_follows_its_character_wherever_it_is_drawn() {
+        let cases = [
+            ("in its square", 1.0, (0.0, 0.0), 1.0),
+            ("in the corner", 1.0, (0.6, 0.55), 1.0),
+            ("in the middle", 1.0, (0.3, 0.3), 1.0),
+            ("off to the right", 1.0, (0.75, 0.3), 1.0),
+            ("off to the left", 1.0, (-0.3, -0.2), 1.0),
+            ("in half a square", 0.5, (0.5, 0.5), 1.0),
+            ("beside the line", 0.0, (0.62, 0.55), 1.0),
+            ("in a narrow column beside the line", 0.0, (0.95, 0.45), 0.5),
+        ];
+        for (says, room, place, share) in cases {
+            assert_eq!(drawn(room, place, share), TEXT, "{says}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_opens_with_a_stop_in_its_square_keeps_it() {
+        let square = |x: f32, y: f32| Rect::new(x, y, x + 10.0, y + 10.0);
+        let letters = [square(100.0, 50.0), square(100.0, 60.0), square(84.0, 30.0), square(103.0, 28.0)];
+        let columns = Bands::new(letters.iter().map(|rect| (rect.center().x, rect.center().y)));
+        let style = StopStyle::default();
+        let lines = Lines { letters: &letters, columns, style: &style };
+        assert_eq!(lines.host(&square(100.0, 40.0), Pt(10.0)), None);
+        assert_eq!(lines.host(&square(101.0, 70.0), Pt(10.0)), Some(1));
+    }
+}
