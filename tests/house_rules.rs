@@ -45,7 +45,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("notify", &["app/watch.rs"]),
     ("nucleo_matcher", &["ui/list"]),
     ("html5ever", &["sources/archive/html.rs"]),
-    ("hypher", &["typeset/galley"]),
+    ("hypher", &["typeset/galley", "layout/normalize"]),
     ("pathfinding", &["layout"]),
     ("postcard", &["sources/pdf"]),
     ("quick_xml", &["sources/archive"]),

@@ -2,7 +2,7 @@
 
 use super::harmless;
 use crate::geometry::Rect;
-use crate::model::page::{BlockId, Page};
+use crate::model::page::{BlockId, Page, printed};
 use std::fmt::Write;
 
 /// A stage whose result can be shown.
@@ -79,7 +79,8 @@ fn lines(page: &Page) -> String {
         let marks = [(line.bold, "bold "), (line.italic, "italic "), (line.vertical, "vertical ")];
         let marks: String = marks.iter().filter(|(on, _)| *on).map(|(_, word)| *word).collect();
         let size = line.size.0;
-        let _ = writeln!(out, "{index:5}  {}  {size:5.1}  {marks}{}", place(&line.bbox), harmless(&line.text));
+        let _ =
+            writeln!(out, "{index:5}  {}  {size:5.1}  {marks}{}", place(&line.bbox), harmless(&printed(&line.text)));
     }
     out
 }

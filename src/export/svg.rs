@@ -3,7 +3,7 @@
 
 use super::harmless;
 use crate::geometry::{DESCENT_EM, Rect};
-use crate::model::page::{BlockId, Page};
+use crate::model::page::{BlockId, Page, printed};
 use crate::model::role::Role;
 use crate::model::story::StoryId;
 use std::fmt::Write;
@@ -93,7 +93,7 @@ fn text(svg: &mut String, line: &crate::model::page::Line) {
     let _ = writeln!(
         svg,
         "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{size:.1}\" textLength=\"{long:.1}\" fill=\"#222\"{direction}>{}</text>",
-        escaped(&line.text)
+        escaped(&printed(&line.text))
     );
 }
 

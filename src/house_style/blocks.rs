@@ -89,6 +89,10 @@ pub struct BlockStyle {
     pub cap_gap_em: f32,
     /// Em of the body. They reach into its box by less, at its side and at its top.
     pub cap_into_em: f32,
+    /// Em. Its ink reaches so far above its baseline, as capitals do.
+    pub cap_ink_em: f32,
+    /// Em of the body. The line under a letter that rises above its text is no farther.
+    pub cap_step_em: f32,
     /// Em. A first line set off by more than this begins a new word.
     pub cap_word_em: f32,
     /// Where heads were broken by their writer.
@@ -137,6 +141,8 @@ impl Default for BlockStyle {
             cap_base_em: 0.4,
             cap_gap_em: 1.0,
             cap_into_em: 0.5,
+            cap_ink_em: 0.72,
+            cap_step_em: 1.8,
             cap_word_em: 0.15,
             breaks: BreakStyle::default(),
         }

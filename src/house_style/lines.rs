@@ -1,6 +1,9 @@
 //! Thresholds of the stage that brings: glyphs to lines.
 
+use crate::house_style::initials::InitialStyle;
+use crate::house_style::raised::RaisedStyle;
 use crate::house_style::spaces::{AccentStyle, SpaceStyle};
+use crate::house_style::stops::StopStyle;
 use crate::house_style::tables::TableStyle;
 use serde::{Deserialize, Serialize};
 
@@ -119,6 +122,12 @@ pub struct LineStyle {
     pub spaces: SpaceStyle,
     /// Accents that are glyphs of their own.
     pub accents: AccentStyle,
+    /// Initials of neighboring columns.
+    pub initials: InitialStyle,
+    /// Raised and lowered characters.
+    pub raised: RaisedStyle,
+    /// Punctuation on vertical lines.
+    pub stops: StopStyle,
     /// Glyphs. Longer pieces are lines of their own.
     pub stray_glyphs: usize,
     /// Em of the stray. It hangs this near to the line's end.
@@ -187,6 +196,9 @@ impl Default for LineStyle {
             blank_slack_em: 0.1,
             spaces: SpaceStyle::default(),
             accents: AccentStyle::default(),
+            initials: InitialStyle::default(),
+            raised: RaisedStyle::default(),
+            stops: StopStyle::default(),
             stray_glyphs: 4,
             stray_reach_em: 0.5,
             stray_high_em: 2.0,
@@ -217,6 +229,8 @@ pub struct DirectionStyle {
     pub spaced_out_em: f32,
     /// and it has so many, at least.
     pub spaced_out_glyphs: usize,
+    /// Quotient. Squares that stand in rows and columns alike run the way in which they reach so much farther.
+    pub grid_ratio: f32,
 }
 
 impl Default for DirectionStyle {
@@ -230,6 +244,7 @@ impl Default for DirectionStyle {
             size_ratio: 1.3,
             spaced_out_em: 4.0,
             spaced_out_glyphs: 3,
+            grid_ratio: 1.3,
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod crosswise;
 pub mod fragments;
 pub mod frame;
 pub mod given;
+pub mod hyphens;
 pub mod jumps;
 pub mod lines;
 pub mod marks;
@@ -83,9 +84,11 @@ pub fn tie_articles(pages: &mut [Page], first: usize) {
     given::ties::tie(pages, first);
 }
 
-/// Ties stories that go on on another page, in both directions.
+/// What only all pages of an edition tell: stories that go on on another page are tied, in both directions, and words
+/// that a line end broke are written as they are elsewhere.
 pub fn tie(pages: &mut [Page], style: &HouseStyle) {
     jumps::tie(pages, style);
+    hyphens::settle(pages);
 }
 
 /// Whose structure counts when the source brings its own.

@@ -7,16 +7,17 @@ use crate::house_style::blocks::BlockStyle;
 use crate::house_style::regions::RegionStyle;
 use crate::layout::blocks::{Stick, paragraphs};
 use crate::layout::breaks::{self, Measures};
+use crate::layout::hyphens;
 use crate::layout::lines::pieces::Piece;
 use crate::layout::lines::spaces;
 use crate::layout::marks::Marks;
-use crate::layout::normalize;
+use crate::layout::normalize::{self, Words};
 use crate::layout::order;
 use crate::layout::phrases;
 use crate::layout::roles::{Judged, Usual};
 use crate::layout::stories::{Pictured, Strung};
 use crate::model::lang::Lang;
-use crate::model::page::{Block, BlockId, Column, Continuation, Line, Page, PagePicture, Region};
+use crate::model::page::{Block, BlockId, Column, Continuation, Line, Page, PagePicture, Region, printed};
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;
 use crate::model::story::{Jump, Story, StoryId};
@@ -56,7 +57,8 @@ pub fn set(found: &Found, style: &HouseStyle) -> Page {
         ..Page::default()
     };
     let regions = regions(found, &style.regions, &mut page);
-    let blocks = blocks(found, &regions, style, &mut page);
+    let words = hyphens::words_of(found.judged);
+    let blocks = blocks(found, &regions, &words, style, &mut page);
     let places: Vec<Rect> = found.stories.iter().map(|story| place(story, found)).collect();
     let reading = order::of_stories(&places, &style.order);
     let mut seat: BTreeMap<usize, StoryId> = BTreeMap::new();
@@ -67,7 +69,7 @@ pub fn set(found: &Found, style: &HouseStyle) -> Page {
         page.stories.push(story);
     }
     sidebars(found, &seat, &style.regions, &mut page);
-    continue_paragraphs(&blocks, found, style, &mut page);
+    continue_paragraphs(&blocks, found, &words, style, &mut page);
     page.order = reading_order(found, &blocks, &page);
     page.folio = folio(&page, found.sheet, style);
     for picture in &found.pictures {
@@ -133,7 +135,13 @@ fn columns(wall: Option<usize>, found: &Found, style: &RegionStyle) -> Vec<Colum
 }
 
 /// Blocks of all sticks: for each stick its blocks.
-fn blocks(found: &Found, regions: &BTreeMap<usize, u32>, style: &HouseStyle, page: &mut Page) -> Vec<Vec<BlockId>> {
+fn blocks(
+    found: &Found,
+    regions: &BTreeMap<usize, u32>,
+    words: &Words,
+    style: &HouseStyle,
+    page: &mut Page,
+) -> Vec<Vec<BlockId>> {
     let mut made = Vec::with_capacity(found.judged.len());
     let measures = Measures::of(found.judged, &found.stories, found.marks);
     for (at, (one, wall)) in found.judged.iter().zip(found.walls).enumerate() {
@@ -160,7 +168,7 @@ fn blocks(found: &Found, regions: &BTreeMap<usize, u32>, style: &HouseStyle, pag
         let own = parts
             .into_iter()
             .map(|part| {
-                let text = text(at, part.clone(), &measures, found, &style.blocks);
+                let text = text(at, part.clone(), &measures, (found, words), &style.blocks);
                 block(one, part, region, text, found, page)
             })
             .collect();
@@ -177,11 +185,11 @@ fn furniture(stick: &Stick) -> Vec<Range<usize>> {
 }
 
 /// The text of some lines of a stick, as it is read.
-fn text(at: usize, part: Range<usize>, measures: &Measures, found: &Found, style: &BlockStyle) -> String {
+fn text(at: usize, part: Range<usize>, measures: &Measures, (found, words): (&Found, &Words), style: &BlockStyle) -> String {
     let Some(one) = found.judged.get(at) else { return String::new() };
     let pieces = one.stick.lines.get(part).unwrap_or(&[]);
     match one.role {
-        Role::Table => texts(pieces).join("\n").replace(spaces::SET, " "),
+        Role::Table => texts(pieces).iter().map(|text| printed(text)).collect::<Vec<_>>().join("\n").replace(spaces::SET, " "),
         Role::Masthead
         | Role::Section
         | Role::Kicker
@@ -197,7 +205,7 @@ fn text(at: usize, part: Range<usize>, measures: &Measures, found: &Found, style
         {
             let broken = breaks::of_head(pieces, measures.at(at, &style.breaks), &style.breaks);
             let lines: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
-            normalize::head(&lines, &broken, found.lang)
+            normalize::head(&lines, &broken, found.lang, words)
         }
         Role::Masthead
         | Role::Folio
@@ -214,7 +222,7 @@ fn text(at: usize, part: Range<usize>, measures: &Measures, found: &Found, style
         | Role::Credit
         | Role::Jump
         | Role::Advert
-        | Role::Furniture => normalize::paragraph(&texts(pieces), found.lang),
+        | Role::Furniture => normalize::paragraph(&texts(pieces), found.lang, words),
     }
 }
 
@@ -325,7 +333,7 @@ fn sidebars(found: &Found, seat: &BTreeMap<usize, StoryId>, style: &RegionStyle,
 
 /// Ties paragraphs that go on in the next column: the sentence is open, or the line is full, and no indent
 /// follows.
-fn continue_paragraphs(blocks: &[Vec<BlockId>], found: &Found, style: &HouseStyle, page: &mut Page) {
+fn continue_paragraphs(blocks: &[Vec<BlockId>], found: &Found, words: &Words, style: &HouseStyle, page: &mut Page) {
     for strung in &found.stories {
         let body: Vec<usize> = strung
             .sticks
@@ -344,9 +352,8 @@ fn continue_paragraphs(blocks: &[Vec<BlockId>], found: &Found, style: &HouseStyl
             let from = blocks.get(*before).and_then(|own| own.last()).copied();
             let to = blocks.get(*after).and_then(|own| own.first()).copied();
             let (Some(from), Some(to)) = (from, to) else { continue };
-            let head = page.blocks.get(to.0 as usize).map(|block| block.text.clone()).unwrap_or_default();
+            let joint = hyphens::joint_of(page, from, to, words);
             if let Some(block) = page.blocks.get_mut(from.0 as usize) {
-                let joint = normalize::joint(&block.text, &head, found.lang);
                 block.continues = Some(Continuation { to, joint });
             }
         }

@@ -53,7 +53,8 @@ pub struct BlockId(pub u32);
 /// One printed line of one column.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Line {
-    /// The text of the line, folded and mended, with the hyphen it may end in; no line end.
+    /// The text of the line, folded and mended, with the hyphen it may end in; no line end. The hyphen is a soft one
+    /// (U+00AD) or one that does not break (U+2011) where the source told what it is: [`printed`] shows it.
     pub text: String,
     /// From the first to the last glyph, -0.12 to +0.88 em around the baseline; for vertical lines the em column.
     pub bbox: Rect,
@@ -249,14 +250,26 @@ impl Page {
     }
 }
 
+/// A text as it shows: what is known of a hyphen at its end, soft (U+00AD) or a part of its word (U+2011), does not.
+pub fn printed(text: &str) -> Cow<'_, str> {
+    match text.strip_suffix(['\u{ad}', '\u{2011}']) {
+        Some(stem) => Cow::Owned(format!("{stem}-")),
+        None => Cow::Borrowed(text),
+    }
+}
+
 impl Joint {
     /// Puts `tail` after `text` across this joint.
     pub fn append(self, text: &mut String, tail: &str) {
         match self {
-            Joint::Nothing => {}
+            Joint::Nothing => {
+                if let Cow::Owned(shown) = printed(text) {
+                    *text = shown;
+                }
+            }
             Joint::Space => text.push(' '),
             Joint::DropHyphen => {
-                text.truncate(text.trim_end_matches(['-', '\u{2010}', '\u{ad}', '⸗', '¬']).len());
+                text.truncate(text.trim_end_matches(['-', '\u{2010}', '\u{2011}', '\u{ad}', '⸗', '¬']).len());
             }
         }
         text.push_str(tail);

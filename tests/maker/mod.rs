@@ -19,6 +19,7 @@ pub mod pdf;
 pub mod plan;
 pub mod scan;
 pub mod sheet;
+pub mod shifted;
 pub mod truth;
 
 pub use marks::Made;

@@ -11,6 +11,7 @@ use super::breaking::Breaker;
 use super::faces::Face;
 use super::marks::{BoxMark, Made, PictureMark, RuleMark, TextMark, TrueBlock, Truth};
 use super::plan::{Align, CreditSet, FramePlan, Loose, PicturePlan, Place, Plan};
+use super::shifted;
 use foldline::geometry::{Pt, Rect};
 use foldline::model::lang::Lang;
 use line::{Set, Style};
@@ -112,6 +113,7 @@ pub fn page(plan: &Plan) -> Made {
         blocks.extend(captions);
         made.truth.stories.push((story.id.clone(), blocks));
     }
+    shifted::shift(plan, &mut made.texts);
     shuffle(&mut made.texts, plan.shuffle);
     made
 }

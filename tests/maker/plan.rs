@@ -46,6 +46,13 @@ pub struct Plan {
     /// How much larger its reader may guess a size, as a share.
     #[serde(default = "twentieth")]
     pub size_off: f32,
+    /// Characters that are small and raised where they follow another one within their word.
+    #[serde(default)]
+    pub raised: String,
+    /// Stops of vertical lines are drawn so far to the right and up, in em.
+    pub stops_off: Option<[f32; 2]>,
+    /// The first letter of the text is so many times as large, on the baseline of its line.
+    pub standing_cap: Option<f32>,
     /// The source does not say which way a line runs.
     #[serde(default)]
     pub untold: bool,

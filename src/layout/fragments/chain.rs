@@ -4,8 +4,8 @@ use super::kinds::{Entry, Kind};
 use super::measure::{Measures, Opening, broken_early, opening};
 use super::phrases::is_closed;
 use crate::house_style::extract::ExtractStyle;
-use crate::layout::normalize::paragraph;
 use crate::layout::normalize::script::is_closing;
+use crate::layout::normalize::{Words, paragraph};
 use crate::model::lang::Lang;
 
 /// Whole paragraphs that follow each other in the file: the smallest thing that a head can stand over.
@@ -27,7 +27,7 @@ impl Text {
 }
 
 /// Chains the body and lead entries, in file order.
-pub fn texts(entries: &[Entry], measures: Measures, lang: Lang, style: &ExtractStyle) -> Vec<Text> {
+pub fn texts(entries: &[Entry], measures: Measures, (lang, words): (Lang, &Words), style: &ExtractStyle) -> Vec<Text> {
     let chain = Chain { measures, style };
     let mut runs: Vec<Vec<usize>> = Vec::new();
     for (at, entry) in entries.iter().enumerate() {
@@ -44,7 +44,7 @@ pub fn texts(entries: &[Entry], measures: Measures, lang: Lang, style: &ExtractS
             None => runs.push(vec![at]),
         }
     }
-    runs.into_iter().map(|run| chain.text(run, entries, lang)).collect()
+    runs.into_iter().map(|run| chain.text(run, entries, lang, words)).collect()
 }
 
 struct Chain<'a> {
@@ -92,7 +92,7 @@ impl Chain<'_> {
         if piece.lines.len() == 1 { self.measures.indent } else { 0.0 }
     }
 
-    fn text(&self, run: Vec<usize>, entries: &[Entry], lang: Lang) -> Text {
+    fn text(&self, run: Vec<usize>, entries: &[Entry], lang: Lang, words: &Words) -> Text {
         let mut paragraphs: Vec<Vec<&str>> = Vec::new();
         let mut lead = false;
         for (place, at) in run.iter().enumerate() {
@@ -107,7 +107,7 @@ impl Chain<'_> {
                 }
             }
         }
-        let paragraphs = paragraphs.iter().map(|lines| paragraph(lines, lang)).collect();
+        let paragraphs = paragraphs.iter().map(|lines| paragraph(lines, lang, words)).collect();
         Text { entries: run, paragraphs, lead }
     }
 

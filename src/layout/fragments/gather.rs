@@ -8,7 +8,7 @@ use super::phrases::is_closing_paragraph;
 use super::topics::{Topics, wanted};
 use super::{Loose, LooseBlock, LooseStory};
 use crate::house_style::HouseStyle;
-use crate::layout::normalize::paragraph;
+use crate::layout::normalize::{Words, paragraph};
 use crate::model::lang::Lang;
 use crate::model::role::Role;
 
@@ -18,10 +18,10 @@ pub fn stories(
     texts: Vec<Text>,
     sections: &[Section],
     topics: &Topics,
-    lang: Lang,
+    (lang, words): (Lang, &Words),
     style: &HouseStyle,
 ) -> Loose {
-    let table = Table { entries, texts: &texts, topics, lang, style };
+    let table = Table { entries, texts: &texts, topics, lang, words, style };
     let plans = table.plans(sections);
     let mut loose = Loose { lang, ..Loose::default() };
     for plan in &plans {
@@ -38,6 +38,7 @@ struct Table<'a> {
     texts: &'a [Text],
     topics: &'a Topics,
     lang: Lang,
+    words: &'a Words,
     style: &'a HouseStyle,
 }
 
@@ -182,7 +183,7 @@ impl<'a> Table<'a> {
             | Kind::Caption
             | Kind::Credit
             | Kind::Jump
-            | Kind::Folio => paragraph(&lines, self.lang),
+            | Kind::Folio => paragraph(&lines, self.lang, self.words),
         }
     }
 

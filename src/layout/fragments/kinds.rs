@@ -98,7 +98,8 @@ fn look(piece: &Piece, measures: Measures, style: &HouseStyle) -> Look {
     let last = lines.last().map_or(0.0, |line| line.width);
     let total: f32 = lines.iter().map(|line| line.width).sum();
     let widest = widest(lines);
-    let ends_text = text.ends_with(['。', '，', '、', '；', ',', ';', '-']) || (text.ends_with('.') && lines.len() > 1);
+    let ends_text =
+        text.ends_with(['。', '，', '、', '；', ',', ';', '-', '\u{ad}']) || (text.ends_with('.') && lines.len() > 1);
     let early = |pair: &[TextLine]| match pair {
         [line, next] => broken_early(line, next, measure - measures.indent, rules),
         _ => false,

@@ -2,6 +2,7 @@
 //! lines were indented. A line is full when the first word of the next one would not have fit on it.
 
 use crate::house_style::extract::ExtractStyle;
+use crate::layout::normalize::ends_in_hyphen;
 use crate::layout::normalize::script::{
     HALF_EM, is_cjk, is_cjk_mark, is_closing, is_opening, is_shared_mark, width_em,
 };
@@ -129,7 +130,7 @@ pub fn opening(lines: &[TextLine], measure: f32, indent: f32, style: &ExtractSty
 
 /// Whether `next` would have fit on the line: then a paragraph ended there, or the line is a head.
 pub fn broken_early(line: &TextLine, next: &TextLine, measure: f32, style: &ExtractStyle) -> bool {
-    !line.text.ends_with('-') && line.width + next.opening <= measure - style.slack_em
+    !ends_in_hyphen(&line.text) && line.width + next.opening <= measure - style.slack_em
 }
 
 /// The measure that explains most lines: none is wider, and the next word would not have fit.

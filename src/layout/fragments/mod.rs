@@ -70,10 +70,11 @@ pub fn read(extract: &Extract, style: &HouseStyle) -> Loose {
     let measures = measure::learn(pieces.iter().map(|piece| piece.lines.as_slice()), lang.is_han(), &style.extract);
     piece::measure(&mut pieces, measures, style);
     let entries = kinds::classify(pieces, measures, lang, style);
-    let texts = chain::texts(&entries, measures, lang, &style.extract);
+    let words = piece::words(&entries);
+    let texts = chain::texts(&entries, measures, (lang, &words), &style.extract);
     let topics = topics::Topics::of(&texts, &style.extract);
     let sections = heads::place(&entries, &texts, &topics, style);
-    gather::stories(&entries, texts, &sections, &topics, lang, style)
+    gather::stories(&entries, texts, &sections, &topics, (lang, &words), style)
 }
 
 #[cfg(test)]

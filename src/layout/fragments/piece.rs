@@ -1,8 +1,9 @@
 //! Lines of the file, cleaned, in the pieces that blank lines part.
 
+use super::kinds::Entry;
 use super::measure::{Measures, TextLine, of_pieces};
 use crate::house_style::HouseStyle;
-use crate::layout::normalize::{dedouble, fold};
+use crate::layout::normalize::{Words, dedouble, fold};
 use crate::model::extract::Extract;
 use crate::model::lang::Lang;
 
@@ -19,6 +20,15 @@ pub struct Piece {
 pub fn language(pieces: &[Piece]) -> Lang {
     let lines = pieces.iter().flat_map(|piece| &piece.lines);
     Lang::of(&lines.map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n"))
+}
+
+/// The words of a text, by which broken ones are mended.
+pub fn words(entries: &[Entry]) -> Words {
+    let mut words = Words::default();
+    for entry in entries {
+        words.add(entry.lines.iter().map(|line| line.text.as_str()));
+    }
+    words
 }
 
 /// The pieces of an extract.

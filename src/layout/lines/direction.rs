@@ -11,7 +11,9 @@ use crate::layout::lines::RULES_AT_MOST;
 use crate::layout::lines::bands::Bands;
 use crate::layout::lines::bidi;
 use crate::layout::lines::cells;
+use crate::layout::lines::grids;
 use crate::layout::lines::ink::{Glyph, Kind};
+use crate::layout::lines::stops;
 use crate::model::sheet::{Rule, Sheet};
 use std::collections::BTreeMap;
 
@@ -19,6 +21,11 @@ use std::collections::BTreeMap;
 pub fn settle(glyphs: &mut Vec<Glyph>, sheet: &Sheet, style: &LineStyle) {
     if glyphs.iter().any(|g| g.kind == Kind::Han || g.surely_vertical) {
         vote(glyphs, &sheet.rules, style);
+        if stops::settle(glyphs, &style.stops) {
+            // Marks that stood beside the next line said that it ran across.
+            vote(glyphs, &sheet.rules, style);
+            stops::settle(glyphs, &style.stops);
+        }
         cells::join(glyphs, style);
         cells::center(glyphs, style);
     }
@@ -44,13 +51,21 @@ pub fn enter(glyph: &mut Glyph, page: &Rect) {
 const MIDDLE_EM: f32 = (ASCENT_EM - DESCENT_EM) / 2.0;
 
 /// The nearest neighbor of a glyph on each side, and how far it is: left, right, above, below.
-type Neighbors = [Option<(usize, Pt)>; 4];
+pub type Neighbors = [Option<(usize, Pt)>; 4];
 
 fn vote(glyphs: &mut [Glyph], rules: &[Rule], style: &LineStyle) {
     let neighbors = neighbors(glyphs, rules, style);
     let mut votes: Vec<Option<Frame>> = Vec::with_capacity(glyphs.len());
     for (glyph, sides) in glyphs.iter().zip(&neighbors) {
         votes.push(own_vote(glyph, sides, style));
+    }
+    let voted = |frame: Frame| votes.iter().filter(|vote| **vote == Some(frame)).count();
+    if voted(Frame::Down) > voted(Frame::Across) {
+        // Where a stop is drawn beside a vertical line says nothing.
+        for (vote, _) in votes.iter_mut().zip(glyphs.iter()).filter(|(_, glyph)| stops::is_mark(glyph)) {
+            *vote = vote.filter(|frame| *frame != Frame::Across);
+        }
+        grids::tell(glyphs, &mut votes, &neighbors, &style.direction);
     }
     let mut groups = Groups::new(glyphs.len());
     for (at, sides) in neighbors.iter().enumerate() {

@@ -3,9 +3,9 @@
 //! 1. [`ink`]: blanks set aside, doubles dropped, faux bold marked, accents put on their letters ([`accents`]), and marks of
 //!    joined scripts to theirs ([`clusters`]);
 //! 2. [`direction`]: which way each group runs; all text then lies in a frame where it runs left to right (with
-//!    [`cells`], and [`bidi`] for what is read from the right);
-//! 3. [`links`]: glyph to glyph along the line;
-//! 4. [`gutters`]: which gaps part columns (with [`profile`], and [`twins`] for the narrowest);
+//!    [`cells`], [`bidi`] for what is read from the right, and [`stops`] for marks beside their square);
+//! 3. [`links`]: glyph to glyph along the line, with raised and lowered characters on the baseline ([`raised`]);
+//! 4. [`gutters`]: which gaps part columns (with [`profile`], [`twins`] for the narrowest, and [`initials`]);
 //! 5. [`pieces`]: lines of columns, with their text and its blanks ([`spaces`]);
 //! 6. [`columns`]: gutters once more, with the column edges that the first look found;
 //! 7. [`rivers`]: cuts inside a column undone;
@@ -20,14 +20,18 @@ pub mod cells;
 pub mod clusters;
 pub mod columns;
 pub mod direction;
+pub mod grids;
 pub mod gutters;
+pub mod initials;
 pub mod ink;
 pub mod joined;
 pub mod links;
 pub mod pieces;
 pub mod profile;
+pub mod raised;
 pub mod rivers;
 pub mod spaces;
+pub mod stops;
 pub mod strays;
 pub mod syllables;
 pub mod tables;
@@ -67,7 +71,7 @@ pub fn read(sheet: &Sheet, style: &LineStyle) -> Lined {
         lined.doubts.push(format!("{hidden} hidden characters belong to no story"));
     }
     for (frame, hidden) in Frame::ALL.into_iter().flat_map(|frame| [(frame, false), (frame, true)]) {
-        let own: Vec<Glyph> = glyphs.extract_if(.., |g| g.frame == frame && g.hidden == hidden).collect();
+        let mut own: Vec<Glyph> = glyphs.extract_if(.., |g| g.frame == frame && g.hidden == hidden).collect();
         if own.is_empty() {
             continue;
         }
@@ -81,7 +85,7 @@ pub fn read(sheet: &Sheet, style: &LineStyle) -> Lined {
             .filter(|blank| blank.hidden == hidden)
             .filter_map(|blank| turned(blank, frame, &sheet.bounds))
             .collect();
-        let (pieces, gutters) = lines_of_frame(&own, &blanks, &obstacles(sheet, frame), sheet.ocr, style);
+        let (pieces, gutters) = lines_of_frame(&mut own, &blanks, &obstacles(sheet, frame), sheet.ocr, style);
         lined.pieces.extend(pieces);
         lined.gutters.extend(gutters.iter().map(|gutter| frame.leave(gutter, &sheet.bounds)));
     }
@@ -139,15 +143,20 @@ const BOXES_AT_MOST: usize = 600;
 const MENDS_AT_MOST: usize = 8;
 
 fn lines_of_frame(
-    glyphs: &[Glyph],
+    glyphs: &mut [Glyph],
     blanks: &[Glyph],
     obstacles: &Obstacles,
     scanned: bool,
     style: &LineStyle,
 ) -> (Vec<Piece>, Vec<Rect>) {
-    let links = links::tie(glyphs, style);
+    let mut links = links::tie(glyphs, style);
+    if raised::settle(glyphs, &links, !scanned, style) {
+        links = links::tie(glyphs, style);
+    }
+    let glyphs = &*glyphs;
     let gaps = gutters::gaps(glyphs, blanks, &links, style);
     let mut verdicts = gutters::judge(&gaps, glyphs, &links, obstacles, style);
+    initials::part(&gaps, &mut verdicts, glyphs, &style.initials);
     let ratio = gutters::like_ratio(glyphs, style);
     let look = |verdicts: &[Verdict]| Look::at(glyphs, &pieces::chains(glyphs, &links, &gaps, verdicts), ratio, style);
     let first = look(&verdicts);

@@ -7,9 +7,9 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// Folds what a reader would not want to search or copy: Kangxi and CJK radicals and compatibility ideographs
 /// to the ideographs they stand for, Latin ligatures to letters, half-width kana to full ones, vertical
 /// presentation forms to the upright ones, Arabic and Hebrew presentation forms to letters, odd spaces to a space; drops
-/// controls, zero-width spaces, direction marks, kashidas and soft hyphens (a soft hyphen that ends the text was
-/// printed: it becomes a hyphen). Joiners and variation selectors stay where they show in the letters around them.
-/// The result is NFC. The ideographic space stays.
+/// controls, zero-width spaces, direction marks, kashidas and soft hyphens (one that ends a word was printed: it is a
+/// hyphen, and at the end of the text it stays and tells what becomes of the word). Joiners and variation selectors stay
+/// where they show in the letters around them. The result is NFC. The ideographic space stays.
 pub fn fold(text: &str) -> String {
     if text.chars().all(never_changes) || (!text.chars().any(changes) && is_settled(text)) {
         return text.to_owned();
@@ -22,11 +22,11 @@ pub fn fold(text: &str) -> String {
             continue;
         }
         folded.extend(kana.drain(..).nfkc());
-        let rest = text.get(at + c.len_utf8()..).unwrap_or("");
+        let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
         if joined::is_filler(c, &folded, rest) {
             continue;
         }
-        push_folded(c, rest.trim().is_empty(), &mut folded);
+        push_folded(c, Place::before(rest), &mut folded);
     }
     folded.extend(kana.drain(..).nfkc());
     folded.nfc().collect()
@@ -55,10 +55,36 @@ fn changes(c: char) -> bool {
         || matches!(c, '\u{ad}' | '\u{2e80}'..='\u{2fdf}' | '\u{fb00}'..='\u{fb06}')
 }
 
-fn push_folded(c: char, at_end: bool, out: &mut String) {
+/// Where a character stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Within a word.
+    Within,
+    /// Before a blank.
+    WordEnd,
+    /// Before nothing but blanks.
+    End,
+}
+
+impl Place {
+    fn before(rest: &str) -> Place {
+        if rest.trim_start().is_empty() {
+            Place::End
+        } else if rest.starts_with(char::is_whitespace) {
+            Place::WordEnd
+        } else {
+            Place::Within
+        }
+    }
+}
+
+fn push_folded(c: char, place: Place, out: &mut String) {
     match c {
-        '\u{ad}' if at_end => out.push('-'),
-        '\u{ad}' => {}
+        '\u{ad}' => match place {
+            Place::Within => {}
+            Place::WordEnd => out.push('-'),
+            Place::End => out.push(c),
+        },
         _ if is_dropped(c) => {}
         _ if is_odd_space(c) => out.push(' '),
         _ if joined::is_form(c) => joined::push_form(c, out),
@@ -152,7 +178,8 @@ mod tests {
         assert_eq!(fold("a\u{a0}b\u{2009}c\td"), "a b c d");
         assert_eq!(fold("\u{feff}新\u{200b}闻\u{202e}纸\u{fe01}\u{1b}[2J\0"), "新闻纸\u{fe01}[2J");
         assert_eq!(fold("news\u{ad}paper"), "newspaper");
-        assert_eq!(fold("news\u{ad}"), "news-", "a soft hyphen that ends a line was printed");
+        assert_eq!(fold("news\u{ad} paper"), "news- paper");
+        assert_eq!(fold("news\u{ad}"), "news\u{ad}", "a soft hyphen that ends a line was printed");
         assert_eq!(fold("e\u{301}"), "é");
     }
 

@@ -1,12 +1,14 @@
 //! Printed lines to running text: what stands between two of them.
 
+use super::hyphens;
 use super::script::{ends_sentence, parts_clauses};
 use super::script::{is_cjk, is_cjk_letter, is_closing, is_hangul, is_opening, is_shared_mark, is_unspaced, width_em};
+use super::words::Words;
 use crate::model::lang::Lang;
 use crate::model::page::Joint;
 
 /// Joins the lines of one paragraph or head, in their order. Blanks at their ends do not count.
-pub fn join_lines<S: AsRef<str>>(lines: &[S], lang: Lang) -> String {
+pub fn join_lines<S: AsRef<str>>(lines: &[S], lang: Lang, words: &Words) -> String {
     let tight = lang == Lang::Ko && breaks_in_words(lines);
     let mut text = String::new();
     for line in lines {
@@ -14,7 +16,7 @@ pub fn join_lines<S: AsRef<str>>(lines: &[S], lang: Lang) -> String {
         if text.is_empty() {
             text.push_str(line);
         } else if !line.is_empty() {
-            let mut between = joint(&text, line, lang);
+            let mut between = joint(&text, line, lang, words);
             if tight && between == Joint::Space && mid_word(&text, line) {
                 between = Joint::Nothing;
             }
@@ -27,9 +29,10 @@ pub fn join_lines<S: AsRef<str>>(lines: &[S], lang: Lang) -> String {
 /// What stands between a piece of text and the one that continues it.
 ///
 /// `lang` is the language of the story, not of the pair: between digits, and beside quotes and dashes that
-/// scripts share, it decides. Rules in this order: nothing beside CJK and within Thai and its like; hyphens; addresses and slashes; brackets
+/// scripts share, it decides. `words` are those that stand whole around it. Rules in this order: nothing beside CJK and
+/// within Thai and its like; hyphens; addresses and slashes; brackets
 /// and apostrophes; Korean particles; else a space.
-pub fn joint(before: &str, after: &str, lang: Lang) -> Joint {
+pub fn joint(before: &str, after: &str, lang: Lang, words: &Words) -> Joint {
     let (before, after) = (before.trim_end(), after.trim_start());
     let (Some(left), Some(right)) = (before.chars().next_back(), after.chars().next()) else {
         return Joint::Nothing;
@@ -46,7 +49,7 @@ pub fn joint(before: &str, after: &str, lang: Lang) -> Joint {
     }
     let word = last_word(before);
     if is_hyphen(left) {
-        return at_hyphen(word, after, lang);
+        return hyphens::joint(before, after, lang, words);
     }
     if is_address(word) {
         return at_address(word, left, after);
@@ -90,8 +93,9 @@ fn at_dash(before: &str, after: &str) -> Joint {
     if close(before.chars(), true) || close(after.chars(), false) { Joint::Nothing } else { Joint::Space }
 }
 
-fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}' | '\u{ad}' | '⸗' | '¬')
+/// A hyphen, by itself or as a mark of a broken word.
+pub(super) fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{ad}' | '⸗' | '¬')
 }
 
 fn is_stop(c: char) -> bool {
@@ -104,35 +108,14 @@ fn is_figure(left: char, right: char) -> bool {
     (left.is_ascii_digit() && within(right)) || (within(left) && right.is_ascii_digit())
 }
 
-fn last_word(text: &str) -> &str {
+/// The word that a text ends in.
+pub(super) fn last_word(text: &str) -> &str {
     let start = text.char_indices().rev().find(|(_, c)| c.is_whitespace() || is_cjk(*c));
     start.and_then(|(at, c)| text.get(at + c.len_utf8()..)).unwrap_or(text)
 }
 
 fn first_word(text: &str) -> &str {
     text.split(|c: char| c.is_whitespace() || is_cjk(c)).next().unwrap_or("")
-}
-
-/// A line that ends in a hyphen. Dropped between a letter and a small letter, unless the word has another
-/// hyphen already (state-of-the-|art), is all capitals or digits (TCP-|connection), or is one that keeps it.
-fn at_hyphen(word: &str, after: &str, lang: Lang) -> Joint {
-    const KEPT: [&str; 10] = ["self", "non", "ex", "half", "well", "vice", "anti", "semi", "по", "какой"];
-    const AND: [&str; 6] = ["und", "oder", "bzw", "sowie", "et", "y"];
-    let stem = word.trim_end_matches(is_hyphen).trim_start_matches(|c: char| is_opening(c) || c == '"');
-    let hard = word.ends_with('-');
-    let Some(last) = stem.chars().next_back() else { return Joint::Space };
-    let next = first_word(after).trim_end_matches(|c: char| !c.is_alphanumeric());
-    if lang == Lang::De && AND.contains(&next) {
-        return Joint::Space;
-    }
-    let small = after.chars().next().is_some_and(char::is_lowercase);
-    if !last.is_alphabetic() || !small {
-        return Joint::Nothing;
-    }
-    let capitals = stem.chars().filter(|c| c.is_alphabetic()).count() > 1 && stem.chars().all(|c| !c.is_lowercase());
-    let has_own = stem.contains(['-', '\u{2010}']) || stem.contains(['/', '_', '.', '@']);
-    let kept = KEPT.contains(&stem.to_lowercase().as_str());
-    if hard && (capitals || has_own || kept) { Joint::Nothing } else { Joint::DropHyphen }
 }
 
 fn is_address(word: &str) -> bool {
@@ -273,7 +256,7 @@ mod tests {
     use super::*;
 
     fn joined(lines: &[&str], lang: Lang) -> String {
-        join_lines(lines, lang)
+        join_lines(lines, lang, &Words::default())
     }
 
     #[test]
@@ -353,7 +336,7 @@ mod tests {
 
     #[test]
     fn a_joint_between_nothing_is_nothing() {
-        assert_eq!(joint("", "a", Lang::En), Joint::Nothing);
+        assert_eq!(joint("", "a", Lang::En, &Words::default()), Joint::Nothing);
         assert_eq!(joined(&["a", "  ", "b"], Lang::En), "a b");
     }
 }

@@ -4,6 +4,7 @@ use crate::geometry::{Pt, Rect};
 use crate::layout::blocks::{Stick, paragraphs};
 use crate::layout::lines::direction::Groups;
 use crate::layout::marks::{Dash, Parts};
+use crate::layout::normalize::ends_in_hyphen;
 use crate::layout::phrases;
 use crate::layout::roles::{Judged, names, portraits, stacks};
 use crate::layout::stories::{Scene, banners, labels};
@@ -155,9 +156,7 @@ fn node(kind: Kind, sticks: Vec<usize>, scene: Scene) -> Node {
         indents: first.is_some_and(|stick| paragraphs::indents(stick, blocks)),
         stops: kind == Kind::Flow || last.is_none_or(paragraphs::ends_sentence),
         full: last.is_some_and(|stick| paragraphs::ends_full(stick, blocks)),
-        hyphen: last
-            .and_then(|stick| stick.lines.last())
-            .is_some_and(|line| line.text.ends_with(['-', '\u{2010}', '\u{ad}'])),
+        hyphen: last.and_then(|stick| stick.lines.last()).is_some_and(|line| ends_in_hyphen(&line.text)),
         lines: own.iter().map(|one| one.stick.lines.len()).sum(),
         continued,
         closes: role == Some(Role::Jump) && !continued || own.first().is_some_and(|one| signs(one, scene)),

@@ -1,9 +1,10 @@
 //! ALTO, versions 1 to 4, to a [`Sheet`]. Hyphens are kept as they are printed: a word that is cut at the end of its
-//! line keeps its first part and its hyphen, whatever the file says the whole word is.
+//! line keeps its first part and its hyphen; what the file says of the whole word tells what the hyphen is ([`hyphens`]).
 
 use super::blocks::{Edges, Flow, TextBlock, TextLine, Word};
 use super::claims;
 use super::flow;
+use super::hyphens;
 use super::maker::Maker;
 use super::xml::Tree;
 use crate::model::role::Role;
@@ -169,10 +170,9 @@ fn add_line(tree: &Tree, at: usize, styles: &Styles, over: (bool, bool), told: O
             words.push(word(tree, part, styles, of_line));
             continue;
         }
-        // As it is printed; some files write a soft hyphen for it.
-        let content = tree.attribute(part, "CONTENT").unwrap_or_default();
-        if let Some(last) = words.last_mut().filter(|last| !last.text.ends_with(['-', '¬'])) {
-            last.text.push(if content.trim().is_empty() || content == "\u{ad}" { '-' } else { first(content) });
+        let printed = tree.attribute(part, "CONTENT").unwrap_or_default();
+        if let Some(last) = words.last_mut() {
+            last.text = hyphens::first_half(&last.text, whole(tree, last.at), Some(printed));
         }
     }
     let flow = direction(tree, at).or(told);
@@ -184,8 +184,14 @@ fn word(tree: &Tree, at: usize, styles: &Styles, over: (bool, bool)) -> Word {
     let confidence = number_of(tree, at, "WC").filter(|share| (0.0..=1.0).contains(share));
     let content = tree.attribute(at, "CONTENT").filter(|content| !content.trim().is_empty());
     let glyphs = || tree.children(at, &["Glyph"]).filter_map(|glyph| tree.attribute(glyph, "CONTENT")).collect();
-    let text = content.map_or_else(glyphs, str::to_owned);
+    let printed = content.map_or_else(glyphs, str::to_owned);
+    let text = hyphens::first_half(&printed, whole(tree, at), None);
     Word { text, ink: ink(tree, at), bold, italic, confidence, at }
+}
+
+/// The whole word, where the end of a line broke it behind this half.
+fn whole(tree: &Tree, at: usize) -> Option<&str> {
+    tree.attribute(at, "SUBS_CONTENT").filter(|_| tree.attribute(at, "SUBS_TYPE") == Some("HypPart1"))
 }
 
 /// How the file says that a block or a line runs. `ROTATION` is counter-clockwise.
@@ -229,10 +235,6 @@ fn rows(words: &[Word]) -> Vec<&[Word]> {
         right < left_before && ((top + bottom) - (top_before + bottom_before)).abs() > height
     };
     words.chunk_by(|before, word| !new_row(before, word)).collect()
-}
-
-fn first(content: &str) -> char {
-    content.chars().next().unwrap_or('-')
 }
 
 fn number_of(tree: &Tree, at: usize, name: &str) -> Option<f32> {

@@ -9,6 +9,7 @@ mod flow;
 mod hocr;
 mod hrefs;
 mod html;
+mod hyphens;
 mod maker;
 mod mets;
 mod page;
