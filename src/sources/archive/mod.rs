@@ -13,6 +13,7 @@ mod mets;
 mod page;
 mod place;
 mod placeless;
+mod within_line;
 mod xml;
 
 use super::foreign::markup;
