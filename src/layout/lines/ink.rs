@@ -83,7 +83,7 @@ pub fn read(sheet: &Sheet, style: &LineStyle) -> Inked {
         glyphs.iter_mut().chain(&mut blanks).for_each(|g| g.hidden = false);
     }
     let twice = doubles(&glyphs, sheet.ocr, style);
-    let mut hidden_doubles = 0;
+    let (mut hidden_doubles, mut apart) = (0, 0);
     let mut kept = Vec::with_capacity(glyphs.len());
     for (at, mut glyph) in glyphs.into_iter().enumerate() {
         match twice.get(at).copied().unwrap_or(Print::Once) {
@@ -93,11 +93,17 @@ pub fn read(sheet: &Sheet, style: &LineStyle) -> Inked {
                 kept.push(glyph);
             }
             Print::Again => {}
+            Print::Apart => apart += glyph.chars,
             Print::Hidden => hidden_doubles += 1,
         }
     }
     if hidden_doubles > 0 {
         doubts.push(format!("{hidden_doubles} hidden characters under the same visible ones were left out"));
+    }
+    if apart > 0 {
+        doubts.push(format!(
+            "{apart} characters stand over the same ones a little off, as two readings do; each is read once"
+        ));
     }
     accents::put_on(&mut kept, &style.accents);
     let mut parted = false;
@@ -166,6 +172,8 @@ enum Print {
     Twice,
     /// A later draw of the same glyph.
     Again,
+    /// The same, but farther off than a draw for bold is: perhaps another reading of the same print.
+    Apart,
     /// Hidden, under the same visible glyph.
     Hidden,
 }
@@ -179,7 +187,7 @@ fn doubles(glyphs: &[Glyph], ocr: bool, style: &LineStyle) -> Vec<Print> {
     }
     let bands = Bands::new(glyphs.iter().map(|g| (g.rect.center().y, g.rect.left)));
     for (at, glyph) in glyphs.iter().enumerate() {
-        if prints.get(at) == Some(&Print::Again) {
+        if matches!(prints.get(at), Some(Print::Again | Print::Apart)) {
             continue;
         }
         let middle = glyph.rect.center().y;
@@ -199,7 +207,9 @@ fn doubles(glyphs: &[Glyph], ocr: bool, style: &LineStyle) -> Vec<Print> {
                 (false, true) => set(&mut prints, other, Print::Hidden),
                 _ if first => {
                     set(&mut prints, at, Print::Twice);
-                    set(&mut prints, other, Print::Again);
+                    let along = (twin.rect.left - glyph.rect.left).abs();
+                    let gap = along.max((twin.rect.center().y - middle).abs());
+                    set(&mut prints, other, if gap > off / 2.0 { Print::Apart } else { Print::Again });
                 }
                 _ => {}
             }

@@ -275,9 +275,21 @@ mod tests {
         let mut twice = sheet();
         set(&mut twice, "ball", 50.0, 100.0, 10.0);
         set(&mut twice, "ball", 50.8, 100.0, 10.0);
-        let pieces = read(&twice, &LineStyle::default()).pieces;
+        let lined = read(&twice, &LineStyle::default());
+        let pieces = lined.pieces;
         assert_eq!(pieces.len(), 1);
         assert_eq!((pieces[0].text.as_str(), pieces[0].bold), ("ball", true));
+        assert!(lined.doubts.is_empty(), "{:?}", lined.doubts);
+    }
+
+    #[test]
+    fn a_second_reading_a_little_off_is_read_once_and_told() {
+        let mut twice = sheet();
+        set(&mut twice, "ball", 50.0, 100.0, 10.0);
+        set(&mut twice, "ball", 51.5, 101.2, 10.0);
+        let lined = read(&twice, &LineStyle::default());
+        assert_eq!(lined.pieces.iter().map(|piece| piece.text.as_str()).collect::<String>(), "ball");
+        assert!(lined.doubts.iter().any(|says| says.starts_with("4 characters stand over")), "{:?}", lined.doubts);
     }
 
     #[test]

@@ -11,6 +11,9 @@ use std::path::Path;
 /// Pages of an issue, at most.
 const PAGES_AT_MOST: usize = 2_000;
 
+/// Areas that links tie to articles, at most: many links to one division of many areas would have no end.
+const AREAS_AT_MOST: usize = 1_000_000;
+
 /// A page file as METS names it.
 struct PageFile<'a> {
     id: &'a str,
@@ -105,6 +108,7 @@ fn linked_areas(tree: &Tree) -> BTreeMap<&str, Vec<usize>> {
     let divs: BTreeMap<&str, usize> =
         tree.find(0, &["div"]).filter_map(|at| Some((tree.attribute(at, "ID")?, at))).collect();
     let mut found: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut count = 0;
     for group in tree.find(0, &["smLinkGrp"]) {
         let ids: Vec<&str> = tree
             .children(group, &["smLocatorLink"])
@@ -112,7 +116,12 @@ fn linked_areas(tree: &Tree) -> BTreeMap<&str, Vec<usize>> {
             .collect();
         let Some((first, rest)) = ids.split_first() else { continue };
         for div in rest.iter().filter_map(|id| divs.get(id)) {
-            let own = tree.children(*div, &["fptr"]).flat_map(|at| tree.find(at, &["area"]).collect::<Vec<_>>());
+            if count > AREAS_AT_MOST {
+                return found;
+            }
+            let fptrs = tree.children(*div, &["fptr"]);
+            let own: Vec<usize> = fptrs.flat_map(|at| tree.find(at, &["area"]).collect::<Vec<_>>()).collect();
+            count += own.len();
             found.entry(first).or_default().extend(own);
         }
     }

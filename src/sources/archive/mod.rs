@@ -16,6 +16,7 @@ mod page;
 mod place;
 mod placeless;
 mod reading_order;
+mod within_line;
 mod xml;
 
 use super::foreign::markup;
