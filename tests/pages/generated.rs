@@ -84,6 +84,69 @@ fn the_direction_of_a_page_changes_nothing_else() {
     assert!(unsteady.is_empty(), "read otherwise when turned: pages {unsteady:?}");
 }
 
+/// Where the letters of both pages begin, which know no capitals: those of Devanagari and those of Hebrew.
+const FROM_LEFT: u32 = 0x915;
+const FROM_RIGHT: u32 = 0x5d0;
+
+#[test]
+fn a_page_read_from_the_right_is_its_mirror_read_from_the_left() {
+    let is_han = |c: char| c >= '\u{2e80}';
+    let latin = |sheet: &Sheet| !sheet.runs.iter().any(|run| run.vertical || run.text.chars().any(is_han));
+    let other = |c: char| match c as u32 {
+        code if (FROM_LEFT..FROM_LEFT + LETTERS).contains(&code) => letter(code - FROM_LEFT, FROM_RIGHT),
+        _ => c,
+    };
+    let mut seen = 0;
+    for (seed, sheet) in sheets().filter(|(_, sheet)| latin(sheet)) {
+        let before = understood(&read(&lettered(&sheet, FROM_LEFT)));
+        let turned = |text: &str| text.chars().map(other).collect::<String>();
+        let before: Vec<Vec<_>> =
+            before.iter().map(|story| story.iter().map(|(role, text)| (*role, turned(text))).collect()).collect();
+        let mut mirrored = turned_over(&lettered(&sheet, FROM_RIGHT));
+        mirrored.runs.iter_mut().for_each(|run| run.text = mirrored_bracket(&run.text));
+        let after = understood(&read(&mirrored));
+        let differ = before.iter().flatten().zip(after.iter().flatten()).find(|(a, b)| a != b);
+        assert!(before == after, "page {seed}: {differ:?}");
+        seen += 1;
+    }
+    assert!(seen > 4, "{seen} pages without Han");
+}
+
+/// Letters that both scripts have.
+const LETTERS: u32 = 27;
+
+fn letter(number: u32, first: u32) -> char {
+    char::from_u32(first + number % LETTERS).unwrap_or('?')
+}
+
+/// A sheet whose letters and figures are letters of another script.
+fn lettered(sheet: &Sheet, first: u32) -> Sheet {
+    let mut new = sheet.clone();
+    let own = |c: char| if c.is_alphanumeric() { letter(c as u32, first) } else { c };
+    new.runs.iter_mut().for_each(|run| run.text = run.text.chars().map(own).collect());
+    new
+}
+
+fn mirrored_bracket(text: &str) -> String {
+    const PAIRS: [(&str, &str); 4] = [("(", ")"), ("[", "]"), ("«", "»"), ("‹", "›")];
+    let other = PAIRS.iter().find_map(|(a, b)| if text == *a { Some(*b) } else { (text == *b).then_some(*a) });
+    other.unwrap_or(text).to_owned()
+}
+
+/// The sheet as a mirror shows it.
+fn turned_over(sheet: &Sheet) -> Sheet {
+    let rect = |r: &Rect| Frame::Left.leave(r, &sheet.bounds);
+    let mut new = sheet.clone();
+    new.runs.iter_mut().for_each(|run| run.bbox = rect(&run.bbox));
+    for rule in &mut new.rules {
+        let along = rect(&Rect::new(rule.from.x.0, rule.from.y.0, rule.to.x.0, rule.to.y.0));
+        (rule.from, rule.to) = (Point { x: along.left, y: along.top }, Point { x: along.right, y: along.bottom });
+    }
+    new.boxes.iter_mut().for_each(|b| b.bbox = rect(&b.bbox));
+    new.pictures.iter_mut().for_each(|picture| picture.bbox = rect(&picture.bbox));
+    new
+}
+
 #[track_caller]
 fn same(a: &Sheet, b: &Sheet, what: &str) {
     let (a, b) = (understood(&read(a)), understood(&read(b)));

@@ -94,6 +94,27 @@ fn glyphs_that_nothing_can_read_show_as_such_and_raise_a_doubt() {
     assert!(sheet.doubts.iter().any(|doubt| doubt.contains("2 characters have no Unicode")), "{:?}", sheet.doubts);
 }
 
+#[test]
+fn a_table_that_gives_the_text_of_a_cluster_to_one_of_its_glyphs_is_read() {
+    // Glyphs 1 to 4 are ि क म र. The file says that of ि nothing is to be read, and of क both.
+    let font = truetype::squares("िकमर", 0.2, true);
+    let table = "1 begincodespacerange <0000> <ffff> endcodespacerange 4 beginbfchar <0001> <> <0002> <0915093f> \
+                 <0003> <092e> <0004> <0930> endbfchar";
+    let table = format!("/CIDInit /ProcSet findresource begin begincmap {table} endcmap");
+    let content = "BT /F1 10 Tf 50 700 Td <00010002> Tj 40 0 Td <00020003> Tj 40 0 Td <00010004> Tj ET";
+    let file = one_page(
+        |maker| {
+            let table = maker.stream("", table);
+            embedded(maker, "Harbor", &format!("Identity-H /ToUnicode {table} 0 R"), "Identity", &font)
+        },
+        content,
+    );
+    let sheet = sheet(&file);
+    let texts: Vec<&str> = sheet.runs.iter().map(|run| run.text.as_str()).collect();
+    assert_eq!(texts, ["कि", "क", "म", "ि", "र"]);
+    assert_box(run(&sheet, "कि").bbox, 50.0, 91.2, 70.0, 101.2);
+}
+
 /// A composite font with its program in the file.
 fn embedded(maker: &mut Maker, name: &str, encoding: &str, ordering: &str, program: &[u8]) -> usize {
     let file = maker.stream(&format!("/Length1 {}", program.len()), program);

@@ -183,3 +183,100 @@ fn pairs_of_words(glyphs: &[Glyph], line: &[usize], given: &[(usize, usize, char
     }
     kept
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::geometry::{Pt, Rect};
+    use crate::house_style::HouseStyle;
+    use crate::layout::{self, Structure};
+    use crate::model::page::Page;
+    use crate::model::sheet::{Face, FaceId, GlyphRun, Ink, Sheet, Turn};
+
+    /// Sets text as it shows: characters half an em wide, from the left; blanks stay white.
+    fn set(sheet: &mut Sheet, shown: &str, left: f32, base: f32, size: f32) {
+        for (at, c) in shown.chars().enumerate().filter(|(_, c)| *c != ' ') {
+            let x = left + size / 2.0 * at as f32;
+            sheet.runs.push(GlyphRun {
+                text: c.to_string(),
+                bbox: Rect::new(x, base - 0.88 * size, x + size / 2.0, base + 0.12 * size),
+                baseline: Pt(base),
+                size: Pt(size),
+                face: FaceId(0),
+                vertical: false,
+                turn: Turn::None,
+                ink: Ink::Visible,
+                confidence: None,
+            });
+        }
+    }
+
+    fn sheet() -> Sheet {
+        Sheet { bounds: Rect::new(0.0, 0.0, 600.0, 800.0), faces: vec![Face::default()], ..Sheet::default() }
+    }
+
+    fn shown(text: &str) -> String {
+        text.chars().rev().collect()
+    }
+
+    fn read(sheet: &Sheet) -> Page {
+        layout::read(sheet, &HouseStyle::default(), Structure::Ours)
+    }
+
+    fn texts(page: &Page) -> Vec<&str> {
+        page.order.iter().map(|id| page.block(*id).text.as_str()).collect()
+    }
+
+    #[test]
+    fn the_right_column_of_a_hebrew_page_is_read_first() {
+        let mut page = sheet();
+        let head = "הגשר הישן נפתח שוב לקהל";
+        set(&mut page, &shown(head), 550.0 - 12.0 * head.chars().count() as f32, 60.0, 24.0);
+        let columns = [("ספינה קטנה עוגנת ליד המזח הישן", 340.0), ("ילדים צופים בה מן הגשר הגבוה", 100.0)];
+        let mut read_as = Vec::new();
+        for (text, left) in columns {
+            let mut words: Vec<&str> = text.split(' ').collect();
+            for line in 0..12 {
+                words.rotate_left(1 + line % 3);
+                read_as.push(words.join(" "));
+                set(&mut page, &shown(&words.join(" ")), left, 100.0 + 14.0 * line as f32, 12.0);
+            }
+        }
+        let page = read(&page);
+        let texts = texts(&page);
+        assert_eq!(texts.first(), Some(&head));
+        assert_eq!(texts.get(1..).unwrap_or(&[]).join(" "), read_as.join(" "));
+        let first = page.block(page.order[1]).bbox;
+        assert!(first.left > Pt(300.0), "blocks stand where they are printed: {first:?}");
+    }
+
+    #[test]
+    fn brackets_are_read_as_pairs_whatever_the_file_says_of_them() {
+        // As they look, and as they are meant.
+        for drawn in
+            [shown("קו (שבע) נפתח").replace('(', "]").replace(')', "(").replace(']', ")"), shown("קו (שבע) נפתח")]
+        {
+            let mut page = sheet();
+            (0..4).for_each(|line| set(&mut page, &drawn, 100.0, 100.0 + 14.0 * line as f32, 12.0));
+            assert!(texts(&read(&page)).join(" ").starts_with("קו (שבע) נפתח קו (שבע) נפתח"), "{drawn}");
+        }
+    }
+
+    #[test]
+    fn foreign_words_and_figures_keep_their_order_and_lines_of_them_too() {
+        let mut page = sheet();
+        set(&mut page, "2031 תנשב Acme Rail תרבח", 300.0, 100.0, 12.0);
+        set(&mut page, &shown("בנתה כאן גשר חדש ויפה מאוד"), 300.0, 116.0, 12.0);
+        set(&mut page, "Harbor Gazette Weekly", 300.0, 400.0, 12.0);
+        let page = read(&page);
+        assert!(texts(&page).join("|").contains("חברת Acme Rail בשנת 2031 בנתה"), "{:?}", texts(&page));
+        assert!(texts(&page).iter().any(|text| *text == "Harbor Gazette Weekly"));
+    }
+
+    #[test]
+    fn hebrew_words_on_a_latin_page_turn_and_the_page_does_not() {
+        let mut page = sheet();
+        let text = format!("the sign said {} to all of us", shown("שלום לכם"));
+        (0..3).for_each(|line| set(&mut page, &text, 100.0, 100.0 + 14.0 * line as f32, 12.0));
+        assert!(texts(&read(&page)).join(" ").starts_with("the sign said שלום לכם to all of us the sign"));
+    }
+}

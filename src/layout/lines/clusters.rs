@@ -9,6 +9,7 @@
 
 use crate::geometry::Pt;
 use crate::house_style::lines::LineStyle;
+use crate::layout::lines::bands::Bands;
 use crate::layout::lines::ink::Glyph;
 use crate::layout::lines::syllables;
 use crate::layout::normalize::logical::{self, Way};
@@ -25,10 +26,11 @@ pub fn join(glyphs: Vec<Glyph>, style: &LineStyle) -> Vec<Glyph> {
     if !guests.contains(&true) {
         return glyphs;
     }
+    let places = Bands::new(glyphs.iter().map(|glyph| (glyph.base, glyph.rect.left)));
     let mut hosts: Vec<Option<usize>> = vec![None; glyphs.len()];
     let mut texts: Vec<Vec<usize>> = vec![Vec::new(); glyphs.len()];
     for at in (0..glyphs.len()).filter(|at| guests.get(*at) == Some(&true)) {
-        let host = host(&glyphs, &guests, at, style);
+        let host = host(&glyphs, &guests, at, style).or_else(|| under(&glyphs, &guests, at, &places, style));
         if let (Some(slot), Some(host)) = (hosts.get_mut(at), host) {
             *slot = Some(host);
             texts.get_mut(host).into_iter().for_each(|guests| guests.push(at));
@@ -148,6 +150,21 @@ fn host(glyphs: &[Glyph], guests: &[bool], at: usize, style: &LineStyle) -> Opti
 fn joined_from_right(before: Option<(usize, &Glyph)>, after: Option<(usize, &Glyph)>) -> bool {
     [before, after].into_iter().flatten().any(|(_, glyph)| is_from_right(glyph))
 }
+
+/// The letter that a mark stands on, whenever it was drawn: some writers draw all marks of a line at its end.
+fn under(glyphs: &[Glyph], guests: &[bool], at: usize, places: &Bands, style: &LineStyle) -> Option<usize> {
+    let guest = glyphs.get(at).filter(|guest| guest.upright && !is_from_right(guest))?;
+    let (middle, high) = (guest.rect.center().x, guest.size * style.line_em);
+    let from = middle - guest.size * WIDEST_EM;
+    let letters = places.within(guest.base - high, guest.base + high, from, middle);
+    let letters = letters.filter(|other| guests.get(*other) == Some(&false));
+    let letters = letters.filter_map(|other| Some((other, glyphs.get(other)?)));
+    let own = letters.filter(|(_, letter)| bears(letter, guest, style) && letter.rect.right >= middle);
+    own.min_by(|a, b| (a.1.base - guest.base).abs().order((b.1.base - guest.base).abs())).map(|(other, _)| other)
+}
+
+/// No letter is wider, in em.
+const WIDEST_EM: f32 = 3.0;
 
 /// Letters that are read from the right were drawn from the left, as they show: marks come before their letters.
 fn as_shown(before: Option<(usize, &Glyph)>, after: Option<(usize, &Glyph)>) -> bool {

@@ -143,11 +143,13 @@ fn move_behind(glyphs: &mut [Glyph], (at, sign): (usize, char), after: &[usize])
         }
     }
     let Some((host, end)) = place else { return };
+    let follows = after.iter().skip_while(|next| **next != host).nth(1).and_then(|next| glyphs.get(*next));
+    let follows = follows.map(|glyph| glyph.text.clone()).unwrap_or_default();
     if let Some(glyph) = glyphs.get_mut(host) {
         let (head, tail) = glyph.text.split_at_checked(end).unwrap_or((&glyph.text, ""));
         // Fonts of Khmer draw a vowel around its consonant as this sign and itself.
-        let whole =
-            sign == '\u{17c1}' && tail.starts_with(['\u{17be}', '\u{17bf}', '\u{17c0}', '\u{17c4}', '\u{17c5}']);
+        let around = |text: &str| text.starts_with(['\u{17be}', '\u{17bf}', '\u{17c0}', '\u{17c4}', '\u{17c5}']);
+        let whole = sign == '\u{17c1}' && around(if tail.is_empty() { &follows } else { tail });
         let mut text = CompactString::new(head);
         if !whole {
             text.push(sign);

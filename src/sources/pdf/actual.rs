@@ -42,6 +42,13 @@ impl ActualText {
     }
 }
 
+/// Text that is read from the right, drawn from the left, as it shows.
+fn is_mirrored(stretch: &[GlyphRun], text: &str) -> bool {
+    let from_right = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
+    let from_left = stretch.first().zip(stretch.last()).is_some_and(|(a, b)| a.bbox.left < b.bbox.left);
+    from_left && text.chars().all(from_right)
+}
+
 /// Character by glyph when the counts agree; else a short stretch becomes one run. Blanks are not counted: writers leave
 /// them out of the glyphs or of the text as they like. A soft hyphen stands for the hyphen that was printed, which is
 /// kept: the line knows best what it means.
@@ -52,7 +59,11 @@ fn replace(runs: &mut Vec<GlyphRun>, from: usize, text: String) {
         return;
     }
     if text.chars().count() == count {
-        for (run, character) in stretch.iter_mut().filter(|run| !run.is_blank()).zip(text.chars()) {
+        let mut characters: Vec<char> = text.chars().collect();
+        if is_mirrored(stretch, &text) {
+            characters.reverse();
+        }
+        for (run, character) in stretch.iter_mut().filter(|run| !run.is_blank()).zip(characters) {
             run.text = character.to_string();
         }
     } else if count <= LONGEST {
