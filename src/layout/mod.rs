@@ -82,6 +82,11 @@ pub fn tie_articles(pages: &mut [Page], first: usize) {
     given::ties::tie(pages, first);
 }
 
+/// Ties the articles that several files tell by one name: `names` are those of each page, by their numbers.
+pub fn tie_named_articles(pages: &mut [Page], names: &[Vec<String>]) {
+    given::ties::tie_named(pages, names);
+}
+
 /// Ties stories that go on on another page, in both directions.
 pub fn tie(pages: &mut [Page], style: &HouseStyle) {
     jumps::tie(pages, style);

@@ -28,6 +28,7 @@ pub struct Maker {
     scale: f32,
     blocks: Vec<GivenBlock>,
     lines: Vec<u32>,
+    names: Vec<String>,
 }
 
 /// A page is no larger than this, in points: a broadsheet is 1,700 high.
@@ -48,7 +49,7 @@ impl Maker {
         let face = |(weight, italic)| Face { name: String::new(), weight, italic };
         let bounds = Rect::new(0.0, 0.0, side(width), side(height));
         let sheet = Sheet { number, bounds, faces: faces.map(face).to_vec(), ocr: true, ..Sheet::default() };
-        Maker { sheet, scale, blocks: Vec::new(), lines: Vec::new() }
+        Maker { sheet, scale, blocks: Vec::new(), lines: Vec::new(), names: Vec::new() }
     }
 
     fn points(&self, length: f32) -> f32 {
@@ -91,6 +92,11 @@ impl Maker {
         }
     }
 
+    /// What the file calls its articles, by their numbers.
+    pub fn names(&mut self, names: Vec<String>) {
+        self.names = names;
+    }
+
     /// A printed line: what is much longer than thick.
     pub fn rule(&mut self, ink: [f32; 4]) {
         let at = self.rect(ink);
@@ -127,7 +133,7 @@ impl Maker {
             self.sheet.bounds = Rect::new(0.0, 0.0, (hull.right + hull.left).0, (hull.bottom + hull.top).0);
         }
         if !self.blocks.is_empty() {
-            self.sheet.given = Some(GivenStructure { blocks: self.blocks, lines: self.lines });
+            self.sheet.given = Some(GivenStructure { blocks: self.blocks, lines: self.lines, names: self.names });
         }
         self.sheet
     }

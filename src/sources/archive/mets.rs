@@ -1,6 +1,7 @@
 //! METS: which ALTO files make an issue, and which of their blocks make an article.
 
 use super::alto::{self, Area, Articles};
+use super::claims;
 use super::xml::Tree;
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;
@@ -35,6 +36,7 @@ pub fn sheets(tree: &Tree, folder: Option<&Path>) -> Result<(Vec<Sheet>, Vec<Str
             Err(says) => doubts.push(format!("{shown}: {says}")),
         }
     }
+    doubts.extend(claims::unlisted(tree, articles.keys().map(String::as_str)));
     for (index, sheet) in sheets.iter_mut().enumerate() {
         sheet.number = index as u32 + 1;
     }

@@ -46,6 +46,9 @@ fn sheet(tree: &Tree, page: usize, number: u32, articles: &mut BTreeMap<String, 
         }
         maker.block(block.0, block.1, role);
     }
+    let mut names: Vec<(&u32, &String)> = articles.iter().map(|(name, number)| (number, name)).collect();
+    names.sort_unstable();
+    maker.names(names.into_iter().map(|(_, name)| name.clone()).collect());
     for at in tree.find(page, &["SeparatorRegion"]) {
         if let Some(ink) = polygon(tree, at) {
             maker.rule(ink);
