@@ -96,7 +96,11 @@ fn is_under(name: &str, value: f64, floor: f64) -> bool {
 /// The figure to three digits, to the worse side.
 fn kept(name: &str, value: f64) -> f64 {
     let parts = value * PARTS;
-    if name.starts_with("cer") { (parts - ROUNDING).ceil() / PARTS } else { (parts + ROUNDING).floor() / PARTS }
+    if name.starts_with("cer") {
+        (parts - ROUNDING).ceil().max(0.0) / PARTS
+    } else {
+        (parts + ROUNDING).floor() / PARTS
+    }
 }
 
 /// Floors lower than in an earlier version of the file, or gone from it, without a reason beside them.
@@ -156,6 +160,7 @@ mod tests {
     #[test]
     fn figures_are_kept_to_the_worse_side_and_errors_count_down() {
         assert_eq!((kept("keep", 0.9999), kept("cer", 0.0101), kept("succ", 1.0)), (0.999, 0.011, 1.0));
+        assert!(kept("cer", 0.0).is_sign_positive());
         assert!(is_under("cer", 0.02, 0.01) && !is_under("cer", 0.01, 0.01));
         assert!(is_under("keep", 0.98, 0.99) && !is_under("keep", 0.99, 0.99));
     }

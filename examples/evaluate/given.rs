@@ -9,7 +9,7 @@ use foldline::house_style::library::Library;
 use foldline::layout::{self, Structure};
 use foldline::model::edition::{Edition, SourceInfo};
 use foldline::model::role::Role;
-use foldline::model::sheet::{GlyphRun, Sheet};
+use foldline::model::sheet::{GivenBlock, GlyphRun, Sheet};
 use foldline::sources::{self, Content, OpenOptions};
 use std::path::Path;
 use std::time::Instant;
@@ -48,27 +48,21 @@ pub fn rows(file: &Path) -> Result<(Issue, Vec<(String, [Row; 2])>)> {
 
 /// The articles of a sheet, block by block.
 fn truth(sheet: &Sheet) -> Vec<Block> {
-    let given = sheet.given.iter().flat_map(|given| &given.blocks).filter(|block| block.article.is_some());
-    let block = |block: &foldline::model::sheet::GivenBlock| {
-        let runs: Vec<&GlyphRun> = block.runs.iter().filter_map(|at| sheet.runs.get(*at as usize)).collect();
-        let mut lines: Vec<(f32, String)> = Vec::new();
-        for run in &runs {
-            match lines.last_mut().filter(|(base, _)| *base == run.baseline.0) {
-                Some((_, line)) => {
-                    line.push(' ');
-                    line.push_str(&run.text);
-                }
-                None => lines.push((run.baseline.0, run.text.clone())),
-            }
-        }
-        let lines: Vec<String> = lines.into_iter().map(|(_, line)| line).collect();
+    let Some(given) = &sheet.given else { return Vec::new() };
+    let block = |block: &GivenBlock| {
+        let runs: Vec<(usize, &GlyphRun)> =
+            block.runs.iter().filter_map(|at| Some((given.line_of(*at), sheet.runs.get(*at as usize)?))).collect();
+        let lines: Vec<String> = runs
+            .chunk_by(|a, b| a.0 == b.0)
+            .map(|line| line.iter().map(|(_, run)| run.text.as_str()).collect::<Vec<_>>().join(" "))
+            .collect();
         Block {
             story: block.article.map(|article| article.to_string()),
             role: block.role.unwrap_or(Role::Body).word().to_owned(),
             text: lines.join(" "),
-            corner: runs.first().map_or((0.0, 0.0), |run| (run.bbox.left.0.into(), run.bbox.top.0.into())),
+            corner: runs.first().map_or((0.0, 0.0), |(_, run)| (run.bbox.left.0.into(), run.bbox.top.0.into())),
             lines,
         }
     };
-    given.map(block).collect()
+    given.blocks.iter().filter(|block| block.article.is_some()).map(block).collect()
 }

@@ -35,6 +35,7 @@
 #![allow(clippy::print_stdout, reason = "a program that prints a table")]
 
 mod align;
+mod assignment;
 mod floors;
 mod fuzzy;
 mod given;

@@ -2,9 +2,8 @@
 
 use super::Found;
 use super::align::{Aligned, Compared, Line};
+use super::assignment;
 use super::truth::Block;
-use pathfinding::matrix::Matrix;
-use pathfinding::prelude::kuhn_munkres;
 use rapidfuzz::distance::levenshtein;
 use std::collections::BTreeMap;
 
@@ -150,10 +149,14 @@ fn error_rate(truth: &[Block], found: &[Found], shared: &Shared, compared: Compa
         }
     }
     let mut got: BTreeMap<String, Vec<char>> = BTreeMap::new();
+    let mut order = Vec::new();
     for block in found {
+        if !got.contains_key(&block.story) {
+            order.push(block.story.clone());
+        }
         got.entry(block.story.clone()).or_default().extend(compared(&block.text));
     }
-    let pairs = assigned(&wanted, &got, shared);
+    let pairs = assigned(&wanted, &order, shared);
     let (mut errors, mut longest) = (0, 0);
     for (story, text) in &wanted {
         let other = pairs.get(story).and_then(|name| got.get(name));
@@ -163,26 +166,24 @@ fn error_rate(truth: &[Block], found: &[Found], shared: &Shared, compared: Compa
     errors as f64 / longest.max(1) as f64
 }
 
-/// One found story for each true one, sharing as many characters as can be.
-fn assigned(
-    wanted: &BTreeMap<String, Vec<char>>,
-    got: &BTreeMap<String, Vec<char>>,
-    shared: &Shared,
-) -> BTreeMap<String, String> {
-    let (rows, columns): (Vec<&String>, Vec<&String>) = (wanted.keys().collect(), got.keys().collect());
+/// One found story for each true one, sharing as many characters as can be. `order` has the found stories as they come.
+fn assigned(wanted: &BTreeMap<String, Vec<char>>, order: &[String], shared: &Shared) -> BTreeMap<String, String> {
+    let rows: Vec<&String> = wanted.keys().collect();
+    let columns: Vec<&String> = order.iter().collect();
     let weight = |row: &String, column: &String| {
         shared.get(&(row.clone(), column.clone())).map_or(0, |(_, characters)| *characters as i64)
     };
-    let width = columns.len().max(rows.len());
-    let table = rows.iter().map(|row| {
-        let cells = (0..width).map(|index| columns.get(index).map_or(0, |column| weight(row, column)));
-        cells.collect::<Vec<i64>>()
-    });
-    let Ok(matrix) = Matrix::from_rows(table) else { return BTreeMap::new() };
-    let (_, choice) = kuhn_munkres(&matrix);
-    let pair = |(row, column): (&&String, &usize)| {
-        let column = columns.get(*column)?;
-        (weight(row, column) > 0).then(|| ((*row).clone(), (*column).clone()))
+    let costs = |rows: &[&String], columns: &[&String], weight: &dyn Fn(&String, &String) -> i64| {
+        let of_row = |row: &&String| columns.iter().map(|column| -weight(row, column)).collect();
+        rows.iter().map(of_row).collect::<Vec<Vec<i64>>>()
     };
-    rows.iter().zip(&choice).filter_map(pair).collect()
+    let pairs: Vec<(&String, &String)> = if rows.len() <= columns.len() {
+        let choice = assignment::solve(&costs(&rows, &columns, &weight));
+        rows.iter().zip(choice).filter_map(|(row, column)| Some((*row, *columns.get(column?)?))).collect()
+    } else {
+        let choice = assignment::solve(&costs(&columns, &rows, &|column, row| weight(row, column)));
+        columns.iter().zip(choice).filter_map(|(column, row)| Some((*rows.get(row?)?, *column))).collect()
+    };
+    let some = pairs.into_iter().filter(|(row, column)| weight(row, column) > 0);
+    some.map(|(row, column)| (row.clone(), column.clone())).collect()
 }

@@ -186,6 +186,8 @@ struct Assembly<'a> {
     args: &'a OpenArgs,
     library: &'a Library,
     tell: &'a mut dyn FnMut(Progress),
+    /// For each page what its file calls the articles.
+    articles: Vec<Vec<String>>,
 }
 
 impl<'a> Assembly<'a> {
@@ -195,7 +197,7 @@ impl<'a> Assembly<'a> {
             CorrectionsArg::Beside => Keep::Beside,
             CorrectionsArg::State => Keep::State,
         });
-        Assembly { edition: Edition { source, pages: Vec::new() }, shelf, args, library, tell }
+        Assembly { edition: Edition { source, pages: Vec::new() }, shelf, args, library, tell, articles: Vec::new() }
     }
 
     /// Everything read, as one edition; an input that failed is a doubt as long as another one did not.
@@ -234,6 +236,7 @@ impl<'a> Assembly<'a> {
             Some(error) if self.edition.pages.is_empty() => Err(error.into()),
             _ => {
                 let (mut edition, mut shelf) = (self.edition, self.shelf);
+                layout::tie_named_articles(&mut edition.pages, &self.articles);
                 layout::tie(&mut edition.pages, &style);
                 let desk = if self.args.uncorrected { Desk::default() } else { shelf.apply(&mut edition) };
                 Ok(Opening { edition, desk, shelf })
@@ -256,6 +259,7 @@ impl<'a> Assembly<'a> {
                     let mut page = layout::read(&sheet, &style, structure);
                     page.number = self.edition.pages.len() as u32 + 1;
                     page.folio = page.folio.or_else(|| sheet.label.clone());
+                    self.articles.push(sheet.given.map(|given| given.names).unwrap_or_default());
                     self.add(page, more || index + 1 < count);
                 }
             }
@@ -263,6 +267,7 @@ impl<'a> Assembly<'a> {
                 style = style_for(&layout::clues_of_extract(&extract), self.args, self.library)?;
                 let mut page = layout::paste_up(&extract, &style, self.edition.pages.len() as u32 + 1);
                 page.doubts.extend(extract.doubts.iter().map(|says| Doubt { says: says.clone(), ..Doubt::default() }));
+                self.articles.push(Vec::new());
                 self.add(page, more);
             }
         }

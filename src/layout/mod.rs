@@ -84,6 +84,11 @@ pub fn tie_articles(pages: &mut [Page], first: usize) {
     given::ties::tie(pages, first);
 }
 
+/// Ties the articles that several files tell by one name: `names` are those of each page, by their numbers.
+pub fn tie_named_articles(pages: &mut [Page], names: &[Vec<String>]) {
+    given::ties::tie_named(pages, names);
+}
+
 /// What only all pages of an edition tell: stories that go on on another page are tied, in both directions, and words
 /// that a line end broke are written as they are elsewhere.
 pub fn tie(pages: &mut [Page], style: &HouseStyle) {

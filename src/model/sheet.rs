@@ -159,6 +159,8 @@ pub struct GivenStructure {
     pub blocks: Vec<GivenBlock>,
     /// Indices into [`Sheet::runs`] at which a line of the source begins, ascending.
     pub lines: Vec<u32>,
+    /// What the file calls its articles, by their numbers, where other files of an issue may call them the same.
+    pub names: Vec<String>,
 }
 
 impl GivenStructure {

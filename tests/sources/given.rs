@@ -9,7 +9,8 @@ use std::path::Path;
 
 /// A block of ALTO: lines of words 90 units wide with 10 between them, 40 high and 50 from top to top.
 fn block(id: &str, left: usize, top: usize, lines: &[&str]) -> String {
-    let mut block = format!(r#"<TextBlock ID="{id}" HPOS="{left}" VPOS="{top}" WIDTH="900" HEIGHT="{}">"#, 50 * lines.len());
+    let mut block =
+        format!(r#"<TextBlock ID="{id}" HPOS="{left}" VPOS="{top}" WIDTH="900" HEIGHT="{}">"#, 50 * lines.len());
     for (row, line) in lines.iter().enumerate() {
         let top = top + 50 * row;
         let _ = write!(block, r#"<TextLine ID="{id}l{row}" HPOS="{left}" VPOS="{top}" WIDTH="900" HEIGHT="40">"#);
@@ -139,8 +140,7 @@ fn an_article_over_several_pages_is_one_story_tied_by_its_file() {
     let logical = over("a", &[0, 2]) + &over("b", &[0, 1, 2]) + &over("a", &[1]);
     let edition = issue(&[page(0), page(1), page(2)], &logical);
     let told = sorted(stories(&edition));
-    let wanted =
-        ["late again and", "plums are cheap so are pears but not figs", "the ferry was nobody had asked"];
+    let wanted = ["late again and", "plums are cheap so are pears but not figs", "the ferry was nobody had asked"];
     assert_eq!(told, wanted);
     let on_last = edition.pages[2].stories.iter().find(|story| story.article == Some(1)).expect("the first article");
     let from = on_last.continued_from.as_ref().expect("tied");
@@ -167,12 +167,14 @@ fn articles_within_a_section_are_stories_and_the_words_between_them_the_sections
 #[test]
 fn a_block_in_two_articles_is_read_in_the_first_and_a_doubt_says_so() {
     let blocks = [block("b0", 300, 300, &["salt and flour"]), block("b1", 300, 350, &["milk and honey"])];
-    let logical = article(&[area(0, "b0"), area(0, "b1")]) + &article(&[area(0, "b1"), area(0, "gone")]);
+    let logical = article(&[area(0, "b0"), area(0, "b1")]) + &article(&[area(0, "b1"), area(0, "gone"), area(7, "b0")]);
     let edition = issue(&[alto(&blocks)], &logical);
     assert_eq!(stories(&edition), ["salt and flour milk and honey"]);
     let told = doubts(&edition).join("\n");
     assert!(told.contains("claimed more than once (b1): read where they are claimed first"), "{told}");
     assert!(told.contains("named by articles but not on this page (gone): left out"), "{told}");
+    let of_file = edition.source.doubts.join("\n");
+    assert!(of_file.contains("name files that are not listed (F7): left out"), "{of_file}");
 }
 
 #[test]
@@ -209,6 +211,32 @@ fn what_no_article_claims_stays_out_of_every_article() {
     assert!(page.blocks.iter().any(|block| block.text.contains("by itself")));
 }
 
+/// A page file of PAGE with lines of articles, from the top.
+fn named(lines: &[(&str, &str)]) -> String {
+    let mut body = String::new();
+    for (row, (article, text)) in lines.iter().enumerate() {
+        let (top, bottom) = (300 + 50 * row, 340 + 50 * row);
+        let _ = write!(
+            body,
+            r#"<TextRegion id="r{row}"><TextLine custom="structure {{id:{article}; type:article;}}"><Coords points="300,{top} 900,{top} 900,{bottom} 300,{bottom}"/><TextEquiv><Unicode>{text}</Unicode></TextEquiv></TextLine></TextRegion>"#
+        );
+    }
+    format!(r#"<?xml version="1.0"?><PcGts><Page imageWidth="2400" imageHeight="3400">{body}</Page></PcGts>"#)
+}
+
+#[test]
+fn page_files_of_one_issue_share_the_article_that_goes_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let first = named(&[("a1", "the clock stopped"), ("a2", "wool was dear"), ("a3", "a road was cut")]);
+    let second = named(&[("a3", "through the marsh"), ("a4", "geese flew over"), ("a5", "corn was cheap")]);
+    std::fs::write(folder.path().join("1.xml"), first).expect("written");
+    std::fs::write(folder.path().join("2.xml"), second).expect("written");
+    let told = sorted(stories(&opened(folder.path())));
+    let wanted =
+        ["a road was cut through the marsh", "corn was cheap", "geese flew over", "the clock stopped", "wool was dear"];
+    assert_eq!(told, wanted);
+}
+
 /// PAGE: regions with lines, each with the article it is of; the order of reading has groups within each other.
 #[test]
 fn page_is_read_in_the_order_of_its_groups_and_lines_go_to_their_articles() {
@@ -218,7 +246,8 @@ fn page_is_read_in_the_order_of_its_groups_and_lines_go_to_their_articles() {
             bottom = top + 40
         )
     };
-    let region = |id: &str, lines: &str| format!(r#"<TextRegion id="{id}"><Coords points="0,0 1,1"/>{lines}</TextRegion>"#);
+    let region =
+        |id: &str, lines: &str| format!(r#"<TextRegion id="{id}"><Coords points="0,0 1,1"/>{lines}</TextRegion>"#);
     let text = format!(
         r#"<?xml version="1.0"?><PcGts><Page imageWidth="2400" imageHeight="3400"><ReadingOrder><OrderedGroup id="g">
 <RegionRefIndexed index="2" regionRef="r1"/><OrderedGroupIndexed index="1" id="h"><RegionRefIndexed index="1" regionRef="r2"/><RegionRefIndexed index="0" regionRef="r3"/></OrderedGroupIndexed>

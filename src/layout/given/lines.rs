@@ -142,7 +142,7 @@ mod tests {
             faces: vec![Face::default()],
             ocr: true,
             runs,
-            given: Some(GivenStructure { blocks, lines }),
+            given: Some(GivenStructure { blocks, lines, names: Vec::new() }),
             ..Sheet::default()
         }
     }

@@ -1,7 +1,7 @@
 //! Articles that stand on several pages: the source counts their parts to one, so they are tied whatever is printed.
 
 use crate::model::page::Page;
-use crate::model::story::{Jump, StoryRef};
+use crate::model::story::{Jump, StoryId, StoryRef};
 use std::collections::BTreeMap;
 
 /// Ties the stories of one article from page to page. `first` is the index of the first page of the file that numbers
@@ -18,14 +18,44 @@ pub fn tie(pages: &mut [Page], first: usize) {
     }
     for parts in articles.values() {
         for (from, to) in parts.iter().zip(parts.iter().skip(1)) {
-            let (here, there) = (jump(pages, *from), jump(pages, *to));
-            if let Some(story) = story_mut(pages, *from) {
-                story.continues = Some(there);
-            }
-            if let Some(story) = story_mut(pages, *to) {
-                story.continued_from = Some(here);
-            }
+            link(pages, *from, *to);
         }
+    }
+}
+
+/// Ties articles of one name on neighboring pages that come from files of their own. `names` are those of each page, by
+/// the numbers of its articles. Files that name theirs anew on each page share most of the names, and nothing is tied.
+pub fn tie_named(pages: &mut [Page], names: &[Vec<String>]) {
+    for next in 1..pages.len() {
+        let (here, there) = (named(pages, names, next - 1), named(pages, names, next));
+        let fewer = here.len().min(there.len());
+        let shared: Vec<(StoryRef, StoryRef)> =
+            here.into_iter().filter_map(|(name, from)| Some((from, *there.get(name)?))).collect();
+        let whole_issue = shared.len() * 2 < fewer;
+        for (from, to) in shared.into_iter().filter(|_| whole_issue) {
+            link(pages, from, to);
+        }
+    }
+}
+
+/// The stories of a page whose articles have names.
+fn named<'a>(pages: &[Page], names: &'a [Vec<String>], at: usize) -> BTreeMap<&'a str, StoryRef> {
+    let (Some(page), Some(names)) = (pages.get(at), names.get(at)) else { return BTreeMap::new() };
+    let name = |id: StoryId| {
+        let article = page.story(id).article?;
+        Some((names.get(article as usize)?.as_str(), StoryRef { page: at as u32, story: id }))
+    };
+    page.story_ids().filter_map(name).collect()
+}
+
+/// Ties two stories in both directions.
+fn link(pages: &mut [Page], from: StoryRef, to: StoryRef) {
+    let (here, there) = (jump(pages, from), jump(pages, to));
+    if let Some(story) = story_mut(pages, from) {
+        story.continues = Some(there);
+    }
+    if let Some(story) = story_mut(pages, to) {
+        story.continued_from = Some(here);
     }
 }
 
@@ -42,7 +72,7 @@ fn story_mut(pages: &mut [Page], at: StoryRef) -> Option<&mut crate::model::stor
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::story::{Story, StoryId};
+    use crate::model::story::Story;
 
     fn page(number: u32, articles: &[u32]) -> Page {
         let story = |article: &u32| Story { article: Some(*article), ..Story::default() };
@@ -59,5 +89,18 @@ mod tests {
         assert_eq!(to(1, 1), Some(StoryRef { page: 3, story: StoryId(0) }));
         let back = pages[3].stories[0].continued_from.clone().expect("tied");
         assert_eq!((back.folio.as_deref(), back.story.map(|at| at.page)), (Some("2"), Some(1)));
+    }
+
+    #[test]
+    fn a_name_that_goes_on_in_the_next_file_is_one_article_and_names_told_anew_are_none() {
+        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let tied = |second: &[&str]| {
+            let mut pages = vec![page(1, &[0, 1, 2]), page(2, &[0, 1, 2])];
+            tie_named(&mut pages, &[names(&["a1", "a2", "a3"]), names(second)]);
+            pages[0].stories.iter().map(|story| story.continues.clone()?.story).collect::<Vec<_>>()
+        };
+        assert_eq!(tied(&["a3", "a4", "a5"]), [None, None, Some(StoryRef { page: 1, story: StoryId(0) })]);
+        assert_eq!(tied(&["a1", "a2", "a3"]), [None, None, None]);
+        assert_eq!(tied(&[]), [None, None, None]);
     }
 }

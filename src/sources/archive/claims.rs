@@ -3,7 +3,7 @@
 use super::alto::Area;
 use super::maker::Maker;
 use super::xml::Tree;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Ids named in a doubt, at most.
@@ -39,16 +39,27 @@ pub fn settle(tree: &Tree, mut words: Vec<(usize, u32)>, areas: &[Area], maker: 
 }
 
 fn tell(maker: &mut Maker, ids: &[&str], what: &str, choice: &str) {
-    if ids.is_empty() {
-        return;
+    if !ids.is_empty() {
+        let blocks = if ids.len() == 1 { "block" } else { "blocks" };
+        maker.doubt(format!("{} {blocks} {what} ({}): {choice}", ids.len(), named(ids)));
     }
+}
+
+/// What articles name of files that METS does not list. Some of `files` are listed and no pages.
+pub fn unlisted<'a>(tree: &Tree, files: impl Iterator<Item = &'a str>) -> Option<String> {
+    let listed: HashSet<&str> = tree.find(0, &["file"]).filter_map(|at| tree.attribute(at, "ID")).collect();
+    let strange: Vec<&str> = files.filter(|id| !listed.contains(id)).collect();
+    (!strange.is_empty()).then(|| format!("articles name files that are not listed ({}): left out", named(&strange)))
+}
+
+/// The first ids of a list.
+pub fn named(ids: &[&str]) -> String {
     let short = |id: &&str| id.chars().take(ID_AT_MOST).collect::<String>();
     let mut named = ids.iter().take(NAMED_AT_MOST).map(short).collect::<Vec<_>>().join(", ");
     if ids.len() > NAMED_AT_MOST {
         named.push_str(", …");
     }
-    let (count, blocks) = (ids.len(), if ids.len() == 1 { "block" } else { "blocks" });
-    maker.doubt(format!("{count} {blocks} {what} ({named}): {choice}"));
+    named
 }
 
 /// Where elements stand among the words of a page.

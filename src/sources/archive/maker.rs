@@ -15,6 +15,7 @@ pub struct Maker {
     scale: f32,
     blocks: Vec<GivenBlock>,
     lines: Vec<u32>,
+    names: Vec<String>,
 }
 
 /// A page is no larger than this, in points: a broadsheet is 1,700 high.
@@ -37,7 +38,7 @@ impl Maker {
         let face = |(weight, italic)| Face { name: String::new(), weight, italic };
         let bounds = Rect::new(0.0, 0.0, side(width), side(height));
         let sheet = Sheet { number, bounds, faces: faces.map(face).to_vec(), ocr: true, ..Sheet::default() };
-        Maker { sheet, scale, blocks: Vec::new(), lines: Vec::new() }
+        Maker { sheet, scale, blocks: Vec::new(), lines: Vec::new(), names: Vec::new() }
     }
 
     fn points(&self, length: f32) -> f32 {
@@ -109,6 +110,11 @@ impl Maker {
         }
     }
 
+    /// What the file calls its articles, by their numbers.
+    pub fn names(&mut self, names: Vec<String>) {
+        self.names = names;
+    }
+
     /// A printed line: what is much longer than thick.
     pub fn rule(&mut self, ink: [f32; 4]) {
         let at = self.rect(ink);
@@ -150,7 +156,7 @@ impl Maker {
             );
         }
         if !self.blocks.is_empty() {
-            self.sheet.given = Some(GivenStructure { blocks: self.blocks, lines: self.lines });
+            self.sheet.given = Some(GivenStructure { blocks: self.blocks, lines: self.lines, names: self.names });
         }
         self.sheet
     }

@@ -1,6 +1,7 @@
 //! METS: which ALTO files make an issue, and which of their blocks make an article.
 
 use super::alto::{self, Area, Articles};
+use super::claims;
 use super::hrefs::{self, Href};
 use super::xml::Tree;
 use crate::model::role::Role;
@@ -43,6 +44,7 @@ pub fn sheets(tree: &Tree, folder: Option<&Path>) -> Result<(Vec<Sheet>, Vec<Str
             }
         }
     }
+    let unlisted = claims::unlisted(tree, articles.keys().map(String::as_str));
     for (index, sheet) in sheets.iter_mut().enumerate() {
         sheet.number = index as u32 + 1;
     }
@@ -51,7 +53,9 @@ pub fn sheets(tree: &Tree, folder: Option<&Path>) -> Result<(Vec<Sheet>, Vec<Str
         return Err(format!("no page of this issue could be read; {first}"));
     }
     let left_out = files.len().saturating_sub(PAGES_AT_MOST);
-    Ok((sheets, told(&missing, files.len(), left_out)))
+    let mut doubts = told(&missing, files.len(), left_out);
+    doubts.extend(unlisted);
+    Ok((sheets, doubts))
 }
 
 /// The page that a place names.

@@ -51,6 +51,9 @@ fn sheet(tree: &Tree, page: usize, number: u32, articles: &mut BTreeMap<String, 
     for block in &blocks {
         set(block, &mut maker);
     }
+    let mut names: Vec<(&u32, &String)> = articles.iter().map(|(name, number)| (number, name)).collect();
+    names.sort_unstable();
+    maker.names(names.into_iter().map(|(_, name)| name.clone()).collect());
     for at in tree.find(page, &["SeparatorRegion"]) {
         if let Some(ink) = polygon(tree, at, &mut |_| {}) {
             maker.rule(ink);

@@ -1,33 +1,25 @@
 //! The reading order of a PAGE file: groups within groups, ordered by their index where they say that they are.
 
+use super::claims::named;
 use super::xml::Tree;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What names a region, and what holds further ones.
-const REFERENCES: [&str; 6] = [
-    "RegionRef",
-    "RegionRefIndexed",
-    "OrderedGroup",
-    "OrderedGroupIndexed",
-    "UnorderedGroup",
-    "UnorderedGroupIndexed",
-];
-
-/// Ids that a doubt names, and characters of each, at most.
-const NAMED_AT_MOST: (usize, usize) = (3, 40);
+const REFERENCES: [&str; 6] =
+    ["RegionRef", "RegionRefIndexed", "OrderedGroup", "OrderedGroupIndexed", "UnorderedGroup", "UnorderedGroupIndexed"];
 
 /// For each region its place in reading order, and what is wrong with that order. A region that is named twice is read
 /// where it is named first.
 pub fn seats<'a>(tree: &'a Tree, page: usize, regions: &[usize]) -> (BTreeMap<&'a str, usize>, Vec<String>) {
-    let mut named = Vec::new();
+    let mut ids = Vec::new();
     for at in tree.children(page, &["ReadingOrder"]) {
-        walk(tree, at, false, &mut named);
+        walk(tree, at, false, &mut ids);
     }
     let there: BTreeSet<&str> = regions.iter().filter_map(|at| tree.attribute(*at, "id")).collect();
     let others: BTreeSet<&str> = tree.below(page).filter_map(|at| tree.attribute(at, "id")).collect();
     let mut seats = BTreeMap::new();
     let (mut missing, mut twice) = (Vec::new(), Vec::new());
-    for (seat, id) in named.into_iter().enumerate() {
+    for (seat, id) in ids.into_iter().enumerate() {
         if !there.contains(id) {
             missing.extend((!others.contains(id)).then_some(id));
         } else if seats.contains_key(id) {
@@ -61,15 +53,9 @@ fn walk<'a>(tree: &'a Tree, at: usize, ordered: bool, named: &mut Vec<&'a str>) 
 }
 
 fn told(ids: &[&str]) -> Option<String> {
-    let (most, long) = NAMED_AT_MOST;
-    let short = |id: &&str| id.chars().take(long).collect::<String>();
-    let mut list = ids.iter().take(most).map(short).collect::<Vec<_>>().join(", ");
-    if ids.len() > most {
-        list.push_str(", …");
-    }
     match ids.len() {
         0 => None,
-        1 => Some(format!("1 region ({list})")),
-        count => Some(format!("{count} regions ({list})")),
+        1 => Some(format!("1 region ({})", named(ids))),
+        count => Some(format!("{count} regions ({})", named(ids))),
     }
 }
