@@ -474,20 +474,18 @@ fn a_signal_leaves_nothing_half_written() {
 #[test]
 fn a_signal_that_was_ignored_stays_ignored() {
     let (folder, page) = folder_with("page.txt", PAGE.as_bytes());
-    let fifo = folder.path().join("fifo");
-    assert!(std::process::Command::new("mkfifo").arg(&fifo).status().unwrap().success());
-    let program = assert_cmd::cargo::cargo_bin("foldline");
-    // The second file is written while nobody reads the pipe yet: by then the program takes signals.
-    let script = format!(
-        "trap '' HUP; '{0}' export '{page}' -o '{1}'; exec '{0}' export '{page}' -o '{1}' --force",
-        program.display(),
-        folder.path().join("out").display()
-    );
-    let mut child = std::process::Command::new("sh").args(["-c", &script]).spawn().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let export = format!("'{}' export '{page}' -o out", assert_cmd::cargo::cargo_bin("foldline").display());
+    let script = format!("trap '' HUP; touch ready; {export}; exec {export} --force");
+    let mut child = std::process::Command::new("sh").args(["-c", &script]).current_dir(&folder).spawn().unwrap();
+    while !at("ready").exists() {
+        std::thread::yield_now();
+    }
     while child.try_wait().unwrap().is_none() {
         let _ = std::process::Command::new("sh").args(["-c", &format!("kill -HUP {}", child.id())]).status();
     }
     assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert!(at("out").exists());
 }
 
 #[cfg(target_os = "linux")]
