@@ -270,8 +270,10 @@ fn a_folder_that_cannot_be_written_is_told() {
 fn with_a_bad_page() -> Vec<u8> {
     let mut maker = pdf_maker::Maker::new();
     let latin = maker.latin("Helvetica");
-    let wide = maker
-        .object("<< /Type /Font /Subtype /TrueType /BaseFont /Wide /FirstChar 0 /LastChar 2147483646 /Widths [500] >>");
+    let wide = maker.object(
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Wide /FirstChar 2147483647 /LastChar 2147483647 /Widths [500] \
+             /FontDescriptor << /Type /FontDescriptor /Ascent 1 /Descent 1 /FontBBox [0 0 1 1] >> >>",
+    );
     for (word, more) in [("Harbor", ""), ("Pier", "BT /F2 10 Tf 100 600 Td (lost) Tj ET"), ("Quay", "")] {
         maker.page(&pdf_maker::Leaf {
             fonts: format!("/F1 {latin} 0 R /F2 {wide} 0 R"),
