@@ -8,6 +8,9 @@ use std::path::Path;
 use std::process::Stdio;
 use tempfile::TempDir;
 
+#[path = "pdf_maker/mod.rs"]
+mod pdf_maker;
+
 /// A jumbled page of our own: two heads, their paragraphs, a caption.
 const PAGE: &str = "河湾渡口恢复夜航\n□林一舟 周望\n\n　　入夜后，渡口的灯一盏一盏亮起来，头班夜船在汽笛声里离岸，甲板上站满了下班回家的人，\
 有人举着手机拍下江面上的灯影。\n\n　　船长说，停航的三年里他一直在修船，如今船修好了，江也修好了。\n\n夜航首日，乘客在船头合影。 周望 摄\n";
@@ -500,4 +503,45 @@ fn a_file_in_memory_is_a_file_like_others() {
     fs::write(&target, "mine").unwrap();
     assert!(complaint(&["export", &page, "-o", &target.display().to_string()], 1).contains("--force"));
     assert_eq!(fs::read_to_string(&target).unwrap(), "mine");
+}
+
+/// Three pages; the font of the middle one claims two thousand million widths.
+fn with_a_bad_page() -> Vec<u8> {
+    let mut maker = pdf_maker::Maker::new();
+    let latin = maker.latin("Helvetica");
+    let wide = maker.object(
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Wide /FirstChar 2147483647 /LastChar 2147483647 /Widths [500] \
+             /FontDescriptor << /Type /FontDescriptor /Ascent 1 /Descent 1 /FontBBox [0 0 1 1] >> >>",
+    );
+    for (word, more) in [("Harbor", ""), ("Pier", "BT /F2 10 Tf 100 600 Td (lost) Tj ET"), ("Quay", "")] {
+        maker.page(&pdf_maker::Leaf {
+            fonts: format!("/F1 {latin} 0 R /F2 {wide} 0 R"),
+            content: format!("BT /F1 10 Tf 100 700 Td ({word} by the water) Tj ET {more}"),
+            ..pdf_maker::Leaf::default()
+        });
+    }
+    maker.finish()
+}
+
+#[test]
+fn a_page_that_asks_for_too_much_memory_costs_that_page_and_an_exit_code() {
+    let (_keep, path) = folder_with("wide.pdf", &with_a_bad_page());
+    let program = assert_cmd::cargo::cargo_bin("foldline");
+    let script = format!("ulimit -v 900000; '{}' export '{path}' --format json", program.display());
+    let output = std::process::Command::new("sh").args(["-c", &script]).output().unwrap();
+    let (out, error) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(4), "{error}");
+    assert_eq!(error.lines().count(), 1, "{error}");
+    assert!(error.contains("page 2: the reader of this PDF failed") && !error.contains("panicked"), "{error}");
+    for word in ["Harbor", "Pier", "Quay"] {
+        assert!(out.contains(&format!("{word} by the water")), "{word}: {out}");
+    }
+}
+
+#[test]
+fn help_and_manual_tell_the_exit_code_of_what_was_read_in_part() {
+    for arguments in [["--help"], ["man"]] {
+        let output = foldline(&arguments).assert().success().get_output().clone();
+        assert!(String::from_utf8_lossy(&output.stdout).contains("part"), "{arguments:?}");
+    }
 }

@@ -107,7 +107,8 @@ fn a_field_without_an_appearance_says_its_value() {
         "<< /Type /Annot /Subtype /Widget /FT /Tx /Ff 8192 /V (secret) /Rect [200 200 400 220] >>".to_owned(),
         "<< /Type /Annot /Subtype /FreeText /Contents <FEFF6F6E> /Rect [200 100 400 120] >>".to_owned(),
     ];
-    let entries = format!("/Annots [{}]", fields.join(" "));
+    let fields = maker.object(format!("[{}]", fields.join(" ")));
+    let entries = format!("/Annots {fields} 0 R");
     maker.page(&Leaf { fonts: format!("/F1 {font} 0 R"), entries, content: TEXT.to_owned(), ..Leaf::default() });
     let sheet = sheet(&maker.finish());
     let read = text(&sheet);

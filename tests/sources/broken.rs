@@ -56,7 +56,7 @@ fn forms_without_end_cost_their_page_only() {
 fn a_compression_that_breaks_the_engine_costs_its_page_only() {
     let mut maker = Maker::new();
     let font = maker.latin("Helvetica");
-    let parms = "/Filter /FlateDecode /DecodeParms << /Predictor 12 /Colors 2147483647 /Columns 2147483647 >>";
+    let parms = "/Filter /FlateDecode /DecodeParms << /Predictor 2 /Colors 0 /Columns 5 >>";
     // A block of zlib that holds nothing but itself.
     let broken = maker.stream(parms, b"\x78\x01\x01\x04\x00\xfb\xffabcd\x03\xd8\x01\x8b".to_vec());
     for (word, entries) in

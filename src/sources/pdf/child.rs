@@ -38,7 +38,8 @@ pub fn serve() {
         send(&mut io::stdout().lock(), &Message::Drawn(drawings)).ok();
     };
     let progress = if job.care.tell { Progress::telling(Box::new(told)) } else { Progress::default() };
-    worker::supervise(bytes, &job, Arc::new(progress), &mut |message| send(&mut io::stdout().lock(), &message).is_ok());
+    let progress = Arc::new(progress);
+    worker::supervise(bytes, &job, progress, 1, &mut |message| send(&mut io::stdout().lock(), &message).is_ok());
 }
 
 /// Has `program` read a file, and passes on what it tells until it ends.

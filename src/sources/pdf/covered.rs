@@ -137,6 +137,10 @@ impl Grid {
         let row_at = |y: f32| (((y - self.origin.1) / self.cell) - 0.5).ceil().max(0.0) as usize;
         for row in row_at(bounds.top.0)..row_at(bounds.bottom.0).min(rows) {
             let y = self.origin.1 + (row as f32 + 0.5) * self.cell;
+            if shapes.iter().all(|shape| shape.edges.is_empty()) {
+                self.take(row, bounds.left.0, bounds.right.0, veil.after, next);
+                continue;
+            }
             let mut spans = vec![(bounds.left.0, bounds.right.0)];
             for shape in &shapes {
                 *work += shape.edges.len();

@@ -2,6 +2,7 @@
 //! drawing before, and the pages after it as if nothing had happened.
 
 use super::child;
+use super::progress::FONTS;
 use super::worker::{self, Care, Failure, Job, Message};
 use crate::geometry::Rect;
 use crate::model::sheet::Sheet;
@@ -10,6 +11,8 @@ use std::sync::Arc;
 
 /// The doubt of a page on which the engine itself failed.
 pub(super) const BROKE: &str = "the reader of this PDF failed on this page: what was not drawn before is missing";
+/// Patience with a worker whose time cannot be told from that of the threads beside it.
+const AMONG_OTHERS: u32 = 10;
 /// A page of which not even the size is known is taken for this, in points.
 const LETTER: (f32, f32) = (612.0, 792.0);
 
@@ -57,7 +60,7 @@ pub(super) fn run(bytes: &[u8], mut job: Job, program: Option<&Path>) -> Result<
                 continue;
             }
             Some(_) => {}
-            None => worker::supervise(bytes.to_vec(), &job, Arc::default(), &mut |message| {
+            None => worker::supervise(bytes.to_vec(), &job, Arc::default(), AMONG_OTHERS, &mut |message| {
                 heard.take(message);
                 true
             }),
@@ -107,12 +110,18 @@ impl Heard {
                 }
                 Some(drawings)
             }
-            Ending::Silent | Ending::Done | Ending::Failed(_) => care.tell.then_some(self.told),
+            Ending::Silent | Ending::Done | Ending::Failed(_) => match self.told {
+                // Not even the page's content came out, and it will not the next time.
+                None if care.tell => return self.without(job, says),
+                Some(FONTS) => Some(None),
+                told => care.tell.then_some(told),
+            },
         };
         job.first = page;
         job.care = match known {
             _ if care.stop.is_some() => return self.without(job, says),
             None => Care { tell: true, ..care },
+            // Neither the page's own drawing came out nor, without it, anything else that is needed.
             Some(None) if care.bare => return self.without(job, says),
             Some(None) => Care { bare: true, tell: true, stop: None },
             Some(Some(drawings)) => Care { stop: Some((drawings, says)), tell: false, ..care },

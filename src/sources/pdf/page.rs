@@ -84,6 +84,7 @@ impl<'a> Reader<'a> {
             sheet.doubts.push("the drawing of the page is damaged and cannot be read".to_owned());
             sheet.partial = true;
         }
+        self.progress.fonts();
         let notes = catch_unwind(AssertUnwindSafe(|| annotations::of(page, &self.off))).unwrap_or_default();
         let fonts = catch_unwind(AssertUnwindSafe(|| {
             let more = notes.iter().filter_map(Shown::resources);

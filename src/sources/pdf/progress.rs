@@ -6,6 +6,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// Told at every drawing, in the thread that draws: the drawings so far.
 pub(super) type Tell = Box<dyn Fn(u64) + Send + Sync>;
 
+/// Told before any drawing: the page's content is there, and its fonts come next.
+pub(super) const FONTS: u64 = u64::MAX;
+
 /// Shared by the thread that reads pages and the one that looks after it.
 #[derive(Default)]
 pub(super) struct Progress {
@@ -29,6 +32,11 @@ impl Progress {
     /// A page begins; nothing is drawn before its fonts are there.
     pub fn prepare(&self) {
         self.begun.store(0, Ordering::Relaxed);
+    }
+
+    /// The page's content is there.
+    pub fn fonts(&self) {
+        self.say(FONTS);
     }
 
     /// The drawing begins.

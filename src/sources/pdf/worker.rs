@@ -96,8 +96,15 @@ pub(super) enum Message {
 }
 
 /// Reads a file in a thread of its own and passes on what it tells, until `emit` has heard enough. A worker that is
-/// lost in the engine is left to itself.
-pub(super) fn supervise(bytes: Vec<u8>, job: &Job, progress: Arc<Progress>, emit: &mut dyn FnMut(Message) -> bool) {
+/// lost in the engine is left to itself. `times` is how many times its own bound a silent page may work: once in a
+/// process that does nothing else, more where others work at the same time.
+pub(super) fn supervise(
+    bytes: Vec<u8>,
+    job: &Job,
+    progress: Arc<Progress>,
+    times: u32,
+    emit: &mut dyn FnMut(Message) -> bool,
+) {
     let (sender, receiver) = mpsc::sync_channel(WAITING);
     let (order, shared) = (job.clone(), Arc::clone(&progress));
     let thread = std::thread::Builder::new().name(FENCED_THREAD.to_owned()).stack_size(job.fences.stack);
@@ -106,7 +113,7 @@ pub(super) fn supervise(bytes: Vec<u8>, job: &Job, progress: Arc<Progress>, emit
         return;
     }
     let mut since = process_time();
-    let mut patience = job.fences.open_time;
+    let mut patience = job.fences.open_time * times;
     loop {
         match receiver.recv_timeout(LOOK) {
             Ok(message) => {
@@ -116,7 +123,7 @@ pub(super) fn supervise(bytes: Vec<u8>, job: &Job, progress: Arc<Progress>, emit
                 }
                 since = process_time();
                 // The page stops by itself before, as long as the engine draws.
-                patience = job.fences.page_time + job.fences.page_time / 4;
+                patience = (job.fences.page_time + job.fences.page_time / 4) * times;
             }
             Err(RecvTimeoutError::Timeout) if process_time().saturating_sub(since) < patience => {}
             Err(error) => {
