@@ -118,7 +118,24 @@ impl<'a> Desk<'a> {
             rows.entry(groups.of(at)).or_default().push(at);
         }
         let is_row = |cells: &Vec<usize>| cells.iter().any(|at| ties.contains_key(at)) || cells.len() > 1;
-        rows.into_values().filter(is_row).collect()
+        self.whole(rows.into_values().filter(is_row).collect())
+    }
+
+    /// Rows with all cells of their chains: what nothing ties stands on the line of the row all the same.
+    fn whole(&self, mut rows: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+        let placed: BTreeSet<usize> = rows.iter().flatten().copied().collect();
+        let mut row_of: BTreeMap<usize, usize> = BTreeMap::new();
+        for (row, cells) in rows.iter().enumerate() {
+            for cell in cells.iter().filter_map(|at| self.cells.get(*at)) {
+                row_of.entry(cell.chain).or_insert(row);
+            }
+        }
+        for (at, cell) in self.cells.iter().enumerate().filter(|(at, _)| !placed.contains(at)) {
+            if let Some(row) = row_of.get(&cell.chain).and_then(|row| rows.get_mut(*row)) {
+                row.push(at);
+            }
+        }
+        rows
     }
 
     /// Columns of figures.
