@@ -97,7 +97,7 @@ fn is_under(name: &str, value: f64, floor: f64) -> bool {
 fn kept(name: &str, value: f64) -> f64 {
     let parts = value * PARTS;
     if name.starts_with("cer") {
-        (parts - ROUNDING).ceil().max(0.0) / PARTS
+        ((parts - ROUNDING).ceil() + 0.0) / PARTS
     } else {
         (parts + ROUNDING).floor() / PARTS
     }
