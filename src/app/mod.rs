@@ -120,10 +120,10 @@ pub fn run(mut cli: Cli) -> Result<(), Failure> {
         }
     }
     // Without a screen the standard input is where commands are typed.
-    if !cli.view.linear {
-        if let Some(inputs) = cli.inputs() {
-            given(inputs);
-        }
+    if !cli.view.linear
+        && let Some(inputs) = cli.inputs()
+    {
+        given(inputs);
     }
     match cli.command {
         Some(Command::Stories { input, json }) => commands::stories(&input, json),

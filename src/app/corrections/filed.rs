@@ -161,7 +161,7 @@ fn put(origin: &Origin, corrections: &[Entry], found: &[(PathBuf, Found)], keep:
         match output::write_file(path, &format!("{HEAD}{text}"), true) {
             Ok(()) => return Ok(path.clone()),
             Err(failure) => {
-                failed = format!("corrections are not kept: {}", failure.message(false).unwrap_or_default())
+                failed = format!("corrections are not kept: {}", failure.message(false).unwrap_or_default());
             }
         }
     }
