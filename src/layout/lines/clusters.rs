@@ -21,7 +21,7 @@ const MARKS_AT_MOST: usize = 8;
 
 /// Puts marks to the letters they stand on. Glyphs are in drawing order, and stay so.
 pub fn join(glyphs: Vec<Glyph>, style: &LineStyle) -> Vec<Glyph> {
-    let glyphs = syllables::with_raised_r(level(glyphs, style));
+    let glyphs = syllables::with_raised_r(level(glyphs, style), style);
     let guests: Vec<bool> = (0..glyphs.len()).map(|at| is_guest(&glyphs, at, style)).collect();
     if !guests.contains(&true) {
         return glyphs;
@@ -155,16 +155,13 @@ fn joined_from_right(before: Option<(usize, &Glyph)>, after: Option<(usize, &Gly
 fn under(glyphs: &[Glyph], guests: &[bool], at: usize, places: &Bands, style: &LineStyle) -> Option<usize> {
     let guest = glyphs.get(at).filter(|guest| guest.upright && !is_from_right(guest))?;
     let (middle, high) = (guest.rect.center().x, guest.size * style.line_em);
-    let from = middle - guest.size * WIDEST_EM;
+    let from = middle - guest.size * style.wide_em;
     let letters = places.within(guest.base - high, guest.base + high, from, middle);
     let letters = letters.filter(|other| guests.get(*other) == Some(&false));
     let letters = letters.filter_map(|other| Some((other, glyphs.get(other)?)));
     let own = letters.filter(|(_, letter)| bears(letter, guest, style) && letter.rect.right >= middle);
     own.min_by(|a, b| (a.1.base - guest.base).abs().order((b.1.base - guest.base).abs())).map(|(other, _)| other)
 }
-
-/// No letter is wider, in em.
-const WIDEST_EM: f32 = 3.0;
 
 /// Letters that are read from the right were drawn from the left, as they show: marks come before their letters.
 fn as_shown(before: Option<(usize, &Glyph)>, after: Option<(usize, &Glyph)>) -> bool {

@@ -174,7 +174,7 @@ fn lines_of_frame(
     let chains = pieces::chains(glyphs, &links, &gaps, &verdicts);
     let chains = strays::take_in(glyphs, chains, style);
     let glyphs = &*bidi::as_seen(glyphs, &chains);
-    let glyphs = &*syllables::in_order(glyphs, &chains);
+    let glyphs = &*syllables::in_order(glyphs, &chains, style);
     let blanks = Blanks::of(blanks, glyphs, scanned, &style.spaces);
     (tables::set(glyphs, chains, &blanks, obstacles, style), found_gutters(&gaps, &verdicts))
 }

@@ -7,19 +7,20 @@
 //!   as it is read  क ि  कि    ப ே ா  போ
 //! ```
 
+use crate::house_style::lines::LineStyle;
 use crate::layout::lines::ink::Glyph;
 use compact_str::CompactString;
 use std::borrow::Cow;
 use unicode_normalization::char::is_combining_mark;
 
 /// The glyphs with signs that stand before their consonants behind them.
-pub fn in_order<'a>(glyphs: &'a [Glyph], chains: &[Vec<usize>]) -> Cow<'a, [Glyph]> {
+pub fn in_order<'a>(glyphs: &'a [Glyph], chains: &[Vec<usize>], style: &LineStyle) -> Cow<'a, [Glyph]> {
     if !glyphs.iter().any(|glyph| sign(glyph).is_some()) {
         return Cow::Borrowed(glyphs);
     }
     let signed = |chain: &&Vec<usize>| chain.iter().filter_map(|at| glyphs.get(*at)).any(|glyph| sign(glyph).is_some());
     let lines: Vec<&Vec<usize>> = chains.iter().filter(signed).collect();
-    let votes: i32 = lines.iter().map(|line| votes(glyphs, line)).sum();
+    let votes: i32 = lines.iter().map(|line| votes(glyphs, line, style)).sum();
     if votes <= 0 {
         return Cow::Borrowed(glyphs);
     }
@@ -35,22 +36,19 @@ pub fn in_order<'a>(glyphs: &'a [Glyph], chains: &[Vec<usize>]) -> Cow<'a, [Glyp
 }
 
 /// An r that is drawn over the end of its syllable and read at its beginning: it does not move the pen.
-fn is_raised_r(glyph: &Glyph) -> bool {
+fn is_raised_r(glyph: &Glyph, style: &LineStyle) -> bool {
     let r = matches!(&*glyph.text, "र्" | "র্" | "ਰ੍" | "ર્" | "ର୍" | "ర్" | "ರ್" | "ര്");
-    r && glyph.rect.width() < glyph.size * NO_ADVANCE_EM
+    r && glyph.rect.width() < glyph.size * style.overlap_em
 }
 
-/// A glyph that moves the pen by less, in em, stands over another one.
-const NO_ADVANCE_EM: f32 = 0.05;
-
 /// The glyphs, in drawing order, with every raised r before the first consonant of the syllable that it stands over.
-pub fn with_raised_r(glyphs: Vec<Glyph>) -> Vec<Glyph> {
-    if !glyphs.iter().any(is_raised_r) {
+pub fn with_raised_r(glyphs: Vec<Glyph>, style: &LineStyle) -> Vec<Glyph> {
+    if !glyphs.iter().any(|glyph| is_raised_r(glyph, style)) {
         return glyphs;
     }
     let mut ordered: Vec<Glyph> = Vec::with_capacity(glyphs.len());
     for glyph in glyphs {
-        let start = if is_raised_r(&glyph) { syllable_start(&ordered, &glyph) } else { None };
+        let start = if is_raised_r(&glyph, style) { syllable_start(&ordered, &glyph) } else { None };
         match start.and_then(|(host, start)| Some((ordered.get_mut(host)?, start))) {
             Some((host, start)) => {
                 host.text.insert_str(start, &glyph.text);
@@ -105,14 +103,14 @@ fn is_indic(c: char) -> bool {
 }
 
 /// More than nothing when the signs of a line stand before their consonants, less when behind.
-fn votes(glyphs: &[Glyph], line: &[usize]) -> i32 {
+fn votes(glyphs: &[Glyph], line: &[usize], style: &LineStyle) -> i32 {
     let glyph = |place: usize| line.get(place).and_then(|at| glyphs.get(*at));
     let mut votes = 0;
     for place in (0..line.len()).filter(|place| glyph(*place).is_some_and(|glyph| sign(glyph).is_some())) {
         let Some(own) = glyph(place) else { continue };
         let near = |other: &&Glyph| {
             let white = (other.rect.left - own.rect.right).max(own.rect.left - other.rect.right);
-            white < own.size * WORD_EM
+            white < own.size * style.gap_em
         };
         let before = place.checked_sub(1).and_then(glyph).filter(near);
         let after = glyph(place + 1).filter(near);
@@ -122,9 +120,6 @@ fn votes(glyphs: &[Glyph], line: &[usize]) -> i32 {
     }
     votes
 }
-
-/// White that ends a word for sure, in em.
-const WORD_EM: f32 = 0.125;
 
 /// Moves a sign behind the consonants that stand after it, with what joins them.
 fn move_behind(glyphs: &mut [Glyph], (at, sign): (usize, char), after: &[usize]) {
@@ -224,9 +219,10 @@ mod tests {
     }
 
     fn read(parts: &[(&str, f32)]) -> String {
-        let glyphs = with_raised_r(line(parts));
+        let style = LineStyle::default();
+        let glyphs = with_raised_r(line(parts), &style);
         let chain: Vec<usize> = (0..glyphs.len()).collect();
-        in_order(&glyphs, &[chain]).iter().map(|glyph| glyph.text.as_str()).collect()
+        in_order(&glyphs, &[chain], &style).iter().map(|glyph| glyph.text.as_str()).collect()
     }
 
     #[test]
