@@ -15,15 +15,14 @@ pub struct SpaceStyle {
     pub typed_han_em: f32,
     /// Letters in a row with a blank between each two that are one word set wide. Initials have stops.
     pub spread_letters: usize,
-    /// Em beyond the line's usual gap. Letters set close may stand so far apart: kerning.
-    pub close_em: f32,
     /// Em beyond the line's usual gap. The narrowest white between words: setters squeeze the spaces of a line to half of
     /// their width.
     pub tight_em: f32,
-    /// Em. The narrowest white between words is wider by this than the widest between letters of its line.
-    pub clear_em: f32,
-    /// Gaps between letters that a line needs before its own gaps tell anything.
-    pub letters: usize,
+    /// The same between square characters, which are set without any.
+    pub tight_han_em: f32,
+    /// Fraction of the narrowest white between words by which the white of a line is wider than the widest between its
+    /// letters.
+    pub clear_share: f32,
     /// Fraction of the gaps of a line that may part words: words of two letters, and every other gap.
     pub words_share: f32,
 }
@@ -35,10 +34,9 @@ impl Default for SpaceStyle {
             typed_overlap_em: 0.03,
             typed_han_em: 0.1,
             spread_letters: 4,
-            close_em: 0.06,
             tight_em: 0.09,
-            clear_em: 0.05,
-            letters: 5,
+            tight_han_em: 0.2,
+            clear_share: 0.55,
             words_share: 0.45,
         }
     }
@@ -48,21 +46,14 @@ impl Default for SpaceStyle {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct BreakStyle {
-    /// Em. A line is full up to so much: files round places.
-    pub slack_em: f32,
-    /// Fraction of the narrower of a head and a text that stands over the other.
-    pub over_share: f32,
-    /// Em. A head is set to the measure of its columns when its widest line leaves so much of it,
-    pub room_em: f32,
-    /// and such a fraction of it; else its widest line is its measure.
+    /// Fraction of its columns. A head is set to their measure when its widest line leaves so much of it; else it is set
+    /// to a measure of its own, within the margins of a box or of the story.
     pub room_share: f32,
-    /// Em. Lines whose widths differ by less are filled alike: no character is narrower.
-    pub alike_em: f32,
 }
 
 impl Default for BreakStyle {
     fn default() -> BreakStyle {
-        BreakStyle { slack_em: 0.02, over_share: 0.5, room_em: 2.0, room_share: 0.25, alike_em: 0.5 }
+        BreakStyle { room_share: 0.25 }
     }
 }
 

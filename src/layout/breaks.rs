@@ -2,7 +2,7 @@
 //! line may be all that parts two halves of a couplet. It is such a mark when the line had room for more: the first
 //! characters of the next line would still have stood on it.
 
-use crate::geometry::{Pt, Rect};
+use crate::geometry::{Pt, ROUNDING, Rect};
 use crate::house_style::spaces::BreakStyle;
 use crate::layout::lines::pieces::Piece;
 use crate::layout::marks::Marks;
@@ -12,21 +12,21 @@ use crate::layout::stories::Strung;
 use crate::model::role::Role;
 
 /// For each line of a head but the first: the one before it had room for more, or a blank was typed at its end.
-pub fn of_head(lines: &[Piece], measure: Pt, style: &BreakStyle) -> Vec<bool> {
+pub fn of_head(lines: &[Piece], measure: Pt) -> Vec<bool> {
     // A whole sentence runs on from line to line as text does.
     let sentence = lines.last().is_some_and(|last| last.text.trim_end().ends_with('。'));
     let pairs = lines.iter().zip(lines.iter().skip(1)).filter(|_| !sentence);
-    pairs.map(|(line, next)| line.parted || has_room(line, next, measure, style)).collect()
+    pairs.map(|(line, next)| line.parted || has_room(line, next, measure)).collect()
 }
 
 /// The beginning of the next line, as much of it as cannot be parted, would have fit behind the line.
-fn has_room(line: &Piece, next: &Piece, measure: Pt, style: &BreakStyle) -> bool {
+fn has_room(line: &Piece, next: &Piece, measure: Pt) -> bool {
     let own = width_em(line.text.trim(), true);
     if own <= 0.0 {
         return false;
     }
     let pitch = (line.rect.width() / own).max(line.size);
-    line.rect.width() + pitch * width_em(opening(next.text.trim()), true) <= measure + line.size * style.slack_em
+    line.rect.width() + pitch * width_em(opening(next.text.trim()), true) <= measure + ROUNDING
 }
 
 /// What stands together at the beginning of a line: opening marks, one character or one word of letters and figures, and
@@ -43,7 +43,10 @@ fn opening(text: &str) -> &str {
 }
 
 fn begins_no_line(c: char) -> bool {
-    script::is_closing(c) || script::is_half_stop(c) || script::ends_sentence(c) || matches!(c, '；' | '：' | '·' | 'ー')
+    script::is_closing(c)
+        || script::is_half_stop(c)
+        || script::ends_sentence(c)
+        || matches!(c, '；' | '：' | '·' | 'ー')
 }
 
 /// How wide each head may be set: as wide as the columns of its story that it stands over, and as its widest line.
@@ -77,26 +80,25 @@ impl<'a> Measures<'a> {
         let Some(head) = self.judged.get(at).map(|one| &one.stick) else { return Pt::ZERO };
         let place = |rect: &Rect| {
             let page = &self.marks.sheet;
-            if head.frame == self.marks.frame { *rect } else { head.frame.enter(&self.marks.frame.leave(rect, page), page) }
+            if head.frame == self.marks.frame {
+                *rect
+            } else {
+                head.frame.enter(&self.marks.frame.leave(rect, page), page)
+            }
         };
         let texts = self.story_of.get(at).copied().flatten().and_then(|story| self.texts.get(story));
         let columns = texts.into_iter().flatten().filter_map(|text| self.judged.get(*text));
-        let under = columns.map(|text| place(&text.stick.rect)).filter(|text| {
-            let narrower = text.width().min(head.own.width());
-            text.overlap_x(&head.own) >= narrower * style.over_share
-        });
-        let (left, right) = under.fold((head.own.left, head.own.right), |(left, right), text| {
-            (left.min(text.left), right.max(text.right))
-        });
+        let under = columns.map(|text| place(&text.stick.rect)).filter(|text| text.shares_column(&head.own));
+        let (left, right) = under
+            .fold((head.own.left, head.own.right), |(left, right), text| (left.min(text.left), right.max(text.right)));
         let walls = head.in_box.and_then(|wall| self.marks.boxes.get(wall)).map(|wall| place(&wall.rect));
         let column = walls.map_or(right - left, |wall| right.min(wall.right) - left.max(wall.left));
         let widest = head.lines.iter().map(|line| line.rect.width()).fold(Pt::ZERO, Pt::max);
         // What stands nearly as wide as its column was set to a measure of its own within it: boxes and heads have margins.
-        let room = (head.size * style.room_em).max(column * style.room_share);
         // So were lines that are of one width, up to the last one.
-        let alike = |line: &&Piece| widest - line.rect.width() < head.size * style.alike_em;
+        let alike = |line: &&Piece| widest - line.rect.width() < head.size * script::HALF_EM;
         let filled = head.lines.split_last().map_or(0, |(_, lines)| lines.iter().filter(alike).count());
-        if column - widest >= room && filled < 2 { column } else { widest }
+        if column - widest >= column * style.room_share && filled < 2 { column } else { widest }
     }
 }
 
@@ -111,7 +113,7 @@ mod tests {
 
     fn broken(lines: &[&str], measure: f32) -> Vec<bool> {
         let lines: Vec<Piece> = lines.iter().map(|text| line(text)).collect();
-        of_head(&lines, Pt(20.0 * measure), &BreakStyle::default())
+        of_head(&lines, Pt(20.0 * measure))
     }
 
     #[test]

@@ -203,7 +203,7 @@ fn text(at: usize, part: Range<usize>, measures: &Measures, (found, words): (&Fo
         | Role::Advert
             if !found.sheet.ocr =>
         {
-            let broken = breaks::of_head(pieces, measures.at(at, &style.breaks), &style.breaks);
+            let broken = breaks::of_head(pieces, measures.at(at, &style.breaks));
             let lines: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
             normalize::head(&lines, &broken, found.lang, words)
         }

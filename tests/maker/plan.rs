@@ -40,6 +40,9 @@ pub struct Plan {
     /// Blanks are glyphs; else words just stand apart.
     #[serde(default = "yes")]
     pub blanks: bool,
+    /// Em. Every blank is set so much narrower than the typeface has it.
+    #[serde(default)]
+    pub squeeze_em: f32,
     /// The page was read from a scan: words, whose sizes and places waver from line to line.
     #[serde(default)]
     pub scan: bool,

@@ -140,10 +140,12 @@ fn a_horizontal_glyph_fills_its_advance_around_the_baseline() {
 }
 
 #[test]
-fn spaces_are_gaps_and_ideographic_spaces_are_kept() {
+fn blanks_are_runs_of_their_own_and_ideographic_spaces_are_kept() {
     let content = format!("BT /F1 10 Tf 100 700 Td <{}> Tj ET", hex(&utf16("　雾 散")));
     let sheet = sheet(&one_page(|maker| maker.composite("Song", "UniGB-UCS2-H", "GB1", ""), &content));
-    assert_eq!(text(&sheet), "　雾散");
+    assert_eq!(text(&sheet), "　雾 散");
+    let (blank, after) = (run(&sheet, " "), run(&sheet, "散"));
+    assert!(blank.is_blank() && blank.bbox.left < after.bbox.left && blank.bbox.right <= after.bbox.left + Pt(0.1));
     assert_box(run(&sheet, "雾").bbox, 110.0, 91.2, 120.0, 101.2);
     assert!(run(&sheet, "散").bbox.left > Pt(121.0));
 }

@@ -55,13 +55,7 @@ fn accent(glyph: &Glyph) -> Option<char> {
 
 /// The letter that an accent shares its place with, and both in one. An accent that stands beside letters is a mark of
 /// its own: they share no place.
-fn letter_under(
-    at: usize,
-    mark: char,
-    glyphs: &[Glyph],
-    places: &Bands,
-    style: &AccentStyle,
-) -> Option<(usize, char)> {
+fn letter_under(at: usize, mark: char, glyphs: &[Glyph], places: &Bands, style: &AccentStyle) -> Option<(usize, char)> {
     let accent = glyphs.get(at).filter(|accent| accent.upright)?;
     let center = accent.rect.center().x;
     let (off, reach) = (accent.size * style.off_em, accent.size);
@@ -70,7 +64,8 @@ fn letter_under(
         let letter = glyphs.get(other).filter(|letter| other != at && letter.upright && letter.kind == Kind::Other)?;
         let alike = letter.size.max(accent.size) < letter.size.min(accent.size) * style.size_ratio;
         let level = (letter.base - accent.base).abs() <= off && letter.hidden == accent.hidden;
-        let whole = accented(&letter.text, mark).filter(|_| alike && level && over(&accent.rect, &letter.rect, style))?;
+        let whole =
+            accented(&letter.text, mark).filter(|_| alike && level && over(&accent.rect, &letter.rect, style))?;
         Some((other, whole, (letter.rect.center().x - center).abs()))
     });
     shared.min_by(|a, b| a.2.order(b.2)).map(|(letter, whole, _)| (letter, whole))

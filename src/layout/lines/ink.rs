@@ -75,7 +75,7 @@ pub fn read(sheet: &Sheet, style: &LineStyle) -> Inked {
     for glyph in &mut all {
         glyph.face = faces.get(usize::from(glyph.face.0)).copied().unwrap_or(glyph.face);
     }
-    count_blanks(&mut all);
+    count_blanks(&mut all, style);
     let (mut blanks, mut glyphs): (Vec<Glyph>, Vec<Glyph>) = all.into_iter().partition(|g| g.kind == Kind::Blank);
     let hidden = glyphs.iter().filter(|g| g.hidden).count();
     let mut doubts = Vec::new();
@@ -106,23 +106,39 @@ pub fn read(sheet: &Sheet, style: &LineStyle) -> Inked {
         ));
     }
     accents::put_on(&mut kept, &style.accents);
-    let mut parted = false;
-    for (at, glyph) in kept.iter_mut().enumerate().rev() {
-        (glyph.order, glyph.parted) = (at as u32, parted);
-        parted = glyph.blanks > 0;
+    for (at, glyph) in kept.iter_mut().enumerate() {
+        glyph.order = at as u32;
     }
     Inked { glyphs: kept, blanks, doubts }
 }
 
-/// Tells each glyph how many blanks the source set right before it.
-fn count_blanks(all: &mut [Glyph]) {
-    let mut blanks = 0u8;
-    for glyph in all {
-        match glyph.kind {
-            Kind::Blank => blanks = blanks.saturating_add(1),
-            Kind::Han | Kind::Other => glyph.blanks = std::mem::take(&mut blanks),
+/// Tells each glyph what blanks the source set right before and right after it: next to it in its own order, and on the
+/// page. Where a source draws in no order, what comes next is seldom near.
+fn count_blanks(all: &mut [Glyph], style: &LineStyle) {
+    let mut last: Option<usize> = None;
+    let mut blanks: Vec<Rect> = Vec::new();
+    for at in 0..all.len() {
+        let Some(glyph) = all.get_mut(at) else { continue };
+        if glyph.kind != Kind::Blank {
+            let before = blanks.drain(..).filter(|blank| is_near(glyph, blank, style)).count();
+            glyph.blanks = u8::try_from(before).unwrap_or(u8::MAX);
+            last = Some(at);
+            continue;
         }
+        let blank = glyph.rect;
+        if blanks.is_empty()
+            && let Some(before) = last.and_then(|last| all.get_mut(last))
+        {
+            before.parted = is_near(before, &blank, style);
+        }
+        blanks.push(blank);
     }
+}
+
+/// A blank stands beside a glyph.
+fn is_near(glyph: &Glyph, blank: &Rect, style: &LineStyle) -> bool {
+    let reach = -glyph.size * style.direction.reach_em;
+    glyph.rect.overlap_x(blank) > reach && glyph.rect.overlap_y(blank) > reach
 }
 
 /// For each face the first one that is the same: a file may bring one typeface in several parts.

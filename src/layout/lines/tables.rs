@@ -228,9 +228,8 @@ impl<'a> Desk<'a> {
         // Names of a long table may stand at the other end of its rows.
         let long = found.len() >= self.style.names_rows;
         let reach = if long { self.style.names_far_em } else { self.style.names_gap_em };
-        let near = |(name, before): (&Cell, &Cell)| {
-            name.rect.left - before.rect.right <= name.size * reach && !before.figure
-        };
+        let near =
+            |(name, before): (&Cell, &Cell)| name.rect.left - before.rect.right <= name.size * reach && !before.figure;
         let short = |(_, before): (&Cell, &Cell)| before.rect.width() <= before.size * self.style.name_em;
         let whole = found.len() == names.cells.len() && found.len() >= self.style.rows_lines;
         if whole && flush && pairs().all(near) && pairs().all(short) { found } else { Vec::new() }

@@ -142,14 +142,14 @@ mod tests {
         assert_eq!(mend_spaces("当天，“渔歌唱晚　风起大堤河”巡演启程。"), "当天，“渔歌唱晚 风起大堤河”巡演启程。");
         assert_eq!(mend_spaces("当天，“渔歌唱晚 风起大堤河”巡演启程。"), "当天，“渔歌唱晚风起大堤河”巡演启程。");
         assert_eq!(mend_spaces("共　3　万人，GDP 同比　增长"), "共3万人，GDP同比 增长");
-        assert_eq!(mend_spaces("灯火　，归　来　的　船"), "灯火，归来的船");
+        assert_eq!(mend_spaces("灯火　归　来　的　船，靠岸"), "灯火 归来的船，靠岸");
     }
 
     #[test]
     fn a_word_set_wide_closes_up() {
         assert_eq!(mend_spaces("综 合 新 闻"), "综合新闻");
         assert_eq!(mend_spaces("本报记者 陈 满"), "本报记者 陈满");
-        assert_eq!(mend_spaces("风筝。 陈 满 摄"), "风筝。 陈满 摄");
+        assert_eq!(mend_spaces("风筝。 陈 满 摄"), "风筝。陈满 摄");
         assert_eq!(mend_spaces("（陈 满）"), "（陈满）");
     }
 

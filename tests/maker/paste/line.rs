@@ -88,6 +88,11 @@ impl Set {
     /// On the paper.
     pub fn mark(&self, plan: &Plan) -> TextMark {
         let mut mark = self.upright(false);
+        let mut squeezed = 0.0;
+        for glyph in &mut mark.glyphs {
+            glyph.x -= squeezed;
+            squeezed += if glyph.c == ' ' { plan.squeeze_em * mark.size } else { 0.0 };
+        }
         if plan.faux_bold && mark.face.is_bold() {
             (mark.face, mark.twice) = (mark.face.regular(), true);
             for glyph in &mut mark.glyphs {
