@@ -370,13 +370,19 @@ fn capitals(stick: &Stick, text: &str, style: &RoleStyle) -> bool {
 /// The nearest stick above (or below) that shares half of the width, within the reach of a subhead.
 pub(super) fn nearest(at: usize, upwards: bool, desk: &Desk) -> Option<usize> {
     let stick = desk.sticks.get(at)?;
-    let reach = desk.usual.body * desk.style.roles.subhead_gap_em;
-    let found = desk.sticks.iter().enumerate().filter(|(other, _)| *other != at).filter_map(|(other, beside)| {
+    let (reach, slack) = (desk.usual.body * desk.style.roles.subhead_gap_em, desk.style.fit.stroke_pt);
+    let (edges, from, to) = match upwards {
+        true => (&desk.edges.bottoms, stick.rect.top - reach, stick.rect.top + slack),
+        false => (&desk.edges.tops, stick.rect.bottom - slack, stick.rect.bottom + reach),
+    };
+    let near = edges.within(from, to, Pt(f32::MIN), stick.rect.right);
+    let found = near.filter(|other| *other != at).filter_map(|other| {
+        let beside = desk.sticks.get(other)?;
         let shared = beside.rect.shares_column(&stick.rect);
         let gap = if upwards { stick.rect.top - beside.rect.bottom } else { beside.rect.top - stick.rect.bottom };
-        (shared && gap > -desk.style.fit.stroke_pt && gap < reach).then_some((other, gap))
+        (shared && gap > -slack && gap < reach).then_some((other, gap))
     });
-    found.min_by(|a, b| a.1.order(b.1)).map(|(other, _)| other)
+    found.min_by(|a, b| a.1.order(b.1).then(a.0.cmp(&b.0))).map(|(other, _)| other)
 }
 
 /// For each stick whether a box encloses it and nothing else.

@@ -37,6 +37,7 @@ use crate::house_style::HouseStyle;
 use crate::house_style::roles::RoleStyle;
 use crate::layout::blocks::apart::Standing;
 use crate::layout::blocks::{self, Stick};
+use crate::layout::lines::bands::Bands;
 use crate::layout::marks::Marks;
 use crate::model::page::Because;
 use crate::model::role::Role;
@@ -75,6 +76,8 @@ pub struct Usual {
 pub struct Desk<'a> {
     /// The sticks, from the top.
     pub sticks: &'a [Stick],
+    /// Where they begin and end.
+    pub edges: Edges,
     /// Roles given so far.
     pub roles: Vec<Option<(Role, Because)>>,
     /// Sections that belong to the page: their names stand in its running head.
@@ -85,6 +88,23 @@ pub struct Desk<'a> {
     pub usual: Usual,
     /// The house style.
     pub style: &'a HouseStyle,
+}
+
+/// Sticks by the heights of their edges, along the lines by where they begin.
+pub struct Edges {
+    /// By their tops.
+    pub tops: Bands,
+    /// By their bottoms.
+    pub bottoms: Bands,
+}
+
+impl Edges {
+    fn of(sticks: &[Stick]) -> Edges {
+        Edges {
+            tops: Bands::new(sticks.iter().map(|stick| (stick.rect.top, stick.rect.left))),
+            bottoms: Bands::new(sticks.iter().map(|stick| (stick.rect.bottom, stick.rect.left))),
+        }
+    }
 }
 
 impl Desk<'_> {
@@ -126,7 +146,8 @@ impl Desk<'_> {
 pub fn judge(sticks: Vec<Stick>, marks: &Marks, body: Pt, style: &HouseStyle) -> (Vec<Judged>, Usual) {
     let usual = usual(&sticks, body, &style.roles);
     let roles = vec![None; sticks.len()];
-    let mut desk = Desk { sticks: &sticks, roles, of_page: BTreeSet::new(), marks, usual, style };
+    let edges = Edges::of(&sticks);
+    let mut desk = Desk { sticks: &sticks, edges, roles, of_page: BTreeSet::new(), marks, usual, style };
     for at in desk.open() {
         if desk.sticks.get(at).is_some_and(|stick| stick.lines.iter().any(|line| line.hidden)) {
             desk.give(at, Role::Furniture, "does not show in print");

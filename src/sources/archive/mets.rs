@@ -39,7 +39,8 @@ pub fn sheets(tree: &Tree, folder: Option<&Path>) -> Result<(Vec<Sheet>, Vec<Str
             Ok(page) => sheets.extend(alto::sheets(&page, Some(&own))),
             Err(why) => {
                 let says = format!("{}: {why}", shown(file.href));
-                sheets.push(Sheet { doubts: vec![format!("this page was not read; {says}")], ..Sheet::default() });
+                let doubts = vec![format!("this page was not read; {says}")];
+                sheets.push(Sheet { doubts, partial: true, ..Sheet::default() });
                 missing.push(says);
             }
         }

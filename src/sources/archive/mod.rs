@@ -110,7 +110,8 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, O
     if let Some(first) = sheets.first_mut().filter(|_| replaced > 0) {
         first.doubts.push(format!("{replaced} characters cannot be read and show as \u{fffd}; the file is damaged"));
     }
-    Ok(Opened { format: Format::Archive, content: Content::Sheets(sheets), doubts, partial: false })
+    let partial = sheets.iter().any(|sheet| sheet.partial);
+    Ok(Opened { format: Format::Archive, content: Content::Sheets(sheets), doubts, partial })
 }
 
 /// The text of a file beside the one that was opened.
