@@ -13,6 +13,10 @@ pub struct RaisedStyle {
     pub size_ratio: f32,
     /// Quotient. No line's type is so much larger, up to the cents of a price in display type.
     pub most_ratio: f32,
+    /// Quotient. The same for a word with letters: ordinals are half the size of their line at least.
+    pub letters_ratio: f32,
+    /// Letters. A longer word must have its line on both sides.
+    pub letters: usize,
     /// Quotient. A letter so much larger is an initial, and no line to hang on,
     pub initial_ratio: f32,
     /// when it stands with no more characters than this: a quote and a letter.
@@ -49,9 +53,11 @@ impl Default for RaisedStyle {
             chars: 12,
             size_ratio: 1.18,
             most_ratio: 4.0,
+            letters_ratio: 2.05,
+            letters: 4,
             initial_ratio: 1.9,
             initial_chars: 2,
-            apart_em: 1.0,
+            apart_em: 2.5,
             word_em: 0.35,
             reach_em: 0.36,
             into_em: 0.25,

@@ -26,10 +26,14 @@ fn split(plan: &Plan, text: TextMark) -> Vec<TextMark> {
     let mut parts: Vec<TextMark> = Vec::new();
     let mut before = ' ';
     let mut begins = true;
+    // What small characters save, the rest of the line moves up.
+    let mut saved = 0.0;
     for glyph in &text.glyphs {
+        let glyph = &Glyph { x: glyph.x - saved, ..*glyph };
         let moved = moved(plan, &text, before, glyph);
         let is_moved = moved.is_some();
         let (size, glyph_set) = moved.unwrap_or((text.size, *glyph));
+        saved += glyph.advance - glyph_set.advance;
         match parts.last_mut().filter(|_| !begins && !is_moved) {
             Some(part) => part.glyphs.push(glyph_set),
             None => parts.push(TextMark { glyphs: vec![glyph_set], size, ..text.clone() }),

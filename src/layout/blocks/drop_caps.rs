@@ -147,7 +147,7 @@ mod tests {
         lines.extend(text(80.0, 100.0, &["he lamps of the quay", "were lit one by one"]));
         assert_eq!(joined(lines)[0], "“The lamps of the quay");
         let mut lines = vec![piece("夜", 50.0, 113.0, 26.0)];
-        lines.extend(text(78.0, 100.0, &["の広場に灯りがともり", "人々が静かに見上げた"]));
+        lines.extend(text(66.0, 100.0, &["の広場に灯りがともり", "人々が静かに見上げた"]));
         assert_eq!(joined(lines)[0], "夜の広場に灯りがともり");
     }
 
