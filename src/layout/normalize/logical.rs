@@ -136,15 +136,15 @@ impl Line<'_> {
     fn reading(&self, base: Base, figures: Figures) -> Reading {
         let mut reading = Reading::default();
         match base {
-            Base::FromRight => self.from_right((0, self.shown.len()), figures, &mut reading),
-            Base::FromLeft => self.from_left(figures, &mut reading),
+            Base::FromRight => self.read_from_right((0, self.shown.len()), figures, &mut reading),
+            Base::FromLeft => self.read_from_left(figures, &mut reading),
         }
         reading
     }
 
     /// Reads a stretch from its right end; what runs from the left within it keeps its order.
-    fn from_right(&self, (start, end): (usize, usize), figures: Figures, reading: &mut Reading) {
-        let mut stretches = self.from_left_within((start, end), figures);
+    fn read_from_right(&self, (start, end): (usize, usize), figures: Figures, reading: &mut Reading) {
+        let mut stretches = self.stretches_from_left((start, end), figures);
         let mut at = end;
         while at > start {
             match stretches.pop_if(|stretch| stretch.1 == at) {
@@ -162,7 +162,7 @@ impl Line<'_> {
     }
 
     /// Reads the line from its left end; what runs from the right within it is turned.
-    fn from_left(&self, figures: Figures, reading: &mut Reading) {
+    fn read_from_left(&self, figures: Figures, reading: &mut Reading) {
         let mut at = 0;
         while at < self.shown.len() {
             if self.way(at) != Way::Right {
@@ -173,13 +173,13 @@ impl Line<'_> {
             let rest = self.ways.get(at..).unwrap_or(&[]);
             let reach = rest.iter().take_while(|way| **way != Way::Left).count();
             let last = rest.iter().take(reach).rposition(|way| *way == Way::Right).unwrap_or(0);
-            self.from_right((at, at + last + 1), figures, reading);
+            self.read_from_right((at, at + last + 1), figures, reading);
             at += last + 1;
         }
     }
 
     /// Stretches that run from the left: words with what stands between them, and figures.
-    fn from_left_within(&self, (start, end): (usize, usize), figures: Figures) -> Vec<(usize, usize)> {
+    fn stretches_from_left(&self, (start, end): (usize, usize), figures: Figures) -> Vec<(usize, usize)> {
         let strong = |at: usize| matches!(self.way(at), Way::Left | Way::Number);
         let mut found: Vec<(usize, usize)> = Vec::new();
         let mut at = start;
