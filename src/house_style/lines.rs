@@ -1,6 +1,5 @@
 //! Thresholds of the stage that brings: glyphs to lines.
 
-use crate::house_style::initials::InitialStyle;
 use crate::house_style::raised::RaisedStyle;
 use crate::house_style::stops::StopStyle;
 use crate::house_style::tables::TableStyle;
@@ -117,8 +116,6 @@ pub struct LineStyle {
     pub size_steps_per_pt: f32,
     /// Em. A blank that the source set may reach so far into the letters beside it.
     pub blank_slack_em: f32,
-    /// Initials of neighboring columns.
-    pub initials: InitialStyle,
     /// Raised and lowered characters.
     pub raised: RaisedStyle,
     /// Punctuation on vertical lines.
@@ -189,7 +186,6 @@ impl Default for LineStyle {
             space_blank_em: 0.04,
             size_steps_per_pt: 20.0,
             blank_slack_em: 0.1,
-            initials: InitialStyle::default(),
             raised: RaisedStyle::default(),
             stops: StopStyle::default(),
             stray_glyphs: 4,

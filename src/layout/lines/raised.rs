@@ -290,7 +290,7 @@ fn part_figures(glyphs: &mut [Glyph], starts: &Bands, word: &Word, host: usize) 
             true if place == 0 => glyph.text.insert(0, ' '),
             true => {}
             false => {
-                glyph.text = glyph.text.chars().map(|c| if raised { superscript(c) } else { subscript(c) }).collect()
+                glyph.text = glyph.text.chars().map(|c| if raised { superscript(c) } else { subscript(c) }).collect();
             }
         }
     }
