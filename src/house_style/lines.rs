@@ -1,6 +1,5 @@
 //! Thresholds of the stage that brings: glyphs to lines.
 
-use crate::house_style::initials::InitialStyle;
 use crate::house_style::raised::RaisedStyle;
 use crate::house_style::spaces::{AccentStyle, SpaceStyle};
 use crate::house_style::stops::StopStyle;
@@ -122,8 +121,6 @@ pub struct LineStyle {
     pub spaces: SpaceStyle,
     /// Accents that are glyphs of their own.
     pub accents: AccentStyle,
-    /// Initials of neighboring columns.
-    pub initials: InitialStyle,
     /// Raised and lowered characters.
     pub raised: RaisedStyle,
     /// Punctuation on vertical lines.
@@ -196,7 +193,6 @@ impl Default for LineStyle {
             blank_slack_em: 0.1,
             spaces: SpaceStyle::default(),
             accents: AccentStyle::default(),
-            initials: InitialStyle::default(),
             raised: RaisedStyle::default(),
             stops: StopStyle::default(),
             stray_glyphs: 4,

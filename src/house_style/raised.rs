@@ -1,5 +1,6 @@
 //! Thresholds of raised and lowered characters.
 
+use crate::house_style::initials::InitialStyle;
 use serde::{Deserialize, Serialize};
 
 /// Characters set off the baseline of their line. `_em` fields are in em of the line they hang on unless they say
@@ -37,6 +38,8 @@ pub struct RaisedStyle {
     pub level_em: f32,
     /// Em. Glyphs and words of the line that begin so far before it may stand over it.
     pub clear_reach_em: f32,
+    /// Initials of neighboring columns.
+    pub initials: InitialStyle,
     /// Fraction of its width that no other glyph of the line stands over: ruby stands over its letters.
     pub clear_share: f32,
     /// Characters in the size of their line that are raised all the same, at most.
@@ -65,6 +68,7 @@ impl Default for RaisedStyle {
             down_em: 0.42,
             level_em: 0.04,
             clear_reach_em: 6.0,
+            initials: InitialStyle::default(),
             clear_share: 0.4,
             same_size_chars: 3,
             same_size_reach_em: 0.12,

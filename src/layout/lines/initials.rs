@@ -62,6 +62,9 @@ mod tests {
             surely_vertical: false,
             upright: true,
             hidden: false,
+            blanks: 0,
+            order: 0,
+            parted: false,
         }
     }
 

@@ -156,7 +156,7 @@ fn lines_of_frame(
     let glyphs = &*glyphs;
     let gaps = gutters::gaps(glyphs, blanks, &links, style);
     let mut verdicts = gutters::judge(&gaps, glyphs, &links, obstacles, style);
-    initials::part(&gaps, &mut verdicts, glyphs, &style.initials);
+    initials::part(&gaps, &mut verdicts, glyphs, &style.raised.initials);
     let ratio = gutters::like_ratio(glyphs, style);
     let look = |verdicts: &[Verdict]| Look::at(glyphs, &pieces::chains(glyphs, &links, &gaps, verdicts), ratio, style);
     let first = look(&verdicts);

@@ -290,7 +290,7 @@ fn part_figures(glyphs: &mut [Glyph], starts: &Bands, word: &Word, host: usize) 
             true if place == 0 => glyph.text.insert(0, ' '),
             true => {}
             false => {
-                glyph.text = glyph.text.chars().map(|c| if raised { superscript(c) } else { subscript(c) }).collect()
+                glyph.text = glyph.text.chars().map(|c| if raised { superscript(c) } else { subscript(c) }).collect();
             }
         }
     }
@@ -407,7 +407,7 @@ mod tests {
 
     #[test]
     fn a_mark_at_the_end_of_a_column_is_not_of_the_next_column() {
-        let left = ["lamps were lit by it", "the inn is on a hill", "boats came in at six", "nobody saw the goose"];
+        let left = ["lamps were lit by it", "every inn has a hill", "sailors slept at six", "everyone saw a goose"];
         let right = ["the mill stood still", "a lantern went dark.", "rain fell on harbors", "keepers counted oil."];
         let mut made = line();
         for row in 0..8 {

@@ -212,10 +212,10 @@ mod tests {
 
     fn glyph(text: &str, rect: Rect) -> Glyph {
         let (base, size, face, kind, frame) = (Pt(8.8), Pt(10.0), FaceId(0), Kind::Other, Frame::Across);
-        let [bold, italic, surely_vertical, hidden] = [false; 4];
+        let [bold, italic, surely_vertical, hidden, parted] = [false; 5];
         let chars = text.chars().count() as u32;
         let text = text.into();
-        Glyph { text, chars, rect, base, size, face, bold, italic, kind, frame, surely_vertical, upright: true, hidden }
+        Glyph { text, chars, rect, base, size, face, bold, italic, kind, frame, surely_vertical, upright: true, hidden, parted, blanks: 0, order: 0 }
     }
 
     fn read(parts: &[(&str, f32)]) -> String {
