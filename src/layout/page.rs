@@ -185,11 +185,19 @@ fn furniture(stick: &Stick) -> Vec<Range<usize>> {
 }
 
 /// The text of some lines of a stick, as it is read.
-fn text(at: usize, part: Range<usize>, measures: &Measures, (found, words): (&Found, &Words), style: &BlockStyle) -> String {
+fn text(
+    at: usize,
+    part: Range<usize>,
+    measures: &Measures,
+    (found, words): (&Found, &Words),
+    style: &BlockStyle,
+) -> String {
     let Some(one) = found.judged.get(at) else { return String::new() };
     let pieces = one.stick.lines.get(part).unwrap_or(&[]);
     match one.role {
-        Role::Table => texts(pieces).iter().map(|text| printed(text)).collect::<Vec<_>>().join("\n").replace(spaces::SET, " "),
+        Role::Table => {
+            texts(pieces).iter().map(|text| printed(text)).collect::<Vec<_>>().join("\n").replace(spaces::SET, " ")
+        }
         Role::Masthead
         | Role::Section
         | Role::Kicker

@@ -206,7 +206,24 @@ mod tests {
             let (base, size, face, kind, frame) = (Pt(8.8 - up), Pt(10.0), FaceId(0), Kind::Other, Frame::Across);
             let [bold, italic, surely_vertical, hidden, parted] = [false; 5];
             let (text, chars, upright) = ((*text).into(), text.chars().count() as u32, true);
-            Glyph { text, chars, rect, base, size, face, bold, italic, kind, frame, surely_vertical, upright, hidden, parted, blanks: 0, order: 0 }
+            Glyph {
+                text,
+                chars,
+                rect,
+                base,
+                size,
+                face,
+                bold,
+                italic,
+                kind,
+                frame,
+                surely_vertical,
+                upright,
+                hidden,
+                parted,
+                blanks: 0,
+                order: 0,
+            }
         });
         let joined = join(glyphs.collect(), &LineStyle::default());
         joined.into_iter().map(|glyph| (glyph.text.to_string(), glyph.base.0)).collect()

@@ -215,7 +215,24 @@ mod tests {
         let [bold, italic, surely_vertical, hidden, parted] = [false; 5];
         let chars = text.chars().count() as u32;
         let text = text.into();
-        Glyph { text, chars, rect, base, size, face, bold, italic, kind, frame, surely_vertical, upright: true, hidden, parted, blanks: 0, order: 0 }
+        Glyph {
+            text,
+            chars,
+            rect,
+            base,
+            size,
+            face,
+            bold,
+            italic,
+            kind,
+            frame,
+            surely_vertical,
+            upright: true,
+            hidden,
+            parted,
+            blanks: 0,
+            order: 0,
+        }
     }
 
     fn read(parts: &[(&str, f32)]) -> String {

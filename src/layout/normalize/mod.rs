@@ -59,9 +59,18 @@ mod tests {
 
     #[test]
     fn a_head_keeps_the_breaks_of_its_writer() {
-        assert_eq!(head(&["渔港灯火又亮", "老街故事新讲"], &[true], Lang::Zh, &Words::default()), "渔港灯火又亮 老街故事新讲");
-        assert_eq!(head(&["渔港灯火又亮起来的", "那一夜"], &[false], Lang::Zh, &Words::default()), "渔港灯火又亮起来的那一夜");
-        assert_eq!(head(&["渔港灯火，", "又亮", "老街"], &[true, true], Lang::Zh, &Words::default()), "渔港灯火，又亮 老街");
+        assert_eq!(
+            head(&["渔港灯火又亮", "老街故事新讲"], &[true], Lang::Zh, &Words::default()),
+            "渔港灯火又亮 老街故事新讲"
+        );
+        assert_eq!(
+            head(&["渔港灯火又亮起来的", "那一夜"], &[false], Lang::Zh, &Words::default()),
+            "渔港灯火又亮起来的那一夜"
+        );
+        assert_eq!(
+            head(&["渔港灯火，", "又亮", "老街"], &[true, true], Lang::Zh, &Words::default()),
+            "渔港灯火，又亮 老街"
+        );
         assert_eq!(head(&["灯火，人家，渔港", "老街"], &[true], Lang::Zh, &Words::default()), "灯火，人家，渔港 老街");
         assert_eq!(head(&["迎接2030", "5G进渔村"], &[true], Lang::Zh, &Words::default()), "迎接2030 5G进渔村");
         assert_eq!(head(&["Lamps are", "lit"], &[true], Lang::En, &Words::default()), "Lamps are lit");
