@@ -79,7 +79,7 @@ impl Room {
             }
             Err(failure) => {
                 let says = failure.message(false).unwrap_or_default();
-                self.state.update(Action::Failed(format!("{says}; what was read before is kept")));
+                self.state.update(Action::Failed(format!("what was read before is kept: {says}")));
             }
         }
         for held in std::mem::take(&mut self.held) {

@@ -1,6 +1,7 @@
 //! The layout model: marks or loose text to a [`Page`] of stories. Pure, and it cannot fail: whatever the input,
 //! there is a page, with doubts. Every character of the source is in some block.
 
+pub mod block_text;
 pub mod blocks;
 pub mod breaks;
 pub mod clues;

@@ -3,21 +3,21 @@
 
 use crate::geometry::Rect;
 use crate::house_style::HouseStyle;
-use crate::house_style::blocks::BlockStyle;
 use crate::house_style::regions::RegionStyle;
+use crate::layout::block_text;
 use crate::layout::blocks::{Stick, paragraphs};
-use crate::layout::breaks::{self, Measures};
+use crate::layout::breaks::Measures;
 use crate::layout::hyphens;
 use crate::layout::lines::pieces::Piece;
 use crate::layout::lines::spaces;
 use crate::layout::marks::Marks;
-use crate::layout::normalize::{self, Words};
+use crate::layout::normalize::Words;
 use crate::layout::order;
 use crate::layout::phrases;
 use crate::layout::roles::{Judged, Usual};
 use crate::layout::stories::{Pictured, Strung};
 use crate::model::lang::Lang;
-use crate::model::page::{Block, BlockId, Column, Continuation, Line, Page, PagePicture, Region, printed};
+use crate::model::page::{Block, BlockId, Column, Continuation, Line, Page, PagePicture, Region};
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;
 use crate::model::story::{Jump, Story, StoryId};
@@ -168,7 +168,7 @@ fn blocks(
         let own = parts
             .into_iter()
             .map(|part| {
-                let text = text(at, part.clone(), &measures, (found, words), &style.blocks);
+                let text = block_text::of(at, part.clone(), &measures, (found, words), &style.blocks);
                 block(one, part, region, text, found, page)
             })
             .collect();
@@ -182,56 +182,6 @@ fn furniture(stick: &Stick) -> Vec<Range<usize>> {
     let count = stick.lines.len();
     let hidden = stick.lines.iter().any(|line| line.hidden);
     if hidden { std::iter::once(0..count).collect() } else { (0..count).map(|at| at..at + 1).collect() }
-}
-
-/// The text of some lines of a stick, as it is read.
-fn text(
-    at: usize,
-    part: Range<usize>,
-    measures: &Measures,
-    (found, words): (&Found, &Words),
-    style: &BlockStyle,
-) -> String {
-    let Some(one) = found.judged.get(at) else { return String::new() };
-    let pieces = one.stick.lines.get(part).unwrap_or(&[]);
-    match one.role {
-        Role::Table => {
-            texts(pieces).iter().map(|text| printed(text)).collect::<Vec<_>>().join("\n").replace(spaces::SET, " ")
-        }
-        Role::Masthead
-        | Role::Section
-        | Role::Kicker
-        | Role::Headline
-        | Role::Deck
-        | Role::Byline
-        | Role::Dateline
-        | Role::Subhead
-        | Role::PullQuote
-        | Role::Credit
-        | Role::Advert
-            if !found.sheet.ocr =>
-        {
-            let broken = breaks::of_head(pieces, measures.at(at, &style.breaks));
-            let lines: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
-            normalize::head(&lines, &broken, found.lang, words)
-        }
-        Role::Masthead
-        | Role::Folio
-        | Role::Section
-        | Role::Kicker
-        | Role::Headline
-        | Role::Deck
-        | Role::Byline
-        | Role::Dateline
-        | Role::Body
-        | Role::Subhead
-        | Role::PullQuote
-        | Role::Caption
-        | Role::Credit
-        | Role::Jump
-        | Role::Advert
-        | Role::Furniture => normalize::paragraph(&texts(pieces), found.lang, words),
-    }
 }
 
 fn block(one: &Judged, part: Range<usize>, region: u32, text: String, found: &Found, page: &mut Page) -> BlockId {
@@ -266,20 +216,6 @@ fn block(one: &Judged, part: Range<usize>, region: u32, text: String, found: &Fo
         because: one.because.clone(),
     });
     id
-}
-
-/// The texts of lines. What a blank at the end of a line parts from the word of a credit stays parted.
-fn texts(pieces: &[Piece]) -> Vec<String> {
-    let mut texts: Vec<String> = Vec::with_capacity(pieces.len());
-    let mut parted = false;
-    for piece in pieces {
-        match texts.last_mut().filter(|_| parted && normalize::opens_with_credit(piece.text.trim())) {
-            Some(before) => before.extend([" ", piece.text.trim()]),
-            None => texts.push(piece.text.clone()),
-        }
-        parted = piece.parted;
-    }
-    texts
 }
 
 /// A line as it was set. White at its beginning indents it; within it a blank is a blank.

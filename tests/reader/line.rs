@@ -27,6 +27,7 @@ const CASES: &[(&str, &str)] = &[
     ("theme night", "theme night"),
     ("panes page-story", "page and story; Tab changes"),
     ("mouse off", "mouse off"),
+    ("keep state", "from now on"),
     ("reload", "read again"),
     ("help", "─ Help ─"),
 ];

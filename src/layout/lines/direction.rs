@@ -7,12 +7,12 @@
 use crate::geometry::{ASCENT_EM, DESCENT_EM, Pt, Rect};
 use crate::house_style::lines::LineStyle;
 use crate::layout::frame::Frame;
-use crate::layout::lines::RULES_AT_MOST;
 use crate::layout::lines::bands::Bands;
 use crate::layout::lines::bidi;
 use crate::layout::lines::cells;
 use crate::layout::lines::grids;
 use crate::layout::lines::ink::{Glyph, Kind};
+use crate::layout::lines::ruled::{Ruled, Stroke, is_crossed};
 use crate::layout::lines::stops;
 use crate::model::sheet::{Rule, Sheet};
 use std::collections::BTreeMap;
@@ -279,46 +279,6 @@ fn follow(frames: &mut [Option<Frame>], neighbors: &[Neighbors], groups: &mut Gr
         }
         open.retain(|at| frames.get(*at) == Some(&None));
     }
-}
-
-/// Printed rules by the side they stand on: those that may part neighbors in a line, and those that may part lines.
-struct Ruled {
-    upright: Vec<Stroke>,
-    level: Vec<Stroke>,
-}
-
-/// A rule seen across its run: where it begins and ends in the white it crosses, and how far it runs.
-#[derive(Clone, Copy)]
-struct Stroke {
-    near: Pt,
-    far: Pt,
-    ends: (Pt, Pt),
-}
-
-/// The white between two glyphs, as a line from edge to edge: from and to along, and where it lies across.
-type White = ((Pt, Pt), Pt);
-
-impl Ruled {
-    fn new(rules: &[Rule]) -> Ruled {
-        let stroke = |along: (Pt, Pt), across: (Pt, Pt)| Stroke {
-            near: along.0.min(along.1),
-            far: along.0.max(along.1),
-            ends: (across.0.min(across.1), across.0.max(across.1)),
-        };
-        let rules = || rules.iter().take(RULES_AT_MOST).map(|rule| (rule.from, rule.to));
-        let mut upright: Vec<Stroke> = rules().map(|(a, b)| stroke((a.x, b.x), (a.y, b.y))).collect();
-        let mut level: Vec<Stroke> = rules().map(|(a, b)| stroke((a.y, b.y), (a.x, b.x))).collect();
-        upright.sort_by(|a, b| a.near.order(b.near));
-        level.sort_by(|a, b| a.near.order(b.near));
-        Ruled { upright, level }
-    }
-}
-
-/// One of the strokes crosses a white.
-fn is_crossed(strokes: &[Stroke], ((from, to), at): White) -> bool {
-    let first = strokes.partition_point(|stroke| stroke.near < from);
-    let mut within = strokes.iter().skip(first).take_while(|stroke| stroke.near <= to);
-    from < to && within.any(|stroke| stroke.far <= to && stroke.ends.0 <= at && at <= stroke.ends.1)
 }
 
 fn neighbors(glyphs: &[Glyph], rules: &[Rule], style: &LineStyle) -> Vec<Neighbors> {

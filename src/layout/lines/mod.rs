@@ -30,6 +30,7 @@ pub mod pieces;
 pub mod profile;
 pub mod raised;
 pub mod rivers;
+pub mod ruled;
 pub mod spaces;
 pub mod stops;
 pub mod strays;

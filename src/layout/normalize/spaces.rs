@@ -107,11 +107,13 @@ fn ends_in_title(word: &str) -> bool {
     ["记者", "编辑", "通讯员", "責編", "责编", "校对", "版式", "策划", "作者"].iter().any(|title| word.ends_with(title))
 }
 
-/// Three and more single characters in a row are one word set wide.
+/// Three and more single characters in a row are one word set wide; marks may stand at its ends.
 fn in_spaced_word(words: &[Word], at: usize) -> bool {
-    let single = |index: usize| words.get(index).is_some_and(|word| word.text.chars().count() == 1);
-    let back = (0..at).rev().take_while(|index| single(*index)).count();
-    let on = (at..words.len()).take_while(|index| single(*index)).count();
+    let letters = |index: usize| words.get(index).map_or("", |word| word.text).chars();
+    let ends = |index: usize| letters(index).rev().take_while(|c| is_cjk_letter(*c)).count() == 1;
+    let opens = |index: usize| letters(index).take_while(|c| is_cjk_letter(*c)).count() == 1;
+    let back = (0..at).rev().take_while(|index| ends(*index)).count();
+    let on = (at..words.len()).take_while(|index| opens(*index)).count();
     back > 0 && on > 0 && back + on >= 3
 }
 

@@ -127,8 +127,8 @@ pub fn by_degrees(counter: f32) -> Option<Flow> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::blocks::Word;
     use super::*;
+    use crate::sources::archive::blocks::Word;
 
     fn line(words: &[(&str, [f32; 4])], flow: Option<Flow>) -> TextLine {
         let word = |(text, ink): &(&str, [f32; 4])| Word { ink: Some(*ink), ..Word::bare(text) };

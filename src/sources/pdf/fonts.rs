@@ -11,6 +11,7 @@ use super::place::Metrics;
 use super::unicode::{self, Codes};
 use hayro_font::{Font, FontCache, FontGlyph};
 use hayro_interpret::font::Glyph;
+use hayro_interpret::kurbo::Vec2;
 use hayro_interpret::{InterpreterSettings, Paint};
 use hayro_syntax::object::dict::keys;
 use hayro_syntax::object::{Array, Dict, Name, Stream, String as PdfString};
@@ -254,4 +255,21 @@ pub(super) fn encoding_of(dict: &Dict<'_>) -> Option<(hayro_cmap::CMap, Vec<u8>)
     let stream = dict.get::<Stream<'_>>(keys::ENCODING)?;
     let table = hayro_cmap::CMap::parse(&stream.decoded_data().ok()?, cmaps::resolve)?;
     Some((table, Vec::new()))
+}
+
+/// What is known of a glyph whose dictionary was not found: what the engine says, and the specification's defaults.
+pub(super) fn unmatched(glyph: &Glyph<'_>, vertical: bool) -> Facts {
+    let advance = match glyph {
+        Glyph::Outline(outline) => outline.advance_width(),
+        Glyph::Type3(drawing) => drawing.advance_width(),
+    };
+    let metrics = Metrics {
+        advance: if vertical { -1000.0 } else { f64::from(advance.unwrap_or(500.0)) },
+        displacement: vertical.then_some(Vec2::new(-500.0, -880.0)),
+        stretch: 1.0,
+        em: 1.0,
+        mark: None,
+    };
+    let text = unicode::text(glyph, None).as_deref().map(unicode::printable);
+    Facts { metrics, text, share: Share::All, reaches: false }
 }

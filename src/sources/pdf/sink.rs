@@ -3,10 +3,10 @@
 use super::actual::ActualText;
 use super::clusters::{Clusters, Share};
 use super::fences::Meter;
-use super::fonts::{Facts, PageFont};
+use super::fonts::{PageFont, unmatched};
 use super::matching::PageFonts;
 use super::ocr::Cover;
-use super::place::{self, Metrics};
+use super::place;
 use super::strokes::{self, Mark};
 use super::touch::{area, clipped, continues, outlines, rect};
 use super::unicode;
@@ -15,7 +15,7 @@ use crate::geometry::{DESCENT_EM, Pt, Rect};
 use crate::model::sheet::{Face, FaceId, GlyphRun as Run, Ink, Picture, Sheet, Turn};
 use hayro_interpret::font::{Glyph, GlyphRun};
 use hayro_interpret::hayro_cmap::WritingMode;
-use hayro_interpret::kurbo::{Affine, BezPath, Rect as Area, Shape, Vec2};
+use hayro_interpret::kurbo::{Affine, BezPath, Rect as Area, Shape};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask};
 use hayro_syntax::object::Dict;
 use std::rc::Rc;
@@ -382,21 +382,4 @@ impl<'a> Device<'a> for Sink<'a> {
             self.visible.runs_left(self.sheet.runs.len());
         }
     }
-}
-
-/// What is known of a glyph whose dictionary was not found: what the engine says, and the specification's defaults.
-fn unmatched(glyph: &Glyph<'_>, vertical: bool) -> Facts {
-    let advance = match glyph {
-        Glyph::Outline(outline) => outline.advance_width(),
-        Glyph::Type3(drawing) => drawing.advance_width(),
-    };
-    let metrics = Metrics {
-        advance: if vertical { -1000.0 } else { f64::from(advance.unwrap_or(500.0)) },
-        displacement: vertical.then_some(Vec2::new(-500.0, -880.0)),
-        stretch: 1.0,
-        em: 1.0,
-        mark: None,
-    };
-    let text = unicode::text(glyph, None).as_deref().map(unicode::printable);
-    Facts { metrics, text, share: Share::All, reaches: false }
 }
