@@ -157,7 +157,14 @@ fn run_on(page: &mut Page, piles: &Piles, id: BlockId) -> Result<(), Refusal> {
     if block.role != role {
         return Err("the block behind it has another role; r changes it");
     }
-    block.continues = Some(Continuation { to: next, joint: joint(&block.text, &tail, han) });
+    let tie = Continuation { to: next, joint: joint(&block.text, &tail, han) };
+    // A block goes on one other at most: what stood before it till now ends where it is.
+    for other in page.blocks.iter_mut().filter(|other| other.continues.is_some_and(|goes_on| goes_on.to == next)) {
+        other.continues = None;
+    }
+    if let Some(block) = page.blocks.get_mut(id.0 as usize) {
+        block.continues = Some(tie);
+    }
     Ok(())
 }
 

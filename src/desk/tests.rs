@@ -131,6 +131,15 @@ fn done(edits: &[Edit]) -> (Edition, Desk) {
     (edition, desk)
 }
 
+#[test]
+fn a_block_goes_on_one_other_at_most() {
+    let between = Edit::Move { block: BlockId(4), to: Place::Behind(BlockId(2)) };
+    let (edited, _) = done(&[between, Edit::Role { block: BlockId(4), role: Role::Body }, Edit::RunOn(BlockId(4))]);
+    let goes_on = |id: usize| edited.pages[0].blocks[id].continues.map(|tie| tie.to);
+    assert_eq!((goes_on(2), goes_on(4)), (None, Some(BlockId(3))));
+    is_whole(&edited);
+}
+
 fn stories(edition: &Edition) -> Vec<Vec<u32>> {
     let numbers = |story: &Story| story.blocks.iter().map(|id| id.0).collect();
     edition.pages[0].stories.iter().map(numbers).collect()
