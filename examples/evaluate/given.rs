@@ -14,9 +14,12 @@ use foldline::sources::{self, Content, OpenOptions};
 use std::path::Path;
 use std::time::Instant;
 
+/// A page by its name: its row as the source tells it, and as we find it.
+pub type Compared = (String, [Row; 2]);
+
 /// A file that tells articles: for each page its name, and its rows as the source says and as we find it; and its
 /// articles against the stories of all pages together.
-pub fn rows(file: &Path) -> Result<(Issue, Vec<(String, [Row; 2])>)> {
+pub fn rows(file: &Path) -> Result<(Issue, Vec<Compared>)> {
     let bytes = std::fs::read(file).with_context(|| file.display().to_string())?;
     let options = OpenOptions { folder: file.parent().map(Path::to_owned), ..OpenOptions::default() };
     let opened = sources::read(&file.display().to_string(), &bytes, &options)?;

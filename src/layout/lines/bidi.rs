@@ -269,7 +269,7 @@ mod tests {
         set(&mut page, "Harbor Gazette Weekly", 300.0, 400.0, 12.0);
         let page = read(&page);
         assert!(texts(&page).join("|").contains("חברת Acme Rail בשנת 2031 בנתה"), "{:?}", texts(&page));
-        assert!(texts(&page).iter().any(|text| *text == "Harbor Gazette Weekly"));
+        assert!(texts(&page).contains(&"Harbor Gazette Weekly"));
     }
 
     #[test]

@@ -271,7 +271,7 @@ fn cut(word: Word, full: usize) -> Vec<Word> {
 /// The white below everything else: its upper edge, as wide as the text of the page.
 fn foot(blocks: &[TextBlock], page: Option<Edges>, usual: f32) -> Edges {
     let placed = hull(blocks.iter().flat_map(|block| block.lines.iter().filter_map(TextLine::hull)));
-    let sheet = page.filter(|page| is_box(page)).unwrap_or([0.0, 0.0, usual * 60.0, usual]);
+    let sheet = page.filter(is_box).unwrap_or([0.0, 0.0, usual * 60.0, usual]);
     let [left, _, right, _] =
         placed.unwrap_or([width(&sheet) * OVER_EDGE, 0.0, width(&sheet) * (1.0 - OVER_EDGE), 0.0]);
     let top = placed.map_or(usual * LEADING_EM, |[.., bottom]| bottom + usual * LEADING_EM);
