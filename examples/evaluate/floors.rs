@@ -96,11 +96,7 @@ fn is_under(name: &str, value: f64, floor: f64) -> bool {
 /// The figure to three digits, to the worse side.
 fn kept(name: &str, value: f64) -> f64 {
     let parts = value * PARTS;
-    if name.starts_with("cer") {
-        ((parts - ROUNDING).ceil() + 0.0) / PARTS
-    } else {
-        (parts + ROUNDING).floor() / PARTS
-    }
+    if name.starts_with("cer") { ((parts - ROUNDING).ceil() + 0.0) / PARTS } else { (parts + ROUNDING).floor() / PARTS }
 }
 
 /// Floors lower than in an earlier version of the file, or gone from it, without a reason beside them.
