@@ -1,7 +1,7 @@
 //! Text that nobody sees: what an opaque fill or picture drawn later hides. The page is a grid of small cells, and the
 //! covers are laid on it from the last one to the first, each cell taking the first that reaches it: what a cell says
-//! is how much had been drawn before it was covered for the last time. Every cell is taken once, so a page of fifty
-//! thousand fills costs little more than a page of ten.
+//! is how much had been drawn before it was covered for the last time. Every cell is taken once and a full row costs
+//! nothing more, so a page of fifty thousand fills costs little more than a page of ten.
 
 use super::touch::rect;
 use crate::geometry::{Pt, Rect};
@@ -104,7 +104,7 @@ struct Grid {
     origin: (f32, f32),
     cell: f32,
     columns: usize,
-    after: Vec<usize>,
+    after: Vec<u32>,
 }
 
 impl Grid {
@@ -121,16 +121,15 @@ impl Grid {
         }
         let (columns, rows) = ((width / cell).ceil() as usize + 1, (height / cell).ceil() as usize + 1);
         let mut grid = Grid { origin: (page.left.0, page.top.0), cell, columns, after: vec![0; columns * rows] };
-        // For each cell the next one of its row that is not taken yet.
-        let mut next: Vec<u32> = (0..rows).flat_map(|_| 0..=columns as u32).collect();
+        let mut free = FreeCells::new(columns, rows);
         let mut work = 0;
         for veil in matter.into_iter().rev() {
-            grid.lay(veil, &mut next, &mut work);
+            grid.lay(veil, &mut free, &mut work);
         }
         Some(grid)
     }
 
-    fn lay(&mut self, veil: &Veil, next: &mut [u32], work: &mut usize) {
+    fn lay(&mut self, veil: &Veil, free: &mut FreeCells, work: &mut usize) {
         let Some(bounds) = bounds_of(veil) else { return };
         let Some(shapes) = veil.outlines.iter().map(Edges::of).collect::<Option<Vec<Edges>>>() else { return };
         let rows = self.after.len() / self.columns;
@@ -138,7 +137,7 @@ impl Grid {
         for row in row_at(bounds.top.0)..row_at(bounds.bottom.0).min(rows) {
             let y = self.origin.1 + (row as f32 + 0.5) * self.cell;
             if shapes.iter().all(|shape| shape.edges.is_empty()) {
-                self.take(row, bounds.left.0, bounds.right.0, veil.after, next);
+                self.take(row, bounds.left.0, bounds.right.0, veil.after, free);
                 continue;
             }
             let mut spans = vec![(bounds.left.0, bounds.right.0)];
@@ -150,27 +149,22 @@ impl Grid {
                 spans = common(&spans, &shape.spans(y));
             }
             for (from, to) in spans {
-                self.take(row, from, to, veil.after, next);
+                self.take(row, from, to, veil.after, free);
             }
         }
     }
 
     /// Takes the cells of a row whose centers lie between two places.
-    fn take(&mut self, row: usize, from: f32, to: f32, after: usize, next: &mut [u32]) {
+    fn take(&mut self, row: usize, from: f32, to: f32, after: usize, free: &mut FreeCells) {
         let column_at = |x: f32| (((x - self.origin.0) / self.cell) - 0.5).ceil().max(0.0) as usize;
         let (first, end) = (column_at(from), column_at(to).min(self.columns));
-        let stride = self.columns + 1;
-        let Some(next) = next.get_mut(row * stride..(row + 1) * stride) else { return };
-        let mut column = free(next, first.min(self.columns));
-        while column < end {
-            if let Some(cell) = self.after.get_mut(row * self.columns + column) {
+        let Some(cells) = self.after.get_mut(row * self.columns..(row + 1) * self.columns) else { return };
+        let after = u32::try_from(after).unwrap_or(u32::MAX);
+        free.take(row, first, end, |column| {
+            if let Some(cell) = cells.get_mut(column) {
                 *cell = after;
             }
-            if let Some(pointer) = next.get_mut(column) {
-                *pointer = column as u32 + 1;
-            }
-            column = free(next, column + 1);
-        }
+        });
     }
 
     /// True when a glyph that was drawn as the `index`th is covered by something that was drawn after it.
@@ -180,28 +174,48 @@ impl Grid {
             let (x, y) = (glyph.left.0 + x * glyph.width().0, glyph.top.0 + y * glyph.height().0);
             let (column, row) = ((x - self.origin.0) / self.cell, (y - self.origin.1) / self.cell);
             let inside = column >= 0.0 && row >= 0.0 && (column as usize) < self.columns;
-            inside && self.after.get(row as usize * self.columns + column as usize).is_some_and(|after| *after > index)
+            inside
+                && self
+                    .after
+                    .get(row as usize * self.columns + column as usize)
+                    .is_some_and(|after| *after as usize > index)
         });
         hidden.count() >= HIDDEN
     }
 }
 
-/// The first free cell from a column on; what was walked over is remembered.
-fn free(next: &mut [u32], from: usize) -> usize {
-    let step = |next: &[u32], at: usize| next.get(at).map_or(at, |at| *at as usize);
-    let mut end = from;
-    while step(next, end) != end {
-        end = step(next, end);
+/// Cells of the grid that nothing has taken yet: a bit each, row by row.
+struct FreeCells {
+    bits: Vec<u64>,
+    /// Words of one row.
+    words: usize,
+    /// Free cells of each row.
+    left: Vec<u32>,
+}
+
+impl FreeCells {
+    fn new(columns: usize, rows: usize) -> FreeCells {
+        let words = columns.div_ceil(64);
+        FreeCells { bits: vec![u64::MAX; words * rows], words, left: vec![columns as u32; rows] }
     }
-    let mut at = from;
-    while at != end {
-        let then = step(next, at);
-        if let Some(pointer) = next.get_mut(at) {
-            *pointer = end as u32;
+
+    /// Takes the free ones among the cells from `first` to before `end` of a row, and tells each.
+    fn take(&mut self, row: usize, first: usize, end: usize, mut taken: impl FnMut(usize)) {
+        let Some(left) = self.left.get_mut(row).filter(|left| **left > 0 && first < end) else { return };
+        for word in first / 64..end.div_ceil(64).min(self.words) {
+            let Some(bits) = self.bits.get_mut(row * self.words + word) else { return };
+            let from = first.saturating_sub(word * 64);
+            let to = (end - word * 64).min(64);
+            let wanted = (u64::MAX << from) & (u64::MAX >> (64 - to));
+            let mut found = *bits & wanted;
+            *bits &= !wanted;
+            *left = left.saturating_sub(found.count_ones());
+            while found != 0 {
+                taken(word * 64 + found.trailing_zeros() as usize);
+                found &= found - 1;
+            }
         }
-        at = then;
     }
-    end
 }
 
 /// The covers that lie over something drawn before them, seen roughly: the page in a few large cells, each with the
@@ -322,4 +336,24 @@ fn common(spans: &[(f32, f32)], others: &Option<Vec<(f32, f32)>>) -> Vec<(f32, f
         }
     }
     shared
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_taken_once_whoever_reaches_for_it() {
+        let mut free = FreeCells::new(130, 2);
+        let mut take = |row, first, end| {
+            let mut taken = Vec::new();
+            free.take(row, first, end, |column| taken.push(column));
+            taken
+        };
+        assert_eq!(take(1, 60, 70), (60..70).collect::<Vec<_>>());
+        assert_eq!(take(1, 0, 130), (0..60).chain(70..130).collect::<Vec<_>>());
+        assert!(take(1, 0, 130).is_empty());
+        assert_eq!(take(0, 128, 130), [128, 129]);
+        assert!(take(0, 5, 5).is_empty() && take(7, 0, 130).is_empty());
+    }
 }
