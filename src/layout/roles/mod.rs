@@ -12,9 +12,11 @@
 //! 10. [`heads`]: display lines by size, weight, box and place; headline or subhead;
 //! 11. [`stacks`]: display lines that stand together: section, kicker, headline, deck;
 //! 12. [`portraits`]: the names beside the portraits of signed columns;
-//! 13. everything else is body.
+//! 13. [`alone`]: what would be furniture on a page that has nothing else;
+//! 14. everything else is body.
 
 pub mod adverts;
+pub mod alone;
 pub mod apart;
 pub mod bands;
 pub mod captions;
@@ -170,6 +172,7 @@ pub fn judge(sticks: Vec<Stick>, marks: &Marks, body: Pt, style: &HouseStyle) ->
     portraits::judge(&mut desk);
     writers::judge(&mut desk);
     keep_in_articles(&mut desk);
+    alone::judge(&mut desk);
     let alone = heads::alone_in_box(&desk);
     let (roles, of_page) = (desk.roles, desk.of_page);
     let mut judged = Vec::new();
