@@ -125,14 +125,13 @@ impl Sight<'_> {
                 && head.reach.0 <= node.rect.left + level
                 && head.reach.1 >= node.rect.right - level
         };
-        let beside = |head: &Node| {
-            head.kind == Kind::Head
-                && head.wall == node.wall
+        let beside = |(_, head): (usize, &Node)| {
+            head.wall == node.wall
                 && head.rect.top > before.rect.bottom
                 && node.rect.top - before.rect.bottom > level
                 && self.level_beside(head, node)
         };
-        if self.nodes.iter().any(beside) {
+        if self.heads().any(beside) {
             return true;
         }
         let heads = |other: usize| self.own_head.get(other).copied().flatten().and_then(|head| self.nodes.get(head));
@@ -176,9 +175,8 @@ impl Sight<'_> {
         }
         let raised = self.raised(before_at, node);
         let common = raised
-            || self.nodes.iter().any(|head| {
-                head.kind == Kind::Head
-                    && [&before.rect, &node.rect].iter().all(|text| head.foot_over(text) <= text.top + touch)
+            || self.heads().any(|(_, head)| {
+                [&before.rect, &node.rect].iter().all(|text| head.foot_over(text) <= text.top + touch)
                     && head.reach.1 >= node.rect.right - slack
                     && head.reach.0 <= before.rect.left + slack
             });

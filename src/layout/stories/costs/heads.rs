@@ -122,10 +122,7 @@ impl Sight<'_> {
         };
         let first = self.own_head.get(at).copied().flatten().is_none() && self.column_above(at).is_none();
         // A column at the right of another head is that head's.
-        let taken = || {
-            let other_head = |other: &Node| other.kind == Kind::Head && other.wall == node.wall;
-            self.nodes.iter().any(|other| other_head(other) && self.level_beside(other, node))
-        };
+        let taken = || self.heads().any(|(_, other)| other.wall == node.wall && self.level_beside(other, node));
         let found = level && left && first && !taken() && self.nodes.iter().enumerate().any(next);
         let ruled = || {
             self.scene.marks.column_rule(
@@ -156,13 +153,21 @@ impl Sight<'_> {
     fn stands_left(&self, head_at: usize, node: &Node) -> bool {
         let Some(head) = self.nodes.get(head_at) else { return false };
         let level = (head.rect.top - node.rect.top).abs() < self.body() * self.scene.style.stories.across_level_em;
-        let under = |(at, text): (usize, &Node)| {
-            text.kind != Kind::Head
-                && text.rect.covers_width(&head.rect)
-                && self.sky.get(at).is_some_and(|sky| self.nearest_over(sky, text) == Some(head_at))
-                && text.rect.top - head.rect.bottom < self.scene.usual.measure
-        };
-        level && node.rect.left > head.rect.right && !self.nodes.iter().enumerate().any(under)
+        level && node.rect.left > head.rect.right && self.bare.get(head_at) == Some(&true)
+    }
+
+    /// For each node, whether it is a head with nothing under it: no text stands nearest below it, as wide as it.
+    pub(super) fn find_bare(&self) -> Vec<bool> {
+        let mut bare: Vec<bool> = self.nodes.iter().map(|node| node.kind == Kind::Head).collect();
+        for (sky, text) in self.sky.iter().zip(self.nodes).filter(|(_, text)| text.kind != Kind::Head) {
+            let Some(over) = self.nearest_over(sky, text) else { continue };
+            let Some(head) = self.nodes.get(over) else { continue };
+            let near = text.rect.top - head.rect.bottom < self.scene.usual.measure;
+            if let Some(slot) = bare.get_mut(over).filter(|_| near && text.rect.covers_width(&head.rect)) {
+                *slot = false;
+            }
+        }
+        bare
     }
 
     /// The nearest head or text that a text stands under, at least by half.
@@ -178,7 +183,7 @@ impl Sight<'_> {
     }
 
     /// Taller than wide, and of few lines; a name or a deck may stand beside it.
-    fn stands_aside(&self, head: &Node) -> bool {
+    pub(super) fn stands_aside(&self, head: &Node) -> bool {
         let style = &self.scene.style.stories;
         let tall = |part: &Rect| {
             part.height() > head.size * style.side_head.tall_em && part.width() < head.size * style.side_head.wide_em
@@ -189,9 +194,9 @@ impl Sight<'_> {
     /// A head set down the side of its text stands between, or that text runs round it: what is beyond it is its own.
     pub(super) fn past_side_head(&self, before: &Node, node: &Node) -> bool {
         let slack = self.body() * self.scene.style.stories.touch_em;
-        self.nodes.iter().enumerate().any(|(at, head)| {
-            head.kind == Kind::Head
-                && head.wall == node.wall
+        let heads = self.side_heads.iter().filter_map(|at| Some((*at, self.nodes.get(*at)?)));
+        heads.into_iter().any(|(at, head)| {
+            head.wall == node.wall
                 && head.rect.left > before.rect.right - slack
                 && (head.rect.right < node.rect.left + slack || node.rect.contains(&head.rect, slack + slack))
                 && head.rect.overlap_y(&node.rect) > self.body() * self.scene.style.stories.side_head.level_em

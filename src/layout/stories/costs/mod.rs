@@ -97,6 +97,12 @@ struct Sight<'a> {
     leg_lead: Vec<Option<usize>>,
     /// The columns that each centered head stands over.
     spans: Vec<Option<(Pt, Pt)>>,
+    /// The heads, from the top.
+    heads: Vec<usize>,
+    /// For each node: a head with no text of its own under it.
+    bare: Vec<bool>,
+    /// Heads that text may stand beside.
+    side_heads: Vec<usize>,
     /// Where quotes stand.
     quotes: Vec<Rect>,
     /// Where each node begins, the quote right over it counted.
@@ -120,6 +126,9 @@ impl<'a> Sight<'a> {
             leg_head: vec![],
             leg_lead: vec![],
             spans: vec![],
+            heads: (0..nodes.len()).filter(|at| nodes.get(*at).is_some_and(|node| node.kind == Kind::Head)).collect(),
+            bare: vec![],
+            side_heads: vec![],
             quotes: vec![],
             tops: vec![],
             habits: Habits::default(),
@@ -128,6 +137,10 @@ impl<'a> Sight<'a> {
         let quotes = scene.judged.iter().filter(|one| one.role == Role::PullQuote);
         sight.quotes = quotes.map(|one| one.stick.rect).collect();
         sight.tops = nodes.iter().map(|node| sight.top_of(node)).collect();
+        sight.bare = sight.find_bare();
+        let aside = |at: &usize| nodes.get(*at).is_some_and(|head| sight.stands_aside(head));
+        let bare = |at: &usize| sight.bare.get(*at) == Some(&true);
+        sight.side_heads = sight.heads.iter().copied().filter(|at| aside(at) || bare(at)).collect();
         sight.spans = spans::of(nodes, &sight.sky, scene);
         sight.own_head = (0..nodes.len()).map(|at| sight.find_own_head(at)).collect();
         for at in 0..nodes.len() {
@@ -155,6 +168,11 @@ impl<'a> Sight<'a> {
 
     fn body(&self) -> Pt {
         self.scene.usual.body
+    }
+
+    /// The heads, from the top.
+    fn heads(&self) -> impl Iterator<Item = (usize, &Node)> {
+        self.heads.iter().filter_map(|at| Some((*at, self.nodes.get(*at)?)))
     }
 
     /// Where a text opens: at the byline over it, if its head has one. Other columns begin level with the text, or with
