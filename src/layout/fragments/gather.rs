@@ -11,6 +11,10 @@ use crate::house_style::HouseStyle;
 use crate::layout::normalize::{Words, paragraph};
 use crate::model::lang::Lang;
 use crate::model::role::Role;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Stories that a caption is held against, at most.
+const STORIES_AT_MOST: usize = 600;
 
 /// Gathers everything into stories.
 pub fn stories(
@@ -191,6 +195,7 @@ impl<'a> Table<'a> {
     /// jump lines to the story of the text before them in the file; folios to the page.
     fn captions(&self, plans: &[Plan], loose: &mut Loose) {
         let mut counts = vec![0usize; plans.len()];
+        let (owners, used) = (self.owners(plans), used(plans));
         let kinds = [Kind::Caption, Kind::Credit, Kind::Jump, Kind::Label, Kind::Byline, Kind::Folio];
         for kind in kinds {
             for (at, _) in self.entries.iter().enumerate().filter(|(_, entry)| entry.kind == kind) {
@@ -203,15 +208,16 @@ impl<'a> Table<'a> {
                     Kind::Folio => (Role::Folio, "paper, date or page number by its words"),
                     Kind::Body | Kind::Lead | Kind::Head => continue,
                 };
-                if matches!(kind, Kind::Label | Kind::Byline) && self.is_used(plans, at) {
+                if matches!(kind, Kind::Label | Kind::Byline) && used.contains(&at) {
                     continue;
                 }
                 let block = self.block(role, at, why);
                 let home = match kind {
-                    Kind::Caption => self.likest(plans, &block.text, &counts),
+                    Kind::Caption => self.likest(plans, at, &block.text, &counts),
                     Kind::Folio => None,
                     Kind::Credit | Kind::Jump | Kind::Label | Kind::Byline | Kind::Body | Kind::Lead | Kind::Head => {
-                        self.before(plans, at)
+                        let before = owners.range(..at).next_back().map(|(_, plan)| *plan);
+                        before.or(plans.len().checked_sub(1))
                     }
                 };
                 match home.and_then(|home| loose.stories.get_mut(home).zip(counts.get_mut(home))) {
@@ -225,33 +231,42 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn is_used(&self, plans: &[Plan], entry: usize) -> bool {
-        let uses = |head: &HeadGroup| head.label == Some(entry) || head.bylines.contains(&entry);
-        let heads = plans.iter().flat_map(|plan| {
-            plan.head.into_iter().chain(plan.sections.iter().filter_map(|section| section.head.as_ref()))
-        });
-        heads.into_iter().any(uses)
+    /// For every entry of the texts and heads of stories, whose it is.
+    fn owners(&self, plans: &[Plan]) -> BTreeMap<usize, usize> {
+        let mut owners = BTreeMap::new();
+        for (at, plan) in plans.iter().enumerate() {
+            let texts = plan.texts().filter_map(|text| self.texts.get(text));
+            let entries = texts.flat_map(|text| text.entries.iter().copied()).chain(plan.head.map(|head| head.main));
+            owners.extend(entries.map(|entry| (entry, at)));
+        }
+        owners
     }
 
-    /// The story whose words the caption shares most; one that has captions already must share more.
-    fn likest(&self, plans: &[Plan], caption: &str, counts: &[usize]) -> Option<usize> {
+    /// The story whose words the caption shares most; one that has captions already must share more. In a file of more
+    /// stories than any page has, those about as far down are asked.
+    fn likest(&self, plans: &[Plan], entry: usize, caption: &str, counts: &[usize]) -> Option<usize> {
         let words = wanted(caption);
         let value = |at: &usize| {
             let texts = plans.get(*at).into_iter().flat_map(Plan::texts);
             let likest = texts.map(|text| self.topics.likeness(&words, text)).fold(0.0, f32::max);
             likest - self.style.extract.caption_share * counts.get(*at).copied().unwrap_or(0) as f32
         };
-        (0..plans.len()).rev().max_by(|a, b| value(a).total_cmp(&value(b)))
-    }
-
-    fn before(&self, plans: &[Plan], entry: usize) -> Option<usize> {
-        let last = |plan: &Plan| {
-            let own =
-                plan.texts().filter_map(|text| self.texts.get(text)).flat_map(|text| text.entries.iter().copied());
-            own.chain(plan.head.map(|head| head.main)).filter(|at| *at < entry).max()
+        let about = entry * plans.len() / self.entries.len().max(1);
+        let near = if plans.len() > STORIES_AT_MOST {
+            about.saturating_sub(STORIES_AT_MOST / 2)..(about + STORIES_AT_MOST / 2).min(plans.len())
+        } else {
+            0..plans.len()
         };
-        (0..plans.len()).max_by_key(|at| plans.get(*at).and_then(last).map_or(0, |at| at + 1))
+        near.rev().max_by(|a, b| value(a).total_cmp(&value(b)))
     }
+}
+
+/// Labels and bylines that stand in the head of a story.
+fn used(plans: &[Plan]) -> BTreeSet<usize> {
+    let heads = plans
+        .iter()
+        .flat_map(|plan| plan.head.into_iter().chain(plan.sections.iter().filter_map(|section| section.head.as_ref())));
+    heads.flat_map(|head| head.label.into_iter().chain(head.bylines.iter().copied())).collect()
 }
 
 /// Several headlines: each with the sections up to the next; what stands before the first goes with it.

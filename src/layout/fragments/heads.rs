@@ -8,7 +8,7 @@ use super::phrases::is_closing_paragraph;
 use super::topics::{Topics, wanted};
 use crate::house_style::HouseStyle;
 use crate::house_style::extract::ExtractStyle;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A head with what stands around it.
 #[derive(Clone, Debug, Default)]
@@ -55,14 +55,15 @@ pub fn place(entries: &[Entry], texts: &[Text], topics: &Topics, style: &HouseSt
         .map(|group| Placed {
             free: free(group) && !(group.headline && has_lead),
             optional: group.headline && has_lead,
-            at: columns.iter().position(|text| *text >= group.at).unwrap_or(columns.len()),
+            at: columns.partition_point(|text| *text < group.at),
             in_place: group.in_place,
-            likeness: likeness(group, entries, &columns, topics, style.extract.chance_share),
+            words: words_of(group, entries),
         })
         .collect();
+    let likeness = Likeness { heads: &heads, columns: &columns, topics, chance: style.extract.chance_share };
     let seams = seams(&columns, texts, topics, style);
-    let order = search(&heads, &seams, &style.extract);
-    sections(&order, &groups, &heads, &columns)
+    let order = search(&likeness, &seams, &style.extract);
+    sections(&order, &groups, &likeness)
 }
 
 /// Display entries in file order, gathered around their heads.
@@ -84,7 +85,7 @@ fn groups(entries: &[Entry], texts: &[Text]) -> Vec<HeadGroup> {
                     add_small_head(group, at, entries);
                     continue;
                 }
-                let next = starts.iter().position(|start| *start > at).unwrap_or(starts.len());
+                let next = starts.partition_point(|start| *start <= at);
                 groups.push(HeadGroup { main: at, label: label.take(), at: next, ..HeadGroup::default() });
             }
             Kind::Body | Kind::Lead | Kind::Caption | Kind::Credit | Kind::Jump | Kind::Folio => {}
@@ -129,11 +130,10 @@ fn name_headlines(groups: &mut [HeadGroup]) {
     }
 }
 
-fn likeness(group: &HeadGroup, entries: &[Entry], columns: &[usize], topics: &Topics, chance: f32) -> Vec<f32> {
+/// The words of a head.
+fn words_of(group: &HeadGroup, entries: &[Entry]) -> BTreeSet<String> {
     let lines = entries.get(group.main).map(|entry| entry.lines.as_slice()).unwrap_or(&[]);
-    let text = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
-    let words = wanted(&text);
-    columns.iter().map(|column| (topics.likeness(&words, *column) - chance).max(0.0)).collect()
+    wanted(&lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n"))
 }
 
 /// What the search knows of a head.
@@ -145,47 +145,78 @@ struct Placed {
     /// Place in the file, as an index of column texts.
     at: usize,
     in_place: bool,
-    /// To every column text.
-    likeness: Vec<f32>,
+    words: BTreeSet<String>,
+}
+
+/// How alike heads and column texts are; asked where it is needed, since a file has as many heads as texts.
+struct Likeness<'a> {
+    heads: &'a [Placed],
+    columns: &'a [usize],
+    topics: &'a Topics,
+    chance: f32,
+}
+
+impl Likeness<'_> {
+    /// Of a head to the column text at a place, 0..=1: as far as it is more than chance.
+    fn of(&self, head: usize, place: usize) -> f32 {
+        let (Some(head), Some(column)) = (self.heads.get(head), self.columns.get(place)) else { return 0.0 };
+        (self.topics.likeness(&head.words, *column) - self.chance).max(0.0)
+    }
 }
 
 /// Which free heads were used, and the head that runs.
 type State = (u32, Option<usize>);
 
+/// How a state was reached: the value so far, and its last step among all steps.
+type Reached = (f32, Option<usize>);
+
+/// One text under a head, and the step before.
+struct Step {
+    head: Option<usize>,
+    before: Option<usize>,
+}
+
 /// For every column text the head it stands under. Value of a sequence: likeness of every text to its head, a bonus for heads left at their place (as far as heads of this page are), less for
 /// cutting between like texts.
-fn search(heads: &[Placed], seams: &[f32], style: &ExtractStyle) -> Vec<Option<usize>> {
+fn search(likeness: &Likeness, seams: &[f32], style: &ExtractStyle) -> Vec<Option<usize>> {
+    let heads = likeness.heads;
     let free: Vec<usize> = (0..heads.len()).filter(|at| heads.get(*at).is_some_and(|head| head.free)).collect();
     // Too many to search: those at their place stay, the others find the best text that is left to them.
     let searched: &[usize] = if free.len() <= style.heads_at_once.min(16) { &free } else { &[] };
     let kept = heads.iter().filter(|head| head.in_place).count() as f32 / heads.len().max(1) as f32;
-    let mut states: BTreeMap<State, (f32, Vec<Option<usize>>)> = BTreeMap::from([((0, None), (0.0, Vec::new()))]);
+    let fixed: BTreeMap<usize, usize> = (0..heads.len())
+        .filter(|at| !searched.contains(at))
+        .filter_map(|at| heads.get(at).filter(|head| head.in_place).map(|head| (head.at, at)))
+        .collect();
+    let mut steps: Vec<Step> = Vec::new();
+    let mut states: BTreeMap<State, Reached> = BTreeMap::from([((0, None), (0.0, None))]);
     for (place, seam) in seams.iter().enumerate() {
-        let fixed = (0..heads.len())
-            .rev()
-            .find(|at| heads.get(*at).is_some_and(|head| head.at == place && head.in_place && !searched.contains(at)));
-        let mut next: BTreeMap<State, (f32, Vec<Option<usize>>)> = BTreeMap::new();
-        for ((used, running), (value, order)) in &states {
+        let mut likes: BTreeMap<usize, f32> = BTreeMap::new();
+        let mut like = |head: usize| *likes.entry(head).or_insert_with(|| likeness.of(head, place));
+        let mut next: BTreeMap<State, Reached> = BTreeMap::new();
+        for ((used, running), (value, last)) in &states {
             let mut offer = |state: State, gain: f32| {
                 let value = value + gain;
                 if next.get(&state).is_none_or(|held| value > held.0) {
-                    let mut order = order.clone();
-                    order.push(state.1);
-                    next.insert(state, (value, order));
+                    next.insert(state, (value, *last));
                 }
             };
-            let like = |head: usize| heads.get(head).and_then(|h| h.likeness.get(place)).copied().unwrap_or(0.0);
-            if let Some(head) = fixed {
-                offer((*used, Some(head)), like(head));
+            if let Some(head) = fixed.get(&place) {
+                offer((*used, Some(*head)), like(*head));
                 continue;
             }
-            offer((*used, *running), running.map_or(0.0, like));
+            offer((*used, *running), running.map_or(0.0, &mut like));
             for (bit, head) in searched.iter().enumerate().filter(|(bit, _)| used & (1 << bit) == 0) {
                 let Some(placed) = heads.get(*head) else { continue };
                 let stays = if placed.in_place && placed.at == place { style.place_share * kept } else { 0.0 };
                 let gain = like(*head) * (1.0 + style.first_text_share) + stays + seam;
                 offer((used | 1 << bit, Some(*head)), gain);
             }
+        }
+        // One step for each state that is left, so that what leads to it is shared and never copied.
+        for ((_, head), (_, last)) in &mut next {
+            steps.push(Step { head: *head, before: *last });
+            *last = Some(steps.len() - 1);
         }
         states = next;
     }
@@ -195,8 +226,16 @@ fn search(heads: &[Placed], seams: &[f32], style: &ExtractStyle) -> Vec<Option<u
         };
         searched.iter().enumerate().filter(lacks).count() as f32
     };
-    let value = |((used, _), (value, _)): &(&State, &(f32, Vec<Option<usize>>))| value - missing(*used);
-    states.iter().max_by(|a, b| value(a).total_cmp(&value(b))).map(|(_, (_, order))| order.clone()).unwrap_or_default()
+    let value = |((used, _), (value, _)): &(&State, &Reached)| value - missing(*used);
+    let best = states.iter().max_by(|a, b| value(a).total_cmp(&value(b)));
+    let mut at = best.and_then(|(_, (_, last))| *last);
+    let mut order = Vec::with_capacity(seams.len());
+    while let Some(step) = at.and_then(|at| steps.get(at)) {
+        order.push(step.head);
+        at = step.before;
+    }
+    order.reverse();
+    order
 }
 
 /// What speaks for a cut before every column text: little likeness across it, to the two texts on either side; the
@@ -222,17 +261,17 @@ fn seams(columns: &[usize], texts: &[Text], topics: &Topics, style: &HouseStyle)
 }
 
 /// Runs of texts under one head.
-fn sections(order: &[Option<usize>], groups: &[HeadGroup], heads: &[Placed], columns: &[usize]) -> Vec<Section> {
+fn sections(order: &[Option<usize>], groups: &[HeadGroup], likeness: &Likeness) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let mut running: Option<Option<usize>> = None;
-    for (place, (head, column)) in order.iter().zip(columns).enumerate() {
+    for (place, (head, column)) in order.iter().zip(likeness.columns).enumerate() {
         if running != Some(*head) {
-            let placed = head.and_then(|head| heads.get(head));
-            let by_words = placed.filter(|placed| placed.free && !(placed.in_place && placed.at == place));
+            let moved = |placed: &Placed| placed.free && !(placed.in_place && placed.at == place);
+            let by_words = head.filter(|head| likeness.heads.get(*head).is_some_and(moved));
             sections.push(Section {
                 head: head.and_then(|head| groups.get(head)).cloned(),
                 texts: Vec::new(),
-                likeness: by_words.and_then(|placed| placed.likeness.get(place).copied()),
+                likeness: by_words.map(|head| likeness.of(head, place)),
             });
             running = Some(*head);
         }
@@ -240,7 +279,8 @@ fn sections(order: &[Option<usize>], groups: &[HeadGroup], heads: &[Placed], col
             section.texts.push(*column);
         }
     }
-    let left = (0..groups.len()).filter(|at| !order.contains(&Some(*at)));
+    let placed: BTreeSet<usize> = order.iter().copied().flatten().collect();
+    let left = (0..groups.len()).filter(|at| !placed.contains(at));
     sections.extend(
         left.filter_map(|at| groups.get(at)).map(|group| Section { head: Some(group.clone()), ..Section::default() }),
     );

@@ -11,6 +11,7 @@ use crate::model::lang::Lang;
 use crate::model::page::{BlockId, Column, Joint, Region};
 use crate::model::role::Role;
 use crate::model::sheet::Rule;
+use std::collections::BTreeSet;
 
 /// Puts blocks on the page, from the top down.
 pub struct Placer<'a> {
@@ -87,7 +88,8 @@ impl<'a> Placer<'a> {
 
     /// What no area of the style took goes under the story.
     fn left_over(&mut self, blocks: &[(usize, &LooseBlock)], placed: &mut Vec<(usize, Vec<BlockId>)>) {
-        let left = blocks.iter().copied().filter(|(at, _)| !placed.iter().any(|(done, _)| done == at)).collect();
+        let done: BTreeSet<usize> = placed.iter().map(|(done, _)| *done).collect();
+        let left = blocks.iter().copied().filter(|(at, _)| !done.contains(at)).collect();
         self.rest(left, placed);
     }
 
