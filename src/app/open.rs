@@ -16,6 +16,8 @@ use std::path::{Path, PathBuf};
 
 /// No newspaper page comes near this; a larger file is refused before it is read, in bytes.
 const LARGEST_FILE: u64 = 1 << 30;
+/// What has no size of its own, as a pipe, is read up to here, in bytes.
+const LARGEST_STREAM: u64 = 1 << 28;
 
 /// Bytes with the name that messages use.
 struct Named {
@@ -162,15 +164,23 @@ fn bytes_of(path: &Path) -> Result<Named, OpenError> {
     let standard_input = path.as_os_str() == "-";
     let name = if standard_input { "standard input".to_owned() } else { path.display().to_string() };
     let failed = |cause| OpenError::Io { name: name.clone(), cause };
+    let large = |says: &str| Err(OpenError::Broken { name: name.clone(), says: says.to_owned() });
     let mut bytes = Vec::new();
-    if standard_input {
-        std::io::stdin().lock().take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(failed)?;
+    let most = if standard_input {
+        std::io::stdin().lock().take(LARGEST_STREAM + 1).read_to_end(&mut bytes).map_err(failed)?;
+        LARGEST_STREAM
     } else {
         let file = std::fs::File::open(path).map_err(failed)?;
-        file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(failed)?;
-    }
-    if bytes.len() as u64 > LARGEST_FILE {
-        return Err(OpenError::Broken { name, says: "larger than 1 GiB; split it into pages first".to_owned() });
+        let about = file.metadata().map_err(failed)?;
+        if about.len() > LARGEST_FILE {
+            return large("larger than 1 GiB; split it into pages first");
+        }
+        let most = if about.is_file() { LARGEST_FILE } else { LARGEST_STREAM };
+        file.take(most + 1).read_to_end(&mut bytes).map_err(failed)?;
+        most
+    };
+    if bytes.len() as u64 > most {
+        return large("does not end within 256 MiB; save it as a file first");
     }
     if standard_input && bytes.is_empty() {
         return Err(OpenError::Empty { name, says: "nothing came in; name a file".to_owned() });
