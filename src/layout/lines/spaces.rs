@@ -212,7 +212,7 @@ fn parting<'p>(pairs: impl Iterator<Item = &'p Pair<'p>>, usual: Pt, tight_em: f
 /// Blanks set between all letters of a word spread it out: it is closed up, and stays parted where the white is wider
 /// or the blanks are more. What has a blank beside longer words is a word of one letter.
 fn close_spread_words(pairs: &[Pair], parted: &mut [bool], usual: Pt, style: &LineStyle) {
-    let apart = |pair: &Pair| pair.is_cased() && pair.blanks > 0;
+    let apart = |pair: &Pair| pair.blanks > 0 && pair.is_cased();
     let spread = pairs.iter().filter(|pair| apart(pair)).count();
     if spread + 1 < style.spaces.spread_letters || spread * 2 < pairs.len() {
         return;
