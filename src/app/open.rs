@@ -10,6 +10,7 @@ use crate::house_style::{HouseStyle, StyleError};
 use crate::layout::{self, Structure};
 use crate::model::edition::{Edition, SourceInfo};
 use crate::model::page::{Doubt, Page};
+use crate::model::sheet::Sheet;
 use crate::sources::{self, Content, OpenError, OpenOptions, Opened};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -40,7 +41,7 @@ pub struct Opening {
 /// How far opening is.
 #[derive(Debug)]
 pub enum Progress {
-    /// The first page is there and more are to come: an edition of it alone.
+    /// The first pages are there and more are to come: an edition of them alone.
     First(Box<Edition>),
     /// So many files of so many were read.
     Files(usize, usize),
@@ -60,11 +61,12 @@ pub fn edition(inputs: &[PathBuf], args: &OpenArgs) -> Result<Edition, Failure> 
 /// As [`edition`].
 pub fn in_steps(inputs: &[PathBuf], args: &OpenArgs, tell: &mut dyn FnMut(Progress)) -> Result<Opening, Failure> {
     let library = library(args)?;
+    let styles = Styles::new(args, &library)?;
     if inputs.is_empty() {
         let pages = demo::pages().iter();
         let named =
             pages.map(|(name, bytes)| Ok(Named { name: (*name).to_owned(), path: None, bytes: bytes.to_vec() }));
-        return Assembly::new("Foldline demo edition", args, &library, tell).of(named);
+        return Assembly::new("Foldline demo edition", args, styles, tell).of(named);
     }
     let files = expanded(inputs)?;
     let name = match inputs {
@@ -75,7 +77,7 @@ pub fn in_steps(inputs: &[PathBuf], args: &OpenArgs, tell: &mut dyn FnMut(Progre
             inputs.len() - 1
         ),
     };
-    Assembly::new(&name, args, &library, tell).of(files.iter().map(|path| bytes_of(path)))
+    Assembly::new(&name, args, styles, tell).of(files.iter().map(|path| bytes_of(path)))
 }
 
 /// The built-in house styles and the one the user named.
@@ -104,13 +106,28 @@ fn user_layouts() -> Vec<PathBuf> {
     files
 }
 
-/// The style for a page: the one named, else the one that fits best.
-fn style_for(clues: &Clues, args: &OpenArgs, library: &Library) -> Result<HouseStyle, StyleError> {
-    let Some(wanted) = args.layout.as_deref() else { return Ok(library.choose(clues)) };
-    let key = Path::new(wanted).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let key = if wanted.ends_with(".toml") { key.as_str() } else { wanted };
-    let found = library.find(key).map(|shelved| shelved.style.clone());
-    found.ok_or_else(|| StyleError::Unknown { name: wanted.to_owned() })
+/// Which style a page is laid out with.
+struct Styles<'a> {
+    named: Option<HouseStyle>,
+    library: &'a Library,
+}
+
+impl<'a> Styles<'a> {
+    /// # Errors
+    /// When no layout has the name that the user gave.
+    fn new(args: &OpenArgs, library: &'a Library) -> Result<Styles<'a>, StyleError> {
+        let Some(wanted) = args.layout.as_deref() else { return Ok(Styles { named: None, library }) };
+        let key = Path::new(wanted).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let key = if wanted.ends_with(".toml") { key.as_str() } else { wanted };
+        let named = library.find(key).map(|shelved| shelved.style.clone());
+        let named = named.ok_or_else(|| StyleError::Unknown { name: wanted.to_owned() })?;
+        Ok(Styles { named: Some(named), library })
+    }
+
+    /// The one named, else the one that fits best.
+    fn of(&self, clues: &Clues) -> HouseStyle {
+        self.named.clone().unwrap_or_else(|| self.library.choose(clues))
+    }
 }
 
 /// Folders to the files in them, in natural order (page 2 before page 10); hidden files are left out.
@@ -194,47 +211,59 @@ struct Assembly<'a> {
     edition: Edition,
     shelf: Shelf,
     args: &'a OpenArgs,
-    library: &'a Library,
+    styles: Styles<'a>,
+    /// The style of the page that was added last.
+    style: HouseStyle,
     tell: &'a mut dyn FnMut(Progress),
+    /// The first pages were told of.
+    told: bool,
     /// For each page what its file calls the articles.
     articles: Vec<Vec<String>>,
 }
 
 impl<'a> Assembly<'a> {
-    fn new(name: &str, args: &'a OpenArgs, library: &'a Library, tell: &'a mut dyn FnMut(Progress)) -> Assembly<'a> {
+    fn new(name: &str, args: &'a OpenArgs, styles: Styles<'a>, tell: &'a mut dyn FnMut(Progress)) -> Assembly<'a> {
         let source = SourceInfo { name: name.to_owned(), ..SourceInfo::default() };
         let shelf = Shelf::new(match args.corrections.unwrap_or_default() {
             CorrectionsArg::Beside => Keep::Beside,
             CorrectionsArg::State => Keep::State,
         });
-        Assembly { edition: Edition { source, pages: Vec::new() }, shelf, args, library, tell, articles: Vec::new() }
+        let edition = Edition { source, pages: Vec::new() };
+        let style = HouseStyle::default();
+        Assembly { edition, shelf, args, styles, style, tell, told: false, articles: Vec::new() }
     }
 
     /// Everything read, as one edition; an input that failed is a doubt as long as another one did not.
     fn of(mut self, inputs: impl ExactSizeIterator<Item = Result<Named, OpenError>>) -> Result<Opening, Failure> {
+        let args = self.args;
         let options = |named: &Named| OpenOptions {
-            password: self.args.password.clone(),
-            encoding: self.args.encoding.clone(),
+            password: args.password.clone(),
+            encoding: args.encoding.clone(),
             folder: named.path.as_deref().and_then(Path::parent).map(Path::to_owned),
-            reader: self.args.reader.clone(),
+            reader: args.reader.clone(),
         };
         let count = inputs.len();
         let mut first_error: Option<OpenError> = None;
-        let mut style = HouseStyle::default();
         for (index, input) in inputs.enumerate() {
+            let first = self.edition.pages.len();
+            let more = index + 1 < count;
             let opened = input.and_then(|named| {
-                sources::read(&named.name, &named.bytes, &options(&named)).map(|opened| (named, opened))
+                let mut take = |sheet| self.add_sheet(&sheet, more);
+                sources::read_in_steps(&named.name, &named.bytes, &options(&named), &mut take)
+                    .map(|opened| (named, opened))
             });
             match opened {
                 Ok((named, opened)) => {
                     note_format(&mut self.edition.source, &opened, &named.name);
-                    let first = self.edition.pages.len();
-                    style = self.add_pages(opened, index + 1 < count)?;
+                    self.add_text(opened.content, more);
                     layout::tie_articles(&mut self.edition.pages, first);
                     let pages = first..self.edition.pages.len();
                     self.shelf.add(corrections::origin(named.path.as_deref(), &named.name, &named.bytes, pages));
                 }
                 Err(error) => {
+                    // What was read before is no page of anything.
+                    self.edition.pages.truncate(first);
+                    self.articles.truncate(first);
                     self.edition.source.doubts.push(told(&error));
                     self.edition.source.unopened += 1;
                     first_error.get_or_insert(error);
@@ -247,47 +276,47 @@ impl<'a> Assembly<'a> {
             _ => {
                 let (mut edition, mut shelf) = (self.edition, self.shelf);
                 layout::tie_named_articles(&mut edition.pages, &self.articles);
-                layout::tie(&mut edition.pages, &style);
+                layout::tie(&mut edition.pages, &self.style);
                 let desk = if self.args.uncorrected { Desk::default() } else { shelf.apply(&mut edition) };
                 Ok(Opening { edition, desk, shelf })
             }
         }
     }
 
-    /// Lays out what one file held; returns the style of its last page. `more`: other files follow.
-    fn add_pages(&mut self, opened: Opened, more: bool) -> Result<HouseStyle, StyleError> {
+    /// Lays out a page of marks. `more`: other files follow.
+    fn add_sheet(&mut self, sheet: &Sheet, more: bool) {
         let structure = match self.args.structure.unwrap_or_default() {
             StructureArg::Given => Structure::Given,
             StructureArg::Ours => Structure::Ours,
         };
-        let mut style = HouseStyle::default();
-        match opened.content {
-            Content::Sheets(sheets) => {
-                let count = sheets.len();
-                for (index, sheet) in sheets.into_iter().enumerate() {
-                    style = style_for(&layout::clues(&sheet), self.args, self.library)?;
-                    let mut page = layout::read(&sheet, &style, structure);
-                    page.number = self.edition.pages.len() as u32 + 1;
-                    page.folio = page.folio.or_else(|| sheet.label.clone());
-                    self.articles.push(sheet.given.map(|given| given.names).unwrap_or_default());
-                    self.add(page, more || index + 1 < count);
-                }
-            }
+        self.style = self.styles.of(&layout::clues(sheet));
+        let mut page = layout::read(sheet, &self.style, structure);
+        page.number = self.edition.pages.len() as u32 + 1;
+        page.folio = page.folio.or_else(|| sheet.label.clone());
+        self.articles.push(sheet.given.as_ref().map(|given| given.names.clone()).unwrap_or_default());
+        self.add(page, more);
+    }
+
+    /// Lays out text without marks; pages of marks have been laid out as they came.
+    fn add_text(&mut self, content: Content, more: bool) {
+        match content {
+            Content::Sheets(_) => {}
             Content::Extract(extract) => {
-                style = style_for(&layout::clues_of_extract(&extract), self.args, self.library)?;
-                let mut page = layout::paste_up(&extract, &style, self.edition.pages.len() as u32 + 1);
+                self.style = self.styles.of(&layout::clues_of_extract(&extract));
+                let mut page = layout::paste_up(&extract, &self.style, self.edition.pages.len() as u32 + 1);
                 page.doubts.extend(extract.doubts.iter().map(|says| Doubt { says: says.clone(), ..Doubt::default() }));
                 self.articles.push(Vec::new());
                 self.add(page, more);
             }
         }
-        Ok(style)
     }
 
-    /// The first of several pages can be read while the others are opened.
+    /// What there is can be read while the other pages are opened.
     fn add(&mut self, page: Page, more: bool) {
         self.edition.pages.push(page);
-        if more && self.edition.pages.len() == 1 {
+        let pages = &self.edition.pages;
+        if !self.told && (more || pages.len() > 1) && pages.iter().any(|page| !page.blocks.is_empty()) {
+            self.told = true;
             (self.tell)(Progress::First(Box::new(self.edition.clone())));
         }
     }

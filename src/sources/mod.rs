@@ -129,6 +129,26 @@ pub enum OpenError {
 /// # Errors
 /// See [`OpenError`]; never panics, whatever the bytes.
 pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, OpenError> {
+    let mut sheets = Vec::new();
+    let mut opened = read_in_steps(name, bytes, options, &mut |sheet| sheets.push(sheet))?;
+    match &mut opened.content {
+        Content::Sheets(all) => *all = sheets,
+        Content::Extract(_) => {}
+    }
+    Ok(opened)
+}
+
+/// As [`read`], but each page of marks goes to `take` as soon as it is read, and the content that comes back holds none:
+/// the first one can be worked on while the others are read.
+///
+/// # Errors
+/// As [`read`]; pages that were taken before are those of a file that did not open.
+pub fn read_in_steps(
+    name: &str,
+    bytes: &[u8],
+    options: &OpenOptions,
+    take: &mut dyn FnMut(Sheet),
+) -> Result<Opened, OpenError> {
     if bytes.is_empty() {
         return Err(OpenError::Empty { name: name.to_owned(), says: "the file is empty".to_owned() });
     }
@@ -137,8 +157,14 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, O
     let named = options.encoding.as_ref().map(|_| Format::Text);
     let format = Format::of(bytes);
     match format.filter(|format| *format == Format::Pdf).or(named).or(format) {
-        Some(Format::Pdf) => pdf::read(name, bytes, options),
-        Some(Format::Archive) => archive::read(name, bytes, options),
+        Some(Format::Pdf) => pdf::read(name, bytes, options, take),
+        Some(Format::Archive) => {
+            let mut opened = archive::read(name, bytes, options)?;
+            if let Content::Sheets(sheets) = &mut opened.content {
+                sheets.drain(..).for_each(take);
+            }
+            Ok(opened)
+        }
         Some(Format::Text) => match text::foreign(bytes).filter(|_| named.is_none()) {
             Some(kind) => Err(refused(kind.says())),
             None => text::read(name, bytes, options),

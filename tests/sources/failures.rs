@@ -54,6 +54,18 @@ fn one_page_without_text_among_others_is_a_doubt() {
 }
 
 #[test]
+fn pages_are_given_as_they_are_read() {
+    let mut maker = harbor();
+    maker.page(&Leaf::default());
+    let mut taken = Vec::new();
+    let mut take = |sheet: foldline::model::sheet::Sheet| taken.push((sheet.number, sheet.runs.is_empty()));
+    let opened =
+        sources::read_in_steps("made.pdf", &maker.finish(), &OpenOptions::default(), &mut take).expect("it opens");
+    assert!(matches!(opened.content, Content::Sheets(sheets) if sheets.is_empty()));
+    assert_eq!(taken, [(1, false), (2, true)]);
+}
+
+#[test]
 fn a_damaged_cross_reference_is_rebuilt() {
     let mut bytes = harbor().finish();
     let start = bytes.windows(4).position(|window| window == b"xref").unwrap();

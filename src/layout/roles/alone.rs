@@ -22,3 +22,49 @@ pub fn judge(desk: &mut Desk) {
         desk.change(at, Role::Body, "nothing else stands on the page");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::geometry::{Pt, Rect};
+    use crate::house_style::HouseStyle;
+    use crate::layout::{self, Structure};
+    use crate::model::page::Page;
+    use crate::model::sheet::{Face, GlyphRun, Picture, Sheet};
+
+    /// A page with one line of words at its top, as a source of words places them.
+    fn page(line: &str, pictures: Vec<Picture>) -> Page {
+        let bounds = Rect::new(0.0, 0.0, 600.0, 800.0);
+        let mut sheet = Sheet { number: 1, bounds, faces: vec![Face::default()], pictures, ..Sheet::default() };
+        let mut left = 60.0;
+        for word in line.split(' ') {
+            let right = left + 6.0 * word.chars().count() as f32;
+            let bbox = Rect::new(left, 31.2, right, 43.2);
+            sheet.runs.push(GlyphRun { text: word.to_owned(), bbox, baseline: Pt(41.8), size: Pt(12.0), ..run() });
+            left = right + 4.0;
+        }
+        layout::read(&sheet, &HouseStyle::default(), Structure::Ours)
+    }
+
+    fn run() -> GlyphRun {
+        GlyphRun {
+            text: String::new(),
+            bbox: Rect::default(),
+            baseline: Pt::ZERO,
+            size: Pt::ZERO,
+            face: Default::default(),
+            vertical: false,
+            turn: Default::default(),
+            ink: Default::default(),
+            confidence: None,
+        }
+    }
+
+    #[test]
+    fn words_that_stand_alone_are_a_story_and_a_number_or_a_line_over_pictures_is_none() {
+        let lone = page("Page 3 of the evening paper", Vec::new());
+        assert_eq!(lone.stories.len(), 1, "{:?}", lone.blocks);
+        assert!(page("3", Vec::new()).stories.is_empty());
+        let picture = Picture { bbox: Rect::new(60.0, 80.0, 540.0, 760.0) };
+        assert!(page("Page 3 of the evening paper", vec![picture]).stories.is_empty());
+    }
+}

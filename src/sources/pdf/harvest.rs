@@ -16,17 +16,29 @@ const AMONG_OTHERS: u32 = 10;
 /// A page of which not even the size is known is taken for this, in points.
 const LETTER: (f32, f32) = (612.0, 792.0);
 
-/// What came out of a file.
+/// What came out of a file beside its sheets.
 #[derive(Debug, Default)]
 pub(super) struct Harvest {
-    pub sheets: Vec<Sheet>,
+    pub pages: Vec<Summary>,
     pub doubts: Vec<String>,
 }
 
+/// What has to be known of a page when the whole file is read, and its sheet has gone its way.
+#[derive(Debug)]
+pub(super) struct Summary {
+    pub number: u32,
+    pub bounds: Rect,
+    pub doubts: Vec<String>,
+    pub partial: bool,
+    /// No text came out.
+    pub blank: bool,
+}
+
 /// One reader's work.
-#[derive(Default)]
-struct Heard {
+struct Heard<'a> {
     harvest: Harvest,
+    /// Takes every sheet as it comes.
+    give: &'a mut dyn FnMut(Sheet),
     /// Pages that will come; nothing before the file opened.
     expected: Option<usize>,
     /// The last drawing that a careful reader told.
@@ -48,10 +60,16 @@ enum Ending {
     Failed(Failure),
 }
 
-/// Reads a whole file, with `program` in processes of its own if there is one.
-pub(super) fn run(bytes: &[u8], mut job: Job, program: Option<&Path>) -> Result<Harvest, Failure> {
+/// Reads a whole file, with `program` in processes of its own if there is one. Each sheet goes to `give` as soon as it
+/// is read.
+pub(super) fn run(
+    bytes: &[u8],
+    mut job: Job,
+    program: Option<&Path>,
+    give: &mut dyn FnMut(Sheet),
+) -> Result<Harvest, Failure> {
     let mut program = program;
-    let mut heard = Heard::default();
+    let mut heard = Heard { harvest: Harvest::default(), give, expected: None, told: None, ending: Ending::default() };
     loop {
         (heard.told, heard.ending) = (None, Ending::Silent);
         match program {
@@ -69,14 +87,14 @@ pub(super) fn run(bytes: &[u8], mut job: Job, program: Option<&Path>) -> Result<
             return Err(failure);
         }
         let expected = heard.expected.ok_or(Failure::Lost)?;
-        if matches!(heard.ending, Ending::Done) || heard.harvest.sheets.len() >= expected {
+        if matches!(heard.ending, Ending::Done) || heard.harvest.pages.len() >= expected {
             return Ok(heard.harvest);
         }
         job = heard.again(job);
     }
 }
 
-impl Heard {
+impl Heard<'_> {
     fn take(&mut self, message: Message) {
         match message {
             Message::Opened(pages, doubts) => {
@@ -88,7 +106,7 @@ impl Heard {
             Message::Drawn(drawings) => self.told = Some(drawings),
             Message::Page(sheet) => {
                 self.told = None;
-                self.harvest.sheets.push(*sheet);
+                self.pass_on(*sheet);
             }
             Message::Lost { drawings, too_long } => self.ending = Ending::Lost { drawings, too_long },
             Message::Failed(failure) => self.ending = Ending::Failed(failure),
@@ -96,9 +114,19 @@ impl Heard {
         }
     }
 
+    fn pass_on(&mut self, mut sheet: Sheet) {
+        let blank = sheet.runs.is_empty();
+        let Sheet { number, bounds, partial, .. } = sheet;
+        self.harvest.pages.push(Summary { number, bounds, doubts: sheet.doubts.clone(), partial, blank });
+        if blank && !partial {
+            sheet.doubts.push(format!("no text on page {number}: this looks like a scan or a blank page"));
+        }
+        (self.give)(sheet);
+    }
+
     /// The job that goes on where the last reader broke.
     fn again(&mut self, mut job: Job) -> Job {
-        let page = self.harvest.sheets.len();
+        let page = self.harvest.pages.len();
         let care = if page == job.first { std::mem::take(&mut job.care) } else { Care::default() };
         let mut says = BROKE.to_owned();
         // Drawings before the failure; nothing when that is not known.
@@ -131,11 +159,11 @@ impl Heard {
 
     /// Gives the page up.
     fn without(&mut self, mut job: Job, says: String) -> Job {
-        let sheets = &mut self.harvest.sheets;
-        let bounds = sheets.last().map_or(Rect::new(0.0, 0.0, LETTER.0, LETTER.1), |sheet| sheet.bounds);
-        let number = u32::try_from(sheets.len()).unwrap_or(u32::MAX).saturating_add(1);
-        sheets.push(Sheet { number, bounds, doubts: vec![says], partial: true, ..Sheet::default() });
-        job.first = sheets.len();
+        let pages = &self.harvest.pages;
+        let bounds = pages.last().map_or(Rect::new(0.0, 0.0, LETTER.0, LETTER.1), |page| page.bounds);
+        let number = u32::try_from(pages.len()).unwrap_or(u32::MAX).saturating_add(1);
+        job.first = pages.len() + 1;
+        self.pass_on(Sheet { number, bounds, doubts: vec![says], partial: true, ..Sheet::default() });
         job.care = Care::default();
         job
     }

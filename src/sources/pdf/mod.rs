@@ -43,6 +43,7 @@ mod worker;
 use super::{Content, Format, OpenError, OpenOptions, Opened};
 use crate::model::sheet::Sheet;
 use fences::Fences;
+use harvest::{Harvest, Summary};
 use worker::Job;
 
 pub use child::{WORD, serve};
@@ -55,40 +56,35 @@ pub fn claims(bytes: &[u8]) -> bool {
     bytes.get(..bytes.len().min(1024)).unwrap_or(bytes).windows(5).any(|window| window == b"%PDF-")
 }
 
-/// Reads a PDF.
+/// Reads a PDF; each page goes to `take` as soon as it is read, so what comes back holds none.
 ///
 /// # Errors
-/// When it is encrypted, broken, or has no text at all.
-pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, OpenError> {
+/// When it is encrypted, broken, or has no text at all; pages without text may have gone to `take` before that is known.
+pub fn read(name: &str, bytes: &[u8], options: &OpenOptions, take: &mut dyn FnMut(Sheet)) -> Result<Opened, OpenError> {
     let job = Job { password: options.password.clone(), fences: Fences::default(), ..Job::default() };
-    let harvest = harvest::run(bytes, job, options.reader.as_deref())
+    let Harvest { pages, mut doubts } = harvest::run(bytes, job, options.reader.as_deref(), take)
         .map_err(|failure| failure.explain(name, options.password.is_some()))?;
-    let mut doubts = harvest.doubts;
     let mut partial = !doubts.is_empty();
     if ends_early(bytes) {
         doubts.push("the file has no end mark: it is cut short or damaged, and pages may be missing".to_owned());
     }
-    let mut sheets = harvest.sheets;
-    if sheets.iter().all(|sheet| sheet.runs.is_empty()) {
-        return Err(without_text(name, &sheets, &doubts));
+    if pages.iter().all(|page| page.blank) {
+        return Err(without_text(name, &pages, &doubts));
     }
-    for sheet in sheets.iter_mut().filter(|sheet| sheet.runs.is_empty() && !sheet.partial) {
-        sheet.doubts.push(format!("no text on page {}: this looks like a scan or a blank page", sheet.number));
-    }
-    partial |= sheets.iter().any(|sheet| sheet.partial);
-    doubts.extend(broken_pages(&sheets));
-    Ok(Opened { format: Format::Pdf, content: Content::Sheets(sheets), doubts, partial })
+    partial |= pages.iter().any(|page| page.partial);
+    doubts.extend(broken_pages(&pages));
+    Ok(Opened { format: Format::Pdf, content: Content::Sheets(Vec::new()), doubts, partial })
 }
 
 /// One sentence for all pages that could be read only in part, however many there are.
-fn broken_pages(sheets: &[Sheet]) -> Option<String> {
-    let broken: Vec<&Sheet> = sheets.iter().filter(|sheet| sheet.partial).collect();
+fn broken_pages(pages: &[Summary]) -> Option<String> {
+    let broken: Vec<&Summary> = pages.iter().filter(|page| page.partial).collect();
     let first = broken.first()?;
     let says = first.doubts.last().map_or("it could be read only in part", String::as_str);
     Some(match broken.as_slice() {
         [one] => format!("page {}: {says}", one.number),
         [one, others @ ..] => {
-            let numbers: Vec<String> = others.iter().take(NAMED_PAGES).map(|sheet| sheet.number.to_string()).collect();
+            let numbers: Vec<String> = others.iter().take(NAMED_PAGES).map(|page| page.number.to_string()).collect();
             let more = others.len().saturating_sub(NAMED_PAGES);
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };
             format!("page {}: {says}; only in part as well: {}{more}", one.number, numbers.join(", "))
@@ -98,16 +94,16 @@ fn broken_pages(sheets: &[Sheet]) -> Option<String> {
 }
 
 /// The error for a file in which not one character stands.
-fn without_text(name: &str, sheets: &[Sheet], doubts: &[String]) -> OpenError {
+fn without_text(name: &str, pages: &[Summary], doubts: &[String]) -> OpenError {
     let name = name.to_owned();
-    if let Some(says) = broken_pages(sheets) {
+    if let Some(says) = broken_pages(pages) {
         return OpenError::Broken { name, says: format!("nothing of this PDF can be read: {says}") };
     }
-    let Some(first) = sheets.first() else {
+    let Some(first) = pages.first() else {
         let cause = doubts.first().map_or("it has no pages", String::as_str);
         return OpenError::Broken { name, says: format!("no page of this PDF can be read: {cause}") };
     };
-    if let Some(doubt) = sheets.iter().flat_map(|sheet| &sheet.doubts).chain(doubts).next() {
+    if let Some(doubt) = pages.iter().flat_map(|page| &page.doubts).chain(doubts).next() {
         return OpenError::Empty { name, says: format!("no text on page {}: {doubt}", first.number) };
     }
     let says = format!(
