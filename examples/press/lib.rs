@@ -1,0 +1,69 @@
+//! The page press: newspaper pages of every design, drawn at random and known exactly. A page first draws a house style
+//! of about a hundred values, then its contents; what is set goes onto the sheet and into the truth at once. The same
+//! seed and number give the same page.
+
+mod desk;
+mod display;
+mod down;
+mod families;
+mod flow;
+mod furniture;
+mod heads;
+mod house;
+mod metrics;
+mod parts;
+mod plate;
+mod random;
+mod running;
+mod sample;
+mod setting;
+pub mod truth;
+mod wording;
+mod words;
+
+use foldline::model::sheet::Sheet;
+pub use families::Family;
+use random::Random;
+use truth::Truth;
+pub use words::Language;
+
+/// A page that was drawn.
+pub struct Drawn {
+    /// What a file would give.
+    pub sheet: Sheet,
+    /// What it is.
+    pub truth: Truth,
+    /// Its kind.
+    pub family: Family,
+    /// Its language.
+    pub language: Language,
+    /// Its design in words.
+    pub traits: Vec<String>,
+}
+
+/// The page of this number in a run: languages in turn, families by chance.
+pub fn page(seed: u64, number: u32) -> Drawn {
+    page_of(seed, number, None)
+}
+
+/// The same, of one family when it is named.
+pub fn page_of(seed: u64, number: u32, family: Option<Family>) -> Drawn {
+    let mut random = Random::new(seed, u64::from(number));
+    let language = Language::ALL[number as usize % Language::ALL.len()];
+    // A vertical page needs a script that is set so.
+    let language = match family {
+        Some(Family::Vertical) if !language.is_han() => Language::ALL[[0, 1, 6][number as usize % 3]],
+        Some(_) | None => language,
+    };
+    let weights = Family::ALL.map(|family| (family, family.weight(language)));
+    let drawn = random.weighted(&weights);
+    let family = family.unwrap_or(drawn);
+    let house = sample::house(&mut random, language, family);
+    let mut desk = desk::Desk::new(house, random);
+    desk.note_house();
+    desk.furniture();
+    desk.divide_and_fill();
+    let (sheet, truth) = desk.finish([seed, u64::from(number)]);
+    let traits = truth.traits.clone();
+    Drawn { sheet, truth, family, language, traits }
+}

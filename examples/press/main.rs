@@ -1,0 +1,65 @@
+//! Draws newspaper pages of every design, with their truth:
+//!
+//! ```sh
+//! cargo run --release --example press -- OUT SEED COUNT [--family F] [--view]
+//! cargo run --release --example press -- --check SEED COUNT [--family F]
+//! cargo run --release --example press -- --robust SEED COUNT
+//! ```
+//!
+//! Each page is a folder with `sheet.json` (a `Sheet`), `truth.json` and, with `--view`, `page.svg`. `--check` reads the
+//! pages with the layout and prints how well by family; `--robust` only reads them.
+
+#![allow(clippy::print_stdout, reason = "a program that prints what it does")]
+
+mod check;
+#[path = "lib.rs"]
+mod press;
+#[cfg(test)]
+mod tests;
+mod view;
+
+use anyhow::{Context, Result, bail};
+use press::Family;
+use std::path::Path;
+
+const USAGE: &str = "usage: press OUT SEED COUNT [--family F] [--view] | --check SEED COUNT [--family F] | --robust SEED COUNT";
+
+fn main() -> Result<()> {
+    let mut plain = Vec::new();
+    let (mut family, mut view, mut mode) = (None, false, None);
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--family" => family = Some(family_named(&arguments.next().context("--family needs a name")?)?),
+            "--view" => view = true,
+            "--check" | "--robust" => mode = Some(argument),
+            _ => plain.push(argument),
+        }
+    }
+    match (mode.as_deref(), plain.as_slice()) {
+        (Some("--check"), [seed, count]) => check::table(seed.parse()?, count.parse()?, family),
+        (Some(_), [seed, count]) => check::robust(seed.parse()?, count.parse()?),
+        (None, [out, seed, count]) => write(Path::new(out), seed.parse()?, count.parse()?, family, view),
+        _ => bail!(USAGE),
+    }
+}
+
+fn family_named(name: &str) -> Result<Family> {
+    let found = Family::ALL.into_iter().find(|family| family.name() == name);
+    found.with_context(|| format!("{name}: no family; there are {}", Family::ALL.map(Family::name).join(", ")))
+}
+
+fn write(out: &Path, seed: u64, count: u32, family: Option<Family>, view: bool) -> Result<()> {
+    for number in 0..count {
+        let drawn = press::page_of(seed, number, family);
+        let folder = out.join(format!("{}-{seed}-{number}", drawn.language.tag()));
+        std::fs::create_dir_all(&folder)?;
+        std::fs::write(folder.join("sheet.json"), serde_json::to_vec(&drawn.sheet)?)?;
+        std::fs::write(folder.join("truth.json"), serde_json::to_vec(&drawn.truth)?)?;
+        if view {
+            std::fs::write(folder.join("page.svg"), view::svg(&drawn.sheet))?;
+        }
+        println!("{} {} {} stories", folder.display(), drawn.family.name(), drawn.truth.stories.len());
+    }
+    Ok(())
+}
