@@ -444,6 +444,7 @@ fn small(r: &mut Random) -> Small {
 fn ink(r: &mut Random, family: Family) -> Ink {
     let scan = if family == Family::Old { 0.35 } else { 0.05 };
     let ocr = r.hit(scan).then(|| r.between(0.002, 0.03));
+    let grain = if ocr.is_some() { Grain::Word } else { r.weighted(&[(Grain::Glyph, 9.0), (Grain::Word, 1.0)]) };
     Ink {
         order: r.weighted(&[
             (Order::Natural, 4.0),
@@ -453,9 +454,9 @@ fn ink(r: &mut Random, family: Family) -> Ink {
             (Order::Roles, 0.8),
             (Order::Reverse, 0.5),
         ]),
-        grain: if ocr.is_some() { Grain::Word } else { r.weighted(&[(Grain::Glyph, 9.0), (Grain::Word, 1.0)]) },
+        grain,
         blanks: r.hit(0.7),
-        faux: r.hit(0.06),
+        faux: r.hit(0.06) && grain == Grain::Glyph,
         bare: ocr.is_some() && r.hit(0.5),
         ocr,
     }
