@@ -131,7 +131,14 @@ impl Desk {
     /// Opens a story.
     pub fn story(&mut self, kind: &'static str) -> usize {
         let id = format!("s{}", self.stories.len() + 1);
-        self.stories.push(TrueStory { id, kind, bbox: Edges::default(), section: None, parent: None, blocks: Vec::new() });
+        self.stories.push(TrueStory {
+            id,
+            kind,
+            bbox: Edges::default(),
+            section: None,
+            parent: None,
+            blocks: Vec::new(),
+        });
         self.stories.len() - 1
     }
 
@@ -143,9 +150,9 @@ impl Desk {
     }
 
     /// Sets a block from top to bottom.
-    pub fn set_down(&mut self, story: OfStory, role: Role, style: &str, lines: &[SetLine], flagged: bool, place: Place) {
+    pub fn set_down(&mut self, story: OfStory, role: Role, style: &str, lines: &[SetLine], place: Place) {
         let of = self.next_of(role);
-        let told = lines.iter().map(|line| self.plate.down(line, &self.house, flagged, of)).collect();
+        let told = lines.iter().map(|line| self.plate.down(line, &self.house, of)).collect();
         self.tell(story, role, style, told, place, true);
     }
 

@@ -164,16 +164,32 @@ impl Desk {
     }
 
     /// Plans and places at once.
-    pub fn show(&mut self, story: OfStory, role: Role, style: &str, text: &str, at: (f32, f32, f32), how: Display) -> f32 {
+    pub fn show(
+        &mut self,
+        story: OfStory,
+        role: Role,
+        style: &str,
+        text: &str,
+        at: (f32, f32, f32),
+        how: Display,
+    ) -> f32 {
         let (left, right, top) = at;
         let plan = self.plan(text, right - left, how);
         self.place(story, role, style, plan, (left, top))
     }
 
     /// A section label or a banner; tells where it ends.
-    pub fn label(&mut self, story: OfStory, role: Role, text: &str, at: (f32, f32, f32), kind: Label, size: f32) -> f32 {
+    pub fn label(
+        &mut self,
+        story: OfStory,
+        role: Role,
+        text: &str,
+        at: (f32, f32, f32),
+        kind: Label,
+        size: f32,
+    ) -> f32 {
         let (left, right, top) = at;
-        let caps = !self.house.language.is_east() && self.house.front.folio_forms[0] % 2 == 0;
+        let caps = !self.house.language.is_east() && self.house.front.folio_forms[0].is_multiple_of(2);
         let how = Display::new(Cut::LabelBold, size).caps(caps).most(1);
         let style = format!("label.{}", format!("{kind:?}").to_lowercase());
         match kind {

@@ -14,15 +14,13 @@ pub struct Tiers {
     pub pitch: f32,
     at: usize,
     x: Option<f32>,
-    /// Files that say which glyphs stand in vertical lines.
-    pub flagged: bool,
 }
 
 impl Tiers {
     /// Starts at the right edge of the first tier.
-    pub fn new(frames: Vec<Frame>, pitch: f32, flagged: bool) -> Tiers {
+    pub fn new(frames: Vec<Frame>, pitch: f32) -> Tiers {
         let enough = |frame: &Frame| frame.width() > pitch * 0.9 && frame.height() > pitch * 3.0;
-        Tiers { frames: frames.into_iter().filter(enough).collect(), pitch, at: 0, x: None, flagged }
+        Tiers { frames: frames.into_iter().filter(enough).collect(), pitch, at: 0, x: None }
     }
     /// The tier and the left edge of the next line.
     pub fn next(&mut self, size: f32) -> Option<(usize, f32)> {
@@ -90,9 +88,12 @@ fn units(house: &House, text: &[Letter], size: f32) -> Vec<(usize, f32)> {
     let mut at = 0;
     while at < text.len() {
         let (c, cut) = text[at];
-        let word = text[at..].iter().take_while(|(c, _)| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '@' | '/')).count();
+        let word = text[at..]
+            .iter()
+            .take_while(|(c, _)| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '@' | '/'))
+            .count();
         let digits = text[at..at + word].iter().all(|(c, _)| c.is_ascii_digit());
-        if word == 2 && digits || word == 1 && digits {
+        if digits && (word == 1 || word == 2) {
             units.push((word, size));
             at += word;
         } else if word > 0 {
@@ -109,13 +110,11 @@ fn units(house: &House, text: &[Letter], size: f32) -> Vec<(usize, f32)> {
 
 impl Desk {
     /// Places a head that reads down: its right edge and its top.
-    pub fn place_down(&mut self, story: OfStory, role: Role, style: &str, plan: DownPlan, right: f32, top: f32, flagged: bool) {
-        let lines: Vec<SetLine> = plan
-            .lines
-            .into_iter()
-            .map(|line| SetLine { x: line.x + right, top, ..line })
-            .collect();
-        self.set_down(story, role, style, &lines, flagged, Place::default());
+    pub fn place_down(&mut self, story: OfStory, role: Role, style: &str, plan: DownPlan, corner: (f32, f32)) {
+        let (right, top) = corner;
+        let lines: Vec<SetLine> =
+            plan.lines.into_iter().map(|line| SetLine { x: line.x + right, top, ..line }).collect();
+        self.set_down(story, role, style, &lines, Place::default());
     }
 
     /// Sets a paragraph through tiers; false when there was no room. What does not fit is cut at a sentence's end.
@@ -141,7 +140,7 @@ impl Desk {
             let paragraph = Some(self.paragraph_number());
             for part in lines.chunk_by(|a, b| a.frame == b.frame) {
                 let column = part.first().and_then(|line| tiers.frames.get(line.frame)).map(|frame| frame.column);
-                self.set_down(story, Role::Body, "body.vertical", part, tiers.flagged, Place { column, paragraph });
+                self.set_down(story, Role::Body, "body.vertical", part, Place { column, paragraph });
             }
             return true;
         }
@@ -158,11 +157,14 @@ impl Desk {
             let top = frame.top + if lines.is_empty() { indent * size } else { 0.0 };
             let room = frame.bottom - top;
             let (mut used, mut taken, mut count) = (0.0, 0, 0);
-            while let Some((letters, long)) = units.get(unit + count).filter(|(_, long)| used + long <= room + 0.1 || count == 0) {
+            while let Some((letters, long)) =
+                units.get(unit + count).filter(|(_, long)| used + long <= room + 0.1 || count == 0)
+            {
                 (used, taken, count) = (used + long, taken + letters, count + 1);
             }
             // A stop hangs below the line.
-            while text.get(letter + taken).is_some_and(|(c, _)| "，。、」』".contains(*c)) && used < room + size * 0.6 {
+            while text.get(letter + taken).is_some_and(|(c, _)| "，。、」』".contains(*c)) && used < room + size * 0.6
+            {
                 (used, taken, count) = (used + size, taken + 1, count + 1);
             }
             while count > 1 && text.get(letter + taken).is_some_and(|(c, _)| NO_START.contains(*c)) {

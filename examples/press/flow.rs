@@ -134,7 +134,11 @@ fn widest(frame: &Frame, top: f32, bottom: f32) -> (f32, f32) {
     let mut parts = vec![(frame.left, frame.right)];
     for [left, above, right, below] in &frame.holes {
         if top < *below && bottom > *above {
-            parts = parts.into_iter().flat_map(|(a, b)| [(a, b.min(*left)), (a.max(*right), b)]).filter(|(a, b)| a < b).collect();
+            parts = parts
+                .into_iter()
+                .flat_map(|(a, b)| [(a, b.min(*left)), (a.max(*right), b)])
+                .filter(|(a, b)| a < b)
+                .collect();
         }
     }
     let wider = |a: (f32, f32), b: (f32, f32)| if b.1 - b.0 > a.1 - a.0 { b } else { a };

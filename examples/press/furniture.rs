@@ -60,7 +60,7 @@ impl Desk {
         let name = self.writer.paper;
         let caps = 1.15 * self.house.usual_advance();
         let share = self.random.between(0.35, 0.9);
-        let size = (width / (name.chars().count() as f32 * caps) * share).min(96.0).max(14.0);
+        let size = (width / (name.chars().count() as f32 * caps) * share).clamp(14.0, 96.0);
         let eared = kind == Nameplate::Ears || kind == Nameplate::Outlines && self.hit(0.5);
         let inset = if eared { width * 0.2 } else { 0.0 };
         let align = if kind == Nameplate::Left { Align::Left } else { Align::Center };

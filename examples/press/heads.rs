@@ -62,7 +62,9 @@ impl Desk {
         let budget = room.height * 0.55;
         let mut y = room.top;
         let mut left = budget - headline.plan.height;
-        if self.section.is_some() || !room.plain && self.house.around.section != Label::None && self.hit(self.house.around.section_share) {
+        if self.section.is_some()
+            || !room.plain && self.house.around.section != Label::None && self.hit(self.house.around.section_share)
+        {
             let before = y;
             y = self.section_label(story, room, y);
             left -= y - before;
@@ -108,7 +110,8 @@ impl Desk {
         let body = self.house.body.size;
         let heads = &self.house.heads;
         let caps = heads.caps == Caps::All || heads.caps == Caps::First && rank == 0;
-        let mut how = Display::new(Cut::Head, self.house.head_size(rank)).lead(heads.lead).align(heads.align).caps(caps);
+        let mut how =
+            Display::new(Cut::Head, self.house.head_size(rank)).lead(heads.lead).align(heads.align).caps(caps);
         how.letterspace = heads.letterspace;
         how.fill = heads.fill;
         let mut style = format!("headline.r{rank}");
@@ -203,7 +206,11 @@ impl Desk {
             Kicker::Tab | Kicker::Boxed => {
                 let plan = self.plan(&text, width - 8.0, how.align(Align::Left).most(1));
                 let (weight, fill) = if kind == Kicker::Tab { (0.0, Some(0.1)) } else { (0.6, None) };
-                self.plate.boxed([room.left, top, room.left + plan.width() + 8.0, top + plan.height + 2.0], weight, fill);
+                self.plate.boxed(
+                    [room.left, top, room.left + plan.width() + 8.0, top + plan.height + 2.0],
+                    weight,
+                    fill,
+                );
                 self.place(Some(story), Role::Kicker, "kicker.tab", plan, (room.left + 4.0, top + 1.0)) + 4.0
             }
             Kicker::Caps => {
@@ -243,7 +250,15 @@ impl Desk {
     }
 
     /// Decks below the headline.
-    fn decks(&mut self, story: usize, room: HeadRoom, top: f32, left: f32, headline: f32, pending: &mut Vec<Pending>) -> f32 {
+    fn decks(
+        &mut self,
+        story: usize,
+        room: HeadRoom,
+        top: f32,
+        left: f32,
+        headline: f32,
+        pending: &mut Vec<Pending>,
+    ) -> f32 {
         let kind = self.house.around.deck;
         let mut y = top + 2.0;
         let limit = room.top + room.height * 0.55;
@@ -283,7 +298,14 @@ impl Desk {
                         self.rule(room.left, room.right, y + 2.0, Line::Thin);
                         y += 4.0;
                     }
-                    y = self.show(Some(story), Role::Deck, &style, &text, (room.left + inset, room.right - inset, y), how);
+                    y = self.show(
+                        Some(story),
+                        Role::Deck,
+                        &style,
+                        &text,
+                        (room.left + inset, room.right - inset, y),
+                        how,
+                    );
                     if kind == Deck::Rules {
                         self.rule(room.left, room.right, y + 2.0, Line::Thin);
                         y += 5.0;
@@ -309,7 +331,14 @@ impl Desk {
             let cut = self.random.choose(&[Cut::BodyBold, Cut::Body, Cut::BodyItalic]);
             let caps = !self.house.language.is_east() && self.hit(0.4);
             let how = Display::new(cut, size).lead(1.12).centered().caps(caps).most(5);
-            y = self.show(Some(story), Role::Deck, "deck.stack", &text, (room.left + inset, room.right - inset, y), how);
+            y = self.show(
+                Some(story),
+                Role::Deck,
+                "deck.stack",
+                &text,
+                (room.left + inset, room.right - inset, y),
+                how,
+            );
         }
         y
     }
@@ -333,7 +362,9 @@ impl Desk {
                 top
             }
             Byline::Head => self.show(Some(story), Role::Byline, "byline.head", &text, across, how.align(align)),
-            Byline::Right => self.show(Some(story), Role::Byline, "byline.right", &text, across, how.align(Align::Right)),
+            Byline::Right => {
+                self.show(Some(story), Role::Byline, "byline.right", &text, across, how.align(Align::Right))
+            }
             Byline::Rules => {
                 self.rule(room.left, room.right, top + 3.0, Line::Hair);
                 let at = (room.left, room.right, top + 5.0);

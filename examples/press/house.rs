@@ -25,12 +25,6 @@ pub enum Cut {
     LabelBold,
 }
 
-impl Cut {
-    /// All, in the order of the house's faces.
-    pub const ALL: [Cut; 7] =
-        [Cut::Body, Cut::BodyBold, Cut::BodyItalic, Cut::Head, Cut::HeadAlt, Cut::Label, Cut::LabelBold];
-}
-
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident { $($kind:ident),+ $(,)? })+) => {$(
         $(#[$doc])*
@@ -271,6 +265,8 @@ pub struct Ink {
     pub order: Order,
     pub grain: Grain,
     pub blanks: bool,
+    /// Glyphs of vertical lines come from vertical fonts, and the file says so.
+    pub flagged: bool,
     /// Bold letters are drawn twice.
     pub faux: bool,
     /// Read from a scan: noise of so large a share.

@@ -8,6 +8,7 @@ mod down;
 mod families;
 mod flow;
 mod furniture;
+mod habits;
 mod heads;
 mod house;
 mod metrics;
@@ -21,8 +22,8 @@ pub mod truth;
 mod wording;
 mod words;
 
-use foldline::model::sheet::Sheet;
 pub use families::Family;
+use foldline::model::sheet::Sheet;
 use random::Random;
 use truth::Truth;
 pub use words::Language;

@@ -22,7 +22,8 @@ use anyhow::{Context, Result, bail};
 use press::Family;
 use std::path::Path;
 
-const USAGE: &str = "usage: press OUT SEED COUNT [--family F] [--view] | --check SEED COUNT [--family F] | --robust SEED COUNT";
+const USAGE: &str =
+    "usage: press OUT SEED COUNT [--family F] [--view] | --check SEED COUNT [--family F] | --robust SEED COUNT";
 
 fn main() -> Result<()> {
     let mut plain = Vec::new();

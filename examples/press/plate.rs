@@ -78,7 +78,12 @@ impl Plate {
             pen += step;
         }
         let text = line.text();
-        let bbox = [line.x, line.baseline - ASCENT_EM * line.size, line.x + line.width, line.baseline + DESCENT_EM * line.size];
+        let bbox = [
+            line.x,
+            line.baseline - ASCENT_EM * line.size,
+            line.x + line.width,
+            line.baseline + DESCENT_EM * line.size,
+        ];
         if house.ink.grain == Grain::Word {
             runs = words(runs, line, house);
         }
@@ -122,7 +127,7 @@ impl Plate {
     }
 
     /// Prints a line from top to bottom: `x` is its left edge. Tells where it ends.
-    pub fn down(&mut self, line: &SetLine, house: &House, flagged: bool, of: Of) -> TrueLine {
+    pub fn down(&mut self, line: &SetLine, house: &House, of: Of) -> TrueLine {
         let mut runs = Vec::with_capacity(line.letters.len());
         let mut pen = line.top;
         let letters: Vec<char> = line.letters.iter().map(|(c, _)| *c).collect();
@@ -147,7 +152,7 @@ impl Plate {
                 let c = letters[at];
                 let step = if c == ' ' { 0.3 } else { 1.0 };
                 if c != ' ' && c != '\u{3000}' {
-                    runs.push(standing_run(c, line, pen, flagged, face));
+                    runs.push(standing_run(c, line, pen, house.ink.flagged, face));
                 }
                 (at, pen) = (at + 1, pen + line.size * step + line.letter_extra);
             }
@@ -165,7 +170,10 @@ impl Plate {
             let own = house.face(*cut).advance(*c) * line.size;
             if *c != ' ' {
                 let bbox = Rect::new(x - ASCENT_EM * line.size, pen - own, x + DESCENT_EM * line.size, pen);
-                runs.push(GlyphRun { turn: Turn::Counter, ..run(c.to_string(), bbox, x, line.size, FaceId(*cut as u16)) });
+                runs.push(GlyphRun {
+                    turn: Turn::Counter,
+                    ..run(c.to_string(), bbox, x, line.size, FaceId(*cut as u16))
+                });
             }
             pen -= own;
         }
@@ -210,7 +218,8 @@ impl Plate {
                 self.inked.sort_by_key(|inked| places[inked.block]);
             }
         }
-        let faces = house.faces.iter().map(|face| Face { name: face.name.clone(), weight: face.weight, italic: face.italic });
+        let faces =
+            house.faces.iter().map(|face| Face { name: face.name.clone(), weight: face.weight, italic: face.italic });
         let told = |bare: bool| !bare;
         Sheet {
             number,
@@ -289,7 +298,9 @@ fn words(runs: Vec<GlyphRun>, line: &SetLine, house: &House) -> Vec<GlyphRun> {
     let mut words: Vec<GlyphRun> = Vec::new();
     for run in runs {
         match words.last_mut() {
-            Some(word) if (run.bbox.left - word.bbox.right).0 < wide && word.face == run.face && word.text.len() < 60 => {
+            Some(word)
+                if (run.bbox.left - word.bbox.right).0 < wide && word.face == run.face && word.text.len() < 60 =>
+            {
                 word.text.push_str(&run.text);
                 word.bbox = word.bbox.union(&run.bbox);
             }

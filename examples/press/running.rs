@@ -226,7 +226,9 @@ fn drop_cap(house: &House, text: &[Letter], how: Running) -> (Option<SetLine>, f
 /// A text cut to what there is room for: at a sentence's end, then at a word, with a stop.
 fn shortened(mut text: Vec<Letter>, taken: usize, round: usize, han: bool) -> Vec<Letter> {
     let stop = if han { '。' } else { '.' };
-    let ends = |at: &usize| matches!(text[*at].0, '.' | '。' | '!' | '?') && text.get(at + 1).is_none_or(|(c, _)| han || *c == ' ');
+    let ends = |at: &usize| {
+        matches!(text[*at].0, '.' | '。' | '!' | '?') && text.get(at + 1).is_none_or(|(c, _)| han || *c == ' ')
+    };
     let sentence = (1..taken.min(text.len())).rev().find(ends);
     match sentence.filter(|at| round == 0 && *at > 12) {
         Some(at) => text.truncate(at + 1),

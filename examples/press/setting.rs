@@ -142,7 +142,10 @@ impl<'a> Breaker<'a> {
             return (end, false);
         }
         let (break_at, used) = chance.unwrap_or((self.at, 0.0));
-        if self.hyphens && room - used > self.size * 1.5 && let Some(at) = self.hyphen_before(break_at, end, room - used) {
+        if self.hyphens
+            && room - used > self.size * 1.5
+            && let Some(at) = self.hyphen_before(break_at, end, room - used)
+        {
             return (at, true);
         }
         if break_at > self.at { (break_at, false) } else { (end.max(self.at + 1), false) }
@@ -157,7 +160,8 @@ impl<'a> Breaker<'a> {
         if after == ' ' || !(is_square(before) || is_square(after)) {
             return before == '-' && after.is_alphabetic();
         }
-        if self.house.language == Language::Ko && !self.house.body.syllables && !before.is_ascii() && !after.is_ascii() {
+        if self.house.language == Language::Ko && !self.house.body.syllables && !before.is_ascii() && !after.is_ascii()
+        {
             return false;
         }
         !NO_START.contains(after) && !NO_END.contains(before)

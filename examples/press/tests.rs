@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 
 /// Every family at least twice, in several languages.
 fn drawn() -> impl Iterator<Item = Drawn> {
-    Family::ALL.into_iter().enumerate().flat_map(|(at, family)| {
-        (0..3).map(move |number| page_of(11, (at * 7 + number * 5) as u32, Some(family)))
-    })
+    Family::ALL
+        .into_iter()
+        .enumerate()
+        .flat_map(|(at, family)| (0..3).map(move |number| page_of(11, (at * 7 + number * 5) as u32, Some(family))))
 }
 
 fn blocks(truth: &Truth) -> impl Iterator<Item = &TrueBlock> {
@@ -81,7 +82,12 @@ fn no_text_stands_on_other_text_or_off_the_page() {
             assert!(inside, "{} {:?} {text} {a:?}", drawn.family.name(), drawn.truth.seed);
             for (b, other) in &lines[at + 1..] {
                 let share = shared(*a, *b) / area(*a).min(area(*b)).max(1.0);
-                assert!(share < 0.3, "{} {:?}: {text:?} {a:?} on {other:?} {b:?}", drawn.family.name(), drawn.truth.seed);
+                assert!(
+                    share < 0.3,
+                    "{} {:?}: {text:?} {a:?} on {other:?} {b:?}",
+                    drawn.family.name(),
+                    drawn.truth.seed
+                );
             }
         }
     }

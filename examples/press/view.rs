@@ -6,7 +6,9 @@ use std::fmt::Write;
 /// The sheet as SVG: glyphs where they stand, rules, boxes, pictures as gray fields.
 pub fn svg(sheet: &Sheet) -> String {
     let (width, height) = (sheet.bounds.width().0, sheet.bounds.height().0);
-    let mut out = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\">\n");
+    let mut out = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\">\n"
+    );
     out.push_str("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
     for one in &sheet.boxes {
         let fill = one.fill.map_or("none".to_owned(), |gray| format!("hsl(0 0% {}%)", (gray * 100.0) as i32));

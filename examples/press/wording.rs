@@ -102,7 +102,14 @@ impl Desk {
         self.plate.picture([frame.left, flow.y + 1.0, frame.left + side, flow.y + 1.0 + side * 1.2]);
         let plan = self.plan(text, frame.width() - side - 4.0, how.most(3));
         let high = (side * 1.2).max(plan.height + 3.0);
-        self.place_in(Some(story), Role::Byline, "byline.portrait", plan, (frame.left + side + 4.0, flow.y + 3.0), Some(frame.column));
+        self.place_in(
+            Some(story),
+            Role::Byline,
+            "byline.portrait",
+            plan,
+            (frame.left + side + 4.0, flow.y + 3.0),
+            Some(frame.column),
+        );
         flow.y += high + 4.0;
         self.note("byline.portrait");
     }
@@ -138,7 +145,9 @@ impl Desk {
         let opening = if first && !wording.plain { self.house.body.opening } else { Opening::Plain };
         text_letters.extend(self.opening_letters(&text, opening));
         how.indent = match self.house.body.paragraph {
-            Paragraph::Indent if !(first && (self.house.body.first_flush || wording.continued)) => self.house.body.indent_em * size,
+            Paragraph::Indent if !(first && (self.house.body.first_flush || wording.continued)) => {
+                self.house.body.indent_em * size
+            }
             Paragraph::Indent | Paragraph::Blank | Paragraph::Flush | Paragraph::Bullet | Paragraph::Hang => 0.0,
         };
         how.hang = if self.house.body.paragraph == Paragraph::Hang { size } else { 0.0 };
@@ -186,7 +195,7 @@ impl Desk {
     /// A question in bold, or an answer.
     fn exchange(&mut self, at: usize) -> Vec<Letter> {
         let words = self.writer.words();
-        let (form, cut) = if at % 2 == 0 { (words.question, Cut::BodyBold) } else { (words.answer, Cut::Body) };
+        let (form, cut) = if at.is_multiple_of(2) { (words.question, Cut::BodyBold) } else { (words.answer, Cut::Body) };
         let label = self.writer.form(form, self.house.around.byline_form % 2);
         let han = self.house.language.is_han();
         let text = match at % 2 {
@@ -241,7 +250,8 @@ impl Desk {
         let size = self.house.body.size * self.random.between(1.25, 1.8);
         let align = self.random.choose(&[Align::Left, Align::Center]);
         let how = Display::new(cut, size).lead(1.18).align(align);
-        let piece = Piece { before: lead * 0.5, after: lead * 0.5, keep: lead * 2.0, frame, ..Piece::new(how, "pullquote") };
+        let piece =
+            Piece { before: lead * 0.5, after: lead * 0.5, keep: lead * 2.0, frame, ..Piece::new(how, "pullquote") };
         self.note("pull");
         self.inflow(Some(story), flow, Role::PullQuote, &text, piece);
     }

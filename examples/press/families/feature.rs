@@ -17,7 +17,16 @@ impl Desk {
             self.photo(story, [left, y, right, y + picture]);
             y += picture + 8.0;
         }
-        let room = HeadRoom { left, right, top: y, height: (bottom - y) * 0.6, rank: 0, plain: false, column: false, align: None };
+        let room = HeadRoom {
+            left,
+            right,
+            top: y,
+            height: (bottom - y) * 0.6,
+            rank: 0,
+            plain: false,
+            column: false,
+            align: None,
+        };
         let head = self.head(story, room);
         y = head.bottom + lead * 0.5;
         let mut groups = Vec::new();
@@ -46,14 +55,7 @@ impl Desk {
     }
 
     /// A part: a subhead over its columns, and text through them.
-    fn group(
-        &mut self,
-        story: usize,
-        group: (usize, usize),
-        heights: (f32, f32),
-        opens: bool,
-        pending: Vec<Pending>,
-    ) {
+    fn group(&mut self, story: usize, group: (usize, usize), heights: (f32, f32), opens: bool, pending: Vec<Pending>) {
         let ((first, count), (mut top, mut foot)) = (group, heights);
         let lead = self.house.body.lead;
         let (left, right) = (self.column_left(first), self.column_left(first) + self.span(count));

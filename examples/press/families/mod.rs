@@ -111,8 +111,20 @@ impl Family {
             Family::Front | Family::Parish | Family::Flow => 6.0,
             Family::Gazette | Family::Listing | Family::Opinion => 5.0,
             Family::Classified => 3.0,
-            Family::Old => if language.is_east() { 3.0 } else { 11.0 },
-            Family::Vertical => if language.is_han() { 26.0 } else { 0.0 },
+            Family::Old => {
+                if language.is_east() {
+                    3.0
+                } else {
+                    11.0
+                }
+            }
+            Family::Vertical => {
+                if language.is_han() {
+                    26.0
+                } else {
+                    0.0
+                }
+            }
         }
     }
 }
@@ -124,7 +136,13 @@ impl Desk {
             Family::Modular | Family::Legs | Family::Front => self.modular(),
             Family::Tabloid => self.tabloid(),
             Family::Feature => self.feature(),
-            Family::Newsletter => if self.hit(0.4) { self.flowing() } else { self.modular() },
+            Family::Newsletter => {
+                if self.hit(0.4) {
+                    self.flowing();
+                } else {
+                    self.modular();
+                }
+            }
             Family::Old => self.old(),
             Family::Flow => self.flowing(),
             Family::Listing => self.small_matter(),

@@ -12,7 +12,8 @@ impl Desk {
             self.letters_page();
             return;
         }
-        self.house.around.byline = self.random.weighted(&[(Byline::Portrait, 3.0), (Byline::End, 2.0), (Byline::Rules, 1.0)]);
+        self.house.around.byline =
+            self.random.weighted(&[(Byline::Portrait, 3.0), (Byline::End, 2.0), (Byline::Rules, 1.0)]);
         self.house.around.byline_share = 1.0;
         let left = if self.columns < 5 { 1 } else { self.random.range(1, 2) };
         let mut frames = self.frames_from(top);
@@ -75,7 +76,11 @@ impl Desk {
         for at in 0..self.random.range(3, 8) {
             let length = (self.house.body.paragraph_length as f32 * self.random.between(0.6, 1.6)) as usize;
             let text = letters(&self.writer.paragraph(length), Cut::Body);
-            let indent = if at > 0 && self.house.body.paragraph == Paragraph::Indent { self.house.body.indent_em * size } else { 0.0 };
+            let indent = if at > 0 && self.house.body.paragraph == Paragraph::Indent {
+                self.house.body.indent_em * size
+            } else {
+                0.0
+            };
             let how = Running { style: "body.leader", indent, ..Running::of(&self.house) };
             if flow.left() < lead * 2.0 || !self.paragraph(Some(story), flow, text, how) {
                 break;

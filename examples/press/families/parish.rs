@@ -65,7 +65,8 @@ impl Desk {
         let caps = !self.house.language.is_east() && self.hit(0.5);
         let text = self.writer.title(if self.house.language.is_han() { 8 } else { 20 });
         let how = Display::new(Cut::Head, size * self.random.between(1.2, 2.4)).centered().caps(caps).most(2);
-        let mut y = self.show(Some(story), Role::Headline, "headline.notice", &text, (left, right, top), how) + size * 0.4;
+        let mut y =
+            self.show(Some(story), Role::Headline, "headline.notice", &text, (left, right, top), how) + size * 0.4;
         let words = self.writer.words();
         for _ in 0..self.random.range(2, 6) {
             let text = if self.hit(0.7) { self.writer.item(words.notices) } else { self.writer.sentence() };
@@ -75,7 +76,8 @@ impl Desk {
             if y + plan.height > bottom {
                 return;
             }
-            y = self.place(Some(story), Role::Body, "body.notice", plan, (left, y)) + size * self.random.choose(&[0.1, 0.5]);
+            y = self.place(Some(story), Role::Body, "body.notice", plan, (left, y))
+                + size * self.random.choose(&[0.1, 0.5]);
         }
     }
 
@@ -93,7 +95,8 @@ impl Desk {
         let words = self.writer.words();
         let text = self.writer.title(if self.house.language.is_han() { 8 } else { 18 });
         let how = Display::new(Cut::BodyBold, size * self.random.between(1.0, 1.5)).centered().most(1);
-        let mut y = self.show(Some(story), Role::Headline, "headline.table", &text, (left, right, top), how) + size * 0.3;
+        let mut y =
+            self.show(Some(story), Role::Headline, "headline.table", &text, (left, right, top), how) + size * 0.3;
         let lead = size * 1.25;
         let ruled = self.hit(0.3);
         while y + lead < bottom {
@@ -101,11 +104,16 @@ impl Desk {
             let minutes = self.random.choose(&["00", "15", "30"]);
             let fitting = self.house.fitting((right - left) * 0.42, size);
             let what = self.writer.title(fitting.min(16));
-            let cells = [(day, Cut::BodyBold, 0.0, Align::Left), (format!("{hour}.{minutes}"), Cut::Body, 0.36, Align::Left), (what, Cut::Body, 0.52, Align::Left)];
+            let cells = [
+                (day, Cut::BodyBold, 0.0, Align::Left),
+                (format!("{hour}.{minutes}"), Cut::Body, 0.36, Align::Left),
+                (what, Cut::Body, 0.52, Align::Left),
+            ];
             let mut lines = Vec::new();
             for (text, cut, at, align) in cells {
                 let how = Display::new(cut, size).lead(1.25).align(align).most(1);
-                let room = if at == 0.0 { (right - left) * 0.34 } else { (right - left) * if at < 0.5 { 0.14 } else { 0.48 } };
+                let room =
+                    if at == 0.0 { (right - left) * 0.34 } else { (right - left) * if at < 0.5 { 0.14 } else { 0.48 } };
                 let Some(mut line) = self.plan(&text, room, how).lines.into_iter().next() else { continue };
                 line.x += left + (right - left) * at;
                 line.baseline += y;

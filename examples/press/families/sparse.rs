@@ -29,7 +29,16 @@ impl Desk {
         let mut pending = Vec::new();
         if !continued {
             let rank = self.random.below(2);
-            let room = HeadRoom { left, right, top, height: bottom - top, rank, plain: false, column: self.columns == 1, align: None };
+            let room = HeadRoom {
+                left,
+                right,
+                top,
+                height: bottom - top,
+                rank,
+                plain: false,
+                column: self.columns == 1,
+                align: None,
+            };
             let across = self.columns > 1 && self.hit(0.7) || self.columns == 1;
             let room = if across { room } else { HeadRoom { right: left + self.column_width(), column: true, ..room } };
             let head = self.head(story, room);
@@ -124,7 +133,11 @@ impl Desk {
             if narrow {
                 // Text runs beside the picture.
                 let edge = left + (right - left) * self.random.between(0.35, 0.5);
-                let edges = if self.hit(0.5) { [left, y, edge, y + height] } else { [right - (edge - left), y, right, y + height] };
+                let edges = if self.hit(0.5) {
+                    [left, y, edge, y + height]
+                } else {
+                    [right - (edge - left), y, right, y + height]
+                };
                 self.photo(story, edges);
                 let pad = lead * 0.6;
                 frames[first].holes.push([edges[0] - pad, edges[1] - pad, edges[2] + pad, edges[3] + pad]);
@@ -199,7 +212,9 @@ impl Desk {
         let size = self.house.body.size;
         let text = self.writer.title(if self.house.language.is_han() { 6 } else { 14 });
         let how = Display::new(Cut::LabelBold, size * 1.3).most(2);
-        let mut y = self.show(Some(story), Role::Headline, "headline.pictures", &text, (slot.left, slot.right, slot.top), how) + 4.0;
+        let mut y =
+            self.show(Some(story), Role::Headline, "headline.pictures", &text, (slot.left, slot.right, slot.top), how)
+                + 4.0;
         let height = (slot.width() * 0.8).min(slot.height() / 2.0);
         while y + height < slot.bottom && height > 50.0 {
             self.photo(story, [slot.left, y, slot.right, y + height]);

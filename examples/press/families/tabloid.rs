@@ -42,7 +42,8 @@ impl Desk {
             let first = self.random.below(count - 1);
             let last = self.random.range(first + 1, count);
             let picture = (foot - below) * self.random.between(0.4, 0.7);
-            let edges = [self.column_left(first), below, self.column_left(last - 1) + self.column_width(), below + picture];
+            let edges =
+                [self.column_left(first), below, self.column_left(last - 1) + self.column_width(), below + picture];
             self.photo(story, edges);
             tops[first..last].fill(below + picture + lead * 0.5);
         }

@@ -12,7 +12,6 @@ struct Grid {
     height: f32,
     gap: f32,
     rule: Line,
-    flagged: bool,
 }
 
 impl Grid {
@@ -46,7 +45,6 @@ impl Desk {
             height: (bottom - top - gap * (count - 1) as f32) / count as f32,
             gap,
             rule: self.random.choose(&[Line::None, Line::Thin, Line::Hair, Line::Thin]),
-            flagged: self.random.hit(0.65),
         };
         let mut edge = right;
         if self.house.front.nameplate == Nameplate::Vertical || count > 2 && self.hit(0.2) {
@@ -77,7 +75,7 @@ impl Desk {
         let plan = plan_down(name, Cut::Head, size, grid.height * 2.0, 1);
         let width = plan.width;
         let bottom = grid.tier(1.min(grid.count - 1)).1;
-        self.place_down(None, Role::Masthead, "masthead.vertical", plan, right - 8.0, grid.top + 8.0, grid.flagged);
+        self.place_down(None, Role::Masthead, "masthead.vertical", plan, (right - 8.0, grid.top + 8.0));
         self.plate.boxed([right - width - 16.0, grid.top, right, bottom], 0.7, None);
         self.note("nameplate.vertical");
         right - width - 16.0 - self.house.body.size
@@ -153,8 +151,8 @@ impl Desk {
         for (at, frame) in frames.iter_mut().enumerate() {
             frame.column = at;
         }
-        self.vertical_head(story, &mut frames, rank, grid.flagged);
-        self.vertical_picture(story, &mut frames, grid.flagged);
+        self.vertical_head(story, &mut frames, rank);
+        self.vertical_picture(story, &mut frames);
         if grid.rule != Line::None && !boxed {
             for pair in frames.windows(2) {
                 let y = (pair[0].bottom + pair[1].top) / 2.0;
@@ -165,12 +163,12 @@ impl Desk {
             }
         }
         let pitch = self.house.body.lead.max(self.house.body.size * 1.3);
-        let mut tiers = Tiers::new(frames, pitch, grid.flagged);
+        let mut tiers = Tiers::new(frames, pitch);
         self.write_down(story, &mut tiers);
     }
 
     /// A head at the right through some tiers, with kicker and deck, or a level one over the first tier.
-    fn vertical_head(&mut self, story: usize, frames: &mut [Frame], rank: usize, flagged: bool) {
+    fn vertical_head(&mut self, story: usize, frames: &mut [Frame], rank: usize) {
         let Some(first) = frames.first().cloned() else { return };
         let body = self.house.body.size;
         let width = first.right - first.left;
@@ -197,24 +195,32 @@ impl Desk {
             *right -= plan.width + gap;
             at
         };
-        if self.house.around.kicker != Kicker::None && !small && width > size * 5.0 && self.hit(self.house.around.kicker_share) {
+        if self.house.around.kicker != Kicker::None
+            && !small
+            && width > size * 5.0
+            && self.hit(self.house.around.kicker_share)
+        {
             let text = self.writer.title((height / (body * 1.4)).clamp(4.0, 14.0) as usize);
             let plan = plan_down(&text, Cut::LabelBold, body.max(size * 0.45), height, 1);
             let at = beside(&mut right, &plan, size * 0.25);
-            self.place_down(Some(story), Role::Kicker, "kicker.vertical", plan, at, first.top, flagged);
+            self.place_down(Some(story), Role::Kicker, "kicker.vertical", plan, (at, first.top));
         }
         let wanted = (height / size * self.random.between(0.6, 1.7)).clamp(4.0, 22.0) as usize;
         let text = self.writer.title(wanted);
         let plan = plan_down(&text, Cut::Head, size, height, 2);
         let at = beside(&mut right, &plan, size * 0.3);
-        self.place_down(Some(story), Role::Headline, "headline.vertical", plan, at, first.top, flagged);
-        if self.house.around.deck != Deck::None && !small && width > size * 6.0 && self.hit(self.house.around.deck_share) {
+        self.place_down(Some(story), Role::Headline, "headline.vertical", plan, (at, first.top));
+        if self.house.around.deck != Deck::None
+            && !small
+            && width > size * 6.0
+            && self.hit(self.house.around.deck_share)
+        {
             let text = self.writer.title((height / (body * 1.3)).clamp(4.0, 20.0) as usize);
             let down = self.random.choose(&[0.0, body * 2.0]);
             let cut = self.random.choose(&[Cut::LabelBold, Cut::Body]);
             let plan = plan_down(&text, cut, (body * 1.05).max(size * 0.5), height - down, 2);
             let at = beside(&mut right, &plan, size * 0.25);
-            self.place_down(Some(story), Role::Deck, "deck.vertical", plan, at, first.top + down, flagged);
+            self.place_down(Some(story), Role::Deck, "deck.vertical", plan, (at, first.top + down));
         }
         for frame in &mut frames[..through] {
             frame.right = right - body * 0.4;
@@ -222,7 +228,7 @@ impl Desk {
     }
 
     /// A picture at the left or beside the head, with a level or a vertical caption.
-    fn vertical_picture(&mut self, story: usize, frames: &mut [Frame], flagged: bool) {
+    fn vertical_picture(&mut self, story: usize, frames: &mut [Frame]) {
         let Some(first) = frames.first().cloned() else { return };
         let body = self.house.body.size;
         let width = first.right - first.left;
@@ -243,7 +249,7 @@ impl Desk {
             let plan = plan_down(&text, Cut::Label, size, bottom - top, 2);
             let strip = plan.width + size * 0.8;
             self.plate.picture([left + strip, top, left + span, bottom]);
-            self.place_down(Some(story), Role::Caption, "caption.vertical", plan, left + strip - size * 0.4, top, flagged);
+            self.place_down(Some(story), Role::Caption, "caption.vertical", plan, (left + strip - size * 0.4, top));
             self.note("caption.vertical");
         }
         for frame in &mut frames[..through] {
@@ -284,8 +290,7 @@ impl Desk {
         let frame = tiers.frames[at].clone();
         let text = self.writer.title(((frame.height() / size * 0.6) as usize).min(10));
         let plan = plan_down(&text, Cut::BodyBold, size, frame.height() - size * 1.5, 1);
-        let flagged = tiers.flagged;
-        self.place_down(Some(story), Role::Subhead, "subhead.vertical", plan, x + size, frame.top + size * 1.5, flagged);
+        self.place_down(Some(story), Role::Subhead, "subhead.vertical", plan, (x + size, frame.top + size * 1.5));
         self.note("subhead.vertical");
     }
 }

@@ -37,7 +37,7 @@ impl Desk {
             return;
         }
         let align = self.random.weighted(&[(Align::Center, 4.0), (Align::Left, 1.0)]);
-        let large = (height * 0.3).min(width * 0.16).min(64.0).max(7.0);
+        let large = (height * 0.3).min(width * 0.16).clamp(7.0, 64.0);
         let mut y = top;
         if height > 140.0 && self.hit(0.5) {
             let picture = height * self.random.between(0.25, 0.5);
@@ -46,7 +46,8 @@ impl Desk {
         }
         let words = self.writer.words();
         let name = self.writer.title(if self.house.language.is_han() { 6 } else { 16 });
-        let how = Display::new(self.random.choose(&[Cut::Head, Cut::HeadAlt, Cut::LabelBold]), large).align(align).most(2);
+        let how =
+            Display::new(self.random.choose(&[Cut::Head, Cut::HeadAlt, Cut::LabelBold]), large).align(align).most(2);
         let mut failed = 0;
         let mut next = Some((name, how));
         while y < bottom - 8.0 && failed < 4 {
@@ -89,7 +90,8 @@ impl Desk {
         let size = self.house.body.size;
         let caps = !self.house.language.is_east();
         let name = self.writer.title(if self.house.language.is_han() { 6 } else { 15 });
-        let how = Display::new(Cut::Head, size * self.random.between(1.1, 2.0)).centered().caps(caps).lead(1.12).most(3);
+        let how =
+            Display::new(Cut::Head, size * self.random.between(1.1, 2.0)).centered().caps(caps).lead(1.12).most(3);
         let mut next = Some((name, how));
         let mut y = top + 3.0;
         while y < bottom - 12.0 {

@@ -8,7 +8,8 @@ impl Desk {
     pub fn facts(&mut self, edges: Edges, columns: usize, parent: Option<usize>) {
         let story = self.story("factbox");
         self.stories[story].parent = parent.map(|at| self.stories[at].id.clone());
-        let kind = self.random.choose(&[Kind::Line, Kind::Tint, self.house.frames.kinds[0], self.house.frames.kinds[1]]);
+        let kind =
+            self.random.choose(&[Kind::Line, Kind::Tint, self.house.frames.kinds[0], self.house.frames.kinds[1]]);
         let [left, top, right, bottom] = self.framed(edges, kind);
         let share = self.random.choose(&[0.88, 0.95, 1.0]);
         let size = self.house.body.size * share;
@@ -52,7 +53,11 @@ impl Desk {
         let mut year = self.random.range(1950, 2004);
         let how = Running { style: "body.timeline", justified: false, ..Running::of(&self.house) }.sized(0.95);
         while flow.left() > how.lead * 3.0 {
-            let piece = Piece { before: 2.0, keep: how.lead * 2.0, ..Piece::new(Display::new(Cut::LabelBold, size), "subhead.date") };
+            let piece = Piece {
+                before: 2.0,
+                keep: how.lead * 2.0,
+                ..Piece::new(Display::new(Cut::LabelBold, size), "subhead.date")
+            };
             if !self.inflow(Some(story), &mut flow, Role::Subhead, &year.to_string(), piece) {
                 break;
             }

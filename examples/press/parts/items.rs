@@ -1,8 +1,8 @@
 //! Runs of small stories: briefs, letters, classified adverts, notices of death.
 
 use super::{
-    Align, Briefs, Byline, Cut, Dateline, Desk, Display, Flow, Kind, Label, Letter, Line, Paragraph, Piece, Running, Slot,
-    letters,
+    Align, Briefs, Byline, Cut, Dateline, Desk, Display, Flow, Kind, Label, Letter, Line, Paragraph, Piece, Running,
+    Slot, letters,
 };
 use foldline::model::role::Role;
 
@@ -130,12 +130,15 @@ impl Desk {
             let text = self.writer.paragraph(length);
             let mut text_letters = if at == 0 { self.brief_opening(style) } else { Vec::new() };
             let bold = match style {
-                Briefs::BoldWords if at == 0 => self.random.range(8, 24) / if self.house.language.is_han() { 2 } else { 1 },
+                Briefs::BoldWords if at == 0 => {
+                    self.random.range(8, 24) / if self.house.language.is_han() { 2 } else { 1 }
+                }
                 _ => 0,
             };
             text_letters.extend(opened_bold(&text, bold, self.house.language.is_han()));
             let mut how = Running { style: "body.brief", ..Running::of(&self.house) };
-            let indented = self.house.body.paragraph == Paragraph::Indent && matches!(style, Briefs::Heads | Briefs::Caps | Briefs::Rules);
+            let indented = self.house.body.paragraph == Paragraph::Indent
+                && matches!(style, Briefs::Heads | Briefs::Caps | Briefs::Rules);
             how.indent = if indented { self.house.body.indent_em * how.size } else { 0.0 };
             if !self.paragraph(Some(story), flow, text_letters, how) || flow.left() < lead * 2.0 {
                 break;
@@ -200,7 +203,11 @@ impl Desk {
             let length = (self.house.body.paragraph_length as f32 * self.random.between(0.5, 1.4)) as usize;
             let text = letters(&self.writer.paragraph(length), Cut::Body);
             let mut how = Running { style: "body.letter", ..Running::of(&self.house) };
-            how.indent = if at > 0 && self.house.body.paragraph == Paragraph::Indent { self.house.body.indent_em * size } else { 0.0 };
+            how.indent = if at > 0 && self.house.body.paragraph == Paragraph::Indent {
+                self.house.body.indent_em * size
+            } else {
+                0.0
+            };
             if flow.left() < lead * 3.0 || !self.paragraph(Some(story), flow, text, how) {
                 break;
             }

@@ -122,6 +122,7 @@ fn fits(part: Part, slot: &Slot) -> bool {
         Part::Advert => (1, 6),
         Part::Interview => (2, 6),
     };
-    let low = matches!(part, Part::Weather | Part::Imprint | Part::Index | Part::Cartoon | Part::Timeline | Part::Notices);
+    let low =
+        matches!(part, Part::Weather | Part::Imprint | Part::Index | Part::Cartoon | Part::Timeline | Part::Notices);
     (least..=most).contains(&slot.columns) && !(low && slot.height() * slot.columns as f32 > 700.0)
 }

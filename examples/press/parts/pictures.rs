@@ -1,6 +1,8 @@
 //! Pictures with their captions and credits, picture stories, cartoons.
 
-use super::{Align, Breaker, Caption, Credit, Cut, Desk, Display, Edges, HeadRoom, Label, Plan, SetLine, Slot, letters};
+use super::{
+    Align, Breaker, Caption, Credit, Cut, Desk, Display, Edges, HeadRoom, Label, Plan, SetLine, Slot, letters,
+};
 use foldline::model::role::Role;
 
 /// A caption before it is placed.
@@ -27,7 +29,8 @@ impl Desk {
         let mut shown = edges;
         let credit_line = words.credit.is_some() && self.house.pictures.credit == Credit::Right;
         let strip = if credit_line { words.size } else { 0.0 };
-        let turned = words.credit.is_some() && self.house.pictures.credit == Credit::Turned && width > 60.0 && height > 90.0;
+        let turned =
+            words.credit.is_some() && self.house.pictures.credit == Credit::Turned && width > 60.0 && height > 90.0;
         if turned {
             shown[2] -= words.size;
         }
@@ -66,7 +69,8 @@ impl Desk {
 
     fn caption_words(&mut self, measure: f32, most: usize) -> Words {
         let pictures = &self.house.pictures;
-        let (size, cut, align) = (self.house.body.size * pictures.caption_em, pictures.caption_cut, pictures.caption_align);
+        let (size, cut, align) =
+            (self.house.body.size * pictures.caption_em, pictures.caption_cut, pictures.caption_align);
         let (form, credit_form, kind) = (pictures.caption_form, pictures.credit_form, pictures.credit);
         let per_line = self.house.fitting(measure, size) as f32;
         let (least, cap) = if self.house.language.is_han() { (12.0, 110.0) } else { (28.0, 210.0) };
@@ -75,7 +79,9 @@ impl Desk {
         let words = self.writer.words();
         let mut text = self.writer.form(words.caption, form).replace("{}", &sentence);
         let mut credit = (kind != Credit::None && self.hit(0.8)).then(|| self.writer.form(words.credit, credit_form));
-        if kind == Credit::Inline && let Some(inline) = credit.take() {
+        if kind == Credit::Inline
+            && let Some(inline) = credit.take()
+        {
             text.push_str(if self.house.language.is_han() { "\u{3000}" } else { " " });
             text.push_str(&inline);
         }

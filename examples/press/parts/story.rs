@@ -1,7 +1,7 @@
 //! The general story: a head on, beside, over or in its columns; pictures; boxes; shapes like an L or a U.
 
 use super::{
-    Byline, Cut, Desk, Display, Edges, Flow, Frame, HeadRoom, Kind, Line, Pending, Pull, Slot, Wording, Piece,
+    Byline, Cut, Desk, Display, Edges, Flow, Frame, HeadRoom, Kind, Line, Pending, Piece, Pull, Slot, Wording,
 };
 use foldline::model::role::Role;
 
@@ -165,7 +165,15 @@ impl Desk {
             return head.pending;
         }
         let small = self.house.is_small(build.rank);
-        let panel = if build.boxed || small { None } else if self.hit(reverse) { Some(Some(0.14)) } else if self.hit(boxed) { Some(None) } else { None };
+        let panel = if build.boxed || small {
+            None
+        } else if self.hit(reverse) {
+            Some(Some(0.14))
+        } else if self.hit(boxed) {
+            Some(None)
+        } else {
+            None
+        };
         if panel.is_some() {
             (room.left, room.right, room.top) = (room.left + 5.0, room.right - 5.0, room.top + 4.0);
         }
@@ -191,7 +199,8 @@ impl Desk {
         let bottom = build.bottom[first];
         let room = bottom - top;
         let (left, right) = (build.columns[first].0, build.columns[last - 1].1);
-        let height = (room * self.random.between(0.28, 0.6)).min((right - left) * self.random.between(0.6, 1.3)) + lead * 2.0;
+        let height =
+            (room * self.random.between(0.28, 0.6)).min((right - left) * self.random.between(0.6, 1.3)) + lead * 2.0;
         if room < 150.0 || height > room - 3.0 * lead || height < 60.0 {
             return;
         }
@@ -223,7 +232,10 @@ impl Desk {
     fn straddling(&mut self, build: &mut Build) {
         let (size, lead) = (self.house.body.size, self.house.body.lead);
         let room = build.bottom[0] - build.lowest_top();
-        if build.count() < 2 || room < 170.0 || build.width(0) < size * if self.house.language.is_han() { 11.0 } else { 14.0 } {
+        if build.count() < 2
+            || room < 170.0
+            || build.width(0) < size * if self.house.language.is_han() { 11.0 } else { 14.0 }
+        {
             return;
         }
         let at = self.random.below(build.count() - 1);
@@ -256,7 +268,11 @@ impl Desk {
     fn facts_hole(&mut self, build: &mut Build) -> Option<Edges> {
         let lead = self.house.body.lead;
         let room = build.bottom[0] - build.lowest_top();
-        if build.boxed || room < 190.0 || build.width(0) < self.house.body.size * 9.0 || !self.hit(self.house.inside.facts) {
+        if build.boxed
+            || room < 190.0
+            || build.width(0) < self.house.body.size * 9.0
+            || !self.hit(self.house.inside.facts)
+        {
             return None;
         }
         let at = self.random.below(build.count());
@@ -299,12 +315,14 @@ impl Desk {
         self.note(kind);
         let (left, right) = (build.columns[first].0, build.columns[last - 1].1);
         if self.hit(0.7) {
-            let kind = if self.house.frames.story_rule == Line::Dash { Line::Thin } else { self.house.frames.story_rule };
+            let kind =
+                if self.house.frames.story_rule == Line::Dash { Line::Thin } else { self.house.frames.story_rule };
             self.rule(left, right, cut - 1.0, kind);
         }
         if kind == "shape.U" || self.house.columns.story_rule {
             let half = self.house.columns.gutter / 2.0;
-            for x in [(first > 0).then_some(left - half), (last < count).then_some(right + half)].into_iter().flatten() {
+            for x in [(first > 0).then_some(left - half), (last < count).then_some(right + half)].into_iter().flatten()
+            {
                 self.upright(x, cut, build.slot.bottom, Line::Thin);
             }
         }

@@ -74,7 +74,8 @@ impl Desk {
             while y + build.lead <= bottom {
                 let high = self.random.range(4, 30);
                 let low = high - self.random.range(1, 4);
-                let cells = [self.writer.filled("{p}"), self.writer.item(words.sky), format!("{high}°"), format!("{low}°")];
+                let cells =
+                    [self.writer.filled("{p}"), self.writer.item(words.sky), format!("{high}°"), format!("{low}°")];
                 self.row(&build, &cells, (left, right, y), build.plain, at);
                 y += build.lead;
             }
@@ -119,7 +120,8 @@ impl Desk {
                     let how = Display::new(build.bold, build.size * 1.15).most(1);
                     let plan = self.plan(&name, right - left, how);
                     let corner = (left, y + if row > 0 { 2.0 } else { 0.0 });
-                    y = self.place_in(Some(build.story), Role::Subhead, "subhead.listing", plan, corner, Some(at)) + 1.0;
+                    y = self.place_in(Some(build.story), Role::Subhead, "subhead.listing", plan, corner, Some(at))
+                        + 1.0;
                 }
                 let fitting = self.house.fitting((right - left) * 0.8, build.size);
                 let minutes = self.random.choose(&["00", "15", "30", "45"]);
