@@ -15,7 +15,7 @@ mod stories;
 mod truth;
 
 use super::press::truth::{TrueBlock, Truth};
-use super::press::{Drawn, Family, page_of};
+use super::press::{Drawn, Family, page, page_of};
 use anyhow::Result;
 use foldline::export::json;
 use foldline::house_style::library::Library;
@@ -76,7 +76,7 @@ pub fn table(seed: u64, count: u32, family: Option<Family>) -> Result<()> {
 pub fn robust(seed: u64, count: u32) -> Result<()> {
     let library = Library::built_in()?;
     for number in 0..count {
-        let page = read(&page_of(seed, number, None), &library);
+        let page = read(&page(seed, number), &library);
         if page.order.len() != page.blocks.len() {
             println!("page {number}: {} blocks, {} in order", page.blocks.len(), page.order.len());
         }

@@ -264,6 +264,8 @@ pub(super) fn small(r: &mut Random) -> Small {
             (Label::None, 1.0),
         ]),
         separator: r.weighted(&[(Line::None, 4.0), (Line::Hair, 1.0), (Line::Thin, 1.0), (Line::Dash, 1.0)]),
+        classified_frame: r.choose(&[None, Some(Frame::Dark), Some(Frame::Line), Some(Frame::TopBottom)]),
+        classified_em: r.choose(&[0.85, 1.0, 1.2, 1.4]),
         mix,
     }
 }

@@ -255,6 +255,9 @@ pub struct Small {
     pub briefs: Briefs,
     pub label: Label,
     pub separator: Line,
+    /// What is drawn around labels over small adverts.
+    pub classified_frame: Option<Frame>,
+    pub classified_em: f32,
     /// Parts and how often each fills a room.
     pub mix: Vec<(Part, f32)>,
 }

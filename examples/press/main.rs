@@ -60,7 +60,8 @@ fn write(out: &Path, seed: u64, count: u32, family: Option<Family>, view: bool) 
         if view {
             std::fs::write(folder.join("page.svg"), view::svg(&drawn.sheet))?;
         }
-        println!("{} {} {} stories", folder.display(), drawn.family.name(), drawn.truth.stories.len());
+        let (name, count) = (drawn.family.name(), drawn.truth.stories.len());
+        println!("{} {name}, {count} stories: {}", folder.display(), drawn.traits.join(" "));
     }
     Ok(())
 }

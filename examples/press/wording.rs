@@ -195,7 +195,8 @@ impl Desk {
     /// A question in bold, or an answer.
     fn exchange(&mut self, at: usize) -> Vec<Letter> {
         let words = self.writer.words();
-        let (form, cut) = if at.is_multiple_of(2) { (words.question, Cut::BodyBold) } else { (words.answer, Cut::Body) };
+        let (form, cut) =
+            if at.is_multiple_of(2) { (words.question, Cut::BodyBold) } else { (words.answer, Cut::Body) };
         let label = self.writer.form(form, self.house.around.byline_form % 2);
         let han = self.house.language.is_han();
         let text = match at % 2 {

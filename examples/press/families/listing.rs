@@ -1,6 +1,6 @@
 //! Pages of small matter: briefs, programmes, results; and pages full of small adverts.
 
-use super::{Cut, Desk, Display, Flow, Frame, Item, Kind, Label, Line, Part, Piece};
+use super::{Desk, Flow, Frame, Item, Label, Line, Part};
 use foldline::model::role::Role;
 
 impl Desk {
@@ -45,14 +45,12 @@ impl Desk {
         self.display_adverts(&mut frames, bottom);
         let mut flow = Flow::new(frames);
         let separator = self.random.choose(&[Line::None, Line::Hair, Line::Thin, Line::Dash]);
-        let white = self.random.choose(&[0.1, 0.3, 0.5]);
-        let marked = self.hit(0.3);
         for _ in 0..40 {
             if flow.at >= flow.frames.len() || flow.left() < self.house.body.lead * 6.0 {
                 break;
             }
-            let count = self.random.range(3, 14);
-            self.classified_section(&mut flow, (separator, white), count, marked);
+            let count = self.random.range(4, 30);
+            self.classified_section(&mut flow, separator, count);
         }
         self.column_rules(top);
     }
@@ -75,23 +73,15 @@ impl Desk {
     }
 
     /// A label, and adverts under it until it is enough. The label belongs to the first of them.
-    fn classified_section(&mut self, flow: &mut Flow, between: (Line, f32), count: usize, marked: bool) {
+    fn classified_section(&mut self, flow: &mut Flow, separator: Line, count: usize) {
         let size = self.house.body.size;
         if !flow.is_at_top() {
             flow.y += size * 0.6;
         }
         let holder = self.story("advert");
-        let words = self.writer.words();
-        let text = self.writer.item(words.classified);
-        let frame = self.random.choose(&[None, Some(Kind::Dark), Some(Kind::Line), Some(Kind::TopBottom)]);
-        let how = Display::new(Cut::LabelBold, size * self.random.choose(&[0.9, 1.0, 1.3])).centered();
-        let piece = Piece { after: 2.0, keep: size * 4.0, frame, ..Piece::new(how, "label.classified") };
-        self.inflow(Some(holder), flow, Role::Section, &text, piece);
+        self.classified_label(holder, flow);
         let first = self.stories.len();
-        if marked {
-            self.note("bullets");
-        }
-        self.run_of(flow, Item::Classified, between.0, count);
+        self.run_of(flow, Item::Classified, separator, count);
         let opened = (first..self.stories.len()).find(|at| !self.stories[*at].blocks.is_empty());
         if let Some(opened) = opened {
             self.hand_over(holder, opened);

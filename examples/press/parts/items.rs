@@ -80,6 +80,7 @@ impl Desk {
     pub fn run_of(&mut self, flow: &mut Flow, item: Item, separator: Line, most: usize) {
         let lead = self.house.body.lead;
         let white = self.random.choose(&[0.12, 0.5, 0.6, 1.0]);
+        let inner_labels = most > 100;
         for _ in 0..most {
             if flow.at >= flow.frames.len() || flow.left() < lead * 3.2 {
                 return;
@@ -93,6 +94,9 @@ impl Desk {
             }
             let mark = flow.mark();
             let story = self.story(item.kind());
+            if item == Item::Classified && inner_labels && self.hit(0.12) && flow.left_here() > lead * 5.0 {
+                self.classified_label(story, flow);
+            }
             match item {
                 Item::Brief => self.brief(story, flow),
                 Item::Letter => self.letter(story, flow),
@@ -224,17 +228,21 @@ impl Desk {
         self.signature(story, flow, &signed, "byline.letter", align);
     }
 
+    /// The label over some small adverts; false when there was no room.
+    pub fn classified_label(&mut self, story: usize, flow: &mut Flow) -> bool {
+        let size = self.house.body.size * 0.9;
+        let words = self.writer.words();
+        let text = self.writer.item(words.classified);
+        let display = Display::new(Cut::LabelBold, size * self.house.small.classified_em).centered();
+        let frame = self.house.small.classified_frame;
+        let piece = Piece { after: 2.0, keep: size * 4.0, frame, ..Piece::new(display, "label.classified") };
+        self.inflow(Some(story), flow, Role::Section, &text, piece)
+    }
+
     fn classified(&mut self, story: usize, flow: &mut Flow) {
         let words = self.writer.words();
         let mut how = Running { role: Role::Advert, style: "advert.small", ..Running::of(&self.house) }.sized(0.82);
         how.lead = how.size * 1.12;
-        if self.hit(0.14) && flow.left_here() > how.lead * 6.0 {
-            let text = self.writer.item(words.classified);
-            let frame = self.random.choose(&[None, Some(Kind::Dark), Some(Kind::Line), Some(Kind::TopBottom)]);
-            let display = Display::new(Cut::LabelBold, how.size * self.random.choose(&[1.0, 1.15, 1.4])).centered();
-            let piece = Piece { after: 2.0, keep: how.lead * 3.0, frame, ..Piece::new(display, "label.classified") };
-            self.inflow(Some(story), flow, Role::Section, &text, piece);
-        }
         let most = if self.house.language.is_han() { 50 } else { 120 };
         let (sentence, offer) = (self.writer.sentence_within(most), self.writer.item(words.offer));
         let text = match self.house.language.is_han() {
