@@ -1,5 +1,6 @@
 //! Reads drawn pages with the layout: how well by family, so that a drawing that no reader could read shows.
 
+#[allow(dead_code, reason = "it measures more than is shown here")]
 #[path = "../evaluate/align.rs"]
 mod align;
 #[path = "../evaluate/assignment.rs"]
@@ -8,6 +9,7 @@ mod assignment;
 mod fuzzy;
 #[path = "../evaluate/roles.rs"]
 mod roles;
+#[allow(dead_code, reason = "it measures more than is shown here")]
 #[path = "../evaluate/stories.rs"]
 mod stories;
 #[allow(dead_code, reason = "it reads files as well")]

@@ -101,6 +101,19 @@ impl Flow {
     pub fn left_here(&self) -> f32 {
         self.frame().map_or(0.0, |frame| frame.bottom - self.y)
     }
+    /// Goes below what stands in the frame within so much of the height to come.
+    pub fn clear(&mut self, height: f32) {
+        let Some(frame) = self.frames.get(self.at) else { return };
+        while let Some(hole) = frame.holes.iter().find(|hole| self.y < hole[3] && self.y + height > hole[1]) {
+            self.y = hole[3] + 0.1;
+        }
+    }
+    /// What is left of the frame down to the next thing in it.
+    pub fn clear_here(&self) -> f32 {
+        let Some(frame) = self.frame() else { return 0.0 };
+        let below = frame.holes.iter().map(|hole| hole[1]).filter(|top| *top > self.y);
+        below.fold(frame.bottom, f32::min) - self.y
+    }
     /// What is left of all frames.
     pub fn left(&self) -> f32 {
         let rest = self.frames.iter().skip(self.at + 1).map(Frame::height).sum::<f32>();

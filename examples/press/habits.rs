@@ -104,6 +104,7 @@ pub(super) fn inside(r: &mut Random, language: Language, family: Family) -> Insi
             (Pull::Rules, 2.0),
             (Pull::Quote, 1.5),
             (Pull::Box, 1.0),
+            (Pull::Marked, 0.7),
             (Pull::Inset, 1.5),
         ]),
         pull_share: if old { 0.0 } else { r.between(0.1, 0.5) },
@@ -273,7 +274,9 @@ pub(super) fn small(r: &mut Random) -> Small {
 pub(super) fn ink(r: &mut Random, family: Family) -> Ink {
     let scan = if family == Family::Old { 0.35 } else { 0.05 };
     let ocr = r.hit(scan).then(|| r.between(0.002, 0.03));
-    let grain = if ocr.is_some() { Grain::Word } else { r.weighted(&[(Grain::Glyph, 9.0), (Grain::Word, 1.0)]) };
+    let told_scan = ocr.is_some() && r.hit(0.5);
+    let words = if told_scan { 1.0 } else { 0.1 };
+    let grain = if r.hit(words) { Grain::Word } else { Grain::Glyph };
     Ink {
         order: r.weighted(&[
             (Order::Natural, 4.0),
@@ -286,8 +289,9 @@ pub(super) fn ink(r: &mut Random, family: Family) -> Ink {
         grain,
         blanks: r.hit(0.7),
         flagged: r.hit(0.65),
-        faux: r.hit(0.06) && grain == Grain::Glyph,
-        bare: ocr.is_some() && r.hit(0.5),
+        faux: r.hit(0.06) && grain == Grain::Glyph && ocr.is_none(),
+        told_scan,
+        bare: ocr.is_some() && r.hit(0.6),
         ocr,
     }
 }

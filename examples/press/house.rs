@@ -67,7 +67,7 @@ kinds! {
     /// Heads within stories.
     Subhead { None, Bold, Center, Boxed, Tint, Rules, RunIn, Caps, Large }
     /// Sentences pulled out.
-    Pull { None, Rules, Quote, Box, Inset }
+    Pull { None, Rules, Quote, Box, Marked, Inset }
     /// Labels of sections.
     Label { None, Plain, Bar, Box, Rule, Rules, Tab }
     /// The nameplate.
@@ -274,6 +274,8 @@ pub struct Ink {
     pub faux: bool,
     /// Read from a scan: noise of so large a share.
     pub ocr: Option<f32>,
+    /// The file says that it was read from a scan.
+    pub told_scan: bool,
     /// Rules, boxes and pictures are not told.
     pub bare: bool,
 }

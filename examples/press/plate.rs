@@ -88,7 +88,7 @@ impl Plate {
             runs = words(runs, line, house);
         }
         if house.ink.ocr.is_some() {
-            self.jitter(&mut runs, line.size);
+            self.jitter(&mut runs, line, house.ink.told_scan);
         }
         let corner = (bbox[1], bbox[0]);
         self.inked.push(Inked { runs, block: of.block, role: of.role, corner });
@@ -117,12 +117,20 @@ impl Plate {
         line
     }
 
-    /// Sizes and edges of words as scans measure them.
-    fn jitter(&mut self, runs: &mut [GlyphRun], size: f32) {
+    /// Sizes and heights of words as scans measure them: every line has its own error, and every word a little more.
+    fn jitter(&mut self, runs: &mut [GlyphRun], line: &SetLine, told: bool) {
+        let of_line = self.random.between(0.9, 1.12);
+        let (mut size, mut baseline, mut edge) = (line.size, line.baseline, f32::MIN);
         for run in runs {
-            run.size = Pt((size * self.random.between(0.85, 1.15)).round());
-            run.confidence = Some(self.random.between(0.6, 1.0));
-            run.bbox = run.bbox.shifted(Pt::ZERO, Pt(self.random.between(-0.4, 0.4)));
+            if run.bbox.left.0 - edge > line.size * 0.12 {
+                size = (line.size * of_line * self.random.between(0.94, 1.06) * 2.0).round() / 2.0;
+                baseline = line.baseline + self.random.between(-0.5, 0.5);
+            }
+            edge = run.bbox.right.0;
+            let (top, bottom) = (baseline - ASCENT_EM * size, baseline + DESCENT_EM * size);
+            (run.size, run.baseline) = (Pt(size), Pt(baseline));
+            run.bbox = Rect::new(run.bbox.left.0, top, run.bbox.right.0, bottom);
+            run.confidence = told.then(|| self.random.between(0.6, 1.0));
         }
     }
 
@@ -229,7 +237,7 @@ impl Plate {
             rules: if told(house.ink.bare) { self.rules } else { Vec::new() },
             boxes: if told(house.ink.bare) { self.boxes } else { Vec::new() },
             pictures: if told(house.ink.bare || house.pictures.untold) { self.pictures } else { Vec::new() },
-            ocr: house.ink.ocr.is_some(),
+            ocr: house.ink.told_scan,
             ..Sheet::default()
         }
     }

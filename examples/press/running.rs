@@ -1,7 +1,7 @@
 //! Running text: paragraphs set line by line through frames, and display pieces that stand in their column.
 
 use super::desk::{Desk, OfStory, Place};
-use super::display::{ASCENT, Display};
+use super::display::{ASCENT, Display, Plan};
 use super::flow::Flow;
 use super::house::{Align, Cut, Frame, House, Line};
 use super::setting::{Breaker, Letter, SetLine, justify, letters};
@@ -126,6 +126,9 @@ impl Desk {
                 flow.y = whole.top + high;
                 let edges = [whole.left, whole.top, whole.right, whole.top + high - piece.after];
                 self.dressed(edges, piece.frame);
+                if piece.frame == Some(Frame::TintLine) {
+                    self.mark_lines(&plan, (whole.left, whole.top));
+                }
                 let column = flow.frame().map(|frame| frame.column);
                 self.place_in(story, role, piece.style, plan, (whole.left + pad, whole.top + pad + ruled), column);
                 return true;
@@ -136,10 +139,21 @@ impl Desk {
         false
     }
 
+    /// A ground under each line, as wide as the line.
+    fn mark_lines(&mut self, plan: &Plan, corner: (f32, f32)) {
+        let tint = Some(self.house.frames.tint);
+        for line in &plan.lines {
+            let (left, base) = (corner.0 + line.x, corner.1 + line.baseline);
+            let edges = [left - 1.0, base - line.size * 0.86, left + line.width + 1.0, base + line.size * 0.16];
+            self.plate.boxed(edges, 0.0, tint);
+        }
+    }
+
     fn dressed(&mut self, edges: [f32; 4], frame: Option<Frame>) {
         let tint = self.house.frames.tint;
         match frame {
-            None => {}
+            // Every line of it has a ground of its own.
+            None | Some(Frame::TintLine) => {}
             Some(Frame::Line) => self.plate.boxed(edges, 0.6, None),
             Some(Frame::Tint) => self.plate.boxed(edges, 0.0, Some(tint)),
             Some(Frame::Dark) => self.plate.boxed(edges, 0.0, Some(0.15)),

@@ -22,6 +22,8 @@ pub struct Wording {
     pub signed: Option<String>,
     /// It begins within a sentence, as what comes from another page does.
     pub continued: bool,
+    /// The line that says so runs into its text.
+    pub run_in_from: bool,
     /// No more lines than these, about.
     pub most: Option<usize>,
 }
@@ -99,18 +101,13 @@ impl Desk {
     fn portrait(&mut self, story: usize, flow: &mut Flow, text: &str, how: Display) {
         let Some(frame) = flow.frame().cloned() else { return };
         let side = (frame.width() * 0.3).min(34.0);
-        self.plate.picture([frame.left, flow.y + 1.0, frame.left + side, flow.y + 1.0 + side * 1.2]);
         let plan = self.plan(text, frame.width() - side - 4.0, how.most(3));
         let high = (side * 1.2).max(plan.height + 3.0);
-        self.place_in(
-            Some(story),
-            Role::Byline,
-            "byline.portrait",
-            plan,
-            (frame.left + side + 4.0, flow.y + 3.0),
-            Some(frame.column),
-        );
-        flow.y += high + 4.0;
+        let Some(room) = flow.next(high + 4.0, frame.width()) else { return };
+        let (left, top) = (room.left, room.top);
+        self.plate.picture([left, top + 1.0, left + side, top + 1.0 + side * 1.2]);
+        let column = flow.frames.get(room.frame).map(|frame| frame.column);
+        self.place_in(Some(story), Role::Byline, "byline.portrait", plan, (left + side + 4.0, top + 3.0), column);
         self.note("byline.portrait");
     }
 
@@ -131,6 +128,12 @@ impl Desk {
         let blank = if self.house.language.is_han() { "\u{3000}" } else { " " };
         if first && !wording.plain && !wording.continued {
             text_letters.extend(self.run_in_dateline(blank));
+        }
+        if first && wording.run_in_from {
+            let words = self.writer.words();
+            let from = self.writer.item(words.jump_from);
+            text_letters.extend(letters(&format!("{from}{blank}"), Cut::Body));
+            self.note("jump.runin");
         }
         let opened = !text_letters.is_empty();
         if run_in {
@@ -242,6 +245,7 @@ impl Desk {
         let lead = self.house.body.lead;
         let frame = match self.house.inside.pull {
             Pull::None | Pull::Inset => return,
+            Pull::Marked => Some(Frame::TintLine),
             Pull::Rules => Some(Frame::TopBottom),
             Pull::Quote => None,
             Pull::Box => Some(Frame::Line),

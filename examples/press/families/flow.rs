@@ -47,20 +47,26 @@ impl Desk {
     fn headless_opening(&mut self, flow: &mut Flow) {
         self.note("headless");
         let story = self.story("story");
-        if self.hit(0.6) {
+        let run_in_from = self.hit(0.3);
+        if !run_in_from && self.hit(0.6) {
             self.jump_from(story, flow);
         }
         let most = Some(self.random.range(6, 30));
-        self.write_part(story, flow, Vec::new(), Wording { continued: true, most, ..Wording::default() });
+        let wording = Wording { continued: true, run_in_from, most, ..Wording::default() };
+        self.write_part(story, flow, Vec::new(), wording);
     }
 
     /// A story whose head stands where the last one ended.
     fn streamed(&mut self, flow: &mut Flow, keep: f32) {
         let lead = self.house.body.lead;
+        flow.clear(lead * 4.0);
         let Some(frame) = flow.frame().cloned() else { return };
+        if flow.clear_here() < lead * 2.5 {
+            return flow.leave();
+        }
         let rank = self.random.range(1, (self.house.heads.ranks - 1).max(1));
         let story = self.story("story");
-        let height = flow.left_here().min(420.0);
+        let height = flow.clear_here().min(420.0);
         let low = height < lead * 9.0;
         let room = HeadRoom {
             left: frame.left,

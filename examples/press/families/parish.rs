@@ -127,16 +127,15 @@ impl Desk {
         }
     }
 
-    /// Cells of a row, which is one line to a reader.
+    /// Cells of a row: lines of one block.
     pub fn table_row(&mut self, story: usize, lines: &[SetLine], column: usize) {
-        let of = self.next_of(Role::Table);
-        let mut told: Vec<_> = lines.iter().map(|line| self.plate.level(line, &self.house, of)).collect();
-        let text = told.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
-        let edge = told.iter().map(|line| line.bbox[2]).fold(0.0, f32::max);
-        told.truncate(1);
-        if let Some(line) = told.first_mut() {
-            (line.text, line.bbox[2]) = (text, edge);
+        let text = lines.iter().map(SetLine::text).collect::<Vec<_>>().join(" ");
+        self.set(Some(story), Role::Table, "table.row", lines, Place { column: Some(column), paragraph: None });
+        // Cells are words apart to a reader, in Han text as well.
+        if self.house.ink.ocr.is_none()
+            && let Some(block) = self.stories[story].blocks.last_mut()
+        {
+            block.text = text;
         }
-        self.tell(Some(story), Role::Table, "table.row", told, Place { column: Some(column), paragraph: None }, false);
     }
 }

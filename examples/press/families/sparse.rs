@@ -89,14 +89,19 @@ impl Desk {
             } else if !flow.is_at_top() {
                 self.between(flow, rule, 1.2);
             }
+            flow.clear(lead * 5.0);
             let Some(frame) = flow.frame().cloned() else { return };
+            if flow.clear_here() < lead * 5.0 {
+                flow.leave();
+                continue;
+            }
             let story = self.story("story");
             let rank = self.random.range(0, self.house.heads.ranks - 1);
             let room = HeadRoom {
                 left: frame.left,
                 right: frame.right,
                 top: flow.y,
-                height: flow.left_here(),
+                height: flow.clear_here(),
                 rank,
                 plain: self.hit(0.4),
                 column: true,

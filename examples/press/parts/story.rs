@@ -348,15 +348,17 @@ impl Desk {
         let words = self.writer.words();
         let jumps = !small && !telling.continued && self.hit(self.house.inside.jump_share);
         let signs = self.house.around.byline == Byline::End && self.hit(self.house.around.byline_share);
+        let run_in_from = telling.continued && self.hit(0.3);
         let wording = Wording {
             interview: telling.interview,
             continued: telling.continued,
+            run_in_from,
             jump: jumps.then(|| self.writer.form(words.jump, self.house.inside.jump_form)),
             signed: signs.then(|| self.writer.form(words.end, self.house.around.end_form)),
             ..Wording::default()
         };
         let mut flow = Flow::new(frames);
-        if telling.continued && self.hit(0.5) || self.hit(0.03) {
+        if telling.continued && !run_in_from && self.hit(0.6) || self.hit(0.03) {
             self.jump_from(build.story, &mut flow);
         }
         self.write(build.story, &mut flow, pending, &wording);
