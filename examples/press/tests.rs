@@ -5,12 +5,12 @@ use super::press::{Drawn, Family, page, page_of};
 use foldline::model::sheet::Sheet;
 use std::collections::BTreeMap;
 
-/// Every family at least twice, in several languages.
+/// Every family three times, in several languages, and pages as a run has them.
 fn drawn() -> impl Iterator<Item = Drawn> {
-    Family::ALL
-        .into_iter()
-        .enumerate()
-        .flat_map(|(at, family)| (0..3).map(move |number| page_of(11, (at * 7 + number * 5) as u32, Some(family))))
+    let numbered =
+        Family::ALL.into_iter().enumerate().flat_map(|(at, family)| [0, 1, 2].map(|n| (family, at * 7 + n * 5)));
+    let of_families = numbered.map(|(family, number)| page_of(11, number as u32, Some(family)));
+    of_families.chain((0..40).map(|number| page(12, number)))
 }
 
 fn blocks(truth: &Truth) -> impl Iterator<Item = &TrueBlock> {
