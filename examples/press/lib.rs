@@ -29,6 +29,7 @@ use truth::Truth;
 pub use words::Language;
 
 /// A page that was drawn.
+#[allow(dead_code, reason = "other examples include this module and take what they need")]
 pub struct Drawn {
     /// What a file would give.
     pub sheet: Sheet,

@@ -83,6 +83,13 @@ impl Desk {
                 self.inflow(Some(story), flow, role, &text, Piece { after: lead * 0.35, ..Piece::new(how, style) });
             }
         }
+        if self.house.around.dateline == Dateline::Own && !wording.plain && !wording.continued && self.hit(0.75) {
+            let words = self.writer.words();
+            let text = self.writer.form(words.date, self.house.around.date_form);
+            let how = Display::new(Cut::BodyBold, self.house.body.size).lead(1.2).most(2);
+            self.note("dateline.own");
+            self.inflow(Some(story), flow, Role::Dateline, &text, Piece::new(how, "dateline.own"));
+        }
         let room = flow.left() / lead;
         let closes = wording.jump.is_some() || wording.signed.is_some();
         let reserved = if closes { lead * 1.1 } else { 0.0 };
@@ -292,6 +299,11 @@ impl Desk {
     fn closed(&mut self, story: usize, flow: &mut Flow, reserved: f32, wording: &Wording, count: usize) {
         if let Some(last) = flow.frames.last_mut() {
             last.bottom += reserved;
+            // Text that broke off has left its last frame.
+            if flow.at >= flow.frames.len() {
+                let foot = flow.frames.last().map_or(flow.y, |frame| frame.bottom - reserved);
+                flow.back((flow.frames.len() - 1, foot));
+            }
         }
         let Some(text) = wording.jump.as_ref().or(wording.signed.as_ref()).filter(|_| count > 0) else { return };
         let (role, align, style) = match wording.jump.is_some() {

@@ -98,9 +98,13 @@ impl Desk {
         let mut y =
             self.show(Some(story), Role::Headline, "headline.table", &text, (left, right, top), how) + size * 0.3;
         let lead = size * 1.25;
+        let mut day_at = self.random.below(7);
         let ruled = self.hit(0.3);
         while y + lead < bottom {
-            let (day, hour) = (self.writer.item(words.days), self.random.range(7, 20));
+            // Days follow one another, some of them more than once.
+            let day = self.writer.form(words.days, day_at);
+            day_at += self.random.below(2);
+            let hour = self.random.range(7, 20);
             let minutes = self.random.choose(&["00", "15", "30"]);
             let fitting = self.house.fitting((right - left) * 0.42, size);
             let what = self.writer.title(fitting.min(16));
