@@ -108,7 +108,7 @@ pub(super) fn inside(r: &mut Random, language: Language, family: Family) -> Insi
             (Pull::Inset, 1.5),
         ]),
         pull_share: if old { 0.0 } else { r.between(0.1, 0.5) },
-        jump_share: r.between(0.0, 0.3),
+        jump_share: if family == Family::Front { r.between(0.1, 0.8) } else { r.between(0.0, 0.3) },
         jump_form: r.below(6),
         jump_align: r.weighted(&[(Align::Right, 4.0), (Align::Left, 1.0), (Align::Center, 1.0)]),
         end_mark: r.hit(0.15),
@@ -291,7 +291,7 @@ pub(super) fn ink(r: &mut Random, family: Family) -> Ink {
         flagged: r.hit(0.65),
         faux: r.hit(0.06) && grain == Grain::Glyph && ocr.is_none(),
         told_scan,
-        bare: ocr.is_some() && r.hit(0.6),
+        bare: if ocr.is_some() { r.hit(0.6) } else { family == Family::Vertical && r.hit(0.2) },
         ocr,
     }
 }

@@ -158,7 +158,10 @@ pub struct Heads {
     pub boxed: f32,
     pub vertical: f32,
     pub rule_over: bool,
+    /// Of stories that come from another page.
     pub headless: f32,
+    /// Level heads of vertical pages read from the right.
+    pub from_right: bool,
 }
 
 /// What stands around headlines.

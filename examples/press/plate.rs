@@ -3,7 +3,7 @@
 
 use super::house::{Cut, Grain, House, Order};
 use super::random::Random;
-use super::setting::SetLine;
+use super::setting::{Letter, SetLine};
 use super::truth::{Edges, TrueLine, hull};
 use foldline::geometry::{ASCENT_EM, DESCENT_EM, Point, Pt, Rect};
 use foldline::model::role::Role;
@@ -65,7 +65,11 @@ impl Plate {
         let line = noisy.as_ref().unwrap_or(line);
         let mut runs = Vec::with_capacity(line.letters.len());
         let mut pen = line.x;
-        for (c, cut) in &line.letters {
+        let mut drawn: Vec<Letter> = line.letters.clone();
+        if line.from_right {
+            drawn.reverse();
+        }
+        for (c, cut) in &drawn {
             let own = house.face(*cut).advance(*c) * line.size;
             let step = own + line.letter_extra + if *c == ' ' { line.word_extra } else { 0.0 };
             let white = *c == ' ' || *c == '\u{3000}';

@@ -229,7 +229,8 @@ fn heads(r: &mut Random, language: Language, family: Family) -> Heads {
         boxed: r.choose(&[0.0, 0.0, 0.05, 0.15]),
         vertical: if language.is_han() && r.hit(0.4) { r.between(0.0, 0.25) } else { 0.0 },
         rule_over: r.hit(0.2),
-        headless: r.choose(&[0.0, 0.0, 0.03, 0.1]),
+        headless: r.choose(&[0.0, 0.0, 0.05, 0.15]),
+        from_right: language.is_han() && r.hit(0.12),
     }
 }
 

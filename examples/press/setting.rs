@@ -25,6 +25,8 @@ pub struct SetLine {
     pub letter_extra: f32,
     /// A word goes on in the next line.
     pub hyphenated: bool,
+    /// Read from the right, as level heads of old vertical papers are.
+    pub from_right: bool,
     /// The paragraph ends with it.
     pub last: bool,
     /// Top of the line's room.

@@ -180,8 +180,12 @@ impl Desk {
             let text = self.writer.title(fitting);
             let align = self.random.choose(&[Align::Center, Align::Right, Align::Left]);
             let how = Display::new(Cut::Head, size).align(align).most(1);
-            let at = (first.left, first.right, first.top);
-            let bottom = self.show(Some(story), Role::Headline, "headline.horizontal", &text, at, how);
+            let mut plan = self.plan(&text, width, how);
+            for line in &mut plan.lines {
+                line.from_right = self.house.heads.from_right;
+            }
+            let corner = (first.left, first.top);
+            let bottom = self.place(Some(story), Role::Headline, "headline.horizontal", plan, corner);
             frames[0].top = bottom + body * 0.5;
             self.note("head.horizontal");
             return;

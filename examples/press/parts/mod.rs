@@ -85,7 +85,11 @@ impl Desk {
                 return;
             }
         }
-        self.story_in(slot, Telling { rank, carve: !inner, ..Telling::default() });
+        // What comes from another page stands where nothing above it could go on: at the top, or under a rule.
+        let ruled = !matches!(self.house.frames.story_rule, Line::None | Line::Dash);
+        let apart = slot.top < self.area[1] + 2.0 || ruled;
+        let continued = rank > 0 && !inner && apart && self.hit(self.house.heads.headless);
+        self.story_in(slot, Telling { rank, carve: !inner, continued, ..Telling::default() });
     }
 
     /// Fills a room with a part.
