@@ -50,7 +50,7 @@ pub struct Place {
 impl Desk {
     /// An empty page.
     pub fn new(house: House, mut random: Random) -> Desk {
-        let writer = Writer::new(house.language, random.fork());
+        let writer = Writer::new(house.language, random.fork(), house.front.name);
         let plate = Plate::new(random.fork());
         let paper = &house.paper;
         let area = [paper.left, paper.top, paper.width - paper.right, paper.height - paper.bottom];

@@ -211,6 +211,7 @@ pub(super) fn front(r: &mut Random, language: Language, family: Family) -> Front
         _ => {}
     }
     Front {
+        name: r.below(8),
         nameplate: r.weighted(&plates),
         teasers: match family {
             Family::Front => {

@@ -242,6 +242,8 @@ pub struct Pictures {
 /// What belongs to the page.
 #[derive(Clone, Debug, Serialize)]
 pub struct Front {
+    /// Which of the names of its language the paper has.
+    pub name: usize,
     pub nameplate: Nameplate,
     pub teasers: Teasers,
     pub folio: FolioAt,

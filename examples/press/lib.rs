@@ -50,6 +50,19 @@ pub fn page(seed: u64, number: u32) -> Drawn {
 
 /// The same, of one family when it is named.
 pub fn page_of(seed: u64, number: u32, family: Option<Family>) -> Drawn {
+    let (house, random) = drawn_house(seed, number, family);
+    drawn_page(house, random, [seed, u64::from(number)])
+}
+
+/// Pages of one house: the style of page `house` of the run, with contents of their own.
+#[allow(dead_code, reason = "other examples include this module and take what they need")]
+pub fn page_in_house(seed: u64, house: u32, number: u32, family: Option<Family>) -> Drawn {
+    let (style, mut random) = drawn_house(seed, house, family);
+    drawn_page(style, Random::new(random.next(), u64::from(number)), [seed, u64::from(number)])
+}
+
+/// A house style, and the stream that goes on behind it.
+fn drawn_house(seed: u64, number: u32, family: Option<Family>) -> (house::House, Random) {
     let mut random = Random::new(seed, u64::from(number));
     let language = Language::ALL[number as usize % Language::ALL.len()];
     // A vertical page needs a script that is set so.
@@ -59,13 +72,17 @@ pub fn page_of(seed: u64, number: u32, family: Option<Family>) -> Drawn {
     };
     let weights = Family::ALL.map(|family| (family, family.weight(language)));
     let drawn = random.weighted(&weights);
-    let family = family.unwrap_or(drawn);
-    let house = sample::house(&mut random, language, family);
+    let house = sample::house(&mut random, language, family.unwrap_or(drawn));
+    (house, random)
+}
+
+fn drawn_page(house: house::House, random: Random, seed: [u64; 2]) -> Drawn {
+    let (language, family) = (house.language, house.family);
     let mut desk = desk::Desk::new(house, random);
     desk.note_house();
     desk.furniture();
     desk.divide_and_fill();
-    let (sheet, truth) = desk.finish([seed, u64::from(number)]);
+    let (sheet, truth) = desk.finish(seed);
     let traits = truth.traits.clone();
     Drawn { sheet, truth, family, language, traits }
 }

@@ -41,7 +41,7 @@ impl Random {
     }
     /// A whole number below this one; zero when there is none.
     pub fn below(&mut self, count: usize) -> usize {
-        (self.next() >> 11) as usize % count.max(1)
+        ((self.next() >> 11) % count.max(1) as u64) as usize
     }
     /// A whole number from the first to the last, both possible.
     pub fn range(&mut self, first: usize, last: usize) -> usize {

@@ -1,7 +1,7 @@
 //! Pages are the same twice, say what their truth says, and no text stands on other text.
 
 use super::press::truth::{Edges, TrueBlock, Truth};
-use super::press::{Drawn, Family, page, page_of};
+use super::press::{Drawn, Family, page, page_in_house, page_of};
 use foldline::model::sheet::Sheet;
 use std::collections::BTreeMap;
 
@@ -50,6 +50,16 @@ fn the_same_seed_gives_the_same_page() {
         assert_eq!(serde_json::to_string(&a.truth).unwrap(), serde_json::to_string(&b.truth).unwrap());
         assert_ne!(serde_json::to_string(&a.sheet).unwrap(), serde_json::to_string(&page(6, number).sheet).unwrap());
     }
+}
+
+#[test]
+fn pages_of_one_house_differ_in_what_they_say_alone() {
+    let [a, b] = [0, 1].map(|number| page_in_house(5, 3, number, None));
+    assert_eq!(a.truth.house, b.truth.house);
+    assert_ne!(
+        a.truth.stories.first().map(|story| &story.blocks[0].text),
+        b.truth.stories.first().map(|story| &story.blocks[0].text)
+    );
 }
 
 #[test]

@@ -21,12 +21,13 @@ pub struct Writer {
 const SLOTS: [&str; 5] = ["who", "did", "what", "how", "tail"];
 
 impl Writer {
-    /// A writer with a stream of its own.
-    pub fn new(language: Language, mut random: Random) -> Writer {
+    /// A writer with a stream of its own, for the paper of this name.
+    pub fn new(language: Language, random: Random, name: usize) -> Writer {
         let words = language.words();
         let list = |text: &'static str| text.split('|').collect::<Vec<_>>();
         let slots = [words.who, words.did, words.what, words.how, words.tail].map(list);
-        let paper = random.item(words.papers);
+        let names = list(words.papers);
+        let paper = names[name % names.len()];
         Writer { language, random, words, slots, sentences: list(words.sentences), said: BTreeSet::new(), paper }
     }
 
