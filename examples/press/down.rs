@@ -66,18 +66,22 @@ pub fn plan_down(text: &str, cut: Cut, size: f32, height: f32, most: usize) -> D
     let count = all.len().div_ceil(per_line).clamp(1, most);
     let per_line = per_line.min(all.len().div_ceil(count));
     let lead = size * 1.22;
-    let lines: Vec<SetLine> = all
-        .chunks(per_line)
-        .take(count)
-        .enumerate()
-        .map(|(at, letters)| SetLine {
-            letters: letters.to_vec(),
-            size,
-            x: -size - lead * at as f32,
-            letter_extra: size * (step - 1.0),
-            ..SetLine::default()
-        })
-        .collect();
+    let mut parts: Vec<Vec<Letter>> = all.chunks(per_line).take(count).map(<[Letter]>::to_vec).collect();
+    // A stop goes with the line before it.
+    for at in 1..parts.len() {
+        if parts[at].len() > 1 && NO_START.contains(parts[at][0].0) {
+            let stop = parts[at].remove(0);
+            parts[at - 1].push(stop);
+        }
+    }
+    let line = |(at, letters): (usize, Vec<Letter>)| SetLine {
+        letters,
+        size,
+        x: -size - lead * at as f32,
+        letter_extra: size * (step - 1.0),
+        ..SetLine::default()
+    };
+    let lines: Vec<SetLine> = parts.into_iter().enumerate().map(line).collect();
     let width = size + lead * (lines.len().max(1) - 1) as f32;
     DownPlan { lines, width }
 }

@@ -10,7 +10,7 @@ fn drawn() -> impl Iterator<Item = Drawn> {
     let numbered =
         Family::ALL.into_iter().enumerate().flat_map(|(at, family)| [0, 1, 2].map(|n| (family, at * 7 + n * 5)));
     let of_families = numbered.map(|(family, number)| page_of(11, number as u32, Some(family)));
-    of_families.chain((0..40).map(|number| page(12, number)))
+    of_families.chain((0..20).map(|number| page(12, number)))
 }
 
 fn blocks(truth: &Truth) -> impl Iterator<Item = &TrueBlock> {
