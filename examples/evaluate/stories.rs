@@ -73,7 +73,23 @@ fn changes_column(truth: &[Block], aligned: &Aligned, a: usize, b: usize) -> boo
 
 /// Measures how stories were told apart; nothing when the truth tells none.
 pub fn groups(truth: &[Block], found: &[Found], aligned: &Aligned, compared: Compared) -> Option<Groups> {
-    let mut shared: BTreeMap<(String, String), (usize, usize)> = BTreeMap::new();
+    let shared = shared(truth, found, aligned)?;
+    let (panoptic, _) = matched(&shared, |iou| iou > 0.5);
+    let (_, article_f8) = matched(&shared, |iou| iou >= 0.8);
+    let error_rate = error_rate(truth, found, &shared, compared);
+    Some(Groups { pair_f: pair_f(&shared), panoptic, article_f8, error_rate })
+}
+
+/// The first two of these alone, without comparing texts.
+#[allow(dead_code, reason = "for `train`, which shares this file")]
+pub fn grouping(truth: &[Block], found: &[Found], aligned: &Aligned) -> Option<(f64, f64)> {
+    let shared = shared(truth, found, aligned)?;
+    Some((pair_f(&shared), matched(&shared, |iou| iou > 0.5).0))
+}
+
+/// What true and found stories share; nothing when the truth tells none.
+fn shared(truth: &[Block], found: &[Found], aligned: &Aligned) -> Option<Shared> {
+    let mut shared = Shared::new();
     for (index, line) in aligned.lines.iter().enumerate() {
         let Some(story) = truth.get(line.block).and_then(|block| block.story.clone()) else { continue };
         let got = line.found_in.and_then(|index| found.get(index)).map(|block| block.story.clone());
@@ -81,13 +97,7 @@ pub fn groups(truth: &[Block], found: &[Found], aligned: &Aligned, compared: Com
         entry.0 += 1;
         entry.1 += line.length;
     }
-    if shared.is_empty() {
-        return None;
-    }
-    let (panoptic, _) = matched(&shared, |iou| iou > 0.5);
-    let (_, article_f8) = matched(&shared, |iou| iou >= 0.8);
-    let error_rate = error_rate(truth, found, &shared, compared);
-    Some(Groups { pair_f: pair_f(&shared), panoptic, article_f8, error_rate })
+    (!shared.is_empty()).then_some(shared)
 }
 
 /// Stands for the story of a line that was not found; every such line is a story of its own.

@@ -51,7 +51,11 @@ pub fn read(folder: &Path) -> Result<Truth> {
         let blocks = array(&truth["blocks"]).iter().map(line_by_line).collect();
         return Ok(Truth { blocks, lang: text(&truth["lang"]), cut: false });
     }
-    let truth = load("truth.json")?;
+    Ok(of_stories(&load("truth.json")?))
+}
+
+/// A truth that tells stories of blocks, as `truth.json` does.
+pub fn of_stories(truth: &Value) -> Truth {
     let mut whole_truth = Truth { blocks: Vec::new(), lang: text(&truth["lang"]), cut: true };
     let without_spaces = whole_truth.without_spaces();
     let blocks = &mut whole_truth.blocks;
@@ -61,7 +65,7 @@ pub fn read(folder: &Path) -> Result<Truth> {
     }
     let furniture = array(&truth["furniture"]);
     blocks.extend(furniture.iter().filter(|b| b["text"].is_string()).map(|b| whole(b, None, without_spaces)));
-    Ok(whole_truth)
+    whole_truth
 }
 
 fn line_by_line(block: &Value) -> Block {

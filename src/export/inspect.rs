@@ -2,7 +2,7 @@
 
 use super::harmless;
 use crate::geometry::Rect;
-use crate::model::page::{BlockId, Page, printed};
+use crate::model::page::{BlockId, Page, Way, printed};
 use std::fmt::Write;
 
 /// A stage whose result can be shown.
@@ -47,6 +47,9 @@ pub fn everything(page: &Page) -> String {
     let mut out = head(page);
     for (name, which) in ALL {
         let _ = write!(out, "\n# {name}\n{}", stage(page, which));
+    }
+    if !page.links.is_empty() {
+        let _ = write!(out, "\n# links\n{}", links(page));
     }
     if !page.doubts.is_empty() {
         out.push_str("\n# doubts\n");
@@ -126,6 +129,20 @@ fn stories(page: &Page) -> String {
         let title = page.title(id);
         let _ = writeln!(out, "s{:<4}  sure {:.2}  {}", id.0 + 1, story.confidence, harmless(&title));
         let _ = writeln!(out, "       {}", listed(page, &story.blocks));
+    }
+    out
+}
+
+/// What each block follows, with its probability and the runner-up.
+fn links(page: &Page) -> String {
+    let way = |way: &Way| {
+        let after = way.after.map_or_else(|| "begins".to_owned(), |after| format!("after b{}", after.0 + 1));
+        format!("{after} {:.2}", way.share)
+    };
+    let mut out = String::new();
+    for link in &page.links {
+        let other = link.other.as_ref().map_or_else(String::new, |other| format!("  or {}", way(other)));
+        let _ = writeln!(out, "b{:<4}  {}{other}", link.block.0 + 1, way(&link.chosen));
     }
     out
 }

@@ -74,11 +74,6 @@ pub struct ApartStyle {
     pub stack_gap_em: f32,
     /// In place of `stories.touch_em`: lines of scans are measured too high, and lie slanted.
     pub touch_em: f32,
-    /// In place of `stories.start_cost`, for a fragment: specks and rests of lines must not tear text from text to get a
-    /// place of their own.
-    pub fragment_cost: f32,
-    /// Lines of a fragment, at most: what readers of scans tear out of a column is a line, or two of one.
-    pub fragment_lines: usize,
 }
 
 impl Default for ApartStyle {
@@ -116,8 +111,6 @@ impl Default for ApartStyle {
             formula_times: 3,
             stack_gap_em: 1.8,
             touch_em: 0.8,
-            fragment_cost: 2.0,
-            fragment_lines: 2,
         }
     }
 }

@@ -15,7 +15,6 @@ pub mod kickers;
 pub mod library;
 pub mod lines;
 pub mod order;
-pub mod own_style;
 pub mod phrases;
 pub mod quotes;
 pub mod raised;
@@ -65,8 +64,6 @@ pub struct HouseStyle {
     pub roles: roles::RoleStyle,
     /// Blocks to stories.
     pub stories: stories::StoryStyle,
-    /// The second look at what follows what.
-    pub own_style: own_style::OwnStyle,
     /// Stories to a reading order.
     pub order: order::OrderStyle,
     /// Stories across pages.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Blocks to stories. Costs are in the unit of one sure step down a column; `_em` fields are in em of the body.
+/// Blocks to stories. `_em` fields are in em of the body.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct StoryStyle {
@@ -22,8 +22,6 @@ pub struct StoryStyle {
     pub label_reach_em: f32,
     /// Em. Text so near under text in its column is one leg with it.
     pub leg_gap_em: f32,
-    /// Em. The middle of a head that is centered over columns is no farther from theirs.
-    pub span_slack_em: f32,
     /// Em. A head so near above text is the text's own.
     pub own_head_gap_em: f32,
     /// Em. Boxes that reach into each other by less still stand beside, or over, each other: an em box is taller than
@@ -34,28 +32,6 @@ pub struct StoryStyle {
     /// Fraction of the narrower of two blocks from which on the nearer one hides the farther from what stands below: a
     /// line that reaches over the gutter hides nothing.
     pub hides_share: f32,
-    /// Cost of text that follows nothing. More than any step that a reader would take.
-    pub start_cost: f32,
-    /// The same for a small head, which may open a story.
-    pub start_small_head_cost: f32,
-    /// Cost of what is impossible.
-    pub never_cost: f32,
-    /// Cost of a step from a head to text under it,
-    pub under_head_cost: f32,
-    /// more for each em between them,
-    pub under_head_per_em: f32,
-    /// more across a rule,
-    pub under_head_ruled_cost: f32,
-    /// more when the text is under the head's reach, not under its words,
-    pub under_head_aside_cost: f32,
-    /// more for each column that stands before it,
-    pub under_head_per_column_cost: f32,
-    /// more when the text does not open with an indent.
-    pub under_head_unindented_cost: f32,
-    /// more when it begins with a small letter, inside a sentence.
-    pub under_head_inside_cost: f32,
-    /// Gain of a head that gets text: one without is rare.
-    pub head_gain_cost: f32,
     /// Share of the text from which on what it does is a habit of the page, and its absence says something.
     pub habit_share: f32,
     /// Short items, one under the other.
@@ -66,54 +42,14 @@ pub struct StoryStyle {
     pub crosshead_lead_ratio: f32,
     /// Quotient. Text of more different sizes is not one story's.
     pub follow_size_ratio: f32,
-    /// Cost of another typeface.
-    pub other_face_cost: f32,
-    /// Cost of a step down a column,
-    pub down_cost: f32,
-    /// more for each em of white,
-    pub down_per_em: f32,
-    /// more across a rule,
-    pub down_ruled_cost: f32,
-    /// more past a head beside it whose next column this is.
-    pub down_past_head_cost: f32,
-    /// Cost of a step to the next column,
-    pub across_cost: f32,
-    /// more for a difference of widths, in columns,
-    pub across_width_cost: f32,
-    /// up to so many columns,
-    pub across_width_most_ratio: f32,
-    /// more for each column that lies between,
-    pub across_per_column_cost: f32,
-    /// of which this much is only the gutter.
-    pub across_free_share: f32,
     /// Columns. No step reaches farther.
     pub across_reach_ratio: f32,
-    /// Em. The next column begins at most so far below the foot of this one.
-    pub across_below_em: f32,
-    /// Cost when the next column has a head of its own.
-    pub across_own_head_cost: f32,
-    /// Cost when text stands below in this column.
-    pub across_not_foot_cost: f32,
-    /// Cost when text stands above in the next column.
-    pub across_not_top_cost: f32,
-    /// Gain under one head, and cost under none.
-    pub across_common_head_cost: f32,
-    /// Em. The head over both may end so far short of the edges of their columns: ragged lines and hanging marks.
-    pub across_common_em: f32,
     /// Em. Tops of columns that differ by less are level.
     pub across_level_em: f32,
-    /// Gain for level tops.
-    pub across_level_cost: f32,
-    /// Cost when the next column lies wholly above this leg.
-    pub across_other_band_cost: f32,
-    /// Cost when the next column begins above the head over this leg.
-    pub across_above_head_cost: f32,
-    /// What the words say.
-    pub words: WordStyle,
-    /// Cost by which the second best must be dearer for full confidence.
-    pub sure_margin_cost: f32,
     /// How sure it is that all lines in the box of an advert are one.
     pub advert_sure_share: f32,
+    /// Probability from which on text without a head is left to begin a story, whatever head reaches over it.
+    pub begins_share: f32,
     /// Whole-page features.
     pub features: FeatureStyle,
     /// Width of a box against a column. A boxed subhead wider than this heads columns of its own: one in the flow is
@@ -139,51 +75,19 @@ impl Default for StoryStyle {
             stack_rule_share: 0.8,
             label_reach_em: 1.2,
             leg_gap_em: 2.2,
-            span_slack_em: 0.75,
             own_head_gap_em: 2.2,
             touch_em: 0.3,
             over_share: 0.6,
             hides_share: 0.3,
-            start_cost: 9.0,
-            start_small_head_cost: 2.5,
-            never_cost: 50.0,
-            under_head_cost: 0.2,
-            under_head_per_em: 0.02,
-            under_head_ruled_cost: 2.0,
-            under_head_aside_cost: 1.0,
-            under_head_per_column_cost: 0.6,
-            under_head_unindented_cost: 0.4,
-            under_head_inside_cost: 1.5,
-            head_gain_cost: 1.0,
             habit_share: 0.4,
             items: ItemStyle::default(),
             side_head: SideHeadStyle::default(),
             crosshead_lead_ratio: 1.3,
             follow_size_ratio: 1.25,
-            other_face_cost: 1.0,
-            down_cost: 1.0,
-            down_per_em: 0.03,
-            down_ruled_cost: 3.5,
-            down_past_head_cost: 2.0,
-            across_cost: 2.0,
-            across_width_cost: 0.8,
-            across_width_most_ratio: 1.5,
-            across_per_column_cost: 0.8,
-            across_free_share: 0.35,
             across_reach_ratio: 1.8,
-            across_below_em: 2.0,
-            across_own_head_cost: 2.5,
-            across_not_foot_cost: 1.5,
-            across_not_top_cost: 1.5,
-            across_common_head_cost: 0.6,
-            across_common_em: 0.5,
             across_level_em: 1.0,
-            across_level_cost: 0.5,
-            across_other_band_cost: 1.0,
-            across_above_head_cost: 2.5,
-            words: WordStyle::default(),
-            sure_margin_cost: 3.0,
             advert_sure_share: 0.8,
+            begins_share: 0.5,
             features: FeatureStyle::default(),
             section_width_ratio: 1.5,
             lone_head_reach_em: 3.0,
@@ -250,71 +154,17 @@ impl Default for FeatureStyle {
     }
 }
 
-/// What the words at the end of one text and at the beginning of the next say about them, as costs.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct WordStyle {
-    /// Gain when an open sentence goes on without an indent.
-    pub go_on_cost: f32,
-    /// the same when that line is not full, or the page indents nothing,
-    pub go_on_short_cost: f32,
-    /// Gain more for a hyphen.
-    pub hyphen_cost: f32,
-    /// Gain when a closed sentence is followed by an indent.
-    pub new_paragraph_cost: f32,
-    /// Gain when an open sentence goes on with a small letter, and cost when a closed one does.
-    pub inside_cost: f32,
-    /// Cost when an open sentence is followed by an indent.
-    pub broken_cost: f32,
-    /// Cost when a closed sentence is followed by no indent.
-    pub unindented_cost: f32,
-}
-
-impl Default for WordStyle {
-    fn default() -> WordStyle {
-        WordStyle {
-            go_on_cost: 1.6,
-            go_on_short_cost: 0.8,
-            hyphen_cost: 1.0,
-            new_paragraph_cost: 0.2,
-            inside_cost: 1.0,
-            broken_cost: 1.2,
-            unindented_cost: 0.5,
-        }
-    }
-}
-
 /// A headline set down the side of its text.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct SideHeadStyle {
-    /// To go on beyond a head that is set down the side of its own text.
-    pub past_cost: f32,
-    /// From a head to the column at its left, when the head is set into its text.
-    pub flank_cost: f32,
-    /// Cost of a step from a head set down the side of its text.
-    pub step_cost: f32,
-    /// Em of the head. Such a head is at least so tall,
+    /// Em of the head. Such a head is at least so tall.
     pub tall_em: f32,
-    /// and at most so many em of its own wide.
-    pub wide_em: f32,
-    /// Em of the body. Its text stands so near to it, and text in the next columns so near to the one before.
-    pub gap_em: f32,
-    /// Em of the body. Text beside such a head shares so much of its height.
-    pub level_em: f32,
 }
 
 impl Default for SideHeadStyle {
     fn default() -> SideHeadStyle {
-        SideHeadStyle {
-            past_cost: 3.0,
-            flank_cost: 1.0,
-            step_cost: 2.0,
-            tall_em: 2.5,
-            wide_em: 2.2,
-            gap_em: 6.0,
-            level_em: 2.0,
-        }
+        SideHeadStyle { tall_em: 2.5 }
     }
 }
 
@@ -322,15 +172,8 @@ impl Default for SideHeadStyle {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ItemStyle {
-    /// To begin with a short item that a rule parts from the one above: less than to follow across a rule.
-    pub ruled_cost: f32,
-    /// To begin with one that follows another with white between: less than one step down.
-    pub listed_cost: f32,
     /// Small heads of one style under signatures from which on each head of that style opens an item. One may be chance.
     pub signed_heads: usize,
-    /// In place of `across_above_head_cost`, when a sentence breaks off at the foot of the column: the last of several
-    /// items goes on over the head of the next one.
-    pub breaks_over_cost: f32,
     /// Small heads from which on they may be keys that are explained,
     pub keys: usize,
     /// when each has fewer lines of text than this. An item has more.
@@ -339,6 +182,6 @@ pub struct ItemStyle {
 
 impl Default for ItemStyle {
     fn default() -> ItemStyle {
-        ItemStyle { ruled_cost: 0.8, listed_cost: 0.6, signed_heads: 2, breaks_over_cost: 0.6, keys: 3, least_lines: 3 }
+        ItemStyle { signed_heads: 2, keys: 3, least_lines: 3 }
     }
 }

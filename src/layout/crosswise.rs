@@ -11,11 +11,13 @@
 use crate::geometry::{Pt, Rect};
 use crate::house_style::HouseStyle;
 use crate::layout::blocks::Stick;
+use crate::layout::evidence::Scorers;
 use crate::layout::frame::Frame;
 use crate::layout::lines::direction::Groups;
 use crate::layout::marks::{self, Marks};
 use crate::layout::roles::{self, Judged, Usual};
-use crate::layout::stories::{self, Scene, Strung, walls};
+use crate::layout::stories::joints::Joint;
+use crate::layout::stories::{self, Outcome, Scene, Strung, walls};
 use crate::model::page::Because;
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;
@@ -28,6 +30,7 @@ struct Part {
 }
 
 /// A page whose parts have been strung, in the main frame.
+#[derive(Default)]
 pub struct Whole {
     /// The sticks with their roles, from the top.
     pub judged: Vec<Judged>,
@@ -39,17 +42,45 @@ pub struct Whole {
     pub stories: Vec<Strung>,
     /// Sticks whose role shows only in their stories, and why.
     pub roles: Vec<(usize, Role, Because)>,
+    /// How sticks were threaded.
+    pub joints: Vec<Joint>,
 }
 
-/// Roles and stories of all sticks of a page, each in the frame of its text.
-pub fn string(sticks: Vec<Stick>, sheet: &Sheet, marks: &Marks, body: Pt, style: &HouseStyle) -> Whole {
+/// Blocks of one frame with their roles.
+#[derive(Clone, Debug)]
+pub struct Labeled {
+    /// The sticks with their roles, from the top.
+    pub judged: Vec<Judged>,
+    /// The wall of each stick.
+    pub walls: Vec<Option<usize>>,
+    /// What is usual there.
+    pub usual: Usual,
+    /// Rules, boxes and pictures in its frame; nothing for the frame of the page.
+    pub marks: Option<Marks>,
+}
+
+/// Roles of all sticks of a page, each in the frame of its text: the page first, then what is set the other way.
+pub fn label(sticks: Vec<Stick>, sheet: &Sheet, marks: &Marks, body: Pt, style: &HouseStyle) -> Vec<Labeled> {
     let (sticks, aside) = part(sticks, sheet, marks, body, style);
-    let (judged, usual) = roles::judge(sticks, marks, body, style);
-    let mut whole = Whole { judged: Vec::new(), walls: Vec::new(), usual, stories: Vec::new(), roles: Vec::new() };
-    whole.take(judged, usual, marks, style);
-    if let Some(part) = aside {
-        let (judged, usual) = roles::judge(part.sticks, &part.marks, body, style);
-        whole.take(judged, usual, &part.marks, style);
+    let labeled = |sticks: Vec<Stick>, marks: &Marks| {
+        let (judged, usual) = roles::judge(sticks, marks, body, style);
+        let walls = walls::of(&judged, marks, &style.regions);
+        Labeled { judged, walls, usual, marks: None }
+    };
+    let mut parts = vec![labeled(sticks, marks)];
+    parts.extend(aside.map(|part| Labeled { marks: Some(part.marks.clone()), ..labeled(part.sticks, &part.marks) }));
+    parts
+}
+
+/// Stories of all parts of a page, each in the frame of its text.
+pub fn string(parts: Vec<Labeled>, marks: &Marks, style: &HouseStyle, scorers: &Scorers) -> Whole {
+    let usual = parts.first().map(|part| part.usual).unwrap_or_default();
+    let turned = parts.len() > 1;
+    let mut whole = Whole { usual, ..Whole::default() };
+    for part in parts {
+        whole.take(part, marks, style, scorers);
+    }
+    if turned {
         whole.put_back(marks);
     }
     whole.walls = walls::of(&whole.judged, marks, &style.regions);
@@ -58,15 +89,16 @@ pub fn string(sticks: Vec<Stick>, sheet: &Sheet, marks: &Marks, body: Pt, style:
 
 impl Whole {
     /// Strings a part and adds it.
-    fn take(&mut self, judged: Vec<Judged>, usual: Usual, marks: &Marks, style: &HouseStyle) {
-        let walls = walls::of(&judged, marks, &style.regions);
-        let (stories, roles) = stories::string(Scene { judged: &judged, walls: &walls, marks, usual, style });
+    fn take(&mut self, part: Labeled, marks: &Marks, style: &HouseStyle, scorers: &Scorers) {
+        let Labeled { judged, walls, usual, marks: own } = part;
+        let marks = own.as_ref().unwrap_or(marks);
+        let scene = Scene { judged: &judged, walls: &walls, marks, usual, style };
+        let mut found = stories::string(scene, scorers);
         let first = self.judged.len();
-        self.stories.extend(stories.into_iter().map(|mut story| {
-            story.sticks.iter_mut().for_each(|at| *at += first);
-            story
-        }));
-        self.roles.extend(roles.into_iter().map(|(at, role, because)| (at + first, role, because)));
+        found.sticks().for_each(|at| *at += first);
+        self.stories.extend(found.stories);
+        self.roles.extend(found.roles);
+        self.joints.extend(found.joints);
         self.judged.extend(judged);
     }
 
@@ -83,9 +115,10 @@ impl Whole {
             a.top.order(b.top).then(a.left.order(b.left))
         });
         let place: BTreeMap<usize, usize> = turned.iter().enumerate().map(|(to, (from, _))| (*from, to)).collect();
-        let moved = |at: &mut usize| *at = place.get(at).copied().unwrap_or(*at);
-        self.stories.iter_mut().flat_map(|story| &mut story.sticks).for_each(moved);
-        self.roles.iter_mut().map(|(at, _, _)| at).for_each(moved);
+        let (stories, roles) = (std::mem::take(&mut self.stories), std::mem::take(&mut self.roles));
+        let mut found = Outcome { stories, roles, joints: std::mem::take(&mut self.joints) };
+        found.sticks().for_each(|at| *at = place.get(at).copied().unwrap_or(*at));
+        Outcome { stories: self.stories, roles: self.roles, joints: self.joints } = found;
         self.judged = turned.into_iter().map(|(_, one)| one).collect();
     }
 }

@@ -6,6 +6,7 @@ pub mod blocks;
 pub mod breaks;
 pub mod clues;
 pub mod crosswise;
+pub mod evidence;
 pub mod fragments;
 pub mod frame;
 pub mod given;
@@ -19,6 +20,7 @@ pub mod page;
 pub mod paste_up;
 pub mod phrases;
 pub mod roles;
+pub mod scorer;
 pub mod stories;
 pub mod stripes;
 
@@ -30,6 +32,9 @@ use crate::model::extract::Extract;
 use crate::model::lang::Lang;
 use crate::model::page::{Doubt, Page};
 use crate::model::sheet::Sheet;
+use evidence::Scorers;
+use marks::Marks;
+use std::borrow::Cow;
 
 /// What can be told of a sheet before it is laid out, to choose its house style.
 pub fn clues(sheet: &Sheet) -> Clues {
@@ -45,20 +50,49 @@ pub fn clues_of_extract(extract: &Extract) -> Clues {
 
 /// A sheet to a page: lines, blocks, roles, stories, order.
 pub fn read(sheet: &Sheet, style: &HouseStyle, structure: Structure) -> Page {
-    let sheet = &*stripes::without(sheet, &style.regions);
+    thread(segment(sheet, style, structure), style, Scorers::built_in())
+}
+
+/// A sheet in blocks with their roles: what stories are threaded from.
+#[derive(Clone, Debug)]
+pub struct Segmented<'a> {
+    /// The sheet, without what is no mark of it.
+    pub sheet: Cow<'a, Sheet>,
+    /// Its rules, boxes and pictures.
+    pub marks: Marks,
+    /// Its blocks with their roles, a part for each frame that stories are set in.
+    pub parts: Vec<crosswise::Labeled>,
+    /// Its language.
+    pub lang: Lang,
+    /// What lines could not be told.
+    pub doubts: Vec<String>,
+}
+
+/// Lines, blocks and roles of a sheet.
+pub fn segment<'a>(sheet: &'a Sheet, style: &HouseStyle, structure: Structure) -> Segmented<'a> {
+    let sheet = stripes::without(sheet, &style.regions);
     let mut lined = match structure {
-        Structure::Given => given::lines::read(sheet, &style.lines),
-        Structure::Ours => lines::read(sheet, &style.lines),
+        Structure::Given => given::lines::read(&sheet, &style.lines),
+        Structure::Ours => lines::read(&sheet, &style.lines),
     };
-    let mut marks = marks::sort_out(sheet, lined.main, &style.regions);
+    let mut marks = marks::sort_out(&sheet, lined.main, &style.regions);
     let body = blocks::body_size(&lined.pieces, &style.blocks);
     lined.pieces = blocks::apart::tell(lined.pieces, lined.main, body, &style.apart);
     marks.add_strips(blocks::white::strips(&lined.pieces, body, &style.apart));
-    let sticks = blocks::set(&lined.pieces, sheet, &marks, body, style);
+    let sticks = blocks::set(&lined.pieces, &sheet, &marks, body, style);
     let measure = blocks::apart::measure(&lined.pieces, body);
     marks.dashes = blocks::dashes::tell(&sticks, &marks, (body, measure), &style.dashes);
-    let crosswise::Whole { mut judged, walls, usual, mut stories, roles } =
-        crosswise::string(sticks, sheet, &marks, body, style);
+    let parts = crosswise::label(sticks, &sheet, &marks, body, style);
+    let text: Vec<&str> = lined.pieces.iter().map(|piece| piece.text.as_str()).collect();
+    let lang = Lang::of(&text.join(" "));
+    Segmented { sheet, marks, parts, lang, doubts: lined.doubts }
+}
+
+/// Stories, order and pictures of what was cut into blocks.
+pub fn thread(segmented: Segmented, style: &HouseStyle, scorers: &Scorers) -> Page {
+    let Segmented { sheet, marks, parts, lang, doubts } = segmented;
+    let crosswise::Whole { mut judged, walls, usual, mut stories, roles, joints } =
+        crosswise::string(parts, &marks, style, scorers);
     let scene = stories::Scene { judged: &judged, walls: &walls, marks: &marks, usual, style };
     let pictures = stories::complete(&mut stories, scene);
     for (at, role, because) in roles {
@@ -66,11 +100,19 @@ pub fn read(sheet: &Sheet, style: &HouseStyle, structure: Structure) -> Page {
             (one.role, one.because) = (role, because);
         }
     }
-    let text: Vec<&str> = lined.pieces.iter().map(|piece| piece.text.as_str()).collect();
-    let lang = Lang::of(&text.join(" "));
-    let found = page::Found { sheet, judged: &judged, walls: &walls, marks: &marks, usual, stories, pictures, lang };
+    let found = page::Found {
+        sheet: &sheet,
+        judged: &judged,
+        walls: &walls,
+        marks: &marks,
+        usual,
+        stories,
+        pictures,
+        joints,
+        lang,
+    };
     let mut page = page::set(&found, style);
-    let says = sheet.doubts.iter().chain(&lined.doubts);
+    let says = sheet.doubts.iter().chain(&doubts);
     page.doubts = says.map(|says| Doubt { at: Rect::default(), says: says.clone() }).collect();
     page
 }

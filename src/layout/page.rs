@@ -15,9 +15,9 @@ use crate::layout::normalize::Words;
 use crate::layout::order;
 use crate::layout::phrases;
 use crate::layout::roles::{Judged, Usual};
-use crate::layout::stories::{Pictured, Strung};
+use crate::layout::stories::{Pictured, Strung, joints};
 use crate::model::lang::Lang;
-use crate::model::page::{Block, BlockId, Column, Continuation, Line, Page, PagePicture, Region};
+use crate::model::page::{Block, BlockId, Column, Continuation, Line, Link, Page, PagePicture, Region, Way};
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;
 use crate::model::story::{Jump, Story, StoryId};
@@ -40,6 +40,8 @@ pub struct Found<'a> {
     pub stories: Vec<Strung>,
     /// Its pictures.
     pub pictures: Vec<Pictured>,
+    /// How its sticks were threaded.
+    pub joints: Vec<joints::Joint>,
     /// Its language.
     pub lang: Lang,
 }
@@ -71,6 +73,7 @@ pub fn set(found: &Found, style: &HouseStyle) -> Page {
     sidebars(found, &seat, &style.regions, &mut page);
     continue_paragraphs(&blocks, found, &words, style, &mut page);
     page.order = reading_order(found, &blocks, &page);
+    page.links = found.joints.iter().filter_map(|joint| link(joint, &blocks)).collect();
     page.folio = folio(&page, found.sheet, style);
     for picture in &found.pictures {
         page.pictures.push(PagePicture {
@@ -80,6 +83,14 @@ pub fn set(found: &Found, style: &HouseStyle) -> Page {
         });
     }
     page
+}
+
+/// How the first block of a stick was threaded: behind the last block of another.
+fn link(joint: &joints::Joint, blocks: &[Vec<BlockId>]) -> Option<Link> {
+    let last = |at: usize| blocks.get(at).and_then(|own| own.last()).copied();
+    let way = |way: &joints::Way| Way { after: way.before.and_then(last), share: way.share };
+    let block = *blocks.get(joint.stick)?.first()?;
+    Some(Link { block, chosen: way(&joint.chosen), other: joint.other.as_ref().map(way) })
 }
 
 /// The page and its walls as regions; for each box the region it makes.

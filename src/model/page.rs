@@ -36,6 +36,8 @@ pub struct Page {
     pub stories: Vec<Story>,
     /// By `layout::order`: every block of the page once, in reading order; furniture included.
     pub order: Vec<BlockId>,
+    /// By `layout::stories`: how blocks were threaded into stories, where that was weighed.
+    pub links: Vec<Link>,
     /// The printed lines of the page.
     pub rules: Vec<Rule>,
     /// The ruled and tinted boxes of the page.
@@ -44,6 +46,26 @@ pub struct Page {
     pub pictures: Vec<PagePicture>,
     /// What we are not sure of.
     pub doubts: Vec<Doubt>,
+}
+
+/// What a block follows in its story, by the likeliest reading of the whole page, and the likeliest other way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Link {
+    /// The block.
+    pub block: BlockId,
+    /// The way taken.
+    pub chosen: Way,
+    /// The likeliest of the others, if there was any.
+    pub other: Option<Way>,
+}
+
+/// A way for a block.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Way {
+    /// What it follows; nothing when it begins a story.
+    pub after: Option<BlockId>,
+    /// 0..=1: its probability among all ways of the block.
+    pub share: f32,
 }
 
 /// Index into [`Page::blocks`].

@@ -1,7 +1,6 @@
 //! The assignment: every node gets one predecessor, every predecessor is used once, and the sum of costs is the
 //! least (Kuhn and Munkres). It falls apart into small problems, one for each set of nodes that compete.
 
-use crate::house_style::stories::StoryStyle;
 use crate::layout::lines::direction::Groups;
 use pathfinding::kuhn_munkres::kuhn_munkres_min;
 use pathfinding::matrix::Matrix;
@@ -19,7 +18,7 @@ pub struct Candidate {
 }
 
 /// For each node the predecessor of the cheapest assignment.
-pub fn solve(candidates: &[Candidate], nodes: usize, style: &StoryStyle) -> Vec<Option<usize>> {
+pub fn solve(candidates: &[Candidate], nodes: usize) -> Vec<Option<usize>> {
     let mut groups = Groups::new(nodes * 2);
     for candidate in candidates {
         if let Some(before) = candidate.before {
@@ -32,7 +31,7 @@ pub fn solve(candidates: &[Candidate], nodes: usize, style: &StoryStyle) -> Vec<
     }
     let mut chosen = vec![None; nodes];
     for problem in problems.into_values() {
-        solve_one(&problem, style, &mut chosen);
+        solve_one(&problem, &mut chosen);
     }
     chosen
 }
@@ -40,10 +39,13 @@ pub fn solve(candidates: &[Candidate], nodes: usize, style: &StoryStyle) -> Vec<
 /// Costs in thousandths, since the solver counts in whole numbers.
 const UNIT: u16 = 1000;
 
+/// What is impossible costs more than any way there is.
+const NEVER: i64 = 50;
+
 /// Nodes of one problem, at most; a page that needs more is solved greedily, node by node.
 pub const NODES_AT_MOST: usize = 700;
 
-fn solve_one(problem: &[Candidate], style: &StoryStyle, chosen: &mut [Option<usize>]) {
+fn solve_one(problem: &[Candidate], chosen: &mut [Option<usize>]) {
     let mut rows: Vec<usize> = problem.iter().map(|candidate| candidate.node).collect();
     rows.sort_unstable();
     rows.dedup();
@@ -54,7 +56,7 @@ fn solve_one(problem: &[Candidate], style: &StoryStyle, chosen: &mut [Option<usi
         greedily(problem, chosen);
         return;
     }
-    let never = (style.never_cost * f32::from(UNIT)) as i64;
+    let never = NEVER * i64::from(UNIT);
     let mut weights = Matrix::new(rows.len(), columns.len() + rows.len(), never);
     for candidate in problem {
         let Ok(row) = rows.binary_search(&candidate.node) else { continue };
@@ -63,7 +65,7 @@ fn solve_one(problem: &[Candidate], style: &StoryStyle, chosen: &mut [Option<usi
             None => columns.len() + row,
         };
         if let Some(weight) = weights.get_mut((row, column)) {
-            *weight = (*weight).min((candidate.cost * f32::from(UNIT)) as i64);
+            *weight = (*weight).min((candidate.cost * f32::from(UNIT)).round() as i64);
         }
     }
     let (_, assigned) = kuhn_munkres_min(&weights);
@@ -116,7 +118,7 @@ mod tests {
             candidate(2, None, 9.0),
             candidate(3, None, 0.0),
         ];
-        assert_eq!(solve(&all, 4, &StoryStyle::default()), [None, Some(3), Some(0), None]);
+        assert_eq!(solve(&all, 4), [None, Some(3), Some(0), None]);
         let mut greedy = vec![None; 4];
         greedily(&all, &mut greedy);
         assert_eq!(greedy, [None, Some(0), None, None]);

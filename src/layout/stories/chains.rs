@@ -28,9 +28,9 @@ pub fn string(nodes: &[Node], chosen: &[Option<usize>], candidates: &[Candidate]
         }
         chains.push(chain);
     }
-    let chains = adopt(chains, nodes, scene);
-    let sure = |node: usize| margin(node, before.get(node).copied().flatten(), candidates);
-    chains.into_iter().map(|chain| strung(&chain, nodes, &sure, scene)).collect()
+    let sure = |node: usize| sure(node, before.get(node).copied().flatten(), candidates);
+    let chains = adopt(chains, nodes, &sure, scene);
+    chains.into_iter().map(|chain| strung(&chain, nodes, &sure)).collect()
 }
 
 fn cut_cycles(before: &mut [Option<usize>], cost: &impl Fn(usize, Option<usize>) -> f32) {
@@ -59,8 +59,8 @@ fn cut_cycles(before: &mut [Option<usize>], cost: &impl Fn(usize, Option<usize>)
     }
 }
 
-/// Chains without a head join the chain of the nearest head that reaches over them.
-fn adopt(chains: Vec<Vec<usize>>, nodes: &[Node], scene: Scene) -> Vec<Vec<usize>> {
+/// Chains without a head join the chain of the nearest head that reaches over them, unless they begin for sure.
+fn adopt(chains: Vec<Vec<usize>>, nodes: &[Node], sure: &impl Fn(usize) -> f32, scene: Scene) -> Vec<Vec<usize>> {
     let mut home: BTreeMap<usize, usize> = BTreeMap::new();
     for (at, chain) in chains.iter().enumerate() {
         home.extend(chain.iter().map(|node| (*node, at)));
@@ -68,8 +68,9 @@ fn adopt(chains: Vec<Vec<usize>>, nodes: &[Node], scene: Scene) -> Vec<Vec<usize
     let mut moved: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let mut gone = vec![false; chains.len()];
     for (at, chain) in chains.iter().enumerate() {
-        let Some(first) = chain.first().and_then(|first| nodes.get(*first)) else { continue };
-        if matches!(first.kind, Kind::Head | Kind::Inset) || first.continued || first.parted {
+        let Some((first_at, first)) = chain.first().and_then(|at| Some((*at, nodes.get(*at)?))) else { continue };
+        let begins = || sure(first_at) > scene.style.stories.begins_share;
+        if matches!(first.kind, Kind::Head | Kind::Inset) || first.continued || first.parted || begins() {
             continue;
         }
         let parent = head_over(first, nodes, scene).and_then(|head| home.get(&head)).copied();
@@ -128,8 +129,8 @@ fn head_over(node: &Node, nodes: &[Node], scene: Scene) -> Option<usize> {
     best.map(|(at, _)| at)
 }
 
-/// How much dearer the second best way to this node is.
-fn margin(node: usize, chosen: Option<usize>, candidates: &[Candidate]) -> f32 {
+/// How likely the way chosen for this node is, against its second best way alone. Scores are log odds.
+fn sure(node: usize, chosen: Option<usize>, candidates: &[Candidate]) -> f32 {
     let from = candidates.partition_point(|candidate| candidate.node < node);
     let own = candidates.get(from..).unwrap_or(&[]).iter().take_while(|candidate| candidate.node == node);
     let (mut best, mut second) = (f32::MAX, f32::MAX);
@@ -140,12 +141,11 @@ fn margin(node: usize, chosen: Option<usize>, candidates: &[Candidate]) -> f32 {
             second = second.min(candidate.cost);
         }
     }
-    if second == f32::MAX { f32::MAX } else { second - best }
+    if second == f32::MAX { 1.0 } else { 1.0 / (1.0 + (best - second).exp()) }
 }
 
-fn strung(chain: &[usize], nodes: &[Node], sure: &impl Fn(usize) -> f32, scene: Scene) -> Strung {
-    let full = scene.style.stories.sure_margin_cost;
-    let shares: Vec<f32> = chain.iter().map(|node| (1.0 + (sure(*node) / full).clamp(-1.0, 1.0)) / 2.0).collect();
+fn strung(chain: &[usize], nodes: &[Node], sure: &impl Fn(usize) -> f32) -> Strung {
+    let shares: Vec<f32> = chain.iter().map(|node| sure(*node)).collect();
     let weakest = shares.iter().copied().fold(1.0, f32::min);
     let mean = shares.iter().sum::<f32>() / shares.len().max(1) as f32;
     let sticks = chain.iter().filter_map(|node| nodes.get(*node)).flat_map(|node| node.sticks.iter().copied());

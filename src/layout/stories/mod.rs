@@ -3,40 +3,38 @@
 //! 1. [`walls`]: boxes that no story crosses;
 //! 2. [`nodes`]: what a story is strung from: head groups with their reach, subheads, body;
 //! 3. [`crossheads`]: heads as large as headlines that stand within a story;
-//! 4. [`costs`]: what it would cost for one node to follow another (with [`sky`]: what stands over what, and
-//!    [`spans`]: which columns a centered head is set over);
-//! 5. [`assign`]: every node gets the predecessor that is cheapest for all together;
-//! 6. [`own_style`]: both once more, with the type of each story;
-//! 7. [`chains`]: predecessors to stories in reading order, cycles cut, orphans to the head above;
-//! 8. [`lone_heads`]: a head without text joins the larger one below it;
-//! 9. [`openings`]: a small head that follows nothing is a headline;
-//! 10. [`features`]: a whole page under one head, with parallel subheads, is one story;
-//! 11. [`adverts`]: each is a story of its own;
-//! 12. [`pictures`]: captions and credits to pictures to stories.
+//! 4. [`evidence`]: what is seen of each node and of two of them, and how well one follows the other by what was learned
+//!    (with [`sky`]: what stands over what);
+//! 5. [`assign`]: every node gets the predecessor that is likeliest for all together;
+//! 6. [`chains`]: predecessors to stories in reading order, cycles cut, orphans to the head above;
+//! 7. [`lone_heads`]: a head without text joins the larger one below it;
+//! 8. [`openings`]: a small head that follows nothing is a headline;
+//! 9. [`features`]: a whole page under one head, with parallel subheads, is one story;
+//! 10. [`adverts`]: each is a story of its own;
+//! 11. [`pictures`]: captions and credits to pictures to stories.
 
 pub mod adverts;
 pub mod assign;
 pub mod banners;
 pub mod chains;
-pub mod costs;
 pub mod crossheads;
 pub mod features;
 pub mod habits;
 pub mod insets;
+pub mod joints;
 pub mod labels;
 pub mod letters;
 pub mod lone_heads;
 pub mod nodes;
 pub mod openings;
-pub mod own_style;
 pub mod pictures;
 pub mod sky;
-pub mod spans;
 pub mod walls;
 
 use crate::geometry::Rect;
 use crate::house_style::HouseStyle;
 use crate::layout::blocks::apart::Standing;
+use crate::layout::evidence::{self, Scorers};
 use crate::layout::given;
 use crate::layout::marks::Marks;
 use crate::layout::roles::{Judged, Usual};
@@ -85,31 +83,47 @@ pub struct Pictured {
     pub story: Option<usize>,
 }
 
-/// Stories, in no order yet, and the sticks whose role shows only in them, with the reason.
-pub type Outcome = (Vec<Strung>, Vec<(usize, Role, Because)>);
+/// Stories, and what shows in them.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// The stories, in no order yet.
+    pub stories: Vec<Strung>,
+    /// Sticks whose role shows only in their stories, with the reason.
+    pub roles: Vec<(usize, Role, Because)>,
+    /// How each of their parts was threaded.
+    pub joints: Vec<joints::Joint>,
+}
 
-/// The stories of heads and text that are set one way.
-pub fn string(scene: Scene) -> Outcome {
+impl Outcome {
+    /// Every index of a stick, to be moved.
+    pub fn sticks(&mut self) -> impl Iterator<Item = &mut usize> {
+        let of_stories = self.stories.iter_mut().flat_map(|story| &mut story.sticks);
+        let of_roles = self.roles.iter_mut().map(|(at, _, _)| at);
+        of_stories.chain(of_roles).chain(self.joints.iter_mut().flat_map(joints::Joint::sticks))
+    }
+}
+
+/// The nodes of a part of a page, and those of its blocks whose role shows in them.
+pub fn nodes_of(scene: Scene) -> (Vec<nodes::Node>, Vec<(usize, Role, Because)>) {
     let mut nodes = nodes::of(scene);
     letters::tell(&mut nodes, scene);
     insets::tell(&mut nodes, scene);
-    let mut roles = crossheads::tell(&mut nodes, scene);
-    let candidates = costs::candidates(&nodes, scene);
-    let chosen = assign::solve(&candidates, nodes.len(), &scene.style.stories);
-    let (candidates, chosen) = match own_style::again(&nodes, &candidates, &chosen, scene) {
-        Some(again) => {
-            let chosen = assign::solve(&again, nodes.len(), &scene.style.stories);
-            (again, chosen)
-        }
-        None => (candidates, chosen),
-    };
+    let roles = crossheads::tell(&mut nodes, scene);
+    (nodes, roles)
+}
+
+/// The stories of heads and text that are set one way.
+pub fn string(scene: Scene, scorers: &Scorers) -> Outcome {
+    let (nodes, mut roles) = nodes_of(scene);
+    let candidates = evidence::candidates(&nodes, scene, scorers);
+    let chosen = assign::solve(&candidates, nodes.len());
     let mut stories = chains::string(&nodes, &chosen, &candidates, scene);
     crossheads::keep_within(&mut roles, &stories);
     roles.extend(lone_heads::join(&mut stories, scene));
     openings::part(&mut stories, scene);
     roles.extend(openings::promote(&stories, scene));
     roles.extend(features::join(&mut stories, scene));
-    (stories, roles)
+    Outcome { stories, roles, joints: joints::of(&nodes, &chosen, &candidates) }
 }
 
 /// Adds the other stories of a page, and its pictures: then every stick that is not furniture is in a story.

@@ -1,0 +1,167 @@
+//! What the truth says of the nodes of a page: which story each belongs to, and what it follows there.
+
+use crate::truth::Truth;
+use foldline::geometry::Rect;
+use foldline::layout::crosswise::Labeled;
+use foldline::layout::marks::Marks;
+use foldline::layout::stories::nodes::Node;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// What the name begins with of a story that is none: what belongs to the page.
+const PAGE: &str = "\u{0}page ";
+
+/// A line of the truth.
+pub struct Line {
+    /// Its story; nothing for what belongs to the page.
+    pub story: Option<String>,
+    /// It hangs on a story, and text does not run through it.
+    pub aside: bool,
+    /// Where it is printed, if the truth knows.
+    pub at: Option<Rect>,
+}
+
+/// Lines of a truth in reading order, where the truth places them; none where it does not.
+pub fn lines(truth: &Value) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for block in array(&truth["blocks"]) {
+        let story = block["story"].as_str().map_or_else(|| block["story"].to_string(), str::to_owned);
+        add(&mut lines, block, (!story.starts_with('_')).then_some(story));
+    }
+    for (index, story) in array(&truth["stories"]).iter().enumerate() {
+        array(&story["blocks"]).iter().for_each(|block| add(&mut lines, block, Some(index.to_string())));
+    }
+    array(&truth["furniture"]).iter().for_each(|block| add(&mut lines, block, None));
+    if lines.iter().all(|line| line.at.is_none()) { Vec::new() } else { lines }
+}
+
+fn add(lines: &mut Vec<Line>, block: &Value, story: Option<String>) {
+    let aside = is_aside(block["role"].as_str().unwrap_or_default());
+    let rect = |sides: &Value| -> Option<Rect> {
+        let side = |index: usize| sides[index].as_f64().map(|side| side as f32);
+        Some(Rect::new(side(0)?, side(1)?, side(2)?, side(3)?))
+    };
+    for line in array(&block["lines"]) {
+        let at = rect(if line.is_array() { line } else { &line["bbox"] });
+        lines.push(Line { story: story.clone(), aside, at });
+    }
+}
+
+fn is_aside(role: &str) -> bool {
+    matches!(role, "caption" | "credit" | "pullquote" | "pull_quote" | "pull-quote")
+}
+
+fn array(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+/// What the truth says of one block: its story, its place in it, how much of it says so.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// Its story; what belongs to the page is a story of its own.
+    pub story: String,
+    /// Index of its first line in the truth.
+    pub first: usize,
+    /// Characters.
+    pub chars: usize,
+    /// It hangs on its story.
+    pub aside: bool,
+    /// It belongs to the page.
+    pub of_page: bool,
+}
+
+/// What the truth says of the blocks of a part.
+pub fn blocks(part: &Labeled, marks: &Marks, lines: &[Line]) -> Vec<Option<Told>> {
+    let of = |one: &foldline::layout::roles::Judged| {
+        let mut stories: BTreeMap<(String, bool), (usize, usize)> = BTreeMap::new();
+        let mut all = 0;
+        for piece in &one.stick.lines {
+            let at = one.stick.frame.leave(&piece.rect, &marks.sheet);
+            let chars = piece.chars.max(1) as usize;
+            all += chars;
+            let shared = |line: &Rect| line.intersection(&at).map_or(0.0, |shared| shared.area()) / at.area().max(0.01);
+            let found = lines.iter().enumerate().filter_map(|(index, line)| Some((index, shared(line.at.as_ref()?))));
+            let Some((index, share)) = found.max_by(|a, b| a.1.total_cmp(&b.1)) else { continue };
+            if share < 0.3 {
+                continue;
+            }
+            let story = lines[index].story.clone().unwrap_or_else(|| format!("{PAGE}{index}"));
+            let entry = stories.entry((story, lines[index].aside)).or_insert((0, index));
+            entry.0 += chars;
+            entry.1 = entry.1.min(index);
+        }
+        let ((story, aside), (chars, first)) = stories.into_iter().max_by_key(|(_, (chars, _))| *chars)?;
+        let of_page = story.starts_with(PAGE);
+        (chars * 2 > all).then_some(Told { story, first, chars, aside, of_page })
+    };
+    part.judged.iter().map(of).collect()
+}
+
+/// What the truth says of blocks whose lines it does not place, by their text alone.
+pub fn blocks_by_text(part: &Labeled, truth: &Truth) -> Vec<Option<Told>> {
+    let found: Vec<crate::Found> = part
+        .judged
+        .iter()
+        .map(|one| crate::Found { text: one.stick.text(), role: String::new(), story: String::new() })
+        .collect();
+    let aligned = crate::align::lines(&truth.blocks, &found, crate::align::compared);
+    let mut told: Vec<BTreeMap<(String, bool), (usize, usize)>> = vec![BTreeMap::new(); found.len()];
+    for (index, line) in aligned.lines.iter().enumerate() {
+        let Some(at) = line.found_in else { continue };
+        let block = &truth.blocks[line.block];
+        let story = block.story.clone().unwrap_or_else(|| format!("{PAGE}{}", line.block));
+        let entry = told[at].entry((story, is_aside(&block.role))).or_insert((0, index));
+        entry.0 += line.length;
+        entry.1 = entry.1.min(index);
+    }
+    let most = |stories: BTreeMap<(String, bool), (usize, usize)>| {
+        let ((story, aside), (chars, first)) = stories.into_iter().max_by_key(|(_, (chars, _))| *chars)?;
+        let of_page = story.starts_with(PAGE);
+        Some(Told { story, first, chars, aside, of_page })
+    };
+    told.into_iter().map(most).collect()
+}
+
+/// What the truth says of a node.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Label {
+    /// It is not found, or hangs on its story.
+    Untold,
+    /// It begins its story.
+    Begins,
+    /// It follows this node.
+    Follows(usize),
+}
+
+/// The labels of nodes, and the story of each.
+pub fn nodes(nodes: &[Node], blocks: &[Option<Told>]) -> (Vec<Label>, Vec<Option<String>>) {
+    let of = |node: &Node| -> Option<Told> {
+        let mut stories: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        let told = node.sticks.iter().filter_map(|stick| blocks.get(*stick)?.as_ref());
+        for told in told.filter(|told| !told.aside) {
+            let entry = stories.entry(&told.story).or_insert((0, told.first));
+            entry.0 += told.chars;
+            entry.1 = entry.1.min(told.first);
+        }
+        let (story, (chars, first)) = stories.into_iter().max_by_key(|(_, (chars, _))| *chars)?;
+        Some(Told { story: story.to_owned(), first, chars, aside: false, of_page: story.starts_with(PAGE) })
+    };
+    let told: Vec<Option<Told>> = nodes.iter().map(of).collect();
+    let mut chains: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+    for (at, told) in told.iter().enumerate() {
+        if let Some(told) = told {
+            chains.entry(&told.story).or_default().push((told.first, at));
+        }
+    }
+    let mut labels = vec![Label::Untold; nodes.len()];
+    for chain in chains.values_mut() {
+        chain.sort_unstable();
+        let mut before = None;
+        for (_, at) in chain.iter() {
+            labels[*at] = before.map_or(Label::Begins, Label::Follows);
+            before = Some(*at);
+        }
+    }
+    let stories = told.iter().map(|told| told.as_ref().map(|told| told.story.clone())).collect();
+    (labels, stories)
+}

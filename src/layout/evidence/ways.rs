@@ -1,0 +1,111 @@
+//! Which nodes a node may follow at all: what it sees above, feet of columns on the leading side, heads that reach over
+//! it or stand beside it. What can never be is left out here: a thread does not leave its wall, nothing follows what
+//! closes a story, and text does not run to a column on the wrong side.
+
+use crate::geometry::Pt;
+use crate::layout::evidence::facts::Page;
+use crate::layout::stories::assign::NODES_AT_MOST;
+use crate::layout::stories::nodes::{Kind, Node};
+
+/// Ways for one node, at most.
+pub const WAYS_AT_MOST: usize = 32;
+/// Nodes above that are asked.
+const ABOVE_AT_MOST: usize = 10;
+/// Feet of columns that are asked.
+const FEET_AT_MOST: usize = 14;
+/// Texts above at the far side that are asked.
+const WRAPS_AT_MOST: usize = 4;
+/// Heads that are asked.
+const HEADS_AT_MOST: usize = 8;
+/// Measures. Columns farther apart are not read one after the other.
+const ASIDE_MOST: f32 = 2.6;
+/// Em. Boxes of neighbors reach into each other by less.
+const TOUCH_EM: f32 = 1.2;
+
+/// For each node the nodes that it may follow, in their order.
+pub fn of(page: &Page) -> Vec<Vec<usize>> {
+    (0..page.nodes.len()).map(|at| ways(page, at)).collect()
+}
+
+fn ways(page: &Page, at: usize) -> Vec<usize> {
+    let node = &page.nodes[at];
+    let mut ways = Vec::new();
+    if node.kind == Kind::Inset {
+        return ways;
+    }
+    let may = |before: usize| before != at && may_follow(page, before, at);
+    ways.extend(page.sight.sky[at].seen.iter().copied().filter(|before| may(*before)).take(ABOVE_AT_MOST));
+    ways.extend(nearest(page, at, FEET_AT_MOST, |before| is_foot_beside(page, before, node) && may(before)));
+    ways.extend(nearest(page, at, WRAPS_AT_MOST, |before| wraps(page, before, node) && may(before)));
+    if node.kind != Kind::Head {
+        ways.extend(nearest(page, at, HEADS_AT_MOST, |before| leads(page, before, node) && may(before)));
+    }
+    ways.sort_unstable();
+    ways.dedup();
+    ways.truncate(WAYS_AT_MOST);
+    ways
+}
+
+/// What is never so, whatever else is seen.
+fn may_follow(page: &Page, before: usize, at: usize) -> bool {
+    let (upper, node) = (&page.nodes[before], &page.nodes[at]);
+    let marks = page.scene.marks;
+    let parted = || {
+        marks.strip_between(upper.rect.bottom, node.rect.top) || marks.strip_between(node.rect.bottom, upper.rect.top)
+    };
+    let own = || page.sight.own_head[at] == Some(before);
+    upper.wall == node.wall
+        && page.sight.own_head[before] != Some(at)
+        && !parted()
+        && (!(node.continued || node.parted) || own())
+}
+
+/// Text, or a small head, at the foot of a column on the leading side.
+fn is_foot_beside(page: &Page, before: usize, node: &Node) -> bool {
+    let upper = &page.nodes[before];
+    let (em, measure) = (page.em(), page.measure());
+    let aside = node.rect.left - upper.rect.right;
+    let beside = aside > em * -TOUCH_EM && aside < measure * ASIDE_MOST;
+    matches!(upper.kind, Kind::Flow | Kind::Body) && beside && node.rect.top < upper.rect.bottom + em * 2.0
+}
+
+/// Text in the last column above, from which a story goes on in the first column below.
+fn wraps(page: &Page, before: usize, node: &Node) -> bool {
+    let upper = &page.nodes[before];
+    let (em, white) = (page.em(), node.rect.top - upper.rect.bottom);
+    let last = upper.rect.left > node.rect.right - em;
+    matches!(upper.kind, Kind::Flow | Kind::Body) && last && white > -em && white < page.measure() * ASIDE_MOST
+}
+
+/// A head over the text or beside it.
+fn leads(page: &Page, before: usize, node: &Node) -> bool {
+    let head = &page.nodes[before];
+    let (em, measure) = (page.em(), page.measure());
+    if !matches!(head.kind, Kind::Head | Kind::Inset) {
+        return false;
+    }
+    let shared = head.reach.1.min(node.rect.right) - head.reach.0.max(node.rect.left);
+    let over = shared > Pt::ZERO && head.rect.top < node.rect.top;
+    let aside = (node.rect.left - head.rect.right).max(head.rect.left - node.rect.right);
+    let level = node.rect.overlap_y(&head.rect) > -em && aside < measure * ASIDE_MOST;
+    over || level
+}
+
+/// The nearest ones that pass.
+fn nearest(page: &Page, at: usize, most: usize, pass: impl Fn(usize) -> bool) -> Vec<usize> {
+    let node = &page.nodes[at];
+    // Nodes come from the top: on a page with more of them than print has only those about as high are asked, so that the
+    // work grows as the page does and no faster.
+    let near = at.saturating_sub(NODES_AT_MOST / 2)..(at + NODES_AT_MOST / 2).min(page.nodes.len());
+    let far = |before: usize| (distance(&page.nodes[before], node), before);
+    let mut found: Vec<(Pt, usize)> = near.filter(|before| pass(*before)).map(far).collect();
+    found.sort_by(|a, b| a.0.order(b.0).then(a.1.cmp(&b.1)));
+    found.truncate(most);
+    found.into_iter().map(|(_, before)| before).collect()
+}
+
+/// White between two nodes, along and across.
+pub fn distance(a: &Node, b: &Node) -> Pt {
+    let gap = |overlap: Pt| (-overlap).max(Pt::ZERO);
+    gap(a.rect.overlap_x(&b.rect)) + gap(a.rect.overlap_y(&b.rect))
+}
