@@ -17,6 +17,9 @@ use std::path::{Path, PathBuf};
 /// No newspaper page comes near this; a larger file is refused before it is read, in bytes.
 const LARGEST_FILE: u64 = 1 << 30;
 
+/// What messages and the title call it.
+const STANDARD_INPUT: &str = "standard input";
+
 /// Bytes with the name that messages use.
 struct Named {
     name: String,
@@ -66,6 +69,7 @@ pub fn in_steps(inputs: &[PathBuf], args: &OpenArgs, tell: &mut dyn FnMut(Progre
     }
     let files = expanded(inputs)?;
     let name = match inputs {
+        [one] if one.as_os_str() == "-" => STANDARD_INPUT.to_owned(),
         [one] => file_name(one),
         _ => format!(
             "{} and {} more",
@@ -111,7 +115,7 @@ fn style_for(clues: &Clues, args: &OpenArgs, library: &Library) -> Result<HouseS
     found.ok_or_else(|| StyleError::Unknown { name: wanted.to_owned() })
 }
 
-/// Folders to the files in them, in natural order (page 2 before page 10); hidden files are left out.
+/// Folders to the files in them, in natural order (page 2 before page 10), without what is no page.
 fn expanded(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     for input in inputs {
@@ -125,6 +129,8 @@ fn expanded(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
         let mut inside: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
         inside.retain(|path| path.is_file() && is_page(&file_name(path)));
         inside.sort_by_cached_key(|path| natural(&file_name(path)));
+        let named = sources::archive::named_by_issues(&inside);
+        inside.retain(|path| !named.contains(path));
         if inside.is_empty() {
             return Err(Failure::Nothing(format!(
                 "{shown}: no pages in this folder; name a folder with PDF or text files"
@@ -135,9 +141,40 @@ fn expanded(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     Ok(files)
 }
 
-/// Hidden files are no pages, nor are our own corrections beside them.
+/// What stands beside pages and is none: what a folder is licensed and explained by, what describes the form of other files,
+/// sums of them, and scans, whose words are in other files.
+const BESIDE: [&str; 18] = [
+    "dtd", "xsd", "xsl", "xslt", "css", "js", "md5", "sha1", "sha256", "jpg", "jpeg", "png", "gif", "tif", "tiff",
+    "jp2", "ini", "log",
+];
+/// Beginnings of the names of files that explain a folder.
+const EXPLAINING: [&str; 7] = ["license", "licence", "readme", "copying", "copyright", "changelog", "thumbs.db"];
+
+/// Hidden files are no pages, nor are our own corrections beside them, nor what only comes with pages.
 fn is_page(name: &str) -> bool {
-    !name.starts_with('.') && !name.ends_with(corrections::ENDING)
+    let lower = name.to_lowercase();
+    let beside = lower.rsplit_once('.').is_some_and(|(_, ending)| BESIDE.contains(&ending));
+    let explains = EXPLAINING
+        .iter()
+        .any(|word| lower.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
+    !name.starts_with('.') && !name.ends_with(corrections::ENDING) && !beside && !explains
+}
+
+/// The section that a file's name tells behind the number of its page: `03版：要闻.pdf`, `2-inside.pdf`.
+fn section_in(name: &str) -> Option<String> {
+    /// Longer ones are titles, in characters.
+    const LONGEST: usize = 24;
+    let stem = Path::new(name).file_stem()?.to_string_lossy().into_owned();
+    let rest = stem
+        .trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == '第')
+        .trim_start_matches(|c: char| c.is_ascii_digit());
+    // A number stood before it, and a sign between the two.
+    let digits =
+        stem.len() > rest.len() && stem.get(..stem.len() - rest.len())?.ends_with(|c: char| c.is_ascii_digit());
+    let name = rest.trim_start_matches(['版', '面']).strip_prefix(['-', '_', ' ', '.', '：', ':', '·'])?;
+    let name = name.replace(['_', '-'], " ").trim().to_owned();
+    let letters = name.chars().any(char::is_alphabetic) && !name.chars().any(|c| c.is_ascii_digit());
+    (digits && letters && name.chars().count() <= LONGEST).then_some(name)
 }
 
 /// A sort key in which numbers count as numbers.
@@ -160,7 +197,7 @@ fn file_name(path: &Path) -> String {
 
 fn bytes_of(path: &Path) -> Result<Named, OpenError> {
     let standard_input = path.as_os_str() == "-";
-    let name = if standard_input { "standard input".to_owned() } else { path.display().to_string() };
+    let name = if standard_input { STANDARD_INPUT.to_owned() } else { path.display().to_string() };
     let failed = |cause| OpenError::Io { name: name.clone(), cause };
     let mut bytes = Vec::new();
     if standard_input {
@@ -219,7 +256,9 @@ impl<'a> Assembly<'a> {
                 Ok((named, opened)) => {
                     note_format(&mut self.edition.source, &opened, &named.name);
                     let first = self.edition.pages.len();
-                    style = self.add_pages(opened, index + 1 < count)?;
+                    let section =
+                        section_in(&named.name).filter(|_| count > 1 && named.path.is_some() && opened.is_one_page());
+                    style = self.add_pages(opened, section, index + 1 < count)?;
                     layout::tie_articles(&mut self.edition.pages, first);
                     let pages = first..self.edition.pages.len();
                     self.shelf.add(corrections::origin(named.path.as_deref(), &named.name, &named.bytes, pages));
@@ -244,8 +283,9 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    /// Lays out what one file held; returns the style of its last page. `more`: other files follow.
-    fn add_pages(&mut self, opened: Opened, more: bool) -> Result<HouseStyle, StyleError> {
+    /// Lays out what one file held; returns the style of its last page. `section`: what the file's name says its page is.
+    /// `more`: other files follow.
+    fn add_pages(&mut self, opened: Opened, section: Option<String>, more: bool) -> Result<HouseStyle, StyleError> {
         let structure = match self.args.structure.unwrap_or_default() {
             StructureArg::Given => Structure::Given,
             StructureArg::Ours => Structure::Ours,
@@ -259,6 +299,7 @@ impl<'a> Assembly<'a> {
                     let mut page = layout::read(&sheet, &style, structure);
                     page.number = self.edition.pages.len() as u32 + 1;
                     page.folio = page.folio.or_else(|| sheet.label.clone());
+                    page.section = page.section.or_else(|| section.clone());
                     self.articles.push(sheet.given.map(|given| given.names).unwrap_or_default());
                     self.add(page, more || index + 1 < count);
                 }
@@ -267,6 +308,7 @@ impl<'a> Assembly<'a> {
                 style = style_for(&layout::clues_of_extract(&extract), self.args, self.library)?;
                 let mut page = layout::paste_up(&extract, &style, self.edition.pages.len() as u32 + 1);
                 page.doubts.extend(extract.doubts.iter().map(|says| Doubt { says: says.clone(), ..Doubt::default() }));
+                page.section = section;
                 self.articles.push(Vec::new());
                 self.add(page, more);
             }
@@ -303,6 +345,33 @@ mod tests {
         let mut names = vec!["page10.pdf", "page2.pdf", "A1.pdf", "page1.pdf"];
         names.sort_by_cached_key(|name| natural(name));
         assert_eq!(names, ["A1.pdf", "page1.pdf", "page2.pdf", "page10.pdf"]);
+    }
+
+    #[test]
+    fn what_only_comes_with_pages_is_none() {
+        for name in ["LICENSE", "LICENSE-MIT", "readme.md", "COPYING", "alto.dtd", "page1.jp2", ".hidden", "Thumbs.db"]
+        {
+            assert!(!is_page(name), "{name}");
+        }
+        for name in ["page1.pdf", "licensed-paper.pdf", "readmes.txt", "要闻.xml", "page1"] {
+            assert!(is_page(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_of_files_tell_sections() {
+        for (name, section) in [
+            ("03版：要闻.pdf", Some("要闻")),
+            ("A4_Business.pdf", Some("Business")),
+            ("2-inside.pdf", Some("inside")),
+            ("第02版 国际.txt", Some("国际")),
+            ("page2.pdf", None),
+            ("scan-2026-11-23.pdf", None),
+            ("0017_24.xml", None),
+            ("要闻.pdf", None),
+        ] {
+            assert_eq!(section_in(name).as_deref(), section, "{name}");
+        }
     }
 
     #[test]

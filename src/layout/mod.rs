@@ -6,6 +6,7 @@ pub mod blocks;
 pub mod breaks;
 pub mod clues;
 pub mod crosswise;
+pub mod folio;
 pub mod fragments;
 pub mod frame;
 pub mod given;

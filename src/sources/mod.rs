@@ -74,6 +74,16 @@ pub struct Opened {
     pub partial: bool,
 }
 
+impl Opened {
+    /// True for a file of a single page.
+    pub fn is_one_page(&self) -> bool {
+        match &self.content {
+            Content::Sheets(sheets) => sheets.len() == 1,
+            Content::Extract(_) => true,
+        }
+    }
+}
+
 /// Pages with geometry, or text without.
 #[derive(Clone, Debug)]
 pub enum Content {
