@@ -96,16 +96,16 @@ fn reset(frame: &Frame, widths: &WidthModel) -> Set {
     Set { rows: pieces.len() as u32, pieces, ..Set::default() }
 }
 
-/// The lines of a head that is wider than its cells, of like length. Han heads have no blanks that tell where they may be
-/// parted: as far as it takes no more rows, they are parted where print parts them, and between those lines.
+/// The lines of a head that is wider than its cells, of like length. A blank in a Han head is a break of its writer: as far
+/// as it takes no more than a row more, the head is parted there first.
 fn broken(frame: &Frame, block: &Block, cells: u16, widths: &WidthModel) -> Vec<TextLine> {
     let setting = Setting { balance: true, ..Setting::plain(frame.page.lang, cells) };
     let all = lines(&block.text, &setting, widths);
-    let printed = frame.page.lines_of(frame.id);
-    if printed.len() < 2 || !frame.page.lang.is_han() {
+    let parts: Vec<&str> = block.text.split_whitespace().collect();
+    if parts.len() < 2 || !frame.page.lang.is_han() {
         return all;
     }
-    let apart: Vec<TextLine> = printed.iter().flat_map(|line| lines(line.text.trim(), &setting, widths)).collect();
+    let apart: Vec<TextLine> = parts.iter().flat_map(|part| lines(part, &setting, widths)).collect();
     if apart.len() <= all.len() + 1 { apart } else { all }
 }
 

@@ -169,7 +169,7 @@ impl State {
             Command::Search | Command::CommandLine => return Some(self.open_prompt(command)),
             Command::Leave => return Some(self.leave()),
             Command::Contents | Command::Pages | Command::Marks | Command::Doubts | Command::Help => {
-                self.open_list(command)
+                self.open_list(command);
             }
             Command::Clear => self.clear(),
             Command::Toggle => self.toggle_view(),

@@ -148,7 +148,7 @@ impl State {
                 folio
             )),
             (_, None) => {
-                self.complain(t!("the other part is on a page that is not open: open the whole edition to follow it"))
+                self.complain(t!("the other part is on a page that is not open: open the whole edition to follow it"));
             }
         }
     }
