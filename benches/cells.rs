@@ -32,7 +32,7 @@ fn language(code: &str) -> Lang {
 /// Stops of traditional Chinese stand in the middle of their cells.
 fn setting(code: &str, cells: u16) -> Setting {
     let hang = code != "zh-Hant";
-    Setting { justify: true, hang, hyphens: true, ..Setting::plain(language(code), cells) }
+    Setting { hang, hyphens: true, ..Setting::plain(language(code), cells) }
 }
 
 /// What is set of a megabyte at one measure.

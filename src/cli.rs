@@ -38,9 +38,7 @@ impl Cli {
             Some(Command::Layouts { .. } | Command::Completions { .. } | Command::Man) | None => &mut self.open,
         }
     }
-}
 
-impl Cli {
     /// What is to be opened; nothing for commands that open nothing.
     pub fn inputs(&mut self) -> Option<&mut Vec<PathBuf>> {
         match &mut self.command {
@@ -181,7 +179,7 @@ pub struct OpenArgs {
     /// Where corrections made by hand are kept.
     #[arg(long, value_enum, value_name = "PLACE", help_heading = "Opening")]
     pub corrections: Option<CorrectionsArg>,
-    /// Say everything about an error, and every doubt.
+    /// Say everything about an error, and everything that may have been read wrongly.
     #[arg(long, help_heading = "Opening")]
     pub verbose: bool,
     /// A config file instead of the one in your config folder.
@@ -216,6 +214,12 @@ pub struct ViewArgs {
     /// Leave the mouse to the terminal.
     #[arg(long, help_heading = "Showing")]
     pub no_mouse: bool,
+    /// The language of the reader: en, zh-Hans, zh-Hant, ja, ko; that of LANG when absent.
+    #[arg(long, value_name = "TAG", help_heading = "Showing")]
+    pub lang: Option<String>,
+    /// Show boxes in the places of pictures.
+    #[arg(long, help_heading = "Showing")]
+    pub no_pictures: bool,
     /// Plain lines and typed commands instead of a screen: for screen readers, and for scripts.
     #[arg(long, help_heading = "Showing")]
     pub linear: bool,

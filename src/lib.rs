@@ -19,6 +19,7 @@ pub mod layout;
 pub mod desk;
 pub mod typeset;
 pub mod export;
+pub mod words;
 pub mod ui;
 pub mod app;
 pub mod cli;

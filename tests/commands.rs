@@ -224,7 +224,7 @@ fn the_config_is_printed_checked_and_read_back() {
 fn a_mistake_in_the_config_names_file_line_and_what_is_allowed() {
     let (_keep, path) = folder_with("mine.toml", b"mouse = true\ncolour = \"red\"\n");
     let says = complaint(&["stories", "--config", &path], 1);
-    assert!(says.contains("mine.toml, line 2: unknown field `colour`, expected one of `theme`"), "{says}");
+    assert!(says.contains("mine.toml, line 2: unknown field `colour`, expected one of `lang`"), "{says}");
     let missing = complaint(&["stories", "--config", "/no/such.toml"], 1);
     assert!(missing.contains("/no/such.toml: No such file") && missing.contains("--config"), "{missing}");
     assert!(complaint(&["--theme", "sepia"], 2).contains("there are terminal,"));
@@ -544,4 +544,77 @@ fn help_and_manual_tell_the_exit_code_of_what_was_read_in_part() {
         let output = foldline(&arguments).assert().success().get_output().clone();
         assert!(String::from_utf8_lossy(&output.stdout).contains("part"), "{arguments:?}");
     }
+}
+
+/// A page of ALTO with these words in one line.
+fn alto(words: &str) -> String {
+    let words: Vec<&str> = words.split(' ').collect();
+    let word = |(at, word): (usize, &&str)| {
+        format!("<String CONTENT=\"{word}\" HPOS=\"{}\" VPOS=\"100\" WIDTH=\"90\" HEIGHT=\"30\"/>", 100 + at * 110)
+    };
+    let line: String = words.iter().enumerate().map(word).collect();
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><alto><Description><MeasurementUnit>pixel</MeasurementUnit></Description>\
+         <Layout><Page ID=\"P1\" WIDTH=\"2000\" HEIGHT=\"3000\"><PrintSpace><TextBlock ID=\"B1\" HPOS=\"100\" VPOS=\"100\" \
+         WIDTH=\"900\" HEIGHT=\"30\"><TextLine HPOS=\"100\" VPOS=\"100\" WIDTH=\"900\" HEIGHT=\"30\">{line}</TextLine>\
+         </TextBlock></PrintSpace></Page></Layout></alto>"
+    )
+}
+
+#[test]
+fn a_folder_is_its_pages_and_nothing_twice() {
+    let folder = TempDir::new().unwrap();
+    let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    put("page2.xml", &alto("The second page of lanterns"));
+    put("page10.xml", &alto("The tenth page of lanterns"));
+    put("LICENSE", "Anybody may read this.\n");
+    put("README.md", "Pages of a harbor paper.\n");
+    put("alto.dtd", "<!ELEMENT alto ANY>\n");
+    put(".notes.txt", "mine\n");
+    let shown = || {
+        let output = foldline(&["stories", &folder.path().display().to_string()]).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        (text, String::from_utf8(output.stderr).unwrap())
+    };
+    let (stories, errors) = shown();
+    assert!(errors.is_empty(), "{errors}");
+    let order: Vec<&str> = stories.lines().filter_map(|line| line.split("chars  ").nth(1)).collect();
+    assert_eq!(order, ["The second page of lanterns", "The tenth page of lanterns"]);
+    let file = |number: u32| {
+        format!("<file ID=\"F{number}\"><FLocat LOCTYPE=\"URL\" xlink:href=\"file://./page{number}.xml\"/></file>")
+    };
+    put(
+        "mets.xml",
+        &format!(
+            "<?xml version=\"1.0\"?><mets xmlns:xlink=\"http://www.w3.org/1999/xlink\"><fileSec><fileGrp>{}{}</fileGrp>\
+             </fileSec></mets>",
+            file(2),
+            file(10)
+        ),
+    );
+    let (stories, errors) = shown();
+    assert_eq!((stories.lines().count(), errors.as_str()), (2, ""), "each page once: {stories}");
+    put("broken.pdf", "%PDF-1.7 and nothing else");
+    let (stories, errors) = shown();
+    assert_eq!((stories.lines().count(), errors.lines().count()), (2, 1), "{errors}");
+}
+
+#[test]
+fn messages_have_no_numbers_of_the_system() {
+    for arguments in [
+        &["stories", "/no/such.pdf"][..],
+        &["stories", "--verbose", "/no/such.pdf"],
+        &["layouts", "check", "/no/such.toml"],
+        &["stories", "--config", "/no/such.toml"],
+        &["export", "-o", "/no/such/folder/file.txt", "layouts/demo/1-front.pdf"],
+        &["page", "--page", "9", "layouts/demo/1-front.pdf"],
+    ] {
+        let output = foldline(arguments).output().unwrap();
+        let says = String::from_utf8(output.stderr).unwrap();
+        assert!(!says.is_empty() && !says.contains("os error"), "{arguments:?}: {says}");
+    }
+    assert!(
+        complaint(&["page", "--page", "9", "layouts/demo/1-front.pdf"], 2)
+            .ends_with("no page 9: this edition has 1 page")
+    );
 }

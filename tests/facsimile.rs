@@ -39,9 +39,11 @@ fn letters(text: &str) -> BTreeMap<char, usize> {
 }
 
 fn nothing_is_lost(page: &Page, drawn: &Facsimile, widths: &WidthModel, what: &str) {
-    for (at, block) in page.blocks.iter().enumerate() {
-        let shown: String = drawn.marks_of(BlockId(at as u32)).map(|mark| mark.text.as_str()).collect();
-        assert_eq!(letters(&shown), letters(&widths.sanitize(&block.text)), "{what}: lost of {:?}", block.text);
+    // A paragraph that runs over several columns is one text.
+    for whole in page.paragraphs(&page.order) {
+        let marks = whole.blocks.iter().flat_map(|id| drawn.marks_of(*id));
+        let shown: String = marks.map(|mark| mark.text.as_str()).collect();
+        assert_eq!(letters(&shown), letters(&widths.sanitize(&whole.text)), "{what}: lost of {:?}", whole.text);
     }
 }
 

@@ -16,9 +16,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("desk", &["geometry", "model"]),
     ("typeset", &["geometry", "model"]),
     ("export", &["geometry", "model", "typeset"]),
-    ("ui", &["geometry", "model", "desk", "typeset"]),
+    ("words", &[]),
+    ("ui", &["geometry", "model", "desk", "typeset", "words"]),
     ("cli", &[]),
-    ("app", &["geometry", "model", "house_style", "sources", "layout", "desk", "typeset", "export", "ui", "cli"]),
+    (
+        "app",
+        &["geometry", "model", "house_style", "sources", "layout", "desk", "typeset", "export", "ui", "cli", "words"],
+    ),
     ("main", &["app", "cli", "export"]),
     ("lib", &[]),
 ];
@@ -35,6 +39,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("crossterm", &["ui", "app"]),
     ("encoding_rs", &["sources"]),
     ("etcetera", &["app", "house_style"]),
+    ("fluent_bundle", &["words.rs"]),
     ("hayro", &["sources/pdf"]),
     ("hayro_cmap", &["sources/pdf"]),
     ("hayro_font", &["sources/pdf"]),

@@ -21,6 +21,8 @@ mod hard;
 mod line;
 #[path = "reader/long.rs"]
 mod long;
+#[path = "reader/look.rs"]
+mod look;
 #[path = "reader/room.rs"]
 mod room;
 #[cfg(unix)]
@@ -33,6 +35,9 @@ mod signals;
 mod text;
 #[path = "reader/time.rs"]
 mod time;
+
+/// An argument for programs that are to show pictures.
+const PICTURES: &str = "--pictures";
 
 /// Only so that a failing test ends.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -91,7 +96,11 @@ impl Terminal {
         // Measuring wants the program as it is shipped.
         let other = std::env::var_os("FOLDLINE_PROGRAM").unwrap_or_else(|| env!("CARGO_BIN_EXE_foldline").into());
         let mut command = CommandBuilder::new(other);
-        command.args(args);
+        command.args(args.iter().filter(|arg| **arg != PICTURES));
+        // They come some time after the page: screens that are compared have none.
+        if !args.contains(&PICTURES) {
+            command.arg("--no-pictures");
+        }
         Terminal::start(columns, rows, folder, command, vars, true)
     }
 
@@ -111,7 +120,7 @@ impl Terminal {
             command.env_remove(name);
         }
         command.env("TERM", "xterm-256color");
-        command.env("LANG", "zh_CN.UTF-8");
+        command.env("LANG", "en_US.UTF-8");
         command.env("HOME", folder);
         command.env("XDG_STATE_HOME", folder.join("state"));
         command.env("XDG_CONFIG_HOME", folder.join("config"));

@@ -30,6 +30,9 @@ impl Room {
             self.state.set_widths(widths);
         }
         self.know(&answer, self.widths_known);
+        if answer.graphics != super::probe::Graphics::default() {
+            self.open_darkroom(&answer);
+        }
         self.stale = true;
         for key in answer.keys {
             if self.take(Incoming::Terminal(Event::Key(key)))? == Next::Quit {
@@ -67,6 +70,7 @@ impl Room {
                     self.shelf.keep_in(keep);
                 }
                 self.state.update(if first { Action::Opened(edition, desk) } else { Action::Reloaded(edition, desk) });
+                self.know_prints();
                 if first {
                     let typed = std::mem::take(&mut self.base.typed);
                     self.base = recall(&mut self.state, self.options.memory);

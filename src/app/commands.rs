@@ -1,15 +1,17 @@
 //! The commands that print: one function each, the edition in, text out.
 
 use super::failure::Failure;
+use super::open::Opening;
 use super::{open, output};
 use crate::cli::{ExportArgs, ExportFormat, Inputs, LayoutsAction, OpenArgs, PageFormat, StageArg};
+use crate::export::drawing::Painting;
 use crate::export::inspect::Stage;
 use crate::export::{self, drawing, inspect, json, markdown, svg, text, truth};
 use crate::house_style::StyleError;
 use crate::model::edition::Edition;
 use crate::model::page::Page;
 use crate::model::story::StoryRef;
-use crate::typeset::facsimile::{self, Zoom};
+use crate::typeset::facsimile::{self, Facsimile, Pictures, Zoom};
 use crate::typeset::width::WidthModel;
 use serde::Serialize;
 use std::fmt::Write;
@@ -31,8 +33,11 @@ pub fn stories(input: &Inputs, as_json: bool) -> Result<(), Failure> {
             let _ = writeln!(out, "{}", serde_json::to_string(&row).map_err(anyhow::Error::from)?);
         } else {
             let section = row.section.as_ref().map(|section| format!("{section} ")).unwrap_or_default();
-            let _ =
-                writeln!(out, "{:>3}  p{:<3} {:>6}  {section}{}", row.number, row.page, row.characters, row.headline);
+            let _ = writeln!(
+                out,
+                "{:>3}  p{:<3} {:>6} chars  {section}{}",
+                row.number, row.page, row.characters, row.headline
+            );
         }
     }
     output::print(&out)?;
@@ -55,8 +60,6 @@ impl Row {
     fn of(edition: &Edition, number: usize, at: StoryRef) -> Row {
         let page = edition.pages.get(at.page as usize);
         let story = edition.story(at);
-        let blocks = page.zip(story).map(|(page, story)| page.paragraphs(&story.blocks)).unwrap_or_default();
-        let characters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
         let harmless = |text: &str| export::harmless(text).into_owned();
         Row {
             number,
@@ -64,8 +67,8 @@ impl Row {
             page: at.page + 1,
             folio: page.and_then(|page| page.folio.as_deref().map(harmless)),
             section: story.and_then(|story| story.section.as_deref().map(harmless)),
-            headline: page.map(|page| harmless(&page.title(at.story))).unwrap_or_default(),
-            characters: blocks.iter().map(|paragraph| characters(&paragraph.text)).sum(),
+            headline: page.map(|page| harmless(&page.label(at.story))).unwrap_or_default(),
+            characters: page.map_or(0, |page| page.characters(at.story)),
             confidence: story.map_or(0.0, |story| (story.confidence * 100.0).round() / 100.0),
         }
     }
@@ -101,8 +104,8 @@ fn wanted(edition: &Edition, args: &ExportArgs) -> Result<Vec<StoryRef>, Failure
     let by_id = || all.iter().copied().find(|at| export::story_id(*at) == args.story);
     let found = by_number.or_else(by_id).filter(on_page);
     found.map(|at| vec![at]).ok_or_else(|| {
-        let count = all.len();
-        Failure::Usage(format!("no story {:?}: there are {count}; `foldline stories` lists them", args.story))
+        let stories = if all.len() == 1 { "1 story".to_owned() } else { format!("{} stories", all.len()) };
+        Failure::Usage(format!("no story {:?}: this edition has {stories}; `foldline stories` lists them", args.story))
     })
 }
 
@@ -147,7 +150,7 @@ fn write_each(edition: &Edition, wanted: &[StoryRef], args: &ExportArgs, folder:
     }
     for at in wanted.iter().filter(|at| !export::is_continuation(edition, **at)) {
         let Some(page) = edition.pages.get(at.page as usize) else { continue };
-        let stem = output::file_stem(&page.title(at.story));
+        let stem = output::file_stem(&page.label(at.story));
         let path = folder.join(format!("{} {stem}.{ending}", export::story_id(*at)));
         output::write_file(&path, &written(edition, &[*at], args)?, args.force)?;
     }
@@ -159,20 +162,53 @@ fn write_each(edition: &Edition, wanted: &[StoryRef], args: &ExportArgs, folder:
 /// # Errors
 /// When nothing opens, the page does not exist, or the output fails.
 pub fn page(input: &Inputs, width: Option<u16>, format: PageFormat) -> Result<(), Failure> {
-    let edition = opened(input)?;
+    let opening = opened_with_files(input)?;
+    let edition = &opening.edition;
     let zoom = width.map_or(Zoom::Full, Zoom::Columns);
-    let pages = chosen_pages(&edition, input)?;
     let drawn = |page: &&Page| {
-        let (cells, title) = (facsimile::draw(page, zoom, &WidthModel::default()), format!("page {}", page.number));
+        let shown = format == PageFormat::Svg && has_pictures(&opening, page);
+        let pictures = if shown { Pictures::Drawn } else { Pictures::Small };
+        let cells = facsimile::draw_with(page, zoom, pictures, &WidthModel::default());
+        let title = format!("page {}", page.number);
         match format {
             PageFormat::Text => cells.to_text(),
             PageFormat::Html => drawing::html(&cells, &title),
-            PageFormat::Svg => drawing::svg(&cells, &title),
+            PageFormat::Svg => drawing::svg(&cells, &title, &paintings(&opening, page, &cells)),
         }
     };
-    let texts = pages.iter().map(drawn);
-    output::print(&texts.collect::<Vec<_>>().join("\n"))?;
-    ending(&edition)
+    let texts = chosen_pages(edition, input)?.iter().map(drawn).collect::<Vec<_>>();
+    output::print(&texts.join("\n"))?;
+    ending(edition)
+}
+
+/// The index of a page in its edition.
+#[cfg(feature = "images")]
+fn index_of(page: &Page) -> usize {
+    (page.number as usize).saturating_sub(1)
+}
+
+#[cfg(feature = "images")]
+fn has_pictures(opening: &Opening, page: &Page) -> bool {
+    opening.shelf.print_of(index_of(page)).is_some()
+}
+
+/// The pictures of a page, as far as they can be made.
+#[cfg(feature = "images")]
+fn paintings(opening: &Opening, page: &Page, cells: &Facsimile) -> Vec<Painting> {
+    let Some(print) = opening.shelf.print_of(index_of(page)).filter(|_| !cells.pictures.is_empty()) else {
+        return Vec::new();
+    };
+    super::pictures::paintings(&print, page, &cells.pictures)
+}
+
+#[cfg(not(feature = "images"))]
+fn has_pictures(_opening: &Opening, _page: &Page) -> bool {
+    false
+}
+
+#[cfg(not(feature = "images"))]
+fn paintings(_opening: &Opening, _page: &Page, _cells: &Facsimile) -> Vec<Painting> {
+    Vec::new()
 }
 
 /// `foldline inspect`: what each stage made of a page.
@@ -247,13 +283,19 @@ pub fn print_all(inputs: &[PathBuf], args: &OpenArgs) -> Result<(), Failure> {
 }
 
 fn opened(input: &Inputs) -> Result<Edition, Failure> {
-    let edition = open::edition(&input.inputs, &input.open)?;
-    warn(&edition, &input.open);
+    opened_with_files(input).map(|opening| opening.edition)
+}
+
+fn opened_with_files(input: &Inputs) -> Result<Opening, Failure> {
+    let opening = open::in_steps(&input.inputs, &input.open, &mut |_| {})?;
+    let edition = &opening.edition;
+    warn(edition, &input.open);
     if let Some(page) = input.page.filter(|page| *page as usize > edition.pages.len()) {
         let count = edition.pages.len();
-        return Err(Failure::Usage(format!("no page {page}: there are {count}")));
+        let pages = if count == 1 { "1 page".to_owned() } else { format!("{count} pages") };
+        return Err(Failure::Usage(format!("no page {page}: this edition has {pages}")));
     }
-    Ok(edition)
+    Ok(opening)
 }
 
 /// How a command ends that printed what it has: a file that did not open is a failure, whatever the others gave, and what
@@ -281,5 +323,9 @@ fn warn(edition: &Edition, args: &OpenArgs) {
 fn chosen_pages<'a>(edition: &'a Edition, input: &Inputs) -> Result<Vec<&'a Page>, Failure> {
     let keep = |page: &&Page| input.page.is_none_or(|number| number == page.number);
     let pages: Vec<&Page> = edition.pages.iter().filter(keep).collect();
-    if pages.is_empty() { Err(Failure::Nothing("nothing to show".to_owned())) } else { Ok(pages) }
+    if pages.is_empty() {
+        Err(Failure::Nothing("no such page; `foldline stories` lists what is there".to_owned()))
+    } else {
+        Ok(pages)
+    }
 }

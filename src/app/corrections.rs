@@ -38,17 +38,47 @@ pub struct Origin {
     pub name: String,
     /// The fingerprint of its bytes.
     pub print: u64,
+    /// Whether it is a PDF, which holds its pictures.
+    pub is_pdf: bool,
+    /// The bytes of a PDF that has no path.
+    pub bytes: Option<Arc<[u8]>>,
     /// Indices of its pages.
     pub pages: Range<usize>,
 }
 
 #[cfg(feature = "images")]
 impl Shelf {
-    /// The file a page comes from, and the page's index in it.
-    pub fn print_of(&self, page: usize) -> Option<(&std::path::Path, usize)> {
+    /// The file a page comes from, and the page's index in it; nothing where that file holds no pictures.
+    pub fn print_of(&self, page: usize) -> Option<Print> {
         let origin = self.files.iter().map(|file| &file.origin).find(|origin| origin.pages.contains(&page))?;
-        Some((origin.path.as_deref()?, page - origin.pages.start))
+        let source = match (&origin.path, &origin.bytes) {
+            _ if !origin.is_pdf => return None,
+            (Some(path), _) => PrintSource::File(path.clone()),
+            (None, Some(bytes)) => PrintSource::Bytes(Arc::clone(bytes)),
+            (None, None) => return None,
+        };
+        Some(Print { source, index: page - origin.pages.start })
     }
+}
+
+/// Where the pictures of a page come from.
+#[cfg(feature = "images")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Print {
+    /// The file.
+    pub source: PrintSource,
+    /// Index of the page in it.
+    pub index: usize,
+}
+
+/// A file, read again or kept.
+#[cfg(feature = "images")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PrintSource {
+    /// It is there to be read again.
+    File(PathBuf),
+    /// It came in by the standard input, or is built in.
+    Bytes(Arc<[u8]>),
 }
 
 /// The files of an edition and where their corrections are kept.
@@ -274,5 +304,10 @@ impl From<BlockName> for Named {
 
 /// An origin for what was read.
 pub fn origin(path: Option<&Path>, name: &str, bytes: &[u8], pages: Range<usize>) -> Origin {
-    Origin { path: path.map(Path::to_owned), name: name.to_owned(), print: fingerprint(bytes), pages }
+    /// A PDF begins within so many bytes.
+    const HEAD: usize = 1024;
+    let is_pdf = bytes.get(..HEAD.min(bytes.len())).is_some_and(|head| head.windows(5).any(|five| five == b"%PDF-"));
+    let kept = (is_pdf && path.is_none() && cfg!(feature = "images")).then(|| Arc::from(bytes));
+    let path = path.map(Path::to_owned);
+    Origin { path, name: name.to_owned(), print: fingerprint(bytes), is_pdf, bytes: kept, pages }
 }

@@ -5,23 +5,42 @@ use super::reader::Room;
 
 #[cfg(feature = "images")]
 impl Room {
-    /// Pictures can be made from now on, unless the terminal can draw none.
+    /// Pictures can be made from now on, as this terminal draws them. One that answers late has another way to draw them.
     pub(super) fn open_darkroom(&mut self, answer: &Answer) {
-        let can = answer.graphics != super::probe::Graphics::HalfBlocks || self.state.draws_blocks();
-        self.darkroom = super::pictures::Darkroom::open(answer.graphics, &self.sender).filter(|_| can);
+        self.darkroom = super::pictures::Darkroom::open(answer.graphics, &self.sender);
         if self.darkroom.is_some() {
+            self.state.forget_pictures();
             self.state.can_show_pictures();
+            self.know_prints();
+        }
+    }
+
+    /// Which pages have pictures that can be made.
+    pub(super) fn know_prints(&mut self) {
+        if self.is_whole {
+            let count = self.state.edition().pages.len();
+            let held = (0..count).map(|page| self.shelf.print_of(page).is_some()).collect();
+            self.state.hold_pictures(held);
         }
     }
 
     /// What is seen and not ready is made beside the reading.
     pub(super) fn order_pictures(&mut self) {
+        use super::pictures::Manner;
+        let manner = Manner {
+            depth: self.theme.depth(),
+            on_light: self.theme.is_light(),
+            has_blocks: self.state.draws_blocks(),
+        };
+        if self.manner != Some(manner) {
+            self.manner = Some(manner);
+            self.state.forget_pictures();
+        }
         for key in self.state.wanted_pictures() {
             let print = self.shelf.print_of(key.page);
-            let print = print.map(|(path, index)| super::pictures::Print { path: path.to_owned(), index });
             let page = self.state.edition().pages.get(key.page);
             if let (Some(darkroom), Some(print), Some(page)) = (&self.darkroom, print, page) {
-                darkroom.order(key, page, print);
+                darkroom.order(key, page, print, manner);
             }
         }
     }
@@ -31,6 +50,9 @@ impl Room {
 impl Room {
     /// Nobody makes pictures.
     pub(super) fn open_darkroom(&mut self, _answer: &Answer) {}
+
+    /// Nobody makes pictures.
+    pub(super) fn know_prints(&mut self) {}
 
     /// Nobody makes pictures.
     pub(super) fn order_pictures(&mut self) {}

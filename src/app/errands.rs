@@ -2,7 +2,7 @@
 //! of its own, who tell when it is done.
 
 use super::corrections::Keep;
-use super::reader::{Incoming, Next, Room};
+use super::reader::{Next, Room};
 use super::services::{self, Saving};
 use super::start::open_beside;
 use super::terminal;
@@ -34,9 +34,8 @@ impl Room {
             }
             Effect::Pipe { story, command } => {
                 let text = crate::export::text::story(self.state.edition(), story);
-                let sender = self.sender.clone();
-                std::thread::spawn(move || sender.send(Incoming::Service(services::pipe(&text, &command))));
-                self.state.update(Action::Done("piping…".to_owned()));
+                let done = self.pipe(&text, &command)?;
+                self.state.update(done);
             }
             Effect::OpenLink(target) => {
                 let done = services::open_link(&target, &self.options.config.settings.opener);
@@ -69,6 +68,18 @@ impl Room {
             Effect::Suspend => self.suspend()?,
         }
         Ok(Next::Draw)
+    }
+
+    /// Gives a story to a command, and the terminal with it.
+    fn pipe(&mut self, text: &str, command: &str) -> io::Result<Action> {
+        #[cfg(unix)]
+        {
+            let done = super::pipe::run(text, command);
+            self.resume()?;
+            Ok(done)
+        }
+        #[cfg(not(unix))]
+        Ok(services::pipe(text, command))
     }
 
     /// Has the clerk write what was corrected.

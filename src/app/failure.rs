@@ -39,8 +39,8 @@ impl Failure {
     pub fn message(&self, verbose: bool) -> Option<String> {
         match self {
             Failure::Closed | Failure::Told | Failure::Partly => None,
-            Failure::Cannot(error) if verbose => Some(format!("{error:#}")),
-            Failure::Cannot(error) => Some(error.to_string()),
+            Failure::Cannot(error) if verbose => Some(without_numbers(&format!("{error:#}"))),
+            Failure::Cannot(error) => Some(without_numbers(&error.to_string())),
             Failure::Usage(says) | Failure::Nothing(says) => Some(says.clone()),
         }
     }
@@ -60,6 +60,16 @@ pub fn in_words(error: &std::io::Error) -> String {
         ErrorKind::InvalidData if words.contains("UTF-8") => "not UTF-8; save it in that encoding".to_owned(),
         _ => words.to_owned(),
     }
+}
+
+/// Words of the system without the numbers it has for them: `(os error 2)`.
+pub fn without_numbers(says: &str) -> String {
+    let mut left = says.to_owned();
+    while let Some(at) = left.find(" (os error ") {
+        let Some(end) = left.get(at..).and_then(|rest| rest.find(')')) else { break };
+        left.replace_range(at..=at + end, "");
+    }
+    left
 }
 
 /// Why something cannot be read, and what can be done about it.

@@ -11,7 +11,7 @@ use crate::cli::OpenArgs;
 use crate::export::{self, harmless};
 use crate::model::edition::Edition;
 use crate::model::lang::Lang;
-use crate::model::page::Paragraph;
+use crate::model::page::{Page, Paragraph};
 use crate::model::role::Role;
 use crate::model::story::{StoryId, StoryRef};
 use crate::typeset::galley::lines::{self, Setting};
@@ -128,7 +128,7 @@ impl Linear {
         let mut text =
             format!("{}: {}, {}.\n", harmless(&self.edition.source.name), many(pages, "page"), many_stories(stories));
         for doubt in &self.edition.source.doubts {
-            let _ = writeln!(text, "Doubt: {}", harmless(doubt));
+            let _ = writeln!(text, "Warning: {}", harmless(doubt));
         }
         text.push_str(&self.stories());
         text.push_str("Type a number to read that story; help lists the commands.\n");
@@ -180,7 +180,7 @@ impl Linear {
     }
 
     fn page_name(&self, index: usize) -> String {
-        let folio = self.edition.pages.get(index).and_then(|page| page.folio.clone());
+        let folio = self.edition.pages.get(index).and_then(Page::printed_name);
         let folio = folio.map(|folio| format!(", {}", harmless(&folio))).unwrap_or_default();
         format!("Page {} of {}{folio}", index + 1, self.edition.pages.len())
     }
@@ -195,7 +195,7 @@ impl Linear {
 
     fn go_to_page(&mut self, number: usize) -> String {
         if number == 0 || number > self.edition.pages.len() {
-            return format!("No page {number}: there are {}.\n", self.edition.pages.len());
+            return format!("No page {number}: this edition has {}.\n", many(self.edition.pages.len(), "page"));
         }
         (self.page, self.story, self.read) = (number - 1, None, 0);
         self.stories()
@@ -203,7 +203,7 @@ impl Linear {
 
     fn title(&self, at: StoryRef) -> String {
         let known = self.edition.pages.get(at.page as usize).filter(|_| self.edition.story(at).is_some());
-        let title = known.map(|page| page.title(at.story)).unwrap_or_default();
+        let title = known.map(|page| page.label(at.story)).unwrap_or_default();
         if title.trim().is_empty() { "Untitled".to_owned() } else { harmless(title.trim()).into_owned() }
     }
 
@@ -399,7 +399,7 @@ mod tests {
     fn an_edition_is_read_by_typed_lines() {
         let mut linear = Linear::new(sample::edition());
         assert!(linear.welcome().starts_with(
-            "清河日报: 2 pages, 4 stories.\nPage 1 of 2, A1: 2 stories.\n1. 清河两岸重开渡口, 2 sections.\n"
+            "清河日报: 2 pages, 4 stories.\nPage 1 of 2, 第A1版: 2 stories.\n1. 清河两岸重开渡口, 2 sections.\n"
         ));
         let story = linear.answer("1\n").unwrap();
         assert!(story.starts_with("Story 1 of 2, page 1.\n老桥新渡\nHeadline: 清河两岸重开渡口\n"), "{story}");

@@ -1,6 +1,6 @@
 //! The settings as the reading room takes them: widths, colors, theme, panes, memory.
 
-use super::config::{Config, Settings, StartView, VariantChoice, ZoomChoice};
+use super::config::{AUTO, Config, Settings, StartView, VariantChoice, ZoomChoice};
 use super::reader::Memory;
 use super::terminal;
 use crate::cli::{AmbiguousArg, ColorArg, DepthArg, PanesArg};
@@ -10,6 +10,17 @@ use crate::ui::search::Script;
 use crate::ui::state::{Arrangement, Bars, Mouse, Scale};
 use crate::ui::theme::shade::Rgb;
 use crate::ui::theme::{Depth, Theme};
+use crate::words::Tongue;
+
+/// The language of the reader: the one that was said, else that of the environment.
+pub(super) fn tongue(settings: &Settings) -> Tongue {
+    let said = Tongue::of(&settings.lang).filter(|_| settings.lang != AUTO);
+    let told = || {
+        let names = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| std::env::var(name).unwrap_or_default());
+        names.into_iter().find(|name| !name.is_empty()).and_then(|name| Tongue::of(&name))
+    };
+    said.or_else(told).unwrap_or_default()
+}
 
 /// Widths of ambiguous characters; nothing to ask the terminal.
 pub(super) fn widths(settings: &Settings) -> Option<WidthModel> {

@@ -1,5 +1,6 @@
 //! The manual page and the completion scripts, made from the command line definitions and the key table.
 
+use super::config::{AUTO, Config};
 use super::failure::Failure;
 use super::output;
 use crate::cli::{Cli, ShellArg};
@@ -7,6 +8,7 @@ use crate::ui::keymap::Keymap;
 use crate::ui::keys::{self, Place};
 use crate::ui::prompt::LINE_COMMANDS;
 use clap::CommandFactory;
+use clap::builder::PossibleValuesParser;
 use clap_complete::{Generator, Shell, generate};
 use clap_mangen::roff::{Roff, bold, roman};
 
@@ -107,8 +109,17 @@ pub fn completions(shell: ShellArg) -> Result<(), Failure> {
     output::print(&script)
 }
 
+/// The command line as scripts complete it: themes by their names, those of the user's config too.
+fn with_themes() -> clap::Command {
+    let mut names = Config::load(None).unwrap_or_default().themes.names();
+    names.push(AUTO.to_owned());
+    // The script is printed and the program ends: the names may as well live until then.
+    let names: Vec<&'static str> = names.into_iter().map(|name| &*name.leak()).collect();
+    Cli::command().mut_arg("theme", |arg| arg.value_parser(PossibleValuesParser::new(names)))
+}
+
 fn script(generator: impl Generator) -> String {
     let mut script = Vec::new();
-    generate(generator, &mut Cli::command(), "foldline", &mut script);
+    generate(generator, &mut with_themes(), "foldline", &mut script);
     String::from_utf8_lossy(&script).into_owned()
 }

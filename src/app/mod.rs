@@ -20,6 +20,8 @@ mod manual;
 mod memory;
 #[cfg(feature = "images")]
 mod pictures;
+#[cfg(unix)]
+mod pipe;
 mod probe;
 mod replies;
 mod services;
@@ -30,6 +32,7 @@ mod watch;
 
 use crate::cli::{Cli, Command};
 use crate::sources::{FENCED_THREAD, pdf};
+use crate::words::Tongue;
 use config::Config;
 use failure::Failure;
 use std::io::{ErrorKind, IsTerminal};
@@ -112,12 +115,23 @@ pub fn run(mut cli: Cli) -> Result<(), Failure> {
     }
     let mut config = Config::default();
     if reads_config(cli.command.as_ref()) {
-        config = Config::load(cli.opening().config.as_deref())?;
+        config = match Config::load(cli.opening().config.as_deref()) {
+            Ok(config) => config,
+            // What a sound config looks like helps most where one is not.
+            Err(error) if cli.view.print_config || cli.view.print_keys => {
+                output::tell(&Failure::from(error).message(false).unwrap_or_default());
+                Config::default()
+            }
+            Err(error) => return Err(error.into()),
+        };
         config.settings.take(&cli.view);
         config.settings.fill(cli.opening());
         if !config.themes.knows(&config.settings.theme) && config.settings.theme != config::AUTO {
             return Err(Failure::Usage(config.themes.unknown(&config.settings.theme)));
         }
+    }
+    if let Some(lang) = cli.view.lang.as_deref().filter(|lang| Tongue::of(lang).is_none()) {
+        return Err(Failure::Usage(config::unspoken(lang)));
     }
     // Without a screen the standard input is where commands are typed.
     if !cli.view.linear
@@ -136,7 +150,10 @@ pub fn run(mut cli: Cli) -> Result<(), Failure> {
         None if cli.view.linear => linear::run(&cli.inputs, &cli.open),
         None if cli.view.print_config => output::print(&config::printed::config(&config)),
         None if cli.view.print_keys => output::print(&config::printed::keys(&config.keys)),
-        None if std::io::stdout().is_terminal() => start::open(&cli.inputs, &cli.open, &cli.view, config),
+        None if std::io::stdout().is_terminal() => {
+            crate::words::speak(look::tongue(&config.settings));
+            start::open(&cli.inputs, &cli.open, &cli.view, config)
+        }
         None => commands::print_all(&cli.inputs, &cli.open),
     }
 }

@@ -20,6 +20,9 @@ const LARGEST_FILE: u64 = 1 << 30;
 /// What has no size of its own, as a pipe, is read up to here, in bytes.
 const LARGEST_STREAM: u64 = 1 << 28;
 
+/// What messages and the title call it.
+const STANDARD_INPUT: &str = "standard input";
+
 /// Bytes with the name that messages use.
 struct Named {
     name: String,
@@ -70,6 +73,7 @@ pub fn in_steps(inputs: &[PathBuf], args: &OpenArgs, tell: &mut dyn FnMut(Progre
     }
     let files = expanded(inputs)?;
     let name = match inputs {
+        [one] if one.as_os_str() == "-" => STANDARD_INPUT.to_owned(),
         [one] => file_name(one),
         _ => format!(
             "{} and {} more",
@@ -130,7 +134,7 @@ impl<'a> Styles<'a> {
     }
 }
 
-/// Folders to the files in them, in natural order (page 2 before page 10); hidden files are left out.
+/// Folders to the files in them, in natural order (page 2 before page 10), without what is no page.
 fn expanded(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     for input in inputs {
@@ -144,6 +148,8 @@ fn expanded(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
         let mut inside: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
         inside.retain(|path| path.is_file() && is_page(&file_name(path)));
         inside.sort_by_cached_key(|path| natural(&file_name(path)));
+        let named = sources::archive::named_by_issues(&inside);
+        inside.retain(|path| !named.contains(path));
         if inside.is_empty() {
             return Err(Failure::Nothing(format!(
                 "{shown}: no pages in this folder; name a folder with PDF or text files"
@@ -154,9 +160,40 @@ fn expanded(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     Ok(files)
 }
 
-/// Hidden files are no pages, nor are our own corrections beside them.
+/// What stands beside pages and is none: what a folder is licensed and explained by, what describes the form of other files,
+/// sums of them, and scans, whose words are in other files.
+const BESIDE: [&str; 18] = [
+    "dtd", "xsd", "xsl", "xslt", "css", "js", "md5", "sha1", "sha256", "jpg", "jpeg", "png", "gif", "tif", "tiff",
+    "jp2", "ini", "log",
+];
+/// Beginnings of the names of files that explain a folder.
+const EXPLAINING: [&str; 7] = ["license", "licence", "readme", "copying", "copyright", "changelog", "thumbs.db"];
+
+/// Hidden files are no pages, nor are our own corrections beside them, nor what only comes with pages.
 fn is_page(name: &str) -> bool {
-    !name.starts_with('.') && !name.ends_with(corrections::ENDING)
+    let lower = name.to_lowercase();
+    let beside = lower.rsplit_once('.').is_some_and(|(_, ending)| BESIDE.contains(&ending));
+    let explains = EXPLAINING
+        .iter()
+        .any(|word| lower.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
+    !name.starts_with('.') && !name.ends_with(corrections::ENDING) && !beside && !explains
+}
+
+/// The section that a file's name tells behind the number of its page: `03版：要闻.pdf`, `2-inside.pdf`.
+fn section_in(name: &str) -> Option<String> {
+    /// Longer ones are titles, in characters.
+    const LONGEST: usize = 24;
+    let stem = Path::new(name).file_stem()?.to_string_lossy().into_owned();
+    let rest = stem
+        .trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == '第')
+        .trim_start_matches(|c: char| c.is_ascii_digit());
+    // A number stood before it, and a sign between the two.
+    let digits =
+        stem.len() > rest.len() && stem.get(..stem.len() - rest.len())?.ends_with(|c: char| c.is_ascii_digit());
+    let name = rest.trim_start_matches(['版', '面']).strip_prefix(['-', '_', ' ', '.', '：', ':', '·'])?;
+    let name = name.replace(['_', '-'], " ").trim().to_owned();
+    let letters = name.chars().any(char::is_alphabetic) && !name.chars().any(|c| c.is_ascii_digit());
+    (digits && letters && name.chars().count() <= LONGEST).then_some(name)
 }
 
 /// A sort key in which numbers count as numbers.
@@ -179,7 +216,7 @@ fn file_name(path: &Path) -> String {
 
 fn bytes_of(path: &Path) -> Result<Named, OpenError> {
     let standard_input = path.as_os_str() == "-";
-    let name = if standard_input { "standard input".to_owned() } else { path.display().to_string() };
+    let name = if standard_input { STANDARD_INPUT.to_owned() } else { path.display().to_string() };
     let failed = |cause| OpenError::Io { name: name.clone(), cause };
     let large = |says: &str| Err(OpenError::Broken { name: name.clone(), says: says.to_owned() });
     let mut bytes = Vec::new();
@@ -256,6 +293,12 @@ impl<'a> Assembly<'a> {
                 Ok((named, opened)) => {
                     note_format(&mut self.edition.source, &opened, &named.name);
                     self.add_text(opened.content, more);
+                    if count > 1
+                        && named.path.is_some()
+                        && let [page] = self.edition.pages.get_mut(first..).unwrap_or_default()
+                    {
+                        page.section = page.section.take().or_else(|| section_in(&named.name));
+                    }
                     layout::tie_articles(&mut self.edition.pages, first);
                     let pages = first..self.edition.pages.len();
                     self.shelf.add(corrections::origin(named.path.as_deref(), &named.name, &named.bytes, pages));
@@ -342,6 +385,33 @@ mod tests {
         let mut names = vec!["page10.pdf", "page2.pdf", "A1.pdf", "page1.pdf"];
         names.sort_by_cached_key(|name| natural(name));
         assert_eq!(names, ["A1.pdf", "page1.pdf", "page2.pdf", "page10.pdf"]);
+    }
+
+    #[test]
+    fn what_only_comes_with_pages_is_none() {
+        for name in ["LICENSE", "LICENSE-MIT", "readme.md", "COPYING", "alto.dtd", "page1.jp2", ".hidden", "Thumbs.db"]
+        {
+            assert!(!is_page(name), "{name}");
+        }
+        for name in ["page1.pdf", "licensed-paper.pdf", "readmes.txt", "要闻.xml", "page1"] {
+            assert!(is_page(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_of_files_tell_sections() {
+        for (name, section) in [
+            ("03版：要闻.pdf", Some("要闻")),
+            ("A4_Business.pdf", Some("Business")),
+            ("2-inside.pdf", Some("inside")),
+            ("第02版 国际.txt", Some("国际")),
+            ("page2.pdf", None),
+            ("scan-2026-11-23.pdf", None),
+            ("0017_24.xml", None),
+            ("要闻.pdf", None),
+        ] {
+            assert_eq!(section_in(name).as_deref(), section, "{name}");
+        }
     }
 
     #[test]

@@ -134,6 +134,9 @@ pub(super) struct Room {
     /// Where pictures are made.
     #[cfg(feature = "images")]
     pub(super) darkroom: Option<super::pictures::Darkroom>,
+    /// How the pictures that are ready were painted.
+    #[cfg(feature = "images")]
+    pub(super) manner: Option<super::pictures::Manner>,
 }
 
 impl Room {
@@ -169,6 +172,8 @@ impl Room {
             busy_since: Instant::now(),
             #[cfg(feature = "images")]
             darkroom: None,
+            #[cfg(feature = "images")]
+            manner: None,
         }
     }
 
@@ -302,7 +307,8 @@ impl Room {
         }
     }
 
-    fn resume(&mut self) -> io::Result<()> {
+    /// Takes the terminal again.
+    pub(super) fn resume(&mut self) -> io::Result<()> {
         terminal::enter()?;
         if self.mouse == Mouse::Caught {
             terminal::catch_mouse(true)?;

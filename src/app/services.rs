@@ -62,7 +62,7 @@ pub fn save(edition: &Edition, story: StoryRef, name: &str, replace: bool) -> Ac
 
 fn path_for(edition: &Edition, story: StoryRef, name: &str) -> PathBuf {
     let title = edition.pages.get(story.page as usize).filter(|_| edition.story(story).is_some());
-    let file = format!("{}.txt", output::file_stem(&title.map(|page| page.title(story.story)).unwrap_or_default()));
+    let file = format!("{}.txt", output::file_stem(&title.map(|page| page.label(story.story)).unwrap_or_default()));
     let path = home_path(name);
     if name.is_empty() {
         PathBuf::from(file)
@@ -166,6 +166,7 @@ fn home_path(name: &str) -> PathBuf {
 }
 
 /// Runs a shell command with text on its standard input and tells the first line it printed.
+#[cfg(not(unix))]
 pub fn pipe(text: &str, command: &str) -> Action {
     let run = || -> std::io::Result<std::process::Output> {
         let mut child = Command::new("sh")
@@ -246,6 +247,7 @@ mod tests {
         assert_eq!(complete_path(&at("nothing")), at("nothing"));
     }
 
+    #[cfg(not(unix))]
     #[test]
     fn pipes_tell_what_came_out() {
         let Action::Done(says) = pipe("one\ntwo\n", "wc -l") else { panic!("wc is everywhere") };

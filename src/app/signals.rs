@@ -109,7 +109,7 @@ mod taking {
     //! The thread that takes them.
 
     use super::{HEARD, Incoming, READER, end, locked};
-    use crate::app::terminal;
+    use crate::app::{pipe, terminal};
     use signal_hook::consts::{
         SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM,
         SIGWINCH, SIGXCPU,
@@ -152,6 +152,17 @@ mod taking {
     }
 
     fn take(signal: i32) {
+        if pipe::is_lent() {
+            match signal {
+                // They are typed for the command that has the terminal.
+                SIGINT | SIGQUIT | SIGCONT | SIGWINCH => return,
+                SIGTSTP => {
+                    let _ = signal_hook::low_level::emulate_default_handler(signal);
+                    return;
+                }
+                _ => {}
+            }
+        }
         let reader = locked(&READER).clone();
         let Some(reader) = reader.filter(|_| !HEARD.load(Ordering::SeqCst)) else {
             if super::ends(signal) {

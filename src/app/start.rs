@@ -97,8 +97,8 @@ fn run(options: ReaderOptions, opener: Arc<Opener>) -> Result<(), Failure> {
     room.base = base;
     room.base.typed = typed;
     room.know(&answer, known.is_some());
-    room.open_darkroom(&answer);
     room.is_whole = ready.whole;
+    room.open_darkroom(&answer);
     let ended = room.stay(&receiver, ready.meanwhile);
     room.keep();
     drop(guard);
@@ -177,6 +177,8 @@ fn listen(sender: &Sender<Incoming>, questions: probe::Questions, between: probe
             if left.into_iter().flatten().any(|event| events.send(Incoming::Terminal(event)).is_err()) {
                 return;
             }
+            #[cfg(unix)]
+            super::pipe::pass();
         }
         let _ = events.send(Incoming::Lost);
     });

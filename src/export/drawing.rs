@@ -1,18 +1,24 @@
 //! A page in cells as a picture for browsers, reviews and READMEs: HTML as one `<pre>` with classes, or SVG.
 
 use super::harmless;
-use crate::typeset::facsimile::{Facsimile, Mark, MarkKind};
+use crate::typeset::facsimile::{CellRect, Facsimile, Mark, MarkKind};
 use crate::typeset::width::{WidthModel, graphemes};
 use std::fmt::Write;
 
-/// Looks shared by both: what a head, a box, a tone is.
+/// Looks shared by both: what a head, a box, a tone is, in the colors of the theme newsprint. HTML takes `color`, SVG
+/// takes `fill`.
 const STYLE: &str = "\
 .masthead,.headline{font-weight:bold}.kicker,.deck,.subhead,.section{font-weight:bold}\
-.cap{font-weight:bold}.caption,.credit,.folio,.jump,.byline{font-style:italic}.boxed{font-weight:bold}\
-.tone,.picture{opacity:.45}.frame,.rule{opacity:.6}";
+.section,.jump{color:#a61c1c;fill:#a61c1c}.caption,.credit,.folio,.byline,.furniture,.advert{color:#6f685c;fill:#6f685c}\
+.cap{font-weight:bold}.caption,.credit,.folio,.byline{font-style:italic}.boxed{font-weight:bold}\
+.tone,.picture{color:#8a8170;fill:#8a8170}.frame,.rule{color:#a39a89;fill:#a39a89}";
 
+/// The paper.
+const PAPER: &str = "#f4efe4";
+/// The ink.
+const INK: &str = "#1d1b18";
 /// The gray of boxes that are gray in print.
-const TINT: &str = "#eee";
+const TINT: &str = "#e6dfcf";
 
 /// A cell of the SVG, in its units.
 const CELL: (u32, u32) = (8, 18);
@@ -31,8 +37,8 @@ pub fn html(page: &Facsimile, title: &str) -> String {
     let title = escaped(title);
     let mut text = format!(
         "<!DOCTYPE html>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n<style>\
-         pre{{font:14px/1.3 monospace;white-space:pre}}pre span{{display:inline-block;white-space:pre}}\
-         .boxed{{background:#222;color:#fff}}.tint{{background:{TINT}}}{STYLE}</style>\n<pre>\n"
+         pre{{font:14px/1.3 monospace;white-space:pre;background:{PAPER};color:{INK}}}pre span{{display:inline-block;white-space:pre}}\
+         pre .boxed{{background:{INK};color:{PAPER}}}.tint{{background:{TINT}}}{STYLE}</style>\n<pre>\n"
     );
     let mut marks = page.marks.iter().peekable();
     for number in 0..page.height {
@@ -102,16 +108,25 @@ impl Row {
     }
 }
 
+/// A picture as it is painted into its cells: two colors a cell, the upper one and the lower one.
+#[derive(Clone, Debug, Default)]
+pub struct Painting {
+    /// Its cells.
+    pub area: CellRect,
+    /// Red, green and blue of each half cell, row by row from the top.
+    pub halves: Vec<[u8; 3]>,
+}
+
 /// The page as an SVG picture. Runs of wide and of narrow characters start in their own cells and are stretched to
 /// them; where a viewer cannot stretch, sizes and spacing come near.
-pub fn svg(page: &Facsimile, title: &str) -> String {
+pub fn svg(page: &Facsimile, title: &str, paintings: &[Painting]) -> String {
     let (width, height) = (u32::from(page.width) * CELL.0, page.height * CELL.1);
     let title = escaped(title);
     let mut text = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
          font-family=\"monospace\">\n<title>{title}</title>\n<style>text{{white-space:pre;font-size:{NARROW}}}\
-         .wide{{font-size:{WIDE};letter-spacing:{WIDE_SPACING}}}rect.boxed{{fill:#222}}rect.tint{{fill:{TINT}}}text.boxed{{fill:#fff}}{STYLE}</style>\n\
-         <rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>\n"
+         .wide{{font-size:{WIDE};letter-spacing:{WIDE_SPACING}}}rect.boxed{{fill:{INK}}}rect.tint{{fill:{TINT}}}{STYLE}text{{fill:{INK}}}text.boxed{{fill:{PAPER}}}</style>\n\
+         <rect width=\"{width}\" height=\"{height}\" fill=\"{PAPER}\"/>\n"
     );
     for tint in &page.tints {
         let (x, y) = (u32::from(tint.left) * CELL.0, tint.top * CELL.1);
@@ -136,8 +151,29 @@ pub fn svg(page: &Facsimile, title: &str) -> String {
             );
         }
     }
+    paintings.iter().for_each(|painting| paint(painting, &mut text));
     text.push_str("</svg>\n");
     text
+}
+
+/// Half cells of one color that stand side by side are one rectangle.
+fn paint(painting: &Painting, text: &mut String) {
+    let CellRect { left, right, top, .. } = painting.area;
+    let columns = usize::from(right.saturating_sub(left)).max(1);
+    let half = CELL.1 / 2;
+    let near = |color: &[u8; 3]| color.map(|part| part & 0xf0 | part >> 4);
+    let _ = writeln!(text, "<g shape-rendering=\"crispEdges\">");
+    for (y, row) in (top * CELL.1..).step_by(half as usize).zip(painting.halves.chunks(columns)) {
+        let mut x = u32::from(left) * CELL.0;
+        for run in row.chunk_by(|a, b| near(a) == near(b)) {
+            let width = run.len() as u32 * CELL.0;
+            let [red, green, blue] = run.first().map(near).unwrap_or_default().map(|part| part & 0xf);
+            let place = format!("x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{half}\"");
+            let _ = writeln!(text, "<rect {place} fill=\"#{red:x}{green:x}{blue:x}\"/>");
+            x += width;
+        }
+    }
+    let _ = writeln!(text, "</g>");
 }
 
 /// Characters of one width that stand together in a mark.
@@ -191,7 +227,6 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::model::role::Role;
-    use crate::typeset::facsimile::CellRect;
 
     fn page() -> Facsimile {
         let mark = |x, y, width, text: &str, kind| Mark { x, y, width, text: text.to_owned(), kind, block: None };
@@ -200,7 +235,7 @@ mod tests {
             mark(0, 1, 6, "  夜  ", MarkKind::Boxed(Role::Subhead)),
         ];
         let tints = vec![CellRect { left: 1, right: 7, top: 0, bottom: 1 }];
-        Facsimile { width: 8, height: 2, marks, pictures: Vec::new(), tints, has_boxes: true }
+        Facsimile { width: 8, height: 2, marks, pictures: Vec::new(), tints, spans: Vec::new(), has_boxes: true }
     }
 
     #[test]
@@ -215,7 +250,11 @@ mod tests {
 
     #[test]
     fn svg_stretches_marks_to_their_cells() {
-        let svg = svg(&page(), "page");
+        let area = CellRect { left: 1, right: 3, top: 1, bottom: 2 };
+        let halves = vec![[255, 255, 255], [250, 250, 250], [0, 0, 0], [255, 0, 0]];
+        let svg = svg(&page(), "page", &[Painting { area, halves }]);
+        assert!(svg.contains("<rect x=\"8\" y=\"18\" width=\"16\" height=\"9\" fill=\"#fff\"/>"));
+        assert!(svg.contains("<rect x=\"16\" y=\"27\" width=\"8\" height=\"9\" fill=\"#f00\"/>"));
         assert!(svg.contains("<rect class=\"tint\" x=\"8\" y=\"0\" width=\"48\" height=\"18\"/>"));
         assert!(svg.contains("headline wide\" x=\"16\" y=\"14\" textLength=\"16\""));
         assert!(svg.contains("headline\" x=\"32\" y=\"14\" textLength=\"16\""));

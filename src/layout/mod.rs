@@ -7,6 +7,7 @@ pub mod breaks;
 pub mod clues;
 pub mod crosswise;
 pub mod evidence;
+pub mod folio;
 pub mod fragments;
 pub mod frame;
 pub mod given;

@@ -7,6 +7,7 @@ use crate::house_style::regions::RegionStyle;
 use crate::layout::block_text;
 use crate::layout::blocks::{Stick, paragraphs};
 use crate::layout::breaks::Measures;
+use crate::layout::folio;
 use crate::layout::hyphens;
 use crate::layout::lines::pieces::Piece;
 use crate::layout::lines::spaces;
@@ -74,7 +75,8 @@ pub fn set(found: &Found, style: &HouseStyle) -> Page {
     continue_paragraphs(&blocks, found, &words, style, &mut page);
     page.order = reading_order(found, &blocks, &page);
     page.links = found.joints.iter().filter_map(|joint| link(joint, &blocks)).collect();
-    page.folio = folio(&page, found.sheet, style);
+    page.folio = folio::number(&page, found.sheet, style);
+    page.section = folio::section(&page);
     for picture in &found.pictures {
         page.pictures.push(PagePicture {
             bbox: found.marks.frame.leave(&picture.rect, &found.sheet.bounds),
@@ -328,25 +330,4 @@ fn reading_order(found: &Found, blocks: &[Vec<BlockId>], page: &Page) -> Vec<Blo
     };
     let stories = page.stories.iter().flat_map(|story| story.blocks.iter().copied());
     furniture(true).chain(stories).chain(furniture(false)).collect()
-}
-
-/// The printed page number: where a folio says that it is one (`第3版`, `Page 3`), else the last short number of a
-/// folio, which is seldom a date, else what the source calls the page.
-fn folio(page: &Page, sheet: &Sheet, style: &HouseStyle) -> Option<String> {
-    let folios = || page.blocks.iter().filter(|block| block.role == Role::Folio);
-    let said = folios().find_map(|block| phrases::find(&block.text, &style.phrases.page_number));
-    let said = said.map(|found| found.filler.to_uppercase());
-    said.or_else(|| folios().find_map(|block| last_short_number(&block.text))).or_else(|| sheet.label.clone())
-}
-
-/// The last number of at most three characters, with a letter of a section at most: `7`, `A12`.
-fn last_short_number(text: &str) -> Option<String> {
-    let plain = phrases::plain(text);
-    let parts: Vec<&str> = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
-    let number = |part: &&&str| {
-        part.len() <= 3
-            && part.chars().any(|c| c.is_ascii_digit())
-            && part.chars().filter(char::is_ascii_alphabetic).count() <= 1
-    };
-    parts.iter().rev().find(number).map(|part| part.to_uppercase())
 }

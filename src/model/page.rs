@@ -16,6 +16,8 @@ pub struct Page {
     pub number: u32,
     /// The printed page number, as far as a folio or the source told it.
     pub folio: Option<String>,
+    /// The section it is, as its running head or its file's name tells: `要闻`.
+    pub section: Option<String>,
     /// The trimmed page, in points; the origin is its top-left corner.
     pub bounds: Rect,
     /// The language most of the page is in.
@@ -245,6 +247,44 @@ impl Page {
         // A table has a line for each row.
         lead.and_then(|id| self.block(id).text.lines().next()).unwrap_or_default().to_owned()
     }
+    /// What the page calls itself: its printed number and its section, as far as they say more than its place in the
+    /// edition does.
+    pub fn printed_name(&self) -> Option<String> {
+        let number = self.folio.as_deref().filter(|folio| *folio != self.number.to_string() || self.section.is_some());
+        let number = number.map(|folio| match self.lang {
+            Lang::Zh => format!("第{folio}版"),
+            Lang::Ja => format!("{folio}面"),
+            Lang::Ko => format!("{folio}면"),
+            _ => folio.to_owned(),
+        });
+        let parts: Vec<String> = number.into_iter().chain(self.section.clone()).collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
+    }
+    /// What lists call a page: its place in the edition, and behind it what it calls itself.
+    pub fn name(&self) -> String {
+        let printed = self.printed_name().map(|name| format!(" · {name}")).unwrap_or_default();
+        format!("{}{printed}", self.number)
+    }
+    /// What lists call a story: its headline, else the first sentence of its text; never longer than a line of a list.
+    pub fn label(&self, story: StoryId) -> String {
+        let blocks = &self.story(story).blocks;
+        if blocks.iter().any(|id| self.block(*id).role.is_head()) {
+            return cut(self.title(story).trim());
+        }
+        // What stands above or below the text says less than the text.
+        let text = [Role::Subhead, Role::Body, Role::Caption].into_iter().find_map(|role| {
+            blocks.iter().map(|id| self.block(*id)).find(|block| block.role == role && !block.text.trim().is_empty())
+        });
+        match text {
+            Some(block) => cut(first_sentence(block.text.trim())),
+            None => cut(self.title(story).trim()),
+        }
+    }
+    /// How long a story is on this page, in characters without blanks: the count that every list gives.
+    pub fn characters(&self, story: StoryId) -> usize {
+        let paragraphs = self.paragraphs(&self.story(story).blocks);
+        paragraphs.iter().map(|paragraph| paragraph.text.chars().filter(|c| !c.is_whitespace()).count()).sum()
+    }
     /// Blocks that belong to the page and to no story, in reading order.
     pub fn furniture(&self) -> impl Iterator<Item = BlockId> + '_ {
         let told: BTreeSet<BlockId> = self.stories.iter().flat_map(|story| story.blocks.iter().copied()).collect();
@@ -270,6 +310,43 @@ impl Page {
         }
         whole
     }
+}
+
+/// No line of a list needs more, in characters.
+const LONGEST_LABEL: usize = 120;
+
+/// The text in one line, with an ellipsis where it was longer than a label may be.
+fn cut(text: &str) -> String {
+    let words: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let line = words.join(" ");
+    if line.chars().count() <= LONGEST_LABEL {
+        return line;
+    }
+    let kept: String = line.chars().take(LONGEST_LABEL - 1).collect();
+    // Words are not broken, as long as not much is lost by that.
+    let whole = kept.rsplit_once(' ').map(|(whole, _)| whole).filter(|whole| whole.len() * 5 > kept.len() * 4);
+    format!("{}…", whole.unwrap_or(&kept).trim_end())
+}
+
+/// The text up to the end of its first sentence.
+fn first_sentence(text: &str) -> &str {
+    /// An abbreviation ends sooner than a sentence, in characters.
+    const SHORTEST: usize = 16;
+    let mut characters = text.char_indices().enumerate().peekable();
+    while let Some((count, (at, c))) = characters.next() {
+        let next = characters.peek().map(|(_, (_, next))| *next);
+        let ends = match c {
+            '。' | '！' | '？' => true,
+            '.' | '!' | '?' => count >= SHORTEST && next.is_none_or(char::is_whitespace),
+            _ => false,
+        };
+        if ends {
+            let closes = next.filter(|next| matches!(next, '”' | '’' | '」' | '』' | '）'));
+            let end = at + c.len_utf8() + closes.map_or(0, char::len_utf8);
+            return text.get(..end).unwrap_or(text);
+        }
+    }
+    text
 }
 
 /// A text as it shows: what is known of a hyphen at its end, soft (U+00AD) or a part of its word (U+2011), does not.
@@ -313,5 +390,52 @@ impl From<String> for Because {
 impl From<Picture> for PagePicture {
     fn from(picture: Picture) -> PagePicture {
         PagePicture { bbox: picture.bbox, caption: None, story: None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(texts: &[(Role, &str)]) -> Page {
+        let block = |(role, text): &(Role, &str)| Block {
+            bbox: Rect::default(),
+            lines: 0..0,
+            text: (*text).to_owned(),
+            role: *role,
+            boxed: false,
+            vertical: false,
+            region: 0,
+            continues: None,
+            because: Because::default(),
+        };
+        let blocks: Vec<Block> = texts.iter().map(block).collect();
+        let ids = (0..blocks.len() as u32).map(BlockId).collect();
+        Page { blocks, stories: vec![Story { blocks: ids, ..Story::default() }], ..Page::default() }
+    }
+
+    #[test]
+    fn a_story_without_a_head_is_called_by_its_first_sentence() {
+        let label = |texts: &[(Role, &str)]| page(texts).label(StoryId(0));
+        assert_eq!(label(&[(Role::Byline, "本报记者 林晚"), (Role::Body, "渡口开了。船来了。")]), "渡口开了。");
+        assert_eq!(
+            label(&[(Role::Body, "Mr. Bryce opened the ferry at ten. It rained.")]),
+            "Mr. Bryce opened the ferry at ten."
+        );
+        assert_eq!(label(&[(Role::Headline, "Ferry. Again."), (Role::Body, "It rained.")]), "Ferry. Again.");
+        assert_eq!(label(&[(Role::Body, "“渡口开了！”他说。")]), "“渡口开了！”");
+    }
+
+    #[test]
+    fn no_label_is_longer_than_a_line_of_a_list() {
+        for long in ["渡".repeat(300), "ferry ".repeat(60), "渡口\n".repeat(90)] {
+            let label = page(&[(Role::Body, &long)]).label(StoryId(0));
+            assert!(label.chars().count() <= LONGEST_LABEL && label.ends_with('…') && !label.contains('\n'), "{label}");
+        }
+    }
+
+    #[test]
+    fn blanks_do_not_count() {
+        assert_eq!(page(&[(Role::Headline, "A b"), (Role::Body, "渡口 开　了\n。")]).characters(StoryId(0)), 7);
     }
 }

@@ -27,6 +27,8 @@ pub enum Action {
     Done(String),
     /// An effect could not be carried out; says why and what to try.
     Failed(String),
+    /// A command was given a story and ended; its name, and what it printed.
+    Printed(String, String),
     /// A file of this name is there already; carry the effect out all the same?
     Exists(String, Box<Effect>),
     /// The whole edition is open, of which only the first page was there, with the corrections made to it.
@@ -149,6 +151,8 @@ pub enum Command {
     GoToMark,
     /// List the marks.
     Marks,
+    /// List what may have been read wrongly on this page.
+    Doubts,
     /// Search the edition.
     Search,
     /// The next hit.

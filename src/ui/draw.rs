@@ -66,7 +66,9 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Positio
 fn draw_list(state: &State, cells: &mut Cells, list: &List) {
     let area = state.list_area(list);
     match list.kind {
-        Kind::Contents | Kind::Marks | Kind::Doubts | Kind::Links => panes::contents::draw(state, cells, area, list),
+        Kind::Contents | Kind::Marks | Kind::Doubts | Kind::Links | Kind::Printed => {
+            panes::contents::draw(state, cells, area, list);
+        }
         Kind::Pages => panes::pages::draw(state, cells, area, list),
         Kind::Help => panes::help::draw(state, cells, area, list),
     }

@@ -62,7 +62,7 @@ impl State {
 
     /// What stories are set with.
     pub(super) fn extras(&self) -> Extras {
-        Extras { heads: self.heads(), pictures: self.shows_pictures() }
+        Extras { heads: self.heads(), pictures: self.shows_pictures_here() }
     }
 
     /// How headlines of stories are set: whole rows are only free where no page stands beside the story.

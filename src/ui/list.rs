@@ -2,16 +2,25 @@
 //! shown, what is chosen, and the filter.
 
 mod filter;
+mod help;
 
+use crate::model::lang::Lang;
 use crate::model::page::{BlockId, Page};
 use crate::model::role::Role;
 use crate::model::story::StoryRef;
+use crate::t;
+use crate::typeset::galley::lines::{Setting, TextLine, lines};
 use crate::ui::action::Command;
-use crate::ui::keymap::Bound;
-use crate::ui::keys::{self, Place};
 use crate::ui::links::Link;
-use crate::ui::prompt::LINE_COMMANDS;
-use crate::ui::state::{Cursor, Editing, Spot, State, View};
+use crate::ui::scene::LIST_COLUMNS;
+use crate::ui::state::{Cursor, Spot, State, View};
+
+/// Cells of a list that its text does not get: frame, indent.
+const LIST_EDGES: u16 = 6;
+/// Cells of a list that the text of a warning does not get: frame, number, indent.
+const DOUBT_EDGES: u16 = 12;
+/// The lines of a warning are no wider, in cells: the list is not either.
+const DOUBT_COLUMNS: u16 = 72;
 
 /// What a list shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +35,8 @@ pub enum Kind {
     Doubts,
     /// Addresses in the story.
     Links,
+    /// What a command printed.
+    Printed,
     /// The key table.
     Help,
 }
@@ -52,6 +63,8 @@ pub struct Row {
     pub text: String,
     /// What stands on the right: lengths, counts.
     pub note: String,
+    /// Hits of the search in what it stands for.
+    pub hits: usize,
     /// How the row is set.
     pub level: Level,
     /// Where Enter goes.
@@ -89,14 +102,15 @@ impl List {
     }
 
     /// What stands above it.
-    pub fn title(&self) -> &'static str {
+    pub fn title(&self) -> String {
         match self.kind {
-            Kind::Contents => "Stories",
-            Kind::Pages => "Pages",
-            Kind::Marks => "Marks",
-            Kind::Doubts => "Doubts",
-            Kind::Links => "Addresses",
-            Kind::Help => "Help",
+            Kind::Contents => t!("Stories"),
+            Kind::Pages => t!("Pages"),
+            Kind::Marks => t!("Marks"),
+            Kind::Doubts => t!("Warnings"),
+            Kind::Links => t!("Addresses"),
+            Kind::Printed => t!("Output"),
+            Kind::Help => t!("Help"),
         }
     }
 }
@@ -106,7 +120,7 @@ impl Kind {
     pub fn leads(self) -> bool {
         match self {
             Kind::Contents | Kind::Pages | Kind::Marks | Kind::Links => true,
-            Kind::Doubts | Kind::Help => false,
+            Kind::Doubts | Kind::Help | Kind::Printed => false,
         }
     }
 }
@@ -120,9 +134,34 @@ impl State {
             Kind::Marks => self.marks_rows(),
             Kind::Doubts => self.doubts_rows(),
             Kind::Links => self.links_rows(),
+            Kind::Printed => self.printed_rows(),
             Kind::Help => self.help_rows(),
         };
         filter::keep(all, &list.filter, self.script)
+    }
+
+    /// What a command printed, a row a line; what is longer than the list goes on below.
+    fn printed_rows(&self) -> Vec<Row> {
+        let room = self.scene().body.width.saturating_sub(LIST_EDGES).clamp(8, LIST_COLUMNS - LIST_EDGES);
+        let row = |text: String| Row {
+            label: String::new(),
+            text,
+            note: String::new(),
+            hits: 0,
+            level: Level::Beneath,
+            target: None,
+        };
+        let wrapped = |line: &str| {
+            let line = line.replace('\t', "    ");
+            if self.widths.str(&self.widths.sanitize(&line)) <= room {
+                return vec![line];
+            }
+            lines(&line, &Setting::plain(Lang::of(&line), room), &self.widths)
+                .into_iter()
+                .map(|line| line.text)
+                .collect()
+        };
+        self.printed.1.trim_end().lines().flat_map(wrapped).map(row).collect()
     }
 
     fn links_rows(&self) -> Vec<Row> {
@@ -130,6 +169,7 @@ impl State {
             label: (index + 1).to_string(),
             text: link.target,
             note: String::new(),
+            hits: 0,
             level: Level::Entry,
             target: None,
         };
@@ -145,11 +185,12 @@ impl State {
             let Some(first) = blocks.first().copied() else { continue };
             let hits = self.search.as_ref().map_or(0, |search| search.count_in(self.cursor.page, story));
             let section = page.story(story).section.as_ref().map(|section| format!("{section} ")).unwrap_or_default();
-            let length: usize = blocks.iter().map(|id| page.block(*id).text.chars().count()).sum();
+            let length = t!("{count} chars", count = page.characters(story));
             rows.push(Row {
                 label: (story.0 + 1).to_string(),
                 text: format!("{section}{}", self.title(at)),
-                note: if hits > 0 { format!("{hits} found · {length}") } else { length.to_string() },
+                note: if hits > 0 { format!("{} · {length}", t!("{count} found", count = hits)) } else { length },
+                hits,
                 level: Level::Entry,
                 target: Some(self.spot_of(View::Story, first)),
             });
@@ -157,6 +198,7 @@ impl State {
                 label: String::new(),
                 text,
                 note: String::new(),
+                hits: 0,
                 level: Level::Beneath,
                 target: Some(self.spot_of(View::Story, block)),
             }));
@@ -174,11 +216,12 @@ impl State {
             let text = lead.map(|story| self.title(StoryRef { page: index as u32, story }));
             let hits = self.search.as_ref().map_or(0, |search| search.count_on(index));
             let stories = page.stories.len();
-            let count = if stories == 1 { "1 story".to_owned() } else { format!("{stories} stories") };
+            let count = if stories == 1 { t!("1 story") } else { t!("{count} stories", count = stories) };
             Row {
-                label: page.folio.clone().unwrap_or_else(|| page.number.to_string()),
-                text: text.unwrap_or_else(|| "no stories".to_owned()),
-                note: if hits > 0 { format!("{hits} found · {count}") } else { count },
+                label: page.name(),
+                text: text.unwrap_or_else(|| t!("no stories")),
+                note: if hits > 0 { format!("{} · {count}", t!("{count} found", count = hits)) } else { count },
+                hits: 0,
                 level: Level::Entry,
                 target: Some(Spot {
                     view: View::Page,
@@ -196,7 +239,8 @@ impl State {
             Row {
                 label: letter.to_string(),
                 text: text.map(|block| block.text.chars().take(60).collect()).unwrap_or_default(),
-                note: format!("page {}", spot.cursor.page + 1),
+                note: t!("page {number}", number = spot.cursor.page + 1),
+                hits: 0,
                 level: Level::Entry,
                 target: Some(*spot),
             }
@@ -207,62 +251,25 @@ impl State {
     fn doubts_rows(&self) -> Vec<Row> {
         let of_page = self.page().map(|page| page.doubts.as_slice()).unwrap_or_default();
         let says = self.edition.source.doubts.iter().chain(of_page.iter().map(|doubt| &doubt.says));
-        let row = |says: &String| Row {
-            label: String::new(),
-            text: says.clone(),
-            note: String::new(),
-            level: Level::Beneath,
-            target: None,
-        };
-        says.map(row).collect()
-    }
-
-    /// The key table in words: first what the view in use has, then the other places, then the `:` commands.
-    fn help_rows(&self) -> Vec<Row> {
-        let mut places = [
-            (Place::Page, "On the page"),
-            (Place::Story, "In a story"),
-            (Place::Edit, "Correcting a page"),
-            (Place::List, "In a list"),
-        ];
-        let first = match (self.editing, self.view) {
-            (Editing::Off, View::Page) => 0,
-            (Editing::Off, View::Story) => 1,
-            (Editing::Looking | Editing::Block(_) | Editing::Story(_), _) => 2,
-        };
-        places[..=first].rotate_right(1);
-        let here = places[0];
-        let mut rows = Vec::new();
-        for (place, head) in places {
-            rows.push(group(head));
-            let known = |other: &Bound| {
-                self.keys
-                    .bindings(here.0)
-                    .any(|row| row.command == other.command && row.keys == other.keys && row.help == other.help)
-            };
-            let seen = |bound: &&Bound| place == here.0 || !known(bound);
-            rows.extend(self.keys.bindings(place).filter(seen).map(|binding| Row {
-                label: binding.keys.iter().map(|keys| keys::shown(keys)).collect::<Vec<_>>().join(" "),
-                text: binding.help.to_owned(),
+        let room = self.scene().body.width.saturating_sub(DOUBT_EDGES).clamp(8, DOUBT_COLUMNS);
+        let wrapped = |(index, says): (usize, &String)| {
+            let setting = Setting::plain(Lang::of(says), room);
+            let row = move |(row, line): (usize, TextLine)| Row {
+                label: if row == 0 { (index + 1).to_string() } else { String::new() },
+                text: line.text,
                 note: String::new(),
-                level: Level::Entry,
+                hits: 0,
+                level: Level::Beneath,
                 target: None,
-            }));
-        }
-        rows.push(group("Commands after :"));
-        rows.extend(LINE_COMMANDS.iter().map(|command| Row {
-            label: format!("{} {}", command.name, command.argument).trim_end().to_owned(),
-            text: command.help.to_owned(),
-            note: String::new(),
-            level: Level::Entry,
-            target: None,
-        }));
-        rows
+            };
+            lines(says, &setting, &self.widths).into_iter().enumerate().map(row).collect::<Vec<_>>()
+        };
+        says.enumerate().flat_map(wrapped).collect()
     }
 }
 
 fn group(head: &str) -> Row {
-    Row { label: String::new(), text: head.to_owned(), note: String::new(), level: Level::Group, target: None }
+    Row { label: String::new(), text: head.to_owned(), note: String::new(), hits: 0, level: Level::Group, target: None }
 }
 
 /// The subheads of a story.

@@ -1,7 +1,8 @@
 //! The page in cells with the place of every block on it, and movement between blocks.
 
 use crate::model::page::{BlockId, Page};
-use crate::typeset::facsimile::{self, Facsimile, MarkKind, Zoom};
+use crate::model::role::Role;
+use crate::typeset::facsimile::{self, Facsimile, MarkKind, Pictures, Zoom};
 use crate::typeset::width::WidthModel;
 
 /// A box in cells of the page. `right` and `bottom` are the first cells outside.
@@ -37,10 +38,16 @@ pub struct PageMap {
     pub page: usize,
     /// The size it was drawn at.
     pub zoom: Zoom,
+    /// The room its pictures were given.
+    pub pictures: Pictures,
     /// The marks.
     pub facsimile: Facsimile,
     /// Where each block is, by its id; nothing for blocks that are not drawn.
     boxes: Vec<Option<CellBox>>,
+    /// The columns of cells that each block has for itself, by its id; nothing where that is not known.
+    spans: Vec<Option<(u16, u16)>>,
+    /// Where columns of running text begin, from left to right: the window onto a wider page begins at one of them.
+    stops: Vec<u16>,
 }
 
 impl PageMap {
@@ -77,8 +84,8 @@ impl CellBox {
 
 impl PageMap {
     /// Draws a page.
-    pub fn new(index: usize, page: &Page, zoom: Zoom, widths: &WidthModel) -> PageMap {
-        let facsimile = facsimile::draw(page, zoom, widths);
+    pub fn new(index: usize, page: &Page, zoom: Zoom, pictures: Pictures, widths: &WidthModel) -> PageMap {
+        let facsimile = facsimile::draw_with(page, zoom, pictures, widths);
         let mut boxes: Vec<Option<CellBox>> = vec![None; page.blocks.len()];
         for mark in &facsimile.marks {
             let Some(slot) = mark.block.and_then(|block| boxes.get_mut(block.0 as usize)) else { continue };
@@ -89,7 +96,31 @@ impl PageMap {
             let cell = CellBox { left: mark.x, top: mark.y, right, bottom: mark.y.saturating_add(1) };
             *slot = Some(slot.map_or(cell, |there| there.union(cell)));
         }
-        PageMap { page: index, zoom, facsimile, boxes }
+        let mut spans = vec![None; page.blocks.len()];
+        let mut stops = Vec::new();
+        for (block, left, right) in &facsimile.spans {
+            if let Some(slot) = spans.get_mut(block.0 as usize) {
+                *slot = Some((*left, *right));
+            }
+            // On a vertical page running text stands in tiers, not in columns.
+            if page.block(*block).role == Role::Body && !page.vertical {
+                stops.push(*left);
+            }
+        }
+        stops.sort_unstable();
+        stops.dedup();
+        PageMap { page: index, zoom, pictures, facsimile, boxes, spans, stops }
+    }
+
+    /// The columns of cells a block has for itself: those it is drawn in, where no more is known.
+    pub fn span(&self, block: BlockId) -> Option<(u16, u16)> {
+        let known = self.spans.get(block.0 as usize).copied().flatten();
+        known.or_else(|| self.place(block).map(|place| (place.left, place.right)))
+    }
+
+    /// Where columns of running text begin, from left to right.
+    pub fn stops(&self) -> &[u16] {
+        &self.stops
     }
 
     /// Where a block is.

@@ -23,12 +23,14 @@ pub mod halves;
 pub mod large;
 pub mod pictures;
 mod map;
+mod pan;
 mod set;
 mod keep;
 pub mod links;
 mod list;
 pub mod search;
 mod hits;
+mod follows;
 pub mod prompt;
 #[cfg(test)]
 pub(crate) mod sample;

@@ -1,14 +1,15 @@
 //! Pictures of the page. What is wanted is told to the shell, which makes it beside the reading; what is ready is drawn
 //! over the toned box that stands there till then, as long as nothing else lies over it.
 
-use crate::typeset::facsimile::PictureArea;
+use crate::t;
+use crate::typeset::facsimile::{self, PictureArea};
 use crate::typeset::galley::SetLine;
 use crate::typeset::galley::pictures::PictureRow;
 use crate::ui::cells::Cells;
 use crate::ui::state::State;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::fmt;
 use std::sync::Arc;
 
@@ -64,6 +65,10 @@ pub struct Pictures {
     can: bool,
     /// The reader does not want them.
     hidden: bool,
+    /// For each page whether its file holds its pictures; pages that are not told hold them when the edition is a PDF.
+    held: Vec<bool>,
+    /// Pages of which no picture could be made.
+    failed: BTreeSet<usize>,
     /// What is ready, or asked for and not there yet; the oldest first.
     ready: VecDeque<(PictureKey, Option<Shot>)>,
 }
@@ -74,6 +79,32 @@ impl State {
         self.pictures.can = true;
         self.set = None;
         self.settle();
+    }
+
+    /// For each page whether its file holds its pictures.
+    pub fn hold_pictures(&mut self, pages: Vec<bool>) {
+        self.pictures.held = pages;
+        self.settle();
+    }
+
+    /// True when pictures of this page can be made, as far as is known.
+    fn holds_pictures(&self, page: usize) -> bool {
+        let held = self.pictures.held.get(page).copied();
+        held.unwrap_or(self.edition.source.format == "pdf") && !self.pictures.failed.contains(&page)
+    }
+
+    /// True when pictures of the present page are drawn.
+    pub(super) fn shows_pictures_here(&self) -> bool {
+        self.shows_pictures() && self.holds_pictures(self.cursor.page)
+    }
+
+    /// The room that the pictures of a page are given: what cannot be shown takes little.
+    pub(super) fn room_for_pictures(&self, page: usize) -> facsimile::Pictures {
+        if self.shows_pictures() && self.holds_pictures(page) {
+            facsimile::Pictures::Drawn
+        } else {
+            facsimile::Pictures::Small
+        }
     }
 
     /// True when blocks of half a cell can be drawn: they are as wide as box drawing.
@@ -88,6 +119,9 @@ impl State {
 
     /// A picture is ready, or cannot be made.
     pub(super) fn take_picture(&mut self, key: PictureKey, shot: Option<Shot>) {
+        if shot.is_none() && self.pictures.failed.insert(key.page) {
+            self.set = None;
+        }
         if let Some(known) = self.pictures.ready.iter_mut().find(|(known, _)| *known == key) {
             known.1 = shot;
         }
@@ -99,8 +133,8 @@ impl State {
             return Vec::new();
         }
         let known = |key: &PictureKey| self.pictures.ready.iter().any(|(known, _)| known == key);
-        let wanted: Vec<PictureKey> =
-            self.seen_pictures().into_iter().map(|(key, _)| key).filter(|key| !known(key)).collect();
+        let wanted = self.seen_pictures().into_iter().map(|(key, _)| key).filter(|key| !known(key)).collect::<Vec<_>>();
+        let wanted: Vec<PictureKey> = wanted.into_iter().filter(|key| self.holds_pictures(key.page)).collect();
         for key in &wanted {
             if self.pictures.ready.len() >= MOST_READY {
                 self.pictures.ready.pop_front();
@@ -110,27 +144,34 @@ impl State {
         wanted
     }
 
-    /// Forgets all pictures: the edition is another one.
-    pub(super) fn forget_pictures(&mut self) {
+    /// Forgets all pictures: the edition is another one, or they are drawn in other colors.
+    pub fn forget_pictures(&mut self) {
         self.pictures.ready.clear();
+        self.pictures.failed.clear();
     }
 
     /// Whether pictures are wanted where somebody makes them.
     pub(super) fn want_pictures(&mut self, wanted: bool) {
-        self.pictures.hidden = !wanted;
-        self.set = None;
+        if self.pictures.hidden == wanted {
+            self.pictures.hidden = !wanted;
+            self.set = None;
+        }
     }
 
     /// Shows pictures, or boxes in their places.
     pub(super) fn toggle_pictures(&mut self) {
         if !self.pictures.can {
-            self.complain("no pictures here: they need a PDF, and foldline built with the feature images");
+            self.complain(t!("this foldline was built without pictures; build it with the feature images"));
             return;
         }
         self.pictures.hidden = !self.pictures.hidden;
         self.keep_place();
         self.reveal();
-        self.say(if self.pictures.hidden { "pictures off; i turns them on" } else { "pictures on; i turns them off" });
+        self.say(match (self.pictures.hidden, self.holds_pictures(self.cursor.page)) {
+            (true, _) => t!("pictures off; i turns them on"),
+            (false, true) => t!("pictures on; i turns them off"),
+            (false, false) => t!("pictures on; the file of this page holds only their places"),
+        });
     }
 
     /// The pictures that show, and where on the screen.
@@ -266,6 +307,8 @@ mod tests {
         state.command(Command::Fit);
         assert!(state.wanted_pictures().is_empty(), "nobody makes pictures");
         state.can_show_pictures();
+        assert!(state.wanted_pictures().is_empty(), "a text file holds none");
+        state.hold_pictures(vec![true]);
         let wanted = state.wanted_pictures();
         assert_eq!(wanted.len(), 1);
         assert!(state.wanted_pictures().is_empty(), "it was asked for");
@@ -297,6 +340,7 @@ mod tests {
         for in_cells in [true, false] {
             let mut state = state();
             state.can_show_pictures();
+            state.hold_pictures(vec![true]);
             let place = state.map.as_ref().unwrap().facsimile.pictures[0].area;
             (state.page_view.left, state.page_view.top) = (place.left + 2, place.top + 1);
             let wanted = state.wanted_pictures();
@@ -317,6 +361,7 @@ mod tests {
         let mut state = state();
         state.command(Command::Fit);
         state.can_show_pictures();
+        state.hold_pictures(vec![true]);
         let wanted = state.wanted_pictures();
         state.update(Action::Pictured(wanted[0], None));
         assert!(screen(&state).contains('░'));

@@ -1,11 +1,12 @@
 //! What the reader prefers: panes, theme, sizes. Comes from the config at the start and from commands later.
 
+use crate::t;
 use crate::ui::action::{Command, Effect};
 use crate::ui::keymap::Keymap;
 use crate::ui::keys::Pending;
 use crate::ui::scene::MEASURE;
 use crate::ui::search::Script;
-use crate::ui::state::{Arrangement, Bars, Mouse, Scale, State, View};
+use crate::ui::state::{Arrangement, Bars, Mouse, Scale, State};
 use std::sync::Arc;
 
 /// What to begin with.
@@ -68,12 +69,12 @@ impl Arrangement {
     }
 
     /// What it shows.
-    fn shows(self) -> &'static str {
+    fn shows(self) -> String {
         match self {
-            Arrangement::One => "one view; Tab changes between page and story",
-            Arrangement::Split => "page and story; Tab changes which has the keys",
-            Arrangement::Three => "stories, page and story; Tab changes which has the keys",
-            Arrangement::Contents => "stories and one view; Tab changes between page and story",
+            Arrangement::One => t!("one view; Tab changes between page and story"),
+            Arrangement::Split => t!("page and story; Tab changes which has the keys"),
+            Arrangement::Three => t!("stories, page and story; Tab changes which has the keys"),
+            Arrangement::Contents => t!("stories and one view; Tab changes between page and story"),
         }
     }
 }
@@ -92,20 +93,6 @@ impl State {
                 self.command(Command::Contents);
             }
         }
-        self.welcome();
-    }
-
-    /// A page wider than the window looks broken to whoever sees the first one: says what it is.
-    pub(super) fn welcome(&mut self) {
-        if self.message.is_none() && self.is_cut_off() {
-            self.say(format!("wider than the window: {} shows all", self.key_of(Command::Fit)));
-        }
-    }
-
-    /// Whether the page goes on beside the window.
-    fn is_cut_off(&self) -> bool {
-        let shown = self.page_window().0;
-        self.view == View::Page && self.map.as_ref().is_some_and(|map| map.facsimile.width > shown)
     }
 
     /// Takes those preferences that can change while reading; the place is kept.
@@ -131,7 +118,7 @@ impl State {
     }
 
     /// The key of a command here, as messages name it; the way through `:` when it has none.
-    pub(super) fn key_of(&self, command: Command) -> String {
+    pub(in crate::ui) fn key_of(&self, command: Command) -> String {
         self.keys.key_of(command, self.place()).unwrap_or_else(|| format!(":{}", command.name()))
     }
 
@@ -148,8 +135,9 @@ impl State {
         let next = after.copied().find(|other| self.fits(*other)).unwrap_or_default();
         if next == self.arrangement {
             let least = self.least_columns(Arrangement::Contents).min(self.least_columns(Arrangement::Split));
-            self.complain(format!(
-                "side by side needs a window of {least} columns; Tab changes between page and story"
+            self.complain(t!(
+                "side by side needs a window of {least} columns; Tab changes between page and story",
+                least
             ));
             return;
         }
@@ -168,10 +156,10 @@ impl State {
             Some(found) if self.fits(found) => self.arrange(found),
             Some(found) => {
                 let least = self.least_columns(found);
-                self.complain(format!("{name} needs a window of {least} columns; :panes one always fits"));
+                self.complain(t!("{name} needs a window of {least} columns; :panes one always fits", name, least));
             }
             None if name.is_empty() => self.next_arrangement(),
-            None => self.complain("say :panes one, page-story, three or contents"),
+            None => self.complain(t!("say :panes one, page-story, three or contents")),
         }
     }
 
@@ -182,9 +170,9 @@ impl State {
         }
         let known = self.themes.join(", ");
         self.complain(if name.is_empty() {
-            format!("say :theme and one of {known}")
+            t!("say :theme and one of {known}", known)
         } else {
-            format!("no theme is called {name}; there are {known}")
+            t!("no theme is called {name}; there are {known}", name, known)
         });
         Vec::new()
     }

@@ -1,5 +1,6 @@
 //! A line to type in, at the foot of the screen.
 
+use crate::t;
 use crate::ui::list::List;
 use crate::ui::state::Spot;
 use tui_input::{Input, InputRequest};
@@ -78,7 +79,7 @@ pub const LINE_COMMANDS: &[LineCommand] = &[
     LineCommand { name: "contents", argument: "", help: "stories and sections of this page" },
     LineCommand { name: "pages", argument: "", help: "pages of the edition" },
     LineCommand { name: "marks", argument: "", help: "list the marks" },
-    LineCommand { name: "doubts", argument: "", help: "what we are not sure of on this page" },
+    LineCommand { name: "warnings", argument: "", help: "what may have been read wrongly on this page" },
     LineCommand { name: "theme", argument: "NAME", help: "change the colors" },
     LineCommand { name: "panes", argument: "one|page-story|three|contents", help: "what stands side by side" },
     LineCommand { name: "mouse", argument: "on|off", help: "catch the mouse or leave it to the terminal" },
@@ -115,13 +116,13 @@ impl Prompt {
     }
 
     /// What stands before the line.
-    pub fn label(&self) -> &'static str {
+    pub fn label(&self) -> String {
         match self.purpose {
-            Purpose::Search => "/",
-            Purpose::Filter => "filter: ",
-            Purpose::SaveAs => "save as: ",
-            Purpose::Pipe => "| ",
-            Purpose::Command => ":",
+            Purpose::Search => "/".to_owned(),
+            Purpose::Filter => format!("{}: ", t!("filter")),
+            Purpose::SaveAs => format!("{}: ", t!("save as")),
+            Purpose::Pipe => "| ".to_owned(),
+            Purpose::Command => ":".to_owned(),
         }
     }
 
@@ -218,10 +219,10 @@ impl Prompt {
     pub fn hint(&self, themes: &[String]) -> String {
         match self.purpose {
             Purpose::SaveAs if self.value().is_empty() => {
-                "a name ending in .txt, .md or .json; Tab completes".to_owned()
+                t!("a name ending in .txt, .md or .json; Tab completes")
             }
-            Purpose::Pipe if self.value().is_empty() => "a command that takes the story as text".to_owned(),
-            Purpose::Command if self.value().is_empty() => "Tab goes through the commands".to_owned(),
+            Purpose::Pipe if self.value().is_empty() => t!("a command that takes the story as text"),
+            Purpose::Command if self.value().is_empty() => t!("Tab goes through the commands"),
             Purpose::Command => self.hint_of_command(themes),
             Purpose::Search | Purpose::Filter | Purpose::SaveAs | Purpose::Pipe => String::new(),
         }
@@ -236,8 +237,8 @@ impl Prompt {
         }
         let word = self.value().split(' ').next().unwrap_or_default();
         command_of(word).and_then(row_of).map_or_else(String::new, |command| match command.argument {
-            "" => command.help.to_owned(),
-            argument => format!("{argument}: {}", command.help),
+            "" => t!(command.help),
+            argument => format!("{argument}: {}", t!(command.help)),
         })
     }
 }

@@ -14,7 +14,7 @@ const VIEW_COLUMNS: u16 = 60;
 /// The measure that a line of text has when there is room and the config is silent: 40 Han or 80 Latin cells.
 pub(super) const MEASURE: u16 = 80;
 /// A list is no wider than this: the eye has to get from the text to the note on its right.
-const LIST_COLUMNS: u16 = 84;
+pub(super) const LIST_COLUMNS: u16 = 84;
 /// Cells between the text of a story and the edges of its view: room for the marker.
 const MARGIN: u16 = 2;
 

@@ -219,6 +219,8 @@ pub struct State {
     pub(super) editing: Editing,
     /// What was corrected.
     pub(super) desk: Desk,
+    /// What a command printed, and its name.
+    pub(super) printed: (String, String),
     /// Where corrections were written last.
     pub(super) kept: String,
     /// Why they are in no file, when they are not.
@@ -289,6 +291,7 @@ impl State {
             pressed: Pressed::Nothing,
             editing: Editing::Off,
             desk: Desk::default(),
+            printed: (String::new(), String::new()),
             kept: String::new(),
             unkept: None,
         };

@@ -107,7 +107,7 @@ fn stories_follow_each_other_over_pages_and_stop_at_the_ends() {
     assert_eq!((state.cursor.page, text(&state).as_str()), (1, "Ferry"));
     press(&mut state, "J J");
     assert_eq!(text(&state), "School opens");
-    assert_eq!(says(&state), "this is the last story");
+    assert_eq!(says(&state), "this is the last story; K goes back");
     press(&mut state, "9 K");
     assert_eq!((state.cursor.page, role(&state)), (0, Role::Kicker));
 }
@@ -136,19 +136,35 @@ fn tab_keeps_the_place_in_both_views() {
     assert_eq!((state.view, text(&state).as_str()), (View::Page, "新码头的早市"));
 }
 
+/// Presses Space until another story is read.
+fn read_on(state: &mut State) {
+    let before = (state.cursor.page, state.story());
+    for _ in 0..20 {
+        press(state, "Space");
+        if (state.cursor.page, state.story()) != before {
+            return;
+        }
+    }
+    panic!("still in {before:?}");
+}
+
 #[test]
-fn reading_on_ends_in_the_next_story() {
+fn reading_on_follows_a_story_to_its_end_and_goes_on_behind_its_beginning() {
     let mut state = room();
     press(&mut state, "Enter");
     assert_eq!(state.view, View::Story);
-    for _ in 0..20 {
-        press(&mut state, "Space");
-        if state.story() != Some(StoryId(0)) {
-            break;
-        }
-    }
-    assert_eq!((state.view, text(&state).as_str()), (View::Story, "夜校开课"));
-    assert!(screen(&state).iter().any(|row| row.contains("夜校开课")));
+    press(&mut state, "G");
+    let (footer, line) = (screen(&state).last().cloned().unwrap(), state.story_view.top);
+    assert!(footer.contains("f goes on, page 2"), "{footer}");
+    read_on(&mut state);
+    assert_eq!((state.view, state.cursor.page, text(&state).as_str()), (View::Story, 1, "Ferry"));
+    press(&mut state, "H");
+    assert_eq!((state.cursor.page, state.story_view.top), (0, line), "back at the line left");
+    press(&mut state, "f");
+    read_on(&mut state);
+    assert_eq!((state.cursor.page, text(&state).as_str()), (0, "夜校开课"), "what stands behind its beginning");
+    read_on(&mut state);
+    assert_eq!((state.cursor.page, text(&state).as_str()), (1, "School opens"), "the rest was read already");
 }
 
 #[test]
@@ -156,7 +172,10 @@ fn a_story_says_what_comes_next() {
     let mut state = room();
     press(&mut state, "Enter G");
     let shown = screen(&state).join("\n");
-    assert!(shown.contains("next: 夜校开课"), "{shown}");
+    assert!(shown.contains("Space goes on, page 2: Ferry"), "{shown}");
+    press(&mut state, "J G");
+    let shown = screen(&state).join("\n");
+    assert!(shown.contains("Space next: Ferry"), "{shown}");
 }
 
 #[test]
@@ -208,7 +227,7 @@ fn pages_change_by_key_and_number() {
     press(&mut state, "]");
     assert_eq!(state.cursor.page, 1);
     press(&mut state, "]");
-    assert_eq!(says(&state), "this is the last page");
+    assert_eq!(says(&state), "this is the last page; [ goes back");
     press(&mut state, "1 G");
     assert_eq!(state.cursor.page, 0);
     press(&mut state, "7 G");
@@ -225,7 +244,7 @@ fn history_goes_back_and_forward() {
     press(&mut state, "L");
     assert_eq!(state.cursor.page, 1);
     press(&mut state, "^o ^o");
-    assert!(says(&state).contains("nothing to go back to"));
+    assert!(says(&state).contains("nowhere to go back to yet"));
 }
 
 #[test]
@@ -247,7 +266,7 @@ fn jumps_are_followed_there_and_back() {
     press(&mut state, "f");
     assert_eq!(state.cursor.page, 0);
     press(&mut state, "J f");
-    assert!(says(&state).contains("does not go on"));
+    assert!(says(&state).contains("complete here"));
 }
 
 #[test]
@@ -336,7 +355,9 @@ fn a_section_is_opened_by_its_number_and_its_paragraph_copied() {
     let copied = Effect::Copy("码头边的早市五点开张，卖鱼的人说河湾里的鱼比往年多。".into());
     assert_eq!(press(&mut state, "Y"), [copied], "the paragraph below the head");
     press(&mut state, "7 Enter");
-    assert!(state.message.as_ref().is_some_and(|(_, says)| says == "no section 7 in this story: it has 2"));
+    assert!(
+        state.message.as_ref().is_some_and(|(_, says)| says == "no section 7 in this story: it has 2; t lists them")
+    );
     press(&mut state, "H");
     assert_eq!(text(&state), "老桥新渡", "where it was gone to from");
 }
@@ -346,7 +367,7 @@ fn pages_are_listed_and_gone_to() {
     let mut state = room_of((120, 40));
     press(&mut state, "T");
     let shown = screen(&state).join("\n");
-    assert!(shown.contains("A1") && shown.contains("A2") && shown.contains("2 stories"), "{shown}");
+    assert!(shown.contains("1 · 第A1版") && shown.contains("2 · A2") && shown.contains("2 stories"), "{shown}");
     press(&mut state, "j Enter");
     assert_eq!((state.view, state.cursor.page), (View::Page, 1));
 }
@@ -421,7 +442,7 @@ fn sizes_go_from_the_whole_page_to_full() {
     press(&mut state, "=");
     assert_eq!(state.page_view.scale, Scale::Whole);
     press(&mut state, "-");
-    assert!(says(&state).contains("as small as it gets"));
+    assert!(says(&state).contains("this is the whole page"));
     press(&mut state, "+");
     assert_ne!(state.page_view.scale, Scale::Whole);
     press(&mut state, "+ + + +");
@@ -497,6 +518,33 @@ fn the_footer_gives_way_before_it_overlaps() {
             assert!(footer.contains("? help"), "{columns}: {footer}");
         }
     }
+}
+
+#[test]
+fn a_click_on_a_hint_presses_its_key() {
+    for (hint, opens) in [("? help", true), ("J next story", false)] {
+        let mut state = room_of((80, 24));
+        let footer = screen(&state).last().cloned().unwrap();
+        let at = footer.split_once(hint).unwrap().0;
+        let (column, row) = (WidthModel::narrow().str(at) + 3, 23);
+        let kind = MouseEventKind::Down(MouseButton::Left);
+        state.update(Action::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+        assert_eq!(matches!(state.over, Over::List(_)), opens, "{hint}");
+        assert!(opens || text(&state) == "夜校开课", "{hint}");
+    }
+}
+
+#[test]
+fn commands_are_typed_inside_the_help_as_well() {
+    let mut state = room();
+    press(&mut state, "?");
+    let help = screen(&state).join("\n");
+    assert!(
+        help.contains("J K") && help.contains("next story, story before"),
+        "the keys that matter come first: {help}"
+    );
+    press(&mut state, ":");
+    assert!(matches!(state.over, Over::Prompt(_)));
 }
 
 #[test]

@@ -47,11 +47,11 @@ fn a_story_is_split_kept_beside_the_page_and_taken_back() {
     assert_eq!(stories(folder.path(), &["--uncorrected"]), count);
     let terminal = open(folder.path());
     terminal.send("eu");
-    terminal.until_shows("taken back; 0 left");
+    terminal.until_shows("undone; no correction is left");
     terminal.send("U");
-    terminal.until_shows("made again");
+    terminal.until_shows("redone");
     terminal.send("u");
-    terminal.until_shows("taken back; 0 left");
+    terminal.until_shows("undone; no correction is left");
     terminal.quits();
     assert!(!folder.path().join("page.pdf.foldline.toml").exists(), "nothing corrected, nothing kept");
     assert_eq!(std::fs::read(folder.path().join("page.pdf")).unwrap(), before, "the page is never changed");
@@ -66,7 +66,7 @@ fn every_kind_of_correction_is_made_by_keys_and_read_again() {
     terminal.until_shows("CORRECTING");
     let steps = [
         ("r", "pullquote", ""),
-        ("d", "deck; u takes it back", "1 correction"),
+        ("d", "deck; u undoes it", "1 correction"),
         (">", "read later", "2 corrections"),
         ("<", "read earlier", "3 corrections"),
         (".", "read later", "4 corrections"),
@@ -211,7 +211,8 @@ fn two_readers_of_one_page_lose_nothing() {
     let kept = || std::fs::read_to_string(folder.path().join("page.pdf.foldline.toml")).unwrap();
     assert_eq!(kept().matches("[[correction]]").count(), 2, "{}", kept());
     two.send("u");
-    two.until_shows("taken back; 0 left");
+    // What it says gives way to the news about the other reader.
+    two.until_shows("no corrections yet");
     two.settled();
     one.send(":measure 50");
     one.send(ENTER);

@@ -59,7 +59,7 @@ page  edit              |           |               | shows CORRECTING
 
 story down              |           |               | shows · 8%
 story up                | j         | %             | shows · top
-story screen-down       |           |               | shows Space next: Upper Reservoir
+story screen-down       |           |               | shows Space goes on, page 2
 story screen-up         | _         | · end         | shows · top
 story half-down         |           |               | shows · 75%
 story half-up           | d         | %             | shows · top
@@ -95,6 +95,7 @@ both  pages             |           |               | shows ─ Pages ─
 both  follow            |           |               | shows page 2 of
 both  back              | f         | page 2 of     | shows page 1 of
 both  forward           | fH        | page 1 of     | shows page 2 of
+both  doubts            |           |               | shows no warnings about this page
 both  set-mark          |           |               | shows mark x set
 both  go-to-mark        | mx]       | page 2 of     | shows page 1 of
 both  marks             | mx        | mark x set    | shows ─ Marks ─
@@ -120,26 +121,26 @@ both  quit              |           |               | ends
 edit  split-story       | j         | 2 of          | shows a story begins here
 edit  join-story        |           |               | shows joining
 edit  pick-up           |           |               | shows moving
-edit  put-behind        | mJ        | moving        | shows moved; u takes it back
+edit  put-behind        | mJ        | moving        | shows moved; u undoes it
 edit  put-before        | JJaKK     | joining       | shows read before it now
-edit  set-role          |           |               | shows jump; u takes it back
+edit  set-role          |           |               | shows jump; u undoes it
 edit  block-earlier     | >         | read later    | shows read earlier
 edit  block-later       |           |               | shows read later
 edit  story-earlier     | .         | read later    | shows read earlier
 edit  story-later       |           |               | shows read later
-edit  run-on            | jjjj}     | body          | shows done; u takes it back
+edit  run-on            | jjjj}     | body          | shows changed; u undoes it
 edit  undo              | .         | 1 correction  | shows no corrections yet
-edit  redo              | .u        | taken back    | shows 1 correction
+edit  redo              | .u        | undone        | shows 1 correction
 edit  edit              |           |               | hides CORRECTING
 edit  clear             | m         | moving        | hides moving
 
-list  down              | ?         | Help          | chosen block below
-list  up                | ?j        | Help          | chosen block on the left
-list  half-down         | ?         | Help          | chosen next section or headline
-list  half-up           | ?_        | Help          | chosen next section or headline
-list  screen-down       | ?         | Help          | chosen half a screen down
-list  screen-up         | ?_        | Help          | chosen block on the left
-list  top               | ?__       | Help          | chosen block on the left
+list  down              | ?         | Help          | chosen next story, story before
+list  up                | ?j        | Help          | chosen read the story under the cursor
+list  half-down         | ?         | Help          | chosen whole page; larger, smaller
+list  half-up           | ?_        | Help          | chosen whole page; larger, smaller
+list  screen-down       | ?         | Help          | chosen block on the right
+list  screen-up         | ?_        | Help          | chosen read the story under the cursor
+list  top               | ?__       | Help          | chosen read the story under the cursor
 list  end               | ?         | Help          | chosen quit
 list  next-page         | t         | Stories       | shows page 2 of
 list  previous-page     | ]t        | page 2 of     | shows page 1 of
@@ -148,6 +149,7 @@ list  search            | t         | Stories       | foot filter:
 list  contents          | T         | ─ Pages ─     | shows ─ Stories ─
 list  pages             | t         | ─ Stories ─   | shows ─ Pages ─
 list  help              | t         | ─ Stories ─   | shows ─ Help ─
+list  command-line      | ?         | Help          | foot :
 list  mouse             | t         | ─ Stories ─   | shows mouse off
 list  reload            | t         | ─ Stories ─   | shows read again
 list  redraw            | t         | ─ Stories ─   | redraws

@@ -31,7 +31,7 @@ const SESSION: &[(&str, &str)] = &[
     ("story.json\r", "saved as story.json"),
     ("1Gqe", "CORRECTING"),
     ("rd", "1 correction"),
-    ("u", "taken back"),
+    ("u", "undone"),
     ("e", ""),
     ("R", "read again"),
 ];

@@ -7,7 +7,7 @@ mod keys;
 mod settings;
 mod themes;
 
-pub use settings::{AUTO, Settings, StartView, VariantChoice, ZoomChoice};
+pub use settings::{AUTO, Settings, StartView, VariantChoice, ZoomChoice, unspoken};
 pub use themes::Themes;
 
 use crate::ui::keymap::Keymap;
@@ -169,7 +169,7 @@ mod tests {
     #[test]
     fn a_mistake_has_its_line_and_says_what_is_allowed() {
         let all = [
-            ("\nmeasures = 60\n", "c.toml, line 2: unknown field `measures`, expected one of `theme`"),
+            ("\nmeasures = 60\n", "c.toml, line 2: unknown field `measures`, expected one of `lang`"),
             ("measure = \"wide\"\n", "c.toml, line 1: invalid type: string \"wide\""),
             ("measure = 60\nmeasure = 61\n", "c.toml, line 2: duplicate key"),
             ("\n\nmeasure = 4\n", "c.toml, line 3: 4 is not a measure; say 8 to 400 cells"),

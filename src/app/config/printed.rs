@@ -7,6 +7,7 @@ use std::fmt::Write;
 
 /// What each setting means and what is allowed, in the order they are printed.
 const ABOUT: &[(&str, &str)] = &[
+    ("lang", "the language of the reader: auto (LANG says), en, zh-Hans, zh-Hant, ja, ko"),
     ("theme", "auto, terminal, newsprint, night, high-contrast, monochrome, or a theme of [themes] below"),
     ("theme-light", "the theme that auto takes on a light background"),
     ("theme-dark", "the theme that auto takes on a dark background, and where the background is not known"),
@@ -61,7 +62,8 @@ pub fn config(config: &Config) -> String {
 
 const KEYS_HEAD: &str = "
 # Keys: a sequence and an action of `foldline --print-keys`; \"none\" takes a key away.
-# [keys] is for all places, [keys.page], [keys.story] and [keys.list] for one, which counts first.
+# [keys] is for all places, [keys.page], [keys.story], [keys.edit] (correcting a page) and [keys.list] for one, which
+# counts first.
 #   [keys]
 #   \"ctrl-s\" = \"save\"
 #   \"g h\" = \"help\"

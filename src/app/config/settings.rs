@@ -1,6 +1,7 @@
 //! The plain settings, with their defaults.
 
 use crate::cli::{AmbiguousArg, ColorArg, CorrectionsArg, DepthArg, OpenArgs, PanesArg, StructureArg, ViewArgs};
+use crate::words::Tongue;
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Narrowest and widest measure, in cells: a word has to fit, and nobody has a wider screen.
@@ -13,6 +14,9 @@ pub const AUTO: &str = "auto";
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Settings {
+    /// The language of the reader by its tag, or `auto`.
+    #[serde(deserialize_with = "language")]
+    pub lang: String,
     /// A theme by name, or `auto`.
     pub theme: String,
     /// The theme that `auto` takes on a light background.
@@ -104,6 +108,7 @@ pub enum ZoomChoice {
 impl Default for Settings {
     fn default() -> Settings {
         Settings {
+            lang: AUTO.to_owned(),
             theme: AUTO.to_owned(),
             theme_light: "terminal".to_owned(),
             theme_dark: "terminal".to_owned(),
@@ -137,11 +142,15 @@ impl Settings {
         if let Some(theme) = &view.theme {
             self.theme.clone_from(theme);
         }
+        if let Some(lang) = &view.lang {
+            self.lang.clone_from(lang);
+        }
         self.color = view.color.unwrap_or(self.color);
         self.colors = view.colors.unwrap_or(self.colors);
         self.panes = view.panes.unwrap_or(self.panes);
         self.ambiguous = view.ambiguous.unwrap_or(self.ambiguous);
         self.mouse &= !view.no_mouse;
+        self.pictures &= !view.no_pictures;
     }
 
     /// Fills in what the command line leaves open about opening.
@@ -152,6 +161,18 @@ impl Settings {
         open.corrections = open.corrections.or(Some(self.corrections));
         open.structure = open.structure.or(Some(self.structure));
     }
+}
+
+fn language<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    let tag = String::deserialize(from)?;
+    let wrong = || serde::de::Error::custom(unspoken(&tag));
+    (tag == AUTO || Tongue::of(&tag).is_some()).then(|| tag.clone()).ok_or_else(wrong)
+}
+
+/// What to say about a language that the reader does not speak.
+pub fn unspoken(tag: &str) -> String {
+    let known = Tongue::ALL.map(Tongue::tag).join(", ");
+    format!("{tag:?} is not a language of the reader; there are {known}")
 }
 
 fn measure<'de, D: Deserializer<'de>>(from: D) -> Result<u16, D::Error> {

@@ -207,11 +207,7 @@ mod tests {
         assert_eq!(merged(&theirs, &known, &entries(&["a", "b", "ours"])), entries(&["a", "b", "theirs", "ours"]));
         assert_eq!(merged(&theirs, &known, &entries(&["a"])), entries(&["a", "theirs"]));
         assert_eq!(merged(&known, &known, &entries(&["a", "c"])), entries(&["a", "c"]));
-        assert_eq!(
-            merged(&entries(&["b"]), &known, &entries(&["a", "b", "c"])),
-            entries(&["b", "c"]),
-            "taken back there"
-        );
+        assert_eq!(merged(&entries(&["b"]), &known, &entries(&["a", "b", "c"])), entries(&["b", "c"]), "undone there");
     }
 
     fn corrected(folder: &Path) -> Corrected {

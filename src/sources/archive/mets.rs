@@ -7,7 +7,7 @@ use super::xml::Tree;
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Pages of an issue, at most.
 const PAGES_AT_MOST: usize = 2_000;
@@ -57,6 +57,15 @@ pub fn sheets(tree: &Tree, folder: Option<&Path>) -> Result<(Vec<Sheet>, Vec<Str
     let mut doubts = told(&missing, files.len(), left_out);
     doubts.extend(unlisted);
     Ok((sheets, doubts))
+}
+
+/// The files beside a METS file that it names as pages.
+pub fn named(tree: &Tree, folder: &Path) -> Vec<PathBuf> {
+    let inside = |file: PageFile| match hrefs::resolve(folder, file.href) {
+        Href::Inside(path) => Some(path),
+        Href::NotFollowed(_) => None,
+    };
+    page_files(tree).into_iter().take(PAGES_AT_MOST).filter_map(inside).collect()
 }
 
 /// The page that a place names.

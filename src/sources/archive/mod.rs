@@ -23,8 +23,9 @@ use super::foreign::markup;
 use super::{Content, Format, OpenError, OpenOptions, Opened};
 use crate::model::sheet::Sheet;
 use encoding::decoded;
+use std::collections::BTreeSet;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use xml::Tree;
 
 /// The dialects.
@@ -114,11 +115,38 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, O
     Ok(Opened { format: Format::Archive, content: Content::Sheets(sheets), doubts, partial })
 }
 
+/// Which of these files, all of one folder, others of them that are METS name as their pages: they are read with those.
+pub fn named_by_issues(files: &[PathBuf]) -> BTreeSet<PathBuf> {
+    let mut named: BTreeSet<PathBuf> = BTreeSet::new();
+    for path in files.iter().filter(|path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xml"))) {
+        let is_issue = head(path).is_some_and(|head| dialect(&head) == Some(Dialect::Mets));
+        let Some(folder) = path.parent().filter(|_| is_issue) else { continue };
+        if let Ok(tree) = load(path).and_then(|text| Tree::parse(&text)) {
+            named.extend(mets::named(&tree, folder));
+        }
+    }
+    let is_named = |path: &&PathBuf| path.canonicalize().is_ok_and(|real| named.contains(&real));
+    files.iter().filter(is_named).cloned().collect()
+}
+
+/// The beginning of a file.
+fn head(path: &Path) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path).ok()?.take(SAMPLE as u64).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}
+
+/// What the system says about a file, without the number it has for it.
+fn in_words(error: &std::io::Error) -> String {
+    let says = error.to_string();
+    says.split(" (os error").next().unwrap_or(&says).to_owned()
+}
+
 /// The text of a file beside the one that was opened.
 fn load(path: &Path) -> Result<String, String> {
-    let file = std::fs::File::open(path).map_err(|error| error.to_string())?;
+    let file = std::fs::File::open(path).map_err(|error| in_words(&error))?;
     let mut bytes = Vec::new();
-    file.take(LONGEST + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    file.take(LONGEST + 1).read_to_end(&mut bytes).map_err(|error| in_words(&error))?;
     if bytes.len() as u64 > LONGEST {
         return Err("larger than 64 MB".to_owned());
     }

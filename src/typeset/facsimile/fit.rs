@@ -24,7 +24,7 @@ const CELL_HEIGHT: f32 = 2.0;
 const MOST_HEAD_ROWS: u32 = 4;
 /// A small head takes at most this many rows.
 const SMALL_HEAD_ROWS: u32 = 2;
-/// Small heads are legible when one of their lines is this share of a row high.
+/// What is no head of its own is legible when one of its lines is this share of a row high.
 const LEGIBLE_ROW: f32 = 0.3;
 /// The tone of one, two, and three or more lines of text in a row: braille, the same width everywhere.
 const TONES: [char; 3] = ['⠒', '⠶', '⠿'];
@@ -167,10 +167,8 @@ fn between(placed: &Placed, at: usize, drawn: &[(usize, Rows)]) -> Rows {
 /// True for a role whose text is drawn; `rows` is how high one of its lines is.
 fn is_legible(role: Role, rows: f32) -> bool {
     match role {
-        Role::Headline | Role::Masthead => true,
-        Role::Section | Role::Kicker | Role::Deck | Role::Subhead | Role::PullQuote | Role::Folio => {
-            rows >= LEGIBLE_ROW
-        }
+        Role::Headline | Role::Masthead | Role::Section | Role::Kicker | Role::Subhead => true,
+        Role::Deck | Role::PullQuote | Role::Folio => rows >= LEGIBLE_ROW,
         Role::Byline
         | Role::Dateline
         | Role::Body

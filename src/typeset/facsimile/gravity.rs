@@ -1,11 +1,13 @@
 //! Every item at its own row if it can, else below what stands above it in its cells. Nothing overlaps.
 
+use super::Pictures;
 use super::edges::Edges;
 use super::items::{Item, What, is_inside};
 use super::scale::Scale;
 use super::setting::{Set, is_display, is_reversed};
 use crate::geometry::Pt;
 use crate::model::page::Page;
+use crate::model::role::Role;
 
 /// Rows of an item: first, and one past the last.
 pub(super) type Rows = (u32, u32);
@@ -112,13 +114,27 @@ impl Fall<'_> {
         if above.is_some_and(|above| follows(self.page, above, item, self.scale)) {
             return lowest;
         }
-        let own = own_row(self.page, item, event, self.scale);
-        let near = lowest + self.white(above, item, event);
+        let (own, lowest_of_all) = (own_row(self.page, item, event, self.scale), lowest);
+        // The words of a picture never touch the text below it.
+        let lowest = lowest + u32::from(above.is_some_and(|above| self.ends_picture(above, item)));
+        let near = lowest.max(lowest_of_all + self.white(above, item, event));
         if self.is_loose() { own.min(near).max(lowest) } else { own.max(lowest) }
     }
 
+    /// True for a caption or a credit above something else than more of them.
+    fn ends_picture(&self, above: &Item, item: &Item) -> bool {
+        let role = |item: &Item| match item.what {
+            What::Block(id) => Some(self.page.block(id).role),
+            What::Frame(_) | What::Picture(_) | What::Rule(_) => None,
+        };
+        let words = |role: Role| matches!(role, Role::Caption | Role::Credit);
+        role(above).is_some_and(words) && role(item).is_some_and(|role| !words(role) && !is_display(role))
+    }
+
     fn is_loose(&self) -> bool {
-        self.scale.factor < LOOSE_FACTOR && !self.page.vertical
+        // Small pictures leave room that what stands below them moves up into.
+        let shrunk = self.scale.pictures == Pictures::Small && !self.page.pictures.is_empty();
+        (self.scale.factor < LOOSE_FACTOR || shrunk) && !self.page.vertical
     }
 
     /// Blank rows above an item, as many as at full scale.
@@ -188,15 +204,16 @@ impl Fall<'_> {
         let (Some(item), Some(set)) = (self.items.get(at), self.sets.get(at)) else { return };
         let cells = self.cells(at);
         let (lowest, _) = self.skyline.over(cells);
+        let across = cells.1.saturating_sub(cells.0);
         let Some(rows) = self.rows.get_mut(at) else { return };
         let placed = match event {
             Event::Put(_) | Event::Open(_) => {
-                *rows = (start, start + height(item, event, set, self.scale));
+                *rows = (start, start + height(item, event, set, across, self.scale));
                 rows.1
             }
             Event::Close(_) => {
                 rows.1 = match item.what {
-                    What::Picture(_) => lowest.max(rows.0 + self.scale.picture_rows(item.printed.height())),
+                    What::Picture(_) => lowest.max(rows.0 + self.scale.picture_rows(&item.printed, across)),
                     What::Frame(_) | What::Block(_) | What::Rule(_) => start + 1,
                 };
                 rows.1
@@ -206,12 +223,12 @@ impl Fall<'_> {
     }
 }
 
-/// Rows an item takes at this event.
-fn height(item: &Item, event: Event, set: &Set, scale: &Scale) -> u32 {
+/// Rows that an item of so many cells takes at this event.
+fn height(item: &Item, event: Event, set: &Set, cells: u16, scale: &Scale) -> u32 {
     match (item.what, event) {
         (What::Block(_), _) => set.rows,
         (What::Rule(_) | What::Frame(_), _) => 1,
-        (What::Picture(_), Event::Put(_)) => scale.picture_rows(item.printed.height()),
+        (What::Picture(_), Event::Put(_)) => scale.picture_rows(&item.printed, cells),
         (What::Picture(_), Event::Open(_) | Event::Close(_)) => 0,
     }
 }
@@ -262,6 +279,10 @@ fn own_row(page: &Page, item: &Item, event: Event, scale: &Scale) -> u32 {
 fn follows(page: &Page, above: &Item, below: &Item, scale: &Scale) -> bool {
     let (What::Block(a), What::Block(b)) = (above.what, below.what) else { return false };
     let (a, b) = (page.block(a), page.block(b));
+    let words = |role: Role| matches!(role, Role::Caption | Role::Credit);
+    if words(a.role) && !words(b.role) {
+        return false;
+    }
     let runs = !is_display(a.role) && !is_display(b.role) && !a.boxed && !b.boxed && !a.vertical && !b.vertical;
     runs && (below.printed.top - above.printed.bottom).0 < scale.leading * FOLLOWS_LEADING
 }

@@ -1,11 +1,11 @@
-//! Heads in their cells: centered or letter-spaced over their span as in print, reversed where they are boxed.
+//! Heads in their cells: centered over their span and letter-spaced as in print, reversed where they are boxed.
 
 use super::setting::{Frame, Piece, Set, stacked};
 use crate::geometry::{Pt, Rect};
 use crate::model::lang::Lang;
 use crate::model::page::{Block, Line};
 use crate::model::role::Role;
-use crate::typeset::galley::lines::{Setting, lines};
+use crate::typeset::galley::lines::{Setting, TextLine, lines};
 use crate::typeset::width::{WidthModel, graphemes};
 use std::borrow::Cow;
 
@@ -21,7 +21,7 @@ const EDGE_EM: f32 = 0.25;
 /// Rows a boxed head has more than its text, where print has the height for it: one above, one below.
 const BOX_WHITE: u32 = 2;
 
-/// Display type: each printed line in its row, centered where print is, letter-spaced towards its printed width.
+/// Display type: each printed line in its row, centered and letter-spaced where print is.
 pub(super) fn display(frame: &Frame, widths: &WidthModel) -> Set {
     let printed = frame.page.lines_of(frame.id);
     let text: Vec<_> = printed.iter().map(|line| widths.sanitize(line.text.trim())).collect();
@@ -39,16 +39,32 @@ pub(super) fn display(frame: &Frame, widths: &WidthModel) -> Set {
         (false, true) => white / 2,
         (false, false) => white,
     };
+    // Lines around one middle are one thing, and stand where all of it does.
+    let whole = (count > 1 && flush.is_none() && are_centered(printed)).then_some(frame.printed);
     let one = |((line, text), row): ((&Line, Cow<str>), u32)| {
-        let natural = (line.bbox.width().0 * frame.scale.x).round().clamp(0.0, f32::from(frame.cells)) as u16;
-        let text = if count > 1 { text.into_owned() } else { spaced(&text, natural, frame.page.lang, widths) };
+        let text = if count > 1 { text.into_owned() } else { spaced(&text, line, frame, widths) };
         let cells = widths.str(&text);
-        let align = flush.unwrap_or_else(|| align(frame, &line.bbox, line.size.0));
-        let x = align.place(frame, &line.bbox, cells);
+        let bbox = whole.unwrap_or(line.bbox);
+        let align = match (flush, whole) {
+            (Some(flush), _) => flush,
+            (None, Some(bbox)) => match align(frame, &bbox, line.size.0) {
+                Align::Center => Align::Center,
+                Align::Left | Align::Right | Align::Own => Align::Own,
+            },
+            (None, None) => align(frame, &line.bbox, line.size.0),
+        };
+        let x = align.place(frame, &bbox, cells);
         Piece::plain(x, row, cells, text)
     };
     let pieces = printed.iter().zip(text).zip(drop..).map(one).collect();
-    Set { pieces, rows: drop + count, reversed: false }
+    Set { pieces, rows: drop + count, ..Set::default() }
+}
+
+/// True for lines of different lengths around one middle.
+fn are_centered(lines: &[Line]) -> bool {
+    let middles = || lines.iter().map(|line| line.bbox.center().x.0);
+    let size = lines.first().map_or(0.0, |line| line.size.0);
+    middles().fold(f32::MIN, f32::max) - middles().fold(f32::MAX, f32::min) < size * FLUSH_EM
 }
 
 /// True for a head with a smaller one close above it.
@@ -75,22 +91,34 @@ fn has_level_head(frame: &Frame) -> bool {
 /// Display type that is wider than its span: balanced lines, aligned as printed.
 fn reset(frame: &Frame, widths: &WidthModel) -> Set {
     let block = frame.page.block(frame.id);
-    let setting = Setting { balance: true, ..Setting::plain(frame.page.lang, frame.cells) };
     let align = align_of(frame);
-    let pieces = stacked(lines(&block.text, &setting, widths), |cells| align.place(frame, &frame.printed, cells));
-    Set { rows: pieces.len() as u32, pieces, reversed: false }
+    let pieces = stacked(broken(frame, block, frame.cells, widths), |cells| align.place(frame, &frame.printed, cells));
+    Set { rows: pieces.len() as u32, pieces, ..Set::default() }
+}
+
+/// The lines of a head that is wider than its cells, of like length. A blank in a Han head is a break of its writer: as far
+/// as it takes no more than a row more, the head is parted there first.
+fn broken(frame: &Frame, block: &Block, cells: u16, widths: &WidthModel) -> Vec<TextLine> {
+    let setting = Setting { balance: true, ..Setting::plain(frame.page.lang, cells) };
+    let all = lines(&block.text, &setting, widths);
+    let parts: Vec<&str> = block.text.split_whitespace().collect();
+    if parts.len() < 2 || !frame.page.lang.is_han() {
+        return all;
+    }
+    let apart: Vec<TextLine> = parts.iter().flat_map(|part| lines(part, &setting, widths)).collect();
+    if apart.len() <= all.len() + 1 { apart } else { all }
 }
 
 /// A boxed head: reversed to the edges of its box, its text in the middle.
 pub(super) fn boxed(frame: &Frame, block: &Block, widths: &WidthModel) -> Set {
     let inner = frame.cells.saturating_sub(2).max(1);
     let printed: Vec<_> = frame.page.lines_of(frame.id).iter().map(|line| widths.sanitize(line.text.trim())).collect();
-    let fits = !printed.is_empty() && printed.iter().all(|text| widths.str(text) <= inner);
+    // The white beside the text gives way before its lines do.
+    let fits = !printed.is_empty() && printed.iter().all(|text| widths.str(text) <= frame.cells);
     let set: Vec<String> = if fits {
         printed.into_iter().map(Cow::into_owned).collect()
     } else {
-        let setting = Setting { balance: true, ..Setting::plain(frame.page.lang, inner) };
-        lines(&block.text, &setting, widths).into_iter().map(|line| line.text).collect()
+        broken(frame, block, inner, widths).into_iter().map(|line| line.text).collect()
     };
     let text_rows = set.len() as u32;
     let roomy = frame.scale.rows(frame.printed.height()) > text_rows;
@@ -105,7 +133,7 @@ pub(super) fn boxed(frame: &Frame, block: &Block, widths: &WidthModel) -> Set {
         let text = " ".repeat(usize::from(left)) + line + &" ".repeat(usize::from(right));
         pieces.push(Piece::plain(0, row, left + cells + right, text));
     }
-    Set { pieces, rows, reversed: true }
+    Set { pieces, rows, reversed: true, ..Set::default() }
 }
 
 /// How a line of display type stands in its span.
@@ -167,15 +195,18 @@ impl Align {
     }
 }
 
-/// The text with blanks between its letters, as far as it stays within `natural` cells. Only where words are not
-/// parted by blanks: spaced Latin cannot be read or searched.
-fn spaced(text: &str, natural: u16, lang: Lang, widths: &WidthModel) -> String {
+/// The text with blanks between its letters where print has them: as many as there, within the head's cells. Larger type
+/// is no wider here. Only where words are not parted by blanks: spaced Latin cannot be read or searched.
+fn spaced(text: &str, line: &Line, frame: &Frame, widths: &WidthModel) -> String {
     let (cells, letters) = (widths.str(text), graphemes(text).count() as u16);
     let is_plain = text.chars().any(|c| c == ' ' || c.is_ascii_alphanumeric());
-    if !(lang.is_han() || lang == Lang::Ko) || is_plain || letters < 2 || natural <= cells {
+    let lang = frame.page.lang;
+    if !(lang.is_han() || lang == Lang::Ko) || is_plain || letters < 2 {
         return text.to_owned();
     }
-    let blanks = ((natural - cells) / (letters - 1)).min(MOST_SPACING);
-    let gap = " ".repeat(usize::from(blanks));
+    let pitch = (line.bbox.width().0 - line.size.0) / line.size.0.max(0.1) / f32::from(letters - 1);
+    let printed = ((pitch - 1.0) * 2.0).round().clamp(0.0, f32::from(MOST_SPACING)) as u16;
+    let room = frame.cells.saturating_sub(cells) / (letters - 1);
+    let gap = " ".repeat(usize::from(printed.min(room)));
     graphemes(text).map(|(_, letter)| letter).collect::<Vec<_>>().join(&gap)
 }

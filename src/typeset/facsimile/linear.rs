@@ -32,7 +32,7 @@ pub(super) fn draw(page: &Page, columns: u16, widths: &WidthModel) -> Facsimile 
     for id in order(page) {
         let block = page.block(id);
         let lang = language(page, &block.text);
-        let setting = Setting { justify: lang.is_han(), hyphens: true, ..Setting::plain(lang, columns) };
+        let setting = Setting { hyphens: true, ..Setting::plain(lang, columns) };
         let set = rows(page, block, &setting, widths);
         if set.is_empty() {
             continue;

@@ -5,17 +5,21 @@
 //!        --scale--> cells to the point, rows to the leading
 //!        --edges--> straight column edges in cells
 //!        --setting--> each block's lines in its cells
+//!        --flow--> paragraphs through the columns they run over
 //!        --gravity--> each block at its own row, or below what stands above it
 //!        --paint--> frames, rules, pictures in the cells that are left
 //! ```
 
+mod corners;
 mod edges;
 mod fit;
+mod flow;
 mod gravity;
 mod hands;
 mod heads;
 mod items;
 mod linear;
+mod listing;
 mod paint;
 mod scale;
 mod setting;
@@ -56,6 +60,9 @@ pub struct Facsimile {
     pub pictures: Vec<PictureArea>,
     /// The cells of boxes that are gray in print, edges and all.
     pub tints: Vec<CellRect>,
+    /// The cells that blocks have for themselves: first column, column after the last. None on a page that was drawn in one
+    /// column or to fit a window.
+    pub spans: Vec<(BlockId, u16, u16)>,
     /// Box drawing characters take one cell on the terminal that it was drawn for.
     pub has_boxes: bool,
 }
@@ -118,14 +125,31 @@ pub struct CellRect {
     pub bottom: u32,
 }
 
-/// Draws a page in cells. A width below [`LEAST`] is widened to it.
+/// How much room pictures are given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pictures {
+    /// Their places in print, as tone.
+    #[default]
+    Places,
+    /// As high as they are at their width: somebody draws them there.
+    Drawn,
+    /// A few rows: nobody has more to show than that there is a picture.
+    Small,
+}
+
+/// Draws a page in cells, with the places of its pictures as tone. A width below [`LEAST`] is widened to it.
 pub fn draw(page: &Page, zoom: Zoom, widths: &WidthModel) -> Facsimile {
+    draw_with(page, zoom, Pictures::Places, widths)
+}
+
+/// As [`draw`], with other room for pictures. In a window they have the room that print gives them.
+pub fn draw_with(page: &Page, zoom: Zoom, pictures: Pictures, widths: &WidthModel) -> Facsimile {
     match zoom {
         Zoom::Fit { columns, rows } => fit::draw(page, columns.max(LEAST), rows, widths),
         Zoom::Columns(columns) if linear::is_needed(page) => linear::draw(page, columns.max(LEAST), widths),
         Zoom::Full if linear::is_needed(page) => linear::draw(page, linear::LINE, widths),
-        Zoom::Columns(columns) => sheet::draw(page, Some(columns.max(LEAST)), widths),
-        Zoom::Full => sheet::draw(page, None, widths),
+        Zoom::Columns(columns) => sheet::draw(page, Some(columns.max(LEAST)), pictures, widths),
+        Zoom::Full => sheet::draw(page, None, pictures, widths),
     }
 }
 

@@ -56,7 +56,7 @@ pub(super) fn paint(placed: &Placed, width: u16, widths: &WidthModel) -> Facsimi
     }
     lines(placed, &rows, &mut canvas, widths);
     pictures(placed, &rows, &mut canvas);
-    canvas.done(widths)
+    Facsimile { spans: placed.spans(), ..canvas.done(widths) }
 }
 
 /// Frames and rules in the cells that are free.
@@ -115,6 +115,15 @@ fn keep_frames(placed: &Placed, picture: usize, rows: &Kept, canvas: &mut Canvas
 }
 
 impl Placed<'_> {
+    /// The blocks with their columns of cells.
+    fn spans(&self) -> Vec<(BlockId, u16, u16)> {
+        let of_block = |(item, cells): (&Item, &(u16, u16))| match item.what {
+            What::Block(id) => Some((id, cells.0, cells.1)),
+            What::Frame(_) | What::Picture(_) | What::Rule(_) => None,
+        };
+        self.items.iter().zip(&self.edges.cells).filter_map(of_block).collect()
+    }
+
     /// Columns and rows of an item.
     fn spot(&self, at: usize) -> Option<((u16, u16), Rows)> {
         Some((*self.edges.cells.get(at)?, *self.rows.get(at)?))
@@ -198,7 +207,21 @@ fn upright_rules(placed: &Placed) -> Vec<(u16, u32, u32)> {
             found.push((gutter.0 + (gutter.1 - gutter.0) / 2, top, bottom));
         }
     }
-    found
+    merged(found)
+}
+
+/// Rules that come to stand in one column or beside each other are one.
+fn merged(mut rules: Vec<(u16, u32, u32)>) -> Vec<(u16, u32, u32)> {
+    rules.sort_unstable();
+    let mut kept: Vec<(u16, u32, u32)> = Vec::with_capacity(rules.len());
+    for (x, top, bottom) in rules {
+        let beside = |other: &&mut (u16, u32, u32)| x - other.0 <= 1 && top <= other.2 && other.1 <= bottom;
+        match kept.iter_mut().rev().find(beside) {
+            Some(other) => (other.1, other.2) = (other.1.min(top), other.2.max(bottom)),
+            None => kept.push((x, top, bottom)),
+        }
+    }
+    kept
 }
 
 /// The row at this height of an item, within its rows.
@@ -326,12 +349,16 @@ impl Canvas {
     /// The finished page.
     pub fn done(mut self, widths: &WidthModel) -> Facsimile {
         self.marks.sort_by_key(|mark| (mark.y, mark.x));
+        if widths.has_boxes() {
+            super::corners::join(&mut self.marks);
+        }
         Facsimile {
             width: self.width,
             height: self.height,
             marks: self.marks,
             pictures: self.pictures,
             tints: self.tints,
+            spans: Vec::new(),
             has_boxes: widths.has_boxes(),
         }
     }

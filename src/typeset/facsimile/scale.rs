@@ -1,5 +1,6 @@
 //! How many cells a point is, learned from the body type: Han characters take two cells each, Latin body lines fit.
 
+use super::Pictures;
 use crate::geometry::{Pt, Rect};
 use crate::model::lang::Lang;
 use crate::model::page::{Line, Page};
@@ -23,6 +24,8 @@ pub(super) struct Scale {
     pub em: f32,
     /// Left edge of the page, in points.
     pub left: f32,
+    /// How much room pictures are given.
+    pub pictures: Pictures,
 }
 
 /// The share of body lines that fit their column at full scale. The rest are re-set; more would widen the page for
@@ -36,6 +39,10 @@ const MOST_HAN_STRETCH: f32 = 1.1;
 const MOST_CELLS: f32 = 1200.0;
 /// No page is drawn higher for its printed height alone, in rows; text may need more.
 const MOST_ROWS: f32 = 4000.0;
+/// Rows of a picture that nobody can show: it says that there is one.
+const SMALL_PICTURE: u32 = 3;
+/// A cell is this much higher than wide.
+const CELL_HEIGHT: f32 = 2.0;
 /// Em of a page that has no text.
 const PLAIN_EM: f32 = 10.0;
 /// Leading of a page without two lines of body, in em.
@@ -70,6 +77,7 @@ impl Scale {
             base: body.base(leading, em, hull.top.0),
             em,
             left: hull.left.0,
+            pictures: Pictures::Places,
         }
     }
 
@@ -90,8 +98,22 @@ impl Scale {
         (height.0 / self.plain_leading).round().clamp(0.0, MOST_ROWS) as u32
     }
 
-    /// Rows of a picture: it gets lower as it gets narrower.
-    pub fn picture_rows(&self, height: Pt) -> u32 {
+    /// Rows of a picture that is so many cells wide.
+    pub fn picture_rows(&self, printed: &Rect, cells: u16) -> u32 {
+        let places = self.place_rows(printed.height());
+        match self.pictures {
+            Pictures::Places => places,
+            Pictures::Small => places.min(SMALL_PICTURE),
+            // Never lower than print has it, and as high as it takes to fill its width.
+            Pictures::Drawn => {
+                let shape = printed.height().0 / printed.width().0.max(1.0) / CELL_HEIGHT;
+                places.max((f32::from(cells) * shape).round().clamp(0.0, MOST_ROWS) as u32)
+            }
+        }
+    }
+
+    /// Rows of a picture's place: it gets lower as it gets narrower.
+    fn place_rows(&self, height: Pt) -> u32 {
         let rows = height.0 / self.plain_leading * self.factor.min(1.0);
         if self.factor < 1.0 { (rows.round().clamp(0.0, MOST_ROWS) as u32).max(1) } else { self.rows(height).max(1) }
     }

@@ -1,6 +1,7 @@
 //! The lines of one block in its cells: body lines keep their breaks where they fit, what does not fit is set again.
 
 use super::heads::{boxed, display};
+use super::listing;
 use super::scale::Scale;
 use crate::geometry::{Pt, Rect};
 use crate::model::page::{Block, BlockId, Line, Page};
@@ -9,7 +10,6 @@ use crate::typeset::galley::lines::{Setting, TextLine, lines};
 use crate::typeset::galley::{Cap, language};
 use crate::typeset::tables::Table;
 use crate::typeset::width::WidthModel;
-use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 /// Text in some cells, relative to the block's first cell and row.
@@ -43,6 +43,8 @@ pub(super) struct Set {
     pub rows: u32,
     /// Its cells are all reversed.
     pub reversed: bool,
+    /// Its lines are those of print.
+    pub as_printed: bool,
 }
 
 /// Where a block is set.
@@ -122,15 +124,22 @@ pub(super) fn is_display(role: Role) -> bool {
 fn table(frame: &Frame, block: &Block, widths: &WidthModel) -> Set {
     let setting = Setting::plain(frame.page.lang, frame.cells);
     let pieces = stacked(rows(frame.page, block, &setting, widths), |_| 0);
-    Set { rows: pieces.len() as u32, pieces, reversed: false }
+    Set { rows: pieces.len() as u32, pieces, ..Set::default() }
 }
 
 /// Running text: as printed where every line fits, else set again at the width of its column.
 fn running(frame: &Frame, block: &Block, widths: &WidthModel) -> Set {
     let printed = frame.page.lines_of(frame.id);
     let cap = Cap::of(&block.text, printed, widths).filter(|cap| frame.cells > 4 * cap.cells);
-    let kept: Option<Vec<Piece>> =
-        printed.iter().enumerate().map(|(row, line)| kept(frame, line, row, cap, widths)).collect();
+    let own = if frame.page.lang.is_han() { as_read(&block.text, printed) } else { None };
+    let kept: Option<Vec<Piece>> = printed
+        .iter()
+        .enumerate()
+        .map(|(row, line)| {
+            let text = own.as_ref().and_then(|own| own.get(row)).copied().unwrap_or(line.text.trim());
+            kept(frame, line, text, row, cap, widths)
+        })
+        .collect();
     if let Some(mut pieces) = kept.filter(|pieces| !pieces.is_empty()) {
         let rows = pieces.len() as u32;
         let is_straight = match cap {
@@ -138,8 +147,12 @@ fn running(frame: &Frame, block: &Block, widths: &WidthModel) -> Set {
             None => straighten(frame, &mut pieces),
         };
         if is_straight {
-            return Set { pieces: pieces.into_iter().filter(|piece| piece.cells > 0).collect(), rows, reversed: false };
+            let pieces = pieces.into_iter().filter(|piece| piece.cells > 0).collect();
+            return Set { pieces, rows, as_printed: true, ..Set::default() };
         }
+    }
+    if cap.is_none() && listing::is_list(frame, printed) {
+        return listing::set(frame, printed, widths);
     }
     let at_right = stands_at_right(frame, block.role, printed);
     let indent = match cap {
@@ -147,14 +160,7 @@ fn running(frame: &Frame, block: &Block, widths: &WidthModel) -> Set {
         None if at_right => 0,
         None => printed.first().map_or(0, |line| indent(frame, line)),
     };
-    let setting = Setting {
-        first: frame.cells.saturating_sub(indent),
-        capped: cap.is_some(),
-        hang: frame.hang,
-        justify: frame.page.lang.is_han(),
-        hyphens: true,
-        ..Setting::plain(language(frame.page, &block.text), frame.cells)
-    };
+    let setting = Setting { capped: cap.is_some(), ..column(frame, indent, &block.text) };
     let text = cap.and_then(|cap| block.text.strip_prefix(cap.text)).unwrap_or(&block.text);
     let place = |width: u16| if at_right { frame.cells.saturating_sub(width) } else { 0 };
     let mut pieces = stacked(lines(text, &setting, widths), place);
@@ -166,7 +172,17 @@ fn running(frame: &Frame, block: &Block, widths: &WidthModel) -> Set {
         let text = widths.sanitize(cap.text).into_owned();
         pieces.insert(0, Piece { is_cap: true, ..Piece::plain(0, 0, cap.cells, text) });
     }
-    Set { pieces, rows, reversed: false }
+    Set { pieces, rows, ..Set::default() }
+}
+
+/// How running text is set in its column, with its first line indented.
+pub(super) fn column(frame: &Frame, indent: u16, text: &str) -> Setting {
+    Setting {
+        first: frame.cells.saturating_sub(indent),
+        hang: frame.hang,
+        hyphens: true,
+        ..Setting::plain(language(frame.page, text), frame.cells)
+    }
 }
 
 /// True for what print sets at the right, when it ends at the right edge of its columns and begins away from the left one.
@@ -189,50 +205,35 @@ fn split_cap(cap: Cap, pieces: &mut Vec<Piece>, widths: &WidthModel) -> bool {
     true
 }
 
-/// A printed line in its place, if it fits.
-fn kept(frame: &Frame, line: &Line, row: usize, cap: Option<Cap>, widths: &WidthModel) -> Option<Piece> {
+/// The printed lines with the blanks of the text that is read from them: print has a quarter of an em between Han and
+/// Latin, which is a blank only where it was meant as one. Nothing where the two differ by more.
+fn as_read<'a>(text: &'a str, printed: &[Line]) -> Option<Vec<&'a str>> {
+    let mut ink = text.char_indices().filter(|(_, c)| !c.is_whitespace());
+    let mut lines = Vec::with_capacity(printed.len());
+    for line in printed {
+        let mut letters = line.text.chars().filter(|c| !c.is_whitespace());
+        let (mut start, mut end) = (None, 0);
+        for letter in letters.by_ref() {
+            let (at, _) = ink.next().filter(|(_, c)| *c == letter)?;
+            start.get_or_insert(at);
+            end = at + letter.len_utf8();
+        }
+        lines.push(start.map_or("", |start| text.get(start..end).unwrap_or_default()));
+    }
+    ink.next().is_none().then_some(lines)
+}
+
+/// A printed line in its place, if it fits; `text` is what stands in it.
+fn kept(frame: &Frame, line: &Line, text: &str, row: usize, cap: Option<Cap>, widths: &WidthModel) -> Option<Piece> {
     let room = frame.cells + u16::from(frame.hang);
     let beside = cap.filter(|cap| (1..cap.beside).contains(&row)).map_or(0, |cap| cap.cells);
     let own = if row == 0 { indent(frame, line) } else { offset(frame, line) } + beside;
-    let text = widths.sanitize(line.text.trim());
-    let text = tightened(text, own, frame.cells, widths);
+    let text = widths.sanitize(text);
     let cells = widths.str(&text);
     let hangs =
         cells > frame.cells && !text.ends_with(['，', '。', '、', '；', '：', '？', '！', '）', '》', '」', '』']);
     let x = if cap.is_some() { own.min(frame.cells.saturating_sub(cells)).max(beside) } else { own };
     (beside + cells <= room && !hangs).then(|| Piece::plain(x, row as u32, cells, text.into_owned()))
-}
-
-/// The text without as many of the blanks between Han and Latin as it needs to fit behind its indent: print has a quarter
-/// of an em there, and none where a line is full. All of them stay where that is not enough.
-pub(super) fn tightened<'a>(text: Cow<'a, str>, indent: u16, cells: u16, widths: &WidthModel) -> Cow<'a, str> {
-    let mut over = (indent + widths.str(&text)).saturating_sub(cells);
-    let is_loose = |pair: [Option<char>; 2]| match pair {
-        [Some(before), Some(after)] => is_ideographic(before) != is_ideographic(after) && before != ' ' && after != ' ',
-        _ => false,
-    };
-    let around = |at: usize| {
-        let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
-        [before.chars().next_back(), after.chars().next()]
-    };
-    let loose: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).filter(|at| is_loose(around(*at))).collect();
-    if over == 0 || usize::from(over) > loose.len() {
-        return text;
-    }
-    let mut kept = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        if over > 0 && loose.contains(&at) {
-            over -= 1;
-        } else {
-            kept.push(c);
-        }
-    }
-    kept.into()
-}
-
-/// Han and kana, whose words are not parted by blanks.
-fn is_ideographic(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Moves lines that would leave the frame to the left: all of them as far as that goes, so that they stay in line. False
@@ -256,7 +257,7 @@ fn offset(frame: &Frame, line: &Line) -> u16 {
 
 /// Cells before the first line of running text. An indent is as many characters wide as in print at every scale, but for
 /// columns that are too narrow for it.
-fn indent(frame: &Frame, line: &Line) -> u16 {
+pub(super) fn indent(frame: &Frame, line: &Line) -> u16 {
     let scaled = offset(frame, line);
     let printed = (line.bbox.left - frame.span.left).0 / frame.scale.em;
     if frame.page.block(frame.id).role != Role::Body || !INDENT_EM.contains(&printed) {

@@ -7,7 +7,7 @@ use super::items::{Item, What, is_inside, items};
 use super::paint::{Placed, paint};
 use super::scale::Scale;
 use super::setting::{Frame, Set, set};
-use super::{Facsimile, linear, vertical};
+use super::{Facsimile, Pictures, flow, linear, vertical};
 use crate::geometry::Rect;
 use crate::model::page::{BlockId, Page};
 use crate::model::role::Role;
@@ -24,8 +24,10 @@ const LEAST_GAP: u16 = 2;
 const HANGING_GAP: u16 = 2;
 
 /// Draws the page at full scale, or `columns` cells across.
-pub(super) fn draw(page: &Page, columns: Option<u16>, widths: &WidthModel) -> Facsimile {
-    let mut scale = Scale::full(page, widths);
+pub(super) fn draw(page: &Page, columns: Option<u16>, pictures: Pictures, widths: &WidthModel) -> Facsimile {
+    // Vertical text stands in its printed rows: what a small picture leaves free would be white.
+    let pictures = if page.vertical && pictures == Pictures::Small { Pictures::Places } else { pictures };
+    let mut scale = Scale { pictures, ..Scale::full(page, widths) };
     let items = items(page, &scale);
     if let Some(hull) = Rect::hull(items.iter().map(|item| &item.printed)) {
         scale.left = hull.left.0;
@@ -127,21 +129,34 @@ fn set_all(page: &Page, items: &[Item], pairs: &Pairs, edges: &Edges, scale: &Sc
         let around = frames.iter().filter(|(frame, _)| is_inside(&item.printed, frame));
         around.map(|(_, end)| *end).min().unwrap_or(edges.width)
     };
-    let one = |(item, cells, gap): &(&Item, (u16, u16), u16)| match item.what {
+    let is_narrow = scale.factor < 1.0 && !page.vertical;
+    let mut lefts: Vec<u16> = items
+        .iter()
+        .zip(&edges.cells)
+        .filter(|(item, _)| matches!(item.what, What::Block(id) if page.block(id).role == Role::Body))
+        .map(|(_, cells)| cells.0)
+        .collect();
+    lefts.sort_unstable();
+    let frame = |((item, cells), gap): ((&Item, &(u16, u16)), &u16)| match item.what {
         What::Block(id) => {
-            let cells_across = reach(page, id, *cells, *gap, end(item), widths);
-            let inside = cells.1 < edges.width;
-            let hang = may_hang && *gap >= HANGING_GAP && inside;
-            let frame = Frame { page, id, span: item.span, printed: item.printed, cells: cells_across, hang, scale };
-            if page.block(id).vertical { vertical::set(&frame, widths) } else { set(&frame, widths) }
+            // On a page drawn narrow rows are not those of print: what has nothing beside it there may have here.
+            let beside = || lefts.iter().find(|left| **left >= cells.1).map(|left| left - cells.1 + LEAST_GAP - 1);
+            let in_column = is_narrow && page.block(id).role != Role::Folio;
+            let gap = if in_column { (*gap).min(beside().unwrap_or(u16::MAX)) } else { *gap };
+            let cells_across = reach(page, id, *cells, gap, end(item), widths);
+            let hang = may_hang && gap >= HANGING_GAP && cells.1 < edges.width;
+            Some(Frame { page, id, span: item.span, printed: item.printed, cells: cells_across, hang, scale })
         }
-        What::Frame(_) | What::Picture(_) | What::Rule(_) => Set::default(),
+        What::Frame(_) | What::Picture(_) | What::Rule(_) => None,
     };
-    let weight = |(item, _, _): &(&Item, (u16, u16), u16)| match item.what {
-        What::Block(id) => page.block(id).text.len(),
-        What::Frame(_) | What::Picture(_) | What::Rule(_) => 0,
+    let frames: Vec<Option<Frame>> = items.iter().zip(&edges.cells).zip(&gaps).map(frame).collect();
+    let one = |frame: &Option<Frame>| match frame {
+        Some(frame) if page.block(frame.id).vertical => vertical::set(frame, widths),
+        Some(frame) => set(frame, widths),
+        None => Set::default(),
     };
-    let places: Vec<(&Item, (u16, u16), u16)> =
-        items.iter().zip(&edges.cells).zip(&gaps).map(|((item, cells), gap)| (item, *cells, *gap)).collect();
-    hands::map(&places, weight, one)
+    let weight = |frame: &Option<Frame>| frame.as_ref().map_or(0, |frame| page.block(frame.id).text.len());
+    let mut sets = hands::map(&frames, weight, one);
+    flow::through(page, items, &frames, &mut sets, widths);
+    sets
 }

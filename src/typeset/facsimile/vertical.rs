@@ -26,7 +26,7 @@ pub(super) fn set(frame: &Frame, widths: &WidthModel) -> Set {
     part(&mut pieces);
     let rows = pieces.iter().map(|piece| piece.row + 1).max().unwrap_or(0);
     pieces.sort_by_key(|piece| (piece.row, piece.x));
-    Set { pieces, rows, reversed: false }
+    Set { pieces, rows, ..Set::default() }
 }
 
 /// The characters of one line from top to bottom.

@@ -3,7 +3,6 @@
 use super::classes::{self, Class, can_break};
 use super::clusters::{Cluster, Clusters};
 use super::hyphens::{self, HYPHEN};
-use super::justify::{Widened, justified};
 use crate::model::lang::Lang;
 use crate::typeset::width::{WidthModel, graphemes, is_joining};
 use std::ops::Range;
@@ -23,8 +22,6 @@ pub struct Setting {
     pub rest: u16,
     /// A full-width stop at the end of a line may reach one cell beyond it, into the gutter.
     pub hang: bool,
-    /// Widen lines that are a few cells short to the full measure, except the last.
-    pub justify: bool,
     /// Lines of like length, for heads.
     pub balance: bool,
     /// Words may end a line with a hyphen, as their language parts them. A word wider than the measure is parted in
@@ -56,23 +53,9 @@ const NEVER: usize = 1 << 40;
 const HYPHEN_COST: usize = 25;
 
 impl Setting {
-    /// Left to its own: no indent, no justification.
+    /// Left to its own: no indent.
     pub fn plain(lang: Lang, cells: u16) -> Setting {
-        Setting {
-            lang,
-            first: cells,
-            capped: false,
-            rest: cells,
-            hang: false,
-            justify: false,
-            balance: false,
-            hyphens: false,
-        }
-    }
-
-    /// The measure of a line, by its number from 0.
-    fn measure(&self, number: usize) -> u16 {
-        if number == 0 || (number == 1 && self.capped) { self.first } else { self.rest }
+        Setting { lang, first: cells, capped: false, rest: cells, hang: false, balance: false, hyphens: false }
     }
 }
 
@@ -88,23 +71,14 @@ pub fn lines(text: &str, setting: &Setting, widths: &WidthModel) -> Vec<TextLine
     cut_words(&mut clusters, measure, widths);
     let fragments = fragments(&clusters.list, spaced, &setting);
     let breaks = wrapped(&fragments, &setting, spaced);
-    let count = breaks.len();
     let source_end = text.trim().len();
-    let mut set = Vec::with_capacity(count);
-    let mut widened = Widened::default();
+    let mut set = Vec::with_capacity(breaks.len());
     for (number, range) in breaks.iter().enumerate() {
-        let measure = setting.measure(number);
         let next = breaks.get(number + 1).and_then(|range| clusters.list.get(range.start));
         let line = trimmed(clusters.list.get(range.clone()).unwrap_or_default());
         let is_cut = line.last().is_some_and(|last| last.hyphen);
-        let justify = setting.justify && number + 1 < count;
-        let room = measure.saturating_sub(u16::from(is_cut));
-        let ink = line.iter().fold(0u16, |sum, cluster| sum.saturating_add(cluster.cells));
-        let gap = if justify { room.saturating_sub(ink) } else { 0 };
-        let (mut text, cells) = match justified(&clusters, line, gap, &mut widened) {
-            Some(wider) => (wider, ink + gap),
-            None => (clusters.line(line).to_owned(), ink),
-        };
+        let cells = line.iter().fold(0u16, |sum, cluster| sum.saturating_add(cluster.cells));
+        let mut text = clusters.line(line).to_owned();
         text.extend(is_cut.then_some(HYPHEN));
         set.push(TextLine {
             text,

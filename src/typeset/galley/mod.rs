@@ -1,7 +1,7 @@
 //! One story reflowed at a measure; the only user of textwrap.
 //!
 //! ```text
-//!   text  clusters  -->  glue (classes)  -->  fragments  --textwrap-->  breaks  --justify-->  lines
+//!   text  clusters  -->  glue (classes)  -->  fragments  --textwrap-->  breaks  -->  lines
 //!   story  parts: heads centered, body indented by language, captions apart, a blank line between
 //! ```
 
@@ -9,7 +9,6 @@ mod caps;
 mod classes;
 mod clusters;
 mod hyphens;
-mod justify;
 pub mod large;
 pub mod lines;
 #[cfg(test)]
@@ -45,7 +44,7 @@ pub struct Galley {
 /// One line of set type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SetLine {
-    /// What to print, starting in the first cell: indents, centering and justification are in it as blanks.
+    /// What to print, starting in the first cell: indents and centering are in it as blanks.
     pub text: String,
     /// Role of the block it comes from.
     pub role: Role,

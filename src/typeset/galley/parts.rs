@@ -137,7 +137,6 @@ pub(super) fn set_paragraph(column: Column, paragraph: &Paragraph, above: Option
         rest: inner,
         hang: part == Part::Body && hangs,
         // A blank between words can only be doubled, and that is a hole: words keep a ragged edge.
-        justify: part == Part::Body && page.lang.is_han(),
         balance: align == Align::Center,
         hyphens: part == Part::Body || part == Part::Caption,
     };

@@ -52,6 +52,7 @@ mod tests {
             label: String::new(),
             text: text.to_owned(),
             note: String::new(),
+            hits: 0,
             level,
             target: None,
         };

@@ -1,5 +1,6 @@
 //! A list in a frame: the stories of the page with their sections, or the marks.
 
+use crate::t;
 use crate::ui::cells::Cells;
 use crate::ui::list::{Level, List, Row};
 use crate::ui::state::State;
@@ -21,13 +22,13 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect, list: &List) {
     }
     say_where(cells, area, list, rows.len());
     if rows.is_empty() {
-        cells.put(inner.x + 1, inner.y, "nothing has these words; Esc shows all", inner.width, Ink::Faint);
+        cells.put(inner.x + 1, inner.y, &t!("nothing has these words; Esc shows all"), inner.width, Ink::Faint);
     }
 }
 
 /// The list's name, and the filter that is on.
 pub(super) fn title(list: &List) -> String {
-    if list.filter.is_empty() { list.title().to_owned() } else { format!("{}: {}", list.title(), list.filter) }
+    if list.filter.is_empty() { list.title() } else { format!("{}: {}", list.title(), list.filter) }
 }
 
 /// Which row of how many is chosen, on the frame, where not all of them show.

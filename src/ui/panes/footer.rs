@@ -1,5 +1,6 @@
 //! The bar below: a message, or where one is; then what can be done, as far as there is room.
 
+use crate::t;
 use crate::ui::action::Command;
 use crate::ui::cells::Cells;
 use crate::ui::keys;
@@ -16,22 +17,13 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect) -> Option<Position> {
     cells.clear(area);
     let room = area.width.saturating_sub(2);
     let (left, ink) = words(state);
-    let mut taken = cells.width(&left).min(room);
-    if state.message.is_none() && !state.asks_for_more() {
-        // Where one is gives way to the hints; what is said or asked does not.
-        taken = taken.min(room / 2);
-    }
+    let taken = taken(state, &left, room);
     cells.put_cut(area.x + 1, area.y, &left, taken, ink);
     let pending = state.pending.shown();
     let pending_width = cells.width(&pending);
-    let hints_room = room.saturating_sub(taken + 2 + pending_width + u16::from(pending_width > 0));
-    let hints = hints(state, cells, hints_room);
-    let width: u16 = hints.iter().map(|(key, text)| hint_width(cells, key, text)).sum();
-    let mut x =
-        area.x + 1 + room.saturating_sub(width.saturating_sub(2) + pending_width + u16::from(pending_width > 0));
-    for (key, text) in &hints {
-        x += cells.put(x, area.y, key, room, Ink::Key) + 1;
-        x += cells.put(x, area.y, text, room, Ink::Footer) + 2;
+    for (x, hint) in placed(state, area, taken) {
+        let key = cells.put(x, area.y, &hint.key, room, Ink::Key) + 1;
+        cells.put(x + key, area.y, &hint.text, room, Ink::Footer);
     }
     cells.put((area.right()).saturating_sub(1 + pending_width), area.y, &pending, pending_width, Ink::Key);
     None
@@ -47,26 +39,73 @@ fn words(state: &State) -> (String, Ink) {
         return (String::new(), Ink::Faint);
     }
     if state.selection.is_some() {
-        return ("selecting text: h j k l extend, y copies, Esc gives up".to_owned(), Ink::Plain);
+        return (t!("selecting text: h j k l extend, y copies, Esc cancels"), Ink::Plain);
     }
     if let Some(words) = state.words_of_desk() {
         return (words, Ink::Plain);
     }
     let Some(page) = state.page() else { return (String::new(), Ink::Faint) };
-    let Some(story) = state.story() else { return ("not part of a story".to_owned(), Ink::Faint) };
+    let Some(story) = state.story() else { return (t!("not part of a story"), Ink::Faint) };
     let at = crate::model::story::StoryRef { page: state.cursor.page as u32, story };
     let hits = state.search.as_ref().map_or(0, |search| search.count_in(state.cursor.page, story));
-    let found = if hits > 0 { format!(" · {hits} found") } else { String::new() };
+    let found = if hits > 0 { format!(" · {}", t!("{count} found", count = hits)) } else { String::new() };
     (format!("{}/{} {}{found}", story.0 + 1, page.stories.len(), state.title(at)), Ink::Plain)
 }
 
+/// Cells that the words on the left take. Where one is gives way to the hints; what is said or asked does not.
+fn taken(state: &State, left: &str, room: u16) -> u16 {
+    let own = width(state, left).min(room);
+    if state.message.is_none() && !state.asks_for_more() { own.min(room / 2) } else { own }
+}
+
+fn width(state: &State, text: &str) -> u16 {
+    state.widths.str(&state.widths.sanitize(text))
+}
+
+/// What can be done, in the bar.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Hint {
+    /// How soon it gives way: 0 stays longest.
+    rank: u8,
+    /// Its place in the key table.
+    index: usize,
+    key: String,
+    text: String,
+    /// The keys, as the table writes them.
+    keys: String,
+}
+
+/// The keys of the hint in this column of the bar, as the key table writes them.
+pub fn keys_at(state: &State, area: Rect, x: u16) -> Option<String> {
+    let (left, _) = words(state);
+    let taken = taken(state, &left, area.width.saturating_sub(2));
+    let hit = |(from, hint): &(u16, Hint)| *from <= x && x + 1 < from + hint_width(state, hint);
+    placed(state, area, taken).into_iter().find(hit).map(|(_, hint)| hint.keys)
+}
+
+/// The hints that are shown beside words of so many cells, each with its first column.
+fn placed(state: &State, area: Rect, taken: u16) -> Vec<(u16, Hint)> {
+    let room = area.width.saturating_sub(2);
+    let pending = width(state, &state.pending.shown());
+    let pending = pending + u16::from(pending > 0);
+    let hints = hints(state, room.saturating_sub(taken + 2 + pending));
+    let all: u16 = hints.iter().map(|hint| hint_width(state, hint)).sum();
+    let mut x = area.x + 1 + room.saturating_sub(all.saturating_sub(2) + pending);
+    let mut place = |hint: Hint| {
+        let at = x;
+        x += hint_width(state, &hint);
+        (at, hint)
+    };
+    hints.into_iter().map(&mut place).collect()
+}
+
 /// A key and two blanks around its word.
-fn hint_width(cells: &Cells, key: &str, text: &str) -> u16 {
-    cells.width(key) + 1 + cells.width(text) + 2
+fn hint_width(state: &State, hint: &Hint) -> u16 {
+    width(state, &hint.key) + 1 + width(state, &hint.text) + 2
 }
 
 /// The hints there is room for: those that stay longest first into the bar, then in the order of the key table.
-fn hints(state: &State, cells: &Cells, room: u16) -> Vec<(String, &'static str)> {
+fn hints(state: &State, room: u16) -> Vec<Hint> {
     let pages = state.edition.pages.len();
     let kind = match &state.over {
         Over::List(list) => Some(list.kind),
@@ -78,31 +117,30 @@ fn hints(state: &State, cells: &Cells, room: u16) -> Vec<(String, &'static str)>
         Command::Open => kind.is_none_or(Kind::leads),
         _ => true,
     };
-    let mut ranked: Vec<(u8, usize, String, &'static str)> = state
+    let mut ranked: Vec<Hint> = state
         .keys
         .bindings(state.place())
         .filter(|binding| useful(binding.command))
         .enumerate()
         .filter_map(|(index, binding)| {
-            let (rank, text) = binding.hint?;
-            Some((rank, index, keys::shown(binding.keys.first()?), text))
+            let ((rank, text), keys) = (binding.hint?, binding.keys.first()?);
+            Some(Hint { rank, index, key: keys::shown(keys), text: t!(text), keys: keys.clone() })
         })
         .collect();
+    // A story that breaks off is gone on with before anything else.
+    let follow = state.keys.bindings(state.place()).find(|binding| binding.command == Command::Follow);
+    if let (Some(rest), None, Some(keys)) = (state.breaks_off_here(), kind, follow.and_then(|row| row.keys.first())) {
+        let text = t!("goes on, page {page}", page = rest.page + 1);
+        ranked.push(Hint { rank: 0, index: 0, key: keys::shown(keys), text, keys: keys.clone() });
+    }
     ranked.sort();
     let mut left = room + 2;
-    let fits = |(_, _, key, text): &(u8, usize, String, &'static str)| {
-        let width = hint_width(cells, key, text);
+    ranked.retain(|hint| {
+        let width = hint_width(state, hint);
         let fits = width <= left;
         left = if fits { left - width } else { 0 };
         fits
-    };
-    let mut kept: Vec<_> = ranked
-        .into_iter()
-        .filter({
-            let mut fits = fits;
-            move |hint| fits(hint)
-        })
-        .collect();
-    kept.sort_by_key(|(rank, _, _, _)| std::cmp::Reverse(*rank));
-    kept.into_iter().map(|(_, _, key, text)| (key, text)).collect()
+    });
+    ranked.sort_by_key(|hint| std::cmp::Reverse(hint.rank));
+    ranked
 }

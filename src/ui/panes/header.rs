@@ -1,5 +1,7 @@
 //! The bar above: which paper and page, or which story and how far.
 
+use crate::t;
+use crate::ui::action::Command;
 use crate::ui::cells::Cells;
 use crate::ui::state::{Editing, State, View};
 use crate::ui::theme::Ink;
@@ -23,28 +25,33 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
 fn words(state: &State) -> (String, String) {
     let Some(page) = state.page() else { return (state.edition.source.name.clone(), String::new()) };
     let (number, count) = (state.cursor.page + 1, state.edition.pages.len());
-    let place = if count > 1 { format!("page {number} of {count}") } else { "1 page".to_owned() };
+    let place = if count > 1 { t!("page {number} of {count}", number, count) } else { t!("1 page") };
     if state.editing != Editing::Off {
         let corrections = match state.desk.steps().len() {
-            0 => "no corrections yet".to_owned(),
-            1 => "1 correction".to_owned(),
-            count => format!("{count} corrections"),
+            0 => t!("no corrections yet"),
+            1 => t!("1 correction"),
+            count => t!("{count} corrections", count),
         };
-        let kept = if state.kept.is_empty() { String::new() } else { format!(" · kept in {}", state.kept) };
-        return (format!("CORRECTING · {corrections}{kept}"), place);
+        let kept = if state.kept.is_empty() {
+            String::new()
+        } else {
+            format!(" · {}", t!("kept in {place}", place = state.kept))
+        };
+        return (format!("{} · {corrections}{kept}", t!("CORRECTING")), place);
     }
     if state.view == View::Page {
-        let folio = page.folio.as_ref().map(|folio| format!("{folio} · ")).unwrap_or_default();
-        let pasted = if page.pasted_up { " · pasted up" } else { "" };
+        let folio = page.printed_name().map(|name| format!("{name} · ")).unwrap_or_default();
+        let pasted = if page.pasted_up { format!(" · {}", t!("layout made from plain text")) } else { String::new() };
+        let key = state.key_of(Command::Doubts);
         let doubts = match page.doubts.len() {
             0 => String::new(),
-            1 => " · 1 doubt".to_owned(),
-            count => format!(" · {count} doubts"),
+            1 => format!(" · {}", t!("1 warning: {key}", key)),
+            count => format!(" · {}", t!("{count} warnings: {key}", count, key)),
         };
         return (format!("{folio}{}{pasted}{doubts}", state.edition.source.name), place);
     }
     let Some(at) = state.nearest_story() else { return (state.edition.source.name.clone(), place) };
-    let story = format!("story {} of {}", at.story.0 + 1, page.stories.len());
+    let story = t!("story {number} of {count}", number = at.story.0 + 1, count = page.stories.len());
     (state.title(at), format!("{place} · {story} · {}", how_far(state)))
 }
 
@@ -52,9 +59,9 @@ fn words(state: &State) -> (String, String) {
 fn how_far(state: &State) -> String {
     let (top, last) = (state.story_view.top, state.last_top());
     match (top, last) {
-        (_, 0) => "all".to_owned(),
-        (0, _) => "top".to_owned(),
-        (top, last) if top >= last => "end".to_owned(),
+        (_, 0) => t!("all"),
+        (0, _) => t!("top"),
+        (top, last) if top >= last => t!("end"),
         (top, last) => format!("{}%", top * 100 / last),
     }
 }

@@ -1,6 +1,7 @@
 //! The help, made from the key table and the table of commands.
 
 use super::contents::{inside, say_where, title};
+use crate::t;
 use crate::ui::cells::Cells;
 use crate::ui::list::{Level, List};
 use crate::ui::state::State;
@@ -22,8 +23,9 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect, list: &List) {
             cells.put_cut(line.x + 1, line.y, &row.text, line.width.saturating_sub(1), Ink::Title);
             continue;
         }
-        cells.put_cut(line.x + 2, line.y, &row.label, keys, Ink::Key);
-        let left = keys + 3;
+        // Keys and arguments are never cut: what they do stands behind the longer ones.
+        let label = cells.put_cut(line.x + 2, line.y, &row.label, line.width.saturating_sub(2), Ink::Key);
+        let left = keys.max(label + 1) + 3;
         cells.put_cut(line.x + left, line.y, &row.text, line.width.saturating_sub(left), Ink::Plain);
         if list.top + index == list.chosen {
             cells.tint(line, Ink::Chosen);
@@ -31,6 +33,6 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect, list: &List) {
     }
     say_where(cells, area, list, rows.len());
     if rows.is_empty() {
-        cells.put(inner.x + 1, inner.y, "no key has these words; Esc shows all", inner.width, Ink::Faint);
+        cells.put(inner.x + 1, inner.y, &t!("no key has these words; Esc shows all"), inner.width, Ink::Faint);
     }
 }

@@ -2,17 +2,22 @@
 
 use crate::model::page::BlockId;
 use crate::model::role::Role;
+use crate::t;
 use crate::typeset::facsimile::{CellRect, Mark, MarkKind};
 use crate::typeset::width::graphemes;
 use crate::ui::cells::Cells;
 use crate::ui::hits::{HitCell, Hits};
 use crate::ui::large::{LargeText, unspaced};
 use crate::ui::map::{CellBox, PageMap};
+use crate::ui::pan::moves;
 use crate::ui::search::Search;
 use crate::ui::state::State;
 use crate::ui::theme::Ink;
 use ratatui::layout::Rect;
 use std::collections::BTreeSet;
+
+/// Fewer cells of a head that the window cuts say nothing.
+const LEAST_OF_HEAD: u16 = 6;
 
 /// The window onto the page: where its cells come to lie on the screen.
 struct Window {
@@ -24,7 +29,7 @@ struct Window {
 /// Draws the part of the page that the window shows.
 pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
     let Some(map) = &state.map else {
-        cells.put(area.x + 1, area.y, "no pages here", area.width.saturating_sub(1), Ink::Faint);
+        cells.put(area.x + 1, area.y, &t!("no pages here"), area.width.saturating_sub(1), Ink::Faint);
         return;
     };
     let origin = state.page_origin();
@@ -32,7 +37,7 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
     let inner = Rect { x: area.x + origin, width: columns.min(map.facsimile.width), ..area };
     let window = Window { area: inner, left: state.page_view.left, top: state.page_view.top };
     if map.facsimile.marks.is_empty() {
-        cells.put(area.x + 1, area.y, "nothing is printed on this page", area.width.saturating_sub(1), Ink::Faint);
+        cells.put(area.x + 1, area.y, &t!("nothing is printed on this page"), area.width.saturating_sub(1), Ink::Faint);
         return;
     }
     for place in &map.facsimile.tints {
@@ -43,14 +48,29 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
     light(state, cells, map, &window, &lit);
     let shade = !cells.theme.can_light() && !lit.is_empty();
     for mark in map.facsimile.rows(window.top, window.top + u32::from(inner.height)) {
+        if mark.block.is_some_and(|block| state.is_left_out(map, block)) {
+            continue;
+        }
         let dark = shade && mark.block.is_some_and(|block| !lit.contains(&block)) && !stays_dark(mark.kind);
-        draw_mark(cells, &window, mark, dark);
+        draw_mark(cells, &window, mark, state.in_sight(map, mark), dark);
     }
     enlarge(cells, map, &window);
     draw_selection(state, cells, map, &window);
     draw_hits(state, cells, map, &window);
     if state.on_page_view() {
         draw_marker(state, cells, &window, area);
+    }
+    draw_edges(cells, &window, map.facsimile.width, area);
+}
+
+/// Signs where the page goes on beside the window.
+fn draw_edges(cells: &mut Cells, window: &Window, width: u16, area: Rect) {
+    let (before, after) = (window.left > 0, window.left.saturating_add(window.area.width) < width);
+    let y = area.y + area.height / 2;
+    for (sign, x, goes_on) in [("‹", area.x, before), ("›", area.right().saturating_sub(1), after)] {
+        if goes_on && area.height > 0 && area.width > 2 {
+            cells.put(x, y, sign, 1, Ink::Key);
+        }
     }
 }
 
@@ -71,7 +91,8 @@ fn blocks_of_story(state: &State) -> BTreeSet<BlockId> {
 
 /// Lights the story, and the block under the cursor a little more.
 fn light(state: &State, cells: &mut Cells, map: &PageMap, window: &Window, lit: &BTreeSet<BlockId>) {
-    for place in lit.iter().filter_map(|block| map.place(*block)) {
+    let shown = lit.iter().filter(|block| !state.is_left_out(map, **block));
+    for place in shown.filter_map(|block| map.place(*block)) {
         cells.tint(window.screen(&place), Ink::Spotlight);
     }
     if let Some(place) = state.cursor_box().filter(|_| state.on_page_view()) {
@@ -79,7 +100,8 @@ fn light(state: &State, cells: &mut Cells, map: &PageMap, window: &Window, lit: 
     }
 }
 
-fn draw_mark(cells: &mut Cells, window: &Window, mark: &Mark, dark: bool) {
+/// Draws a mark that begins in column `x` of the page.
+fn draw_mark(cells: &mut Cells, window: &Window, mark: &Mark, mut x: u16, dark: bool) {
     let ink = match mark.kind {
         MarkKind::Text(role) => Ink::Text(role),
         MarkKind::Cap(_) => Ink::Title,
@@ -96,14 +118,27 @@ fn draw_mark(cells: &mut Cells, window: &Window, mark: &Mark, dark: bool) {
     let y = window.area.y + (mark.y - window.top) as u16;
     // What lies left of the window is cut; a wide character on the edge goes whole.
     let mut text = mark.text.as_str();
-    let mut x = mark.x;
+    // Of a head that begins beside the window the end would say nothing.
+    if x < window.left && matches!(mark.kind, MarkKind::Text(role) if moves(role)) {
+        return;
+    }
     while x < window.left {
         let Some((_, grapheme)) = graphemes(text).next() else { return };
         x = x.saturating_add(cells.width(grapheme).max(1));
         text = text.get(grapheme.len()..).unwrap_or_default();
     }
     let Some(dx) = x.checked_sub(window.left).filter(|dx| *dx < window.area.width) else { return };
-    cells.put_styled(window.area.x + dx, y, text, window.area.width - dx, style);
+    let room = window.area.width - dx;
+    let is_cut = matches!(mark.kind, MarkKind::Text(_)) && cells.width(text) > room;
+    if is_cut && room < LEAST_OF_HEAD {
+        return;
+    }
+    let taken = cells.put_styled(window.area.x + dx, y, text, room, style);
+    // A head that goes on beside the window says so.
+    if is_cut && taken + 1 >= room {
+        let dots = cells.width("…");
+        cells.put_styled(window.area.x + dx + room.saturating_sub(dots), y, "…", dots, style);
+    }
 }
 
 /// Heads of one line that have two free rows of double width around them may be drawn large.
@@ -144,7 +179,8 @@ fn draw_hits(state: &State, cells: &mut Cells, map: &PageMap, window: &Window) {
     let Some(search) = &state.search else { return };
     let (top, bottom) = (window.top, window.top + u32::from(window.area.height));
     for blocks in paragraphs_with_hits(state, search) {
-        let places: Vec<CellBox> = blocks.iter().filter_map(|block| map.place(*block)).collect();
+        let shown = blocks.iter().filter(|block| !state.is_left_out(map, **block));
+        let places: Vec<CellBox> = shown.filter_map(|block| map.place(*block)).collect();
         if places.iter().all(|place| place.bottom <= top || place.top >= bottom) {
             continue;
         }

@@ -1,5 +1,6 @@
 //! The line to type in, and questions.
 
+use crate::t;
 use crate::ui::cells::Cells;
 use crate::ui::prompt::{Prompt, Purpose};
 use crate::ui::state::State;
@@ -13,13 +14,15 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect, prompt: &Prompt) -> Op
     }
     cells.clear(area);
     let found = match (&state.search, prompt.purpose) {
-        (Some(search), Purpose::Search) if !prompt.value().trim().is_empty() => format!("{} found", search.hits.len()),
+        (Some(search), Purpose::Search) if !prompt.value().trim().is_empty() => {
+            t!("{count} found", count = search.hits.len())
+        }
         _ => prompt.hint(&state.themes),
     };
     // What is typed has room first.
-    let typed = cells.width(prompt.label()) + cells.width(prompt.value()) + 6;
+    let typed = cells.width(&prompt.label()) + cells.width(prompt.value()) + 6;
     let note = cells.width(&found).min(area.width.saturating_sub(typed.max(24)));
-    let label = cells.put(area.x + 1, area.y, prompt.label(), area.width, Ink::Key);
+    let label = cells.put(area.x + 1, area.y, &prompt.label(), area.width, Ink::Key);
     let left = area.x + 1 + label;
     let room = area.width.saturating_sub(2 + label + if note > 0 { note + 1 } else { 0 }).max(1);
     // The end of what was typed is in sight: the cursor never leaves the line.
@@ -43,7 +46,7 @@ pub fn show_link(cells: &mut Cells, area: Rect, target: &str) {
     let lines: Vec<String> = letters.chunks(room).map(|line| line.iter().collect()).collect();
     let height = (lines.len() as u16).saturating_add(2).min(area.height);
     let frame = Rect { y: area.bottom() - height, height, ..area };
-    cells.frame(frame, "Open this address?");
+    cells.frame(frame, &t!("Open this address?"));
     for (y, line) in (frame.y + 1..frame.bottom().saturating_sub(1)).zip(&lines) {
         cells.put(frame.x + 2, y, line, area.width.saturating_sub(4), Ink::Plain);
     }

@@ -1,6 +1,7 @@
 //! The menu of roles, while the letter of one is waited for.
 
 use crate::model::role::Role;
+use crate::t;
 use crate::ui::cells::Cells;
 use crate::ui::theme::Ink;
 use crate::ui::update::letter_of;
@@ -16,7 +17,7 @@ pub fn draw(cells: &mut Cells, area: Rect) {
     let rows = count.div_ceil(across);
     let (width, height) = ((across * COLUMN + 2).min(area.width), (rows + 2).min(area.height));
     let frame = Rect::new(area.x + (area.width - width) / 2, area.bottom() - height, width, height);
-    cells.frame(frame, "Role");
+    cells.frame(frame, &t!("Role"));
     for (index, role) in Role::ALL.into_iter().enumerate() {
         let (row, column) = (index as u16 % rows, index as u16 / rows);
         let (x, y) = (frame.x + 2 + column * COLUMN, frame.y + 1 + row);

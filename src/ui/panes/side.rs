@@ -1,6 +1,7 @@
 //! The stories of the page beside it, where the window has room: the one being read is marked.
 
 use super::contents::draw_row;
+use crate::t;
 use crate::ui::cells::Cells;
 use crate::ui::list::{Kind, List, Row};
 use crate::ui::state::State;
@@ -11,9 +12,8 @@ use ratatui::layout::Rect;
 pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
     let mut rows = state.rows(&List::new(Kind::Contents));
     // There is no room for lengths beside headlines; hits of a search are worth it.
-    let counts =
-        |row: &mut Row| row.note = row.note.split_once(" found").map_or(String::new(), |(hits, _)| hits.to_owned());
-    rows.iter_mut().for_each(counts);
+    rows.iter_mut()
+        .for_each(|row: &mut Row| row.note = if row.hits > 0 { row.hits.to_string() } else { String::new() });
     let (top, here) = state.side_rows(&rows, area.height);
     let label = rows.iter().map(|row| cells.width(&row.label)).max().unwrap_or(0).min(area.width / 3);
     for (index, row) in rows.iter().enumerate().skip(top).take(usize::from(area.height)) {
@@ -24,6 +24,6 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
         }
     }
     if rows.is_empty() {
-        cells.put(area.x + 1, area.y, "no stories here", area.width.saturating_sub(1), Ink::Faint);
+        cells.put(area.x + 1, area.y, &t!("no stories here"), area.width.saturating_sub(1), Ink::Faint);
     }
 }

@@ -2,9 +2,12 @@
 
 use super::page::{draw_bar, hit_cells};
 use crate::model::page::BlockId;
+use crate::t;
 use crate::typeset::galley::SetLine;
+use crate::ui::action::Command;
 use crate::ui::caret::spots;
 use crate::ui::cells::Cells;
+use crate::ui::follows::Following;
 use crate::ui::hits::{self, HitCell, Piece};
 use crate::ui::set::{SetStory, paragraph_of};
 use crate::ui::state::State;
@@ -15,7 +18,7 @@ use std::ops::Range;
 /// Draws the lines that show, and below the last one what comes next.
 pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
     let Some(set) = &state.set else {
-        cells.put(area.x + 1, area.y, "no story here", area.width.saturating_sub(1), Ink::Faint);
+        cells.put(area.x + 1, area.y, &t!("no story here"), area.width.saturating_sub(1), Ink::Faint);
         return;
     };
     let (left, measure) = (state.story_left(), set.galley.measure.0);
@@ -159,13 +162,18 @@ fn draw_tail(state: &State, cells: &mut Cells, set: &SetStory, area: Rect) {
         return;
     }
     let (left, y, room) = (state.story_left(), area.y + row as u16, set.galley.measure.0);
-    match state.story_after() {
+    match state.following() {
         Some(next) => {
-            let taken = cells.put(left, y, "Space ", room, Ink::Key);
-            cells.put_cut(left + taken, y, &format!("next: {}", state.title(next)), room - taken, Ink::Faint);
+            let key = format!("{} ", state.key_of(Command::ScreenDown));
+            let taken = cells.put(left, y, &key, room, Ink::Key);
+            let says = match next {
+                Following::Rest(at) => t!("goes on, page {page}: {title}", page = at.page + 1, title = state.title(at)),
+                Following::Next(at) => t!("next: {title}", title = state.title(at)),
+            };
+            cells.put_cut(left + taken, y, &says, room - taken, Ink::Faint);
         }
         None => {
-            cells.put(left, y, "end of the edition", room, Ink::Faint);
+            cells.put(left, y, &t!("end of the edition"), room, Ink::Faint);
         }
     }
 }

@@ -208,7 +208,8 @@ impl Theme {
         Style { fg: color(look.fg), bg: color(look.bg), ..Style::default() }.add_modifier(look.add)
     }
 
-    fn is_light(&self) -> bool {
+    /// True when the background is known and dark text stands on it.
+    pub fn is_light(&self) -> bool {
         self.background().is_some_and(is_light)
     }
 

@@ -108,7 +108,7 @@ fn nearest(rgb: Rgb) -> Color {
 }
 
 /// The nearest of the color cube (16 to 231) and the gray ramp (232 to 255).
-fn indexed((r, g, b): Rgb) -> u8 {
+pub fn indexed((r, g, b): Rgb) -> u8 {
     let step = |part: u8| {
         CUBE.iter().enumerate().min_by_key(|(_, level)| level.abs_diff(part)).map_or((0, 0), |(at, level)| (at, *level))
     };

@@ -1,5 +1,6 @@
 //! What keys do in lists.
 
+use crate::t;
 use crate::ui::action::{Command, Effect};
 use crate::ui::list::{Kind, Level, List, Row, steps};
 use crate::ui::prompt::{Prompt, Purpose};
@@ -12,6 +13,7 @@ impl State {
             Command::Contents => Kind::Contents,
             Command::Pages => Kind::Pages,
             Command::Marks => Kind::Marks,
+            Command::Doubts => Kind::Doubts,
             _ => Kind::Help,
         };
         self.open_kind(kind);
@@ -30,13 +32,26 @@ impl State {
         if rows.is_empty() {
             self.over = Over::Nothing;
             self.complain(match kind {
-                Kind::Contents => "no stories on this page; [ and ] change pages",
-                Kind::Marks => "no marks yet; m and a letter sets one",
-                Kind::Doubts => "no doubts about this page",
-                Kind::Links => "no addresses in this story",
-                Kind::Pages | Kind::Help => "nothing to list",
+                Kind::Contents => t!("no stories on this page; [ and ] change pages"),
+                Kind::Marks => t!("no marks yet; m and a letter sets one"),
+                Kind::Doubts => t!("no warnings about this page"),
+                Kind::Links => t!("no addresses in this story"),
+                Kind::Printed => t!("the command printed nothing"),
+                Kind::Pages | Kind::Help => t!("nothing to list"),
             });
         }
+    }
+
+    /// Shows what a command printed; one line of it is a message.
+    pub(super) fn show_printed(&mut self, command: String, text: String) {
+        let mut lines = text.trim().lines();
+        if let (Some(line), None) = (lines.next(), lines.next()) {
+            self.say(format!("{command}: {}", line.trim()));
+            return;
+        }
+        self.printed = (command, text);
+        self.over = Over::Nothing;
+        self.open_kind(Kind::Printed);
     }
 
     /// The last row whose target is at or before the cursor.
@@ -53,7 +68,7 @@ impl State {
                 };
                 rows.iter().rposition(same).filter(|_| story.is_some())
             }
-            Kind::Marks | Kind::Doubts | Kind::Links | Kind::Help => None,
+            Kind::Marks | Kind::Doubts | Kind::Links | Kind::Printed | Kind::Help => None,
         }
     }
 
@@ -104,7 +119,7 @@ impl State {
                         self.open_list(Command::Contents);
                     }
                     Kind::Pages => self.choose(if command == Command::NextPage { by } else { -by }, &rows),
-                    Kind::Marks | Kind::Doubts | Kind::Links | Kind::Help => {}
+                    Kind::Marks | Kind::Doubts | Kind::Links | Kind::Printed | Kind::Help => {}
                 }
                 Some(Vec::new())
             }

@@ -15,6 +15,7 @@ mod stories;
 
 pub(super) use on_desk::letter_of;
 
+use crate::t;
 use crate::ui::action::{Action, Command, Effect};
 use crate::ui::keys::{self, Place, Typed};
 use crate::ui::state::{Bars, Mouse, Over, State, View};
@@ -39,18 +40,17 @@ impl State {
             Action::Kept(place, of_others) => self.told(|state| {
                 (state.kept, state.unkept) = (place, None);
                 if of_others {
-                    state.say(format!(
-                        "somebody else corrects this page too: all is kept, {} shows it",
-                        state.key_of(Command::Reload)
-                    ));
+                    let key = state.key_of(Command::Reload);
+                    state.say(t!("somebody else corrects this page too: all is kept, {key} shows it", key));
                 }
             }),
             Action::Unkept(says) => self.told(|state| {
                 state.complain(says.clone());
                 (state.kept, state.unkept) = (String::new(), Some(says));
             }),
+            Action::Printed(command, text) => self.told(|state| state.show_printed(command, text)),
             Action::Exists(name, effect) => self.told(|state| {
-                state.over = Over::Ask(format!("overwrite? y/n · {name} is there already"), *effect);
+                state.over = Over::Ask(t!("overwrite? y/n · {name} is there already", name), *effect);
             }),
         };
         self.settle();
@@ -95,13 +95,13 @@ impl State {
     /// What to do about a key without a meaning here.
     fn why_nothing(&self, key: &str) -> String {
         let (elsewhere, place) = match self.view {
-            View::Page => (Place::Story, "in a story"),
-            View::Story => (Place::Page, "on the page"),
+            View::Page => (Place::Story, t!("in a story")),
+            View::Story => (Place::Page, t!("on the page")),
         };
         let known = self.keys.sequences(elsewhere).any(|(sequence, _)| sequence.split(' ').next() == Some(key));
         match self.keys.key_of(Command::Toggle, self.place()) {
-            Some(toggle) if known => format!("{key} means something {place}; {toggle} goes there"),
-            Some(_) | None => format!("no such key here; {} lists the keys", self.key_of(Command::Help)),
+            Some(toggle) if known => t!("{key} means something {place}; {toggle} goes there", key, place, toggle),
+            Some(_) | None => t!("no such key here; {help} lists the keys", help = self.key_of(Command::Help)),
         }
     }
 
@@ -111,13 +111,13 @@ impl State {
             return match key.code {
                 KeyCode::Enter => vec![Effect::OpenLink(target)],
                 KeyCode::Char('y') => vec![Effect::Copy(target)],
-                _ => self.told(|state| state.say("not opened")),
+                _ => self.told(|state| state.say(t!("not opened"))),
             };
         }
         if matches!(key.code, KeyCode::Char('y' | 'Y')) {
             return vec![effect];
         }
-        self.say("left as it was; S saves under another name");
+        self.say(t!("left as it was; S saves under another name"));
         Vec::new()
     }
 
@@ -168,7 +168,9 @@ impl State {
             Command::Mouse => return Some(self.toggle_mouse()),
             Command::Search | Command::CommandLine => return Some(self.open_prompt(command)),
             Command::Leave => return Some(self.leave()),
-            Command::Contents | Command::Pages | Command::Marks | Command::Help => self.open_list(command),
+            Command::Contents | Command::Pages | Command::Marks | Command::Doubts | Command::Help => {
+                self.open_list(command);
+            }
             Command::Clear => self.clear(),
             Command::Toggle => self.toggle_view(),
             Command::Bare => {
@@ -186,8 +188,8 @@ impl State {
 
     pub(super) fn toggle_mouse(&mut self) -> Vec<Effect> {
         let (mouse, says) = match self.mouse {
-            Mouse::Caught => (Mouse::Free, "mouse off: the terminal selects text; M turns it on"),
-            Mouse::Free => (Mouse::Caught, "mouse on: click a story, scroll with the wheel; M turns it off"),
+            Mouse::Caught => (Mouse::Free, t!("mouse off: the terminal selects text; M turns it on")),
+            Mouse::Free => (Mouse::Caught, t!("mouse on: click a story, scroll with the wheel; M turns it off")),
         };
         self.mouse = mouse;
         self.say(says);
@@ -197,7 +199,7 @@ impl State {
     fn toggle_selection(&mut self) {
         self.anchor = if self.anchor.is_some() { None } else { self.cursor.block };
         if self.anchor.is_some() {
-            self.say("selecting: move to extend, y copies, Esc gives up");
+            self.say(t!("selecting: move to extend, y copies, Esc cancels"));
         }
     }
 

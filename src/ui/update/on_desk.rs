@@ -4,6 +4,7 @@ use crate::desk::{Edit, Place, Step};
 use crate::model::page::BlockId;
 use crate::model::role::Role;
 use crate::model::story::{StoryId, StoryRef};
+use crate::t;
 use crate::ui::action::{Command, Effect};
 use crate::ui::search::Search;
 use crate::ui::state::{Cursor, Editing, State, View};
@@ -34,21 +35,21 @@ impl State {
             return Some(Vec::new());
         }
         let Some(block) = self.cursor.block else {
-            self.complain(NO_BLOCK);
+            self.complain(t!(NO_BLOCK));
             return Some(Vec::new());
         };
         Some(match command {
-            Command::SplitStory => self.edit(Edit::Split(block), "a story begins here"),
+            Command::SplitStory => self.edit(Edit::Split(block), &t!("a story begins here")),
             Command::JoinStory | Command::PickUp => self.pick_up(command, block, count),
             Command::PutBehind => self.put(Place::Behind(block)),
             Command::PutBefore => self.put(Place::Before(block)),
             Command::BlockEarlier | Command::BlockLater => self.shift_block(block, command == Command::BlockLater),
             Command::StoryEarlier | Command::StoryLater => self.shift_story(block, command == Command::StoryLater),
-            Command::RunOn => self.edit(Edit::RunOn(block), "done"),
+            Command::RunOn => self.edit(Edit::RunOn(block), &t!("changed")),
             Command::SetRole => match letter.and_then(role_of) {
                 Some(role) => self.edit(Edit::Role { block, role }, role.word()),
                 None => {
-                    self.complain("no role has this letter; r shows them");
+                    self.complain(t!("no role has this letter; r shows them"));
                     Vec::new()
                 }
             },
@@ -65,10 +66,14 @@ impl State {
         let count = self.desk.steps().len();
         if begins {
             self.view = View::Page;
-            self.say("correcting: the page file stays as it is; ? lists the keys");
+            self.say(t!("correcting: the page file stays as it is; ? lists the keys"));
         } else if count > 0 {
-            let kept = if self.kept.is_empty() { String::new() } else { format!("; kept in {}", self.kept) };
-            self.say(format!("corrections: {count}{kept}"));
+            let place = self.kept.clone();
+            self.say(if place.is_empty() {
+                t!("corrections: {count}", count)
+            } else {
+                t!("corrections: {count}; kept in {place}", count, place)
+            });
         }
     }
 
@@ -79,18 +84,18 @@ impl State {
             self.complain(refusal);
             return Vec::new();
         }
-        self.say(format!("{says}; u takes it back"));
+        self.say(t!("{says}; u undoes it", says));
         self.corrected(step)
     }
 
     fn undo(&mut self) -> Vec<Effect> {
         match self.desk.undo(Arc::make_mut(&mut self.edition)) {
             Some(step) => {
-                self.say(format!("taken back; {} left, U makes it again", self.desk.steps().len()));
+                self.say(undone(self.desk.steps().len()));
                 self.corrected(step)
             }
             None => {
-                self.say("nothing to take back");
+                self.say(t!("nothing to undo"));
                 Vec::new()
             }
         }
@@ -99,11 +104,11 @@ impl State {
     fn redo(&mut self) -> Vec<Effect> {
         match self.desk.redo(Arc::make_mut(&mut self.edition)) {
             Some(step) => {
-                self.say("made again");
+                self.say(t!("redone"));
                 self.corrected(step)
             }
             None => {
-                self.say("nothing to make again");
+                self.say(t!("nothing to redo"));
                 Vec::new()
             }
         }
@@ -140,7 +145,7 @@ impl State {
             Some(end) => self.put(Place::Behind(end)),
             None => {
                 self.editing = Editing::Looking;
-                self.complain(format!("no story {number} on this page"));
+                self.complain(t!("no story {number} on this page; t lists them", number));
                 Vec::new()
             }
         }
@@ -150,18 +155,18 @@ impl State {
     fn put(&mut self, to: Place) -> Vec<Effect> {
         match self.editing {
             Editing::Block(block) => {
-                let effects = self.edit(Edit::Move { block, to }, "moved");
+                let effects = self.edit(Edit::Move { block, to }, &t!("moved"));
                 if !effects.is_empty() {
                     self.cursor = Cursor { block: Some(block), offset: 0, ..self.cursor };
                 }
                 effects
             }
             Editing::Story(story) => match to {
-                Place::Behind(into) => self.edit(Edit::Join { story, into }, "one story now"),
-                Place::Before(_) => self.edit(Edit::Rank { story, to }, "read before it now"),
+                Place::Behind(into) => self.edit(Edit::Join { story, into }, &t!("one story now")),
+                Place::Before(_) => self.edit(Edit::Rank { story, to }, &t!("read before it now")),
             },
             Editing::Off | Editing::Looking => {
-                self.say("nothing is picked up; m picks up the block, a the story");
+                self.say(t!("nothing to put here yet: m picks up this block, a its story"));
                 Vec::new()
             }
         }
@@ -171,15 +176,19 @@ impl State {
         let blocks = self.story().and_then(|story| self.page().map(|page| page.story(story).blocks.clone()));
         let at = blocks.as_ref().and_then(|blocks| blocks.iter().position(|id| *id == block));
         let Some((blocks, at)) = blocks.zip(at) else {
-            self.complain("it belongs to the page, not to a story; r gives it a role");
+            self.complain(t!("this block is in no story; r gives it another role"));
             return Vec::new();
         };
         let beside = if later { blocks.get(at + 1) } else { at.checked_sub(1).and_then(|at| blocks.get(at)) };
         match beside {
-            Some(beside) if later => self.edit(Edit::Move { block, to: Place::Behind(*beside) }, "read later"),
-            Some(beside) => self.edit(Edit::Move { block, to: Place::Before(*beside) }, "read earlier"),
+            Some(beside) if later => self.edit(Edit::Move { block, to: Place::Behind(*beside) }, &t!("read later")),
+            Some(beside) => self.edit(Edit::Move { block, to: Place::Before(*beside) }, &t!("read earlier")),
             None => {
-                self.say(if later { "the last block of its story" } else { "the first block of its story" });
+                self.say(if later {
+                    t!("already the last block of its story")
+                } else {
+                    t!("already the first block of its story")
+                });
                 Vec::new()
             }
         }
@@ -191,10 +200,14 @@ impl State {
             self.page()?.stories.get(index as usize)?.blocks.first().copied()
         });
         match other {
-            Some(other) if later => self.edit(Edit::Rank { story: block, to: Place::Behind(other) }, "read later"),
-            Some(other) => self.edit(Edit::Rank { story: block, to: Place::Before(other) }, "read earlier"),
+            Some(other) if later => self.edit(Edit::Rank { story: block, to: Place::Behind(other) }, &t!("read later")),
+            Some(other) => self.edit(Edit::Rank { story: block, to: Place::Before(other) }, &t!("read earlier")),
             None => {
-                self.say(if later { "the last story of the page" } else { "the first story of the page" });
+                self.say(if later {
+                    t!("already the last story of the page")
+                } else {
+                    t!("already the first story of the page")
+                });
                 Vec::new()
             }
         }
@@ -218,12 +231,14 @@ impl State {
         };
         match self.editing {
             Editing::Off => None,
-            Editing::Block(block) => Some(format!("moving “{}”: Enter behind this block, P before, Esc", named(block))),
+            Editing::Block(block) => {
+                Some(t!("moving “{name}”: Enter behind this block, P before it, Esc cancels", name = named(block)))
+            }
             Editing::Story(block) => {
                 let title = self.page().and_then(|page| page.story_of(block)).map(|story| self.title_here(story));
-                Some(format!(
-                    "joining “{}”: Enter adds it to this story, P ranks it before, Esc",
-                    title.unwrap_or_default()
+                Some(t!(
+                    "joining “{name}”: Enter adds it to this story, P puts it before this story, Esc cancels",
+                    name = title.unwrap_or_default()
                 ))
             }
             Editing::Looking => Some(self.words_of_block()),
@@ -236,13 +251,30 @@ impl State {
 
     /// What the block under the cursor is: role, place in its story, its story.
     fn words_of_block(&self) -> String {
-        let Some((page, id)) = self.page().zip(self.cursor.block) else { return NO_BLOCK.to_owned() };
+        let Some((page, id)) = self.page().zip(self.cursor.block) else { return t!(NO_BLOCK) };
         let role = page.blocks.get(id.0 as usize).map_or("", |block| block.role.word());
-        let Some(story) = self.story() else { return format!("{role}, not part of a story") };
+        let Some(story) = self.story() else { return t!("{role}, not part of a story", role) };
         let blocks = &page.story(story).blocks;
         let at = blocks.iter().position(|block| *block == id).map_or(0, |at| at + 1);
         let stories = page.stories.len();
-        format!("{role} · {at} of {} in story {}/{stories} {}", blocks.len(), story.0 + 1, self.title_here(story))
+        t!(
+            "{role} · {at} of {count} in story {story}/{stories} {title}",
+            role,
+            at,
+            count = blocks.len(),
+            story = story.0 + 1,
+            stories,
+            title = self.title_here(story)
+        )
+    }
+}
+
+/// What is left when a correction was undone.
+fn undone(left: usize) -> String {
+    match left {
+        0 => t!("undone; no correction is left, U redoes it"),
+        1 => t!("undone; 1 correction is left, U redoes this one"),
+        left => t!("undone; {left} corrections are left, U redoes this one", left),
     }
 }
 

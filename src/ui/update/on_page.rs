@@ -2,6 +2,7 @@
 
 use crate::model::page::BlockId;
 use crate::model::role::Role;
+use crate::t;
 use crate::ui::action::Command;
 use crate::ui::map::{CellBox, Way};
 use crate::ui::state::{Cursor, Scale, State, View};
@@ -90,7 +91,7 @@ impl State {
     }
 
     /// To the next of some blocks in reading order, counted from the cursor.
-    fn step_among(&mut self, stops: &[BlockId], by: i64, none: &str) {
+    fn step_among(&mut self, stops: &[BlockId], by: i64, none: String) {
         let Some(page) = self.page() else { return };
         let rank = |block: BlockId| page.order.iter().position(|id| *id == block);
         let here = self.cursor.block.and_then(rank).unwrap_or(0);
@@ -110,7 +111,15 @@ impl State {
     fn step_column(&mut self, by: i64) {
         let (Some(map), Some(page)) = (&self.map, self.page()) else { return };
         let starts = map.column_starts(&page.order);
-        self.step_among(&starts, by, if by > 0 { "no column after this one" } else { "no column before this one" });
+        self.step_among(
+            &starts,
+            by,
+            if by > 0 {
+                t!("no column after this one; ] goes to the next page")
+            } else {
+                t!("no column before this one; [ goes to the page before")
+            },
+        );
     }
 
     fn step_head(&mut self, by: i64) {
@@ -124,7 +133,15 @@ impl State {
         heads.extend(headless.filter_map(|id| page.story(id).blocks.first().copied()).collect::<Vec<_>>());
         let rank = |block: &BlockId| page.order.iter().position(|id| id == block);
         heads.sort_by_key(rank);
-        self.step_among(&heads, by, if by > 0 { "no section after this one" } else { "no section before this one" });
+        self.step_among(
+            &heads,
+            by,
+            if by > 0 {
+                t!("no section after this one; ] goes to the next page")
+            } else {
+                t!("no section before this one; [ goes to the page before")
+            },
+        );
     }
 
     /// To the first or last block of the page.
@@ -151,7 +168,11 @@ impl State {
             if by > 0 && self.cursor.page + 1 < self.edition.pages.len() {
                 self.step_page(1);
             } else {
-                self.say(if by > 0 { "end of the edition" } else { "top of the page" });
+                self.say(if by > 0 {
+                    t!("end of the edition; gg goes to the top of this page")
+                } else {
+                    t!("top of the page; [ goes to the page before")
+                });
             }
             return;
         }
@@ -194,7 +215,11 @@ impl State {
         loop {
             at += by;
             let Some(scale) = usize::try_from(at).ok().and_then(|at| LADDER.get(at)).copied() else {
-                self.say(if by > 0 { "as large as it gets" } else { "as small as it gets" });
+                self.say(if by > 0 {
+                    t!("as large as it gets; = shows the whole page")
+                } else {
+                    t!("this is the whole page; + makes it larger")
+                });
                 return;
             };
             self.page_view.scale = scale;

@@ -1,6 +1,8 @@
 //! What keys do in a story.
 
+use crate::t;
 use crate::ui::action::Command;
+use crate::ui::follows::Following;
 use crate::ui::list::sections;
 use crate::ui::state::{Cursor, State};
 
@@ -37,7 +39,7 @@ impl State {
                 None => self.open_in_story(),
             },
             Command::Larger | Command::Smaller | Command::Fit if self.is_upright() => {
-                self.say("columns are as high as the window");
+                self.say(t!("columns are as high as the window; c sets lines again"));
             }
             Command::Larger => self.widen(STEP),
             Command::Smaller => self.widen(-STEP),
@@ -62,7 +64,7 @@ impl State {
 
     /// Rows below the last line: a blank, and what comes next.
     pub(in crate::ui) fn tail_rows(&self) -> usize {
-        if self.story_after().is_some() { 2 } else { 1 }
+        if self.following().is_some() { 2 } else { 1 }
     }
 
     pub(super) fn scroll_story(&mut self, by: i64) {
@@ -87,12 +89,15 @@ impl State {
             self.scroll_story(by);
             return;
         }
-        match self.story_after() {
+        match self.following() {
             Some(next) => {
                 self.remember();
-                self.go_to_story(next);
+                self.go_to_story(next.story());
+                if let Following::Rest(_) = next {
+                    self.say(t!("{key} goes back to where the story broke off", key = self.key_of(Command::Back)));
+                }
             }
-            None => self.say("end of the edition; q goes back to the page"),
+            None => self.say(t!("end of the edition; q goes back to the page")),
         }
     }
 
@@ -108,25 +113,41 @@ impl State {
                 self.go_to_line(line);
             }
             None => self.complain(match heads.len() {
-                0 => "no sections in this story; ) steps through its heads and captions".to_owned(),
-                1 => format!("no section {number} in this story: it has 1"),
-                count => format!("no section {number} in this story: it has {count}"),
+                0 => t!("no sections in this story; ) steps through its heads and captions"),
+                1 => t!("no section {number} in this story: it has 1; t lists it", number),
+                count => t!("no section {number} in this story: it has {count}; t lists them", number, count),
             }),
         }
     }
 
     fn step_paragraph(&mut self, by: i64) {
         let stops = self.set.as_ref().map(crate::ui::set::SetStory::paragraph_starts).unwrap_or_default();
-        self.step_line(&stops, by, if by > 0 { "last paragraph; J goes to the next story" } else { "first paragraph" });
+        self.step_line(
+            &stops,
+            by,
+            if by > 0 {
+                t!("last paragraph; J goes to the next story")
+            } else {
+                t!("first paragraph; K goes to the story before")
+            },
+        );
     }
 
     fn step_section(&mut self, by: i64) {
         let stops = self.set.as_ref().map(crate::ui::set::SetStory::section_starts).unwrap_or_default();
-        self.step_line(&stops, by, if by > 0 { "last section; J goes to the next story" } else { "first section" });
+        self.step_line(
+            &stops,
+            by,
+            if by > 0 {
+                t!("last section; J goes to the next story")
+            } else {
+                t!("first section; K goes to the story before")
+            },
+        );
     }
 
     /// To the next of some lines.
-    fn step_line(&mut self, stops: &[usize], by: i64, none: &str) {
+    fn step_line(&mut self, stops: &[usize], by: i64, none: String) {
         let here = self.story_view.focus.unwrap_or(self.story_view.top);
         let found = if by > 0 {
             // Nothing was gone to yet: the head that is at the top already is not the next one.
@@ -166,11 +187,11 @@ impl State {
         self.story_view.wider = (cells - i32::from(self.ordinary_measure)) as i16;
         self.keep_place();
         if shown == 0 {
-            self.say(format!("stories have lines of {cells} cells"));
+            self.say(t!("stories have lines of {cells} cells", cells));
         } else if asked > room && room > 0 {
-            self.say("as wide as the window allows");
+            self.say(t!("as wide as the window allows; - makes lines shorter"));
         } else if asked < NARROWEST {
-            self.say("as narrow as it gets");
+            self.say(t!("as narrow as it gets; + makes lines longer"));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Selecting in the text of a story by character and line; addresses in it.
 
 use crate::model::page::Paragraph;
+use crate::t;
 use crate::ui::action::{Command, Effect};
 use crate::ui::caret::{Caret, Selection, Spot, line_of, spots};
 use crate::ui::links::{Link, links};
@@ -18,16 +19,16 @@ impl State {
             self.settle();
         }
         if self.is_upright() {
-            self.complain("characters are selected in lines; :vertical sets the story in lines again");
+            self.complain(t!("characters are selected in lines; :vertical sets the story in lines again"));
             return;
         }
         let first = self.story_view.focus.unwrap_or(self.story_view.top);
         let Some(caret) = self.spots_from(first, true).first().map(|spot| spot.caret) else {
-            self.complain("no text to select here");
+            self.complain(t!("no text to select here; J goes to the next story"));
             return;
         };
         self.selection = Some(Selection { from: caret, to: caret });
-        self.say("selecting: h j k l extend, y copies, Esc gives up");
+        self.say(t!("selecting: h j k l extend, y copies, Esc cancels"));
     }
 
     /// Commands with a meaning of their own while text is selected; nothing for all others.
@@ -186,7 +187,7 @@ impl State {
 
     /// Shows the whole address; nothing is opened before Enter.
     pub(super) fn ask_to_open(&mut self, target: String) {
-        self.over = Over::Ask("Enter opens it, y copies it, Esc leaves it".to_owned(), Effect::OpenLink(target));
+        self.over = Over::Ask(t!("Enter opens it, y copies it, Esc leaves it"), Effect::OpenLink(target));
     }
 
     /// The story goes on nowhere: what it names elsewhere is listed.

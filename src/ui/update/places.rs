@@ -1,6 +1,7 @@
 //! Going places: pages, stories, history, marks, jumps, hits.
 
-use crate::model::story::{StoryId, StoryRef};
+use crate::model::story::StoryRef;
+use crate::t;
 use crate::ui::action::Command;
 use crate::ui::prompt::Purpose;
 use crate::ui::search::Search;
@@ -11,8 +12,8 @@ impl State {
     pub(super) fn go_to_page(&mut self, number: usize) {
         let count = self.edition.pages.len();
         if number == 0 || number > count {
-            let pages = if count == 1 { "1 page".to_owned() } else { format!("{count} pages") };
-            self.complain(format!("no page {number}: this edition has {pages}"));
+            let pages = if count == 1 { t!("1 page") } else { t!("{count} pages", count) };
+            self.complain(t!("no page {number}: this edition has {pages}", number, pages));
             return;
         }
         self.remember();
@@ -27,7 +28,11 @@ impl State {
         let last = self.edition.pages.len().saturating_sub(1) as i64;
         let wanted = (self.cursor.page as i64 + by).clamp(0, last.max(0));
         if wanted == self.cursor.page as i64 {
-            self.say(if by > 0 { "this is the last page" } else { "this is the first page" });
+            self.say(if by > 0 {
+                t!("this is the last page; [ goes back")
+            } else {
+                t!("this is the first page; ] goes on")
+            });
             return;
         }
         self.go_to_page(wanted as usize + 1);
@@ -45,7 +50,11 @@ impl State {
         let by = if self.story().is_none() && by > 0 { by - 1 } else { by };
         let wanted = (here + by).clamp(0, all.len() as i64 - 1);
         if wanted == here && self.story().is_some() {
-            self.say(if by > 0 { "this is the last story" } else { "this is the first story" });
+            self.say(if by > 0 {
+                t!("this is the last story; K goes back")
+            } else {
+                t!("this is the first story; J goes on")
+            });
             return;
         }
         if let Some(at) = usize::try_from(wanted).ok().and_then(|wanted| all.get(wanted)) {
@@ -83,7 +92,7 @@ impl State {
 
     pub(super) fn back(&mut self) {
         let Some(spot) = self.history.back.pop() else {
-            self.say("nothing to go back to");
+            self.say(t!("nowhere to go back to yet: jumps, lists and searches leave places"));
             return;
         };
         self.history.forward.push(self.spot());
@@ -92,7 +101,7 @@ impl State {
 
     pub(super) fn forward(&mut self) {
         let Some(spot) = self.history.forward.pop() else {
-            self.say("nothing to go forward to");
+            self.say(t!("nowhere to go forward to: only H leaves places there"));
             return;
         };
         self.history.back.push(self.spot());
@@ -103,7 +112,7 @@ impl State {
         let Some(letter) = letter else { return };
         if command == Command::SetMark {
             self.marks.insert(letter, self.spot());
-            self.say(format!("mark {letter} set; '{letter} comes back here"));
+            self.say(t!("mark {letter} set; '{letter} comes back here", letter));
             return;
         }
         match self.marks.get(&letter).copied() {
@@ -111,7 +120,7 @@ impl State {
                 self.remember();
                 self.go_to(spot);
             }
-            None => self.complain(format!("no mark {letter}; m{letter} sets it, '' lists the marks")),
+            None => self.complain(t!("no mark {letter}; m{letter} sets it, '' lists the marks", letter)),
         }
     }
 
@@ -119,12 +128,12 @@ impl State {
     pub(super) fn follow(&mut self) {
         let story = self.story().and_then(|story| self.page().map(|page| page.story(story)));
         let Some(story) = story else {
-            self.complain("no story under the cursor; J goes to the next one");
+            self.complain(t!("no story under the cursor; J goes to the next one"));
             return;
         };
         let Some(jump) = story.continues.as_ref().or(story.continued_from.as_ref()) else {
             if !self.list_links() {
-                self.say("this story does not go on elsewhere and names no address");
+                self.say(t!("this story is complete here and names no address"));
             }
             return;
         };
@@ -132,10 +141,15 @@ impl State {
             (Some(at), _) if self.edition.story(at).is_some() => {
                 self.remember();
                 self.go_to_story(at);
-                self.say("H goes back");
+                self.say(t!("H goes back"));
             }
-            (_, Some(folio)) => self.complain(format!("the other part is on page {folio}, not in this edition")),
-            (_, None) => self.complain("the other part is on a page that is not in this edition"),
+            (_, Some(folio)) => self.complain(t!(
+                "the other part is on page {folio}, which is not open: open the whole edition to follow it",
+                folio
+            )),
+            (_, None) => {
+                self.complain(t!("the other part is on a page that is not open: open the whole edition to follow it"));
+            }
         }
     }
 
@@ -147,13 +161,13 @@ impl State {
             self.search = last.map(|query| Search::new(&self.edition, query, self.script));
         }
         let Some(search) = &self.search else {
-            self.say("nothing searched yet; / searches the edition");
+            self.say(t!("nothing searched yet; / searches the edition"));
             return;
         };
         let count = search.hits.len() as i64;
         if count == 0 {
             let query = search.query.clone();
-            self.complain(format!("{query}: not in this edition; fewer words find more"));
+            self.complain(t!("{query}: not in this edition; fewer words find more", query));
             return;
         }
         let wanted = match search.current {
@@ -181,7 +195,7 @@ impl State {
         let query = search.query.clone();
         let cursor = Cursor { page: hit.page, block: Some(hit.block), offset: hit.offset };
         self.go_to(Spot { view: self.view, cursor });
-        self.say(format!("{query}: {} of {count}", index + 1));
+        self.say(t!("{query}: {at} of {count}", query, at = index + 1, count));
     }
 
     /// Page, rank in the page's order, offset: places in reading order compare like this.
@@ -197,7 +211,7 @@ impl State {
             View::Story => self.view = View::Page,
             View::Page => {
                 let Some(at) = self.nearest_story() else {
-                    self.complain("no story on this page; [ and ] change pages");
+                    self.complain(t!("no story on this page; [ and ] change pages"));
                     return;
                 };
                 if self.story() != Some(at.story) {
@@ -207,11 +221,5 @@ impl State {
             }
         }
         self.reveal();
-    }
-
-    /// The story after this one in the edition.
-    pub(in crate::ui) fn story_after(&self) -> Option<StoryRef> {
-        let here = StoryRef { page: self.cursor.page as u32, story: self.story().unwrap_or(StoryId(0)) };
-        self.edition.stories().find(|at| *at > here)
     }
 }

@@ -1,8 +1,11 @@
 //! What the mouse does.
 
 use crate::model::page::BlockId;
+use crate::t;
+use crate::typeset::facsimile::PictureArea;
 use crate::ui::action::{Command, Effect};
 use crate::ui::caret::Selection;
+use crate::ui::keys::Pending;
 use crate::ui::list::{Kind, List};
 use crate::ui::state::{Cursor, Editing, Over, Pressed, Spot, State, View};
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
@@ -16,8 +19,8 @@ impl State {
         match event.kind {
             MouseEventKind::ScrollDown => self.wheel(event, WHEEL),
             MouseEventKind::ScrollUp => self.wheel(event, -WHEEL),
-            MouseEventKind::ScrollLeft => self.page_view.left = self.page_view.left.saturating_sub(WHEEL as u16 * 2),
-            MouseEventKind::ScrollRight => self.page_view.left = self.page_view.left.saturating_add(WHEEL as u16 * 2),
+            MouseEventKind::ScrollLeft => self.pan_by(-1),
+            MouseEventKind::ScrollRight => self.pan_by(1),
             MouseEventKind::Down(MouseButton::Left) => return self.press(event.column, event.row),
             MouseEventKind::Drag(MouseButton::Left) => self.drag(event.column, event.row),
             MouseEventKind::Up(MouseButton::Left) => self.release(),
@@ -45,7 +48,11 @@ impl State {
 
     /// A click opens, once the button is let go without dragging.
     fn press(&mut self, x: u16, y: u16) -> Vec<Effect> {
+        let keys = self.footer_keys_at(x, y);
         self.message = None;
+        if let Some(keys) = keys {
+            return self.press_keys(&keys);
+        }
         if let Over::List(list) = &self.over {
             let area = self.list_area(list);
             if !within(area, x, y) {
@@ -77,6 +84,29 @@ impl State {
         Vec::new()
     }
 
+    /// The keys of the hint of the footer in this cell.
+    fn footer_keys_at(&self, x: u16, y: u16) -> Option<String> {
+        let footer = self.scene().footer;
+        let reads = matches!(self.over, Over::Nothing | Over::List(_));
+        if !reads || !within(footer, x, y) {
+            return None;
+        }
+        crate::ui::panes::footer::keys_at(self, footer, x)
+    }
+
+    /// A click on a hint does what its keys do; a letter that they wait for is waited for.
+    fn press_keys(&mut self, keys: &str) -> Vec<Effect> {
+        let command = self.keys.sequences(self.place()).find(|(sequence, _)| *sequence == keys);
+        let Some((_, command)) = command else { return Vec::new() };
+        match keys.split_once(' ') {
+            Some((first, "*")) => {
+                self.pending = Pending { count: None, keys: vec![first.to_owned()] };
+                Vec::new()
+            }
+            Some(_) | None => self.run(command, None, None),
+        }
+    }
+
     /// A click in the contents beside a view goes there and stays in the view.
     fn click_contents(&mut self, row: u16) {
         let rows = self.rows(&List::new(Kind::Contents));
@@ -97,6 +127,19 @@ impl State {
         self.map.as_ref()?.block_at(column, self.page_view.top + u32::from(y - area.y))
     }
 
+    /// True when a picture is drawn in this cell of the screen.
+    fn picture_under(&self, x: u16, y: u16) -> bool {
+        let area = self.scene().page;
+        let column = within(area, x, y).then(|| (x - area.x).checked_sub(self.page_origin())).flatten();
+        let Some((column, map)) = column.zip(self.map.as_ref()) else { return false };
+        let (column, row) = (column.saturating_add(self.page_view.left), self.page_view.top + u32::from(y - area.y));
+        let holds = |place: &PictureArea| {
+            let area = place.area;
+            (area.left..area.right).contains(&column) && (area.top..area.bottom).contains(&row)
+        };
+        map.facsimile.pictures.iter().any(holds)
+    }
+
     fn click_page(&mut self, x: u16, y: u16) {
         let Some(block) = self.block_under(x, y) else { return };
         self.view = View::Page;
@@ -111,8 +154,12 @@ impl State {
             let area = self.scene().story;
             if let Some(to) = self.caret_at(x, y.clamp(area.y, area.bottom().saturating_sub(1)) - area.y) {
                 self.selection = Some(Selection { from, to });
-                self.say("y copies what is selected, Esc gives up");
+                self.say(t!("y copies what is selected, Esc cancels"));
             }
+            return;
+        }
+        if self.pressed == Pressed::Nothing && self.picture_under(x, y) {
+            self.say(t!("a picture has no text to copy; drag over text, or y copies the story"));
             return;
         }
         let Some(block) = self.block_under(x, y).filter(|_| self.pressed != Pressed::Nothing) else { return };
@@ -124,7 +171,7 @@ impl State {
         }
         self.pressed = Pressed::Dragged;
         self.cursor = Cursor { block: Some(block), offset: 0, ..self.cursor };
-        self.say("y copies what is selected, Esc gives up");
+        self.say(t!("y copies what is selected, Esc cancels"));
     }
 
     fn release(&mut self) {
@@ -143,9 +190,9 @@ impl State {
         let line = self.story_view.top + usize::from(if self.is_upright() { self.column_at(x) } else { y });
         let lines = self.set.as_ref().map_or(0, |set| set.lines().len());
         if line >= lines {
-            if let Some(next) = self.story_after().filter(|_| line > lines) {
+            if let Some(next) = self.following().filter(|_| line > lines) {
                 self.remember();
-                self.go_to_story(next);
+                self.go_to_story(next.story());
             }
             return;
         }

@@ -2,6 +2,7 @@
 
 use super::lists::first_entry;
 use crate::model::story::{StoryId, StoryRef};
+use crate::t;
 use crate::ui::action::{Command, Effect};
 use crate::ui::list::{Kind, List};
 use crate::ui::prompt::{Prompt, Purpose, command_of};
@@ -170,7 +171,7 @@ impl State {
     /// Searches the edition or one page, and says what came of it.
     fn look_for(&mut self, query: &str, page: Option<usize>) {
         if query.is_empty() {
-            self.say("nothing to search for; / and some words search the edition");
+            self.say(t!("nothing to search for; / and some words search the edition"));
             return;
         }
         self.remember();
@@ -178,8 +179,8 @@ impl State {
         self.say_how_to_go_on();
         if self.search.as_ref().is_some_and(|search| search.hits.is_empty()) {
             self.complain(match page {
-                Some(_) => format!("{query}: not on this page; / searches the edition"),
-                None => format!("{query}: not in this edition; fewer words find more"),
+                Some(_) => t!("{query}: not on this page; / searches the edition", query),
+                None => t!("{query}: not in this edition; fewer words find more", query),
             });
         }
     }
@@ -189,7 +190,8 @@ impl State {
         let many = self.search.as_ref().is_some_and(|search| search.hits.len() > 1);
         let keys = [Command::NextHit, Command::PreviousHit].map(|command| self.key_of(command));
         if let (Some((_, says)), true) = (&mut self.message, many) {
-            says.push_str(&format!(" · {} next, {} before", keys[0], keys[1]));
+            let [next, before] = keys;
+            says.push_str(&format!(" · {}", t!("{next} next, {before} before", next, before)));
         }
     }
 
@@ -199,14 +201,14 @@ impl State {
             "folded" | "on" => Script::Folded,
             "strict" | "off" => Script::Strict,
             _ => {
-                self.complain("say :variants folded or :variants strict");
+                self.complain(t!("say :variants folded or :variants strict"));
                 return;
             }
         };
         self.search = self.search.take().map(|search| search.again(&self.edition, self.script));
         self.say(match self.script {
-            Script::Folded => "traditional and simplified characters find each other",
-            Script::Strict => "traditional and simplified characters are told apart",
+            Script::Folded => t!("traditional and simplified characters find each other"),
+            Script::Strict => t!("traditional and simplified characters are told apart"),
         });
     }
 
@@ -244,12 +246,12 @@ impl State {
             Some("contents") => self.open_list(Command::Contents),
             Some("pages") => self.open_list(Command::Pages),
             Some("marks") => self.open_list(Command::Marks),
-            Some("doubts") => self.open_kind(Kind::Doubts),
+            Some("warnings") => self.open_kind(Kind::Doubts),
             Some("help") => self.open_list(Command::Help),
             Some("keep") if matches!(rest, "beside" | "state") => {
                 return vec![Effect::KeepCorrectionsInState(rest == "state")];
             }
-            Some("keep") => self.complain("say :keep beside or :keep state"),
+            Some("keep") => self.complain(t!("say :keep beside or :keep state")),
             Some("reload") => return vec![Effect::Reload],
             Some("theme") => return self.choose_theme(rest),
             Some("panes") => self.choose_panes(rest),
@@ -260,7 +262,7 @@ impl State {
                     return self.toggle_mouse();
                 }
             }
-            _ => self.complain(format!("no command {word}; :help lists them")),
+            _ => self.complain(t!("no command {word}; :help lists them", word)),
         }
         Vec::new()
     }
@@ -268,7 +270,7 @@ impl State {
     fn with_number(&mut self, usage: &str, number: Option<u32>, then: impl FnOnce(&mut State, u32)) {
         match number {
             Some(number) => then(self, number),
-            None => self.complain(format!("say :{usage}")),
+            None => self.complain(t!("say :{usage}", usage)),
         }
     }
 
@@ -276,7 +278,7 @@ impl State {
     pub(super) fn open_story(&mut self, number: u32) {
         let stories = self.page().map_or(0, |page| page.stories.len());
         let Some(index) = number.checked_sub(1).filter(|index| (*index as usize) < stories) else {
-            self.complain(format!("no story {number} on this page: it has {stories}"));
+            self.complain(t!("no story {number} on this page: it has {stories}; t lists them", number, stories));
             return;
         };
         self.remember();
@@ -294,7 +296,7 @@ impl State {
             "read" | "reading" | "width" => Scale::Reading,
             "full" | "1:1" => Scale::Full,
             _ => {
-                self.complain("say :zoom whole, :zoom read or :zoom full");
+                self.complain(t!("say :zoom whole, :zoom read or :zoom full"));
                 return;
             }
         };

@@ -4,6 +4,7 @@
 use crate::desk::Desk;
 use crate::model::edition::Edition;
 use crate::model::page::{BlockId, Page};
+use crate::t;
 use crate::typeset::width::WidthModel;
 use crate::ui::state::{Cursor, Spot, State};
 use std::collections::{BTreeMap, HashMap};
@@ -33,7 +34,7 @@ impl State {
         self.go_to(spot);
         self.settle();
         if self.spot() != start {
-            self.say("back where you stopped; gg goes to the top, --fresh begins anew");
+            self.say(t!("back where you stopped; gg goes to the top, --fresh begins anew"));
         }
     }
 
@@ -53,7 +54,6 @@ impl State {
             self.complain(doubt);
         }
         self.settle();
-        self.welcome();
     }
 
     /// The input was read again: the reader stays at the same text.
@@ -65,7 +65,7 @@ impl State {
         if self.cursor.page == before {
             (self.page_view, self.story_view) = top;
         }
-        self.say("read again");
+        self.say(t!("read again"));
     }
 
     fn exchange(&mut self, edition: Edition) {

@@ -1,20 +1,13 @@
 //! After every action: the page is drawn and the story set for the present size, and what the reader went to is
 //! brought into sight. Drawing then only has to copy.
 
-use crate::model::page::Page;
 use crate::model::story::StoryRef;
 use crate::typeset::facsimile::{self, Zoom};
 use crate::ui::list::List;
 use crate::ui::map::{CellBox, PageMap};
+use crate::ui::pan::readable;
 use crate::ui::set::SetStory;
 use crate::ui::state::{Over, Reveal, Scale, State};
-
-/// A column of Han text narrower than this many cells is hard to read.
-const HAN_COLUMN: u16 = 14;
-/// The same for words.
-const WORD_COLUMN: u16 = 22;
-/// More columns than this are a table, not something to make room for.
-const MOST_COLUMNS: usize = 8;
 
 impl State {
     /// The cursor is to be in sight on the next frame.
@@ -55,9 +48,13 @@ impl State {
         let (columns, rows) = self.page_window();
         let full = self.full_width();
         let page = self.edition.pages.get(self.cursor.page);
-        let reading = columns.max(page.map_or(0, readable)).min(full.max(1));
+        let reading = page.map_or(columns, |page| readable(page, columns)).min(full.max(1));
         match scale {
             Scale::Whole => Zoom::Fit { columns: columns.max(1), rows: rows.max(1) },
+            // Beside a story the page is there to find one's way: all of it, rather than a part that can be read.
+            Scale::Reading if reading > columns && self.scene().story.width > 0 => {
+                Zoom::Fit { columns: columns.max(1), rows: rows.max(1) }
+            }
             Scale::Full => Zoom::Full,
             // Vertical lines cannot be set narrower than they are.
             Scale::Reading | Scale::Between if page.is_some_and(|page| page.vertical) => Zoom::Full,
@@ -88,7 +85,9 @@ impl State {
         }
         let zoom = self.zoom(self.page_view.scale);
         let index = self.cursor.page;
-        if self.map.as_ref().is_some_and(|map| map.page == index && map.zoom == zoom) {
+        let pictures = self.room_for_pictures(index);
+        let is_it = |map: &PageMap| map.page == index && map.zoom == zoom && map.pictures == pictures;
+        if self.map.as_ref().is_some_and(is_it) {
             return;
         }
         let Some(page) = self.edition.pages.get(index) else {
@@ -96,7 +95,13 @@ impl State {
             return;
         };
         let row_before = self.row_of_cursor_block().filter(|_| self.map.as_ref().is_some_and(|map| map.page == index));
-        self.map = Some(PageMap::new(index, page, zoom, &self.widths));
+        let mut map = PageMap::new(index, page, zoom, pictures, &self.widths);
+        // A page that came out in one column is set to the window.
+        if map.facsimile.spans.is_empty() && map.facsimile.width > columns && zoom != Zoom::Full {
+            map = PageMap::new(index, page, Zoom::Columns(columns), pictures, &self.widths);
+            map.zoom = zoom;
+        }
+        self.map = Some(map);
         // After zooming or resizing the block under the cursor stays on its row.
         if let (Some(row), Some(place)) = (row_before, self.cursor_box()) {
             self.page_view.top = place.top.saturating_sub(row);
@@ -112,6 +117,11 @@ impl State {
     /// Where the block under the cursor is drawn.
     pub(in crate::ui) fn cursor_box(&self) -> Option<CellBox> {
         self.map.as_ref().zip(self.cursor.block).and_then(|(map, block)| map.place(block))
+    }
+
+    /// The columns of the page that the block under the cursor has for itself.
+    fn columns_of_cursor(&self) -> Option<(u16, u16)> {
+        self.map.as_ref().zip(self.cursor.block).and_then(|(map, block)| map.span(block))
     }
 
     /// Around everything that the story under the cursor has on the page.
@@ -150,7 +160,7 @@ impl State {
     }
 
     fn reveal_on_page(&mut self) {
-        let (columns, rows) = self.page_window();
+        let (_, rows) = self.page_window();
         let (Some(place), false) = (self.cursor_box(), rows == 0) else { return };
         let (rows, view) = (u32::from(rows), &mut self.page_view);
         let context = u32::from(rows > 4);
@@ -162,13 +172,8 @@ impl State {
             let bottom_up = (place.bottom + context).saturating_sub(rows);
             view.top = if fits { bottom_up } else { place.top.saturating_sub(context) };
         }
-        let width = place.right - place.left;
-        if place.left < view.left {
-            view.left = place.left.saturating_sub(1);
-        } else if place.right > view.left.saturating_add(columns) {
-            let fits = width <= columns;
-            view.left = if fits { place.right - columns } else { place.left.saturating_sub(1) };
-        }
+        let (left, right) = self.columns_of_cursor().unwrap_or((place.left, place.right));
+        self.pan_to(left, right);
     }
 
     /// A head at the foot of the window tells nothing: what was gone to stands in its upper part, as much of its story
@@ -185,11 +190,7 @@ impl State {
             view.top = place.top.saturating_sub(rows / 4);
         }
         let across = if story.right - story.left <= columns { story } else { place };
-        if across.left < view.left {
-            view.left = across.left.saturating_sub(1);
-        } else if across.right > view.left.saturating_add(columns) {
-            view.left = across.right.saturating_sub(columns).min(across.left.saturating_sub(1));
-        }
+        self.pan_to(across.left, across.right);
     }
 
     fn reveal_in_story(&mut self) {
@@ -212,12 +213,11 @@ impl State {
     }
 
     fn clamp(&mut self) {
-        let (columns, rows) = self.page_window();
+        let (_, rows) = self.page_window();
         if let Some(map) = &self.map {
-            let view = &mut self.page_view;
-            view.top = view.top.min(map.facsimile.height.saturating_sub(u32::from(rows)));
-            view.left = view.left.min(map.facsimile.width.saturating_sub(columns));
+            self.page_view.top = self.page_view.top.min(map.facsimile.height.saturating_sub(u32::from(rows)));
         }
+        self.settle_pan();
         if self.set.is_some() {
             self.story_view.top = self.story_view.top.min(self.last_top());
         }
@@ -245,11 +245,4 @@ impl State {
             list.top = 0;
         }
     }
-}
-
-/// The cells a page needs across so that every column can be read.
-fn readable(page: &Page) -> u16 {
-    let columns = page.regions.iter().map(|region| region.columns.len()).max().unwrap_or(1).clamp(1, MOST_COLUMNS);
-    let narrowest = if page.lang.is_han() { HAN_COLUMN } else { WORD_COLUMN };
-    columns as u16 * narrowest
 }

@@ -3,6 +3,7 @@
 use crate::model::page::BlockId;
 use crate::model::role::Role;
 use crate::model::story::StoryRef;
+use crate::t;
 use crate::ui::action::{Command, Effect};
 use crate::ui::prompt::{Prompt, Purpose};
 use crate::ui::state::{Over, State, View};
@@ -11,8 +12,8 @@ impl State {
     /// The headline of a story, else its first words; never empty.
     pub fn title(&self, at: StoryRef) -> String {
         let title = self.edition.pages.get(at.page as usize).filter(|_| self.edition.story(at).is_some());
-        let title = title.map(|page| page.title(at.story)).unwrap_or_default();
-        if title.trim().is_empty() { "untitled".to_owned() } else { title }
+        let title = title.map(|page| page.label(at.story)).unwrap_or_default();
+        if title.trim().is_empty() { t!("untitled") } else { title }
     }
 
     /// Commands that need a story; nothing for other commands.
@@ -22,7 +23,7 @@ impl State {
             return None;
         }
         let Some(story) = self.nearest_story() else {
-            self.complain("no story on this page; [ and ] change pages");
+            self.complain(t!("no story on this page; [ and ] change pages"));
             return Some(Vec::new());
         };
         Some(match command {
@@ -57,7 +58,7 @@ impl State {
     }
 
     fn nothing_below(&mut self) -> Vec<Effect> {
-        self.complain("no paragraph below; y copies the story");
+        self.complain(t!("no paragraph below; y copies the story"));
         Vec::new()
     }
 

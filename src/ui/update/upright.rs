@@ -1,6 +1,7 @@
 //! A story in vertical columns: which stories are, and which columns show.
 
 use crate::model::story::StoryRef;
+use crate::t;
 use crate::typeset::Measure;
 use crate::typeset::galley::vertical::can_stand;
 use crate::ui::state::{State, View};
@@ -15,7 +16,7 @@ impl State {
     pub(super) fn toggle_upright(&mut self) {
         let Some(at) = self.nearest_story() else { return };
         if !self.page().is_some_and(|page| can_stand(page.lang)) {
-            self.complain("vertical columns are for Chinese, Japanese and Korean");
+            self.complain(t!("vertical columns are for Chinese, Japanese and Korean"));
             return;
         }
         self.view = View::Story;
@@ -28,7 +29,7 @@ impl State {
 
     fn stand_up(&mut self, at: StoryRef) {
         self.upright.push(at);
-        self.say("vertical: read from the right; c sets it in lines again");
+        self.say(t!("vertical: read from the right; c sets it in lines again"));
     }
 
     /// True when the story that shows is set in vertical columns.
