@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 /// The bar below, without its margins.
 const ROOM: u16 = 78;
 
-/// All sources of the reading room.
+/// All sources of a room.
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     entries.flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] }).collect()
@@ -47,9 +47,9 @@ fn literals(text: &str, before: &str) -> Vec<String> {
 
 /// Every English template, by the name of its translations.
 fn templates() -> BTreeMap<String, String> {
-    let room = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui");
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut all: Vec<String> = Vec::new();
-    for path in sources(&room) {
+    for path in ["ui", "app"].into_iter().flat_map(|room| sources(&source.join(room))) {
         let text = std::fs::read_to_string(&path).unwrap();
         let text = text.split("#[cfg(test)]\nmod tests").next().unwrap();
         all.extend(literals(text, "t!("));

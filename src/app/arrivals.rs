@@ -7,6 +7,7 @@ use super::reader::{Incoming, Next, Room};
 use super::start::recall;
 use super::{look, probe, terminal};
 use crate::model::edition::Edition;
+use crate::t;
 use crate::ui::action::Action;
 use crate::ui::state::Mouse;
 use crate::ui::theme::Depth;
@@ -46,7 +47,7 @@ impl Room {
     pub(super) fn opening(&mut self, progress: &Progress) -> Next {
         match progress {
             Progress::Files(done, count) if !self.is_whole && done < count => {
-                self.state.update(Action::Done(format!("opening: {done} of {count} files")));
+                self.state.update(Action::Done(t!("opening: {done} of {count} files", done, count)));
                 Next::Draw
             }
             Progress::Files(..) | Progress::First(_) => Next::Wait,
@@ -58,8 +59,8 @@ impl Room {
         let first = !std::mem::replace(&mut self.is_whole, true);
         match opened {
             Ok(opening) if !first && says_nothing(&opening.edition) && !says_nothing(self.state.edition()) => {
-                let says = "the file has nothing to read now; what was read before is kept, R tries again";
-                self.state.update(Action::Failed(says.to_owned()));
+                let says = t!("the file has nothing to read now; what was read before is kept, R tries again");
+                self.state.update(Action::Failed(says));
             }
             Ok(opening) => {
                 let Opening { edition, desk, shelf } = *opening;
@@ -83,7 +84,7 @@ impl Room {
             }
             Err(failure) => {
                 let says = failure.message(false).unwrap_or_default();
-                self.state.update(Action::Failed(format!("what was read before is kept: {says}")));
+                self.state.update(Action::Failed(t!("what was read before is kept: {says}", says)));
             }
         }
         for held in std::mem::take(&mut self.held) {
@@ -97,8 +98,8 @@ impl Room {
     /// Takes a theme by name.
     pub(super) fn take_theme(&mut self, name: String) -> Action {
         let says = match self.theme.depth() {
-            Depth::Monochrome => format!("theme {name}; no colors are shown: NO_COLOR or --color never is set"),
-            Depth::Sixteen | Depth::Indexed | Depth::True => format!("theme {name}"),
+            Depth::Monochrome => t!("theme {name}; no colors are shown: NO_COLOR or --color never is set", name),
+            Depth::Sixteen | Depth::Indexed | Depth::True => t!("theme {name}", name),
         };
         self.chosen_theme = Some(name);
         self.theme = look::theme(&self.options.config, self.chosen_theme.as_deref(), self.ground);
@@ -112,7 +113,7 @@ impl Room {
             Ok(mut config) => {
                 config.settings.take(&self.options.view);
                 self.adopt(config)?;
-                Action::Done("config read again".to_owned())
+                Action::Done(t!("config read again"))
             }
         };
         self.state.update(told);

@@ -6,6 +6,7 @@ use super::reader::{Next, Room};
 use super::services::{self, Saving};
 use super::start::open_beside;
 use super::terminal;
+use crate::t;
 use crate::ui::action::{Action, Effect};
 use crate::ui::state::Mouse;
 use std::io;
@@ -51,14 +52,17 @@ impl Room {
             Effect::BracketPaste(on) => terminal::bracket_paste(on)?,
             Effect::Reload => {
                 self.read_again();
-                self.state.update(Action::Done("reading again…".to_owned()));
+                self.state.update(Action::Done(t!("reading again…")));
             }
             Effect::KeepCorrections => self.keep_corrections(),
             Effect::KeepCorrectionsInState(in_state) => {
                 self.shelf.keep_in(if in_state { Keep::State } else { Keep::Beside });
                 self.keep_corrections();
-                let place = if in_state { "in the state folder" } else { "beside the page" };
-                self.state.update(Action::Done(format!("corrections are kept {place} from now on")));
+                self.state.update(Action::Done(if in_state {
+                    t!("corrections are kept in the state folder from now on")
+                } else {
+                    t!("corrections are kept beside the page from now on")
+                }));
             }
             Effect::Theme(name) => {
                 let told = self.take_theme(name);

@@ -11,6 +11,7 @@
 
 use super::failure::in_words;
 use super::terminal;
+use crate::t;
 use crate::ui::action::Action;
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{tcgetwinsize, tcsetwinsize};
@@ -91,9 +92,9 @@ pub(super) fn run(text: &str, command: &str) -> Action {
             wait_for_enter(&format!("{command}: {}", ended(status)));
             Action::Failed(format!("{command}: {}", ended(status)))
         }
-        Ok((_, Printed::Drawn)) => Action::Done(format!("{command}: done")),
+        Ok((_, Printed::Drawn)) => Action::Done(t!("{command}: done", command)),
         Ok((_, Printed::Text(lines))) if lines.trim().is_empty() => {
-            Action::Done(format!("{command}: done; it printed nothing"))
+            Action::Done(t!("{command}: done; it printed nothing", command))
         }
         Ok((_, Printed::Text(text))) => Action::Printed(command.to_owned(), text),
         Err(error) => Action::Failed(format!("{command}: {}", in_words(&error))),
@@ -103,15 +104,15 @@ pub(super) fn run(text: &str, command: &str) -> Action {
 /// How a command ended that did not end well.
 fn ended(status: ExitStatus) -> String {
     match status.code() {
-        Some(127) => "no such command; check its name".to_owned(),
-        Some(code) => format!("it ended with exit code {code}"),
-        None => "it was ended by a signal".to_owned(),
+        Some(127) => t!("no such command; check its name"),
+        Some(code) => t!("it ended with exit code {code}", code),
+        None => t!("it was ended by a signal"),
     }
 }
 
 /// What the command said of itself stays to be read until somebody has read it.
 fn wait_for_enter(says: &str) {
-    let _ = writeln!(io::stderr(), "{}", crate::export::harmless(&format!("{says} · Enter goes back")));
+    let _ = writeln!(io::stderr(), "{}", crate::export::harmless(&t!("{says} · Enter goes back", says)));
     let Ok(keys) = File::open("/dev/tty") else { return };
     let _ = io::BufReader::new(keys.take(1_000)).read_until(b'\n', &mut Vec::new());
 }

@@ -6,6 +6,7 @@ use super::output;
 use crate::export::{json, markdown, text};
 use crate::model::edition::Edition;
 use crate::model::story::StoryRef;
+use crate::t;
 use crate::ui::action::{Action, Effect};
 use crate::ui::links;
 use crossterm::clipboard::CopyToClipboard;
@@ -47,7 +48,7 @@ impl Saving {
             Err(says) => return Action::Failed(says),
         };
         match output::write_file(&self.path, &text, self.replace) {
-            Ok(()) => Action::Done(format!("saved as {}", self.path.display())),
+            Ok(()) => Action::Done(t!("saved as {path}", path = self.path.display())),
             // It came there since it was looked for.
             Err(_) if self.is_in_the_way() => self.question(),
             Err(failure) => Action::Failed(failure.message(false).unwrap_or_default()),
@@ -98,8 +99,10 @@ pub fn copy(text: &str) -> Action {
         sequence.push_str(&format!("\x1bPtmux;{wrapped}\x1b\\"));
     }
     match out.write_all(sequence.as_bytes()).and_then(|()| out.flush()) {
-        Ok(()) => Action::Done(format!("copied: {} characters", text.chars().filter(|c| !c.is_whitespace()).count())),
-        Err(error) => Action::Failed(format!("not copied: {}", in_words(&error))),
+        Ok(()) => {
+            Action::Done(t!("copied: {count} characters", count = text.chars().filter(|c| !c.is_whitespace()).count()))
+        }
+        Err(error) => Action::Failed(t!("not copied: {why}", why = in_words(&error))),
     }
 }
 
@@ -128,7 +131,7 @@ pub fn open_link(target: &str, configured: &str) -> Action {
         Ok(mut child) => {
             // Nobody waits for it, but it must not stay behind as a zombie.
             std::thread::spawn(move || child.wait());
-            Action::Done(format!("opened with {opener}"))
+            Action::Done(t!("opened with {opener}", opener))
         }
         Err(error) => {
             let says = in_words(&error);

@@ -152,7 +152,7 @@ pub enum Command {
     /// List the marks.
     Marks,
     /// List what may have been read wrongly on this page.
-    Doubts,
+    Warnings,
     /// Search the edition.
     Search,
     /// The next hit.

@@ -119,7 +119,7 @@ pub const KEYS: &[Binding] = &[
     row(&["m *"], Command::SetMark, BOTH, "set a mark: m and a letter"),
     row(&["' *"], Command::GoToMark, BOTH, "go to a mark: ' and its letter"),
     row(&["' '"], Command::Marks, BOTH, "list the marks"),
-    row(&["!"], Command::Doubts, BOTH, "what may have been read wrongly on this page"),
+    row(&["!"], Command::Warnings, BOTH, "what may have been read wrongly on this page"),
     row(&["v"], Command::Select, BOTH, "select by character and line: hjkl extends"),
     row(&["V"], Command::SelectBlocks, BOTH, "select by block; moving extends it"),
     row(&["y"], Command::Copy, BOTH, "copy what is selected, or the story"),

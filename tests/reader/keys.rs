@@ -95,7 +95,7 @@ both  pages             |           |               | shows ─ Pages ─
 both  follow            |           |               | shows page 2 of
 both  back              | f         | page 2 of     | shows page 1 of
 both  forward           | fH        | page 1 of     | shows page 2 of
-both  doubts            |           |               | shows no warnings about this page
+both  warnings          |           |               | shows no warnings about this page
 both  set-mark          |           |               | shows mark x set
 both  go-to-mark        | mx]       | page 2 of     | shows page 1 of
 both  marks             | mx        | mark x set    | shows ─ Marks ─

@@ -104,7 +104,7 @@ impl Topic {
             | Command::Toggle
             | Command::Contents
             | Command::Pages
-            | Command::Doubts => Topic::Stories,
+            | Command::Warnings => Topic::Stories,
             Command::Search | Command::NextHit | Command::PreviousHit | Command::Clear => Topic::Searching,
             Command::Follow
             | Command::Back

@@ -13,7 +13,7 @@ impl State {
             Command::Contents => Kind::Contents,
             Command::Pages => Kind::Pages,
             Command::Marks => Kind::Marks,
-            Command::Doubts => Kind::Doubts,
+            Command::Warnings => Kind::Doubts,
             _ => Kind::Help,
         };
         self.open_kind(kind);

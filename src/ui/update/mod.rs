@@ -168,7 +168,7 @@ impl State {
             Command::Mouse => return Some(self.toggle_mouse()),
             Command::Search | Command::CommandLine => return Some(self.open_prompt(command)),
             Command::Leave => return Some(self.leave()),
-            Command::Contents | Command::Pages | Command::Marks | Command::Doubts | Command::Help => {
+            Command::Contents | Command::Pages | Command::Marks | Command::Warnings | Command::Help => {
                 self.open_list(command);
             }
             Command::Clear => self.clear(),
