@@ -1,6 +1,6 @@
 //! Writes weights, and the card that says where they come from.
 
-use crate::Options;
+use crate::options::Options;
 use crate::pages::Sample;
 use crate::rows::Rows;
 use crate::score::COLUMNS;

@@ -1,8 +1,8 @@
 //! Fits both scorers: the ways of a node and its start compete by softmax, and each round grows a tree for links and one
 //! for starts on the slopes of one loss.
 
-use crate::Options;
 use crate::boost::{self, Booster, Table};
+use crate::options::Options;
 use crate::rows::{Group, Rows};
 use foldline::layout::evidence::{Scorers, link_features, start_features};
 use foldline::layout::scorer::Scorer;

@@ -41,6 +41,7 @@ mod fuzzy;
 mod labels;
 #[path = "../../tests/maker/mod.rs"]
 mod maker;
+mod options;
 mod pages;
 #[allow(dead_code, reason = "not all of it is needed here")]
 #[path = "../evaluate/roles.rs"]
@@ -57,8 +58,7 @@ mod validate;
 mod windows;
 
 use anyhow::{Context, Result, bail};
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+use options::Options;
 
 /// A block of what was read: text, role, and the story it was put into.
 struct Found {
@@ -67,44 +67,7 @@ struct Found {
     story: String,
 }
 
-/// What was asked for.
-struct Options {
-    out: Option<PathBuf>,
-    seen: Vec<PathBuf>,
-    unseen: Vec<PathBuf>,
-    folds: usize,
-    weights: BTreeMap<String, f32>,
-    windows: u32,
-    growth: boost::Growth,
-    sample: usize,
-    ablate: bool,
-    without: Vec<String>,
-    pages: bool,
-    show: Vec<String>,
-    together: Vec<String>,
-}
-
-impl Default for Options {
-    fn default() -> Options {
-        Options {
-            out: None,
-            seen: Vec::new(),
-            unseen: Vec::new(),
-            folds: 5,
-            weights: [("real", 2.0), ("library", 2.0), ("vertical", 2.0)].map(|(set, of)| (set.to_owned(), of)).into(),
-            windows: 2,
-            growth: boost::Growth { rate: 0.08, leaves: 15, least: 40, l2: 5.0, columns: 0.5, trees: 160, seed: 1 },
-            sample: 7,
-            ablate: false,
-            without: Vec::new(),
-            pages: false,
-            show: Vec::new(),
-            together: Vec::new(),
-        }
-    }
-}
-
-fn options() -> Result<Options> {
+fn asked() -> Result<Options> {
     let mut options = Options::default();
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
@@ -140,7 +103,7 @@ fn options() -> Result<Options> {
 }
 
 fn main() -> Result<()> {
-    let options = options()?;
+    let options = asked()?;
     let mut samples = pages::load(&options.seen, true, &options.together)?;
     samples.extend(pages::load(&options.unseen, false, &options.together)?);
     println!("{} pages", samples.len());

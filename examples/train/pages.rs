@@ -1,9 +1,9 @@
 //! Page folders, read and segmented once.
 
-use crate::Options;
 use crate::boost::in_parallel;
 use crate::labels::{self, Told};
 use crate::maker;
+use crate::options::Options;
 use crate::truth::{self, Truth};
 use anyhow::{Context, Result};
 use foldline::house_style::HouseStyle;

@@ -1,8 +1,8 @@
 //! What the scorers are fitted to: for each node its ways, its start, and which of them is right.
 
-use crate::Options;
 use crate::boost::in_parallel;
 use crate::labels::{self, Label, Told};
+use crate::options::Options;
 use crate::pages::{self, Sample};
 use crate::windows;
 use foldline::layout::crosswise::Labeled;

@@ -1,10 +1,10 @@
 //! What scorers are worth on pages that they were not fitted to: papers, issues and designs are split into parts, and each
 //! part is read by scorers fitted to the others.
 
-use crate::Options;
 use crate::boost::in_parallel;
 use crate::fit::{self, Tables};
 use crate::labels::{self, Label};
+use crate::options::Options;
 use crate::pages::Sample;
 use crate::rows::Rows;
 use crate::score::{self, COLUMNS, Row};
