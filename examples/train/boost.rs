@@ -38,10 +38,10 @@ pub struct Table {
 }
 
 impl Table {
-    /// Bins of rows: edges lie between values that occur, as many rows in each bin as can be.
-    pub fn new(rows: &[Vec<f32>], features: usize) -> Table {
+    /// Bins of rows: edges lie between values that occur among the first ones, as many rows in each bin as can be.
+    pub fn new(rows: &[Vec<f32>], told: usize, features: usize) -> Table {
         let binned = |feature: usize| {
-            let mut values: Vec<f32> = rows.iter().map(|row| row[feature]).collect();
+            let mut values: Vec<f32> = rows.iter().take(told).map(|row| row[feature]).collect();
             values.sort_by(f32::total_cmp);
             let edges = edges(&values);
             let bins = rows.iter().map(|row| edges.partition_point(|edge| row[feature] > *edge) as u8).collect();

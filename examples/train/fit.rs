@@ -14,11 +14,11 @@ pub struct Tables {
 }
 
 impl Tables {
-    /// The tables of rows.
+    /// The tables of rows. Bins are those of pages that are fitted to, whatever else is scored.
     pub fn new(rows: &Rows) -> Tables {
         Tables {
-            links: Table::new(&rows.links, link_features::features().len()),
-            starts: Table::new(&rows.starts, start_features::features().len()),
+            links: Table::new(&rows.links, rows.seen.0, link_features::features().len()),
+            starts: Table::new(&rows.starts, rows.seen.1, start_features::features().len()),
         }
     }
 }

@@ -20,6 +20,8 @@ pub struct Rows {
     pub starts: Vec<Vec<f32>>,
     /// What competes with what.
     pub groups: Vec<Group>,
+    /// How many rows of links and of starts, the first ones, are of pages that are fitted to.
+    pub seen: (usize, usize),
     /// Nodes whose right way is none of theirs.
     pub lost: usize,
 }
@@ -52,7 +54,7 @@ struct Part {
     window: bool,
 }
 
-/// The rows of all pages and of their windows.
+/// The rows of all pages and of their windows; pages that are fitted to come first.
 pub fn of(samples: &[Sample], options: &Options) -> Rows {
     let parts = in_parallel(samples.len(), &|at| parts(&samples[at], options.windows));
     let mut rows = Rows::default();
@@ -63,6 +65,9 @@ pub fn of(samples: &[Sample], options: &Options) -> Rows {
             let nodes = (rows.groups.len() - first).max(1) as f32;
             let own = pages::weight(&samples[page], options) * if part.window { WINDOW } else { 1.0 };
             rows.groups.iter_mut().skip(first).for_each(|group| group.weight = own * (USUAL_NODES / nodes).sqrt());
+        }
+        if samples[page].seen {
+            rows.seen = (rows.links.len(), rows.starts.len());
         }
     }
     rows

@@ -87,7 +87,7 @@ impl Default for StoryStyle {
             across_reach_ratio: 1.8,
             across_level_em: 1.0,
             advert_sure_share: 0.8,
-            begins_share: 0.5,
+            begins_share: 0.85,
             features: FeatureStyle::default(),
             section_width_ratio: 1.5,
             lone_head_reach_em: 3.0,

@@ -40,6 +40,8 @@ use crate::layout::marks::Marks;
 use crate::layout::roles::{Judged, Usual};
 use crate::model::page::Because;
 use crate::model::role::Role;
+use assign::Candidate;
+use nodes::{Kind, Node};
 
 /// What every stage of this room looks at.
 #[derive(Clone, Copy)]
@@ -89,7 +91,7 @@ pub struct Outcome {
     /// The stories, in no order yet.
     pub stories: Vec<Strung>,
     /// Sticks whose role shows only in their stories, with the reason.
-    pub roles: Vec<(usize, Role, Because)>,
+    pub roles: Vec<Told>,
     /// How each of their parts was threaded.
     pub joints: Vec<joints::Joint>,
 }
@@ -104,7 +106,7 @@ impl Outcome {
 }
 
 /// The nodes of a part of a page, and those of its blocks whose role shows in them.
-pub fn nodes_of(scene: Scene) -> (Vec<nodes::Node>, Vec<(usize, Role, Because)>) {
+pub fn nodes_of(scene: Scene) -> (Vec<Node>, Vec<Told>) {
     let mut nodes = nodes::of(scene);
     letters::tell(&mut nodes, scene);
     insets::tell(&mut nodes, scene);
@@ -114,16 +116,36 @@ pub fn nodes_of(scene: Scene) -> (Vec<nodes::Node>, Vec<(usize, Role, Because)>)
 
 /// The stories of heads and text that are set one way.
 pub fn string(scene: Scene, scorers: &Scorers) -> Outcome {
-    let (nodes, mut roles) = nodes_of(scene);
+    let (nodes, told) = nodes_of(scene);
     let candidates = evidence::candidates(&nodes, scene, scorers);
-    let chosen = assign::solve(&candidates, nodes.len());
-    let mut stories = chains::string(&nodes, &chosen, &candidates, scene);
+    if let Some(feature) = feature(&nodes, &told, &candidates, scene) {
+        return feature;
+    }
+    threaded(&nodes, told, &candidates, scene)
+}
+
+/// The one story of a page whose heads all stand under a larger one: what each of them opens shows when none follows
+/// anything.
+fn feature(nodes: &[Node], told: &[Told], candidates: &[Candidate], scene: Scene) -> Option<Outcome> {
+    let opens = |way: &&Candidate| nodes.get(way.node).is_some_and(|node| node.kind == Kind::Head);
+    let open: Vec<Candidate> = candidates.iter().filter(|way| way.before.is_none() || !opens(way)).copied().collect();
+    let mut found = threaded(nodes, told.to_vec(), &open, scene);
+    let roles = features::join(&mut found.stories, scene);
+    found.roles.extend(roles.iter().cloned());
+    (!roles.is_empty()).then_some(found)
+}
+
+/// A block whose role shows only in its story, with the reason.
+pub type Told = (usize, Role, Because);
+
+fn threaded(nodes: &[Node], mut roles: Vec<Told>, candidates: &[Candidate], scene: Scene) -> Outcome {
+    let chosen = assign::solve(candidates, nodes.len());
+    let mut stories = chains::string(nodes, &chosen, candidates, scene);
     crossheads::keep_within(&mut roles, &stories);
     roles.extend(lone_heads::join(&mut stories, scene));
     openings::part(&mut stories, scene);
     roles.extend(openings::promote(&stories, scene));
-    roles.extend(features::join(&mut stories, scene));
-    Outcome { stories, roles, joints: joints::of(&nodes, &chosen, &candidates) }
+    Outcome { stories, roles, joints: joints::of(nodes, &chosen, candidates) }
 }
 
 /// Adds the other stories of a page, and its pictures: then every stick that is not furniture is in a story.
