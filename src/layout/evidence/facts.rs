@@ -159,7 +159,7 @@ impl<'a> Page<'a> {
     fn facts_of(&self, at: usize, styles: &mut BTreeMap<(i64, FaceId, bool, bool), usize>) -> Facts {
         let (node, em) = (&self.nodes[at], self.em());
         let blocks = || node.sticks.iter().filter_map(|stick| self.scene.judged.get(*stick));
-        let (Some(first), Some(last)) = (blocks().next(), blocks().last()) else { return Facts::default() };
+        let (Some(first), Some(last)) = (blocks().next(), blocks().next_back()) else { return Facts::default() };
         let mut style = |stick: &crate::layout::blocks::Stick| {
             let key = (stick.size.half_points(), stick.face, stick.bold, stick.italic);
             let next = styles.len();
