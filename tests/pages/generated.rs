@@ -42,6 +42,17 @@ fn every_character_is_in_exactly_one_block() {
             order.iter().copied().eq(0..page.blocks.len() as u32),
             "page {seed}: the order is not every block once"
         );
+        let told: std::collections::BTreeSet<u32> =
+            page.stories.iter().flat_map(|story| &story.blocks).map(|id| id.0).collect();
+        for (at, block) in page.blocks.iter().enumerate() {
+            let of_page = block.role.is_furniture() || block.role == foldline::model::role::Role::Section;
+            assert!(
+                of_page || told.contains(&(at as u32)),
+                "page {seed}: in no story: {:?} {}",
+                block.role,
+                block.text
+            );
+        }
         let printed = letters(sheet.runs.iter().map(|run| run.text.as_str()));
         assert!(printed == letters(page.lines.iter().map(|line| line.text.as_str())), "page {seed}: lost or doubled");
     }

@@ -65,8 +65,7 @@ fn adopt(chains: Vec<Vec<usize>>, nodes: &[Node], sure: &impl Fn(usize) -> f32, 
     for (at, chain) in chains.iter().enumerate() {
         home.extend(chain.iter().map(|node| (*node, at)));
     }
-    let mut moved: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    let mut gone = vec![false; chains.len()];
+    let mut parents: Vec<Option<usize>> = vec![None; chains.len()];
     for (at, chain) in chains.iter().enumerate() {
         let Some((first_at, first)) = chain.first().and_then(|at| Some((*at, nodes.get(*at)?))) else { continue };
         let begins = || sure(first_at) > scene.style.stories.begins_share;
@@ -74,15 +73,19 @@ fn adopt(chains: Vec<Vec<usize>>, nodes: &[Node], sure: &impl Fn(usize) -> f32, 
             continue;
         }
         let parent = head_over(first, nodes, scene).and_then(|head| home.get(&head)).copied();
-        if let Some(parent) = parent.filter(|parent| *parent != at) {
-            moved.entry(parent).or_default().push(at);
-            if let Some(slot) = gone.get_mut(at) {
-                *slot = true;
-            }
+        // The head may follow text of a chain that moves as well: what moves goes along, and never in a ring.
+        if let Some(parent) = parent.filter(|parent| root(*parent, &parents) != at)
+            && let Some(slot) = parents.get_mut(at)
+        {
+            *slot = Some(parent);
         }
     }
+    let mut moved: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for at in (0..chains.len()).filter(|at| parents.get(*at).copied().flatten().is_some()) {
+        moved.entry(root(at, &parents)).or_default().push(at);
+    }
     let mut whole = Vec::new();
-    for (at, chain) in chains.iter().enumerate().filter(|(at, _)| gone.get(*at) == Some(&false)) {
+    for (at, chain) in chains.iter().enumerate().filter(|(at, _)| parents.get(*at) == Some(&None)) {
         let mut all = chain.clone();
         let mut more: Vec<&Vec<usize>> =
             moved.get(&at).into_iter().flatten().filter_map(|at| chains.get(*at)).collect();
@@ -94,6 +97,15 @@ fn adopt(chains: Vec<Vec<usize>>, nodes: &[Node], sure: &impl Fn(usize) -> f32, 
         whole.push(all);
     }
     whole
+}
+
+/// The chain that a chain ends up in, over all that it moves with.
+fn root(chain: usize, parents: &[Option<usize>]) -> usize {
+    let mut at = chain;
+    while let Some(parent) = parents.get(at).copied().flatten() {
+        at = parent;
+    }
+    at
 }
 
 /// The nearest head above that reaches over this text, with no other head between.
@@ -150,4 +162,15 @@ fn strung(chain: &[usize], nodes: &[Node], sure: &impl Fn(usize) -> f32) -> Stru
     let mean = shares.iter().sum::<f32>() / shares.len().max(1) as f32;
     let sticks = chain.iter().filter_map(|node| nodes.get(*node)).flat_map(|node| node.sticks.iter().copied());
     Strung { sticks: sticks.collect(), confidence: (weakest + mean) / 2.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::root;
+
+    #[test]
+    fn a_chain_ends_up_where_all_that_it_moves_with_ends_up() {
+        let parents = [None, Some(2), Some(0), None];
+        assert_eq!((0..4).map(|chain| root(chain, &parents)).collect::<Vec<_>>(), [0, 0, 0, 3]);
+    }
 }
