@@ -10,6 +10,8 @@ mod assignment;
 mod boost;
 #[path = "../examples/train/fit.rs"]
 mod fit;
+#[path = "../examples/evaluate/found.rs"]
+mod found;
 #[path = "../examples/evaluate/fuzzy.rs"]
 mod fuzzy;
 #[path = "../examples/train/labels.rs"]
@@ -33,15 +35,9 @@ mod truth;
 mod windows;
 
 use foldline::layout::evidence::{Scorers, link_features, names};
+use found::Found;
 use options::Options;
 use std::path::Path;
-
-/// A block of what was read: text, role, and the story it was put into.
-struct Found {
-    text: String,
-    role: String,
-    story: String,
-}
 
 /// PQ of pages that a fit to twenty others reads, at least.
 const FLOOR: f64 = 0.85;

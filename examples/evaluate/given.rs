@@ -1,8 +1,9 @@
 //! Pages whose files bring their own articles: scored against them, with the structure used and without.
 
+use super::found::exported;
 use super::issue::{self, Issue};
 use super::truth::{Block, Truth};
-use super::{Row, exported, measured};
+use super::{Row, measured};
 use anyhow::{Context, Result};
 use foldline::export::json;
 use foldline::house_style::library::Library;

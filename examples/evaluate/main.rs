@@ -37,6 +37,7 @@
 mod align;
 mod assignment;
 mod floors;
+mod found;
 mod fuzzy;
 mod given;
 mod issue;
@@ -49,6 +50,7 @@ use anyhow::{Context, Result, bail};
 use foldline::app::open;
 use foldline::cli::OpenArgs;
 use foldline::export::json;
+use found::{Found, exported};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 use truth::Truth;
@@ -58,13 +60,6 @@ const COLUMNS: [&str; 12] =
 
 /// One row of the table; nothing where the truth has nothing to measure.
 type Row = [Option<f64>; COLUMNS.len()];
-
-/// A block of the export: text, role, and the story it was put into.
-struct Found {
-    text: String,
-    role: String,
-    story: String,
-}
 
 fn main() -> Result<()> {
     let folders: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
@@ -200,24 +195,4 @@ fn measured(whole: &Truth, found: &[Found], ms: f64) -> Row {
         words::share(whole, found),
         Some(ms),
     ]
-}
-
-/// The blocks of a page document in its order; furniture is a story of its own each.
-fn exported(document: &serde_json::Value) -> Vec<Found> {
-    let list = |value: &serde_json::Value, key: &str| value[key].as_array().cloned().unwrap_or_default();
-    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
-    let mut found = Vec::new();
-    for page in list(document, "pages") {
-        for story in list(&page, "stories") {
-            for block in list(&story, "blocks") {
-                found.push(Found { text: text(&block["text"]), role: text(&block["role"]), story: text(&story["id"]) });
-            }
-        }
-        for (index, block) in list(&page, "furniture").iter().enumerate() {
-            let story = format!("furniture {} {index}", page["number"]);
-            found.push(Found { text: text(&block["text"]), role: text(&block["role"]), story });
-        }
-    }
-    found.retain(|block| !block.text.trim().is_empty());
-    found
 }

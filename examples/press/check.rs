@@ -5,6 +5,8 @@
 mod align;
 #[path = "../evaluate/assignment.rs"]
 mod assignment;
+#[path = "../evaluate/found.rs"]
+mod found;
 #[path = "../evaluate/fuzzy.rs"]
 mod fuzzy;
 #[path = "../evaluate/roles.rs"]
@@ -24,6 +26,7 @@ use foldline::house_style::library::Library;
 use foldline::layout::{self, Structure};
 use foldline::model::edition::Edition;
 use foldline::model::page::Page;
+use found::{Found, exported};
 use std::collections::BTreeMap;
 use std::time::Instant;
 
@@ -31,13 +34,6 @@ const COLUMNS: [&str; 6] = ["keep", "succ", "pairF", "PQ", "role", "headF"];
 
 /// A row of figures; nothing where there is nothing to measure.
 type Row = [Option<f64>; COLUMNS.len()];
-
-/// A block of the reading, as the scores take it.
-struct Found {
-    text: String,
-    role: String,
-    story: String,
-}
 
 /// Reads a page as the program does, in the house style that fits it best.
 fn read(drawn: &Drawn, library: &Library) -> Page {
@@ -118,26 +114,6 @@ fn block(block: &TrueBlock) -> truth::Block {
         corner: (f64::from(block.bbox[0]), f64::from(block.bbox[1])),
         lines: block.lines.iter().map(|line| line.text.clone()).collect(),
     }
-}
-
-/// The blocks of a page document in its order; furniture is a story of its own each.
-fn exported(document: &serde_json::Value) -> Vec<Found> {
-    let list = |value: &serde_json::Value, key: &str| value[key].as_array().cloned().unwrap_or_default();
-    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
-    let mut found = Vec::new();
-    for page in list(document, "pages") {
-        for story in list(&page, "stories") {
-            for block in list(&story, "blocks") {
-                found.push(Found { text: text(&block["text"]), role: text(&block["role"]), story: text(&story["id"]) });
-            }
-        }
-        for (index, block) in list(&page, "furniture").iter().enumerate() {
-            let story = format!("furniture {index}");
-            found.push(Found { text: text(&block["text"]), role: text(&block["role"]), story });
-        }
-    }
-    found.retain(|block| !block.text.trim().is_empty());
-    found
 }
 
 fn means(rows: &[Row]) -> Row {

@@ -36,6 +36,8 @@ mod assignment;
 mod boost;
 mod card;
 mod fit;
+#[path = "../evaluate/found.rs"]
+mod found;
 #[path = "../evaluate/fuzzy.rs"]
 mod fuzzy;
 mod labels;
@@ -58,14 +60,8 @@ mod validate;
 mod windows;
 
 use anyhow::{Context, Result, bail};
+use found::Found;
 use options::Options;
-
-/// A block of what was read: text, role, and the story it was put into.
-struct Found {
-    text: String,
-    role: String,
-    story: String,
-}
 
 fn asked() -> Result<Options> {
     let mut options = Options::default();

@@ -1,13 +1,13 @@
 //! How good a reading is, by the measures of `evaluate`.
 
+use crate::found::exported;
 use crate::pages::Sample;
-use crate::{Found, align, roles, stories};
+use crate::{align, roles, stories};
 use foldline::export::json;
 use foldline::house_style::HouseStyle;
 use foldline::layout::evidence::Scorers;
 use foldline::layout::{self};
 use foldline::model::edition::Edition;
-use serde_json::Value;
 
 /// What is measured; `evaluate` says what each means.
 pub const COLUMNS: [&str; 5] = ["pairF", "PQ", "succ", "jump", "headF"];
@@ -33,23 +33,6 @@ pub fn of(sample: &Sample, scorers: &Scorers) -> Row {
         order.jumps,
         roles::headlines(truth, &found),
     ]
-}
-
-/// The blocks of a page document in its order; furniture is a story of its own each.
-fn exported(document: &Value) -> Vec<Found> {
-    let list = |value: &Value, key: &str| value[key].as_array().cloned().unwrap_or_default();
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let block = |block: &Value, story: String| Found { text: text(&block["text"]), role: text(&block["role"]), story };
-    let mut found = Vec::new();
-    for page in list(document, "pages") {
-        for story in list(&page, "stories") {
-            found.extend(list(&story, "blocks").iter().map(|one| block(one, text(&story["id"]))));
-        }
-        let furniture = list(&page, "furniture");
-        found.extend(furniture.iter().enumerate().map(|(index, one)| block(one, format!("furniture {index}"))));
-    }
-    found.retain(|block| !block.text.trim().is_empty());
-    found
 }
 
 /// The means of rows.
