@@ -6,24 +6,43 @@ use unicode_normalization::UnicodeNormalization;
 /// Text made comparable: compatibility forms and case folded, blanks single, none beside square characters.
 pub fn plain(text: &str) -> String {
     // This is asked some ten thousand times a page, and most text is letters whose folding needs no tables.
-    let folded: Option<String> = text.chars().map(folded).collect();
-    let folded = folded.unwrap_or_else(|| text.nfkc().flat_map(char::to_lowercase).map(arrow).collect());
-    let mut plain = String::with_capacity(folded.len());
-    let mut blank = false;
-    let mut square = false;
-    for c in folded.chars() {
+    let mut plain = Plain { text: String::with_capacity(text.len()), ..Plain::default() };
+    for c in text.chars() {
+        match folded(c) {
+            Some(c) => plain.push(c),
+            None => return plain_by_tables(text),
+        }
+    }
+    plain.text
+}
+
+fn plain_by_tables(text: &str) -> String {
+    let mut plain = Plain { text: String::with_capacity(text.len()), ..Plain::default() };
+    text.nfkc().flat_map(char::to_lowercase).map(arrow).for_each(|c| plain.push(c));
+    plain.text
+}
+
+/// Folded text on its way: its blanks are set single, and not at all beside square characters.
+#[derive(Default)]
+struct Plain {
+    text: String,
+    blank: bool,
+    square: bool,
+}
+
+impl Plain {
+    fn push(&mut self, c: char) {
         if c.is_whitespace() {
-            blank = true;
-            continue;
+            self.blank = true;
+            return;
         }
         let cjk = script::is_cjk(c);
-        if blank && !plain.is_empty() && !cjk && !square {
-            plain.push(' ');
+        if self.blank && !self.text.is_empty() && !cjk && !self.square {
+            self.text.push(' ');
         }
-        (blank, square) = (false, cjk);
-        plain.push(c);
+        (self.blank, self.square) = (false, cjk);
+        self.text.push(c);
     }
-    plain
 }
 
 /// A character folded by itself, if its neighbors have no say in it.
@@ -33,6 +52,9 @@ fn folded(c: char) -> Option<char> {
         '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' => {
             Some(c)
         }
+        'ß'..='ö' | 'ø'..='ÿ' | 'а'..='џ' => Some(c),
+        'À'..='Ö' | 'Ø'..='Þ' | 'А'..='Я' => char::from_u32(c as u32 + SMALL_LETTER),
+        'Ѐ'..='Џ' => char::from_u32(c as u32 + SMALL_LETTER_OF_FIRST_ROW),
         '、' | '。' | '〈'..='】' | 'ー' | '“' | '”' | '‘' | '’' | '—' => Some(c),
         '！'..='～' => char::from_u32(c as u32 - FULL_WIDTH).map(|c| c.to_ascii_lowercase()),
         '\u{3000}' => Some(' '),
@@ -40,6 +62,10 @@ fn folded(c: char) -> Option<char> {
     }
 }
 
+/// From a capital to its small letter, in Latin-1 and in most of Cyrillic.
+const SMALL_LETTER: u32 = 'а' as u32 - 'А' as u32;
+/// The same in the first row of Cyrillic.
+const SMALL_LETTER_OF_FIRST_ROW: u32 = 'ѐ' as u32 - 'Ѐ' as u32;
 /// From a full-width form to ASCII.
 const FULL_WIDTH: u32 = '！' as u32 - '!' as u32;
 

@@ -58,7 +58,9 @@ impl Lang {
     /// still Chinese; kana in a twentieth of the CJK letters make it Japanese.
     pub fn of(text: &str) -> Lang {
         let (mut han, mut kana, mut hangul, mut cyrillic, mut letters) = (0u32, 0u32, 0u32, 0u32, 0u32);
-        for c in text.chars().filter(|c| c.is_alphabetic()).take(20_000) {
+        // Han and Hangul are letters; of other characters the tables say whether they are.
+        let is_letter = |c: &char| matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}') || c.is_alphabetic();
+        for c in text.chars().filter(is_letter).take(20_000) {
             letters += 1;
             match c {
                 '\u{3040}'..='\u{30ff}' => kana += 1,

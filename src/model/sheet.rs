@@ -2,6 +2,7 @@
 
 use crate::geometry::{Point, Pt, Rect};
 use crate::model::role::Role;
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 /// One page of marks. Order of `runs` is the source's drawing order, which is not the reading order.
@@ -38,7 +39,7 @@ pub struct Sheet {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GlyphRun {
     /// Unicode, as the source says it; ligatures and compatibility forms are not folded yet.
-    pub text: String,
+    pub text: CompactString,
     /// Advance box: along the line from pen to pen, across it from -0.12 to +0.88 em around the baseline
     /// (for vertical glyphs the em box). Never the ink or font box; only a mark that does not move the pen stands, with
     /// no width, where the middle of its ink is.

@@ -47,7 +47,7 @@ impl Bands {
         }
         for (from, to) in bands.begins.iter().zip(bands.begins.iter().skip(1)) {
             let band = bands.places.get_mut(*from as usize..*to as usize).unwrap_or_default();
-            band.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            band.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         }
         bands
     }

@@ -76,7 +76,8 @@ pub fn read(sheet: &Sheet, style: &LineStyle) -> Inked {
         glyph.face = faces.get(usize::from(glyph.face.0)).copied().unwrap_or(glyph.face);
     }
     count_blanks(&mut all, style);
-    let (mut blanks, mut glyphs): (Vec<Glyph>, Vec<Glyph>) = all.into_iter().partition(|g| g.kind == Kind::Blank);
+    let mut blanks: Vec<Glyph> = all.extract_if(.., |g| g.kind == Kind::Blank).collect();
+    let mut glyphs = all;
     let hidden = glyphs.iter().filter(|g| g.hidden).count();
     let mut doubts = Vec::new();
     if hidden * 2 > glyphs.len() {
@@ -84,19 +85,20 @@ pub fn read(sheet: &Sheet, style: &LineStyle) -> Inked {
     }
     let twice = doubles(&glyphs, sheet.ocr, style);
     let (mut hidden_doubles, mut apart) = (0, 0);
-    let mut kept = Vec::with_capacity(glyphs.len());
-    for (at, mut glyph) in glyphs.into_iter().enumerate() {
-        match twice.get(at).copied().unwrap_or(Print::Once) {
-            Print::Once => kept.push(glyph),
+    let mut prints = twice.into_iter();
+    glyphs.retain_mut(|glyph| {
+        match prints.next().unwrap_or(Print::Once) {
+            Print::Once => return true,
             Print::Twice => {
                 glyph.bold = true;
-                kept.push(glyph);
+                return true;
             }
             Print::Again => {}
             Print::Apart => apart += glyph.chars,
             Print::Hidden => hidden_doubles += 1,
         }
-    }
+        false
+    });
     if hidden_doubles > 0 {
         doubts.push(format!("{hidden_doubles} hidden characters under the same visible ones were left out"));
     }
@@ -105,11 +107,11 @@ pub fn read(sheet: &Sheet, style: &LineStyle) -> Inked {
             "{apart} characters stand over the same ones a little off, as two readings do; each is read once"
         ));
     }
-    accents::put_on(&mut kept, &style.accents);
-    for (at, glyph) in kept.iter_mut().enumerate() {
+    accents::put_on(&mut glyphs, &style.accents);
+    for (at, glyph) in glyphs.iter_mut().enumerate() {
         glyph.order = at as u32;
     }
-    Inked { glyphs: kept, blanks, doubts }
+    Inked { glyphs, blanks, doubts }
 }
 
 /// Tells each glyph what blanks the source set right before and right after it: next to it in its own order, and on the

@@ -72,7 +72,7 @@ pub fn read(sheet: &Sheet, style: &LineStyle) -> Lined {
         lined.doubts.push(format!("{hidden} hidden characters belong to no story"));
     }
     for (frame, hidden) in Frame::ALL.into_iter().flat_map(|frame| [(frame, false), (frame, true)]) {
-        let mut own: Vec<Glyph> = glyphs.extract_if(.., |g| g.frame == frame && g.hidden == hidden).collect();
+        let mut own = taken(&mut glyphs, |glyph| glyph.frame == frame && glyph.hidden == hidden);
         if own.is_empty() {
             continue;
         }
@@ -91,6 +91,14 @@ pub fn read(sheet: &Sheet, style: &LineStyle) -> Lined {
         lined.gutters.extend(gutters.iter().map(|gutter| frame.leave(gutter, &sheet.bounds)));
     }
     lined
+}
+
+/// Takes out the glyphs that are `wanted`. Most pages run one way, and then no glyph is moved.
+fn taken(glyphs: &mut Vec<Glyph>, mut wanted: impl FnMut(&Glyph) -> bool) -> Vec<Glyph> {
+    match glyphs.iter().all(&mut wanted) {
+        true => std::mem::take(glyphs),
+        false => glyphs.extract_if(.., |glyph| wanted(glyph)).collect(),
+    }
 }
 
 /// A blank in a frame it may belong to: upright ones may stand in a line of any upright frame.

@@ -4,6 +4,7 @@ use crate::geometry::{Pt, ROUNDING};
 use crate::house_style::lines::LineStyle;
 use crate::layout::lines::ink::Glyph;
 use crate::layout::lines::links::Links;
+use std::ops::Range;
 
 /// Width of a bin across the page, in points. Narrower than any gutter.
 const BIN_PT: f32 = 1.0;
@@ -14,33 +15,79 @@ const BINS_AT_MOST: u16 = 20_000;
 /// For each point across the page, the baselines of the words that cover it.
 #[derive(Clone, Debug, Default)]
 pub struct Profile {
-    bins: Vec<Vec<f32>>,
+    /// Where each bin begins in `bases`, and where the last one ends.
+    begins: Vec<u32>,
+    /// The baselines of each bin from above, one bin after the other.
+    bases: Vec<f32>,
+}
+
+/// The bins that a glyph covers, and its baseline.
+#[derive(Clone, Copy, Debug)]
+struct Cover {
+    base: f32,
+    from: u16,
+    to: u16,
+}
+
+impl Cover {
+    fn new(left: Pt, right: Pt, base: Pt) -> Cover {
+        let from = (left.0 / BIN_PT).ceil().clamp(0.0, f32::from(BINS_AT_MOST)) as u16;
+        let to = (right.0 / BIN_PT).floor().clamp(0.0, f32::from(BINS_AT_MOST)) as u16;
+        Cover { base: base.0, from, to }
+    }
+
+    /// Its bins in a list whose first bin stands at `first`. What is narrower than a bin may cover none.
+    fn bins(self, first: usize) -> Range<usize> {
+        let (from, to) = (usize::from(self.from), usize::from(self.to) + 1);
+        from.min(to) + first..to + first
+    }
 }
 
 impl Profile {
     /// The ink of all words. White narrower than a word space is ink.
     pub fn new(glyphs: &[Glyph], links: &Links, style: &LineStyle) -> Profile {
-        let mut profile = Profile::default();
+        let mut covers: Vec<Cover> = Vec::with_capacity(glyphs.len());
         for (at, glyph) in glyphs.iter().enumerate() {
             let next = links.next.get(at).copied().flatten().and_then(|next| glyphs.get(next));
             let joined = next.filter(|next| next.rect.left - glyph.rect.right <= glyph.size * style.gap_em);
             let right = joined.map_or(glyph.rect.right, |next| next.rect.left.max(glyph.rect.right));
-            profile.cover(glyph.rect.left, right, glyph.base);
+            covers.push(Cover::new(glyph.rect.left, right, glyph.base));
         }
-        for bin in &mut profile.bins {
-            bin.sort_by(f32::total_cmp);
-        }
-        profile
+        covers.sort_unstable_by(|a, b| a.base.total_cmp(&b.base));
+        Profile::of(&covers)
     }
 
-    fn cover(&mut self, left: Pt, right: Pt, base: Pt) {
-        let from = (left.0 / BIN_PT).ceil().clamp(0.0, f32::from(BINS_AT_MOST)) as usize;
-        let to = (right.0 / BIN_PT).floor().clamp(0.0, f32::from(BINS_AT_MOST)) as usize;
-        if to >= self.bins.len() {
-            self.bins.resize(to + 1, Vec::new());
+    /// Bins of covers that are sorted by their baselines, and so is what each of them holds.
+    fn of(covers: &[Cover]) -> Profile {
+        let bins = covers.iter().map(|cover| usize::from(cover.to) + 1).max().unwrap_or_default();
+        let mut begins = vec![0_u32; bins + 1];
+        for cover in covers {
+            for count in begins.get_mut(cover.bins(1)).into_iter().flatten() {
+                *count += 1;
+            }
         }
-        for bin in self.bins.get_mut(from..=to).into_iter().flatten() {
-            bin.push(base.0);
+        let mut sum = 0;
+        for begin in &mut begins {
+            sum += *begin;
+            *begin = sum;
+        }
+        let mut bases = vec![0.0; sum as usize];
+        let mut free = begins.clone();
+        for cover in covers {
+            for next in free.get_mut(cover.bins(0)).into_iter().flatten() {
+                if let Some(slot) = bases.get_mut(*next as usize) {
+                    *slot = cover.base;
+                }
+                *next += 1;
+            }
+        }
+        Profile { begins, bases }
+    }
+
+    fn bin(&self, at: usize) -> &[f32] {
+        match (self.begins.get(at), self.begins.get(at + 1)) {
+            (Some(from), Some(to)) => self.bases.get(*from as usize..*to as usize).unwrap_or_default(),
+            _ => &[],
         }
     }
 
@@ -53,7 +100,7 @@ impl Profile {
     pub fn clear(&self, x: Pt, base: Pt) -> (Pt, Pt) {
         let far = Pt(f32::MAX / 2.0);
         let at = (x.0 / BIN_PT).round().clamp(0.0, f32::from(BINS_AT_MOST)) as usize;
-        let Some(bin) = self.bins.get(at).filter(|bin| !bin.is_empty()) else { return (far, far) };
+        let bin = self.bin(at);
         let first = bin.partition_point(|y| *y < (base - ROUNDING).0);
         let next = bin.get(first);
         if next.is_some_and(|y| *y <= (base + ROUNDING).0) {

@@ -22,7 +22,12 @@ pub fn tell(gaps: &[Gap], glyphs: &[Glyph], links: &Links, ink: &Profile, style:
     let places = Places::of(gaps);
     let mut found = vec![false; gaps.len()];
     for (at, gap) in gaps.iter().enumerate().filter(|(_, gap)| is_asked(gap, style)) {
-        let near = count(&within_strip(gap, &places.near(gap, gaps, style), gaps, ink, style), &odd);
+        let twins = places.near(gap, gaps, style);
+        // Most spaces between words have none, and nobody needs to look at the white between them.
+        if twins.len() < style.odd_rows.min(style.grid_near_rows) {
+            continue;
+        }
+        let near = count(&within_strip(gap, &twins, gaps, ink, style), &odd);
         let here = near.odd >= style.odd_rows;
         let page = || near.rows >= style.grid_near_rows && places.are_many(gap, gaps, &odd, style);
         if let Some(slot) = found.get_mut(at) {

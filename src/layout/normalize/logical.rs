@@ -38,7 +38,7 @@ pub enum Way {
 pub fn way(text: &str) -> Way {
     let (mut left, mut number) = (false, false);
     for c in text.chars() {
-        match bidi_class(c) {
+        match class(c) {
             BidiClass::R | BidiClass::AL => return Way::Right,
             BidiClass::L => left = true,
             BidiClass::EN | BidiClass::AN => number = true,
@@ -52,9 +52,21 @@ pub fn way(text: &str) -> Way {
     }
 }
 
-/// Whether a character is a letter that is read from the right. Nothing below the Hebrew letters is one.
+/// Whether a character is a letter that is read from the right.
 pub fn is_from_right(c: char) -> bool {
-    c >= '\u{590}' && matches!(bidi_class(c), BidiClass::R | BidiClass::AL)
+    matches!(class(c), BidiClass::R | BidiClass::AL)
+}
+
+/// The class of a character. It is asked for every character of a page, and most need no table.
+fn class(c: char) -> BidiClass {
+    match c {
+        'a'..='z' | 'A'..='Z' | 'а'..='я' | 'А'..='Я' => BidiClass::L,
+        '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => {
+            BidiClass::L
+        }
+        '0'..='9' => BidiClass::EN,
+        other => bidi_class(other),
+    }
 }
 
 /// The other one of a pair of brackets or pointed quotes.
@@ -211,7 +223,7 @@ impl Line<'_> {
         let mut between = (last + 1..next).flat_map(|at| self.piece(at).chars());
         match (between.next(), between.next()) {
             (None, _) => true,
-            (Some(c), None) => match bidi_class(c) {
+            (Some(c), None) => match class(c) {
                 BidiClass::CS => true,
                 BidiClass::ES => figures.signs,
                 _ => false,
@@ -277,6 +289,11 @@ mod tests {
         let shown = shown(text, base);
         let shown: Vec<&str> = shown.iter().map(String::as_str).collect();
         assert_eq!(read(&shown, base), text, "shown as {shown:?}");
+    }
+
+    #[test]
+    fn classes_told_without_the_table_are_those_of_the_table() {
+        assert!(('\0'..='\u{ffff}').all(|c| class(c) == bidi_class(c)));
     }
 
     #[test]

@@ -89,7 +89,7 @@ impl Maker {
             };
             runs.push(self.sheet.runs.len() as u32);
             self.sheet.runs.push(GlyphRun {
-                text: word.text.clone(),
+                text: word.text.as_str().into(),
                 bbox,
                 baseline,
                 size,

@@ -4,6 +4,7 @@ use super::labels::decode;
 use super::unicode::printable;
 use crate::geometry::Rect;
 use crate::model::sheet::GlyphRun;
+use compact_str::ToCompactString;
 use hayro_syntax::object::{Dict, String as PdfString};
 
 /// Longer stretches keep their own characters: a writer that tags whole paragraphs would otherwise turn them into
@@ -64,12 +65,12 @@ fn replace(runs: &mut Vec<GlyphRun>, from: usize, text: String) {
             characters.reverse();
         }
         for (run, character) in stretch.iter_mut().filter(|run| !run.is_blank()).zip(characters) {
-            run.text = character.to_string();
+            run.text = character.to_compact_string();
         }
     } else if count <= LONGEST {
         let hull = Rect::hull(stretch.iter().map(|run| &run.bbox));
         if let (Some(first), Some(hull)) = (stretch.first_mut(), hull) {
-            first.text = text;
+            first.text = text.into();
             first.bbox = hull;
             runs.truncate(from + 1);
         }

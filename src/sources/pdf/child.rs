@@ -24,6 +24,11 @@ const LONGEST: u32 = 1 << 28;
 /// Work after which a reading process ends whatever happens, in seconds.
 const MOST_SECONDS: u64 = 1_800;
 
+/// Where the system's allocator is that of GNU, the reading process takes its memory in few large steps and gives it back
+/// when it ends: what it holds is bounded by [`limits::confine`] anyway. Elsewhere this says nothing.
+const TUNABLES: &str = "glibc.malloc.hugetlb=1:glibc.malloc.arena_max=1:glibc.malloc.top_pad=16777216:\
+                        glibc.malloc.trim_threshold=1073741824:glibc.malloc.mmap_threshold=1073741824";
+
 /// The reading process: takes a job and a file from the standard input, answers on the standard output.
 pub fn serve() {
     let mut input = io::stdin().lock();
@@ -48,7 +53,12 @@ pub fn serve() {
 /// When the program cannot be started.
 pub(super) fn read(program: &Path, bytes: &[u8], job: &Job, hear: &mut dyn FnMut(Message)) -> io::Result<()> {
     let mut command = Command::new(program);
-    command.arg(WORD).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    command
+        .arg(WORD)
+        .env("GLIBC_TUNABLES", TUNABLES)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
     let mut child = command.spawn()?;
     if let Some(mut pipe) = child.stdin.take() {
         // Who has gone already shows by its silence.

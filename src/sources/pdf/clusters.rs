@@ -5,8 +5,10 @@
 use super::matching::plain;
 use crate::geometry::{ROUNDING, Rect};
 use crate::model::sheet::GlyphRun;
+use compact_str::{CompactString, ToCompactString};
 use hayro_cmap::CMap;
 use hayro_syntax::object::Stream;
+use std::cell::LazyCell;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -81,7 +83,7 @@ pub(super) struct Clusters {
     /// Glyphs without text of the file.
     parts: Vec<usize>,
     /// The glyph before them, its own text, and the one that it was cut down from.
-    cut: Option<(usize, String, String)>,
+    cut: Option<(usize, CompactString, CompactString)>,
     /// Where a glyph stands that nothing has text for, and whether its ink reaches far over the next one.
     silent: Option<(Rect, bool)>,
 }
@@ -117,7 +119,8 @@ impl Clusters {
         self.cut = None;
         let Some(run) = runs.last() else { return };
         let (text, on) = (run.text.clone(), run.bbox.width() < run.size * NO_ADVANCE_EM);
-        let letters: String = text.nfd().collect();
+        // Nearly all glyphs stand alone, and nobody asks of what letters they are made.
+        let letters: LazyCell<String, _> = LazyCell::new(|| text.nfd().collect());
         let of_cluster = |at: usize| runs.get(at).is_some_and(|part| letters.contains(part.text.as_str()));
         let adjoin = parts.first().is_some_and(|first| first + parts.len() == last);
         if adjoin && letters.chars().nth(1).is_some() && parts.iter().all(|at| of_cluster(*at)) {
@@ -126,7 +129,7 @@ impl Clusters {
         }
         if let Some((place, reaches)) = silent {
             match (vowel_over(&text).filter(|vowel| reaches && !text.contains(*vowel)), share) {
-                (Some(vowel), Share::More(own)) => insert(runs, last, place, (vowel, own.to_string())),
+                (Some(vowel), Share::More(own)) => insert(runs, last, place, (vowel, own.to_compact_string())),
                 (Some(vowel), Share::All | Share::None) => insert(runs, last, place, (vowel, text)),
                 (None, _) => widen(runs, &place),
             }
@@ -134,9 +137,9 @@ impl Clusters {
         }
         match share {
             Share::More(own) => {
-                self.cut = Some((last, own.to_string(), text));
+                self.cut = Some((last, own.to_compact_string(), text));
                 if let Some(run) = runs.last_mut() {
-                    run.text = own.to_string();
+                    run.text = own.to_compact_string();
                 }
             }
             Share::All if on && text.chars().nth(1).is_some() && is_clustered(&text) => {
@@ -144,7 +147,7 @@ impl Clusters {
                     Some(before) => merge(runs, before),
                     None => {
                         if let Some(run) = runs.last_mut() {
-                            run.text = mark_of(&text);
+                            run.text = mark_of(&text).into();
                         }
                     }
                 }
@@ -165,10 +168,10 @@ fn widen(runs: &mut [GlyphRun], place: &Rect) {
 }
 
 /// Puts a vowel sign before the last run, where it shows, and gives that run its text.
-fn insert(runs: &mut Vec<GlyphRun>, last: usize, place: Rect, (vowel, text): (char, String)) {
+fn insert(runs: &mut Vec<GlyphRun>, last: usize, place: Rect, (vowel, text): (char, CompactString)) {
     if let Some(run) = runs.get_mut(last) {
         run.text = text;
-        let sign = GlyphRun { text: vowel.to_string(), bbox: place, ..run.clone() };
+        let sign = GlyphRun { text: vowel.to_compact_string(), bbox: place, ..run.clone() };
         runs.insert(last, sign);
     }
 }

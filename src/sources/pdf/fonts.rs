@@ -9,6 +9,7 @@ use super::matching::PageFonts;
 use super::names;
 use super::place::Metrics;
 use super::unicode::{self, Codes};
+use compact_str::CompactString;
 use hayro_font::{Font, FontCache, FontGlyph};
 use hayro_interpret::font::Glyph;
 use hayro_interpret::kurbo::Vec2;
@@ -16,6 +17,7 @@ use hayro_interpret::{InterpreterSettings, Paint};
 use hayro_syntax::object::dict::keys;
 use hayro_syntax::object::{Array, Dict, Name, Stream, String as PdfString};
 use hayro_syntax::page::{Page, Resources};
+use rustc_hash::FxHashMap;
 use std::cell::{OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -52,7 +54,7 @@ pub(super) struct PageFont<'a> {
     em: f64,
     /// How much ink its glyphs carry.
     pub ink: RefCell<InkSample>,
-    facts: RefCell<HashMap<u32, Facts>>,
+    facts: RefCell<FxHashMap<u32, Facts>>,
     to_unicode: Option<Stream<'a>>,
     clusters: OnceCell<Option<ClusterTable>>,
 }
@@ -63,7 +65,7 @@ pub(super) struct Facts {
     /// Its measures.
     pub metrics: Metrics,
     /// What it prints, without white space; nothing when no step can tell.
-    pub text: Option<String>,
+    pub text: Option<CompactString>,
     /// How much of that it draws.
     pub share: Share,
     /// It has no text, and its ink reaches far over the next glyph.
@@ -183,7 +185,7 @@ impl<'a> PageFont<'a> {
             return facts.clone();
         }
         let (said, share) = self.said(glyph);
-        let text = said.as_deref().map(unicode::printable);
+        let text = said.as_deref().map(|said| CompactString::from(unicode::printable(said)));
         let metrics =
             Metrics { mark: text.as_deref().and_then(|text| ink::middle_of_mark(text, glyph)), ..self.metrics(code) };
         let reaches = share == Share::None && ink::reaches_over(glyph);
@@ -270,6 +272,6 @@ pub(super) fn unmatched(glyph: &Glyph<'_>, vertical: bool) -> Facts {
         em: 1.0,
         mark: None,
     };
-    let text = unicode::text(glyph, None).as_deref().map(unicode::printable);
+    let text = unicode::text(glyph, None).map(|said| CompactString::from(unicode::printable(&said)));
     Facts { metrics, text, share: Share::All, reaches: false }
 }

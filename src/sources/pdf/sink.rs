@@ -13,6 +13,7 @@ use super::unicode;
 use super::visible::Visible;
 use crate::geometry::{DESCENT_EM, Pt, Rect};
 use crate::model::sheet::{Face, FaceId, GlyphRun as Run, Ink, Picture, Sheet, Turn};
+use compact_str::CompactString;
 use hayro_interpret::font::{Glyph, GlyphRun};
 use hayro_interpret::hayro_cmap::WritingMode;
 use hayro_interpret::kurbo::{Affine, BezPath, Rect as Area, Shape};
@@ -135,7 +136,7 @@ impl<'a> Sink<'a> {
     pub fn say(&mut self, character: char, bbox: Rect, size: f64) {
         let bound = self.meter.glyphs(1);
         self.heed(bound);
-        let text = unicode::printable(&character.to_string());
+        let text = CompactString::from(unicode::printable(&character.to_string()));
         if text.is_empty() || !self.sheet.bounds.holds(bbox.center()) {
             return;
         }
@@ -251,7 +252,7 @@ impl<'a> Sink<'a> {
             return;
         }
         self.unknown += usize::from(facts.text.is_none());
-        let text = facts.text.unwrap_or_else(|| UNREADABLE.to_owned());
+        let text = facts.text.unwrap_or_else(|| CompactString::const_new(UNREADABLE));
         let shows = look.ink == Ink::Invisible || self.visible.shows(center, self.shown());
         let ink = if shows { look.ink } else { Ink::Invisible };
         if !shows {
