@@ -28,7 +28,7 @@ impl Press {
 
     fn glyph(&mut self, c: char, x: f32, base: f32, width: f32, size: f32) {
         self.sheet.runs.push(GlyphRun {
-            text: c.to_string(),
+            text: c.to_string().into(),
             bbox: Rect::new(x, base - 0.88 * size, x + width, base + 0.12 * size),
             baseline: Pt(base),
             size: Pt(size),

@@ -35,6 +35,7 @@ impl Cli {
                 | Command::Inspect { input, .. }
                 | Command::Export(ExportArgs { input, .. }),
             ) => &mut input.open,
+            Some(Command::Learn(args)) => &mut args.open,
             Some(Command::Layouts { .. } | Command::Completions { .. } | Command::Man) | None => &mut self.open,
         }
     }
@@ -48,6 +49,7 @@ impl Cli {
                 | Command::Inspect { input, .. }
                 | Command::Export(ExportArgs { input, .. }),
             ) => Some(&mut input.inputs),
+            Some(Command::Learn(args)) => Some(&mut args.inputs),
             Some(Command::Layouts { .. } | Command::Completions { .. } | Command::Man) => None,
             None => (!self.view.print_config && !self.view.print_keys).then_some(&mut self.inputs),
         }
@@ -113,6 +115,8 @@ pub enum Command {
         #[command(subcommand)]
         action: Option<LayoutsAction>,
     },
+    /// Learn how a paper sets its pages from pages that you corrected, as a layout of its own.
+    Learn(LearnArgs),
     /// Print a completion script for a shell.
     Completions {
         /// Which shell.
@@ -249,6 +253,29 @@ pub enum LayoutsAction {
         /// The file.
         file: PathBuf,
     },
+}
+
+/// `foldline learn`.
+#[derive(Debug, Args)]
+pub struct LearnArgs {
+    /// Pages of one paper: what you corrected in the reader is learned from.
+    #[arg(value_name = "PAGES", required = true)]
+    pub inputs: Vec<PathBuf>,
+    /// How they are opened.
+    #[command(flatten)]
+    pub open: OpenArgs,
+    /// Learn from pages that nobody corrected as well.
+    #[arg(long)]
+    pub all: bool,
+    /// The name of the paper; the name of the file when absent.
+    #[arg(long)]
+    pub name: Option<String>,
+    /// The layout file to write; prints when absent and for `-`.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Overwrite that file.
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// Forms of export.

@@ -79,7 +79,7 @@ fn compare(name: &str, made: &Sheet, read: &Sheet) {
     let glyphs = |sheet: &Sheet| {
         let near = |v: f32| (v * 4.0).round() as i32;
         let runs = sheet.runs.iter().filter(|run| !run.text.trim().is_empty());
-        let mut list: Vec<_> = runs.map(|run| (run.text.clone(), run.bbox.to_array().map(near))).collect();
+        let mut list: Vec<_> = runs.map(|run| (run.text.to_string(), run.bbox.to_array().map(near))).collect();
         list.sort();
         list
     };

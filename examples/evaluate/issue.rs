@@ -160,7 +160,7 @@ mod tests {
             for text in *lines {
                 given.lines.push(sheet.runs.len() as u32);
                 sheet.runs.push(GlyphRun {
-                    text: (*text).to_owned(),
+                    text: (*text).into(),
                     bbox: Rect::default(),
                     baseline: Pt::ZERO,
                     size: Pt(9.0),

@@ -30,10 +30,11 @@ use found::{Found, exported};
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-const COLUMNS: [&str; 6] = ["keep", "succ", "pairF", "PQ", "role", "headF"];
+/// What is measured.
+pub const COLUMNS: [&str; 6] = ["keep", "succ", "pairF", "PQ", "role", "headF"];
 
 /// A row of figures; nothing where there is nothing to measure.
-type Row = [Option<f64>; COLUMNS.len()];
+pub type Row = [Option<f64>; COLUMNS.len()];
 
 /// Reads a page as the program does, in the house style that fits it best.
 fn read(drawn: &Drawn, library: &Library) -> Page {
@@ -83,7 +84,8 @@ pub fn robust(seed: u64, count: u32) -> Result<()> {
     Ok(())
 }
 
-fn measured(whole: &Truth, page: Page) -> Result<Row> {
+/// How well a page was read.
+pub fn measured(whole: &Truth, page: Page) -> Result<Row> {
     let truth = blocks(whole);
     let edition = Edition { pages: vec![page], ..Edition::default() };
     let found = exported(&serde_json::to_value(json::document(&edition, &|_| true, &|_| true))?);
@@ -116,14 +118,16 @@ fn block(block: &TrueBlock) -> truth::Block {
     }
 }
 
-fn means(rows: &[Row]) -> Row {
+/// The means of the columns.
+pub fn means(rows: &[Row]) -> Row {
     std::array::from_fn(|column| {
         let values: Vec<f64> = rows.iter().filter_map(|row| row[column]).collect();
         (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
     })
 }
 
-fn shown(row: &Row) -> String {
+/// A row as text.
+pub fn shown(row: &Row) -> String {
     let cell = |value: &Option<f64>| value.map_or("  -  ".to_owned(), |value| format!("{value:5.3}"));
     row.iter().map(cell).collect::<Vec<_>>().join(" ")
 }

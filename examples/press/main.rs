@@ -4,14 +4,17 @@
 //! cargo run --release --example press -- OUT SEED COUNT [--family F] [--house N] [--view]
 //! cargo run --release --example press -- --check SEED COUNT [--family F]
 //! cargo run --release --example press -- --robust SEED COUNT
+//! cargo run --release --example press -- --learn SEED HOUSES
 //! ```
 //!
 //! With `--house` all pages are of the house of page N. Each page is a folder with `sheet.json` (a `Sheet`), `truth.json` and, with `--view`, `page.svg`. `--check` reads the
-//! pages with the layout and prints how well by family; `--robust` only reads them.
+//! pages with the layout and prints how well by family; `--robust` only reads them, and `--learn` reads pages of each
+//! house with and without what was learned from three others.
 
 #![allow(clippy::print_stdout, reason = "a program that prints what it does")]
 
 mod check;
+mod lessons;
 #[path = "lib.rs"]
 mod press;
 #[cfg(test)]
@@ -22,7 +25,7 @@ use anyhow::{Context, Result, bail};
 use press::{Drawn, Family};
 use std::path::Path;
 
-const USAGE: &str = "usage: press OUT SEED COUNT [--family F] [--house N] [--view] | --check SEED COUNT [--family F] | --robust SEED COUNT";
+const USAGE: &str = "usage: press OUT SEED COUNT [--family F] [--house N] [--view] | --check SEED COUNT [--family F] | --robust SEED COUNT | --learn SEED HOUSES";
 
 fn main() -> Result<()> {
     let mut plain = Vec::new();
@@ -33,12 +36,13 @@ fn main() -> Result<()> {
             "--family" => family = Some(family_named(&arguments.next().context("--family needs a name")?)?),
             "--house" => house = Some(arguments.next().context("--house needs a number")?.parse()?),
             "--view" => view = true,
-            "--check" | "--robust" => mode = Some(argument),
+            "--check" | "--robust" | "--learn" => mode = Some(argument),
             _ => plain.push(argument),
         }
     }
     match (mode.as_deref(), plain.as_slice()) {
         (Some("--check"), [seed, count]) => check::table(seed.parse()?, count.parse()?, family),
+        (Some("--learn"), [seed, count]) => lessons::table(seed.parse()?, count.parse()?),
         (Some(_), [seed, count]) => check::robust(seed.parse()?, count.parse()?),
         (None, [out, seed, count]) => {
             let draw = |seed, number| match house {

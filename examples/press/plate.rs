@@ -263,7 +263,7 @@ fn is_lying(c: char) -> bool {
 
 fn run(text: String, bbox: Rect, baseline: f32, size: f32, face: FaceId) -> GlyphRun {
     GlyphRun {
-        text,
+        text: text.into(),
         bbox,
         baseline: Pt(baseline),
         size: Pt(size),

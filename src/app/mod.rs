@@ -12,7 +12,8 @@ pub mod failure;
 pub mod open;
 pub mod output;
 pub mod reader;
-pub mod linear;
+pub mod learn;
+mod linear;
 mod lock;
 mod log;
 mod look;
@@ -144,6 +145,7 @@ pub fn run(mut cli: Cli) -> Result<(), Failure> {
         Some(Command::Export(args)) => commands::export(&args),
         Some(Command::Page { input, width, format }) => commands::page(&input, width, format),
         Some(Command::Inspect { input, stage, svg, force }) => commands::inspect(&input, stage, svg.as_deref(), force),
+        Some(Command::Learn(args)) => learn::learn(&args),
         Some(Command::Layouts { action }) => commands::layouts(action),
         Some(Command::Completions { shell }) => manual::completions(shell),
         Some(Command::Man) => manual::manual(),

@@ -12,6 +12,7 @@ pub mod fit;
 pub mod initials;
 pub mod jumps;
 pub mod kickers;
+pub mod learned;
 pub mod library;
 pub mod lines;
 pub mod order;
@@ -70,6 +71,8 @@ pub struct HouseStyle {
     pub jumps: jumps::JumpStyle,
     /// Text without geometry.
     pub extract: extract::ExtractStyle,
+    /// What its corrected pages showed.
+    pub learned: learned::Learned,
     /// Paste-up areas, top to bottom.
     #[serde(rename = "area")]
     pub areas: Vec<area::Area>,

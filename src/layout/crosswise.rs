@@ -63,7 +63,7 @@ pub struct Labeled {
 pub fn label(sticks: Vec<Stick>, sheet: &Sheet, marks: &Marks, body: Pt, style: &HouseStyle) -> Vec<Labeled> {
     let (sticks, aside) = part(sticks, sheet, marks, body, style);
     let labeled = |sticks: Vec<Stick>, marks: &Marks| {
-        let (judged, usual) = roles::judge(sticks, marks, body, style);
+        let (judged, usual) = roles::judge(sticks, &sheet.faces, marks, body, style);
         let walls = walls::of(&judged, marks, &style.regions);
         Labeled { judged, walls, usual, marks: None }
     };

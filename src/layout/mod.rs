@@ -13,6 +13,7 @@ pub mod frame;
 pub mod given;
 pub mod hyphens;
 pub mod jumps;
+pub mod learn;
 pub mod lines;
 pub mod marks;
 pub mod normalize;

@@ -57,6 +57,7 @@ pub fn set(found: &Found, style: &HouseStyle) -> Page {
         body_size: found.usual.body,
         rules: found.sheet.rules.clone(),
         boxes: found.sheet.boxes.clone(),
+        faces: found.sheet.faces.clone(),
         ..Page::default()
     };
     let regions = regions(found, &style.regions, &mut page);
@@ -210,6 +211,7 @@ fn block(one: &Judged, part: Range<usize>, region: u32, text: String, found: &Fo
             size: piece.size,
             bold: piece.bold,
             italic: piece.italic,
+            face: piece.face,
             vertical: one.stick.frame == crate::layout::frame::Frame::Down,
             reversed: ground.is_some_and(|mark| mark.dark),
             inset: piece.inset,

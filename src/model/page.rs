@@ -3,7 +3,7 @@
 use crate::geometry::{Pt, Rect};
 use crate::model::lang::Lang;
 use crate::model::role::Role;
-use crate::model::sheet::{Picture, Rule, RuledBox};
+use crate::model::sheet::{Face, FaceId, Picture, Rule, RuledBox};
 use crate::model::story::{Story, StoryId};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -28,6 +28,8 @@ pub struct Page {
     pub pasted_up: bool,
     /// The size of the running text.
     pub body_size: Pt,
+    /// The typefaces that lines point at, as far as the source told.
+    pub faces: Vec<Face>,
     /// By `layout::lines`: printed lines, grouped so that each block's lines are one range.
     pub lines: Vec<Line>,
     /// By `layout::regions`: areas with their columns; the first is the whole page.
@@ -88,6 +90,8 @@ pub struct Line {
     pub bold: bool,
     /// Most of its glyphs are slanted.
     pub italic: bool,
+    /// Its typeface, an index into [`Page::faces`].
+    pub face: FaceId,
     /// Set top to bottom.
     pub vertical: bool,
     /// The line is set white on dark.

@@ -46,7 +46,7 @@ impl Made {
                     _ => glyph.x + offset,
                 };
                 runs.push(GlyphRun {
-                    text: glyph.c.to_string(),
+                    text: glyph.c.to_string().into(),
                     bbox: text.bbox(glyph).shifted(Pt(*offset), Pt::ZERO),
                     baseline: Pt(baseline),
                     size: Pt(text.size),

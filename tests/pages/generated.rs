@@ -114,7 +114,7 @@ fn a_page_read_from_the_right_is_its_mirror_read_from_the_left() {
         let before: Vec<Vec<_>> =
             before.iter().map(|story| story.iter().map(|(role, text)| (*role, turned(text))).collect()).collect();
         let mut mirrored = turned_over(&lettered(&sheet, FROM_RIGHT));
-        mirrored.runs.iter_mut().for_each(|run| run.text = mirrored_bracket(&run.text));
+        mirrored.runs.iter_mut().for_each(|run| run.text = mirrored_bracket(&run.text).into());
         let after = understood(&read(&mirrored));
         let differ = before.iter().flatten().zip(after.iter().flatten()).find(|(a, b)| a != b);
         assert!(before == after, "page {seed}: {differ:?}");

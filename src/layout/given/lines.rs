@@ -124,7 +124,7 @@ mod tests {
 
     fn word(text: &str, left: f32, base: f32) -> GlyphRun {
         GlyphRun {
-            text: text.to_owned(),
+            text: text.into(),
             bbox: Rect::new(left, base - 8.8, left + 40.0, base + 1.2),
             baseline: Pt(base),
             size: Pt(10.0),

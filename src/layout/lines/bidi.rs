@@ -197,7 +197,7 @@ mod tests {
         for (at, c) in shown.chars().enumerate().filter(|(_, c)| *c != ' ') {
             let x = left + size / 2.0 * at as f32;
             sheet.runs.push(GlyphRun {
-                text: c.to_string(),
+                text: c.to_string().into(),
                 bbox: Rect::new(x, base - 0.88 * size, x + size / 2.0, base + 0.12 * size),
                 baseline: Pt(base),
                 size: Pt(size),

@@ -218,7 +218,7 @@ mod tests {
 
     fn run(c: char, bbox: Rect, base: f32, size: f32) -> GlyphRun {
         GlyphRun {
-            text: c.to_string(),
+            text: c.to_string().into(),
             bbox,
             baseline: Pt(base),
             size: Pt(size),

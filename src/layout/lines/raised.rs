@@ -358,7 +358,7 @@ mod tests {
                 let (base, width) = (self.base - up, size / 2.0);
                 if c != ' ' {
                     self.sheet.runs.push(GlyphRun {
-                        text: c.to_string(),
+                        text: c.to_string().into(),
                         bbox: Rect::new(self.x, base - ASCENT_EM * size, self.x + width, base + DESCENT_EM * size),
                         baseline: Pt(base),
                         size: Pt(size),

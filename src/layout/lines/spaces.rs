@@ -250,7 +250,7 @@ mod tests {
 
         fn glyph(&mut self, c: char, width: f32) {
             self.sheet.runs.push(GlyphRun {
-                text: c.to_string(),
+                text: c.to_string().into(),
                 bbox: Rect::new(self.pen, self.base - 0.88 * SIZE, self.pen + width, self.base + 0.12 * SIZE),
                 baseline: Pt(self.base),
                 size: Pt(SIZE),

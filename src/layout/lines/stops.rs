@@ -183,7 +183,7 @@ mod tests {
                 let (size, dx, dy) = if stop { (10.0 * share, 10.0 * right, -10.0 * up) } else { (10.0, 0.0, 0.0) };
                 let bbox = Rect::new(x + dx, y + dy, x + dx + size, y + dy + size);
                 sheet.runs.push(GlyphRun {
-                    text: c.to_string(),
+                    text: c.to_string().into(),
                     bbox,
                     baseline: bbox.bottom,
                     size: Pt(size),

@@ -39,7 +39,7 @@ mod tests {
         for word in line.split(' ') {
             let right = left + 6.0 * word.chars().count() as f32;
             let bbox = Rect::new(left, 31.2, right, 43.2);
-            sheet.runs.push(GlyphRun { text: word.to_owned(), bbox, baseline: Pt(41.8), size: Pt(12.0), ..run() });
+            sheet.runs.push(GlyphRun { text: word.into(), bbox, baseline: Pt(41.8), size: Pt(12.0), ..run() });
             left = right + 4.0;
         }
         layout::read(&sheet, &HouseStyle::default(), Structure::Ours)
@@ -47,7 +47,7 @@ mod tests {
 
     fn run() -> GlyphRun {
         GlyphRun {
-            text: String::new(),
+            text: Default::default(),
             bbox: Rect::default(),
             baseline: Pt::ZERO,
             size: Pt::ZERO,

@@ -12,8 +12,9 @@
 //! 10. [`heads`]: display lines by size, weight, box and place; headline or subhead;
 //! 11. [`stacks`]: display lines that stand together: section, kicker, headline, deck;
 //! 12. [`portraits`]: the names beside the portraits of signed columns;
-//! 13. [`alone`]: what would be furniture on a page that has nothing else;
-//! 14. everything else is body.
+//! 13. [`learned`]: what the paper's type says, where it was learned from corrected pages;
+//! 14. [`alone`]: what would be furniture on a page that has nothing else;
+//! 15. everything else is body.
 
 pub mod adverts;
 pub mod alone;
@@ -22,6 +23,7 @@ pub mod bands;
 pub mod captions;
 pub mod figures;
 pub mod heads;
+pub mod learned;
 pub mod names;
 pub mod place;
 pub mod places;
@@ -43,7 +45,7 @@ use crate::layout::lines::bands::Bands;
 use crate::layout::marks::Marks;
 use crate::model::page::Because;
 use crate::model::role::Role;
-use crate::model::sheet::FaceId;
+use crate::model::sheet::{Face, FaceId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A stick and what it is.
@@ -145,7 +147,7 @@ impl Desk<'_> {
 }
 
 /// Roles of all sticks. Body sticks that the roles leave next to each other are merged down their columns.
-pub fn judge(sticks: Vec<Stick>, marks: &Marks, body: Pt, style: &HouseStyle) -> (Vec<Judged>, Usual) {
+pub fn judge(sticks: Vec<Stick>, faces: &[Face], marks: &Marks, body: Pt, style: &HouseStyle) -> (Vec<Judged>, Usual) {
     let usual = usual(&sticks, body, &style.roles);
     let roles = vec![None; sticks.len()];
     let edges = Edges::of(&sticks);
@@ -171,6 +173,7 @@ pub fn judge(sticks: Vec<Stick>, marks: &Marks, body: Pt, style: &HouseStyle) ->
     stacks::judge(&mut desk);
     portraits::judge(&mut desk);
     writers::judge(&mut desk);
+    learned::judge(&mut desk, faces);
     keep_in_articles(&mut desk);
     alone::judge(&mut desk);
     let alone = heads::alone_in_box(&desk);

@@ -232,7 +232,7 @@ mod tests {
             }
             let left = 10.0 * at as f32;
             runs.push(GlyphRun {
-                text,
+                text: text.into(),
                 bbox: Rect::new(left, 0.0, left + 10.0, 10.0),
                 baseline: Pt(9.0),
                 size: Pt(10.0),

@@ -79,16 +79,7 @@ fn listing(lang: Lang, role: Role, lines: &[&str], text: &str) -> Page {
     let mut page = story(lang, vec![Block { lines: 0..lines.len() as u32, ..block(role, text) }]);
     page.lines = lines
         .iter()
-        .map(|text| Line {
-            text: (*text).to_owned(),
-            bbox: Rect::default(),
-            size: crate::geometry::Pt(10.0),
-            bold: false,
-            italic: false,
-            vertical: false,
-            reversed: false,
-            inset: crate::geometry::Pt::ZERO,
-        })
+        .map(|text| Line { text: (*text).to_owned(), size: crate::geometry::Pt(10.0), ..Line::default() })
         .collect();
     page
 }
