@@ -135,6 +135,9 @@ pub struct ExportArgs {
     /// The form to write.
     #[arg(long, value_enum, default_value_t = ExportFormat::Text)]
     pub format: ExportFormat,
+    /// The notes that were written on it instead of its stories: as Markdown, or with `--format json`.
+    #[arg(long, conflicts_with = "uncorrected")]
+    pub notes: bool,
     /// A file for all, or a folder for a file a story; prints when absent and for `-`.
     #[arg(short, long, value_name = "FILE|DIR")]
     pub output: Option<PathBuf>,

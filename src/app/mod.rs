@@ -6,6 +6,7 @@ pub mod commands;
 pub mod config;
 pub mod corrections;
 mod darkroom;
+mod dictionary;
 pub mod demo;
 mod errands;
 pub mod failure;

@@ -22,7 +22,7 @@ const CASES: &[(&str, &str)] = &[
     ("links", "no addresses in this story"),
     ("contents", "─ Stories ─"),
     ("pages", "─ Pages ─"),
-    ("marks", "no marks yet; m and a letter sets one"),
+    ("marks", "no marks or notes yet; m and a letter sets a mark"),
     ("warnings", "no warnings about this page"),
     ("theme night", "theme night"),
     ("panes page-story", "page and story; Tab changes"),

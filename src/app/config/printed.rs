@@ -35,6 +35,11 @@ const ABOUT: &[(&str, &str)] = &[
         "opener",
         "opens addresses: auto (xdg-open, open or explorer), or a program and its arguments; no shell reads them",
     ),
+    (
+        "dictionary",
+        "looks words up (x): auto (dict), or a command and its arguments, such as \"sdcv -n\"; {} stands for the word, \
+         else it comes last; no shell reads it",
+    ),
 ];
 
 /// The whole config, with what everything means.

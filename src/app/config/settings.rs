@@ -60,6 +60,8 @@ pub struct Settings {
     pub corrections: CorrectionsArg,
     /// What opens addresses: a program and its arguments, or `auto`.
     pub opener: String,
+    /// What looks words up: a command and its arguments, or `auto`.
+    pub dictionary: String,
     /// Read by [`super::keys`].
     #[serde(skip_serializing)]
     keys: Option<toml::Table>,
@@ -130,6 +132,7 @@ impl Default for Settings {
             structure: StructureArg::Given,
             corrections: CorrectionsArg::Beside,
             opener: AUTO.to_owned(),
+            dictionary: AUTO.to_owned(),
             keys: None,
             themes: None,
         }

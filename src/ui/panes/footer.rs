@@ -53,6 +53,9 @@ fn words(state: &State) -> (String, Ink) {
     let Some(page) = state.page() else { return (String::new(), Ink::Faint) };
     let Some(story) = state.story() else { return (t!("not part of a story"), Ink::Faint) };
     let at = crate::model::story::StoryRef { page: state.cursor.page as u32, story };
+    if let Some(note) = state.note_under_cursor() {
+        return (format!("{}: {}", t!("note"), note.says), Ink::News);
+    }
     let hits = state.search.as_ref().map_or(0, |search| search.count_in(state.cursor.page, story));
     let found = if hits > 0 { format!(" · {}", t!("{count} found", count = hits)) } else { String::new() };
     (format!("{}/{} {}{found}", story.0 + 1, page.stories.len(), state.title(at)), Ink::Plain)

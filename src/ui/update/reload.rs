@@ -44,6 +44,9 @@ impl State {
             // Corrected while the rest was opened: the first page is the same, so they fit.
             let _ = desk.make(&mut edition, *step);
         }
+        for note in self.desk.notes() {
+            desk.write(note.clone());
+        }
         self.desk = desk;
         let doubt = edition.source.doubts.first().cloned();
         let view = (self.page_view, self.story_view);
