@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::open::Opening;
-use super::{open, output};
+use super::{look, open, output};
 use crate::cli::{ExportArgs, ExportFormat, Inputs, LayoutsAction, OpenArgs, PageFormat, StageArg};
 use crate::export::drawing::Painting;
 use crate::export::inspect::Stage;
@@ -12,6 +12,7 @@ use crate::model::edition::Edition;
 use crate::model::note::Note;
 use crate::model::page::Page;
 use crate::model::story::StoryRef;
+use crate::script;
 use crate::typeset::facsimile::{self, Facsimile, Pictures, Zoom};
 use crate::typeset::width::WidthModel;
 use serde::Serialize;
@@ -320,13 +321,16 @@ fn opened(input: &Inputs) -> Result<Edition, Failure> {
 }
 
 fn opened_with_files(input: &Inputs) -> Result<Opening, Failure> {
-    let opening = open::in_steps(&input.inputs, &input.open, &mut |_| {})?;
+    let mut opening = open::in_steps(&input.inputs, &input.open, &mut |_| {})?;
     let edition = &opening.edition;
     warn(edition, &input.open);
     if let Some(page) = input.page.filter(|page| *page as usize > edition.pages.len()) {
         let count = edition.pages.len();
         let pages = if count == 1 { "1 page".to_owned() } else { format!("{count} pages") };
         return Err(Failure::Usage(format!("no page {page}: this edition has {pages}")));
+    }
+    if let Some(shown) = script::converted(&opening.edition, look::script_of(input.script)) {
+        opening.edition = shown;
     }
     Ok(opening)
 }

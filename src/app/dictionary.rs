@@ -79,10 +79,11 @@ fn read_apart(mut from: impl Read + Send + 'static) -> std::thread::JoinHandle<V
     })
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
     use super::*;
 
+    #[cfg(unix)]
     #[test]
     fn the_word_goes_to_its_place_and_no_shell_reads_it() {
         let printed = |configured: &str, word: &str| match look_up(word, configured) {
@@ -94,6 +95,7 @@ mod tests {
         assert_eq!(printed("echo", "--help"), "help", "no word is an option");
     }
 
+    #[cfg(unix)]
     #[test]
     fn what_is_not_there_and_what_is_not_found_is_told() {
         let failed = |configured: &str| match look_up("ferry", configured) {

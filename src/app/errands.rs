@@ -93,7 +93,7 @@ impl Room {
 
     /// Has the clerk write what was corrected.
     pub(super) fn keep_corrections(&mut self) {
-        let filing = self.shelf.filing(self.state.edition(), self.state.desk());
+        let filing = self.shelf.filing(self.state.edition_as_read(), self.state.desk());
         self.clerk.order(move || Some(filing.write()));
     }
 

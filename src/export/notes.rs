@@ -135,6 +135,6 @@ mod tests {
         assert_eq!(document["schema"], SCHEMA);
         assert_eq!(document["notes"][0]["quote"], "returns");
         assert_eq!(document["notes"][1]["quote"], serde_json::Value::Null);
-        assert_eq!(document["notes"][0]["story"], "p1s1");
+        assert_eq!(document["notes"][1]["story"], "p1s1");
     }
 }

@@ -81,6 +81,11 @@ pub const LINE_COMMANDS: &[LineCommand] = &[
     LineCommand { name: "vertical", argument: "", help: "the story in vertical columns, or in lines again" },
     LineCommand { name: "zoom", argument: "whole|read|full", help: "set the size of the page" },
     LineCommand { name: "variants", argument: "folded|strict", help: "whether 台 finds 臺" },
+    LineCommand {
+        name: "script",
+        argument: "hans|hant|asis",
+        help: "simplified or traditional characters, or those of the page",
+    },
     LineCommand { name: "links", argument: "", help: "web and mail addresses in this story" },
     LineCommand { name: "contents", argument: "", help: "stories and sections of this page" },
     LineCommand { name: "pages", argument: "", help: "pages of the edition" },
@@ -295,8 +300,8 @@ mod tests {
         goes_round("nothing", ["nothing"; 4]);
         let mut line = prompt("s");
         line.complete(&themes, true);
-        assert_eq!((line.value(), line.hint(&themes)), ("save", "story search save".to_owned()));
-        line.typed();
+        assert_eq!((line.value(), line.hint(&themes)), ("script", "story search save script".to_owned()));
+        let line = prompt("sav");
         assert_eq!(line.hint(&themes), "FILE: save the story: .txt .md .json");
         let mut line = prompt("save out");
         assert_eq!(line.path(), Some("out"));

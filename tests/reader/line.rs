@@ -19,6 +19,7 @@ const CASES: &[(&str, &str)] = &[
     ("vertical", "vertical"),
     ("zoom whole", "⠿"),
     ("variants strict", "told apart"),
+    ("script hant", "shown in traditional characters"),
     ("links", "no addresses in this story"),
     ("contents", "─ Stories ─"),
     ("pages", "─ Pages ─"),

@@ -111,3 +111,65 @@ fn two_readers_keep_each_others_notes() {
     let markdown = export(folder.path(), &[]);
     assert!(markdown.contains("first") && markdown.contains("second"), "{markdown}");
 }
+
+#[test]
+fn a_chinese_page_is_shown_searched_and_copied_in_the_other_script() {
+    let folder = folder();
+    let feature = Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts/demo/3-feature.pdf");
+    std::fs::copy(feature, folder.path().join("page.pdf")).unwrap();
+    let terminal = open(folder.path());
+    terminal.until_shows("把“老手艺”留住");
+    terminal.send(":script hant\r");
+    terminal.until_shows("把“老手藝”留住");
+    // Both spellings find it, and the place of the hit is the place in the other script.
+    for words in ["老手艺", "老手藝"] {
+        terminal.send(&format!("/{words}\r"));
+        terminal.until_shows(&format!("{words}: 1 of"));
+    }
+    terminal.send("\t");
+    terminal.until_shows("story 1 of 1");
+    let place = |word: &str| {
+        let shown = terminal.at_rest();
+        shown.lines().position(|line| line.contains(word)).unwrap_or_else(|| panic!("{word}: {shown}"))
+    };
+    let traditional = place("老手藝");
+    terminal.send(":script asis\r");
+    terminal.until_shows("把“老手艺”留住");
+    assert_eq!(place("老手艺"), traditional, "the story stands where it stood");
+    terminal.send("q");
+    terminal.quits();
+    let shown = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_foldline"));
+        let output = command.args(args).current_dir(folder.path()).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    for command in [&["export", "page.pdf"][..], &["stories", "page.pdf"], &["page", "page.pdf"]] {
+        assert!(shown(command).contains("老手艺"), "{command:?}");
+        assert!(shown(&[command, &["--script", "hant"]].concat()).contains("老手藝"), "{command:?}");
+    }
+}
+
+#[test]
+fn corrections_and_notes_made_in_the_other_script_fit_the_page_as_it_is() {
+    let folder = folder();
+    let feature = Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts/demo/3-feature.pdf");
+    std::fs::copy(feature, folder.path().join("page.pdf")).unwrap();
+    let terminal = Terminal::open(100, 30, folder.path(), &["page.pdf", "--script", "hant"]);
+    terminal.until_shows("把“老手藝”留住");
+    terminal.send("a看\r");
+    terminal.until_shows("note kept");
+    terminal.send("e)js");
+    terminal.until_shows("a story begins here");
+    terminal.until_shows("1 correction · kept in");
+    terminal.send("e");
+    terminal.until_hides("CORRECTING");
+    terminal.quits();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_foldline"));
+    let stories = command.args(["stories", "page.pdf"]).current_dir(folder.path()).output().unwrap();
+    assert_eq!(String::from_utf8(stories.stdout).unwrap().lines().count(), 2, "the correction fits");
+    let terminal = open(folder.path());
+    terminal.send("''");
+    terminal.until_shows("看 · ");
+    terminal.send("q");
+    terminal.quits();
+}

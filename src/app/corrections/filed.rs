@@ -195,7 +195,7 @@ mod tests {
     fn entries(texts: &[&str]) -> Vec<Entry> {
         let of = |text: &&str| {
             let block = Named { says: (*text).to_owned(), text: "aa".into(), at: [0, 0] };
-            Entry { page: 1, edit: Kind::Split, role: None, block, into: None, before: None, behind: None }
+            Entry::new(1, Kind::Split, block)
         };
         texts.iter().map(of).collect()
     }

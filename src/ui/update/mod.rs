@@ -10,6 +10,7 @@ mod on_page;
 mod on_story;
 mod on_text;
 mod on_words;
+mod scripts;
 mod settle;
 mod upright;
 mod stories;

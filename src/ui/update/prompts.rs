@@ -242,6 +242,7 @@ impl State {
             Some("find") => self.look_for(rest, Some(self.cursor.page)),
             Some("zoom") => self.set_scale(rest),
             Some("variants") => self.set_script(rest),
+            Some("script") => self.choose_script(rest),
             Some("links") => self.open_kind(Kind::Links),
             Some("save" | "write") => return self.save_as(rest.to_owned()),
             Some("pipe") if !rest.is_empty() => return self.pipe_to(rest.to_owned()),

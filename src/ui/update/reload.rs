@@ -73,6 +73,8 @@ impl State {
 
     fn exchange(&mut self, edition: Edition) {
         let old = std::mem::replace(&mut self.edition, Arc::new(edition));
+        self.as_read = None;
+        self.show_again();
         self.full = vec![None; self.edition.pages.len()];
         self.forget_pictures();
         self.map = None;
