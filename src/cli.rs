@@ -1,5 +1,9 @@
 //! Command line definitions, and nothing else: completions and the manual page are made from them.
 
+mod showing;
+
+pub use showing::{AmbiguousArg, ColorArg, DepthArg, PanesArg, ScriptArg};
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -139,6 +143,9 @@ pub struct ExportArgs {
     /// The form to write.
     #[arg(long, value_enum, default_value_t = ExportFormat::Text)]
     pub format: ExportFormat,
+    /// The notes that were written on it instead of its stories: as Markdown, or with `--format json`.
+    #[arg(long, conflicts_with = "uncorrected")]
+    pub notes: bool,
     /// A file for all, or a folder for a file a story; prints when absent and for `-`.
     #[arg(short, long, value_name = "FILE|DIR")]
     pub output: Option<PathBuf>,
@@ -157,6 +164,9 @@ pub struct Inputs {
     /// Only this page of the edition, from 1.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub page: Option<u32>,
+    /// Chinese in simplified or in traditional characters.
+    #[arg(long, value_enum, default_value_t)]
+    pub script: ScriptArg,
     /// How to open it.
     #[command(flatten)]
     pub open: OpenArgs,
@@ -221,6 +231,9 @@ pub struct ViewArgs {
     /// The language of the reader: en, zh-Hans, zh-Hant, ja, ko; that of LANG when absent.
     #[arg(long, value_name = "TAG", help_heading = "Showing")]
     pub lang: Option<String>,
+    /// Chinese in simplified or in traditional characters.
+    #[arg(long, value_enum, help_heading = "Showing")]
+    pub script: Option<ScriptArg>,
     /// Show boxes in the places of pictures.
     #[arg(long, help_heading = "Showing")]
     pub no_pictures: bool,
@@ -361,68 +374,6 @@ pub enum CorrectionsArg {
     Beside,
     /// In the state folder.
     State,
-}
-
-/// How many colors a terminal has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum DepthArg {
-    /// As the terminal says.
-    #[default]
-    Auto,
-    /// The sixteen named ones.
-    #[value(name = "16")]
-    #[serde(rename = "16")]
-    Sixteen,
-    /// 256.
-    #[value(name = "256")]
-    #[serde(rename = "256")]
-    Indexed,
-    /// All.
-    True,
-}
-
-/// What stands side by side.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum PanesArg {
-    /// One view at a time.
-    #[default]
-    One,
-    /// Page and story.
-    PageStory,
-    /// Contents and the view in use.
-    Contents,
-    /// Contents, page and story.
-    Three,
-}
-
-/// How wide ambiguous characters are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum AmbiguousArg {
-    /// Ask the terminal.
-    #[default]
-    Auto,
-    /// One cell.
-    Narrow,
-    /// Two cells.
-    Wide,
-    /// Avoid them.
-    Safe,
-}
-
-/// When to use colors.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ColorArg {
-    /// Unless NO_COLOR is set.
-    #[default]
-    Auto,
-    /// Yes.
-    Always,
-    /// No.
-    Never,
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ pub mod house_style;
 pub mod sources;
 pub mod layout;
 pub mod desk;
+pub mod script;
 pub mod typeset;
 pub mod export;
 pub mod words;

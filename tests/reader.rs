@@ -31,6 +31,9 @@ mod keys;
 #[cfg(unix)]
 #[path = "reader/signals.rs"]
 mod signals;
+#[cfg(unix)]
+#[path = "reader/notes.rs"]
+mod notes;
 #[path = "reader/text.rs"]
 mod text;
 #[path = "reader/time.rs"]

@@ -2,15 +2,17 @@
 
 use super::failure::Failure;
 use super::open::Opening;
-use super::{open, output};
+use super::{look, open, output};
 use crate::cli::{ExportArgs, ExportFormat, Inputs, LayoutsAction, OpenArgs, PageFormat, StageArg};
 use crate::export::drawing::Painting;
 use crate::export::inspect::Stage;
-use crate::export::{self, drawing, inspect, json, markdown, svg, text, truth};
+use crate::export::{self, drawing, inspect, json, markdown, notes, svg, text, truth};
 use crate::house_style::StyleError;
 use crate::model::edition::Edition;
+use crate::model::note::Note;
 use crate::model::page::Page;
 use crate::model::story::StoryRef;
+use crate::script;
 use crate::typeset::facsimile::{self, Facsimile, Pictures, Zoom};
 use crate::typeset::width::WidthModel;
 use serde::Serialize;
@@ -79,14 +81,46 @@ impl Row {
 /// # Errors
 /// When nothing opens, the story does not exist, a file is in the way, or the output fails.
 pub fn export(args: &ExportArgs) -> Result<(), Failure> {
-    let edition = opened(&args.input)?;
+    let opening = opened_with_files(&args.input)?;
+    let edition = opening.edition;
     let wanted = wanted(&edition, args)?;
+    if args.notes {
+        return export_notes(&edition, &wanted, opening.desk.notes(), args);
+    }
     match &args.output {
         Some(path) if path.is_dir() || ends_in_separator(path) => write_each(&edition, &wanted, args, path),
         Some(path) => output::deliver(path, &written(&edition, &wanted, args)?, args.force),
         None => output::print(&written(&edition, &wanted, args)?),
     }?;
     ending(&edition)
+}
+
+/// The notes on these stories; on their pages, when all stories are wanted.
+fn export_notes(edition: &Edition, wanted: &[StoryRef], notes: &[Note], args: &ExportArgs) -> Result<(), Failure> {
+    let is_wanted = |note: &&Note| match notes::story_of(edition, note) {
+        Some(at) => wanted.contains(&at),
+        None => args.story == "all" && args.input.page.is_none_or(|page| page as usize == note.page + 1),
+    };
+    let kept: Vec<Note> = notes.iter().filter(is_wanted).cloned().collect();
+    let (text, name) = match args.format {
+        ExportFormat::Text | ExportFormat::Markdown => (notes::markdown(edition, &kept), "notes.md"),
+        ExportFormat::Json => {
+            let document = notes::document(edition, &kept);
+            (serde_json::to_string_pretty(&document).map_err(anyhow::Error::from)? + "\n", "notes.json")
+        }
+        ExportFormat::Jsonl | ExportFormat::Truth => {
+            return Err(Failure::Usage("notes are written as markdown or json; say --format json".to_owned()));
+        }
+    };
+    match &args.output {
+        Some(path) if path.is_dir() || ends_in_separator(path) => {
+            output::make_folder(path)?;
+            output::write_file(&path.join(name), &text, args.force)
+        }
+        Some(path) => output::deliver(path, &text, args.force),
+        None => output::print(&text),
+    }?;
+    ending(edition)
 }
 
 fn ends_in_separator(path: &Path) -> bool {
@@ -287,13 +321,16 @@ fn opened(input: &Inputs) -> Result<Edition, Failure> {
 }
 
 fn opened_with_files(input: &Inputs) -> Result<Opening, Failure> {
-    let opening = open::in_steps(&input.inputs, &input.open, &mut |_| {})?;
+    let mut opening = open::in_steps(&input.inputs, &input.open, &mut |_| {})?;
     let edition = &opening.edition;
     warn(edition, &input.open);
     if let Some(page) = input.page.filter(|page| *page as usize > edition.pages.len()) {
         let count = edition.pages.len();
         let pages = if count == 1 { "1 page".to_owned() } else { format!("{count} pages") };
         return Err(Failure::Usage(format!("no page {page}: this edition has {pages}")));
+    }
+    if let Some(shown) = script::converted(&opening.edition, look::script_of(input.script)) {
+        opening.edition = shown;
     }
     Ok(opening)
 }

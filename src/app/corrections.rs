@@ -2,13 +2,14 @@
 //! under the fingerprint of the page's bytes. The page file itself is never changed.
 //!
 //! Blocks are named by what they say and where they stand. A correction whose block is not found any more is told as
-//! a doubt and stays in the file.
+//! a doubt and stays in the file. Notes are kept with them and as they are.
 
 mod filed;
 
 use crate::desk::name::{BlockName, fingerprint};
 use crate::desk::{Desk, Edit, Place, Step};
 use crate::model::edition::Edition;
+use crate::model::note::Note;
 use crate::model::page::{BlockId, Page};
 use crate::model::role::Role;
 use crate::ui::action::Action;
@@ -106,6 +107,12 @@ struct Entry {
     edit: Kind,
     #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<Role>,
+    /// What a note says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
+    /// The words it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quote: Option<String>,
     block: Named,
     #[serde(skip_serializing_if = "Option::is_none")]
     into: Option<Named>,
@@ -124,6 +131,7 @@ enum Kind {
     Role,
     Rank,
     RunOn,
+    Note,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -168,8 +176,7 @@ impl Shelf {
             }
             *known = Arc::new(Mutex::new(sidecar.corrections.clone()));
             for entry in sidecar.corrections {
-                let made = step_of(&entry, origin, &edition.pages).map(|step| desk.make(edition, step));
-                if !matches!(made, Some(Ok(()))) {
+                if !is_applied(&entry, origin, edition, &mut desk) {
                     edition.source.doubts.push(format!("{}: {}", origin.name, entry.misfit()));
                     astray.push(entry);
                 }
@@ -184,6 +191,8 @@ impl Shelf {
             let origin = &file.origin;
             let own = desk.steps().iter().filter(|step| origin.pages.contains(&step.page));
             let mut corrections: Vec<Entry> = own.filter_map(|step| entry_of(step, origin, &edition.pages)).collect();
+            let notes = desk.notes().iter().filter(|note| origin.pages.contains(&note.page));
+            corrections.extend(notes.filter_map(|note| entry_of_note(note, origin, &edition.pages)));
             corrections.extend(file.astray.iter().cloned());
             (file.clone(), corrections)
         };
@@ -219,9 +228,37 @@ fn shown(print: u64) -> String {
     format!("{print:016x}")
 }
 
-fn step_of(entry: &Entry, origin: &Origin, pages: &[Page]) -> Option<Step> {
+/// Brings a correction or a note to its page, if it fits there.
+fn is_applied(entry: &Entry, origin: &Origin, edition: &mut Edition, desk: &mut Desk) -> bool {
+    if entry.edit == Kind::Note {
+        let note = note_of(entry, origin, &edition.pages);
+        return note.map(|note| desk.write(note)).is_some();
+    }
+    step_of(entry, origin, &edition.pages).is_some_and(|step| desk.make(edition, step).is_ok())
+}
+
+/// The index of the page that a correction was made on.
+fn page_of(entry: &Entry, origin: &Origin) -> Option<usize> {
     let index = origin.pages.start.checked_add(entry.page.checked_sub(1)?)?;
-    let page = pages.get(index).filter(|_| origin.pages.contains(&index))?;
+    origin.pages.contains(&index).then_some(index)
+}
+
+fn note_of(entry: &Entry, origin: &Origin, pages: &[Page]) -> Option<Note> {
+    let page = page_of(entry, origin)?;
+    let block = entry.block.name()?.find(pages.get(page)?)?;
+    Some(Note { page, block, quote: entry.quote.clone().unwrap_or_default(), says: entry.note.clone()? })
+}
+
+fn entry_of_note(note: &Note, origin: &Origin, pages: &[Page]) -> Option<Entry> {
+    let block = BlockName::of(pages.get(note.page)?, note.block)?;
+    let quote = (!note.quote.is_empty()).then(|| note.quote.clone());
+    let entry = Entry::new(note.page - origin.pages.start + 1, Kind::Note, block.into());
+    Some(Entry { note: Some(note.says.clone()), quote, ..entry })
+}
+
+fn step_of(entry: &Entry, origin: &Origin, pages: &[Page]) -> Option<Step> {
+    let index = page_of(entry, origin)?;
+    let page = pages.get(index)?;
     let find = |named: &Named| named.name()?.find(page);
     let block = find(&entry.block)?;
     let place = || match (&entry.before, &entry.behind) {
@@ -236,6 +273,7 @@ fn step_of(entry: &Entry, origin: &Origin, pages: &[Page]) -> Option<Step> {
         Kind::Role => Edit::Role { block, role: entry.role? },
         Kind::Rank => Edit::Rank { story: block, to: place()? },
         Kind::RunOn => Edit::RunOn(block),
+        Kind::Note => return None,
     };
     Some(Step { page: index, edit })
 }
@@ -244,15 +282,7 @@ fn entry_of(step: &Step, origin: &Origin, pages: &[Page]) -> Option<Entry> {
     let page = pages.get(step.page)?;
     let named = |id: BlockId| BlockName::of(page, id).map(Named::from);
     let (block, _) = step.edit.blocks();
-    let mut entry = Entry {
-        page: step.page - origin.pages.start + 1,
-        edit: Kind::Split,
-        role: None,
-        block: named(block)?,
-        into: None,
-        before: None,
-        behind: None,
-    };
+    let mut entry = Entry::new(step.page - origin.pages.start + 1, Kind::Split, named(block)?);
     let mut put = |to: Place| match to {
         Place::Before(id) => entry.before = named(id),
         Place::Behind(id) => entry.behind = named(id),
@@ -275,6 +305,10 @@ fn entry_of(step: &Step, origin: &Origin, pages: &[Page]) -> Option<Entry> {
 }
 
 impl Entry {
+    fn new(page: usize, edit: Kind, block: Named) -> Entry {
+        Entry { page, edit, block, role: None, note: None, quote: None, into: None, before: None, behind: None }
+    }
+
     /// What to tell when it does not fit.
     fn misfit(&self) -> String {
         let what = match self.edit {
@@ -284,6 +318,7 @@ impl Entry {
             Kind::Role => "role",
             Kind::Rank => "rank",
             Kind::RunOn => "run-on",
+            Kind::Note => return format!("a note no longer fits: “{}” on page {}", self.block.says, self.page),
         };
         format!("a correction no longer fits: {what} at “{}” on page {}", self.block.says, self.page)
     }

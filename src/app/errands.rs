@@ -2,7 +2,8 @@
 //! of its own, who tell when it is done.
 
 use super::corrections::Keep;
-use super::reader::{Next, Room};
+use super::dictionary;
+use super::reader::{Incoming, Next, Room};
 use super::services::{self, Saving};
 use super::start::open_beside;
 use super::terminal;
@@ -41,6 +42,10 @@ impl Room {
             Effect::OpenLink(target) => {
                 let done = services::open_link(&target, &self.options.config.settings.opener);
                 self.state.update(done);
+            }
+            Effect::LookUp(word) => {
+                let (sender, dictionary) = (self.sender.clone(), self.options.config.settings.dictionary.clone());
+                std::thread::spawn(move || sender.send(Incoming::Service(dictionary::look_up(&word, &dictionary))));
             }
             Effect::CompletePath(begun) => {
                 self.state.update(Action::Completed(services::complete_path(&begun)));
@@ -88,7 +93,7 @@ impl Room {
 
     /// Has the clerk write what was corrected.
     pub(super) fn keep_corrections(&mut self) {
-        let filing = self.shelf.filing(self.state.edition(), self.state.desk());
+        let filing = self.shelf.filing(self.state.edition_as_read(), self.state.desk());
         self.clerk.order(move || Some(filing.write()));
     }
 

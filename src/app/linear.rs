@@ -14,6 +14,7 @@ use crate::model::lang::Lang;
 use crate::model::page::{Page, Paragraph};
 use crate::model::role::Role;
 use crate::model::story::{StoryId, StoryRef};
+use crate::script::{self, ChineseScript};
 use crate::typeset::galley::lines::{self, Setting};
 use crate::typeset::width::WidthModel;
 use crate::ui::action::Action;
@@ -55,8 +56,9 @@ const COMMANDS: [&str; 14] = [
 ///
 /// # Errors
 /// When nothing opens, or the output fails.
-pub fn run(inputs: &[PathBuf], args: &OpenArgs) -> Result<(), Failure> {
+pub fn run(inputs: &[PathBuf], args: &OpenArgs, shown_in: ChineseScript) -> Result<(), Failure> {
     let edition = open::edition(inputs, args)?;
+    let edition = script::converted(&edition, shown_in).unwrap_or(edition);
     let mut linear = Linear::new(edition);
     say(&linear.welcome())?;
     let piped = inputs.iter().any(|input| input == Path::new("-"));

@@ -3,7 +3,8 @@
 use super::config::{AUTO, Config, Settings, StartView, VariantChoice, ZoomChoice};
 use super::reader::Memory;
 use super::terminal;
-use crate::cli::{AmbiguousArg, ColorArg, DepthArg, PanesArg};
+use crate::cli::{AmbiguousArg, ColorArg, DepthArg, PanesArg, ScriptArg};
+use crate::script;
 use crate::typeset::width::WidthModel;
 use crate::ui::prefer::{First, Preferences};
 use crate::ui::search::Script;
@@ -71,7 +72,17 @@ pub(super) fn preferences(settings: &Settings) -> Preferences {
             VariantChoice::Folded => Script::Folded,
             VariantChoice::Strict => Script::Strict,
         },
+        shown_in: script_of(settings.script),
         pictures: settings.pictures,
+    }
+}
+
+/// The characters that Chinese is shown in.
+pub(super) fn script_of(said: ScriptArg) -> script::ChineseScript {
+    match said {
+        ScriptArg::AsIs => script::ChineseScript::AsIs,
+        ScriptArg::Hans => script::ChineseScript::Simplified,
+        ScriptArg::Hant => script::ChineseScript::Traditional,
     }
 }
 

@@ -6,6 +6,7 @@ pub mod commands;
 pub mod config;
 pub mod corrections;
 mod darkroom;
+mod dictionary;
 pub mod demo;
 mod errands;
 pub mod failure;
@@ -149,7 +150,7 @@ pub fn run(mut cli: Cli) -> Result<(), Failure> {
         Some(Command::Layouts { action }) => commands::layouts(action),
         Some(Command::Completions { shell }) => manual::completions(shell),
         Some(Command::Man) => manual::manual(),
-        None if cli.view.linear => linear::run(&cli.inputs, &cli.open),
+        None if cli.view.linear => linear::run(&cli.inputs, &cli.open, look::script_of(config.settings.script)),
         None if cli.view.print_config => output::print(&config::printed::config(&config)),
         None if cli.view.print_keys => output::print(&config::printed::keys(&config.keys)),
         None if std::io::stdout().is_terminal() => {

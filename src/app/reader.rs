@@ -303,7 +303,7 @@ impl Room {
         memory::keep_typed(self.state.typed(), &self.base);
         if self.is_whole && self.options.memory != Memory::Nothing {
             let (place, marks) = self.state.places();
-            memory::keep(self.state.edition(), place, marks, &self.base);
+            memory::keep(self.state.edition_as_read(), place, marks, &self.base);
         }
     }
 

@@ -124,9 +124,9 @@ fn unseen_trouble(receiver: &Receiver<Incoming>, unkept: Option<&str>) -> Result
 pub(super) fn recall(state: &mut State, memory: Memory) -> memory::Base {
     let mut base = memory::Base::default();
     if memory == Memory::Kept
-        && let Some((spot, marks)) = memory::recall(state.edition())
+        && let Some((spot, marks)) = memory::recall(state.edition_as_read())
     {
-        base = memory::Base::of(state.edition(), &marks);
+        base = memory::Base::of(state.edition_as_read(), &marks);
         state.recall(spot, marks);
     }
     base

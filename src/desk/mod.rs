@@ -18,6 +18,7 @@ mod tests;
 pub use edit::{Edit, Place, Refusal};
 
 use crate::model::edition::Edition;
+use crate::model::note::Note;
 use crate::model::page::Page;
 use crate::model::story::Jump;
 use std::collections::BTreeMap;
@@ -40,6 +41,7 @@ pub struct Desk {
     ties: Vec<Vec<Tie>>,
     steps: Vec<Step>,
     undone: Vec<Step>,
+    notes: Vec<Note>,
 }
 
 /// Where a story goes on, and where it came from.
@@ -49,6 +51,19 @@ impl Desk {
     /// Everything that was corrected, in the order in which it was done.
     pub fn steps(&self) -> &[Step] {
         &self.steps
+    }
+
+    /// What was written on the pages, in the order in which it was.
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    /// Keeps a note in the place of one that is about the same; a note that says nothing only takes that away.
+    pub fn write(&mut self, note: Note) {
+        self.notes.retain(|other| !other.is_about_the_same(&note));
+        if !note.says.is_empty() {
+            self.notes.push(note);
+        }
     }
 
     /// Makes an edit.

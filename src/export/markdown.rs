@@ -77,7 +77,7 @@ fn origin(edition: &Edition, at: StoryRef) -> String {
 }
 
 /// Puts a backslash before what Markdown would take for markup; a leading digit and dot would make a list.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in harmless(text).chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~') {

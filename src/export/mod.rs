@@ -6,6 +6,7 @@ pub mod drawing;
 pub mod inspect;
 pub mod json;
 pub mod markdown;
+pub mod notes;
 pub mod svg;
 pub mod text;
 pub mod truth;

@@ -34,6 +34,18 @@ pub fn of_stories(places: &[Rect], style: &OrderStyle) -> Vec<usize> {
     order
 }
 
+/// The same order with what stands over all other stories and says little read last: the paper's name and the line with
+/// its date are no stories, but where they are not told as such they must not come before the first one.
+pub fn running_heads_last(order: Vec<usize>, places: &[Rect], slight: &[bool]) -> Vec<usize> {
+    let says_little = |at: usize| slight.get(at).copied().unwrap_or(false);
+    let others = places.iter().enumerate().filter(|(at, _)| !says_little(*at));
+    let Some(first) = others.map(|(_, place)| place.top).reduce(Pt::min) else { return order };
+    let is_head = |at: &usize| says_little(*at) && places.get(*at).is_some_and(|place| place.bottom <= first);
+    let (heads, mut stories): (Vec<usize>, Vec<usize>) = order.into_iter().partition(is_head);
+    stories.extend(heads);
+    stories
+}
+
 /// A story's index and extent.
 type Placed = (usize, Rect);
 
@@ -111,6 +123,17 @@ mod tests {
     fn order(places: &[[f32; 4]]) -> Vec<usize> {
         let places: Vec<Rect> = places.iter().map(|[l, t, r, b]| Rect::new(*l, *t, *r, *b)).collect();
         of_stories(&places, &OrderStyle::default())
+    }
+
+    #[test]
+    fn what_says_little_over_all_stories_is_read_after_them() {
+        let rects =
+            [[0.0, 0.0, 90.0, 30.0], [200.0, 5.0, 600.0, 20.0], [0.0, 40.0, 600.0, 300.0], [0.0, 310.0, 600.0, 330.0]];
+        let places = rects.map(|[l, t, r, b]| Rect::new(l, t, r, b));
+        let read = |slight: [bool; 4]| running_heads_last(vec![0, 1, 2, 3], &places, &slight);
+        assert_eq!(read([true, true, false, true]), [2, 3, 0, 1], "name and date; what is short below stays");
+        assert_eq!(read([false, true, false, false]), [0, 1, 2, 3], "beside a story it is no running head");
+        assert_eq!(read([true; 4]), [0, 1, 2, 3], "where nothing says more, everything stays");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use crate::geometry::Rect;
 use crate::house_style::HouseStyle;
+use crate::house_style::order::OrderStyle;
 use crate::house_style::regions::RegionStyle;
 use crate::layout::block_text;
 use crate::layout::blocks::{Stick, paragraphs};
@@ -64,7 +65,8 @@ pub fn set(found: &Found, style: &HouseStyle) -> Page {
     let words = hyphens::words_of(found.judged);
     let blocks = blocks(found, &regions, &words, style, &mut page);
     let places: Vec<Rect> = found.stories.iter().map(|story| place(story, found)).collect();
-    let reading = order::of_stories(&places, &style.order);
+    let slight: Vec<bool> = found.stories.iter().map(|story| is_slight(story, found, &style.order)).collect();
+    let reading = order::running_heads_last(order::of_stories(&places, &style.order), &places, &slight);
     let mut seat: BTreeMap<usize, StoryId> = BTreeMap::new();
     for at in reading {
         let Some(strung) = found.stories.get(at) else { continue };
@@ -238,6 +240,18 @@ fn set_line(piece: &Piece) -> String {
     let opens = piece.text.len() - piece.text.trim_start_matches(spaces::SET).len();
     let (indent, text) = piece.text.split_at(opens);
     indent.to_owned() + &text.replace(spaces::SET, " ")
+}
+
+/// True for a few words without a sentence of text: what a paper's name, its date and its imprint are like.
+fn is_slight(story: &Strung, found: &Found, style: &OrderStyle) -> bool {
+    let mut letters = 0;
+    for one in story.sticks.iter().filter_map(|at| found.judged.get(*at)) {
+        letters += one.stick.text().chars().filter(|c| !c.is_whitespace()).count();
+        if one.role == Role::Body && paragraphs::ends_sentence(&one.stick) {
+            return false;
+        }
+    }
+    letters <= style.slight_letters
 }
 
 fn place(story: &Strung, found: &Found) -> Rect {

@@ -4,6 +4,7 @@
 pub mod edition;
 pub mod extract;
 pub mod lang;
+pub mod note;
 pub mod page;
 pub mod role;
 pub mod sheet;

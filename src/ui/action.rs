@@ -78,6 +78,8 @@ pub enum Effect {
     BracketPaste(bool),
     /// Take the theme of this name.
     Theme(String),
+    /// Look a word up with the command that the config names.
+    LookUp(String),
     /// Read the input again.
     Reload,
     /// Write the corrections that were made by hand.
@@ -173,6 +175,10 @@ pub enum Command {
     SaveAs,
     /// Pipe the story to a command.
     Pipe,
+    /// Look up the selected words, or words that are typed.
+    LookUp,
+    /// Write a note on what is selected, or on the block under the cursor.
+    Note,
     /// Larger page; wider measure.
     Larger,
     /// Smaller page; narrower measure.

@@ -70,6 +70,12 @@ impl Selection {
         Some((a.min(b), a.max(b)))
     }
 
+    /// Where it begins in the text.
+    pub fn first(&self, paragraphs: &[Paragraph<'_>]) -> Option<Caret> {
+        let ((at, offset), _) = self.ends(paragraphs)?;
+        Some(Caret { block: *paragraphs.get(at)?.blocks.first()?, offset })
+    }
+
     /// True when a place is part of it. `paragraphs` are those of the story.
     pub fn holds(&self, paragraphs: &[Paragraph<'_>], caret: Caret) -> bool {
         let at = paragraphs.iter().position(|whole| whole.blocks.first() == Some(&caret.block));

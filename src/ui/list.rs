@@ -5,6 +5,7 @@ mod filter;
 mod help;
 
 use crate::model::lang::Lang;
+use crate::model::note::Note;
 use crate::model::page::{BlockId, Page};
 use crate::model::role::Role;
 use crate::model::story::StoryRef;
@@ -245,7 +246,30 @@ impl State {
                 target: Some(*spot),
             }
         };
-        self.marks.iter().map(row).collect()
+        let mut rows: Vec<Row> = self.marks.iter().map(row).collect();
+        let notes = self.desk.notes();
+        if !notes.is_empty() {
+            rows.push(group(&t!("Notes")));
+            rows.extend(notes.iter().map(|note| self.note_row(note)));
+        }
+        rows
+    }
+
+    /// A note: what it says, and behind it what it is about.
+    fn note_row(&self, note: &Note) -> Row {
+        let page = self.edition.pages.get(note.page);
+        let block = page.and_then(|page| page.blocks.get(note.block.0 as usize));
+        let about = if note.quote.is_empty() { block.map_or("", |block| block.text.as_str()) } else { &note.quote };
+        let about: String = about.chars().take(60).collect();
+        let cursor = Cursor { page: note.page, block: Some(note.block), offset: 0 };
+        Row {
+            label: String::new(),
+            text: format!("{} · {about}", note.says),
+            note: t!("page {number}", number = note.page + 1),
+            hits: 0,
+            level: Level::Entry,
+            target: Some(Spot { view: View::Page, cursor }),
+        }
     }
 
     fn doubts_rows(&self) -> Vec<Row> {

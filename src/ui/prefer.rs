@@ -1,5 +1,6 @@
 //! What the reader prefers: panes, theme, sizes. Comes from the config at the start and from commands later.
 
+use crate::script;
 use crate::t;
 use crate::ui::action::{Command, Effect};
 use crate::ui::keymap::Keymap;
@@ -24,6 +25,8 @@ pub struct Preferences {
     pub measure: u16,
     /// Whether a search takes traditional and simplified Chinese characters for the same.
     pub script: Script,
+    /// The characters that Chinese is shown in.
+    pub shown_in: script::ChineseScript,
     /// Whether pictures are shown where they can be.
     pub pictures: bool,
 }
@@ -49,6 +52,7 @@ impl Default for Preferences {
             bars: Bars::Shown,
             measure: MEASURE,
             script: Script::default(),
+            shown_in: script::ChineseScript::AsIs,
             pictures: true,
         }
     }
@@ -101,6 +105,7 @@ impl State {
         self.bars = wanted.bars;
         self.ordinary_measure = wanted.measure;
         self.script = wanted.script;
+        self.show_in(wanted.shown_in);
         self.want_pictures(wanted.pictures);
         self.reveal();
         self.settle();

@@ -16,6 +16,10 @@ pub enum Purpose {
     SaveAs,
     /// A shell command to pipe a story to.
     Pipe,
+    /// A word to look up.
+    LookUp,
+    /// A note.
+    Note,
     /// A command of the reader.
     Command,
 }
@@ -28,6 +32,8 @@ impl Purpose {
             Purpose::Filter => '~',
             Purpose::SaveAs => '>',
             Purpose::Pipe => '|',
+            Purpose::LookUp => '=',
+            Purpose::Note => '+',
             Purpose::Command => ':',
         }
     }
@@ -75,10 +81,15 @@ pub const LINE_COMMANDS: &[LineCommand] = &[
     LineCommand { name: "vertical", argument: "", help: "the story in vertical columns, or in lines again" },
     LineCommand { name: "zoom", argument: "whole|read|full", help: "set the size of the page" },
     LineCommand { name: "variants", argument: "folded|strict", help: "whether 台 finds 臺" },
+    LineCommand {
+        name: "script",
+        argument: "hans|hant|asis",
+        help: "simplified or traditional characters, or those of the page",
+    },
     LineCommand { name: "links", argument: "", help: "web and mail addresses in this story" },
     LineCommand { name: "contents", argument: "", help: "stories and sections of this page" },
     LineCommand { name: "pages", argument: "", help: "pages of the edition" },
-    LineCommand { name: "marks", argument: "", help: "list the marks" },
+    LineCommand { name: "marks", argument: "", help: "list the marks and notes" },
     LineCommand { name: "warnings", argument: "", help: "what may have been read wrongly on this page" },
     LineCommand { name: "theme", argument: "NAME", help: "change the colors" },
     LineCommand { name: "panes", argument: "one|page-story|three|contents", help: "what stands side by side" },
@@ -103,7 +114,7 @@ impl Prompt {
                 let (word, path) = self.value().split_once(' ')?;
                 matches!(command_of(word), Some("save" | "write")).then_some(path)
             }
-            Purpose::Search | Purpose::Filter | Purpose::Pipe => None,
+            Purpose::Search | Purpose::Filter | Purpose::Pipe | Purpose::LookUp | Purpose::Note => None,
         }
     }
 
@@ -122,6 +133,8 @@ impl Prompt {
             Purpose::Filter => format!("{}: ", t!("filter")),
             Purpose::SaveAs => format!("{}: ", t!("save as")),
             Purpose::Pipe => "| ".to_owned(),
+            Purpose::LookUp => format!("{}: ", t!("look up")),
+            Purpose::Note => format!("{}: ", t!("note")),
             Purpose::Command => ":".to_owned(),
         }
     }
@@ -222,9 +235,10 @@ impl Prompt {
                 t!("a name ending in .txt, .md or .json; Tab completes")
             }
             Purpose::Pipe if self.value().is_empty() => t!("a command that takes the story as text"),
+            Purpose::Note => t!("an empty note goes away"),
             Purpose::Command if self.value().is_empty() => t!("Tab goes through the commands"),
             Purpose::Command => self.hint_of_command(themes),
-            Purpose::Search | Purpose::Filter | Purpose::SaveAs | Purpose::Pipe => String::new(),
+            Purpose::Search | Purpose::Filter | Purpose::SaveAs | Purpose::Pipe | Purpose::LookUp => String::new(),
         }
     }
 
@@ -286,8 +300,8 @@ mod tests {
         goes_round("nothing", ["nothing"; 4]);
         let mut line = prompt("s");
         line.complete(&themes, true);
-        assert_eq!((line.value(), line.hint(&themes)), ("save", "story search save".to_owned()));
-        line.typed();
+        assert_eq!((line.value(), line.hint(&themes)), ("script", "story search save script".to_owned()));
+        let line = prompt("sav");
         assert_eq!(line.hint(&themes), "FILE: save the story: .txt .md .json");
         let mut line = prompt("save out");
         assert_eq!(line.path(), Some("out"));

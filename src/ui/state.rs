@@ -4,6 +4,7 @@ use crate::desk::Desk;
 use crate::model::edition::Edition;
 use crate::model::page::{BlockId, Page};
 use crate::model::story::{StoryId, StoryRef};
+use crate::script;
 use crate::typeset::width::WidthModel;
 use crate::ui::action::{Action, Command, Effect};
 use crate::ui::caret::{Caret, Selection};
@@ -169,7 +170,12 @@ pub struct StoryView {
 /// The reading room.
 #[derive(Debug)]
 pub struct State {
+    /// What is being read, in the script in which it is shown.
     pub(super) edition: Arc<Edition>,
+    /// The same as it was read, where it is shown in another script.
+    pub(super) as_read: Option<Arc<Edition>>,
+    /// The characters that Chinese is shown in.
+    pub(super) shown_in: script::ChineseScript,
     pub(super) widths: WidthModel,
     pub(super) size: (u16, u16),
     pub(super) view: View,
@@ -259,6 +265,8 @@ impl State {
         let full = vec![None; edition.pages.len()];
         let mut state = State {
             edition: Arc::new(edition),
+            as_read: None,
+            shown_in: script::ChineseScript::AsIs,
             widths,
             size,
             view: View::Page,
@@ -304,21 +312,11 @@ impl State {
         state
     }
 
-    /// What is being read.
-    pub fn edition(&self) -> &Edition {
-        &self.edition
-    }
-
     /// Takes the window's size when it is not the one known already.
     pub fn resize_if_new(&mut self, columns: u16, rows: u16) {
         if self.size != (columns, rows) {
             self.update(Action::Resize(columns, rows));
         }
-    }
-
-    /// The same, to be kept by somebody who works with it meanwhile.
-    pub fn shared_edition(&self) -> Arc<Edition> {
-        Arc::clone(&self.edition)
     }
 
     /// The page the reader is on.

@@ -106,6 +106,8 @@ both  copy-paragraph    |           |               | shows copied: 153 characte
 both  save              |           |               | shows saved as
 both  save-as           |           |               | foot save as:
 both  pipe              |           |               | foot |
+both  look-up           |           |               | foot look up:
+both  note              |           |               | foot note:
 both  split             |           |               | shows page and story; Tab changes
 both  command-line      |           |               | foot :
 both  bare              |           |               | hides page 1 of

@@ -19,10 +19,11 @@ const CASES: &[(&str, &str)] = &[
     ("vertical", "vertical"),
     ("zoom whole", "⠿"),
     ("variants strict", "told apart"),
+    ("script hant", "shown in traditional characters"),
     ("links", "no addresses in this story"),
     ("contents", "─ Stories ─"),
     ("pages", "─ Pages ─"),
-    ("marks", "no marks yet; m and a letter sets one"),
+    ("marks", "no marks or notes yet; m and a letter sets a mark"),
     ("warnings", "no warnings about this page"),
     ("theme night", "theme night"),
     ("panes page-story", "page and story; Tab changes"),
@@ -74,15 +75,15 @@ fn tab_goes_round_what_begins_like_it_and_the_history_too() {
     terminal.send(":");
     terminal.until_shows("Tab goes through the commands");
     terminal.send("s");
-    terminal.until_shows("story search save");
-    for whole in ["story", "search", "save", "story"] {
+    terminal.until_shows("story search save script");
+    for whole in ["story", "search", "save", "script", "story"] {
         terminal.send(TAB);
         foot(&terminal, &format!(":{whole} "));
     }
     terminal.send("\x1b[Z");
-    foot(&terminal, ":save ");
+    foot(&terminal, ":script ");
     terminal.send("\x1b");
-    terminal.until_hides(":save");
+    terminal.until_hides(":script");
     terminal.send(":zoom read\r:page 2\r");
     terminal.until_shows("page 2 of");
     terminal.send(":zo\x1b[A");
@@ -224,7 +225,7 @@ fn keys_of_the_other_view_say_where_they_work() {
     terminal.until_shows("c means something in a story; Tab goes there");
     terminal.send("\te");
     terminal.until_shows("e means something on the page; Tab goes there");
-    terminal.send("x");
+    terminal.send("X");
     terminal.until_shows("no such key here; ? lists the keys");
     terminal.quits();
 }

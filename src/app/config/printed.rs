@@ -23,6 +23,7 @@ const ABOUT: &[(&str, &str)] = &[
     ("zoom", "how large the page is drawn: whole, read (as wide as the window), full (line for line as printed)"),
     ("measure", "width of the lines of a story, in cells: 8 to 400"),
     ("variants", "whether a search takes traditional and simplified Chinese for the same: folded, strict"),
+    ("script", "the characters that Chinese is shown in: asis (those of the page), hans, hant; :script changes it"),
     ("pictures", "show pictures where the terminal and this build can; i changes it"),
     ("bars", "draw the bars above and below; z changes it"),
     ("resume", "keep places and marks from one time to the next"),
@@ -34,6 +35,11 @@ const ABOUT: &[(&str, &str)] = &[
     (
         "opener",
         "opens addresses: auto (xdg-open, open or explorer), or a program and its arguments; no shell reads them",
+    ),
+    (
+        "dictionary",
+        "looks words up (x): auto (dict), or a command and its arguments, such as \"sdcv -n\"; {} stands for the word, \
+         else it comes last; no shell reads it",
     ),
 ];
 

@@ -1,6 +1,8 @@
 //! The plain settings, with their defaults.
 
-use crate::cli::{AmbiguousArg, ColorArg, CorrectionsArg, DepthArg, OpenArgs, PanesArg, StructureArg, ViewArgs};
+use crate::cli::{
+    AmbiguousArg, ColorArg, CorrectionsArg, DepthArg, OpenArgs, PanesArg, ScriptArg, StructureArg, ViewArgs,
+};
 use crate::words::Tongue;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -42,6 +44,8 @@ pub struct Settings {
     pub measure: u16,
     /// Whether a search takes traditional and simplified Chinese characters for the same.
     pub variants: VariantChoice,
+    /// The characters that Chinese is shown in.
+    pub script: ScriptArg,
     /// Whether pictures are shown where the terminal and this build can.
     pub pictures: bool,
     /// Whether bars are drawn above and below.
@@ -60,6 +64,8 @@ pub struct Settings {
     pub corrections: CorrectionsArg,
     /// What opens addresses: a program and its arguments, or `auto`.
     pub opener: String,
+    /// What looks words up: a command and its arguments, or `auto`.
+    pub dictionary: String,
     /// Read by [`super::keys`].
     #[serde(skip_serializing)]
     keys: Option<toml::Table>,
@@ -121,6 +127,7 @@ impl Default for Settings {
             zoom: ZoomChoice::Read,
             measure: 80,
             variants: VariantChoice::Folded,
+            script: ScriptArg::AsIs,
             pictures: true,
             bars: true,
             resume: true,
@@ -130,6 +137,7 @@ impl Default for Settings {
             structure: StructureArg::Given,
             corrections: CorrectionsArg::Beside,
             opener: AUTO.to_owned(),
+            dictionary: AUTO.to_owned(),
             keys: None,
             themes: None,
         }
@@ -149,6 +157,7 @@ impl Settings {
         self.colors = view.colors.unwrap_or(self.colors);
         self.panes = view.panes.unwrap_or(self.panes);
         self.ambiguous = view.ambiguous.unwrap_or(self.ambiguous);
+        self.script = view.script.unwrap_or(self.script);
         self.mouse &= !view.no_mouse;
         self.pictures &= !view.no_pictures;
     }

@@ -13,7 +13,7 @@ use std::time::SystemTime;
 const VERSION: u32 = 1;
 /// No person makes more corrections than fit into this, in bytes.
 const LARGEST: u64 = 4 << 20;
-const HEAD: &str = "# What was corrected by hand in foldline. The page file is as it was.\n";
+const HEAD: &str = "# What was corrected by hand in foldline, and notes. The page file is as it was.\n";
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -195,7 +195,7 @@ mod tests {
     fn entries(texts: &[&str]) -> Vec<Entry> {
         let of = |text: &&str| {
             let block = Named { says: (*text).to_owned(), text: "aa".into(), at: [0, 0] };
-            Entry { page: 1, edit: Kind::Split, role: None, block, into: None, before: None, behind: None }
+            Entry::new(1, Kind::Split, block)
         };
         texts.iter().map(of).collect()
     }

@@ -2,11 +2,11 @@
 
 use super::edges::{Network, side_by_side};
 use super::gravity::Rows;
-use super::heads::{Align, align_of};
+use super::heads::{Align, align_of, broken};
 use super::items::{Item, What, is_inside, items};
-use super::paint::{Canvas, Kept, Placed, lines as draw_lines, pictures};
+use super::paint::{Canvas, Kept, Placed, frames, pictures, rules_across, rules_down};
 use super::scale::Scale;
-use super::setting::{self, Frame, is_reversed};
+use super::setting::{self, Frame, is_display, is_reversed};
 use super::{Facsimile, Mark, MarkKind, sheet};
 use crate::geometry::{Pt, Rect};
 use crate::model::page::{BlockId, Line, Page};
@@ -74,8 +74,11 @@ pub(super) fn draw(page: &Page, columns: u16, rows: u16, widths: &WidthModel) ->
     // Columns that do not fit even at the smallest scale are cut at the edge of the window.
     let mut canvas = Canvas::new(edges.width.min(columns), window.rows);
     let rows = Kept::all(window.rows);
-    draw_lines(&placed, &rows, &mut canvas, widths);
+    frames(&placed, &rows, &mut canvas, widths);
+    rules_down(&placed, &rows, &mut canvas, widths);
     let drawn = heads(&placed, &window, &mut canvas, widths);
+    // Two rules around a kicker may share a row with it: it is worth more than they are.
+    rules_across(&placed, &rows, &mut canvas, widths);
     give_way(&mut placed, &drawn);
     tone(&placed, &window, &mut canvas);
     pictures(&placed, &rows, &mut canvas);
@@ -138,12 +141,13 @@ fn give_way(placed: &mut Placed, drawn: &[(usize, Rows)]) {
 
 /// The rows between what stands above a head in print and what stands below it: heads that are drawn already, rules, and
 /// the edges of boxes.
-fn between(placed: &Placed, at: usize, drawn: &[(usize, Rows)]) -> Rows {
+fn between(placed: &Placed, at: usize, drawn: &[(usize, Rows)], keeps_off_rules: bool) -> Rows {
     let (mut top, mut bottom) = (0, u32::MAX);
     let (Some(own), Some((left, right))) = (placed.items.get(at), placed.edges.cells.get(at)) else {
         return (top, bottom);
     };
     let lines = placed.items.iter().enumerate().filter_map(|(other, item)| match item.what {
+        What::Rule(_) if !keeps_off_rules => None,
         What::Frame(_) | What::Rule(_) => placed.rows.get(other).map(|rows| (other, *rows)),
         What::Block(_) | What::Picture(_) => None,
     });
@@ -193,7 +197,8 @@ fn head(
     let block = placed.page.block(id);
     let (item, (left, right)) = (placed.items.get(at)?, placed.edges.cells.get(at)?);
     let (top, bottom) = placed.rows.get(at)?;
-    let cells = (*right).min(canvas.width()).saturating_sub(*left);
+    let own = (*right).min(canvas.width()).saturating_sub(*left);
+    let cells = if is_kicker(block.role) { widened(placed, at, &block.text, own, canvas, widths) } else { own };
     if cells < 2 {
         return None;
     }
@@ -202,17 +207,28 @@ fn head(
         vertical_head(placed, at, id, canvas, widths);
         return Some((*top, *bottom));
     }
-    let set = setting::rows(placed.page, block, &setting, widths);
-    let most = if is_large(block.role) { MOST_HEAD_ROWS } else { SMALL_HEAD_ROWS };
+    let (span, printed, scale) = (item.span, item.printed, placed.scale);
+    let frame = Frame { page: placed.page, id, span, printed, cells, hang: false, scale };
+    let mut set = setting::rows(placed.page, block, &setting, widths);
+    if set.len() > 1 && is_display(block.role) {
+        set = broken(&frame, block, cells, widths);
+    }
+    let most = if is_large(block.role) || is_reversed(block) { MOST_HEAD_ROWS } else { SMALL_HEAD_ROWS };
     let wanted = (set.len() as u32).min(most.max(bottom - top));
     let mut room = |limits| room(canvas, (*left, cells), (*top, *bottom), limits, wanted);
     // Better in the wrong place than not at all, but for what is small.
     let anywhere = is_large(block.role).then_some((0, u32::MAX));
-    let (start, rows) = room(between(placed, at, drawn)).or_else(|| room(anywhere?))?;
+    let limits = between(placed, at, drawn, true);
+    let below_kickers = (limits.0.max(below_kickers(placed, at)), limits.1);
+    let over_rules = is_kicker(block.role).then(|| between(placed, at, drawn, false));
+    let (start, rows) =
+        room(below_kickers).or_else(|| room(limits)).or_else(|| room(over_rules?)).or_else(|| room(anywhere?))?;
+    // A few characters of a long line over a head say nothing.
+    if is_kicker(block.role) && (rows as usize) < set.len().div_ceil(2) {
+        return None;
+    }
     let whole = rows as usize >= set.len();
     let kind = if is_reversed(block) { MarkKind::Boxed(block.role) } else { MarkKind::Text(block.role) };
-    let (span, printed, scale) = (item.span, item.printed, placed.scale);
-    let frame = Frame { page: placed.page, id, span, printed, cells, hang: false, scale };
     let align = if is_reversed(block) { Align::Center } else { align_of(&frame) };
     for (line, y) in set.iter().zip(start..start + rows) {
         let last = y + 1 == start + rows && !whole;
@@ -223,6 +239,37 @@ fn head(
         canvas.keep_white(*left, y, cells);
     }
     Some((start, start + rows))
+}
+
+/// The first row below the small heads over a large one, when each of them has a row.
+fn below_kickers(placed: &Placed, at: usize) -> u32 {
+    let (Some(own), Some((left, right))) = (placed.items.get(at), placed.edges.cells.get(at)) else { return 0 };
+    let row_above = |(other, item): (usize, &Item)| {
+        let (cells, rows) = (placed.edges.cells.get(other)?, placed.rows.get(other)?);
+        let is_small = matches!(item.what, What::Block(id) if is_kicker(placed.page.block(id).role));
+        let is_over = item.printed.center().y < own.printed.top && cells.0 < *right && *left < cells.1;
+        (is_small && is_over).then_some(rows.0)
+    };
+    let mut rows: Vec<u32> = placed.items.iter().enumerate().filter_map(row_above).collect();
+    rows.sort_unstable();
+    rows.iter().rev().zip(1..).map(|(row, count)| row + count).max().unwrap_or(0)
+}
+
+/// The cells of a small head: as many as its text needs where nothing stands beside it, else its own.
+fn widened(placed: &Placed, at: usize, text: &str, own: u16, canvas: &Canvas, widths: &WidthModel) -> u16 {
+    let (Some((left, right)), Some(rows)) = (placed.edges.cells.get(at), placed.rows.get(at)) else { return own };
+    let wanted = widths.str(&widths.sanitize(text.trim())).min(canvas.width().saturating_sub(*left));
+    let is_beside = |(other, item): (usize, &Item)| {
+        let (Some(cells), Some(there)) = (placed.edges.cells.get(other), placed.rows.get(other)) else { return false };
+        let is_level = there.0 < rows.1 && rows.0 < there.1;
+        !matches!(item.what, What::Rule(_)) && is_level && cells.0 < *left + wanted && *right <= cells.0
+    };
+    if placed.items.iter().enumerate().any(is_beside) { own } else { own.max(wanted) }
+}
+
+/// Small heads over a headline.
+fn is_kicker(role: Role) -> bool {
+    matches!(role, Role::Kicker | Role::Section)
 }
 
 /// Heads that are given more rows than they took in print.

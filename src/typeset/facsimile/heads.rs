@@ -98,7 +98,7 @@ fn reset(frame: &Frame, widths: &WidthModel) -> Set {
 
 /// The lines of a head that is wider than its cells, of like length. A blank in a Han head is a break of its writer: as far
 /// as it takes no more than a row more, the head is parted there first.
-fn broken(frame: &Frame, block: &Block, cells: u16, widths: &WidthModel) -> Vec<TextLine> {
+pub(super) fn broken(frame: &Frame, block: &Block, cells: u16, widths: &WidthModel) -> Vec<TextLine> {
     let setting = Setting { balance: true, ..Setting::plain(frame.page.lang, cells) };
     let all = lines(&block.text, &setting, widths);
     let parts: Vec<&str> = block.text.split_whitespace().collect();

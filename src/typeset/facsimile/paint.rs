@@ -54,30 +54,41 @@ pub(super) fn paint(placed: &Placed, width: u16, widths: &WidthModel) -> Facsimi
             canvas.put(Mark { x, y, width: piece.cells, text: piece.text.clone(), kind, block: Some(id) });
         }
     }
-    lines(placed, &rows, &mut canvas, widths);
+    frames(placed, &rows, &mut canvas, widths);
+    rules_across(placed, &rows, &mut canvas, widths);
+    rules_down(placed, &rows, &mut canvas, widths);
     pictures(placed, &rows, &mut canvas);
     Facsimile { spans: placed.spans(), ..canvas.done(widths) }
 }
 
-/// Frames and rules in the cells that are free.
-pub(super) fn lines(placed: &Placed, rows: &Kept, canvas: &mut Canvas, widths: &WidthModel) {
+/// Frames in the cells that are free.
+pub(super) fn frames(placed: &Placed, rows: &Kept, canvas: &mut Canvas, widths: &WidthModel) {
     let lines = Lines::of(widths);
     for (at, item) in placed.items.iter().enumerate() {
-        let Some(((left, right), (top, bottom))) = placed.spot(at) else { continue };
+        let (What::Frame(index), Some(((left, right), (top, bottom)))) = (item.what, placed.spot(at)) else { continue };
         let (top, bottom) = (rows.at(top), rows.at(bottom));
-        match item.what {
-            What::Frame(index) => {
-                canvas.frame(left, right, top, bottom, &lines);
-                let fill = placed.page.boxes.get(index).and_then(|ruled| ruled.fill);
-                if fill.is_some_and(|gray| TINT.contains(&gray)) {
-                    let (right, bottom) = (right.min(canvas.width), bottom.min(canvas.height));
-                    canvas.tints.push(CellRect { left, right, top, bottom });
-                }
-            }
-            What::Rule(_) => canvas.fill(top, left, right, lines.across, MarkKind::Rule),
-            What::Block(_) | What::Picture(_) => {}
+        canvas.frame(left, right, top, bottom, &lines);
+        let fill = placed.page.boxes.get(index).and_then(|ruled| ruled.fill);
+        if fill.is_some_and(|gray| TINT.contains(&gray)) {
+            let (right, bottom) = (right.min(canvas.width), bottom.min(canvas.height));
+            canvas.tints.push(CellRect { left, right, top, bottom });
         }
     }
+}
+
+/// Rules from left to right in the cells that are free.
+pub(super) fn rules_across(placed: &Placed, rows: &Kept, canvas: &mut Canvas, widths: &WidthModel) {
+    let lines = Lines::of(widths);
+    for (at, _) in placed.items.iter().enumerate().filter(|(_, item)| matches!(item.what, What::Rule(_))) {
+        if let Some(((left, right), (top, _))) = placed.spot(at) {
+            canvas.fill(rows.at(top), left, right, lines.across, MarkKind::Rule);
+        }
+    }
+}
+
+/// Rules from top to bottom in the cells that are free.
+pub(super) fn rules_down(placed: &Placed, rows: &Kept, canvas: &mut Canvas, widths: &WidthModel) {
+    let lines = Lines::of(widths);
     for (x, top, bottom) in upright_rules(placed) {
         for row in rows.at(top)..rows.at(bottom) {
             canvas.fill(row, x, x.saturating_add(1), lines.down, MarkKind::Rule);

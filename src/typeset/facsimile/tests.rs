@@ -500,6 +500,32 @@ fn a_line_that_would_lose_its_indent_is_set_again() {
 }
 
 #[test]
+fn in_a_window_kickers_count_for_more_than_the_rules_around_them() {
+    let mut maker = Maker::new(Lang::Zh, 71);
+    let heads = [
+        (Role::Kicker, "渡口重开 老街点灯", 50.0, 15.0),
+        (Role::Section, "柳湾镇：", 90.0, 16.0),
+        (Role::Headline, "把“老手艺”留住", 126.0, 40.0),
+    ];
+    for (at, (role, text, top, size)) in heads.into_iter().enumerate() {
+        let right = if role == Role::Section { 64.0 } else { 800.0 };
+        maker.block(role, 0.0, right, top, size, 1);
+        maker.page.blocks[at].text = text.to_owned();
+        maker.page.lines[at].text = text.to_owned();
+    }
+    for y in [42.0, 74.0] {
+        let (from, to) = (Point { x: Pt(0.0), y: Pt(y) }, Point { x: Pt(800.0), y: Pt(y) });
+        maker.page.rules.push(Rule { from, to, weight: Pt(1.0) });
+    }
+    maker.block(Role::Body, 0.0, 390.0, 200.0, SIZE, 80);
+    maker.block(Role::Body, 410.0, 800.0, 200.0, SIZE, 80);
+    let text = draw(&maker.page, Zoom::Fit { columns: 80, rows: 22 }, &WidthModel::narrow()).to_text();
+    let row = |words: &str| text.lines().position(|line| line.contains(words));
+    let rows = heads.map(|(_, words, ..)| row(words));
+    assert!(rows.iter().all(Option::is_some) && rows.is_sorted(), "{rows:?} of {text}");
+}
+
+#[test]
 fn gray_boxes_are_tints_and_white_ones_are_not() {
     for (fill, count) in [(Some(0.9), 1), (Some(1.0), 0), (Some(0.1), 0), (None, 0)] {
         let mut maker = Maker::new(Lang::En, 67);

@@ -72,7 +72,7 @@ impl Topic {
             Topic::Stories => "stories and pages",
             Topic::Searching => "searching",
             Topic::Coming => "jumps, back, marks",
-            Topic::Taking => "selecting, copying, saving",
+            Topic::Taking => "selecting, notes, copying, saving",
             Topic::Showing => "how it is shown",
             Topic::Program => "the program",
             Topic::Correcting => "correcting",
@@ -118,7 +118,9 @@ impl Topic {
             | Command::CopyParagraph
             | Command::Save
             | Command::SaveAs
-            | Command::Pipe => Topic::Taking,
+            | Command::Pipe
+            | Command::LookUp
+            | Command::Note => Topic::Taking,
             Command::Larger
             | Command::Smaller
             | Command::Fit

@@ -18,16 +18,22 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect) -> Option<Position> {
     let room = area.width.saturating_sub(2);
     let (left, ink) = words(state);
     let taken = taken(state, &left, room);
-    cells.put_cut(area.x + 1, area.y, &left, taken, ink);
+    let hints = placed(state, area, taken);
+    // What the hints leave free goes to the words again.
+    let free = hints.first().map_or(taken, |(x, _)| x.saturating_sub(area.x + 1 + BETWEEN).max(taken));
+    cells.put_cut(area.x + 1, area.y, &left, free, ink);
     let pending = state.pending.shown();
     let pending_width = cells.width(&pending);
-    for (x, hint) in placed(state, area, taken) {
+    for (x, hint) in hints {
         let key = cells.put(x, area.y, &hint.key, room, Ink::Key) + 1;
         cells.put(x + key, area.y, &hint.text, room, Ink::Footer);
     }
     cells.put((area.right()).saturating_sub(1 + pending_width), area.y, &pending, pending_width, Ink::Key);
     None
 }
+
+/// Cells between the words and the hints.
+const BETWEEN: u16 = 2;
 
 fn words(state: &State) -> (String, Ink) {
     match &state.message {
@@ -47,6 +53,9 @@ fn words(state: &State) -> (String, Ink) {
     let Some(page) = state.page() else { return (String::new(), Ink::Faint) };
     let Some(story) = state.story() else { return (t!("not part of a story"), Ink::Faint) };
     let at = crate::model::story::StoryRef { page: state.cursor.page as u32, story };
+    if let Some(note) = state.note_under_cursor() {
+        return (format!("{}: {}", t!("note"), note.says), Ink::News);
+    }
     let hits = state.search.as_ref().map_or(0, |search| search.count_in(state.cursor.page, story));
     let found = if hits > 0 { format!(" · {}", t!("{count} found", count = hits)) } else { String::new() };
     (format!("{}/{} {}{found}", story.0 + 1, page.stories.len(), state.title(at)), Ink::Plain)
@@ -55,7 +64,7 @@ fn words(state: &State) -> (String, Ink) {
 /// Cells that the words on the left take. Where one is gives way to the hints; what is said or asked does not.
 fn taken(state: &State, left: &str, room: u16) -> u16 {
     let own = width(state, left).min(room);
-    if state.message.is_none() && !state.asks_for_more() { own.min(room / 2) } else { own }
+    if state.message.is_none() && !state.asks_for_more() { own.min(room * 2 / 5) } else { own }
 }
 
 fn width(state: &State, text: &str) -> u16 {
@@ -88,7 +97,7 @@ fn placed(state: &State, area: Rect, taken: u16) -> Vec<(u16, Hint)> {
     let room = area.width.saturating_sub(2);
     let pending = width(state, &state.pending.shown());
     let pending = pending + u16::from(pending > 0);
-    let hints = hints(state, room.saturating_sub(taken + 2 + pending));
+    let hints = hints(state, room.saturating_sub(taken + BETWEEN + pending));
     let all: u16 = hints.iter().map(|hint| hint_width(state, hint)).sum();
     let mut x = area.x + 1 + room.saturating_sub(all.saturating_sub(2) + pending);
     let mut place = |hint: Hint| {
@@ -107,6 +116,7 @@ fn hint_width(state: &State, hint: &Hint) -> u16 {
 /// The hints there is room for: those that stay longest first into the bar, then in the order of the key table.
 fn hints(state: &State, room: u16) -> Vec<Hint> {
     let pages = state.edition.pages.len();
+    let stories: usize = state.edition.pages.iter().map(|page| page.stories.len()).sum();
     let kind = match &state.over {
         Over::List(list) => Some(list.kind),
         Over::Nothing | Over::Prompt(_) | Over::Ask(..) => None,
@@ -114,6 +124,7 @@ fn hints(state: &State, room: u16) -> Vec<Hint> {
     let useful = |command: Command| match command {
         Command::NextPage => pages > 1 && kind.is_none_or(|kind| matches!(kind, Kind::Contents | Kind::Pages)),
         Command::Pages => pages > 1,
+        Command::NextStory => stories > 1,
         Command::Open => kind.is_none_or(Kind::leads),
         _ => true,
     };

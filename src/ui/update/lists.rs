@@ -33,7 +33,7 @@ impl State {
             self.over = Over::Nothing;
             self.complain(match kind {
                 Kind::Contents => t!("no stories on this page; [ and ] change pages"),
-                Kind::Marks => t!("no marks yet; m and a letter sets one"),
+                Kind::Marks => t!("no marks or notes yet; m and a letter sets a mark, a writes a note"),
                 Kind::Doubts => t!("no warnings about this page"),
                 Kind::Links => t!("no addresses in this story"),
                 Kind::Printed => t!("the command printed nothing"),

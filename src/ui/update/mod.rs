@@ -9,6 +9,8 @@ mod on_desk;
 mod on_page;
 mod on_story;
 mod on_text;
+mod on_words;
+mod scripts;
 mod settle;
 mod upright;
 mod stories;
@@ -179,6 +181,8 @@ impl State {
             Command::Split => self.next_arrangement(),
             Command::Upright => self.toggle_upright(),
             Command::Pictures => self.toggle_pictures(),
+            Command::LookUp => return Some(self.look_up()),
+            Command::Note => return Some(self.ask_for_note()),
             Command::Select => self.toggle_text_selection(),
             Command::SelectBlocks => self.toggle_selection(),
             _ => return None,

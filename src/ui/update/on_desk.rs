@@ -1,6 +1,6 @@
 //! What keys do while the page is corrected by hand.
 
-use crate::desk::{Edit, Place, Step};
+use crate::desk::{Desk, Edit, Place, Step};
 use crate::model::page::BlockId;
 use crate::model::role::Role;
 use crate::model::story::{StoryId, StoryRef};
@@ -8,7 +8,6 @@ use crate::t;
 use crate::ui::action::{Command, Effect};
 use crate::ui::search::Search;
 use crate::ui::state::{Cursor, Editing, State, View};
-use std::sync::Arc;
 
 const NO_BLOCK: &str = "no block under the cursor";
 
@@ -80,7 +79,7 @@ impl State {
     /// Makes an edit of the present page, and has it kept.
     fn edit(&mut self, edit: Edit, says: &str) -> Vec<Effect> {
         let step = Step { page: self.cursor.page, edit };
-        if let Err(refusal) = self.desk.make(Arc::make_mut(&mut self.edition), step) {
+        if let Err(refusal) = self.change(|desk, edition| desk.make(edition, step)) {
             self.complain(refusal);
             return Vec::new();
         }
@@ -89,7 +88,7 @@ impl State {
     }
 
     fn undo(&mut self) -> Vec<Effect> {
-        match self.desk.undo(Arc::make_mut(&mut self.edition)) {
+        match self.change(Desk::undo) {
             Some(step) => {
                 self.say(undone(self.desk.steps().len()));
                 self.corrected(step)
@@ -102,7 +101,7 @@ impl State {
     }
 
     fn redo(&mut self) -> Vec<Effect> {
-        match self.desk.redo(Arc::make_mut(&mut self.edition)) {
+        match self.change(Desk::redo) {
             Some(step) => {
                 self.say(t!("redone"));
                 self.corrected(step)

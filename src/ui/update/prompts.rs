@@ -92,7 +92,7 @@ impl State {
                     }
                 }
             }
-            Purpose::SaveAs | Purpose::Pipe | Purpose::Command => {}
+            Purpose::SaveAs | Purpose::Pipe | Purpose::LookUp | Purpose::Note | Purpose::Command => {}
         }
     }
 
@@ -124,7 +124,7 @@ impl State {
                         self.over = Over::List(list);
                     }
                 }
-                Purpose::SaveAs | Purpose::Pipe | Purpose::Command => {}
+                Purpose::SaveAs | Purpose::Pipe | Purpose::LookUp | Purpose::Note | Purpose::Command => {}
             }
             self.message = None;
         }
@@ -137,6 +137,10 @@ impl State {
         let value = prompt.value().trim().to_owned();
         if let Some(list) = prompt.under.take() {
             effects.extend(self.finish_filter(list));
+            return effects;
+        }
+        if prompt.purpose == Purpose::Note {
+            effects.extend(self.write_note(&value));
             return effects;
         }
         if value.is_empty() {
@@ -156,7 +160,8 @@ impl State {
             Purpose::SaveAs => effects.extend(self.save_as(value)),
             Purpose::Pipe => effects.extend(self.pipe_to(value)),
             Purpose::Command => effects.extend(self.run_line(&value)),
-            Purpose::Filter => {}
+            Purpose::LookUp => effects.extend(self.look_up_word(&value)),
+            Purpose::Filter | Purpose::Note => {}
         }
         effects
     }
@@ -237,6 +242,7 @@ impl State {
             Some("find") => self.look_for(rest, Some(self.cursor.page)),
             Some("zoom") => self.set_scale(rest),
             Some("variants") => self.set_script(rest),
+            Some("script") => self.choose_script(rest),
             Some("links") => self.open_kind(Kind::Links),
             Some("save" | "write") => return self.save_as(rest.to_owned()),
             Some("pipe") if !rest.is_empty() => return self.pipe_to(rest.to_owned()),

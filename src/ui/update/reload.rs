@@ -44,6 +44,9 @@ impl State {
             // Corrected while the rest was opened: the first page is the same, so they fit.
             let _ = desk.make(&mut edition, *step);
         }
+        for note in self.desk.notes() {
+            desk.write(note.clone());
+        }
         self.desk = desk;
         let doubt = edition.source.doubts.first().cloned();
         let view = (self.page_view, self.story_view);
@@ -70,6 +73,8 @@ impl State {
 
     fn exchange(&mut self, edition: Edition) {
         let old = std::mem::replace(&mut self.edition, Arc::new(edition));
+        self.as_read = None;
+        self.show_again();
         self.full = vec![None; self.edition.pages.len()];
         self.forget_pictures();
         self.map = None;

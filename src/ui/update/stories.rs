@@ -1,6 +1,6 @@
 //! What is done with a story: saved, copied, piped.
 
-use crate::model::page::BlockId;
+use crate::model::page::{BlockId, Page};
 use crate::model::role::Role;
 use crate::model::story::StoryRef;
 use crate::t;
@@ -68,10 +68,14 @@ impl State {
         let Some(page) = self.page().filter(|_| !selected.is_empty()) else {
             return self.nearest_story().map(Effect::CopyStory).into_iter().collect();
         };
-        let paragraphs = page.paragraphs(&selected);
-        let text = paragraphs.iter().map(|paragraph| paragraph.text.as_ref()).collect::<Vec<_>>().join("\n\n");
+        let text = text_of(page, &selected);
         self.anchor = None;
         vec![Effect::Copy(text)]
+    }
+
+    /// The text of some blocks of this page, whole paragraphs parted by blank lines.
+    pub(super) fn text_of_blocks(&self, blocks: &[BlockId]) -> String {
+        self.page().map(|page| text_of(page, blocks)).unwrap_or_default()
     }
 
     /// The selected blocks in reading order: from where selecting began to the cursor. In a story one reads whole
@@ -96,4 +100,8 @@ impl State {
         }
         blocks
     }
+}
+
+fn text_of(page: &Page, blocks: &[BlockId]) -> String {
+    page.paragraphs(blocks).iter().map(|paragraph| paragraph.text.as_ref()).collect::<Vec<_>>().join("\n\n")
 }
