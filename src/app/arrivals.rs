@@ -63,7 +63,7 @@ impl Room {
                 self.state.update(Action::Failed(says));
             }
             Ok(opening) => {
-                let Opening { edition, desk, shelf } = *opening;
+                let Opening { edition, desk, shelf, .. } = *opening;
                 let (edition, desk) = (Box::new(edition), Box::new(desk));
                 let (keep, before) = (self.shelf.keep(), self.state.desk().steps().len());
                 self.shelf = shelf;

@@ -83,7 +83,7 @@ fn run(options: ReaderOptions, opener: Arc<Opener>) -> Result<(), Failure> {
     }
     let screen = Terminal::new(terminal::Screen::new(io::stdout())).map_err(no_terminal)?;
     let size = screen.size().map_err(no_terminal)?;
-    let Opening { edition, desk, shelf } = ready.opening;
+    let Opening { edition, desk, shelf, .. } = ready.opening;
     let mut state = State::new(edition, widths, (size.width, size.height), 1, mouse);
     state.take_desk(desk);
     state.set_keys(Arc::clone(&options.config.keys));

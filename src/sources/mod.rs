@@ -124,6 +124,19 @@ pub enum OpenError {
     },
 }
 
+impl OpenError {
+    /// The file as named by the user.
+    pub fn name(&self) -> &str {
+        match self {
+            OpenError::Io { name, .. }
+            | OpenError::Encrypted { name }
+            | OpenError::WrongPassword { name }
+            | OpenError::Broken { name, .. }
+            | OpenError::Empty { name, .. } => name,
+        }
+    }
+}
+
 /// Reads one file's bytes. `name` is for messages only.
 ///
 /// # Errors
