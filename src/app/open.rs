@@ -13,9 +13,10 @@ use crate::layout::{self, Structure};
 use crate::model::edition::{Edition, SourceInfo};
 use crate::model::page::{Doubt, Page};
 use crate::model::sheet::Sheet;
-use crate::sources::{self, Content, OpenError, OpenOptions, Opened};
+use crate::sources::{self, Content, OpenError, OpenOptions, Opened, Step};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 /// No newspaper page comes near this; a larger file is refused before it is read, in bytes.
 const LARGEST_FILE: u64 = 1 << 30;
@@ -24,6 +25,9 @@ pub(super) const LARGEST_STREAM: u64 = 1 << 28;
 
 /// What messages and the title call it.
 pub(super) const STANDARD_INPUT: &str = "standard input";
+
+/// Pages that come in are told of together, so that the reader is not always busy with them.
+const BETWEEN: Duration = Duration::from_millis(100);
 
 /// Bytes with the name that messages use.
 pub(super) struct Named {
@@ -50,6 +54,8 @@ pub struct Opening {
 pub enum Progress {
     /// The first pages are there and more are to come: an edition of them alone.
     First(Box<Edition>),
+    /// The next pages, and how many there will be, where that is known.
+    More(Vec<Page>, Option<usize>),
     /// So many files of so many were read.
     Files(usize, usize),
 }
@@ -213,8 +219,10 @@ struct Assembly<'a> {
     /// The style of the page that was added last.
     style: HouseStyle,
     tell: &'a mut dyn FnMut(Progress),
-    /// The first pages were told of.
-    told: bool,
+    /// So many pages were told of, and when.
+    told: (usize, Instant),
+    /// Pages that the only file will have.
+    expected: Option<usize>,
     /// For each page what its file calls the articles.
     articles: Vec<Vec<String>>,
     files: Vec<FileRead>,
@@ -229,7 +237,18 @@ impl<'a> Assembly<'a> {
         });
         let edition = Edition { source, pages: Vec::new() };
         let style = HouseStyle::default();
-        Assembly { edition, shelf, args, styles, style, tell, told: false, articles: Vec::new(), files: Vec::new() }
+        Assembly {
+            edition,
+            shelf,
+            args,
+            styles,
+            style,
+            tell,
+            told: (0, Instant::now()),
+            expected: None,
+            articles: Vec::new(),
+            files: Vec::new(),
+        }
     }
 
     /// Everything read, as one edition; an input that failed is a doubt as long as another one did not.
@@ -249,7 +268,10 @@ impl<'a> Assembly<'a> {
             let mut file = FileRead::default();
             let opened = input.and_then(|named| {
                 file.take_bytes(&named.bytes, args.digests);
-                let mut take = |sheet| self.add_sheet(&sheet, more);
+                let mut take = |step| match step {
+                    Step::Pages(pages) => self.expected = (count == 1).then_some(pages),
+                    Step::Sheet(sheet) => self.add_sheet(&sheet, more),
+                };
                 sources::read_in_steps(&named.name, &named.bytes, &options(&named), &mut take)
                     .map(|opened| (named, opened))
             });
@@ -279,6 +301,7 @@ impl<'a> Assembly<'a> {
                     // What was read before is no page of anything.
                     self.edition.pages.truncate(first);
                     self.articles.truncate(first);
+                    self.told.0 = self.told.0.min(first);
                     let says = told(&error);
                     self.edition.source.doubts.push(says.clone());
                     self.edition.source.unopened += 1;
@@ -286,6 +309,9 @@ impl<'a> Assembly<'a> {
                     self.files.push(FileRead { name, pages, error: Some(says), ..file });
                     first_error.get_or_insert(error);
                 }
+            }
+            if more {
+                self.tell_more();
             }
             (self.tell)(Progress::Files(index + 1, count));
         }
@@ -334,9 +360,21 @@ impl<'a> Assembly<'a> {
     fn add(&mut self, page: Page, more: bool) {
         self.edition.pages.push(page);
         let pages = &self.edition.pages;
-        if !self.told && (more || pages.len() > 1) && pages.iter().any(|page| !page.blocks.is_empty()) {
-            self.told = true;
+        let has_more = more || self.expected.unwrap_or_default().max(pages.len()) > 1;
+        if self.told.0 == 0 && has_more && pages.iter().any(|page| !page.blocks.is_empty()) {
+            self.told = (pages.len(), Instant::now());
             (self.tell)(Progress::First(Box::new(self.edition.clone())));
+        } else if self.expected.is_some() && self.told.1.elapsed() >= BETWEEN {
+            self.tell_more();
+        }
+    }
+
+    /// Tells of the pages that were not told of. Pages of a file that may still fail are told when it has not.
+    fn tell_more(&mut self) {
+        let fresh = self.edition.pages.get(self.told.0..).unwrap_or_default();
+        if self.told.0 > 0 && !fresh.is_empty() {
+            (self.tell)(Progress::More(fresh.to_vec(), self.expected));
+            self.told = (self.edition.pages.len(), Instant::now());
         }
     }
 }
