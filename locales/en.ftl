@@ -204,6 +204,7 @@ page-and-story-side-by-side = page and story side by side
 page-and-story-tab-changes-which-has-the-keys = page and story; Tab changes which has the keys
 page-before = page before
 page-number = page { $number }
+page-number-is-still-being-read-and-shows-as-soon-as-it-is-there = page { $number } is still being read, and shows as soon as it is there
 page-number-of-count = page { $number } of { $count }
 page-story = page/story
 pages = pages

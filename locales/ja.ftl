@@ -17,6 +17,7 @@ nothing-has-these-words-esc-shows-all = 該当する行がありません。Esc 
 selecting-text-h-j-k-l-extend-y-copies-esc-cancels = 文字を選択中：h j k l で広げ、y でコピー、Esc で取消
 not-part-of-a-story = どの記事にも属しません
 goes-on-page-page = { $page } ページへ続く
+page-number-is-still-being-read-and-shows-as-soon-as-it-is-there = { $number } ページはまだ読み込み中です。読み終わりしだい表示します
 page-number-of-count = { $number }/{ $count } ページ
 n-1-page = 全 1 ページ
 no-corrections-yet = 修正はまだありません

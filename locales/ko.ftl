@@ -17,6 +17,7 @@ nothing-has-these-words-esc-shows-all = 이 말이 든 항목이 없습니다. E
 selecting-text-h-j-k-l-extend-y-copies-esc-cancels = 글 선택 중: h j k l 넓히기, y 복사, Esc 취소
 not-part-of-a-story = 기사에 속하지 않음
 goes-on-page-page = { $page }쪽에 이어짐
+page-number-is-still-being-read-and-shows-as-soon-as-it-is-there = { $number }쪽은 아직 읽는 중이며, 읽는 대로 보여 줍니다
 page-number-of-count = { $number }/{ $count }쪽
 n-1-page = 전체 1쪽
 no-corrections-yet = 아직 고친 것 없음

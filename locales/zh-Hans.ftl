@@ -17,6 +17,7 @@ nothing-has-these-words-esc-shows-all = 没有含这些字的条目；Esc 显示
 selecting-text-h-j-k-l-extend-y-copies-esc-cancels = 选取文字：h j k l 扩展，y 复制，Esc 取消
 not-part-of-a-story = 不属于任何稿件
 goes-on-page-page = 续见第 { $page } 页
+page-number-is-still-being-read-and-shows-as-soon-as-it-is-there = 第 { $number } 版还在读取，读到即显示
 page-number-of-count = 第 { $number }/{ $count } 页
 n-1-page = 共 1 页
 no-corrections-yet = 尚未更正

@@ -17,6 +17,7 @@ nothing-has-these-words-esc-shows-all = 沒有含這些字的項目；Esc 顯示
 selecting-text-h-j-k-l-extend-y-copies-esc-cancels = 選取文字：h j k l 擴展，y 複製，Esc 取消
 not-part-of-a-story = 不屬於任何稿件
 goes-on-page-page = 續見第 { $page } 頁
+page-number-is-still-being-read-and-shows-as-soon-as-it-is-there = 第 { $number } 版還在讀取，讀到即顯示
 page-number-of-count = 第 { $number }/{ $count } 頁
 n-1-page = 共 1 頁
 no-corrections-yet = 尚未更正

@@ -1,5 +1,6 @@
 //! Command line definitions, and nothing else: completions and the manual page are made from them.
 
+mod export;
 mod showing;
 
 pub use showing::{AmbiguousArg, ColorArg, DepthArg, PanesArg, ScriptArg};
@@ -7,6 +8,8 @@ pub use showing::{AmbiguousArg, ColorArg, DepthArg, PanesArg, ScriptArg};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
+
+pub use export::{ExportArgs, ExportFormat, LimitArgs, RowsArg, WorkerArgs};
 
 /// Read newspaper pages in the terminal, story by story.
 ///
@@ -40,6 +43,7 @@ impl Cli {
                 | Command::Export(ExportArgs { input, .. }),
             ) => &mut input.open,
             Some(Command::Learn(args)) => &mut args.open,
+            Some(Command::Worker(WorkerArgs { open, .. })) => open,
             Some(Command::Layouts { .. } | Command::Completions { .. } | Command::Man) | None => &mut self.open,
         }
     }
@@ -47,6 +51,8 @@ impl Cli {
     /// What is to be opened; nothing for commands that open nothing.
     pub fn inputs(&mut self) -> Option<&mut Vec<PathBuf>> {
         match &mut self.command {
+            // The list of an export names them, and may itself be the standard input.
+            Some(Command::Export(ExportArgs { from: Some(_), .. })) => None,
             Some(
                 Command::Stories { input, .. }
                 | Command::Page { input, .. }
@@ -54,7 +60,7 @@ impl Cli {
                 | Command::Export(ExportArgs { input, .. }),
             ) => Some(&mut input.inputs),
             Some(Command::Learn(args)) => Some(&mut args.inputs),
-            Some(Command::Layouts { .. } | Command::Completions { .. } | Command::Man) => None,
+            Some(Command::Worker(_) | Command::Layouts { .. } | Command::Completions { .. } | Command::Man) => None,
             None => (!self.view.print_config && !self.view.print_keys).then_some(&mut self.inputs),
         }
     }
@@ -67,6 +73,8 @@ const EXAMPLES: &str = "Examples:
   foldline stories page.pdf                  list its stories
   foldline export page.pdf --story 2         print the second story as plain text
   foldline export page.pdf --format json     print everything for a script
+  foldline export --from list.txt --jobs 2 --format jsonl -o rows.jsonl --resume
+                                             read an archive, going on where it stopped
   foldline page page.pdf --width 120         print the page in its printed shape
   pdftotext page.pdf - | foldline -          read what another tool made of a page
 
@@ -84,8 +92,10 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Print stories, or write them to files.
+    /// Print stories, or write them to files; of one edition, or of any number of them.
     Export(ExportArgs),
+    /// Read what is asked for on the standard input, a request a line, and answer each with a line.
+    Worker(WorkerArgs),
     /// Print a page in its printed shape.
     Page {
         /// Whose page.
@@ -131,29 +141,6 @@ pub enum Command {
     Man,
 }
 
-/// `foldline export`.
-#[derive(Debug, Args)]
-pub struct ExportArgs {
-    /// What to export.
-    #[command(flatten)]
-    pub input: Inputs,
-    /// A number from `foldline stories`, an id such as p2s1, or `all`.
-    #[arg(long, default_value = "all", value_name = "N|ID|all")]
-    pub story: String,
-    /// The form to write.
-    #[arg(long, value_enum, default_value_t = ExportFormat::Text)]
-    pub format: ExportFormat,
-    /// The notes that were written on it instead of its stories: as Markdown, or with `--format json`.
-    #[arg(long, conflicts_with = "uncorrected")]
-    pub notes: bool,
-    /// A file for all, or a folder for a file a story; prints when absent and for `-`.
-    #[arg(short, long, value_name = "FILE|DIR")]
-    pub output: Option<PathBuf>,
-    /// Overwrite what is there.
-    #[arg(long)]
-    pub force: bool,
-}
-
 /// Files and the page of them.
 #[derive(Debug, Args)]
 pub struct Inputs {
@@ -173,7 +160,8 @@ pub struct Inputs {
 }
 
 /// How files are opened and understood.
-#[derive(Clone, Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args, Serialize, Deserialize)]
+#[serde(default)]
 pub struct OpenArgs {
     /// A layout by name (see `foldline layouts`) or a .toml file; chosen by page and language when absent.
     #[arg(long, value_name = "NAME|FILE", help_heading = "Opening")]
@@ -205,6 +193,9 @@ pub struct OpenArgs {
     /// The program that reads PDFs in a process of its own; not said on the command line.
     #[arg(skip)]
     pub reader: Option<PathBuf>,
+    /// The sums of files are taken, and files that do not open are told one by one; not said on the command line.
+    #[arg(skip)]
+    pub digests: bool,
 }
 
 /// How the reader shows a page. What is not said here the config says.
@@ -289,21 +280,6 @@ pub struct LearnArgs {
     /// Overwrite that file.
     #[arg(long)]
     pub force: bool,
-}
-
-/// Forms of export.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ExportFormat {
-    /// Clean plain text, a paragraph a line.
-    Text,
-    /// Markdown.
-    Markdown,
-    /// One page document for the edition.
-    Json,
-    /// One page document a page and line.
-    Jsonl,
-    /// Stories and furniture as a truth that examples/evaluate.rs scores against.
-    Truth,
 }
 
 /// Forms of a drawn page.

@@ -121,7 +121,7 @@ fn json_is_the_page_document() {
     assert_eq!(folios[..3], ["1", "2", "3"], "the printed page number, not the date beside it");
     let lines = foldline(&["export", &path, "--format", "jsonl"]).output().unwrap();
     let line: serde_json::Value = serde_json::from_slice(&lines.stdout).unwrap();
-    assert_eq!(line["number"], 1);
+    assert_eq!((&line["page"], &line["content"]["number"]), (&1.into(), &1.into()));
 }
 
 #[test]

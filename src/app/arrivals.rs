@@ -44,13 +44,17 @@ impl Room {
     }
 
     /// Says how far opening is, unless it is done at once.
-    pub(super) fn opening(&mut self, progress: &Progress) -> Next {
+    pub(super) fn opening(&mut self, progress: Progress) -> Next {
         match progress {
             Progress::Files(done, count) if !self.is_whole && done < count => {
                 self.state.update(Action::Done(t!("opening: {done} of {count} files", done, count)));
                 Next::Draw
             }
-            Progress::Files(..) | Progress::First(_) => Next::Wait,
+            Progress::More(pages, of) if !self.is_whole => {
+                self.state.update(Action::Arrived(pages, of));
+                Next::Draw
+            }
+            Progress::Files(..) | Progress::First(_) | Progress::More(..) => Next::Wait,
         }
     }
 
@@ -63,7 +67,7 @@ impl Room {
                 self.state.update(Action::Failed(says));
             }
             Ok(opening) => {
-                let Opening { edition, desk, shelf } = *opening;
+                let Opening { edition, desk, shelf, .. } = *opening;
                 let (edition, desk) = (Box::new(edition), Box::new(desk));
                 let (keep, before) = (self.shelf.keep(), self.state.desk().steps().len());
                 self.shelf = shelf;
@@ -74,7 +78,7 @@ impl Room {
                 self.know_prints();
                 if first {
                     let typed = std::mem::take(&mut self.base.typed);
-                    self.base = recall(&mut self.state, self.options.memory);
+                    self.base = recall(&mut self.state, self.options.memory, self.was_used);
                     self.base.typed = typed;
                 }
                 if first && before > 0 {

@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::open::Opening;
-use super::{look, open, output};
+use super::{batch, look, open, output};
 use crate::cli::{ExportArgs, ExportFormat, Inputs, LayoutsAction, OpenArgs, PageFormat, StageArg};
 use crate::export::drawing::Painting;
 use crate::export::inspect::Stage;
@@ -81,6 +81,9 @@ impl Row {
 /// # Errors
 /// When nothing opens, the story does not exist, a file is in the way, or the output fails.
 pub fn export(args: &ExportArgs) -> Result<(), Failure> {
+    if args.is_batch() && !args.notes {
+        return batch::run(args);
+    }
     let opening = opened_with_files(&args.input)?;
     let edition = opening.edition;
     let wanted = wanted(&edition, args)?;
@@ -88,11 +91,15 @@ pub fn export(args: &ExportArgs) -> Result<(), Failure> {
         return export_notes(&edition, &wanted, opening.desk.notes(), args);
     }
     match &args.output {
-        Some(path) if path.is_dir() || ends_in_separator(path) => write_each(&edition, &wanted, args, path),
-        Some(path) => output::deliver(path, &written(&edition, &wanted, args)?, args.force),
-        None => output::print(&written(&edition, &wanted, args)?),
+        Some(path) if path.is_dir() || output::ends_in_separator(path) => write_each(&edition, &wanted, args, path),
+        Some(path) => output::deliver(path, &chosen(&edition, &wanted, args)?, args.force),
+        None => output::print(&chosen(&edition, &wanted, args)?),
     }?;
     ending(&edition)
+}
+
+fn no_form_of_notes() -> Failure {
+    Failure::Usage("notes are written as markdown or json; say --format json".to_owned())
 }
 
 /// The notes on these stories; on their pages, when all stories are wanted.
@@ -108,12 +115,12 @@ fn export_notes(edition: &Edition, wanted: &[StoryRef], notes: &[Note], args: &E
             let document = notes::document(edition, &kept);
             (serde_json::to_string_pretty(&document).map_err(anyhow::Error::from)? + "\n", "notes.json")
         }
-        ExportFormat::Jsonl | ExportFormat::Truth => {
-            return Err(Failure::Usage("notes are written as markdown or json; say --format json".to_owned()));
-        }
+        ExportFormat::Jsonl | ExportFormat::Tsv | ExportFormat::Truth => return Err(no_form_of_notes()),
+        #[cfg(feature = "parquet")]
+        ExportFormat::Parquet => return Err(no_form_of_notes()),
     };
     match &args.output {
-        Some(path) if path.is_dir() || ends_in_separator(path) => {
+        Some(path) if path.is_dir() || output::ends_in_separator(path) => {
             output::make_folder(path)?;
             output::write_file(&path.join(name), &text, args.force)
         }
@@ -121,10 +128,6 @@ fn export_notes(edition: &Edition, wanted: &[StoryRef], notes: &[Note], args: &E
         None => output::print(&text),
     }?;
     ending(edition)
-}
-
-fn ends_in_separator(path: &Path) -> bool {
-    path.to_string_lossy().ends_with(std::path::MAIN_SEPARATOR)
 }
 
 /// The stories that `--story` and `--page` ask for.
@@ -143,50 +146,58 @@ fn wanted(edition: &Edition, args: &ExportArgs) -> Result<Vec<StoryRef>, Failure
     })
 }
 
-fn written(edition: &Edition, wanted: &[StoryRef], args: &ExportArgs) -> Result<String, Failure> {
-    let chosen = |at: StoryRef| wanted.contains(&at);
+/// What `--story` and `--page` leave of an edition.
+fn chosen(edition: &Edition, wanted: &[StoryRef], args: &ExportArgs) -> Result<String, Failure> {
     let keep = |index: usize| match args.input.page {
         Some(page) => page as usize == index + 1,
         None => args.story == "all" || wanted.iter().any(|at| at.page as usize == index),
     };
-    Ok(match args.format {
+    written(edition, wanted, args.format, &keep)
+}
+
+/// These stories of an edition in a form, with the pages that `keep` chooses. Rows are none: they are made one by one.
+pub(super) fn written(
+    edition: &Edition,
+    wanted: &[StoryRef],
+    format: ExportFormat,
+    keep: &dyn Fn(usize) -> bool,
+) -> Result<String, Failure> {
+    let is_wanted = |at: StoryRef| wanted.contains(&at);
+    Ok(match format {
         ExportFormat::Text => text::stories(edition, wanted),
         ExportFormat::Markdown => markdown::stories(edition, wanted),
         ExportFormat::Json => {
-            serde_json::to_string_pretty(&json::document(edition, &chosen, &keep)).map_err(anyhow::Error::from)? + "\n"
-        }
-        ExportFormat::Jsonl => {
-            let mut lines = String::new();
-            for page in json::page_lines(edition, &chosen, &keep) {
-                lines.push_str(&serde_json::to_string(&page).map_err(anyhow::Error::from)?);
-                lines.push('\n');
-            }
-            lines
+            serde_json::to_string_pretty(&json::document(edition, &is_wanted, keep)).map_err(anyhow::Error::from)?
+                + "\n"
         }
         ExportFormat::Truth => {
-            serde_json::to_string_pretty(&truth::document(edition, &chosen, &keep)).map_err(anyhow::Error::from)? + "\n"
+            serde_json::to_string_pretty(&truth::document(edition, &is_wanted, keep)).map_err(anyhow::Error::from)?
+                + "\n"
         }
+        ExportFormat::Jsonl | ExportFormat::Tsv => String::new(),
+        #[cfg(feature = "parquet")]
+        ExportFormat::Parquet => String::new(),
     })
 }
 
 /// One file a story, named by id and headline.
 fn write_each(edition: &Edition, wanted: &[StoryRef], args: &ExportArgs, folder: &Path) -> Result<(), Failure> {
     output::make_folder(folder)?;
-    let (ending, one_file) = match args.format {
-        ExportFormat::Text => ("txt", None),
-        ExportFormat::Markdown => ("md", None),
-        ExportFormat::Json => ("json", Some("edition.json")),
-        ExportFormat::Jsonl => ("jsonl", Some("edition.jsonl")),
-        ExportFormat::Truth => ("json", Some("truth.json")),
+    let one_file = |name: &str| output::write_file(&folder.join(name), &chosen(edition, wanted, args)?, args.force);
+    let ending = match args.format {
+        ExportFormat::Text => "txt",
+        ExportFormat::Markdown => "md",
+        ExportFormat::Json => return one_file("edition.json"),
+        ExportFormat::Truth => return one_file("truth.json"),
+        ExportFormat::Jsonl | ExportFormat::Tsv => return Ok(()),
+        #[cfg(feature = "parquet")]
+        ExportFormat::Parquet => return Ok(()),
     };
-    if let Some(name) = one_file {
-        return output::write_file(&folder.join(name), &written(edition, wanted, args)?, args.force);
-    }
     for at in wanted.iter().filter(|at| !export::is_continuation(edition, **at)) {
         let Some(page) = edition.pages.get(at.page as usize) else { continue };
         let stem = output::file_stem(&page.label(at.story));
         let path = folder.join(format!("{} {stem}.{ending}", export::story_id(*at)));
-        output::write_file(&path, &written(edition, &[*at], args)?, args.force)?;
+        output::write_file(&path, &chosen(edition, &[*at], args)?, args.force)?;
     }
     Ok(())
 }

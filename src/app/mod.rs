@@ -1,6 +1,7 @@
 //! The shell: files, terminal, clock, worker threads, and one function a command.
 
 mod arrivals;
+mod batch;
 mod clerk;
 pub mod commands;
 pub mod config;
@@ -10,6 +11,8 @@ mod dictionary;
 pub mod demo;
 mod errands;
 pub mod failure;
+mod files;
+mod folders;
 pub mod open;
 pub mod output;
 pub mod reader;
@@ -31,6 +34,7 @@ mod signals;
 pub mod start;
 pub mod terminal;
 mod watch;
+mod worker;
 
 use crate::cli::{Cli, Command};
 use crate::sources::{FENCED_THREAD, pdf};
@@ -76,14 +80,19 @@ fn given(inputs: &mut Vec<PathBuf>) {
     let _ = inputs;
 }
 
-/// The reading of PDFs for another process of this program: true when that was all that this one was started for.
+/// The reading of PDFs, or of whole editions, for another process of this program: true when that was all that this one was
+/// started for.
 pub fn serve() -> bool {
-    let asked = std::env::args_os().nth(1).is_some_and(|word| word == pdf::WORD);
-    if asked {
-        std::panic::set_hook(Box::new(|_| {}));
-        pdf::serve();
-    }
-    asked
+    let word = std::env::args_os().nth(1);
+    let is = |what: &str| word.as_ref().is_some_and(|word| word == what);
+    let serve: fn() = match () {
+        () if is(pdf::WORD) => pdf::serve,
+        () if is(batch::WORD) => batch::serve,
+        () => return false,
+    };
+    std::panic::set_hook(Box::new(|_| {}));
+    serve();
+    true
 }
 
 /// This program, for reading PDFs in a process of its own.
@@ -144,6 +153,7 @@ pub fn run(mut cli: Cli) -> Result<(), Failure> {
     match cli.command {
         Some(Command::Stories { input, json }) => commands::stories(&input, json),
         Some(Command::Export(args)) => commands::export(&args),
+        Some(Command::Worker(args)) => worker::run(&args),
         Some(Command::Page { input, width, format }) => commands::page(&input, width, format),
         Some(Command::Inspect { input, stage, svg, force }) => commands::inspect(&input, stage, svg.as_deref(), force),
         Some(Command::Learn(args)) => learn::learn(&args),

@@ -2,7 +2,9 @@
 
 use super::corrections::{self, Keep, Shelf};
 use super::demo;
-use super::failure::{Failure, told, unreadable};
+use super::failure::{Failure, told};
+use super::files::FileRead;
+use super::folders::{expanded, file_name};
 use crate::cli::{CorrectionsArg, OpenArgs, StructureArg};
 use crate::desk::Desk;
 use crate::house_style::library::{Clues, Library};
@@ -11,23 +13,27 @@ use crate::layout::{self, Structure};
 use crate::model::edition::{Edition, SourceInfo};
 use crate::model::page::{Doubt, Page};
 use crate::model::sheet::Sheet;
-use crate::sources::{self, Content, OpenError, OpenOptions, Opened};
+use crate::sources::{self, Content, OpenError, OpenOptions, Opened, Step};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 /// No newspaper page comes near this; a larger file is refused before it is read, in bytes.
 const LARGEST_FILE: u64 = 1 << 30;
 /// What has no size of its own, as a pipe, is read up to here, in bytes.
-const LARGEST_STREAM: u64 = 1 << 28;
+pub(super) const LARGEST_STREAM: u64 = 1 << 28;
 
 /// What messages and the title call it.
-const STANDARD_INPUT: &str = "standard input";
+pub(super) const STANDARD_INPUT: &str = "standard input";
+
+/// Pages that come in are told of together, so that the reader is not always busy with them.
+const BETWEEN: Duration = Duration::from_millis(100);
 
 /// Bytes with the name that messages use.
-struct Named {
+pub(super) struct Named {
     name: String,
     path: Option<PathBuf>,
-    bytes: Vec<u8>,
+    pub(super) bytes: Vec<u8>,
 }
 
 /// What was opened.
@@ -39,6 +45,8 @@ pub struct Opening {
     pub desk: Desk,
     /// Where they are kept.
     pub shelf: Shelf,
+    /// What became of each file, in order.
+    pub files: Vec<FileRead>,
 }
 
 /// How far opening is.
@@ -46,6 +54,8 @@ pub struct Opening {
 pub enum Progress {
     /// The first pages are there and more are to come: an edition of them alone.
     First(Box<Edition>),
+    /// The next pages, and how many there will be, where that is known.
+    More(Vec<Page>, Option<usize>),
     /// So many files of so many were read.
     Files(usize, usize),
 }
@@ -82,6 +92,25 @@ pub fn in_steps(inputs: &[PathBuf], args: &OpenArgs, tell: &mut dyn FnMut(Progre
         ),
     };
     Assembly::new(&name, args, styles, tell).of(files.iter().map(|path| bytes_of(path)))
+}
+
+/// Opens bytes that lie in no file, as an edition of this name.
+///
+/// # Errors
+/// As [`edition`].
+pub(super) fn of_bytes(name: &str, bytes: Vec<u8>, args: &OpenArgs) -> Result<Opening, Failure> {
+    let library = library(args)?;
+    let styles = Styles::new(args, &library)?;
+    let named = std::iter::once(Ok(Named { name: name.to_owned(), path: None, bytes }));
+    Assembly::new(name, args, styles, &mut |_| {}).of(named)
+}
+
+/// Whether everything is there that opening needs besides files.
+///
+/// # Errors
+/// When the layout that was named is not there, or is no layout.
+pub(super) fn check(args: &OpenArgs) -> Result<(), Failure> {
+    Styles::new(args, &library(args)?).map(drop).map_err(Failure::from)
 }
 
 /// The built-in house styles and the one the user named.
@@ -134,51 +163,6 @@ impl<'a> Styles<'a> {
     }
 }
 
-/// Folders to the files in them, in natural order (page 2 before page 10), without what is no page.
-fn expanded(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
-    let mut files = Vec::new();
-    for input in inputs {
-        if !input.is_dir() {
-            files.push(input.clone());
-            continue;
-        }
-        let shown = input.display();
-        let entries =
-            std::fs::read_dir(input).map_err(|error| Failure::cannot(format!("{shown}: {}", unreadable(&error))))?;
-        let mut inside: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
-        inside.retain(|path| path.is_file() && is_page(&file_name(path)));
-        inside.sort_by_cached_key(|path| natural(&file_name(path)));
-        let named = sources::archive::named_by_issues(&inside);
-        inside.retain(|path| !named.contains(path));
-        if inside.is_empty() {
-            return Err(Failure::Nothing(format!(
-                "{shown}: no pages in this folder; name a folder with PDF or text files"
-            )));
-        }
-        files.extend(inside);
-    }
-    Ok(files)
-}
-
-/// What stands beside pages and is none: what a folder is licensed and explained by, what describes the form of other files,
-/// sums of them, and scans, whose words are in other files.
-const BESIDE: [&str; 18] = [
-    "dtd", "xsd", "xsl", "xslt", "css", "js", "md5", "sha1", "sha256", "jpg", "jpeg", "png", "gif", "tif", "tiff",
-    "jp2", "ini", "log",
-];
-/// Beginnings of the names of files that explain a folder.
-const EXPLAINING: [&str; 7] = ["license", "licence", "readme", "copying", "copyright", "changelog", "thumbs.db"];
-
-/// Hidden files are no pages, nor are our own corrections beside them, nor what only comes with pages.
-fn is_page(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    let beside = lower.rsplit_once('.').is_some_and(|(_, ending)| BESIDE.contains(&ending));
-    let explains = EXPLAINING
-        .iter()
-        .any(|word| lower.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
-    !name.starts_with('.') && !name.ends_with(corrections::ENDING) && !beside && !explains
-}
-
 /// The section that a file's name tells behind the number of its page: `03版：要闻.pdf`, `2-inside.pdf`.
 fn section_in(name: &str) -> Option<String> {
     /// Longer ones are titles, in characters.
@@ -196,25 +180,8 @@ fn section_in(name: &str) -> Option<String> {
     (digits && letters && name.chars().count() <= LONGEST).then_some(name)
 }
 
-/// A sort key in which numbers count as numbers.
-fn natural(name: &str) -> Vec<(u64, String)> {
-    let mut key: Vec<(u64, String)> = vec![(0, String::new())];
-    for c in name.chars() {
-        let Some(last) = key.last_mut() else { break };
-        match c.to_digit(10) {
-            Some(digit) if last.1.is_empty() => last.0 = last.0.saturating_mul(10).saturating_add(u64::from(digit)),
-            Some(digit) => key.push((u64::from(digit), String::new())),
-            None => last.1.extend(c.to_lowercase()),
-        }
-    }
-    key
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
-}
-
-fn bytes_of(path: &Path) -> Result<Named, OpenError> {
+/// The bytes of a file, or of the standard input.
+pub(super) fn bytes_of(path: &Path) -> Result<Named, OpenError> {
     let standard_input = path.as_os_str() == "-";
     let name = if standard_input { STANDARD_INPUT.to_owned() } else { path.display().to_string() };
     let failed = |cause| OpenError::Io { name: name.clone(), cause };
@@ -252,10 +219,13 @@ struct Assembly<'a> {
     /// The style of the page that was added last.
     style: HouseStyle,
     tell: &'a mut dyn FnMut(Progress),
-    /// The first pages were told of.
-    told: bool,
+    /// So many pages were told of, and when.
+    told: (usize, Instant),
+    /// Pages that the only file will have.
+    expected: Option<usize>,
     /// For each page what its file calls the articles.
     articles: Vec<Vec<String>>,
+    files: Vec<FileRead>,
 }
 
 impl<'a> Assembly<'a> {
@@ -267,7 +237,18 @@ impl<'a> Assembly<'a> {
         });
         let edition = Edition { source, pages: Vec::new() };
         let style = HouseStyle::default();
-        Assembly { edition, shelf, args, styles, style, tell, told: false, articles: Vec::new() }
+        Assembly {
+            edition,
+            shelf,
+            args,
+            styles,
+            style,
+            tell,
+            told: (0, Instant::now()),
+            expected: None,
+            articles: Vec::new(),
+            files: Vec::new(),
+        }
     }
 
     /// Everything read, as one edition; an input that failed is a doubt as long as another one did not.
@@ -284,8 +265,13 @@ impl<'a> Assembly<'a> {
         for (index, input) in inputs.enumerate() {
             let first = self.edition.pages.len();
             let more = index + 1 < count;
+            let mut file = FileRead::default();
             let opened = input.and_then(|named| {
-                let mut take = |sheet| self.add_sheet(&sheet, more);
+                file.take_bytes(&named.bytes, args.digests);
+                let mut take = |step| match step {
+                    Step::Pages(pages) => self.expected = (count == 1).then_some(pages),
+                    Step::Sheet(sheet) => self.add_sheet(&sheet, more),
+                };
                 sources::read_in_steps(&named.name, &named.bytes, &options(&named), &mut take)
                     .map(|opened| (named, opened))
             });
@@ -301,27 +287,42 @@ impl<'a> Assembly<'a> {
                     }
                     layout::tie_articles(&mut self.edition.pages, first);
                     let pages = first..self.edition.pages.len();
+                    let partial = opened.partial && !self.edition.pages.iter().skip(first).any(|page| page.partial);
+                    self.files.push(FileRead {
+                        name: named.name.clone(),
+                        doubts: opened.doubts,
+                        partial,
+                        pages: pages.clone(),
+                        ..file
+                    });
                     self.shelf.add(corrections::origin(named.path.as_deref(), &named.name, &named.bytes, pages));
                 }
                 Err(error) => {
                     // What was read before is no page of anything.
                     self.edition.pages.truncate(first);
                     self.articles.truncate(first);
-                    self.edition.source.doubts.push(told(&error));
+                    self.told.0 = self.told.0.min(first);
+                    let says = told(&error);
+                    self.edition.source.doubts.push(says.clone());
                     self.edition.source.unopened += 1;
+                    let (name, pages) = (error.name().to_owned(), first..first);
+                    self.files.push(FileRead { name, pages, error: Some(says), ..file });
                     first_error.get_or_insert(error);
                 }
+            }
+            if more {
+                self.tell_more();
             }
             (self.tell)(Progress::Files(index + 1, count));
         }
         match first_error {
-            Some(error) if self.edition.pages.is_empty() => Err(error.into()),
+            Some(error) if self.edition.pages.is_empty() && !args.digests => Err(error.into()),
             _ => {
-                let (mut edition, mut shelf) = (self.edition, self.shelf);
+                let (mut edition, mut shelf, files) = (self.edition, self.shelf, self.files);
                 layout::tie_named_articles(&mut edition.pages, &self.articles);
                 layout::tie(&mut edition.pages, &self.style);
                 let desk = if self.args.uncorrected { Desk::default() } else { shelf.apply(&mut edition) };
-                Ok(Opening { edition, desk, shelf })
+                Ok(Opening { edition, desk, shelf, files })
             }
         }
     }
@@ -336,6 +337,7 @@ impl<'a> Assembly<'a> {
         let mut page = layout::read(sheet, &self.style, structure);
         page.number = self.edition.pages.len() as u32 + 1;
         page.folio = page.folio.or_else(|| sheet.label.clone());
+        page.partial = sheet.partial;
         self.articles.push(sheet.given.as_ref().map(|given| given.names.clone()).unwrap_or_default());
         self.add(page, more);
     }
@@ -358,9 +360,21 @@ impl<'a> Assembly<'a> {
     fn add(&mut self, page: Page, more: bool) {
         self.edition.pages.push(page);
         let pages = &self.edition.pages;
-        if !self.told && (more || pages.len() > 1) && pages.iter().any(|page| !page.blocks.is_empty()) {
-            self.told = true;
+        let has_more = more || self.expected.unwrap_or_default().max(pages.len()) > 1;
+        if self.told.0 == 0 && has_more && pages.iter().any(|page| !page.blocks.is_empty()) {
+            self.told = (pages.len(), Instant::now());
             (self.tell)(Progress::First(Box::new(self.edition.clone())));
+        } else if self.expected.is_some() && self.told.1.elapsed() >= BETWEEN {
+            self.tell_more();
+        }
+    }
+
+    /// Tells of the pages that were not told of. Pages of a file that may still fail are told when it has not.
+    fn tell_more(&mut self) {
+        let fresh = self.edition.pages.get(self.told.0..).unwrap_or_default();
+        if self.told.0 > 0 && !fresh.is_empty() {
+            (self.tell)(Progress::More(fresh.to_vec(), self.expected));
+            self.told = (self.edition.pages.len(), Instant::now());
         }
     }
 }
@@ -379,24 +393,6 @@ fn note_format(source: &mut SourceInfo, opened: &Opened, name: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn page_two_comes_before_page_ten() {
-        let mut names = vec!["page10.pdf", "page2.pdf", "A1.pdf", "page1.pdf"];
-        names.sort_by_cached_key(|name| natural(name));
-        assert_eq!(names, ["A1.pdf", "page1.pdf", "page2.pdf", "page10.pdf"]);
-    }
-
-    #[test]
-    fn what_only_comes_with_pages_is_none() {
-        for name in ["LICENSE", "LICENSE-MIT", "readme.md", "COPYING", "alto.dtd", "page1.jp2", ".hidden", "Thumbs.db"]
-        {
-            assert!(!is_page(name), "{name}");
-        }
-        for name in ["page1.pdf", "licensed-paper.pdf", "readmes.txt", "要闻.xml", "page1"] {
-            assert!(is_page(name), "{name}");
-        }
-    }
 
     #[test]
     fn names_of_files_tell_sections() {

@@ -35,11 +35,18 @@ pub fn tell(says: &str) {
 /// # Errors
 /// As [`print`] and [`write_file`].
 pub fn deliver(path: &Path, text: &str, force: bool) -> Result<(), Failure> {
+    if is_standard(path) { print(text) } else { write_file(path, text, force) }
+}
+
+/// True for the names of the standard output.
+pub fn is_standard(path: &Path) -> bool {
     const STANDARD_OUTPUT: [&str; 4] = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
-    if STANDARD_OUTPUT.iter().any(|name| path.as_os_str() == *name) {
-        return print(text);
-    }
-    write_file(path, text, force)
+    STANDARD_OUTPUT.iter().any(|name| path.as_os_str() == *name)
+}
+
+/// True for a path that is said to be a folder.
+pub fn ends_in_separator(path: &Path) -> bool {
+    path.to_string_lossy().ends_with(std::path::MAIN_SEPARATOR)
 }
 
 /// Writes a file in one step: into a new file beside it, then into its place, so that nobody ever sees half of
@@ -49,11 +56,19 @@ pub fn deliver(path: &Path, text: &str, force: bool) -> Result<(), Failure> {
 /// # Errors
 /// [`Failure::Cannot`] that names the file and what to do.
 pub fn write_file(path: &Path, text: &str, force: bool) -> Result<(), Failure> {
-    let shown = path.display();
-    write(path, text, force).map_err(|error| Failure::cannot(format!("{shown}: {}", remedied(path, &error))))
+    write_bytes(path, text.as_bytes(), force)
 }
 
-fn write(path: &Path, text: &str, force: bool) -> std::io::Result<()> {
+/// As [`write_file`], for what is no text.
+///
+/// # Errors
+/// As [`write_file`].
+pub fn write_bytes(path: &Path, bytes: &[u8], force: bool) -> Result<(), Failure> {
+    let shown = path.display();
+    write(path, bytes, force).map_err(|error| Failure::cannot(format!("{shown}: {}", remedied(path, &error))))
+}
+
+fn write(path: &Path, bytes: &[u8], force: bool) -> std::io::Result<()> {
     let target = followed(path)?;
     let there = target.metadata().ok();
     if path.is_symlink() && there.is_none() && !force {
@@ -66,17 +81,17 @@ fn write(path: &Path, text: &str, force: bool) -> std::io::Result<()> {
         }
         if !what.is_file() || is_open_already(path) {
             let mut file = OpenOptions::new().write(true).truncate(what.is_file()).open(path)?;
-            return file.write_all(text.as_bytes()).and_then(|()| file.flush());
+            return file.write_all(bytes).and_then(|()| file.flush());
         }
         if !force {
             return Err(ErrorKind::AlreadyExists.into());
         }
     }
-    replace(&target, text, there.as_ref())
+    replace(&target, bytes, there.as_ref())
 }
 
 /// Writes a new file into the place of this one, or of none.
-fn replace(target: &Path, text: &str, there: Option<&Metadata>) -> std::io::Result<()> {
+fn replace(target: &Path, bytes: &[u8], there: Option<&Metadata>) -> std::io::Result<()> {
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut new = tempfile::Builder::new();
     new.prefix(".foldline-");
@@ -97,7 +112,7 @@ fn replace(target: &Path, text: &str, there: Option<&Metadata>) -> std::io::Resu
     if let Some(there) = there {
         keep_owner_and_mode(file.as_file(), there)?;
     }
-    file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all())?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all())?;
     let kept = if there.is_some() { file.persist(target) } else { file.persist_noclobber(target) };
     kept.map(drop).map_err(|error| error.error)
 }

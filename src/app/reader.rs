@@ -126,6 +126,8 @@ pub(super) struct Room {
     pub(super) widths_known: bool,
     /// Whether the edition is all there.
     pub(super) is_whole: bool,
+    /// Somebody reads what there is of it meanwhile.
+    pub(super) was_used: bool,
     /// Keys that wait for the edition to be whole.
     pub(super) held: Vec<Incoming>,
     pub(super) since: Instant,
@@ -167,6 +169,7 @@ impl Room {
             stale: false,
             widths_known: true,
             is_whole: true,
+            was_used: false,
             held: Vec::new(),
             since: Instant::now(),
             busy_since: Instant::now(),
@@ -249,8 +252,10 @@ impl Room {
 
     fn act_on(&mut self, incoming: Incoming) -> io::Result<Next> {
         let holds = !self.is_whole && self.since.elapsed() < HOLD;
+        let is_typed = matches!(incoming, Incoming::Terminal(Event::Key(_) | Event::Mouse(_)));
+        self.was_used |= is_typed && !holds && !self.is_whole;
         let action = match incoming {
-            Incoming::Terminal(Event::Key(_) | Event::Mouse(_)) if holds => {
+            Incoming::Terminal(_) if is_typed && holds => {
                 self.held.push(incoming);
                 return Ok(Next::Wait);
             }
@@ -260,7 +265,7 @@ impl Room {
             }
             Incoming::Changed(Changed::Config) => return self.config_changed(),
             Incoming::Answered(answer) => return self.answered(*answer),
-            Incoming::Opening(progress) => return Ok(self.opening(&progress)),
+            Incoming::Opening(progress) => return Ok(self.opening(progress)),
             Incoming::Opened(opened) => return self.opened(opened),
             Incoming::Lost => return Ok(Next::Quit),
             Incoming::Signal(signal) => return self.signal(signal),

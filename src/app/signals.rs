@@ -6,7 +6,7 @@
 use super::reader::Incoming;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -16,6 +16,28 @@ static HALF_WRITTEN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 static READER: Mutex<Option<Sender<Incoming>>> = Mutex::new(None);
 /// The reader takes care of the end.
 static HEARD: AtomicBool = AtomicBool::new(false);
+
+/// What a batch that ends by itself was told: nothing yet, or a signal. Nobody waits for one before [`caught`].
+static BATCH: AtomicI32 = AtomicI32::new(UNCAUGHT);
+const UNCAUGHT: i32 = -1;
+const NONE_YET: i32 = 0;
+
+/// The first signal that ends the program, which is left to whoever has this.
+pub(super) struct Caught(());
+
+/// Has the first signal that would end the program wait until it is taken; a second one does not wait.
+pub(super) fn caught() -> Caught {
+    BATCH.store(NONE_YET, Ordering::SeqCst);
+    stand();
+    Caught(())
+}
+
+impl Caught {
+    /// The signal that came, if one did.
+    pub(super) fn taken(&self) -> Option<i32> {
+        Some(BATCH.load(Ordering::SeqCst)).filter(|signal| *signal > NONE_YET)
+    }
+}
 
 fn locked<T>(what: &'static Mutex<T>) -> MutexGuard<'static, T> {
     what.lock().unwrap_or_else(PoisonError::into_inner)
@@ -92,6 +114,12 @@ fn end(signal: i32) {
     let _ = signal;
 }
 
+/// True when a batch ends by this signal itself.
+#[cfg(unix)]
+fn leave_to_batch(signal: i32) -> bool {
+    BATCH.compare_exchange(NONE_YET, signal, Ordering::SeqCst, Ordering::SeqCst).is_ok()
+}
+
 /// True for signals that end the program.
 #[cfg(unix)]
 pub(super) fn ends(signal: i32) -> bool {
@@ -162,6 +190,9 @@ mod taking {
                 }
                 _ => {}
             }
+        }
+        if super::ends(signal) && super::leave_to_batch(signal) {
+            return;
         }
         let reader = locked(&READER).clone();
         let Some(reader) = reader.filter(|_| !HEARD.load(Ordering::SeqCst)) else {

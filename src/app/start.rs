@@ -83,7 +83,7 @@ fn run(options: ReaderOptions, opener: Arc<Opener>) -> Result<(), Failure> {
     }
     let screen = Terminal::new(terminal::Screen::new(io::stdout())).map_err(no_terminal)?;
     let size = screen.size().map_err(no_terminal)?;
-    let Opening { edition, desk, shelf } = ready.opening;
+    let Opening { edition, desk, shelf, .. } = ready.opening;
     let mut state = State::new(edition, widths, (size.width, size.height), 1, mouse);
     state.take_desk(desk);
     state.set_keys(Arc::clone(&options.config.keys));
@@ -91,7 +91,7 @@ fn run(options: ReaderOptions, opener: Arc<Opener>) -> Result<(), Failure> {
     state.prefer(look::preferences(settings));
     let typed = memory::typed();
     state.take_typed(typed.clone());
-    let base = if ready.whole { recall(&mut state, options.memory) } else { memory::Base::default() };
+    let base = if ready.whole { recall(&mut state, options.memory, false) } else { memory::Base::default() };
     let mut room = Room::new(state, screen, sender, opener, options);
     room.shelf = shelf;
     room.base = base;
@@ -120,14 +120,15 @@ fn unseen_trouble(receiver: &Receiver<Incoming>, unkept: Option<&str>) -> Result
     unkept.or(trouble).map_or(Ok(()), |says| Err(Failure::cannot(says)))
 }
 
-/// Goes to where reading stopped last time, if it is to be remembered; returns what was kept then.
-pub(super) fn recall(state: &mut State, memory: Memory) -> memory::Base {
+/// Goes to where reading stopped last time, if it is to be remembered and nobody has gone elsewhere meanwhile; returns what was
+/// kept then.
+pub(super) fn recall(state: &mut State, memory: Memory, was_used: bool) -> memory::Base {
     let mut base = memory::Base::default();
     if memory == Memory::Kept
         && let Some((spot, marks)) = memory::recall(state.edition_as_read())
     {
         base = memory::Base::of(state.edition_as_read(), &marks);
-        state.recall(spot, marks);
+        state.recall(if was_used { state.spot() } else { spot }, marks);
     }
     base
 }

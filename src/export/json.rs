@@ -19,16 +19,7 @@ pub struct Document {
     pages: Vec<PageDocument>,
 }
 
-/// One page as a line of its own.
 #[derive(Debug, Serialize)]
-pub struct PageLine {
-    schema: &'static str,
-    source: Source,
-    #[serde(flatten)]
-    page: PageDocument,
-}
-
-#[derive(Clone, Debug, Serialize)]
 struct Source {
     name: String,
     format: String,
@@ -37,8 +28,9 @@ struct Source {
     doubts: Vec<String>,
 }
 
+/// One page.
 #[derive(Debug, Serialize)]
-struct PageDocument {
+pub(super) struct PageDocument {
     number: u32,
     folio: Option<String>,
     size_pt: [f32; 2],
@@ -51,8 +43,9 @@ struct PageDocument {
     doubts: Vec<DoubtDocument>,
 }
 
+/// One story.
 #[derive(Debug, Serialize)]
-struct StoryDocument {
+pub(super) struct StoryDocument {
     id: String,
     section: Option<String>,
     headline: String,
@@ -61,6 +54,23 @@ struct StoryDocument {
     continues_on: Option<TieDocument>,
     sidebar_of: Option<String>,
     blocks: Vec<BlockDocument>,
+}
+
+impl StoryDocument {
+    /// The id of the story in its edition.
+    pub(super) fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The section it stands under.
+    pub(super) fn section(&self) -> Option<&str> {
+        self.section.as_deref()
+    }
+
+    /// Its headline.
+    pub(super) fn headline(&self) -> &str {
+        &self.headline
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -110,13 +120,6 @@ pub fn document(edition: &Edition, wanted: &dyn Fn(StoryRef) -> bool, keep: &dyn
     }
 }
 
-/// The same, a page a line.
-pub fn page_lines(edition: &Edition, wanted: &dyn Fn(StoryRef) -> bool, keep: &dyn Fn(usize) -> bool) -> Vec<PageLine> {
-    let document = document(edition, wanted, keep);
-    let line = |page| PageLine { schema: SCHEMA, source: document.source.clone(), page };
-    document.pages.into_iter().map(line).collect()
-}
-
 fn source(edition: &Edition) -> Source {
     Source {
         name: harmless(&edition.source.name).into_owned(),
@@ -126,7 +129,12 @@ fn source(edition: &Edition) -> Source {
     }
 }
 
-fn page_document(edition: &Edition, index: usize, wanted: &dyn Fn(StoryRef) -> bool) -> Option<PageDocument> {
+/// One page of an edition, with the stories that `wanted` chooses.
+pub(super) fn page_document(
+    edition: &Edition,
+    index: usize,
+    wanted: &dyn Fn(StoryRef) -> bool,
+) -> Option<PageDocument> {
     let page = edition.pages.get(index)?;
     let at = |story| StoryRef { page: index as u32, story };
     let stories = page.story_ids().filter(|id| wanted(at(*id)));
@@ -157,7 +165,8 @@ fn page_document(edition: &Edition, index: usize, wanted: &dyn Fn(StoryRef) -> b
     })
 }
 
-fn story_document(page: &Page, index: usize, id: StoryId) -> StoryDocument {
+/// One story of a page.
+pub(super) fn story_document(page: &Page, index: usize, id: StoryId) -> StoryDocument {
     let story = page.story(id);
     let tie = |jump: &Jump| TieDocument { folio: jump.folio.clone(), story: jump.story.map(story_id) };
     let paragraphs = page.paragraphs(&story.blocks);
@@ -234,10 +243,9 @@ mod tests {
     #[test]
     fn only_what_is_wanted_is_written() {
         let edition = tied();
-        let lines = page_lines(&edition, &|at| at.page == 0, &|index| index == 1);
-        let value = serde_json::to_value(&lines).unwrap();
-        assert_eq!(value.as_array().unwrap().len(), 1);
-        assert_eq!(value[0]["number"], 2);
-        assert_eq!(value[0]["stories"].as_array().unwrap().len(), 0);
+        let value = serde_json::to_value(document(&edition, &|at| at.page == 0, &|index| index == 1)).unwrap();
+        assert_eq!(value["pages"].as_array().unwrap().len(), 1);
+        assert_eq!(value["pages"][0]["number"], 2);
+        assert_eq!(value["pages"][0]["stories"].as_array().unwrap().len(), 0);
     }
 }

@@ -7,6 +7,9 @@ pub mod inspect;
 pub mod json;
 pub mod markdown;
 pub mod notes;
+#[cfg(feature = "parquet")]
+pub mod parquet;
+pub mod rows;
 pub mod svg;
 pub mod text;
 pub mod truth;
@@ -42,6 +45,22 @@ pub fn harmless(text: &str) -> std::borrow::Cow<'_, str> {
 pub fn harmless_lines(text: &str) -> std::borrow::Cow<'_, str> {
     let acts = |c: char| acts_on_terminal(c) && !matches!(c, '\n' | '\t');
     if text.chars().any(acts) { text.chars().filter(|c| !acts(*c)).collect::<String>().into() } else { text.into() }
+}
+
+/// A line of JSON without anything a terminal would act on, which is written as JSON escapes it: texts stay exact.
+pub fn escaped(line: String) -> String {
+    if !line.chars().any(acts_on_terminal) {
+        return line;
+    }
+    let mut escaped = String::with_capacity(line.len() + 16);
+    for c in line.chars() {
+        if acts_on_terminal(c) {
+            escaped.push_str(&format!("\\u{:04x}", c as u32));
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped
 }
 
 /// A table read for a file or pipe, its cells [`harmless`].

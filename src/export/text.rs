@@ -9,9 +9,13 @@ use crate::model::story::StoryRef;
 /// One story with everything that belongs to it, jumps followed. Ends with a line end; empty for a story
 /// without text.
 pub fn story(edition: &Edition, at: StoryRef) -> String {
+    set(on_pages(edition, at).into_iter())
+}
+
+fn set<'a>(paragraphs: impl Iterator<Item = (&'a Page, Paragraph<'a>)>) -> String {
     let mut text = String::new();
     let mut above: Option<Role> = None;
-    for (page, paragraph) in on_pages(edition, at) {
+    for (page, paragraph) in paragraphs {
         let line = line_of(page, &paragraph);
         if line.is_empty() {
             continue;
@@ -24,6 +28,12 @@ pub fn story(edition: &Edition, at: StoryRef) -> String {
         above = Some(paragraph.role);
     }
     text
+}
+
+/// The part of a story that stands on its own page: jumps are told, and not followed.
+pub fn part(edition: &Edition, at: StoryRef) -> String {
+    let Some((page, story)) = edition.pages.get(at.page as usize).zip(edition.story(at)) else { return String::new() };
+    set(page.paragraphs(&story.blocks).into_iter().map(|paragraph| (page, paragraph)))
 }
 
 /// Several stories, parted by a row of dashes. Continuations print with their beginning only.

@@ -50,6 +50,8 @@ pub struct Page {
     pub pictures: Vec<PagePicture>,
     /// What we are not sure of.
     pub doubts: Vec<Doubt>,
+    /// True when something of the page could not be read.
+    pub partial: bool,
 }
 
 /// What a block follows in its story, by the likeliest reading of the whole page, and the likeliest other way.

@@ -83,6 +83,15 @@ pub enum Content {
     Extract(Extract),
 }
 
+/// What a file gives while it is read.
+#[derive(Debug)]
+pub enum Step {
+    /// It has so many pages.
+    Pages(usize),
+    /// The next page.
+    Sheet(Box<Sheet>),
+}
+
 /// Why a file did not open. The message is one line: what, where, and what to do about it.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
@@ -124,13 +133,29 @@ pub enum OpenError {
     },
 }
 
+impl OpenError {
+    /// The file as named by the user.
+    pub fn name(&self) -> &str {
+        match self {
+            OpenError::Io { name, .. }
+            | OpenError::Encrypted { name }
+            | OpenError::WrongPassword { name }
+            | OpenError::Broken { name, .. }
+            | OpenError::Empty { name, .. } => name,
+        }
+    }
+}
+
 /// Reads one file's bytes. `name` is for messages only.
 ///
 /// # Errors
 /// See [`OpenError`]; never panics, whatever the bytes.
 pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, OpenError> {
     let mut sheets = Vec::new();
-    let mut opened = read_in_steps(name, bytes, options, &mut |sheet| sheets.push(sheet))?;
+    let mut opened = read_in_steps(name, bytes, options, &mut |step| match step {
+        Step::Pages(_) => {}
+        Step::Sheet(sheet) => sheets.push(*sheet),
+    })?;
     match &mut opened.content {
         Content::Sheets(all) => *all = sheets,
         Content::Extract(_) => {}
@@ -138,7 +163,7 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, O
     Ok(opened)
 }
 
-/// As [`read`], but each page of marks goes to `take` as soon as it is read, and the content that comes back holds none:
+/// As [`read`], but each page of marks goes to `take` as soon as it is read, with how many there are before, and the content that comes back holds none:
 /// the first one can be worked on while the others are read.
 ///
 /// # Errors
@@ -147,7 +172,7 @@ pub fn read_in_steps(
     name: &str,
     bytes: &[u8],
     options: &OpenOptions,
-    take: &mut dyn FnMut(Sheet),
+    take: &mut dyn FnMut(Step),
 ) -> Result<Opened, OpenError> {
     if bytes.is_empty() {
         return Err(OpenError::Empty { name: name.to_owned(), says: "the file is empty".to_owned() });
@@ -161,7 +186,8 @@ pub fn read_in_steps(
         Some(Format::Archive) => {
             let mut opened = archive::read(name, bytes, options)?;
             if let Content::Sheets(sheets) = &mut opened.content {
-                sheets.drain(..).for_each(take);
+                take(Step::Pages(sheets.len()));
+                sheets.drain(..).for_each(|sheet| take(Step::Sheet(Box::new(sheet))));
             }
             Ok(opened)
         }

@@ -8,6 +8,7 @@
 //! ```
 
 pub mod action;
+mod arrivals;
 pub mod keys;
 pub mod keymap;
 pub mod state;

@@ -7,6 +7,7 @@ use crate::model::story::{StoryId, StoryRef};
 use crate::script;
 use crate::typeset::width::WidthModel;
 use crate::ui::action::{Action, Command, Effect};
+use crate::ui::arrivals::Arrivals;
 use crate::ui::caret::{Caret, Selection};
 use crate::ui::keymap::Keymap;
 use crate::ui::keys::{Pending, Place};
@@ -207,7 +208,7 @@ pub struct State {
     pub(super) typed: Vec<String>,
     /// The page as drawn for the present size.
     pub(super) map: Option<PageMap>,
-    /// Pictures.
+    pub(super) arrivals: Arrivals,
     pub(super) pictures: Pictures,
     /// How the terminal draws text of double size.
     pub(super) large: Large,
@@ -223,7 +224,6 @@ pub struct State {
     pub(super) pressed: Pressed,
     /// Whether the page is being corrected.
     pub(super) editing: Editing,
-    /// What was corrected.
     pub(super) desk: Desk,
     /// What a command printed, and its name.
     pub(super) printed: (String, String),
@@ -290,6 +290,7 @@ impl State {
             keys: Arc::default(),
             typed: Vec::new(),
             map: None,
+            arrivals: Arrivals::Done,
             pictures: Pictures::default(),
             large: Large::Not,
             upright: Vec::new(),
@@ -355,7 +356,7 @@ impl State {
     }
 
     /// Where we are now, to come back to.
-    pub(super) fn spot(&self) -> Spot {
+    pub fn spot(&self) -> Spot {
         Spot { view: self.view, cursor: self.cursor }
     }
 

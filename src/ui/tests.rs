@@ -222,6 +222,28 @@ fn the_measure_changes_and_the_place_stays() {
 }
 
 #[test]
+fn pages_that_come_in_are_counted_and_may_be_waited_for() {
+    let mut state = room();
+    let pages = state.edition.pages.clone();
+    state.update(Action::Arrived(Vec::new(), Some(4)));
+    press(&mut state, "]");
+    assert!(screen(&state)[0].contains("page 2 of 2/4"), "{}", screen(&state)[0]);
+    press(&mut state, "]");
+    assert!(says(&state).starts_with("page 3 is still being read"), "{}", says(&state));
+    state.update(Action::Arrived(pages[..1].to_vec(), Some(4)));
+    assert_eq!((state.cursor.page, says(&state).as_str()), (2, ""));
+    assert!(screen(&state)[0].contains("page 3 of 3/4"));
+    press(&mut state, "4 G");
+    assert!(says(&state).starts_with("page 4 is still"));
+    press(&mut state, "[");
+    state.update(Action::Arrived(pages[1..].to_vec(), Some(4)));
+    assert_eq!(state.cursor.page, 1, "who went elsewhere waits no more");
+    assert!(screen(&state)[0].contains("page 2 of 4") && !screen(&state)[0].contains("/4"));
+    press(&mut state, "5 G");
+    assert!(says(&state).starts_with("no page 5"), "{}", says(&state));
+}
+
+#[test]
 fn pages_change_by_key_and_number() {
     let mut state = room();
     press(&mut state, "]");

@@ -58,7 +58,10 @@ fn pages_are_given_as_they_are_read() {
     let mut maker = harbor();
     maker.page(&Leaf::default());
     let mut taken = Vec::new();
-    let mut take = |sheet: foldline::model::sheet::Sheet| taken.push((sheet.number, sheet.runs.is_empty()));
+    let mut take = |step| match step {
+        sources::Step::Pages(count) => assert_eq!((count, taken.len()), (2, 0), "their number comes first"),
+        sources::Step::Sheet(sheet) => taken.push((sheet.number, sheet.runs.is_empty())),
+    };
     let opened =
         sources::read_in_steps("made.pdf", &maker.finish(), &OpenOptions::default(), &mut take).expect("it opens");
     assert!(matches!(opened.content, Content::Sheets(sheets) if sheets.is_empty()));

@@ -6,6 +6,7 @@ use super::progress::FONTS;
 use super::worker::{self, Care, Failure, Job, Message};
 use crate::geometry::Rect;
 use crate::model::sheet::Sheet;
+use crate::sources::Step;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -37,8 +38,8 @@ pub(super) struct Summary {
 /// One reader's work.
 struct Heard<'a> {
     harvest: Harvest,
-    /// Takes every sheet as it comes.
-    give: &'a mut dyn FnMut(Sheet),
+    /// Takes how many pages there are, and every sheet as it comes.
+    give: &'a mut dyn FnMut(Step),
     /// Pages that will come; nothing before the file opened.
     expected: Option<usize>,
     /// The last drawing that a careful reader told.
@@ -66,7 +67,7 @@ pub(super) fn run(
     bytes: &[u8],
     mut job: Job,
     program: Option<&Path>,
-    give: &mut dyn FnMut(Sheet),
+    give: &mut dyn FnMut(Step),
 ) -> Result<Harvest, Failure> {
     let mut program = program;
     let mut heard = Heard { harvest: Harvest::default(), give, expected: None, told: None, ending: Ending::default() };
@@ -100,6 +101,7 @@ impl Heard<'_> {
             Message::Opened(pages, doubts) => {
                 if self.expected.is_none() {
                     self.expected = Some(pages);
+                    (self.give)(Step::Pages(pages));
                     self.harvest.doubts = doubts;
                 }
             }
@@ -121,7 +123,7 @@ impl Heard<'_> {
         if blank && !partial {
             sheet.doubts.push(format!("no text on page {number}: this looks like a scan or a blank page"));
         }
-        (self.give)(sheet);
+        (self.give)(Step::Sheet(Box::new(sheet)));
     }
 
     /// The job that goes on where the last reader broke.

@@ -40,8 +40,7 @@ mod unicode;
 mod visible;
 mod worker;
 
-use super::{Content, Format, OpenError, OpenOptions, Opened};
-use crate::model::sheet::Sheet;
+use super::{Content, Format, OpenError, OpenOptions, Opened, Step};
 use fences::Fences;
 use harvest::{Harvest, Summary};
 use worker::Job;
@@ -60,7 +59,7 @@ pub fn claims(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// When it is encrypted, broken, or has no text at all; pages without text may have gone to `take` before that is known.
-pub fn read(name: &str, bytes: &[u8], options: &OpenOptions, take: &mut dyn FnMut(Sheet)) -> Result<Opened, OpenError> {
+pub fn read(name: &str, bytes: &[u8], options: &OpenOptions, take: &mut dyn FnMut(Step)) -> Result<Opened, OpenError> {
     let job = Job { password: options.password.clone(), fences: Fences::default(), ..Job::default() };
     let Harvest { pages, mut doubts } = harvest::run(bytes, job, options.reader.as_deref(), take)
         .map_err(|failure| failure.explain(name, options.password.is_some()))?;

@@ -25,7 +25,10 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
 fn words(state: &State) -> (String, String) {
     let Some(page) = state.page() else { return (state.edition.source.name.clone(), String::new()) };
     let (number, count) = (state.cursor.page + 1, state.edition.pages.len());
-    let place = if count > 1 { t!("page {number} of {count}", number, count) } else { t!("1 page") };
+    let place = match state.arrivals.count(count) {
+        count if count != "1" => t!("page {number} of {count}", number, count),
+        _ => t!("1 page"),
+    };
     if state.editing != Editing::Off {
         let corrections = match state.desk.steps().len() {
             0 => t!("no corrections yet"),

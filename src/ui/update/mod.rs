@@ -26,6 +26,9 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 impl State {
     /// Takes an action and returns what the shell has to do. Afterwards everything is set for drawing.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
+        if matches!(action, Action::Key(_) | Action::Mouse(_) | Action::Do(..) | Action::GoToPage(_)) {
+            self.arrivals.wait(None);
+        }
         let effects = match action {
             Action::Key(key) => self.key(&key),
             Action::Mouse(event) => self.pointer(&event),
@@ -36,6 +39,7 @@ impl State {
             Action::Pictured(key, shot) => self.told(|state| state.take_picture(key, shot)),
             Action::Done(text) => self.told(|state| state.say(text)),
             Action::Failed(text) => self.told(|state| state.complain(text)),
+            Action::Arrived(pages, of) => self.told(|state| state.take_pages(pages, of)),
             Action::Opened(edition, desk) => self.told(|state| state.complete_edition(*edition, *desk)),
             Action::Reloaded(edition, desk) => self.told(|state| state.replace_edition(*edition, *desk)),
             Action::Completed(path) => self.told(|state| state.complete_path(&path)),

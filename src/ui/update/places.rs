@@ -11,6 +11,9 @@ impl State {
     /// Goes to a page, counted from 1; keeps the view where it can.
     pub(super) fn go_to_page(&mut self, number: usize) {
         let count = self.edition.pages.len();
+        if number > count && self.waits_for(number) {
+            return;
+        }
         if number == 0 || number > count {
             let pages = if count == 1 { t!("1 page") } else { t!("{count} pages", count) };
             self.complain(t!("no page {number}: this edition has {pages}", number, pages));
@@ -24,10 +27,23 @@ impl State {
         self.page_view.left = 0;
     }
 
+    /// Shows a page, counted from 1, as soon as it is there; false when it will not be.
+    fn waits_for(&mut self, number: usize) -> bool {
+        let will_come = self.arrivals.will_bring(number);
+        if will_come {
+            self.arrivals.wait(Some(number - 1));
+            self.say(t!("page {number} is still being read, and shows as soon as it is there", number));
+        }
+        will_come
+    }
+
     pub(super) fn step_page(&mut self, by: i64) {
         let last = self.edition.pages.len().saturating_sub(1) as i64;
         let wanted = (self.cursor.page as i64 + by).clamp(0, last.max(0));
         if wanted == self.cursor.page as i64 {
+            if by > 0 && self.waits_for(self.cursor.page + 2) {
+                return;
+            }
             self.say(if by > 0 {
                 t!("this is the last page; [ goes back")
             } else {

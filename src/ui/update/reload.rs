@@ -6,6 +6,7 @@ use crate::model::edition::Edition;
 use crate::model::page::{BlockId, Page};
 use crate::t;
 use crate::typeset::width::WidthModel;
+use crate::ui::arrivals::Arrivals;
 use crate::ui::state::{Cursor, Spot, State};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -38,6 +39,25 @@ impl State {
         }
     }
 
+    /// More pages came in behind those that are there; what the reader sees stays, but for a page that was waited for.
+    pub(super) fn take_pages(&mut self, pages: Vec<Page>, of: Option<usize>) {
+        let awaited = self.arrivals.awaited();
+        Arc::make_mut(&mut self.edition).pages.extend(pages);
+        self.full.resize(self.edition.pages.len(), None);
+        self.arrivals = Arrivals::Coming { of, awaited };
+        self.search = self.search.take().map(|search| search.again(&self.edition, self.script));
+        self.show_awaited(awaited);
+    }
+
+    /// Goes to the page that was waited for, if it is there.
+    fn show_awaited(&mut self, awaited: Option<usize>) {
+        if let Some(page) = awaited.filter(|page| *page < self.edition.pages.len()) {
+            self.arrivals.wait(None);
+            self.message = None;
+            self.go_to_page(page + 1);
+        }
+    }
+
     /// The pages after the first came in; what the reader sees stays.
     pub(super) fn complete_edition(&mut self, mut edition: Edition, mut desk: Desk) {
         for step in self.desk.steps() {
@@ -53,6 +73,8 @@ impl State {
         self.exchange(edition);
         (self.page_view, self.story_view) = view;
         self.message = None;
+        let awaited = std::mem::take(&mut self.arrivals).awaited();
+        self.show_awaited(awaited);
         if let Some(doubt) = doubt {
             self.complain(doubt);
         }

@@ -1,0 +1,186 @@
+//! Any number of editions, one after the other or several at a time, each in a child of its own: rows and texts come out in
+//! the order of the inputs, a file that cannot be read is a row, and what is written is whole whenever the batch ends.
+//!
+//! ```text
+//!  paths, lists -> units -> known? -> pool of children -> answers in order -> sink, journal
+//! ```
+
+mod child;
+mod journal;
+mod ledger;
+mod limits;
+mod pool;
+mod progress;
+mod request;
+mod sink;
+mod units;
+
+use super::failure::Failure;
+use super::{open, reader, signals};
+use crate::cli::{ExportArgs, ExportFormat, RowsArg};
+use journal::Entry;
+use ledger::Known;
+use progress::Progress;
+use sink::Sink;
+use std::collections::VecDeque;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
+use units::Units;
+
+pub(super) use child::{WORD, serve};
+pub(super) use pool::{Pool, jobs};
+pub(super) use request::{Answer, Form, Request, Summary};
+
+/// Editions that may be read ahead of the one that is written, for each child.
+const AHEAD: usize = 8;
+/// How often a batch that waits looks for a signal.
+const LOOK: Duration = Duration::from_millis(50);
+
+/// An edition on its way, in the order of the inputs.
+enum Coming {
+    Read(Box<Request>, Receiver<Answer>),
+    Aside(Entry, u64),
+}
+
+/// How the writing of an edition ended.
+enum Ended {
+    Whole,
+    /// A signal came.
+    By(i32),
+}
+
+/// `foldline export` of many editions.
+///
+/// # Errors
+/// When nothing is named, a list cannot be read or the output cannot be written; [`Failure::Partly`] when some editions were
+/// read only in part or not at all, and [`Failure::Told`] when none was.
+pub fn run(args: &ExportArgs) -> Result<(), Failure> {
+    refuse(args)?;
+    open::check(&args.input.open)?;
+    let rows = args.rows.unwrap_or(RowsArg::Page);
+    let form = Form { format: args.format, rows, page: args.input.page };
+    let units = Units::of(args, form)?;
+    let program =
+        reader().ok_or_else(|| Failure::cannot("this program cannot be found, to be started again".to_owned()))?;
+    let jobs = jobs(args.jobs.or(Some(1)));
+    let mut batch = Batch {
+        progress: Progress::begin(units.count()),
+        units,
+        form,
+        sink: Sink::open(args, form)?,
+        pool: Pool::new(&program, jobs),
+        coming: VecDeque::new(),
+        ahead: jobs * AHEAD,
+        signal: signals::caught(),
+    };
+    let ended = batch.all();
+    batch.progress.end();
+    match ended {
+        Ok(Ended::Whole) => batch.sink.finish(args)?,
+        Ok(Ended::By(signal)) => {
+            batch.pool.stop();
+            batch.sink.stop()?;
+            signals::end_by(signal);
+        }
+        Err(failure) => {
+            batch.pool.stop();
+            return Err(failure);
+        }
+    }
+    let Progress { editions, skipped, failed, partial, .. } = batch.progress;
+    match () {
+        () if failed > 0 && failed == editions && skipped == 0 => Err(Failure::Told),
+        () if failed + partial > 0 => Err(Failure::Partly),
+        () => Ok(()),
+    }
+}
+
+/// What cannot be asked for together.
+fn refuse(args: &ExportArgs) -> Result<(), Failure> {
+    let usage = |says: &str| Err(Failure::Usage(says.to_owned()));
+    if args.story != "all" {
+        return usage("--story chooses from one edition; of many, and in rows, all stories go out");
+    }
+    if args.rows.is_some() && args.format != ExportFormat::Jsonl {
+        return usage("--rows says what a row of --format jsonl is");
+    }
+    if args.input.inputs.is_empty() && args.from.is_none() {
+        return usage("nothing to export: name files or folders, or a list of them with --from");
+    }
+    #[cfg(feature = "parquet")]
+    if args.format == ExportFormat::Parquet
+        && args.output.as_deref().is_none_or(|path| path.is_dir() || path.as_os_str() == "-")
+    {
+        return usage("a table is one file: name it with --output");
+    }
+    Ok(())
+}
+
+struct Batch {
+    units: Units,
+    form: Form,
+    sink: Sink,
+    pool: Pool,
+    progress: Progress,
+    coming: VecDeque<Coming>,
+    ahead: usize,
+    signal: signals::Caught,
+}
+
+impl Batch {
+    fn all(&mut self) -> Result<Ended, Failure> {
+        loop {
+            while self.coming.len() < self.ahead {
+                if let Some(signal) = self.signal.taken() {
+                    return Ok(Ended::By(signal));
+                }
+                let Some(request) = self.units.next()? else { break };
+                match self.sink.known(&request)? {
+                    Known::Done => self.progress.skip(),
+                    Known::Aside(entry, start) => self.coming.push_back(Coming::Aside(entry, start)),
+                    Known::No => {
+                        let answer = self.pool.give(request.clone());
+                        self.coming.push_back(Coming::Read(Box::new(request), answer));
+                    }
+                }
+            }
+            match self.coming.pop_front() {
+                None => return Ok(Ended::Whole),
+                Some(Coming::Aside(entry, start)) => {
+                    self.sink.take_back(entry, start)?;
+                    self.progress.skip();
+                }
+                Some(Coming::Read(request, answer)) => match self.write(&request, &answer)? {
+                    Ended::Whole => {}
+                    Ended::By(signal) => return Ok(Ended::By(signal)),
+                },
+            }
+        }
+    }
+
+    /// Writes an edition as it is read.
+    fn write(&mut self, request: &Request, answer: &Receiver<Answer>) -> Result<Ended, Failure> {
+        loop {
+            if let Some(signal) = self.signal.taken() {
+                return Ok(Ended::By(signal));
+            }
+            let summary = match answer.recv_timeout(LOOK) {
+                Ok(Answer::Row(text)) => {
+                    self.sink.take(&text, self.form)?;
+                    continue;
+                }
+                Ok(Answer::Done(summary)) => *summary,
+                Err(RecvTimeoutError::Timeout) => {
+                    self.progress.show();
+                    continue;
+                }
+                Err(RecvTimeoutError::Disconnected) => {
+                    return Err(Failure::cannot(format!("{}: nobody is left to read it", request.shown)));
+                }
+            };
+            self.sink.end(request, &summary)?;
+            self.progress.add(&summary);
+            return Ok(Ended::Whole);
+        }
+    }
+}

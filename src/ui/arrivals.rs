@@ -1,0 +1,51 @@
+//! Pages that are still being read: how many there will be, and the one that somebody waits for.
+
+/// What is still to come of an edition.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Arrivals {
+    /// Nothing: it is whole.
+    #[default]
+    Done,
+    /// More pages.
+    Coming {
+        /// How many there will be, where that is known.
+        of: Option<usize>,
+        /// The index of a page that shows as soon as it is there.
+        awaited: Option<usize>,
+    },
+}
+
+impl Arrivals {
+    /// How many pages there are, as the header says it: `312/500` while they are read.
+    pub fn count(self, pages: usize) -> String {
+        match self {
+            Arrivals::Coming { of: Some(of), .. } if of > pages => format!("{pages}/{of}"),
+            Arrivals::Coming { of: None, .. } => format!("{pages}+"),
+            Arrivals::Coming { .. } | Arrivals::Done => pages.to_string(),
+        }
+    }
+
+    /// True when a page of this number, from 1, is still to come, as far as that is known.
+    pub fn will_bring(self, number: usize) -> bool {
+        match self {
+            Arrivals::Coming { of, .. } => of.is_none_or(|of| number <= of),
+            Arrivals::Done => false,
+        }
+    }
+
+    /// The page that somebody waits for.
+    pub fn awaited(self) -> Option<usize> {
+        match self {
+            Arrivals::Coming { awaited, .. } => awaited,
+            Arrivals::Done => None,
+        }
+    }
+
+    /// Somebody waits for this page, or for none any more.
+    pub fn wait(&mut self, page: Option<usize>) {
+        match self {
+            Arrivals::Coming { awaited, .. } => *awaited = page,
+            Arrivals::Done => {}
+        }
+    }
+}
