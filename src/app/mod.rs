@@ -8,6 +8,7 @@ pub mod corrections;
 mod darkroom;
 pub mod demo;
 mod errands;
+mod inside;
 pub mod failure;
 pub mod open;
 pub mod output;

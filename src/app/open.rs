@@ -2,6 +2,7 @@
 
 use super::corrections::{self, Keep, Shelf};
 use super::demo;
+use super::inside;
 use super::failure::{Failure, told, unreadable};
 use crate::cli::{CorrectionsArg, OpenArgs, StructureArg};
 use crate::desk::Desk;
@@ -11,7 +12,9 @@ use crate::layout::{self, Structure};
 use crate::model::edition::{Edition, SourceInfo};
 use crate::model::page::{Doubt, Page};
 use crate::model::sheet::Sheet;
+use crate::sources::packed::Packed;
 use crate::sources::{self, Content, OpenError, OpenOptions, Opened};
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -24,10 +27,12 @@ const LARGEST_STREAM: u64 = 1 << 28;
 const STANDARD_INPUT: &str = "standard input";
 
 /// Bytes with the name that messages use.
-struct Named {
-    name: String,
-    path: Option<PathBuf>,
-    bytes: Vec<u8>,
+pub(super) struct Named {
+    pub(super) name: String,
+    pub(super) path: Option<PathBuf>,
+    pub(super) bytes: Vec<u8>,
+    /// Where it lies, for a member of a packed file.
+    pub(super) packed: Option<Packed>,
 }
 
 /// What was opened.
@@ -68,7 +73,7 @@ pub fn in_steps(inputs: &[PathBuf], args: &OpenArgs, tell: &mut dyn FnMut(Progre
     if inputs.is_empty() {
         let pages = demo::pages().iter();
         let named =
-            pages.map(|(name, bytes)| Ok(Named { name: (*name).to_owned(), path: None, bytes: bytes.to_vec() }));
+            pages.map(|(name, bytes)| Ok(Named { name: (*name).to_owned(), path: None, bytes: bytes.to_vec(), packed: None }));
         return Assembly::new("Foldline demo edition", args, styles, tell).of(named);
     }
     let files = expanded(inputs)?;
@@ -143,13 +148,8 @@ fn expanded(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
             continue;
         }
         let shown = input.display();
-        let entries =
-            std::fs::read_dir(input).map_err(|error| Failure::cannot(format!("{shown}: {}", unreadable(&error))))?;
-        let mut inside: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
-        inside.retain(|path| path.is_file() && is_page(&file_name(path)));
-        inside.sort_by_cached_key(|path| natural(&file_name(path)));
-        let named = sources::archive::named_by_issues(&inside);
-        inside.retain(|path| !named.contains(path));
+        let inside =
+            inside::pages_of(input).map_err(|error| Failure::cannot(format!("{shown}: {}", unreadable(&error))))?;
         if inside.is_empty() {
             return Err(Failure::Nothing(format!(
                 "{shown}: no pages in this folder; name a folder with PDF or text files"
@@ -170,7 +170,7 @@ const BESIDE: [&str; 18] = [
 const EXPLAINING: [&str; 7] = ["license", "licence", "readme", "copying", "copyright", "changelog", "thumbs.db"];
 
 /// Hidden files are no pages, nor are our own corrections beside them, nor what only comes with pages.
-fn is_page(name: &str) -> bool {
+pub(super) fn is_page(name: &str) -> bool {
     let lower = name.to_lowercase();
     let beside = lower.rsplit_once('.').is_some_and(|(_, ending)| BESIDE.contains(&ending));
     let explains = EXPLAINING
@@ -197,7 +197,7 @@ fn section_in(name: &str) -> Option<String> {
 }
 
 /// A sort key in which numbers count as numbers.
-fn natural(name: &str) -> Vec<(u64, String)> {
+pub(super) fn natural(name: &str) -> Vec<(u64, String)> {
     let mut key: Vec<(u64, String)> = vec![(0, String::new())];
     for c in name.chars() {
         let Some(last) = key.last_mut() else { break };
@@ -210,7 +210,7 @@ fn natural(name: &str) -> Vec<(u64, String)> {
     key
 }
 
-fn file_name(path: &Path) -> String {
+pub(super) fn file_name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
@@ -240,7 +240,7 @@ fn bytes_of(path: &Path) -> Result<Named, OpenError> {
         return Err(OpenError::Empty { name, says: "nothing came in; name a file".to_owned() });
     }
     let path = (!standard_input).then(|| path.to_owned());
-    Ok(Named { name, path, bytes })
+    Ok(Named { name, path, bytes, packed: None })
 }
 
 /// An edition that is being put together from files.
@@ -256,6 +256,8 @@ struct Assembly<'a> {
     told: bool,
     /// For each page what its file calls the articles.
     articles: Vec<Vec<String>>,
+    /// The papers that files say they are of.
+    papers: BTreeSet<String>,
 }
 
 impl<'a> Assembly<'a> {
@@ -267,7 +269,7 @@ impl<'a> Assembly<'a> {
         });
         let edition = Edition { source, pages: Vec::new() };
         let style = HouseStyle::default();
-        Assembly { edition, shelf, args, styles, style, tell, told: false, articles: Vec::new() }
+        Assembly { edition, shelf, args, styles, style, tell, told: false, articles: Vec::new(), papers: BTreeSet::new() }
     }
 
     /// Everything read, as one edition; an input that failed is a doubt as long as another one did not.
@@ -277,43 +279,32 @@ impl<'a> Assembly<'a> {
             password: args.password.clone(),
             encoding: args.encoding.clone(),
             folder: named.path.as_deref().and_then(Path::parent).map(Path::to_owned),
+            packed: named.packed.clone(),
             reader: args.reader.clone(),
         };
         let count = inputs.len();
         let mut first_error: Option<OpenError> = None;
         for (index, input) in inputs.enumerate() {
-            let first = self.edition.pages.len();
-            let more = index + 1 < count;
-            let opened = input.and_then(|named| {
-                let mut take = |sheet| self.add_sheet(&sheet, more);
-                sources::read_in_steps(&named.name, &named.bytes, &options(&named), &mut take)
-                    .map(|opened| (named, opened))
-            });
-            match opened {
-                Ok((named, opened)) => {
-                    note_format(&mut self.edition.source, &opened, &named.name);
-                    self.add_text(opened.content, more);
-                    if count > 1
-                        && named.path.is_some()
-                        && let [page] = self.edition.pages.get_mut(first..).unwrap_or_default()
-                    {
-                        page.section = page.section.take().or_else(|| section_in(&named.name));
-                    }
-                    layout::tie_articles(&mut self.edition.pages, first);
-                    let pages = first..self.edition.pages.len();
-                    self.shelf.add(corrections::origin(named.path.as_deref(), &named.name, &named.bytes, pages));
-                }
+            let (members, doubts) = match input.and_then(inside::unpacked) {
+                Ok((members, doubts)) => (members, doubts),
                 Err(error) => {
-                    // What was read before is no page of anything.
-                    self.edition.pages.truncate(first);
-                    self.articles.truncate(first);
-                    self.edition.source.doubts.push(told(&error));
-                    self.edition.source.unopened += 1;
-                    first_error.get_or_insert(error);
+                    self.unopened(error, &mut first_error);
+                    continue;
+                }
+            };
+            self.edition.source.partial |= !doubts.is_empty();
+            self.edition.source.doubts.extend(doubts);
+            let alone = count == 1 && members.len() == 1;
+            let last = members.len();
+            for (at, named) in members.into_iter().enumerate() {
+                let more = index + 1 < count || at + 1 < last;
+                if let Err(error) = self.add_file(&named, &options(&named), alone, more) {
+                    self.unopened(error, &mut first_error);
                 }
             }
             (self.tell)(Progress::Files(index + 1, count));
         }
+        self.several_papers();
         match first_error {
             Some(error) if self.edition.pages.is_empty() => Err(error.into()),
             _ => {
@@ -323,6 +314,51 @@ impl<'a> Assembly<'a> {
                 let desk = if self.args.uncorrected { Desk::default() } else { shelf.apply(&mut edition) };
                 Ok(Opening { edition, desk, shelf })
             }
+        }
+    }
+
+    /// Reads a file. `alone`: it is the only one; `more`: others follow.
+    fn add_file(&mut self, named: &Named, options: &OpenOptions, alone: bool, more: bool) -> Result<(), OpenError> {
+        let first = self.edition.pages.len();
+        let mut take = |sheet| self.add_sheet(&sheet, more);
+        let opened = match sources::read_in_steps(&named.name, &named.bytes, options, &mut take) {
+            Ok(opened) => opened,
+            Err(error) => {
+                // What was read before is no page of anything.
+                self.edition.pages.truncate(first);
+                self.articles.truncate(first);
+                return Err(error);
+            }
+        };
+        note_format(&mut self.edition.source, &opened, &named.name);
+        self.papers.extend(opened.paper);
+        self.add_text(opened.content, more);
+        if !alone
+            && (named.path.is_some() || named.packed.is_some())
+            && let [page] = self.edition.pages.get_mut(first..).unwrap_or_default()
+        {
+            page.section = page.section.take().or_else(|| section_in(&named.name));
+        }
+        layout::tie_articles(&mut self.edition.pages, first);
+        let pages = first..self.edition.pages.len();
+        let path = named.path.as_deref().filter(|_| named.packed.is_none());
+        self.shelf.add(corrections::origin(path, &named.name, &named.bytes, pages));
+        Ok(())
+    }
+
+    /// Takes note of an input that did not open.
+    fn unopened(&mut self, error: OpenError, first: &mut Option<OpenError>) {
+        self.edition.source.doubts.push(told(&error));
+        self.edition.source.unopened += 1;
+        first.get_or_insert(error);
+    }
+
+    /// Says when files of several papers were opened as one edition.
+    fn several_papers(&mut self) {
+        if self.papers.len() > 1 {
+            let names: Vec<&str> = self.papers.iter().map(String::as_str).collect();
+            let says = format!("pages of {} papers are here ({}); open each on its own", names.len(), names.join(", "));
+            self.edition.source.doubts.push(says);
         }
     }
 
@@ -336,6 +372,7 @@ impl<'a> Assembly<'a> {
         let mut page = layout::read(sheet, &self.style, structure);
         page.number = self.edition.pages.len() as u32 + 1;
         page.folio = page.folio.or_else(|| sheet.label.clone());
+        page.section = page.section.or_else(|| sheet.section.clone());
         self.articles.push(sheet.given.as_ref().map(|given| given.names.clone()).unwrap_or_default());
         self.add(page, more);
     }

@@ -11,6 +11,8 @@ pub struct Sheet {
     pub number: u32,
     /// A page label that the source knows (`A6`, `iv`), if any.
     pub label: Option<String>,
+    /// What the source calls the page (`要闻`), if anything.
+    pub section: Option<String>,
     /// The trimmed page; its top-left corner is the origin.
     pub bounds: Rect,
     /// The typefaces that `runs` point at.

@@ -3,6 +3,7 @@
 
 pub mod archive;
 mod foreign;
+pub mod packed;
 pub mod pdf;
 pub mod text;
 
@@ -18,7 +19,7 @@ pub const FENCED_THREAD: &str = "foldline pdf";
 pub enum Format {
     /// Portable Document Format.
     Pdf,
-    /// What libraries deliver: ALTO, METS with ALTO, PAGE XML, hOCR.
+    /// What libraries and e-papers deliver: ALTO, METS with ALTO, PAGE XML, hOCR and others.
     Archive,
     /// Plain text without geometry.
     Text,
@@ -56,6 +57,8 @@ pub struct OpenOptions {
     pub encoding: Option<String>,
     /// Where the file lies: METS names its pages in other files there.
     pub folder: Option<std::path::PathBuf>,
+    /// The packed file it came in, for a member of one: what it names lies there and nowhere else.
+    pub packed: Option<packed::Packed>,
     /// The program that reads PDFs in a process of its own ([`pdf::serve`]): its memory can be bounded, and what
     /// breaks it breaks nothing else. Without one, they are read here.
     pub reader: Option<std::path::PathBuf>,
@@ -70,6 +73,8 @@ pub struct Opened {
     pub content: Content,
     /// What could not be read, one sentence each.
     pub doubts: Vec<String>,
+    /// The newspaper that it is of, where the file tells.
+    pub paper: Option<String>,
     /// True when something of the file could not be read.
     pub partial: bool,
 }
@@ -122,6 +127,16 @@ pub enum OpenError {
         /// What was found, and what to try.
         says: String,
     },
+}
+
+/// Whether bytes are a packed file whose members may be pages: a document of an office is a zip, too, and is none.
+pub fn is_packed(bytes: &[u8]) -> bool {
+    let is_document = || foreign::binary(bytes).is_some_and(|kind| kind != foreign::Kind::Binary("application/zip"));
+    match packed::packing(bytes) {
+        Some(packed::Packing::Zip) => !is_document(),
+        Some(packed::Packing::Tar | packed::Packing::Gzip) => true,
+        None => false,
+    }
 }
 
 /// Reads one file's bytes. `name` is for messages only.

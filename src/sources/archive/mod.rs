@@ -1,12 +1,15 @@
-//! What libraries deliver: ALTO, METS with ALTO, PAGE XML and hOCR. Each is told by its root element.
+//! What libraries and e-papers deliver: ALTO, METS with ALTO, PAGE XML, hOCR, saved pages of e-papers. Each is told by its
+//! content: its root element, or what its HTML marks.
 
 mod alto;
 mod blocks;
 mod chains;
 mod claims;
 mod encoding;
+mod epaper;
 mod flow;
 mod hocr;
+mod holding;
 mod hrefs;
 mod html;
 mod hyphens;
@@ -21,11 +24,15 @@ mod xml;
 
 use super::foreign::markup;
 use super::{Content, Format, OpenError, OpenOptions, Opened};
+use super::packed::{Members, Packed};
 use crate::model::sheet::Sheet;
 use encoding::decoded;
+use holding::Holding;
+pub(super) use holding::plain;
 use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use xml::Tree;
 
 /// The dialects.
@@ -39,10 +46,25 @@ pub enum Dialect {
     Page,
     /// HTML with the classes of hOCR.
     Hocr,
+    /// HTML of an e-paper.
+    EPaper,
+}
+
+impl Dialect {
+    /// Whether files of it name others that are read with them.
+    fn names_files(self) -> bool {
+        match self {
+            Dialect::Mets | Dialect::EPaper => true,
+            Dialect::Alto | Dialect::Page | Dialect::Hocr => false,
+        }
+    }
 }
 
 /// Bytes in which a root element is looked for.
 const SAMPLE: usize = 16 << 10;
+
+/// Bytes of a file in which it is looked for what it is, when a folder is opened.
+const HEAD: u64 = 256 << 10;
 
 /// A longer file is refused, in bytes: the largest page of words is a few megabytes.
 const LONGEST: u64 = 64 << 20;
@@ -55,7 +77,7 @@ pub fn dialect(bytes: &[u8]) -> Option<Dialect> {
         "alto" => Some(Dialect::Alto),
         "mets" => Some(Dialect::Mets),
         "pcgts" => Some(Dialect::Page),
-        "html" | "body" | "div" | "p" | "span" => holds_classes(bytes, &sample).then_some(Dialect::Hocr),
+        "html" | "body" | "div" | "p" | "span" => of_html(bytes, &sample),
         // Answers of archives wrap what they deliver.
         "oai-pmh" | "record" | "metadata" | "getrecord" => {
             markup::elements(&sample).find_map(|name| match name.as_str() {
@@ -69,10 +91,14 @@ pub fn dialect(bytes: &[u8]) -> Option<Dialect> {
     }
 }
 
-/// Whether HTML has the classes of hOCR; a long head may stand before them.
-fn holds_classes(bytes: &[u8], sample: &str) -> bool {
+/// The dialect of HTML, by what it marks; a long head may stand before that.
+fn of_html(bytes: &[u8], sample: &str) -> Option<Dialect> {
     let holds = |text: &str| ["ocr_page", "ocr_line", "ocrx_word", "ocr_par"].iter().any(|class| text.contains(class));
-    holds(sample) || holds(&decoded(bytes).0)
+    let told = |text: &str| match holds(text) {
+        true => Some(Dialect::Hocr),
+        false => epaper::claims(text).then_some(Dialect::EPaper),
+    };
+    told(sample).or_else(|| told(&decoded(bytes).0))
 }
 
 /// True for files of a dialect that is read.
@@ -93,17 +119,7 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, O
         return Err(broken("larger than 64 MB; split it into pages first".to_owned()));
     }
     let (text, replaced) = decoded(bytes);
-    let tree = match dialect {
-        Dialect::Hocr => html::parse(&text),
-        Dialect::Alto | Dialect::Mets | Dialect::Page => Tree::parse(&text),
-    };
-    let tree = tree.map_err(broken)?;
-    let (mut sheets, doubts): (Vec<Sheet>, Vec<String>) = match dialect {
-        Dialect::Alto => (alto::sheets(&tree, None), Vec::new()),
-        Dialect::Page => (page::sheets(&tree), Vec::new()),
-        Dialect::Hocr => (hocr::sheets(&tree), Vec::new()),
-        Dialect::Mets => mets::sheets(&tree, options.folder.as_deref()).map_err(broken)?,
-    };
+    let Taken { mut sheets, doubts, paper } = taken(dialect, &text, name, Holding::of(options)).map_err(broken)?;
     if sheets.iter().all(|sheet| sheet.runs.is_empty()) {
         let says = "there are no words in it; the file may describe pictures only".to_owned();
         return Err(OpenError::Empty { name: name.to_owned(), says });
@@ -112,27 +128,92 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, O
         first.doubts.push(format!("{replaced} characters cannot be read and show as \u{fffd}; the file is damaged"));
     }
     let partial = sheets.iter().any(|sheet| sheet.partial);
-    Ok(Opened { format: Format::Archive, content: Content::Sheets(sheets), doubts, partial })
+    Ok(Opened { format: Format::Archive, content: Content::Sheets(sheets), doubts, paper, partial })
 }
 
-/// Which of these files, all of one folder, others of them that are METS name as their pages: they are read with those.
+/// What a file gave, with the files that it names.
+#[derive(Default)]
+struct Taken {
+    sheets: Vec<Sheet>,
+    doubts: Vec<String>,
+    paper: Option<String>,
+}
+
+impl Taken {
+    fn pages(sheets: Vec<Sheet>) -> Taken {
+        Taken { sheets, ..Taken::default() }
+    }
+}
+
+/// Reads a text of a dialect.
+fn taken(dialect: Dialect, text: &str, name: &str, holding: Option<Holding>) -> Result<Taken, String> {
+    Ok(match dialect {
+        Dialect::Alto => Taken::pages(alto::sheets(&Tree::parse(text)?, None)),
+        Dialect::Page => Taken::pages(page::sheets(&Tree::parse(text)?)),
+        Dialect::Hocr => Taken::pages(hocr::sheets(&html::parse(text)?)),
+        Dialect::Mets => {
+            let (sheets, doubts) = mets::sheets(&Tree::parse(text)?, holding)?;
+            Taken { sheets, doubts, paper: None }
+        }
+        Dialect::EPaper => {
+            let epaper::Edition { sheets, doubts, paper } = epaper::edition(text, &epaper::own_name(name), holding)?;
+            Taken { sheets, doubts, paper }
+        }
+    })
+}
+
+/// Which of these files others of them name as their pages, or read as their stories: they are read with those.
 pub fn named_by_issues(files: &[PathBuf]) -> BTreeSet<PathBuf> {
     let mut named: BTreeSet<PathBuf> = BTreeSet::new();
-    for path in files.iter().filter(|path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xml"))) {
-        let is_issue = head(path).is_some_and(|head| dialect(&head) == Some(Dialect::Mets));
-        let Some(folder) = path.parent().filter(|_| is_issue) else { continue };
-        if let Ok(tree) = load(path).and_then(|text| Tree::parse(&text)) {
-            named.extend(mets::named(&tree, folder));
-        }
+    for path in files.iter().filter(|path| is_markup(path)) {
+        let Ok(real) = path.canonicalize() else { continue };
+        let Some(dialect) = head(path).and_then(|head| dialect(&head)).filter(|dialect| dialect.names_files()) else {
+            continue;
+        };
+        let options = OpenOptions { folder: path.parent().map(Path::to_owned), ..OpenOptions::default() };
+        let holding = Holding::of(&options).filter(|_| !named.contains(&real));
+        let Some(holding) = holding else { continue };
+        let text = holding.load(&real).map(|bytes| decoded(&bytes).0.into_owned());
+        named.extend(text.map(|text| names(dialect, &text, path, holding)).unwrap_or_default().into_iter().filter(|one| *one != real));
     }
     let is_named = |path: &&PathBuf| path.canonicalize().is_ok_and(|real| named.contains(&real));
     files.iter().filter(is_named).cloned().collect()
 }
 
+/// As [`named_by_issues`], of the members of a packed file.
+pub fn named_by_members(members: &Arc<Members>, files: &[PathBuf]) -> BTreeSet<PathBuf> {
+    let mut named: BTreeSet<PathBuf> = BTreeSet::new();
+    for path in files {
+        let bytes = members.bytes(path).unwrap_or_default();
+        let Some(dialect) = dialect(bytes).filter(|dialect| dialect.names_files() && !named.contains(path)) else {
+            continue;
+        };
+        let packed = Packed { members: members.clone(), folder: path.parent().unwrap_or(Path::new("")).to_owned() };
+        let Some(holding) = Holding::of(&OpenOptions { packed: Some(packed), ..OpenOptions::default() }) else { continue };
+        named.extend(names(dialect, &decoded(bytes).0, path, holding).into_iter().filter(|one| one != path));
+    }
+    named
+}
+
+/// The files that a file names.
+fn names(dialect: Dialect, text: &str, path: &Path, holding: Holding) -> Vec<PathBuf> {
+    match dialect {
+        Dialect::Mets => Tree::parse(text).map(|tree| mets::named(&tree, &holding)).unwrap_or_default(),
+        Dialect::EPaper => epaper::named(text, &epaper::own_name(&path.to_string_lossy()), holding),
+        Dialect::Alto | Dialect::Page | Dialect::Hocr => Vec::new(),
+    }
+}
+
+/// Whether a file may name others, by its ending: what a folder holds besides is not looked into.
+fn is_markup(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    ["xml", "htm", "html", "xhtml", "shtml", "json"].contains(&ending.as_str())
+}
+
 /// The beginning of a file.
 fn head(path: &Path) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
-    std::fs::File::open(path).ok()?.take(SAMPLE as u64).read_to_end(&mut bytes).ok()?;
+    std::fs::File::open(path).ok()?.take(HEAD).read_to_end(&mut bytes).ok()?;
     Some(bytes)
 }
 
@@ -140,15 +221,4 @@ fn head(path: &Path) -> Option<Vec<u8>> {
 fn in_words(error: &std::io::Error) -> String {
     let says = error.to_string();
     says.split(" (os error").next().unwrap_or(&says).to_owned()
-}
-
-/// The text of a file beside the one that was opened.
-fn load(path: &Path) -> Result<String, String> {
-    let file = std::fs::File::open(path).map_err(|error| in_words(&error))?;
-    let mut bytes = Vec::new();
-    file.take(LONGEST + 1).read_to_end(&mut bytes).map_err(|error| in_words(&error))?;
-    if bytes.len() as u64 > LONGEST {
-        return Err("larger than 64 MB".to_owned());
-    }
-    Ok(decoded(&bytes).0.into_owned())
 }

@@ -61,7 +61,7 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, O
         return Err(OpenError::Empty { name: name.to_owned(), says });
     }
     let content = Content::Extract(Extract { fragments, doubts });
-    Ok(Opened { format: Format::Text, content, doubts: Vec::new(), partial: false })
+    Ok(Opened { format: Format::Text, content, doubts: Vec::new(), paper: None, partial: false })
 }
 
 /// The doubt about characters that the encoding could not read.
