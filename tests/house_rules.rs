@@ -40,6 +40,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["sources"]),
     ("etcetera", &["app", "house_style"]),
     ("fluent_bundle", &["words.rs"]),
+    ("flate2", &["sources/packed.rs"]),
     ("hayro", &["sources/pdf"]),
     ("hayro_cmap", &["sources/pdf"]),
     ("hayro_font", &["sources/pdf"]),
@@ -59,9 +60,10 @@ const CRATES: &[(&str, &[&str])] = &[
     ("regex_lite", &[]),
     ("rustc_hash", &["layout"]),
     ("serde", &[]),
-    ("serde_json", &["export", "app", "sources/foreign"]),
+    ("serde_json", &["export", "app", "sources/foreign", "sources/archive/iiif.rs"]),
     ("signal_hook", &["app", "main.rs"]),
     ("skrifa", &["sources/pdf"]),
+    ("tar", &["sources/packed.rs"]),
     ("tempfile", &["app", "main.rs"]),
     ("textwrap", &["typeset/galley"]),
     ("thiserror", &[]),
@@ -74,6 +76,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("unicode_normalization", &[]),
     ("unicode_segmentation", &[]),
     ("unicode_width", &["typeset/width.rs"]),
+    ("zip", &["sources/packed.rs", "export/epub.rs"]),
 ];
 
 /// Modules of the standard library that only some rooms may use: the environment and the file system, and paths in the user

@@ -80,10 +80,8 @@ pub fn unpacked(input: Named) -> Result<(Vec<Named>, Vec<String>), OpenError> {
         path: input.path.clone().filter(|_| one),
         name: if one { input.name.clone() } else { format!("{}/{}", input.name, path.display()) },
         bytes: members.bytes(&path).unwrap_or_default().to_vec(),
-        packed: (members.paths().count() > 1).then(|| Packed {
-            members: members.clone(),
-            folder: path.parent().unwrap_or(Path::new("")).to_owned(),
-        }),
+        packed: (members.paths().count() > 1)
+            .then(|| Packed { members: members.clone(), folder: path.parent().unwrap_or(Path::new("")).to_owned() }),
     };
     Ok((files.into_iter().map(member).collect(), doubts))
 }

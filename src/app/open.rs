@@ -2,8 +2,8 @@
 
 use super::corrections::{self, Keep, Shelf};
 use super::demo;
-use super::inside;
 use super::failure::{Failure, told, unreadable};
+use super::inside;
 use crate::cli::{CorrectionsArg, OpenArgs, StructureArg};
 use crate::desk::Desk;
 use crate::house_style::library::{Clues, Library};
@@ -72,8 +72,9 @@ pub fn in_steps(inputs: &[PathBuf], args: &OpenArgs, tell: &mut dyn FnMut(Progre
     let styles = Styles::new(args, &library)?;
     if inputs.is_empty() {
         let pages = demo::pages().iter();
-        let named =
-            pages.map(|(name, bytes)| Ok(Named { name: (*name).to_owned(), path: None, bytes: bytes.to_vec(), packed: None }));
+        let named = pages.map(|(name, bytes)| {
+            Ok(Named { name: (*name).to_owned(), path: None, bytes: bytes.to_vec(), packed: None })
+        });
         return Assembly::new("Foldline demo edition", args, styles, tell).of(named);
     }
     let files = expanded(inputs)?;
@@ -269,7 +270,17 @@ impl<'a> Assembly<'a> {
         });
         let edition = Edition { source, pages: Vec::new() };
         let style = HouseStyle::default();
-        Assembly { edition, shelf, args, styles, style, tell, told: false, articles: Vec::new(), papers: BTreeSet::new() }
+        Assembly {
+            edition,
+            shelf,
+            args,
+            styles,
+            style,
+            tell,
+            told: false,
+            articles: Vec::new(),
+            papers: BTreeSet::new(),
+        }
     }
 
     /// Everything read, as one edition; an input that failed is a doubt as long as another one did not.

@@ -14,6 +14,10 @@ use crate::model::sheet::Sheet;
 /// not act on it.
 pub const FENCED_THREAD: &str = "foldline pdf";
 
+/// What can be opened, for messages about what cannot.
+const OPENS: &str =
+    "foldline opens PDF, ALTO, METS, PAGE, hOCR, other XML of libraries, saved pages of e-papers, and plain text";
+
 /// The formats that can be opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -184,9 +188,8 @@ pub fn read_in_steps(
             Some(kind) => Err(refused(kind.says())),
             None => text::read(name, bytes, options),
         },
-        None => Err(refused(foreign::binary(bytes).map_or_else(
-            || "not a format foldline reads; it opens PDF, ALTO, METS, PAGE, hOCR and plain text".to_owned(),
-            |kind| kind.says(),
-        ))),
+        None => Err(refused(
+            foreign::binary(bytes).map_or_else(|| format!("not a format foldline reads; {OPENS}"), |kind| kind.says()),
+        )),
     }
 }

@@ -80,14 +80,14 @@ fn claims(given: &GivenStructure, count: usize) -> Vec<Claim> {
 /// The line that the runs of a sheet make, in their order.
 fn piece(sheet: &Sheet, style: &LineStyle) -> Option<Piece> {
     let inked = ink::read(sheet, style);
-    let mut glyphs = inked.glyphs;
+    let (mut glyphs, mut blanks) = (inked.glyphs, inked.blanks);
     let frame = frame(&glyphs);
-    for glyph in &mut glyphs {
+    for glyph in glyphs.iter_mut().chain(&mut blanks) {
         glyph.frame = frame;
         direction::enter(glyph, &sheet.bounds);
     }
     let chain: Vec<usize> = (0..glyphs.len()).collect();
-    let blanks = Blanks::of(&[], &glyphs, sheet.ocr, &style.spaces);
+    let blanks = Blanks::of(&blanks, &glyphs, sheet.ocr, &style.spaces);
     pieces::set(&glyphs, &[chain], &blanks, style).pop()
 }
 

@@ -43,6 +43,10 @@ impl Holding {
     /// innermost on, and the one that holds them.
     pub fn widened(mut self, goes_on: impl Fn(&str) -> bool) -> Holding {
         let Files::Folder(folder) = &self.files else { return self };
+        // Seen from a folder below, it reaches as far as it may already.
+        if self.base.components().next().is_some() {
+            return self;
+        }
         let Ok(mut root) = folder.canonicalize() else { return self };
         let mut inner: Vec<std::ffi::OsString> = Vec::new();
         while let Some(name) = root.file_name().filter(|name| goes_on(&name.to_string_lossy())) {
@@ -121,7 +125,7 @@ impl Holding {
         let names: BTreeSet<String> = match &self.files {
             Files::Folder(root) => {
                 let entries = std::fs::read_dir(root.join(&self.base)).into_iter().flatten().flatten();
-                let files = entries.filter(|entry| entry.path().is_file()).take(LISTED_AT_MOST);
+                let files = entries.take(LISTED_AT_MOST).filter(|entry| entry.path().is_file());
                 files.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
             }
             Files::Packed(members) => members.names_in(&self.base).collect(),

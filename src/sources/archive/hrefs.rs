@@ -41,7 +41,8 @@ pub fn resolve(folder: &Path, base: &Path, href: &str) -> Href {
 /// Why it is not followed.
 pub fn inside(base: &Path, href: &str) -> Result<PathBuf, &'static str> {
     let place = place(href).ok_or("it is an address of another place")?;
-    let own = place.components().next().is_some_and(|first| !matches!(first, Component::RootDir | Component::Prefix(_)));
+    let own =
+        place.components().next().is_some_and(|first| !matches!(first, Component::RootDir | Component::Prefix(_)));
     within(&base.join(place)).filter(|_| own).ok_or("it leads out of the folder of the issue")
 }
 

@@ -30,6 +30,9 @@ pub fn sheets(tree: &Tree, holding: Option<Holding>) -> Result<(Vec<Sheet>, Vec<
     let Some(holding) = holding.map(|holding| holding.widened(is_inner)) else {
         return Err("a METS file names its pages in other files; give it as a file, not on standard input".to_owned());
     };
+    if let Some(contents) = contents(tree, &holding) {
+        return sheets(&contents, Some(holding.below(CONTENTS)));
+    }
     let files = page_files(tree);
     let mut articles = articles(tree);
     let (mut sheets, mut missing) = (Vec::new(), Vec::new());
@@ -62,13 +65,32 @@ pub fn sheets(tree: &Tree, holding: Option<Holding>) -> Result<(Vec<Sheet>, Vec<
 /// The files beside a METS file that it names as pages.
 pub fn named(tree: &Tree, holding: &Holding) -> Vec<PathBuf> {
     let holding = holding.clone().widened(is_inner);
-    let files = page_files(tree).into_iter().take(PAGES_AT_MOST);
-    files.filter_map(|file| holding.locate(file.href).ok()).collect()
+    let of = |tree: &Tree, holding: &Holding| -> Vec<PathBuf> {
+        let files = page_files(tree).into_iter().take(PAGES_AT_MOST);
+        files.filter_map(|file| holding.locate(file.href).ok()).collect()
+    };
+    let mut found = of(tree, &holding);
+    if let Some(contents) = contents(tree, &holding) {
+        found.extend(of(&contents, &holding.below(CONTENTS)));
+    }
+    found
 }
 
 /// Folders of an issue that stand below the one that holds it all: Gallica keeps its METS files in `toc`, beside `ocr`.
 fn is_inner(name: &str) -> bool {
     name.eq_ignore_ascii_case("toc")
+}
+
+/// Where Gallica keeps the METS files that tell articles, beside the manifest that does not.
+const CONTENTS: &str = "toc";
+
+/// The file that tells the articles of an issue whose own METS file tells none.
+fn contents(tree: &Tree, holding: &Holding) -> Option<Tree> {
+    let inside = holding.below(CONTENTS);
+    let telling = |tree: &Tree| !articles(tree).is_empty() && !page_files(tree).is_empty();
+    let names = inside.names().into_iter().filter(|name| name.to_ascii_lowercase().ends_with(".xml"));
+    let mut told = names.filter_map(|name| Tree::parse(&inside.text(&name).ok()?).ok()).filter(telling);
+    if articles(tree).is_empty() { told.next() } else { None }
 }
 
 /// The page that a place names.
@@ -99,7 +121,8 @@ fn page_files(tree: &Tree) -> Vec<PageFile<'_>> {
         let link = tree.children(at, &["FLocat"]).next()?;
         let href = tree.attribute(link, "href")?;
         let bare = href.split(['?', '#']).next().unwrap_or(href).trim().to_lowercase();
-        ((bare.ends_with(".xml") || bare.ends_with(".xml.gz")) && seen.insert((id, href))).then_some(PageFile { id, href })
+        ((bare.ends_with(".xml") || bare.ends_with(".xml.gz")) && seen.insert((id, href)))
+            .then_some(PageFile { id, href })
     };
     tree.find(0, &["file"]).filter_map(file).collect()
 }

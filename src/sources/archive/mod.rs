@@ -1,10 +1,13 @@
 //! What libraries and e-papers deliver: ALTO, METS with ALTO, PAGE XML, hOCR, saved pages of e-papers. Each is told by its
 //! content: its root element, or what its HTML marks.
 
+mod abbyy;
 mod alto;
+mod batch;
 mod blocks;
 mod chains;
 mod claims;
+mod didl;
 mod encoding;
 mod epaper;
 mod flow;
@@ -13,18 +16,24 @@ mod holding;
 mod hrefs;
 mod html;
 mod hyphens;
+mod iarchives;
+mod iiif;
+mod leaf;
 mod maker;
 mod mets;
+mod ndl;
+mod olive;
 mod page;
 mod place;
 mod placeless;
 mod reading_order;
+mod tei;
 mod within_line;
 mod xml;
 
 use super::foreign::markup;
-use super::{Content, Format, OpenError, OpenOptions, Opened};
 use super::packed::{Members, Packed};
+use super::{Content, Format, OpenError, OpenOptions, Opened};
 use crate::model::sheet::Sheet;
 use encoding::decoded;
 use holding::Holding;
@@ -48,14 +57,31 @@ pub enum Dialect {
     Hocr,
     /// HTML of an e-paper.
     EPaper,
+    /// A package of the national library of the Netherlands, an issue whose pages are ALTO files beside it.
+    Didl,
+    /// XML of ABBYY FineReader.
+    Abbyy,
+    /// XML of NDL-OCR.
+    NdlOcr,
+    /// XML of Olive, a folder of articles.
+    Olive,
+    /// XML of iArchives: a unit, an article or a page.
+    IArchives,
+    /// A batch of issues in METS.
+    Batch,
+    /// TEI, with a facsimile or without.
+    Tei,
+    /// A manifest of IIIF.
+    Iiif,
 }
 
 impl Dialect {
     /// Whether files of it name others that are read with them.
     fn names_files(self) -> bool {
         match self {
-            Dialect::Mets | Dialect::EPaper => true,
-            Dialect::Alto | Dialect::Page | Dialect::Hocr => false,
+            Dialect::Mets | Dialect::EPaper | Dialect::Didl | Dialect::Olive => true,
+            Dialect::IArchives | Dialect::Batch | Dialect::Iiif => true,
+            Dialect::Alto | Dialect::Page | Dialect::Hocr | Dialect::Abbyy | Dialect::NdlOcr | Dialect::Tei => false,
         }
     }
 }
@@ -72,11 +98,21 @@ const LONGEST: u64 = 64 << 20;
 /// The dialect of these bytes; nothing when they are of none that is read.
 pub fn dialect(bytes: &[u8]) -> Option<Dialect> {
     let (sample, _) = decoded(bytes.get(..SAMPLE).unwrap_or(bytes));
+    if iiif::claims(&sample) {
+        return Some(Dialect::Iiif);
+    }
     let root = markup::root(&sample)?;
     match root.as_str() {
         "alto" => Some(Dialect::Alto),
         "mets" => Some(Dialect::Mets),
         "pcgts" => Some(Dialect::Page),
+        "didl" => Some(Dialect::Didl),
+        "document" if sample.contains("abbyy.com") || sample.contains("FineReader") => Some(Dialect::Abbyy),
+        "ocrdataset" => Some(Dialect::NdlOcr),
+        "xmd-entity" | "xmd-page" => Some(Dialect::Olive),
+        "unit" | "article" | "page" if sample.contains("iarchives.com") => Some(Dialect::IArchives),
+        "batch" if sample.contains("loc.gov/ndnp") => Some(Dialect::Batch),
+        "tei" | "teicorpus" | "tei.2" => Some(Dialect::Tei),
         "html" | "body" | "div" | "p" | "span" => of_html(bytes, &sample),
         // Answers of archives wrap what they deliver.
         "oai-pmh" | "record" | "metadata" | "getrecord" => {
@@ -113,7 +149,7 @@ pub fn claims(bytes: &[u8]) -> bool {
 pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, OpenError> {
     let broken = |says: String| OpenError::Broken { name: name.to_owned(), says };
     let Some(dialect) = dialect(bytes) else {
-        return Err(broken("neither ALTO, METS, PAGE nor hOCR".to_owned()));
+        return Err(broken("of no dialect of libraries or e-papers that is read".to_owned()));
     };
     if bytes.len() as u64 > LONGEST {
         return Err(broken("larger than 64 MB; split it into pages first".to_owned()));
@@ -143,6 +179,10 @@ impl Taken {
     fn pages(sheets: Vec<Sheet>) -> Taken {
         Taken { sheets, ..Taken::default() }
     }
+
+    fn told((sheets, doubts): (Vec<Sheet>, Vec<String>)) -> Taken {
+        Taken { sheets, doubts, paper: None }
+    }
 }
 
 /// Reads a text of a dialect.
@@ -151,10 +191,15 @@ fn taken(dialect: Dialect, text: &str, name: &str, holding: Option<Holding>) -> 
         Dialect::Alto => Taken::pages(alto::sheets(&Tree::parse(text)?, None)),
         Dialect::Page => Taken::pages(page::sheets(&Tree::parse(text)?)),
         Dialect::Hocr => Taken::pages(hocr::sheets(&html::parse(text)?)),
-        Dialect::Mets => {
-            let (sheets, doubts) = mets::sheets(&Tree::parse(text)?, holding)?;
-            Taken { sheets, doubts, paper: None }
-        }
+        Dialect::Mets => Taken::told(mets::sheets(&Tree::parse(text)?, holding)?),
+        Dialect::Abbyy => Taken::pages(abbyy::sheets(&Tree::parse(text)?)),
+        Dialect::NdlOcr => Taken::pages(ndl::sheets(&Tree::parse(text)?)),
+        Dialect::Tei => Taken::pages(tei::sheets(&Tree::parse(text)?)),
+        Dialect::Olive => Taken::pages(olive::sheets(Tree::parse(text)?, holding.as_ref())),
+        Dialect::Didl => Taken::told(didl::sheets(&Tree::parse(text)?, holding.as_ref())?),
+        Dialect::IArchives => Taken::told(iarchives::sheets(&Tree::parse(text)?, holding.as_ref())?),
+        Dialect::Batch => Taken::told(batch::sheets(&Tree::parse(text)?, holding.as_ref())?),
+        Dialect::Iiif => Taken::told(iiif::sheets(text, holding.as_ref())?),
         Dialect::EPaper => {
             let epaper::Edition { sheets, doubts, paper } = epaper::edition(text, &epaper::own_name(name), holding)?;
             Taken { sheets, doubts, paper }
@@ -174,7 +219,13 @@ pub fn named_by_issues(files: &[PathBuf]) -> BTreeSet<PathBuf> {
         let holding = Holding::of(&options).filter(|_| !named.contains(&real));
         let Some(holding) = holding else { continue };
         let text = holding.load(&real).map(|bytes| decoded(&bytes).0.into_owned());
-        named.extend(text.map(|text| names(dialect, &text, path, holding)).unwrap_or_default().into_iter().filter(|one| *one != real));
+        let own = text.map(|text| names(dialect, &text, path, holding)).unwrap_or_default();
+        // What names only what another one has named already is a copy of it.
+        let copy = !own.is_empty() && own.iter().all(|one| named.contains(one));
+        named.extend(own.into_iter().filter(|one| *one != real));
+        if copy {
+            named.insert(real);
+        }
     }
     let is_named = |path: &&PathBuf| path.canonicalize().is_ok_and(|real| named.contains(&real));
     files.iter().filter(is_named).cloned().collect()
@@ -189,7 +240,9 @@ pub fn named_by_members(members: &Arc<Members>, files: &[PathBuf]) -> BTreeSet<P
             continue;
         };
         let packed = Packed { members: members.clone(), folder: path.parent().unwrap_or(Path::new("")).to_owned() };
-        let Some(holding) = Holding::of(&OpenOptions { packed: Some(packed), ..OpenOptions::default() }) else { continue };
+        let Some(holding) = Holding::of(&OpenOptions { packed: Some(packed), ..OpenOptions::default() }) else {
+            continue;
+        };
         named.extend(names(dialect, &decoded(bytes).0, path, holding).into_iter().filter(|one| one != path));
     }
     named
@@ -197,10 +250,17 @@ pub fn named_by_members(members: &Arc<Members>, files: &[PathBuf]) -> BTreeSet<P
 
 /// The files that a file names.
 fn names(dialect: Dialect, text: &str, path: &Path, holding: Holding) -> Vec<PathBuf> {
+    let of_tree =
+        |named: &dyn Fn(&Tree) -> Vec<PathBuf>| Tree::parse(text).map(|tree| named(&tree)).unwrap_or_default();
     match dialect {
-        Dialect::Mets => Tree::parse(text).map(|tree| mets::named(&tree, &holding)).unwrap_or_default(),
+        Dialect::Mets => of_tree(&|tree| mets::named(tree, &holding)),
         Dialect::EPaper => epaper::named(text, &epaper::own_name(&path.to_string_lossy()), holding),
-        Dialect::Alto | Dialect::Page | Dialect::Hocr => Vec::new(),
+        Dialect::Didl => of_tree(&|tree| didl::named(tree, &holding)),
+        Dialect::Batch => of_tree(&|tree| batch::named(tree, &holding)),
+        Dialect::IArchives => of_tree(&|tree| iarchives::named(tree, &holding)),
+        Dialect::Olive => olive::named(&holding),
+        Dialect::Iiif => iiif::named(text, &holding),
+        Dialect::Alto | Dialect::Page | Dialect::Hocr | Dialect::Abbyy | Dialect::NdlOcr | Dialect::Tei => Vec::new(),
     }
 }
 

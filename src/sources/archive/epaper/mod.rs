@@ -191,7 +191,8 @@ fn sheet(page: &PageFile, first: u32, holding: Option<&Holding>) -> (Sheet, u32)
 /// Stories of the list that no area of the map names: their text is read all the same.
 fn unplaced(page: &PageFile, holding: Option<&Holding>, unsaved: &mut Vec<String>) -> Vec<set::Story> {
     let placed: BTreeSet<&str> = page.areas.iter().map(|area| area.href.as_str()).collect();
-    let listed = page.listed.iter().filter(|link| !placed.contains(link.href.as_str()) && !words::is_imprint(&link.text));
+    let listed =
+        page.listed.iter().filter(|link| !placed.contains(link.href.as_str()) && !words::is_imprint(&link.text));
     let mut found = Vec::new();
     for link in listed {
         let read = holding.map(|holding| holding.text(&link.href).and_then(|text| StoryFile::read(&text)));
@@ -206,7 +207,8 @@ fn unplaced(page: &PageFile, holding: Option<&Holding>, unsaved: &mut Vec<String
 
 /// What is said of stories whose text was not saved.
 fn without_text(titles: &[String], of: usize) -> Option<String> {
-    let named: Vec<&str> = titles.iter().map(String::as_str).filter(|title| !title.is_empty()).take(NAMED_AT_MOST).collect();
+    let named: Vec<&str> =
+        titles.iter().map(String::as_str).filter(|title| !title.is_empty()).take(NAMED_AT_MOST).collect();
     let which = if named.is_empty() { String::new() } else { format!(" ({})", named.join("; ")) };
     let all = titles.len() == of;
     (!titles.is_empty()).then(|| match all {

@@ -1,8 +1,8 @@
 //! A page file: the image map, the list of stories, the list of pages, what the page and the paper call themselves.
 
-use crate::sources::archive::xml::Tree;
 use super::shape::{self, Shape};
 use super::words;
+use crate::sources::archive::xml::Tree;
 use regex_lite::Regex;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -80,8 +80,7 @@ impl PageFile {
         let pages = pages(&tree, own, &areas);
         let title = tree.find(0, &["title"]).next().map(|at| tree.text(at)).unwrap_or_default();
         let size = size(&tree, &areas);
-        let mut page =
-            PageFile { paper: words::paper(&title), folio: None, name: None, size, areas, listed, pages };
+        let mut page = PageFile { paper: words::paper(&title), folio: None, name: None, size, areas, listed, pages };
         let itself = page.pages.iter().find(|link| link.href == own).map(|link| link.text.clone());
         let told = itself.iter().filter_map(|text| words::page_name(text)).chain(places_of_name(&tree)).next();
         let number = NUMBER.as_ref().and_then(|form| form.captures(text)).and_then(|found| found.get(1));
@@ -220,7 +219,8 @@ fn size(tree: &Tree, areas: &[Area]) -> (f32, f32) {
     let pictures = tree.find(0, &["img"]).filter(|at| tree.attribute(*at, "usemap").is_some());
     let side = |at: usize, name: &str| {
         let style = tree.attribute(at, "style").unwrap_or_default();
-        let styled = style.split(';').find_map(|rule| Some(rule.split_once(':')?).filter(|(key, _)| key.trim() == name));
+        let styled =
+            style.split(';').find_map(|rule| Some(rule.split_once(':')?).filter(|(key, _)| key.trim() == name));
         let told = tree.attribute(at, name).or(styled.map(|(_, value)| value))?;
         told.trim().trim_end_matches("px").parse::<f32>().ok().filter(|side| (50.0..20_000.0).contains(side))
     };

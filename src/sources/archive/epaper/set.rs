@@ -335,7 +335,9 @@ fn tokens(text: &str) -> Vec<String> {
         let stays = match before {
             None => false,
             Some(_) if c.is_whitespace() => beside(before) || beside(characters.get(at + 1)),
-            Some(before) if before.is_whitespace() => beside(at.checked_sub(2).and_then(|at| characters.get(at))) || is_square(*c),
+            Some(before) if before.is_whitespace() => {
+                beside(at.checked_sub(2).and_then(|at| characters.get(at))) || is_square(*c)
+            }
             Some(before) => !is_square(*c) && !is_square(*before),
         };
         // The blank before a word goes with it, and is left out where the word begins a line.

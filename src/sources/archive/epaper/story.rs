@@ -205,7 +205,9 @@ fn ranked(tree: &Tree) -> Vec<(Role, String)> {
 
 /// The line with the writers: `p.sec` without the name of the paper and the date that stand in it.
 fn writers(tree: &Tree, beside: usize) -> Option<String> {
-    let has = |at: usize, class: &str| tree.attribute(at, "class").is_some_and(|all| all.split_whitespace().any(|one| one == class));
+    let has = |at: usize, class: &str| {
+        tree.attribute(at, "class").is_some_and(|all| all.split_whitespace().any(|one| one == class))
+    };
     let line = tree.find(beside, &["p"]).find(|at| has(*at, "sec"))?;
     let skip = |one: usize| has(one, "date") || has(one, "newstime");
     let lines = words::lines_without(tree, line, &skip);

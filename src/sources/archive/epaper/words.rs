@@ -82,12 +82,17 @@ pub fn lines_without(tree: &Tree, at: usize, skip: &dyn Fn(usize) -> bool) -> Ve
             last.push_str(tree.own_text(one));
         }
     }
-    found.iter().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|line| !line.is_empty()).collect()
+    found
+        .iter()
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|line| !line.is_empty())
+        .collect()
 }
 
 /// Whether a text only says who edited and drew the page.
 pub fn is_imprint(text: &str) -> bool {
-    const OPENINGS: [&str; 8] = ["本版责编", "本版编辑", "责编", "责任编辑", "版式设计", "美术编辑", "本版美编", "本版制图"];
+    const OPENINGS: [&str; 8] =
+        ["本版责编", "本版编辑", "责编", "责任编辑", "版式设计", "美术编辑", "本版美编", "本版制图"];
     /// An imprint is no longer, in characters.
     const LONGEST: usize = 80;
     let text = text.trim_start_matches(['■', '●', '（', '(', ' ']);
