@@ -2,11 +2,11 @@
 
 use super::failure::Failure;
 use super::open::Opening;
-use super::{open, output};
+use super::{forms, open, output};
 use crate::cli::{ExportArgs, ExportFormat, Inputs, LayoutsAction, OpenArgs, PageFormat, StageArg};
 use crate::export::drawing::Painting;
 use crate::export::inspect::Stage;
-use crate::export::{self, drawing, inspect, json, markdown, svg, text, truth};
+use crate::export::{self, drawing, inspect, svg, text};
 use crate::house_style::StyleError;
 use crate::model::edition::Edition;
 use crate::model::page::Page;
@@ -81,6 +81,11 @@ impl Row {
 pub fn export(args: &ExportArgs) -> Result<(), Failure> {
     let edition = opened(&args.input)?;
     let wanted = wanted(&edition, args)?;
+    if let Some(path) = &args.output
+        && forms::write(&edition, &wanted, args, path, &|index| keeps(args, &wanted, index))?
+    {
+        return ending(&edition);
+    }
     match &args.output {
         Some(path) if path.is_dir() || ends_in_separator(path) => write_each(&edition, &wanted, args, path),
         Some(path) => output::deliver(path, &written(&edition, &wanted, args)?, args.force),
@@ -109,30 +114,16 @@ fn wanted(edition: &Edition, args: &ExportArgs) -> Result<Vec<StoryRef>, Failure
     })
 }
 
-fn written(edition: &Edition, wanted: &[StoryRef], args: &ExportArgs) -> Result<String, Failure> {
-    let chosen = |at: StoryRef| wanted.contains(&at);
-    let keep = |index: usize| match args.input.page {
+/// Whether a page is exported, by its index.
+fn keeps(args: &ExportArgs, wanted: &[StoryRef], index: usize) -> bool {
+    match args.input.page {
         Some(page) => page as usize == index + 1,
         None => args.story == "all" || wanted.iter().any(|at| at.page as usize == index),
-    };
-    Ok(match args.format {
-        ExportFormat::Text => text::stories(edition, wanted),
-        ExportFormat::Markdown => markdown::stories(edition, wanted),
-        ExportFormat::Json => {
-            serde_json::to_string_pretty(&json::document(edition, &chosen, &keep)).map_err(anyhow::Error::from)? + "\n"
-        }
-        ExportFormat::Jsonl => {
-            let mut lines = String::new();
-            for page in json::page_lines(edition, &chosen, &keep) {
-                lines.push_str(&serde_json::to_string(&page).map_err(anyhow::Error::from)?);
-                lines.push('\n');
-            }
-            lines
-        }
-        ExportFormat::Truth => {
-            serde_json::to_string_pretty(&truth::document(edition, &chosen, &keep)).map_err(anyhow::Error::from)? + "\n"
-        }
-    })
+    }
+}
+
+fn written(edition: &Edition, wanted: &[StoryRef], args: &ExportArgs) -> Result<String, Failure> {
+    forms::text(edition, wanted, args.format, &|index| keeps(args, wanted, index))
 }
 
 /// One file a story, named by id and headline.
@@ -144,6 +135,15 @@ fn write_each(edition: &Edition, wanted: &[StoryRef], args: &ExportArgs, folder:
         ExportFormat::Json => ("json", Some("edition.json")),
         ExportFormat::Jsonl => ("jsonl", Some("edition.jsonl")),
         ExportFormat::Truth => ("json", Some("truth.json")),
+        ExportFormat::Alto => ("xml", Some("alto.xml")),
+        ExportFormat::PageXml => ("xml", Some("page.xml")),
+        ExportFormat::Mets => ("xml", Some("mets.xml")),
+        ExportFormat::Hocr => ("hocr", Some("edition.hocr")),
+        ExportFormat::Tei => ("xml", Some("tei.xml")),
+        ExportFormat::Html => ("html", Some("edition.html")),
+        ExportFormat::Epub => ("epub", Some("edition.epub")),
+        ExportFormat::CslJson => ("json", Some("references.json")),
+        ExportFormat::Bibtex => ("bib", Some("references.bib")),
     };
     if let Some(name) = one_file {
         return output::write_file(&folder.join(name), &written(edition, wanted, args)?, args.force);

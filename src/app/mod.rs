@@ -10,6 +10,7 @@ pub mod demo;
 mod errands;
 mod inside;
 pub mod failure;
+mod forms;
 pub mod open;
 pub mod output;
 pub mod reader;

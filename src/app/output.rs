@@ -49,11 +49,19 @@ pub fn deliver(path: &Path, text: &str, force: bool) -> Result<(), Failure> {
 /// # Errors
 /// [`Failure::Cannot`] that names the file and what to do.
 pub fn write_file(path: &Path, text: &str, force: bool) -> Result<(), Failure> {
-    let shown = path.display();
-    write(path, text, force).map_err(|error| Failure::cannot(format!("{shown}: {}", remedied(path, &error))))
+    write_bytes(path, text.as_bytes(), force)
 }
 
-fn write(path: &Path, text: &str, force: bool) -> std::io::Result<()> {
+/// As [`write_file`], for what is no text.
+///
+/// # Errors
+/// As [`write_file`].
+pub fn write_bytes(path: &Path, bytes: &[u8], force: bool) -> Result<(), Failure> {
+    let shown = path.display();
+    write(path, bytes, force).map_err(|error| Failure::cannot(format!("{shown}: {}", remedied(path, &error))))
+}
+
+fn write(path: &Path, bytes: &[u8], force: bool) -> std::io::Result<()> {
     let target = followed(path)?;
     let there = target.metadata().ok();
     if path.is_symlink() && there.is_none() && !force {
@@ -66,17 +74,17 @@ fn write(path: &Path, text: &str, force: bool) -> std::io::Result<()> {
         }
         if !what.is_file() || is_open_already(path) {
             let mut file = OpenOptions::new().write(true).truncate(what.is_file()).open(path)?;
-            return file.write_all(text.as_bytes()).and_then(|()| file.flush());
+            return file.write_all(bytes).and_then(|()| file.flush());
         }
         if !force {
             return Err(ErrorKind::AlreadyExists.into());
         }
     }
-    replace(&target, text, there.as_ref())
+    replace(&target, bytes, there.as_ref())
 }
 
 /// Writes a new file into the place of this one, or of none.
-fn replace(target: &Path, text: &str, there: Option<&Metadata>) -> std::io::Result<()> {
+fn replace(target: &Path, bytes: &[u8], there: Option<&Metadata>) -> std::io::Result<()> {
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut new = tempfile::Builder::new();
     new.prefix(".foldline-");
@@ -97,7 +105,7 @@ fn replace(target: &Path, text: &str, there: Option<&Metadata>) -> std::io::Resu
     if let Some(there) = there {
         keep_owner_and_mode(file.as_file(), there)?;
     }
-    file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all())?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all())?;
     let kept = if there.is_some() { file.persist(target) } else { file.persist_noclobber(target) };
     kept.map(drop).map_err(|error| error.error)
 }

@@ -133,6 +133,14 @@ pub enum OpenError {
     },
 }
 
+/// Gives away the sheets of what was read at once.
+fn handed(mut opened: Opened, take: &mut dyn FnMut(Sheet)) -> Opened {
+    if let Content::Sheets(sheets) = &mut opened.content {
+        sheets.drain(..).for_each(take);
+    }
+    opened
+}
+
 /// Whether bytes are a packed file whose members may be pages: a document of an office is a zip, too, and is none.
 pub fn is_packed(bytes: &[u8]) -> bool {
     let is_document = || foreign::binary(bytes).is_some_and(|kind| kind != foreign::Kind::Binary("application/zip"));
@@ -178,15 +186,11 @@ pub fn read_in_steps(
     match format.filter(|format| *format == Format::Pdf).or(named).or(format) {
         Some(Format::Pdf) => pdf::read(name, bytes, options, take),
         Some(Format::Archive) => {
-            let mut opened = archive::read(name, bytes, options)?;
-            if let Content::Sheets(sheets) = &mut opened.content {
-                sheets.drain(..).for_each(take);
-            }
-            Ok(opened)
+            Ok(handed(archive::read(name, bytes, options)?, take))
         }
         Some(Format::Text) => match text::foreign(bytes).filter(|_| named.is_none()) {
             Some(kind) => Err(refused(kind.says())),
-            None => text::read(name, bytes, options),
+            None => Ok(handed(text::read(name, bytes, options)?, take)),
         },
         None => Err(refused(
             foreign::binary(bytes).map_or_else(|| format!("not a format foldline reads; {OPENS}"), |kind| kind.says()),

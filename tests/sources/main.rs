@@ -15,6 +15,7 @@ mod foreign;
 mod given;
 mod marks;
 mod placeless;
+mod round_trip;
 mod samples;
 mod shared;
 mod text;

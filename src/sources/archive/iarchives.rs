@@ -126,7 +126,7 @@ fn block(tree: &Tree, zone: usize, top: f32) -> TextBlock {
         _ => None,
     };
     let ink = Some([left, top + own_top, right, top + bottom]);
-    TextBlock { lines: vec![TextLine::bare(&text)], ink, role, whole: true }
+    TextBlock { lines: vec![TextLine::bare(&text)], ink, role, whole: true, at: 0 }
 }
 
 /// Room for a text, in dots: a square.

@@ -27,6 +27,7 @@ mod page;
 mod place;
 mod placeless;
 mod reading_order;
+mod tags;
 mod tei;
 mod within_line;
 mod xml;
@@ -34,6 +35,7 @@ mod xml;
 use super::foreign::markup;
 use super::packed::{Members, Packed};
 use super::{Content, Format, OpenError, OpenOptions, Opened};
+use crate::model::role::Role;
 use crate::model::sheet::Sheet;
 use encoding::decoded;
 use holding::Holding;
@@ -205,6 +207,11 @@ fn taken(dialect: Dialect, text: &str, name: &str, holding: Option<Holding>) -> 
             Taken { sheets, doubts, paper }
         }
     })
+}
+
+/// A page of articles without places of their own, set one below the other in columns.
+pub(super) fn set_in_columns(articles: Vec<Vec<(Role, String)>>) -> Sheet {
+    epaper::in_columns(articles)
 }
 
 /// Which of these files others of them name as their pages, or read as their stories: they are read with those.

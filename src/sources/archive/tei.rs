@@ -143,7 +143,7 @@ impl<'a> Reading<'a> {
         let lines: Vec<TextLine> = lines.into_iter().map(line).filter(|line| !line.words.is_empty()).collect();
         if let Some(leaf) = self.leaves.get_mut(self.page).filter(|_| !lines.is_empty()) {
             let whole = !broken && ink.is_some();
-            leaf.blocks.push((TextBlock { lines, ink, role, whole }, article));
+            leaf.blocks.push((TextBlock { lines, ink, role, whole, at: 0 }, article));
         }
     }
 

@@ -13,6 +13,7 @@ mod words;
 
 use super::holding::{Holding, is_date};
 use super::{encoding, html};
+use crate::model::role::Role;
 use crate::model::sheet::Sheet;
 use page::PageFile;
 use std::collections::{BTreeMap, BTreeSet};
@@ -215,6 +216,20 @@ fn without_text(titles: &[String], of: usize) -> Option<String> {
         true => "the text of its stories was not saved with this page: only their titles are here".to_owned(),
         false => format!("the text of {} of its {of} stories was not saved: only titles{which}", titles.len()),
     })
+}
+
+/// A page of articles without places, one below the other.
+pub fn in_columns(articles: Vec<Vec<(Role, String)>>) -> Sheet {
+    let story = |article: Vec<(Role, String)>| {
+        let (heads, text): (Vec<_>, Vec<_>) = article.into_iter().partition(|(role, _)| *role != Role::Body);
+        let paragraphs = text.into_iter().map(|(_, text)| text).collect();
+        let file = StoryFile { heads, paragraphs, ..StoryFile::default() };
+        set::Story { story: Some(file), ..set::Story::default() }
+    };
+    let stories: Vec<set::Story> = articles.into_iter().map(story).collect();
+    let mut sheet = set::sheet((1.0, 0.0), &[], 0);
+    set::foot(&mut sheet, &stories, 0);
+    sheet
 }
 
 /// A place as it may stand in a message.

@@ -41,7 +41,7 @@ const PICTURE_SHARE: f32 = 0.75;
 pub fn sheet((width, height): (f32, f32), stories: &[Story], first: u32) -> Sheet {
     let scale = PAGE_WIDTH / width.max(1.0);
     let faces = [400, 700].map(|weight| Face { name: String::new(), weight, italic: false }).to_vec();
-    let bounds = Rect::new(0.0, 0.0, PAGE_WIDTH, height.max(1.0) * scale);
+    let bounds = Rect::new(0.0, 0.0, PAGE_WIDTH, height.max(0.0) * scale);
     let mut sheet = Sheet { number: 1, bounds, faces, given: Some(GivenStructure::default()), ..Sheet::default() };
     for (article, story) in stories.iter().enumerate() {
         let boxes = story.shapes.iter().flat_map(|shape| shape::boxes(shape));
