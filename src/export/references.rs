@@ -22,7 +22,8 @@ pub fn csl(edition: &Edition, wanted: &[StoryRef]) -> Value {
         });
         if let Some(fields) = item.as_object_mut() {
             fields.extend(date.map(|date| ("issued".to_owned(), json!({ "raw": harmless(&date) }))));
-            fields.extend(writer(edition, at).map(|name| ("author".to_owned(), json!([{ "literal": harmless(&name) }]))));
+            fields
+                .extend(writer(edition, at).map(|name| ("author".to_owned(), json!([{ "literal": harmless(&name) }]))));
         }
         item
     };

@@ -163,6 +163,8 @@ pub struct GivenStructure {
     pub lines: Vec<u32>,
     /// What the file calls its articles, by their numbers, where other files of an issue may call them the same.
     pub names: Vec<String>,
+    /// Each block is a whole head or paragraph: none begins or ends within one.
+    pub paragraphs: bool,
 }
 
 impl GivenStructure {

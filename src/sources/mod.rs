@@ -185,9 +185,7 @@ pub fn read_in_steps(
     let format = Format::of(bytes);
     match format.filter(|format| *format == Format::Pdf).or(named).or(format) {
         Some(Format::Pdf) => pdf::read(name, bytes, options, take),
-        Some(Format::Archive) => {
-            Ok(handed(archive::read(name, bytes, options)?, take))
-        }
+        Some(Format::Archive) => Ok(handed(archive::read(name, bytes, options)?, take)),
         Some(Format::Text) => match text::foreign(bytes).filter(|_| named.is_none()) {
             Some(kind) => Err(refused(kind.says())),
             None => Ok(handed(text::read(name, bytes, options)?, take)),

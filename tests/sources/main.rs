@@ -6,6 +6,7 @@ mod pdf_maker;
 
 mod annotations;
 mod archive;
+mod bad_input;
 mod broken;
 mod claims;
 mod covered;

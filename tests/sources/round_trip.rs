@@ -16,7 +16,8 @@ fn opened(input: &Path) -> Edition {
 
 fn editions() -> Vec<(PathBuf, Edition)> {
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sources/samples");
-    let names = ["epaper-founder-classic", "epaper-people", "kb-didl", "ndl-ocr", "olive", "transcript-zh", "tei-facsimile"];
+    let names =
+        ["epaper-founder-classic", "epaper-people", "kb-didl", "ndl-ocr", "olive", "transcript-zh", "tei-facsimile"];
     let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts/demo");
     let pages = ["1-front.pdf", "2-inside.pdf", "4-vertical.pdf", "5-korean.pdf"];
     let all = names.iter().map(|name| samples.join(name)).chain(pages.iter().map(|page| demo.join(page)));

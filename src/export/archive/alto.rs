@@ -40,7 +40,10 @@ pub fn document(edition: &Edition, keep: &dyn Fn(usize) -> bool) -> String {
     if !styles.is_empty() {
         xml.open("Styles", &[]);
         for style in &styles {
-            xml.empty("TextStyle", &[("ID", &style.id()), ("FONTSIZE", &tenths(style.size())), ("FONTSTYLE", style.face())]);
+            xml.empty(
+                "TextStyle",
+                &[("ID", &style.id()), ("FONTSIZE", &tenths(style.size())), ("FONTSTYLE", style.face())],
+            );
         }
         xml.close();
     }
@@ -82,7 +85,9 @@ impl Style {
 }
 
 fn styles(edition: &Edition, keep: &dyn Fn(usize) -> bool) -> BTreeSet<Style> {
-    pages(edition, keep).flat_map(|(_, page)| blocks(page).into_iter().filter_map(|(id, _)| Style::of(page, id))).collect()
+    pages(edition, keep)
+        .flat_map(|(_, page)| blocks(page).into_iter().filter_map(|(id, _)| Style::of(page, id)))
+        .collect()
 }
 
 /// Roles and stories that blocks are tagged with.

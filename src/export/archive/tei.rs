@@ -106,13 +106,9 @@ fn element(xml: &mut Xml, index: usize, page: &Page, paragraph: &Paragraph) {
         Role::Dateline => ("dateline", ""),
         Role::Body => ("p", ""),
         Role::Caption | Role::Credit => ("figDesc", ""),
-        Role::Masthead
-        | Role::Folio
-        | Role::PullQuote
-        | Role::Jump
-        | Role::Table
-        | Role::Advert
-        | Role::Furniture => ("p", paragraph.role.word()),
+        Role::Masthead | Role::Folio | Role::PullQuote | Role::Jump | Role::Table | Role::Advert | Role::Furniture => {
+            ("p", paragraph.role.word())
+        }
     };
     let zone = zones(index, paragraph);
     let vertical = paragraph.blocks.first().is_some_and(|block| page.block(*block).vertical);

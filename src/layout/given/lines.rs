@@ -67,7 +67,8 @@ fn claims(given: &GivenStructure, count: usize) -> Vec<Claim> {
                 Some(claim) => claim.runs.push(at),
                 None => {
                     let place = claims.len() as u32;
-                    let seat = Seat { article, order: order as u32, line: place, role: block.role };
+                    let opens = given.paragraphs.then_some(before.is_none());
+                    let seat = Seat { article, order: order as u32, line: place, role: block.role, opens };
                     claims.push(Claim { runs: vec![at], seat });
                 }
             }
@@ -142,7 +143,7 @@ mod tests {
             faces: vec![Face::default()],
             ocr: true,
             runs,
-            given: Some(GivenStructure { blocks, lines, names: Vec::new() }),
+            given: Some(GivenStructure { blocks, lines, ..GivenStructure::default() }),
             ..Sheet::default()
         }
     }

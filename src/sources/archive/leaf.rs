@@ -21,6 +21,8 @@ pub struct Leaf {
     pub rules: Vec<Edges>,
     /// Its printed number.
     pub label: Option<String>,
+    /// Each block is a whole head or paragraph.
+    pub paragraphs: bool,
     /// What to tell the reader of it.
     pub doubts: Vec<String>,
 }
@@ -37,6 +39,9 @@ impl Leaf {
         maker.label(self.label.as_deref());
         if dots.is_none() {
             maker.doubt("the file does not say how large the page is; 300 dots an inch are assumed");
+        }
+        if self.paragraphs {
+            maker.tell_paragraphs();
         }
         self.doubts.into_iter().for_each(|says| maker.doubt(says));
         let (mut blocks, articles): (Vec<TextBlock>, Vec<Option<u32>>) = self.blocks.into_iter().unzip();

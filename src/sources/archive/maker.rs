@@ -18,6 +18,8 @@ pub struct Maker {
     names: Vec<String>,
     /// Words are parted by blanks that are set, not by their places alone.
     spaced: bool,
+    /// Each block is a whole head or paragraph.
+    paragraphs: bool,
 }
 
 /// A page is no larger than this, in points: a broadsheet is 1,700 high.
@@ -40,7 +42,15 @@ impl Maker {
         let face = |(weight, italic)| Face { name: String::new(), weight, italic };
         let bounds = Rect::new(0.0, 0.0, side(width), side(height));
         let sheet = Sheet { number, bounds, faces: faces.map(face).to_vec(), ocr: true, ..Sheet::default() };
-        Maker { sheet, scale, blocks: Vec::new(), lines: Vec::new(), names: Vec::new(), spaced: false }
+        Maker {
+            sheet,
+            scale,
+            blocks: Vec::new(),
+            lines: Vec::new(),
+            names: Vec::new(),
+            spaced: false,
+            paragraphs: false,
+        }
     }
 
     fn points(&self, length: f32) -> f32 {
@@ -67,6 +77,11 @@ impl Maker {
     /// From here on the words of a line are parted by blanks, as places that were guessed do not tell where words end.
     pub fn set_blanks(&mut self, spaced: bool) {
         self.spaced = spaced;
+    }
+
+    /// Says that each block is a whole head or paragraph.
+    pub fn tell_paragraphs(&mut self) {
+        self.paragraphs = true;
     }
 
     /// Sets a line; returns the runs of its words, one a word. `baseline` is in the units of the file, where it says so.
@@ -186,7 +201,12 @@ impl Maker {
             );
         }
         if !self.blocks.is_empty() {
-            self.sheet.given = Some(GivenStructure { blocks: self.blocks, lines: self.lines, names: self.names });
+            self.sheet.given = Some(GivenStructure {
+                blocks: self.blocks,
+                lines: self.lines,
+                names: self.names,
+                paragraphs: self.paragraphs,
+            });
         }
         self.sheet
     }

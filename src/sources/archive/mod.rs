@@ -209,9 +209,9 @@ fn taken(dialect: Dialect, text: &str, name: &str, holding: Option<Holding>) -> 
     })
 }
 
-/// A page of articles without places of their own, set one below the other in columns.
-pub(super) fn set_in_columns(articles: Vec<Vec<(Role, String)>>) -> Sheet {
-    epaper::in_columns(articles)
+/// A page of articles without places of their own, set one below the other in columns; `first` is the number of the first.
+pub(super) fn set_in_columns(articles: Vec<Vec<(Role, String)>>, first: u32) -> Sheet {
+    epaper::in_columns(articles, first)
 }
 
 /// Which of these files others of them name as their pages, or read as their stories: they are read with those.

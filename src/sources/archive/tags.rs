@@ -27,9 +27,7 @@ pub struct Tagged {
 impl<'a> Tags<'a> {
     /// The tags of a file.
     pub fn of(tree: &'a Tree) -> Tags<'a> {
-        let is = |at: usize, kind: &str| {
-            tree.attribute(at, "TYPE").is_some_and(|word| word.eq_ignore_ascii_case(kind))
-        };
+        let is = |at: usize, kind: &str| tree.attribute(at, "TYPE").is_some_and(|word| word.eq_ignore_ascii_case(kind));
         let mut tags = Tags::default();
         for at in tree.find(0, &["StructureTag", "LayoutTag"]) {
             let Some(id) = tree.attribute(at, "ID") else { continue };

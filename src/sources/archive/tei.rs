@@ -51,11 +51,11 @@ impl<'a> Reading<'a> {
                     places.entry(id).or_insert((page, own));
                 }
             }
-            leaves.push(Leaf { size, label, ..Leaf::default() });
+            leaves.push(Leaf { size, label, paragraphs: true, ..Leaf::default() });
         }
         let surfaces = !leaves.is_empty();
         if !surfaces {
-            leaves.push(Leaf { size: SIZE, ..Leaf::default() });
+            leaves.push(Leaf { size: SIZE, paragraphs: true, ..Leaf::default() });
         }
         Reading { tree, leaves, surfaces, places, page: 0, articles: 0 }
     }
@@ -99,7 +99,7 @@ impl<'a> Reading<'a> {
             let next = self.page + usize::from(self.leaves.get(self.page).is_some_and(|leaf| !leaf.blocks.is_empty()));
             self.page = next.min(self.leaves.len().saturating_sub(1));
         } else if self.leaves.last().is_some_and(|leaf| !leaf.blocks.is_empty()) {
-            self.leaves.push(Leaf { size: SIZE, ..Leaf::default() });
+            self.leaves.push(Leaf { size: SIZE, paragraphs: true, ..Leaf::default() });
             self.page = self.leaves.len() - 1;
         }
         if let Some(leaf) = self.leaves.get_mut(self.page) {

@@ -5,8 +5,8 @@ mod kana;
 mod shifts;
 mod transcript;
 
-use super::foreign::{self, Kind};
 use super::archive;
+use super::foreign::{self, Kind};
 use super::{Content, Format, OpenError, OpenOptions, Opened};
 use crate::model::extract::{Extract, Fragment};
 use crate::model::sheet::Sheet;
@@ -59,9 +59,12 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, O
     let mut dropped = BTreeMap::new();
     if let Some(pages) = transcript::told(&lines(&decoded.text, &mut dropped)) {
         doubts.extend(named(&dropped));
-        let mut sheets: Vec<Sheet> = pages.into_iter().map(archive::set_in_columns).collect();
-        for (index, sheet) in sheets.iter_mut().enumerate() {
-            sheet.number = index as u32 + 1;
+        let mut sheets: Vec<Sheet> = Vec::new();
+        let mut next = 0;
+        for page in pages {
+            let count = page.len() as u32;
+            sheets.push(Sheet { number: sheets.len() as u32 + 1, ..archive::set_in_columns(page, next) });
+            next += count;
         }
         if let Some(first) = sheets.first_mut() {
             first.doubts.extend(doubts);

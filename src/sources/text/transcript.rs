@@ -87,7 +87,8 @@ fn pieces(lines: &[&str]) -> Vec<Piece> {
         let heads = rest.iter().take(HEADS).take_while(|line| is_title(line)).count();
         let (titles, text) = rest.split_at(heads);
         let alone = text.is_empty();
-        if alone || wide(text.first().copied().unwrap_or_default()) > LONG_LINE || heads < rest.len() && text.len() == 1 {
+        if alone || wide(text.first().copied().unwrap_or_default()) > LONG_LINE || heads < rest.len() && text.len() == 1
+        {
             found.extend(titles.iter().map(|title| Piece { text: title.trim().to_owned(), title: true, lines: 1 }));
             rest = text;
         }
@@ -156,7 +157,8 @@ fn is_title(line: &str) -> bool {
 fn ends(text: &str) -> bool {
     let bare = text.trim_end().trim_end_matches(['”', '’', '"', '\'', '」', '』', '）', ')', '】', ']', '》', ' ']);
     let closes = bare.len() < text.trim_end().len();
-    bare.ends_with(['。', '！', '？', '.', '!', '?', '…', '︒']) || (closes && text.trim_end().ends_with(['）', ')', '】']))
+    bare.ends_with(['。', '！', '？', '.', '!', '?', '…', '︒'])
+        || (closes && text.trim_end().ends_with(['）', ')', '】']))
 }
 
 /// How wide a text is, in cells.

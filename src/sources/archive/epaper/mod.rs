@@ -82,7 +82,11 @@ pub fn named(text: &str, own: &str, holding: Holding) -> Vec<PathBuf> {
     for link in page.pages.iter().filter(|link| link.href != own).take(PAGES_AT_MOST) {
         let Ok(path) = holding.locate(&link.href) else { continue };
         let other = holding.load(&path).ok().and_then(|bytes| PageFile::read(&encoding::decoded(&bytes).0, &own).ok());
-        pages.extend(other.filter(|other| page.is_of_paper_of(other)));
+        match other {
+            // A page of another paper is read by itself.
+            Some(other) if !page.is_of_paper_of(&other) => continue,
+            other => pages.extend(other),
+        }
         found.push(path);
     }
     pages.push(page);
@@ -218,8 +222,8 @@ fn without_text(titles: &[String], of: usize) -> Option<String> {
     })
 }
 
-/// A page of articles without places, one below the other.
-pub fn in_columns(articles: Vec<Vec<(Role, String)>>) -> Sheet {
+/// A page of articles without places, one below the other; `first` is the number of the first of them.
+pub fn in_columns(articles: Vec<Vec<(Role, String)>>, first: u32) -> Sheet {
     let story = |article: Vec<(Role, String)>| {
         let (heads, text): (Vec<_>, Vec<_>) = article.into_iter().partition(|(role, _)| *role != Role::Body);
         let paragraphs = text.into_iter().map(|(_, text)| text).collect();
@@ -228,7 +232,7 @@ pub fn in_columns(articles: Vec<Vec<(Role, String)>>) -> Sheet {
     };
     let stories: Vec<set::Story> = articles.into_iter().map(story).collect();
     let mut sheet = set::sheet((1.0, 0.0), &[], 0);
-    set::foot(&mut sheet, &stories, 0);
+    set::foot(&mut sheet, &stories, first);
     sheet
 }
 

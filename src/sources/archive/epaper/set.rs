@@ -42,7 +42,13 @@ pub fn sheet((width, height): (f32, f32), stories: &[Story], first: u32) -> Shee
     let scale = PAGE_WIDTH / width.max(1.0);
     let faces = [400, 700].map(|weight| Face { name: String::new(), weight, italic: false }).to_vec();
     let bounds = Rect::new(0.0, 0.0, PAGE_WIDTH, height.max(0.0) * scale);
-    let mut sheet = Sheet { number: 1, bounds, faces, given: Some(GivenStructure::default()), ..Sheet::default() };
+    let mut sheet = Sheet {
+        number: 1,
+        bounds,
+        faces,
+        given: Some(GivenStructure { paragraphs: true, ..GivenStructure::default() }),
+        ..Sheet::default()
+    };
     for (article, story) in stories.iter().enumerate() {
         let boxes = story.shapes.iter().flat_map(|shape| shape::boxes(shape));
         let places: Vec<Edges> = boxes.map(|edges| edges.map(|side| side * scale)).map(inset).collect();
