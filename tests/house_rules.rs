@@ -55,6 +55,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["sources"]),
     ("etcetera", &["app", "house_style"]),
     ("fluent_bundle", &["words.rs"]),
+    ("flate2", &["sources/packed.rs"]),
     ("hanconv", &["script.rs"]),
     ("hayro", &["sources/pdf"]),
     ("hayro_cmap", &["sources/pdf"]),
@@ -77,10 +78,11 @@ const CRATES: &[(&str, &[&str])] = &[
     ("regex_lite", &[]),
     ("rustc_hash", &["layout"]),
     ("serde", &[]),
-    ("serde_json", &["export", "app", "sources/foreign"]),
+    ("serde_json", &["export", "app", "sources/foreign", "sources/archive/iiif.rs"]),
     ("sha2", &["app/files.rs"]),
     ("signal_hook", &["app", "main.rs"]),
     ("skrifa", &["sources/pdf"]),
+    ("tar", &["sources/packed.rs"]),
     ("tempfile", &["app", "main.rs"]),
     ("textwrap", &["typeset/galley"]),
     ("thiserror", &[]),
@@ -93,6 +95,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("unicode_normalization", &[]),
     ("unicode_segmentation", &[]),
     ("unicode_width", &["typeset/width.rs"]),
+    ("zip", &["sources/packed.rs", "export/epub.rs"]),
 ];
 
 /// Modules of the standard library that only some rooms may use: the environment and the file system, and paths in the user

@@ -2,11 +2,11 @@
 
 use super::failure::Failure;
 use super::open::Opening;
-use super::{batch, look, open, output};
+use super::{batch, forms, look, open, output};
 use crate::cli::{ExportArgs, ExportFormat, Inputs, LayoutsAction, OpenArgs, PageFormat, StageArg};
 use crate::export::drawing::Painting;
 use crate::export::inspect::Stage;
-use crate::export::{self, drawing, inspect, json, markdown, notes, svg, text, truth};
+use crate::export::{self, drawing, inspect, notes, svg, text};
 use crate::house_style::StyleError;
 use crate::model::edition::Edition;
 use crate::model::note::Note;
@@ -90,16 +90,17 @@ pub fn export(args: &ExportArgs) -> Result<(), Failure> {
     if args.notes {
         return export_notes(&edition, &wanted, opening.desk.notes(), args);
     }
+    if let Some(path) = &args.output
+        && forms::write(&edition, &wanted, args, path, &|index| keeps(args, &wanted, index))?
+    {
+        return ending(&edition);
+    }
     match &args.output {
         Some(path) if path.is_dir() || output::ends_in_separator(path) => write_each(&edition, &wanted, args, path),
         Some(path) => output::deliver(path, &chosen(&edition, &wanted, args)?, args.force),
         None => output::print(&chosen(&edition, &wanted, args)?),
     }?;
     ending(&edition)
-}
-
-fn no_form_of_notes() -> Failure {
-    Failure::Usage("notes are written as markdown or json; say --format json".to_owned())
 }
 
 /// The notes on these stories; on their pages, when all stories are wanted.
@@ -115,9 +116,7 @@ fn export_notes(edition: &Edition, wanted: &[StoryRef], notes: &[Note], args: &E
             let document = notes::document(edition, &kept);
             (serde_json::to_string_pretty(&document).map_err(anyhow::Error::from)? + "\n", "notes.json")
         }
-        ExportFormat::Jsonl | ExportFormat::Tsv | ExportFormat::Truth => return Err(no_form_of_notes()),
-        #[cfg(feature = "parquet")]
-        ExportFormat::Parquet => return Err(no_form_of_notes()),
+        _ => return Err(Failure::Usage("notes are written as markdown or json; say --format json".to_owned())),
     };
     match &args.output {
         Some(path) if path.is_dir() || output::ends_in_separator(path) => {
@@ -146,38 +145,17 @@ fn wanted(edition: &Edition, args: &ExportArgs) -> Result<Vec<StoryRef>, Failure
     })
 }
 
-/// What `--story` and `--page` leave of an edition.
-fn chosen(edition: &Edition, wanted: &[StoryRef], args: &ExportArgs) -> Result<String, Failure> {
-    let keep = |index: usize| match args.input.page {
+/// Whether a page is exported, by its index.
+fn keeps(args: &ExportArgs, wanted: &[StoryRef], index: usize) -> bool {
+    match args.input.page {
         Some(page) => page as usize == index + 1,
         None => args.story == "all" || wanted.iter().any(|at| at.page as usize == index),
-    };
-    written(edition, wanted, args.format, &keep)
+    }
 }
 
-/// These stories of an edition in a form, with the pages that `keep` chooses. Rows are none: they are made one by one.
-pub(super) fn written(
-    edition: &Edition,
-    wanted: &[StoryRef],
-    format: ExportFormat,
-    keep: &dyn Fn(usize) -> bool,
-) -> Result<String, Failure> {
-    let is_wanted = |at: StoryRef| wanted.contains(&at);
-    Ok(match format {
-        ExportFormat::Text => text::stories(edition, wanted),
-        ExportFormat::Markdown => markdown::stories(edition, wanted),
-        ExportFormat::Json => {
-            serde_json::to_string_pretty(&json::document(edition, &is_wanted, keep)).map_err(anyhow::Error::from)?
-                + "\n"
-        }
-        ExportFormat::Truth => {
-            serde_json::to_string_pretty(&truth::document(edition, &is_wanted, keep)).map_err(anyhow::Error::from)?
-                + "\n"
-        }
-        ExportFormat::Jsonl | ExportFormat::Tsv => String::new(),
-        #[cfg(feature = "parquet")]
-        ExportFormat::Parquet => String::new(),
-    })
+/// What `--story` and `--page` leave of an edition.
+fn chosen(edition: &Edition, wanted: &[StoryRef], args: &ExportArgs) -> Result<String, Failure> {
+    forms::text(edition, wanted, args.format, &|index| keeps(args, wanted, index))
 }
 
 /// One file a story, named by id and headline.
@@ -189,6 +167,14 @@ fn write_each(edition: &Edition, wanted: &[StoryRef], args: &ExportArgs, folder:
         ExportFormat::Markdown => "md",
         ExportFormat::Json => return one_file("edition.json"),
         ExportFormat::Truth => return one_file("truth.json"),
+        ExportFormat::Alto => return one_file("alto.xml"),
+        ExportFormat::Hocr => return one_file("edition.hocr"),
+        ExportFormat::Tei => return one_file("tei.xml"),
+        ExportFormat::Html => return one_file("edition.html"),
+        ExportFormat::CslJson => return one_file("references.json"),
+        ExportFormat::Bibtex => return one_file("references.bib"),
+        // Forms of several files are written before, and rows one by one.
+        ExportFormat::PageXml | ExportFormat::Mets | ExportFormat::Epub => return Ok(()),
         ExportFormat::Jsonl | ExportFormat::Tsv => return Ok(()),
         #[cfg(feature = "parquet")]
         ExportFormat::Parquet => return Ok(()),

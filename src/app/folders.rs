@@ -2,7 +2,7 @@
 
 use super::corrections;
 use super::failure::{Failure, unreadable};
-use crate::sources;
+use super::inside;
 use std::path::{Path, PathBuf};
 
 /// Folders to the files in them, in natural order (page 2 before page 10), without what is no page.
@@ -14,13 +14,8 @@ pub(super) fn expanded(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
             continue;
         }
         let shown = input.display();
-        let entries =
-            std::fs::read_dir(input).map_err(|error| Failure::cannot(format!("{shown}: {}", unreadable(&error))))?;
-        let mut inside: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
-        inside.retain(|path| path.is_file() && is_page(&file_name(path)));
-        inside.sort_by_cached_key(|path| natural(&file_name(path)));
-        let named = sources::archive::named_by_issues(&inside);
-        inside.retain(|path| !named.contains(path));
+        let inside =
+            inside::pages_of(input).map_err(|error| Failure::cannot(format!("{shown}: {}", unreadable(&error))))?;
         if inside.is_empty() {
             return Err(Failure::Nothing(format!(
                 "{shown}: no pages in this folder; name a folder with PDF or text files"

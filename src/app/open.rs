@@ -5,6 +5,7 @@ use super::demo;
 use super::failure::{Failure, told};
 use super::files::FileRead;
 use super::folders::{expanded, file_name};
+use super::inside;
 use crate::cli::{CorrectionsArg, OpenArgs, StructureArg};
 use crate::desk::Desk;
 use crate::house_style::library::{Clues, Library};
@@ -13,7 +14,9 @@ use crate::layout::{self, Structure};
 use crate::model::edition::{Edition, SourceInfo};
 use crate::model::page::{Doubt, Page};
 use crate::model::sheet::Sheet;
+use crate::sources::packed::Packed;
 use crate::sources::{self, Content, OpenError, OpenOptions, Opened, Step};
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -31,9 +34,11 @@ const BETWEEN: Duration = Duration::from_millis(100);
 
 /// Bytes with the name that messages use.
 pub(super) struct Named {
-    name: String,
-    path: Option<PathBuf>,
+    pub(super) name: String,
+    pub(super) path: Option<PathBuf>,
     pub(super) bytes: Vec<u8>,
+    /// Where it lies, for a member of a packed file.
+    pub(super) packed: Option<Packed>,
 }
 
 /// What was opened.
@@ -77,8 +82,9 @@ pub fn in_steps(inputs: &[PathBuf], args: &OpenArgs, tell: &mut dyn FnMut(Progre
     let styles = Styles::new(args, &library)?;
     if inputs.is_empty() {
         let pages = demo::pages().iter();
-        let named =
-            pages.map(|(name, bytes)| Ok(Named { name: (*name).to_owned(), path: None, bytes: bytes.to_vec() }));
+        let named = pages.map(|(name, bytes)| {
+            Ok(Named { name: (*name).to_owned(), path: None, bytes: bytes.to_vec(), packed: None })
+        });
         return Assembly::new("Foldline demo edition", args, styles, tell).of(named);
     }
     let files = expanded(inputs)?;
@@ -101,7 +107,7 @@ pub fn in_steps(inputs: &[PathBuf], args: &OpenArgs, tell: &mut dyn FnMut(Progre
 pub(super) fn of_bytes(name: &str, bytes: Vec<u8>, args: &OpenArgs) -> Result<Opening, Failure> {
     let library = library(args)?;
     let styles = Styles::new(args, &library)?;
-    let named = std::iter::once(Ok(Named { name: name.to_owned(), path: None, bytes }));
+    let named = std::iter::once(Ok(Named { name: name.to_owned(), path: None, bytes, packed: None }));
     Assembly::new(name, args, styles, &mut |_| {}).of(named)
 }
 
@@ -207,7 +213,7 @@ pub(super) fn bytes_of(path: &Path) -> Result<Named, OpenError> {
         return Err(OpenError::Empty { name, says: "nothing came in; name a file".to_owned() });
     }
     let path = (!standard_input).then(|| path.to_owned());
-    Ok(Named { name, path, bytes })
+    Ok(Named { name, path, bytes, packed: None })
 }
 
 /// An edition that is being put together from files.
@@ -226,6 +232,8 @@ struct Assembly<'a> {
     /// For each page what its file calls the articles.
     articles: Vec<Vec<String>>,
     files: Vec<FileRead>,
+    /// The papers that files say they are of.
+    papers: BTreeSet<String>,
 }
 
 impl<'a> Assembly<'a> {
@@ -248,6 +256,7 @@ impl<'a> Assembly<'a> {
             expected: None,
             articles: Vec::new(),
             files: Vec::new(),
+            papers: BTreeSet::new(),
         }
     }
 
@@ -258,63 +267,34 @@ impl<'a> Assembly<'a> {
             password: args.password.clone(),
             encoding: args.encoding.clone(),
             folder: named.path.as_deref().and_then(Path::parent).map(Path::to_owned),
+            packed: named.packed.clone(),
             reader: args.reader.clone(),
         };
         let count = inputs.len();
         let mut first_error: Option<OpenError> = None;
         for (index, input) in inputs.enumerate() {
-            let first = self.edition.pages.len();
-            let more = index + 1 < count;
-            let mut file = FileRead::default();
-            let opened = input.and_then(|named| {
-                file.take_bytes(&named.bytes, args.digests);
-                let mut take = |step| match step {
-                    Step::Pages(pages) => self.expected = (count == 1).then_some(pages),
-                    Step::Sheet(sheet) => self.add_sheet(&sheet, more),
-                };
-                sources::read_in_steps(&named.name, &named.bytes, &options(&named), &mut take)
-                    .map(|opened| (named, opened))
-            });
-            match opened {
-                Ok((named, opened)) => {
-                    note_format(&mut self.edition.source, &opened, &named.name);
-                    self.add_text(opened.content, more);
-                    if count > 1
-                        && named.path.is_some()
-                        && let [page] = self.edition.pages.get_mut(first..).unwrap_or_default()
-                    {
-                        page.section = page.section.take().or_else(|| section_in(&named.name));
+            match input.and_then(inside::unpacked) {
+                Ok((members, doubts)) => {
+                    self.edition.source.partial |= !doubts.is_empty();
+                    self.edition.source.doubts.extend(doubts);
+                    let alone = count == 1 && members.len() == 1;
+                    let last = members.len();
+                    for (at, named) in members.into_iter().enumerate() {
+                        let more = index + 1 < count || at + 1 < last;
+                        first_error = first_error.or(self.add_file(&named, &options(&named), alone, more).err());
+                        if more {
+                            self.tell_more();
+                        }
                     }
-                    layout::tie_articles(&mut self.edition.pages, first);
-                    let pages = first..self.edition.pages.len();
-                    let partial = opened.partial && !self.edition.pages.iter().skip(first).any(|page| page.partial);
-                    self.files.push(FileRead {
-                        name: named.name.clone(),
-                        doubts: opened.doubts,
-                        partial,
-                        pages: pages.clone(),
-                        ..file
-                    });
-                    self.shelf.add(corrections::origin(named.path.as_deref(), &named.name, &named.bytes, pages));
                 }
                 Err(error) => {
-                    // What was read before is no page of anything.
-                    self.edition.pages.truncate(first);
-                    self.articles.truncate(first);
-                    self.told.0 = self.told.0.min(first);
-                    let says = told(&error);
-                    self.edition.source.doubts.push(says.clone());
-                    self.edition.source.unopened += 1;
-                    let (name, pages) = (error.name().to_owned(), first..first);
-                    self.files.push(FileRead { name, pages, error: Some(says), ..file });
+                    self.unopened(&error, FileRead::default());
                     first_error.get_or_insert(error);
                 }
             }
-            if more {
-                self.tell_more();
-            }
             (self.tell)(Progress::Files(index + 1, count));
         }
+        self.several_papers();
         match first_error {
             Some(error) if self.edition.pages.is_empty() && !args.digests => Err(error.into()),
             _ => {
@@ -324,6 +304,62 @@ impl<'a> Assembly<'a> {
                 let desk = if self.args.uncorrected { Desk::default() } else { shelf.apply(&mut edition) };
                 Ok(Opening { edition, desk, shelf, files })
             }
+        }
+    }
+
+    /// Reads a file. `alone`: it is the only one; `more`: others follow.
+    fn add_file(&mut self, named: &Named, options: &OpenOptions, alone: bool, more: bool) -> Result<(), OpenError> {
+        let first = self.edition.pages.len();
+        let mut file = FileRead { name: named.name.clone(), ..FileRead::default() };
+        file.take_bytes(&named.bytes, self.args.digests);
+        let mut take = |step| match step {
+            Step::Pages(pages) => self.expected = alone.then_some(pages),
+            Step::Sheet(sheet) => self.add_sheet(&sheet, more),
+        };
+        let opened = match sources::read_in_steps(&named.name, &named.bytes, options, &mut take) {
+            Ok(opened) => opened,
+            Err(error) => {
+                // What was read before is no page of anything.
+                self.edition.pages.truncate(first);
+                self.articles.truncate(first);
+                self.told.0 = self.told.0.min(first);
+                self.unopened(&error, file);
+                return Err(error);
+            }
+        };
+        note_format(&mut self.edition.source, &opened, &named.name);
+        self.papers.extend(opened.paper);
+        self.add_text(opened.content, more);
+        if !alone
+            && (named.path.is_some() || named.packed.is_some())
+            && let [page] = self.edition.pages.get_mut(first..).unwrap_or_default()
+        {
+            page.section = page.section.take().or_else(|| section_in(&named.name));
+        }
+        layout::tie_articles(&mut self.edition.pages, first);
+        let pages = first..self.edition.pages.len();
+        let partial = opened.partial && !self.edition.pages.iter().skip(first).any(|page| page.partial);
+        self.files.push(FileRead { doubts: opened.doubts, partial, pages: pages.clone(), ..file });
+        let path = named.path.as_deref().filter(|_| named.packed.is_none());
+        self.shelf.add(corrections::origin(path, &named.name, &named.bytes, pages));
+        Ok(())
+    }
+
+    /// Takes note of an input that did not open.
+    fn unopened(&mut self, error: &OpenError, file: FileRead) {
+        let says = told(error);
+        self.edition.source.doubts.push(says.clone());
+        self.edition.source.unopened += 1;
+        let end = self.edition.pages.len();
+        self.files.push(FileRead { name: error.name().to_owned(), pages: end..end, error: Some(says), ..file });
+    }
+
+    /// Says when files of several papers were opened as one edition.
+    fn several_papers(&mut self) {
+        if self.papers.len() > 1 {
+            let names: Vec<&str> = self.papers.iter().map(String::as_str).collect();
+            let says = format!("pages of {} papers are here ({}); open each on its own", names.len(), names.join(", "));
+            self.edition.source.doubts.push(says);
         }
     }
 
@@ -337,6 +373,7 @@ impl<'a> Assembly<'a> {
         let mut page = layout::read(sheet, &self.style, structure);
         page.number = self.edition.pages.len() as u32 + 1;
         page.folio = page.folio.or_else(|| sheet.label.clone());
+        page.section = page.section.or_else(|| sheet.section.clone());
         page.partial = sheet.partial;
         self.articles.push(sheet.given.as_ref().map(|given| given.names.clone()).unwrap_or_default());
         self.add(page, more);

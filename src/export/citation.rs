@@ -8,17 +8,31 @@ use crate::model::story::StoryRef;
 
 /// The story as clean text, and below it a line that says where it stood.
 pub fn story(edition: &Edition, at: StoryRef) -> String {
-    format!("{}\n— {}\n", text::story(edition, at), source(edition, at))
+    format!("{}\n— {}\n", text::story(edition, at), line(place(edition, at)))
+}
+
+/// Where a story stood.
+pub struct Place {
+    /// What the paper calls itself; the name of the file where no page says it.
+    pub paper: String,
+    /// The printed number of the page, else its place in the edition.
+    pub number: String,
+    /// The date, as it is printed.
+    pub date: Option<String>,
 }
 
 /// Paper, page and date, as far as they are known.
-fn source(edition: &Edition, at: StoryRef) -> String {
+pub fn place(edition: &Edition, at: StoryRef) -> Place {
     let page = edition.pages.get(at.page as usize);
     let masthead = |page: &Page| of_role(page, Role::Masthead);
     let paper = edition.pages.iter().find_map(masthead).unwrap_or_else(|| edition.source.name.clone());
     let number = page.and_then(|page| page.folio.clone()).unwrap_or_else(|| (at.page + 1).to_string());
     let here = page.and_then(date_on);
     let date = here.or_else(|| edition.pages.iter().find_map(date_on));
+    Place { paper, number, date }
+}
+
+fn line(Place { paper, number, date }: Place) -> String {
     let parts = [Some(paper), Some(format!("p. {number}")), date];
     harmless(&parts.into_iter().flatten().collect::<Vec<_>>().join(", ")).into_owned()
 }

@@ -1,8 +1,12 @@
-//! Editions, pages and stories to text, Markdown, JSON and the inspector's pictures. All of it reads the same
+//! Editions, pages and stories to text, Markdown, JSON, the forms of archives, books and the inspector's pictures. All of it reads the same
 //! [`crate::model::page::Page`] as the screen does.
 
+pub mod archive;
+mod book;
 pub mod citation;
 pub mod drawing;
+pub mod epub;
+pub mod html;
 pub mod inspect;
 pub mod json;
 pub mod markdown;
@@ -10,6 +14,7 @@ pub mod notes;
 #[cfg(feature = "parquet")]
 pub mod parquet;
 pub mod rows;
+pub mod references;
 pub mod svg;
 pub mod text;
 pub mod truth;

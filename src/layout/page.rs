@@ -318,8 +318,13 @@ fn continue_paragraphs(blocks: &[Vec<BlockId>], found: &Found, words: &Words, st
             let (Some(upper), Some(lower)) = (found.judged.get(*before), found.judged.get(*after)) else { continue };
             let follows = strung.sticks.iter().position(|at| at == before).and_then(|at| strung.sticks.get(at + 1))
                 == Some(after);
-            let open = !paragraphs::ends_sentence(&upper.stick) || paragraphs::ends_full(&upper.stick, &style.blocks);
-            if !follows || !open || paragraphs::opens(&lower.stick, &style.blocks) {
+            let goes_on = || {
+                let open =
+                    !paragraphs::ends_sentence(&upper.stick) || paragraphs::ends_full(&upper.stick, &style.blocks);
+                open && !paragraphs::opens(&lower.stick, &style.blocks)
+            };
+            let told = lower.stick.seat().and_then(|seat| seat.opens);
+            if !follows || !told.map_or_else(goes_on, |opens| !opens) {
                 continue;
             }
             let from = blocks.get(*before).and_then(|own| own.last()).copied();

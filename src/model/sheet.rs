@@ -12,6 +12,8 @@ pub struct Sheet {
     pub number: u32,
     /// A page label that the source knows (`A6`, `iv`), if any.
     pub label: Option<String>,
+    /// What the source calls the page (`要闻`), if anything.
+    pub section: Option<String>,
     /// The trimmed page; its top-left corner is the origin.
     pub bounds: Rect,
     /// The typefaces that `runs` point at.
@@ -162,6 +164,8 @@ pub struct GivenStructure {
     pub lines: Vec<u32>,
     /// What the file calls its articles, by their numbers, where other files of an issue may call them the same.
     pub names: Vec<String>,
+    /// Each block is a whole head or paragraph: none begins or ends within one.
+    pub paragraphs: bool,
 }
 
 impl GivenStructure {

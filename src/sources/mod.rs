@@ -3,6 +3,7 @@
 
 pub mod archive;
 mod foreign;
+pub mod packed;
 pub mod pdf;
 pub mod text;
 
@@ -13,12 +14,16 @@ use crate::model::sheet::Sheet;
 /// not act on it.
 pub const FENCED_THREAD: &str = "foldline pdf";
 
+/// What can be opened, for messages about what cannot.
+const OPENS: &str =
+    "foldline opens PDF, ALTO, METS, PAGE, hOCR, other XML of libraries, saved pages of e-papers, and plain text";
+
 /// The formats that can be opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Portable Document Format.
     Pdf,
-    /// What libraries deliver: ALTO, METS with ALTO, PAGE XML, hOCR.
+    /// What libraries and e-papers deliver: ALTO, METS with ALTO, PAGE XML, hOCR and others.
     Archive,
     /// Plain text without geometry.
     Text,
@@ -56,6 +61,8 @@ pub struct OpenOptions {
     pub encoding: Option<String>,
     /// Where the file lies: METS names its pages in other files there.
     pub folder: Option<std::path::PathBuf>,
+    /// The packed file it came in, for a member of one: what it names lies there and nowhere else.
+    pub packed: Option<packed::Packed>,
     /// The program that reads PDFs in a process of its own ([`pdf::serve`]): its memory can be bounded, and what
     /// breaks it breaks nothing else. Without one, they are read here.
     pub reader: Option<std::path::PathBuf>,
@@ -70,6 +77,8 @@ pub struct Opened {
     pub content: Content,
     /// What could not be read, one sentence each.
     pub doubts: Vec<String>,
+    /// The newspaper that it is of, where the file tells.
+    pub paper: Option<String>,
     /// True when something of the file could not be read.
     pub partial: bool,
 }
@@ -146,6 +155,25 @@ impl OpenError {
     }
 }
 
+/// Gives away the sheets of what was read at once.
+fn handed(mut opened: Opened, take: &mut dyn FnMut(Step)) -> Opened {
+    if let Content::Sheets(sheets) = &mut opened.content {
+        take(Step::Pages(sheets.len()));
+        sheets.drain(..).for_each(|sheet| take(Step::Sheet(Box::new(sheet))));
+    }
+    opened
+}
+
+/// Whether bytes are a packed file whose members may be pages: a document of an office is a zip, too, and is none.
+pub fn is_packed(bytes: &[u8]) -> bool {
+    let is_document = || foreign::binary(bytes).is_some_and(|kind| kind != foreign::Kind::Binary("application/zip"));
+    match packed::packing(bytes) {
+        Some(packed::Packing::Zip) => !is_document(),
+        Some(packed::Packing::Tar | packed::Packing::Gzip) => true,
+        None => false,
+    }
+}
+
 /// Reads one file's bytes. `name` is for messages only.
 ///
 /// # Errors
@@ -183,21 +211,13 @@ pub fn read_in_steps(
     let format = Format::of(bytes);
     match format.filter(|format| *format == Format::Pdf).or(named).or(format) {
         Some(Format::Pdf) => pdf::read(name, bytes, options, take),
-        Some(Format::Archive) => {
-            let mut opened = archive::read(name, bytes, options)?;
-            if let Content::Sheets(sheets) = &mut opened.content {
-                take(Step::Pages(sheets.len()));
-                sheets.drain(..).for_each(|sheet| take(Step::Sheet(Box::new(sheet))));
-            }
-            Ok(opened)
-        }
+        Some(Format::Archive) => Ok(handed(archive::read(name, bytes, options)?, take)),
         Some(Format::Text) => match text::foreign(bytes).filter(|_| named.is_none()) {
             Some(kind) => Err(refused(kind.says())),
-            None => text::read(name, bytes, options),
+            None => Ok(handed(text::read(name, bytes, options)?, take)),
         },
-        None => Err(refused(foreign::binary(bytes).map_or_else(
-            || "not a format foldline reads; it opens PDF, ALTO, METS, PAGE, hOCR and plain text".to_owned(),
-            |kind| kind.says(),
-        ))),
+        None => Err(refused(
+            foreign::binary(bytes).map_or_else(|| format!("not a format foldline reads; {OPENS}"), |kind| kind.says()),
+        )),
     }
 }

@@ -25,18 +25,15 @@ fn refused(text: &str, what: &str) {
 
 #[test]
 fn xml_is_named_by_its_root_with_and_without_a_declaration() {
-    let didl = "<didl:DIDL xmlns:didl='urn:mpeg:mpeg21:2002:02-DIDL-NS'><didl:Item>tide</didl:Item></didl:DIDL>";
+    let tides = "<t:tides xmlns:t='urn:tides'><t:day>ebb</t:day></t:tides>";
     for head in ["", "<?xml version=\"1.0\"?>\n", "\u{feff}", "\n  <!-- made by hand -->\n"] {
-        refused(&format!("{head}{didl}"), "DIDL");
+        refused(&format!("{head}{tides}"), "`t:tides`");
     }
-    refused("<document xmlns=\"http://www.abbyy.com/FineReader_xml/x.xml\"><page><block/></page></document>", "ABBYY");
-    refused("<OCRDATASET><PAGE><LINE STRING=\"港\"/></PAGE></OCRDATASET>", "NDL-OCR");
-    refused("<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><text><body><p>Tide</p></body></text></TEI>", "TEI");
     refused("<rss version=\"2.0\"><channel><title>Tides</title><item/></channel></rss>", "feed");
     refused("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\"/>", "SVG");
     refused("<tides><day><high>7</high><low>1</low></day></tides>", "`tides`");
     refused("<?xml version=\"1.0\"?><a/>", "`a`");
-    let utf16: Vec<u8> = format!("\u{feff}{didl}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let utf16: Vec<u8> = format!("\u{feff}{tides}").encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert!(says(&utf16).is_some());
 }
 
@@ -57,7 +54,6 @@ fn web_pages_are_refused_whole_and_in_pieces() {
 
 #[test]
 fn data_is_refused() {
-    refused("{\"@context\": \"http://iiif.io/api/presentation/3/context.json\", \"type\": \"Manifest\"}", "IIIF");
     refused("{\"tides\": [{\"high\": 7, \"low\": 1}]}", "JSON");
     refused("[{\"a\": 1},\n {\"a\": 2}]\n", "JSON");
     refused("{\"a\": 1}\n{\"a\": 2}\n{\"a\": 3}\n", "JSON");

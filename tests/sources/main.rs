@@ -6,6 +6,7 @@ mod pdf_maker;
 
 mod annotations;
 mod archive;
+mod bad_input;
 mod broken;
 mod claims;
 mod covered;
@@ -15,6 +16,8 @@ mod foreign;
 mod given;
 mod marks;
 mod placeless;
+mod round_trip;
+mod samples;
 mod shared;
 mod text;
 

@@ -6,7 +6,7 @@ use super::request::{Form, Request, Summary, send_done, send_row};
 use crate::app::failure::Failure;
 use crate::app::files::{self, FileRead};
 use crate::app::open::{self, Opening};
-use crate::app::{commands, reader};
+use crate::app::{forms, reader};
 use crate::cli::{ExportFormat, RowsArg};
 use crate::export::rows::{Row, RowFile, Status};
 use crate::model::edition::Edition;
@@ -188,7 +188,7 @@ fn row_text(row: &Row, format: ExportFormat) -> Option<String> {
         #[cfg(feature = "parquet")]
         ExportFormat::Parquet => row.to_json().ok(),
         ExportFormat::Tsv => Some(row.to_tsv()),
-        ExportFormat::Text | ExportFormat::Markdown | ExportFormat::Json | ExportFormat::Truth => None,
+        _ => None,
     }
 }
 
@@ -199,7 +199,7 @@ fn written(edition: &Edition, form: Form) -> Option<String> {
     if edition.pages.is_empty() {
         return None;
     }
-    commands::written(edition, &wanted, form.format, &is_kept).ok()
+    forms::text(edition, &wanted, form.format, &is_kept).ok()
 }
 
 /// Finer than anybody measures.

@@ -101,6 +101,9 @@ fn refuse(args: &ExportArgs) -> Result<(), Failure> {
     if args.story != "all" {
         return usage("--story chooses from one edition; of many, and in rows, all stories go out");
     }
+    if args.format.is_of_one_edition() {
+        return usage("this form is written of one edition at a time: leave out --from, --jobs, --resume and --rows");
+    }
     if args.rows.is_some() && args.format != ExportFormat::Jsonl {
         return usage("--rows says what a row of --format jsonl is");
     }

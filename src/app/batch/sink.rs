@@ -225,20 +225,8 @@ fn mirrored(path: &Path, format: ExportFormat) -> PathBuf {
     }
     let mut name = mirrored.into_os_string();
     name.push(".");
-    name.push(ending(format));
+    name.push(format.ending());
     name.into()
-}
-
-fn ending(format: ExportFormat) -> &'static str {
-    match format {
-        ExportFormat::Text => "txt",
-        ExportFormat::Markdown => "md",
-        ExportFormat::Json | ExportFormat::Truth => "json",
-        ExportFormat::Jsonl => "jsonl",
-        ExportFormat::Tsv => "tsv",
-        #[cfg(feature = "parquet")]
-        ExportFormat::Parquet => "parquet",
-    }
 }
 
 /// What rows are made with: those of other options do not go together.
@@ -257,12 +245,7 @@ fn working(path: &Path, format: ExportFormat) -> PathBuf {
             name.push(".rows");
             name.into()
         }
-        ExportFormat::Text
-        | ExportFormat::Markdown
-        | ExportFormat::Json
-        | ExportFormat::Jsonl
-        | ExportFormat::Tsv
-        | ExportFormat::Truth => path.to_owned(),
+        _ => path.to_owned(),
     }
 }
 

@@ -67,7 +67,8 @@ fn claims(given: &GivenStructure, count: usize) -> Vec<Claim> {
                 Some(claim) => claim.runs.push(at),
                 None => {
                     let place = claims.len() as u32;
-                    let seat = Seat { article, order: order as u32, line: place, role: block.role };
+                    let opens = given.paragraphs.then_some(before.is_none());
+                    let seat = Seat { article, order: order as u32, line: place, role: block.role, opens };
                     claims.push(Claim { runs: vec![at], seat });
                 }
             }
@@ -80,14 +81,14 @@ fn claims(given: &GivenStructure, count: usize) -> Vec<Claim> {
 /// The line that the runs of a sheet make, in their order.
 fn piece(sheet: &Sheet, style: &LineStyle) -> Option<Piece> {
     let inked = ink::read(sheet, style);
-    let mut glyphs = inked.glyphs;
+    let (mut glyphs, mut blanks) = (inked.glyphs, inked.blanks);
     let frame = frame(&glyphs);
-    for glyph in &mut glyphs {
+    for glyph in glyphs.iter_mut().chain(&mut blanks) {
         glyph.frame = frame;
         direction::enter(glyph, &sheet.bounds);
     }
     let chain: Vec<usize> = (0..glyphs.len()).collect();
-    let blanks = Blanks::of(&[], &glyphs, sheet.ocr, &style.spaces);
+    let blanks = Blanks::of(&blanks, &glyphs, sheet.ocr, &style.spaces);
     pieces::set(&glyphs, &[chain], &blanks, style).pop()
 }
 
@@ -142,7 +143,7 @@ mod tests {
             faces: vec![Face::default()],
             ocr: true,
             runs,
-            given: Some(GivenStructure { blocks, lines, names: Vec::new() }),
+            given: Some(GivenStructure { blocks, lines, ..GivenStructure::default() }),
             ..Sheet::default()
         }
     }

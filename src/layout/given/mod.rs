@@ -28,6 +28,8 @@ pub struct Seat {
     pub line: u32,
     /// What the source says it is.
     pub role: Option<Role>,
+    /// Whether it begins a paragraph, where the source tells paragraphs.
+    pub opens: Option<bool>,
 }
 
 /// The articles of the source as stories, in its order.
@@ -55,7 +57,9 @@ pub fn runs_on(upper: &Stick, lower: &Stick) -> bool {
     let last = upper.lines.last().and_then(|line| line.seat);
     match (last, lower.seat()) {
         (None, None) => true,
-        (Some(last), Some(next)) => last.article == next.article && last.line + 1 == next.line,
+        (Some(last), Some(next)) => {
+            last.article == next.article && last.line + 1 == next.line && next.opens != Some(true)
+        }
         (Some(_), None) | (None, Some(_)) => false,
     }
 }
@@ -99,7 +103,7 @@ mod tests {
         Piece {
             rect: Rect::new(left, base - 8.0, left + 100.0, base + 1.0),
             base: Pt(base),
-            seat: Some(Seat { article: order / 10, order, line: place, role: None }),
+            seat: Some(Seat { article: order / 10, order, line: place, role: None, opens: None }),
             ..Piece::default()
         }
     }

@@ -6,6 +6,7 @@ use super::claims;
 use super::flow;
 use super::hyphens;
 use super::maker::Maker;
+use super::tags::{self, Tags};
 use super::xml::Tree;
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;
@@ -36,10 +37,11 @@ pub fn sheets(tree: &Tree, articles: Option<&Articles>) -> Vec<Sheet> {
     let unit = tree.find(0, &["MeasurementUnit"]).next().map(|at| tree.text(at));
     let (scale, assumed) = scale(unit.as_deref().unwrap_or_default());
     let styles = Styles::of(tree);
+    let tags = Tags::of(tree);
     let pages = tree.find(0, &["Page"]);
     pages
         .enumerate()
-        .map(|(index, page)| sheet(tree, page, index as u32 + 1, (scale, assumed), &styles, articles))
+        .map(|(index, page)| sheet(tree, page, index as u32 + 1, (scale, assumed), (&styles, &tags), articles))
         .collect()
 }
 
@@ -80,7 +82,7 @@ fn sheet(
     page: usize,
     number: u32,
     (scale, assumed): (f32, bool),
-    styles: &Styles,
+    (styles, tags): (&Styles, &Tags),
     articles: Option<&Articles>,
 ) -> Sheet {
     let side = |name: &str| number_of(tree, page, name).unwrap_or(0.0);
@@ -92,11 +94,15 @@ fn sheet(
     let mut words: Vec<(usize, u32)> = Vec::new();
     let mut blocks = blocks(tree, page, styles);
     maker.settle(&mut blocks);
+    let mut told: Vec<(tags::Tagged, Vec<u32>)> = Vec::new();
     for block in &blocks {
         let own = set(block, &mut maker, &mut words);
-        if articles.is_none() {
-            maker.block(own, None, None);
-        }
+        told.push((tags.of_block(tree, block), own));
+    }
+    // The order of reading that the file tells; what it leaves out keeps its place behind.
+    told.sort_by_key(|(tagged, _)| tagged.order);
+    for (tagged, own) in told.into_iter().filter(|_| articles.is_none()) {
+        maker.block(own, tagged.article, tagged.role);
     }
     for at in tree.below(page) {
         let Some(ink) = ink(tree, at) else { continue };
@@ -141,7 +147,7 @@ fn blocks(tree: &Tree, page: usize, styles: &Styles) -> Vec<TextBlock> {
 
 fn block(tree: &Tree, at: usize, styles: &Styles) -> TextBlock {
     let of_block = styles.at(tree, at, (false, false));
-    let mut block = TextBlock { ink: ink(tree, at), ..TextBlock::default() };
+    let mut block = TextBlock { ink: ink(tree, at), at, ..TextBlock::default() };
     let told = direction(tree, at);
     let mut read = 0;
     for line in tree.find(at, &["TextLine", "String"]) {
@@ -196,7 +202,7 @@ fn whole(tree: &Tree, at: usize) -> Option<&str> {
 
 /// How the file says that a block or a line runs. `ROTATION` is counter-clockwise.
 fn direction(tree: &Tree, at: usize) -> Option<Flow> {
-    let words = ["TEXT_DIRECTION", "READING_DIRECTION", "DIRECTION", "WRITING_MODE"];
+    let words = ["BASEDIRECTION", "TEXT_DIRECTION", "READING_DIRECTION", "DIRECTION", "WRITING_MODE"];
     let told = words.iter().find_map(|name| flow::by_word(tree.attribute(at, name)?));
     told.or_else(|| flow::by_degrees(number_of(tree, at, "ROTATION")?))
 }

@@ -64,6 +64,8 @@ pub struct TextBlock {
     pub role: Option<Role>,
     /// Its lines are one text that the file gives for the whole block: where they break is not known.
     pub whole: bool,
+    /// Its element in the tree of the file; nothing is 0.
+    pub at: usize,
 }
 
 impl Word {

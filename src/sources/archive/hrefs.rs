@@ -1,4 +1,4 @@
-//! Places that a METS file names to files that may be opened: within the folder it lies in, whatever the spelling.
+//! Places that a file names to files that may be opened: within the folder of its issue, whatever the spelling.
 
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
@@ -12,18 +12,20 @@ pub enum Href {
     NotFollowed(&'static str),
 }
 
-/// The file that a place names. Folders and links that lead out of the issue are not followed, and neither is what is no
-/// plain file: a pipe would be waited for without end.
-pub fn resolve(folder: &Path, href: &str) -> Href {
-    let Some(place) = place(href) else { return Href::NotFollowed("it is an address of another place") };
-    let Some(inside) = within(&place) else { return Href::NotFollowed("it leads out of the folder of the METS file") };
+/// The file that a place names, read from a folder `base` within that of the issue. Folders and links that lead out of the
+/// issue are not followed, and neither is what is no plain file: a pipe would be waited for without end.
+pub fn resolve(folder: &Path, base: &Path, href: &str) -> Href {
+    let inside = match inside(base, href) {
+        Ok(inside) => inside,
+        Err(why) => return Href::NotFollowed(why),
+    };
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let Some(path) = spelled(folder, &inside) else { return Href::NotFollowed("there is no such file") };
     let (Ok(root), Ok(real)) = (folder.canonicalize(), path.canonicalize()) else {
         return Href::NotFollowed("there is no such file");
     };
     if !real.starts_with(&root) {
-        return Href::NotFollowed("a link leads out of the folder of the METS file");
+        return Href::NotFollowed("a link leads out of the folder of the issue");
     }
     match std::fs::metadata(&real) {
         Ok(about) if about.is_file() => Href::Inside(real),
@@ -31,6 +33,17 @@ pub fn resolve(folder: &Path, href: &str) -> Href {
         Ok(_) => Href::NotFollowed("it is no plain file"),
         Err(_) => Href::NotFollowed("it cannot be looked at"),
     }
+}
+
+/// The path within an issue that a place spells, read from a folder within it.
+///
+/// # Errors
+/// Why it is not followed.
+pub fn inside(base: &Path, href: &str) -> Result<PathBuf, &'static str> {
+    let place = place(href).ok_or("it is an address of another place")?;
+    let own =
+        place.components().next().is_some_and(|first| !matches!(first, Component::RootDir | Component::Prefix(_)));
+    within(&base.join(place)).filter(|_| own).ok_or("it leads out of the folder of the issue")
 }
 
 /// The path that a place spells; nothing for an address with another scheme than `file`, or of another host.
@@ -129,7 +142,7 @@ mod tests {
             "ALTO files\\Page 1.xml",
             "ALTO%20files/Page%201.xml#xpointer(id('P1'))",
         ] {
-            assert_eq!(resolve(&root, href), found, "{href}");
+            assert_eq!(resolve(&root, Path::new(""), href), found, "{href}");
         }
     }
 
@@ -152,7 +165,7 @@ mod tests {
             "",
             ".",
         ] {
-            assert!(matches!(resolve(&issue, href), Href::NotFollowed(_)), "{href}");
+            assert!(matches!(resolve(&issue, Path::new(""), href), Href::NotFollowed(_)), "{href}");
         }
     }
 
@@ -167,14 +180,14 @@ mod tests {
         std::os::unix::fs::symlink("1.xml", issue.join("inside.xml")).unwrap();
         std::os::unix::fs::symlink("../secret.xml", issue.join("outside.xml")).unwrap();
         std::os::unix::fs::symlink("/dev/zero", issue.join("device.xml")).unwrap();
-        assert!(matches!(resolve(&issue, "inside.xml"), Href::Inside(_)));
+        assert!(matches!(resolve(&issue, Path::new(""), "inside.xml"), Href::Inside(_)));
         assert_eq!(
-            resolve(&issue, "outside.xml"),
-            Href::NotFollowed("a link leads out of the folder of the METS file")
+            resolve(&issue, Path::new(""), "outside.xml"),
+            Href::NotFollowed("a link leads out of the folder of the issue")
         );
-        assert!(matches!(resolve(&issue, "device.xml"), Href::NotFollowed(_)));
+        assert!(matches!(resolve(&issue, Path::new(""), "device.xml"), Href::NotFollowed(_)));
         let pipe = std::os::unix::net::UnixListener::bind(issue.join("pipe.xml")).unwrap();
-        assert_eq!(resolve(&issue, "pipe.xml"), Href::NotFollowed("it is no plain file"));
+        assert_eq!(resolve(&issue, Path::new(""), "pipe.xml"), Href::NotFollowed("it is no plain file"));
         drop(pipe);
     }
 }

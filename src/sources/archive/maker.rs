@@ -16,6 +16,10 @@ pub struct Maker {
     blocks: Vec<GivenBlock>,
     lines: Vec<u32>,
     names: Vec<String>,
+    /// Words are parted by blanks that are set, not by their places alone.
+    spaced: bool,
+    /// Each block is a whole head or paragraph.
+    paragraphs: bool,
 }
 
 /// A page is no larger than this, in points: a broadsheet is 1,700 high.
@@ -38,7 +42,15 @@ impl Maker {
         let face = |(weight, italic)| Face { name: String::new(), weight, italic };
         let bounds = Rect::new(0.0, 0.0, side(width), side(height));
         let sheet = Sheet { number, bounds, faces: faces.map(face).to_vec(), ocr: true, ..Sheet::default() };
-        Maker { sheet, scale, blocks: Vec::new(), lines: Vec::new(), names: Vec::new() }
+        Maker {
+            sheet,
+            scale,
+            blocks: Vec::new(),
+            lines: Vec::new(),
+            names: Vec::new(),
+            spaced: false,
+            paragraphs: false,
+        }
     }
 
     fn points(&self, length: f32) -> f32 {
@@ -60,6 +72,16 @@ impl Maker {
         if let Some(foot) = foot.filter(|_| sized) {
             self.sheet.bounds.bottom = self.sheet.bounds.bottom.max(Pt(self.points(foot)));
         }
+    }
+
+    /// From here on the words of a line are parted by blanks, as places that were guessed do not tell where words end.
+    pub fn set_blanks(&mut self, spaced: bool) {
+        self.spaced = spaced;
+    }
+
+    /// Says that each block is a whole head or paragraph.
+    pub fn tell_paragraphs(&mut self) {
+        self.paragraphs = true;
     }
 
     /// Sets a line; returns the runs of its words, one a word. `baseline` is in the units of the file, where it says so.
@@ -87,6 +109,10 @@ impl Maker {
                 Flow::Counter => (printed(&strip, flow), base),
                 Flow::Half => (printed(&strip, flow), -base),
             };
+            if self.spaced && !runs.is_empty() {
+                runs.push(self.sheet.runs.len() as u32);
+                self.blank_before(bbox, (baseline, size), flow);
+            }
             runs.push(self.sheet.runs.len() as u32);
             self.sheet.runs.push(GlyphRun {
                 text: word.text.as_str().into(),
@@ -101,6 +127,25 @@ impl Maker {
             });
         }
         runs
+    }
+
+    /// Adds a blank at the beginning of a box.
+    fn blank_before(&mut self, at: Rect, (baseline, size): (Pt, Pt), flow: Flow) {
+        let bbox = match flow {
+            Flow::Down => Rect { bottom: at.top, ..at },
+            Flow::Across | Flow::Clockwise | Flow::Counter | Flow::Half => Rect { right: at.left, ..at },
+        };
+        self.sheet.runs.push(GlyphRun {
+            text: " ".into(),
+            bbox,
+            baseline,
+            size,
+            face: FaceId(0),
+            vertical: flow == Flow::Down,
+            turn: turn(flow),
+            ink: Ink::Visible,
+            confidence: None,
+        });
     }
 
     /// Says which runs are one block, in the order of the file.
@@ -156,7 +201,12 @@ impl Maker {
             );
         }
         if !self.blocks.is_empty() {
-            self.sheet.given = Some(GivenStructure { blocks: self.blocks, lines: self.lines, names: self.names });
+            self.sheet.given = Some(GivenStructure {
+                blocks: self.blocks,
+                lines: self.lines,
+                names: self.names,
+                paragraphs: self.paragraphs,
+            });
         }
         self.sheet
     }

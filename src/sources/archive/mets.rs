@@ -2,12 +2,12 @@
 
 use super::alto::{self, Area, Articles};
 use super::claims;
-use super::hrefs::{self, Href};
+use super::holding::Holding;
 use super::xml::Tree;
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Pages of an issue, at most.
 const PAGES_AT_MOST: usize = 2_000;
@@ -21,21 +21,24 @@ struct PageFile<'a> {
     href: &'a str,
 }
 
-/// The pages of an issue; `folder` is where the METS file lies. A page that could not be read is an empty one with a doubt,
+/// The pages of an issue; `holding` is what lies where the METS file does. A page that could not be read is an empty one with a doubt,
 /// and all of them are one doubt of the issue.
 ///
 /// # Errors
 /// A sentence, when METS names no page that is there.
-pub fn sheets(tree: &Tree, folder: Option<&Path>) -> Result<(Vec<Sheet>, Vec<String>), String> {
-    let Some(folder) = folder else {
+pub fn sheets(tree: &Tree, holding: Option<Holding>) -> Result<(Vec<Sheet>, Vec<String>), String> {
+    let Some(holding) = holding.map(|holding| holding.widened(is_inner)) else {
         return Err("a METS file names its pages in other files; give it as a file, not on standard input".to_owned());
     };
+    if let Some(contents) = contents(tree, &holding) {
+        return sheets(&contents, Some(holding.below(CONTENTS)));
+    }
     let files = page_files(tree);
     let mut articles = articles(tree);
     let (mut sheets, mut missing) = (Vec::new(), Vec::new());
     for file in files.iter().take(PAGES_AT_MOST) {
         let own = articles.remove(file.id).unwrap_or_default();
-        match page(folder, file.href) {
+        match page(&holding, file.href) {
             Ok(page) => sheets.extend(alto::sheets(&page, Some(&own))),
             Err(why) => {
                 let says = format!("{}: {why}", shown(file.href));
@@ -60,20 +63,39 @@ pub fn sheets(tree: &Tree, folder: Option<&Path>) -> Result<(Vec<Sheet>, Vec<Str
 }
 
 /// The files beside a METS file that it names as pages.
-pub fn named(tree: &Tree, folder: &Path) -> Vec<PathBuf> {
-    let inside = |file: PageFile| match hrefs::resolve(folder, file.href) {
-        Href::Inside(path) => Some(path),
-        Href::NotFollowed(_) => None,
+pub fn named(tree: &Tree, holding: &Holding) -> Vec<PathBuf> {
+    let holding = holding.clone().widened(is_inner);
+    let of = |tree: &Tree, holding: &Holding| -> Vec<PathBuf> {
+        let files = page_files(tree).into_iter().take(PAGES_AT_MOST);
+        files.filter_map(|file| holding.locate(file.href).ok()).collect()
     };
-    page_files(tree).into_iter().take(PAGES_AT_MOST).filter_map(inside).collect()
+    let mut found = of(tree, &holding);
+    if let Some(contents) = contents(tree, &holding) {
+        found.extend(of(&contents, &holding.below(CONTENTS)));
+    }
+    found
+}
+
+/// Folders of an issue that stand below the one that holds it all: Gallica keeps its METS files in `toc`, beside `ocr`.
+fn is_inner(name: &str) -> bool {
+    name.eq_ignore_ascii_case("toc")
+}
+
+/// Where Gallica keeps the METS files that tell articles, beside the manifest that does not.
+const CONTENTS: &str = "toc";
+
+/// The file that tells the articles of an issue whose own METS file tells none.
+fn contents(tree: &Tree, holding: &Holding) -> Option<Tree> {
+    let inside = holding.below(CONTENTS);
+    let telling = |tree: &Tree| !articles(tree).is_empty() && !page_files(tree).is_empty();
+    let names = inside.names().into_iter().filter(|name| name.to_ascii_lowercase().ends_with(".xml"));
+    let mut told = names.filter_map(|name| Tree::parse(&inside.text(&name).ok()?).ok()).filter(telling);
+    if articles(tree).is_empty() { told.next() } else { None }
 }
 
 /// The page that a place names.
-fn page(folder: &Path, href: &str) -> Result<Tree, String> {
-    match hrefs::resolve(folder, href) {
-        Href::Inside(path) => super::load(&path).and_then(|text| Tree::parse(&text)),
-        Href::NotFollowed(why) => Err(why.to_owned()),
-    }
+fn page(holding: &Holding, href: &str) -> Result<Tree, String> {
+    Tree::parse(&holding.text(href)?)
 }
 
 /// One sentence for all pages that are missing.
@@ -99,7 +121,8 @@ fn page_files(tree: &Tree) -> Vec<PageFile<'_>> {
         let link = tree.children(at, &["FLocat"]).next()?;
         let href = tree.attribute(link, "href")?;
         let bare = href.split(['?', '#']).next().unwrap_or(href).trim().to_lowercase();
-        (bare.ends_with(".xml") && seen.insert((id, href))).then_some(PageFile { id, href })
+        ((bare.ends_with(".xml") || bare.ends_with(".xml.gz")) && seen.insert((id, href)))
+            .then_some(PageFile { id, href })
     };
     tree.find(0, &["file"]).filter_map(file).collect()
 }

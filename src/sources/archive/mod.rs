@@ -1,31 +1,49 @@
-//! What libraries deliver: ALTO, METS with ALTO, PAGE XML and hOCR. Each is told by its root element.
+//! What libraries and e-papers deliver: ALTO, METS with ALTO, PAGE XML, hOCR, saved pages of e-papers. Each is told by its
+//! content: its root element, or what its HTML marks.
 
+mod abbyy;
 mod alto;
+mod batch;
 mod blocks;
 mod chains;
 mod claims;
+mod didl;
 mod encoding;
+mod epaper;
 mod flow;
 mod hocr;
+mod holding;
 mod hrefs;
 mod html;
 mod hyphens;
+mod iarchives;
+mod iiif;
+mod leaf;
 mod maker;
 mod mets;
+mod ndl;
+mod olive;
 mod page;
 mod place;
 mod placeless;
 mod reading_order;
+mod tags;
+mod tei;
 mod within_line;
 mod xml;
 
 use super::foreign::markup;
+use super::packed::{Members, Packed};
 use super::{Content, Format, OpenError, OpenOptions, Opened};
+use crate::model::role::Role;
 use crate::model::sheet::Sheet;
 use encoding::decoded;
+use holding::Holding;
+pub(super) use holding::plain;
 use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use xml::Tree;
 
 /// The dialects.
@@ -39,10 +57,42 @@ pub enum Dialect {
     Page,
     /// HTML with the classes of hOCR.
     Hocr,
+    /// HTML of an e-paper.
+    EPaper,
+    /// A package of the national library of the Netherlands, an issue whose pages are ALTO files beside it.
+    Didl,
+    /// XML of ABBYY FineReader.
+    Abbyy,
+    /// XML of NDL-OCR.
+    NdlOcr,
+    /// XML of Olive, a folder of articles.
+    Olive,
+    /// XML of iArchives: a unit, an article or a page.
+    IArchives,
+    /// A batch of issues in METS.
+    Batch,
+    /// TEI, with a facsimile or without.
+    Tei,
+    /// A manifest of IIIF.
+    Iiif,
+}
+
+impl Dialect {
+    /// Whether files of it name others that are read with them.
+    fn names_files(self) -> bool {
+        match self {
+            Dialect::Mets | Dialect::EPaper | Dialect::Didl | Dialect::Olive => true,
+            Dialect::IArchives | Dialect::Batch | Dialect::Iiif => true,
+            Dialect::Alto | Dialect::Page | Dialect::Hocr | Dialect::Abbyy | Dialect::NdlOcr | Dialect::Tei => false,
+        }
+    }
 }
 
 /// Bytes in which a root element is looked for.
 const SAMPLE: usize = 16 << 10;
+
+/// Bytes of a file in which it is looked for what it is, when a folder is opened.
+const HEAD: u64 = 256 << 10;
 
 /// A longer file is refused, in bytes: the largest page of words is a few megabytes.
 const LONGEST: u64 = 64 << 20;
@@ -50,12 +100,22 @@ const LONGEST: u64 = 64 << 20;
 /// The dialect of these bytes; nothing when they are of none that is read.
 pub fn dialect(bytes: &[u8]) -> Option<Dialect> {
     let (sample, _) = decoded(bytes.get(..SAMPLE).unwrap_or(bytes));
+    if iiif::claims(&sample) {
+        return Some(Dialect::Iiif);
+    }
     let root = markup::root(&sample)?;
     match root.as_str() {
         "alto" => Some(Dialect::Alto),
         "mets" => Some(Dialect::Mets),
         "pcgts" => Some(Dialect::Page),
-        "html" | "body" | "div" | "p" | "span" => holds_classes(bytes, &sample).then_some(Dialect::Hocr),
+        "didl" => Some(Dialect::Didl),
+        "document" if sample.contains("abbyy.com") || sample.contains("FineReader") => Some(Dialect::Abbyy),
+        "ocrdataset" => Some(Dialect::NdlOcr),
+        "xmd-entity" | "xmd-page" => Some(Dialect::Olive),
+        "unit" | "article" | "page" if sample.contains("iarchives.com") => Some(Dialect::IArchives),
+        "batch" if sample.contains("loc.gov/ndnp") => Some(Dialect::Batch),
+        "tei" | "teicorpus" | "tei.2" => Some(Dialect::Tei),
+        "html" | "body" | "div" | "p" | "span" => of_html(bytes, &sample),
         // Answers of archives wrap what they deliver.
         "oai-pmh" | "record" | "metadata" | "getrecord" => {
             markup::elements(&sample).find_map(|name| match name.as_str() {
@@ -69,10 +129,14 @@ pub fn dialect(bytes: &[u8]) -> Option<Dialect> {
     }
 }
 
-/// Whether HTML has the classes of hOCR; a long head may stand before them.
-fn holds_classes(bytes: &[u8], sample: &str) -> bool {
+/// The dialect of HTML, by what it marks; a long head may stand before that.
+fn of_html(bytes: &[u8], sample: &str) -> Option<Dialect> {
     let holds = |text: &str| ["ocr_page", "ocr_line", "ocrx_word", "ocr_par"].iter().any(|class| text.contains(class));
-    holds(sample) || holds(&decoded(bytes).0)
+    let told = |text: &str| match holds(text) {
+        true => Some(Dialect::Hocr),
+        false => epaper::claims(text).then_some(Dialect::EPaper),
+    };
+    told(sample).or_else(|| told(&decoded(bytes).0))
 }
 
 /// True for files of a dialect that is read.
@@ -87,23 +151,13 @@ pub fn claims(bytes: &[u8]) -> bool {
 pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, OpenError> {
     let broken = |says: String| OpenError::Broken { name: name.to_owned(), says };
     let Some(dialect) = dialect(bytes) else {
-        return Err(broken("neither ALTO, METS, PAGE nor hOCR".to_owned()));
+        return Err(broken("of no dialect of libraries or e-papers that is read".to_owned()));
     };
     if bytes.len() as u64 > LONGEST {
         return Err(broken("larger than 64 MB; split it into pages first".to_owned()));
     }
     let (text, replaced) = decoded(bytes);
-    let tree = match dialect {
-        Dialect::Hocr => html::parse(&text),
-        Dialect::Alto | Dialect::Mets | Dialect::Page => Tree::parse(&text),
-    };
-    let tree = tree.map_err(broken)?;
-    let (mut sheets, doubts): (Vec<Sheet>, Vec<String>) = match dialect {
-        Dialect::Alto => (alto::sheets(&tree, None), Vec::new()),
-        Dialect::Page => (page::sheets(&tree), Vec::new()),
-        Dialect::Hocr => (hocr::sheets(&tree), Vec::new()),
-        Dialect::Mets => mets::sheets(&tree, options.folder.as_deref()).map_err(broken)?,
-    };
+    let Taken { mut sheets, doubts, paper } = taken(dialect, &text, name, Holding::of(options)).map_err(broken)?;
     if sheets.iter().all(|sheet| sheet.runs.is_empty()) {
         let says = "there are no words in it; the file may describe pictures only".to_owned();
         return Err(OpenError::Empty { name: name.to_owned(), says });
@@ -112,27 +166,121 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, O
         first.doubts.push(format!("{replaced} characters cannot be read and show as \u{fffd}; the file is damaged"));
     }
     let partial = sheets.iter().any(|sheet| sheet.partial);
-    Ok(Opened { format: Format::Archive, content: Content::Sheets(sheets), doubts, partial })
+    Ok(Opened { format: Format::Archive, content: Content::Sheets(sheets), doubts, paper, partial })
 }
 
-/// Which of these files, all of one folder, others of them that are METS name as their pages: they are read with those.
+/// What a file gave, with the files that it names.
+#[derive(Default)]
+struct Taken {
+    sheets: Vec<Sheet>,
+    doubts: Vec<String>,
+    paper: Option<String>,
+}
+
+impl Taken {
+    fn pages(sheets: Vec<Sheet>) -> Taken {
+        Taken { sheets, ..Taken::default() }
+    }
+
+    fn told((sheets, doubts): (Vec<Sheet>, Vec<String>)) -> Taken {
+        Taken { sheets, doubts, paper: None }
+    }
+}
+
+/// Reads a text of a dialect.
+fn taken(dialect: Dialect, text: &str, name: &str, holding: Option<Holding>) -> Result<Taken, String> {
+    Ok(match dialect {
+        Dialect::Alto => Taken::pages(alto::sheets(&Tree::parse(text)?, None)),
+        Dialect::Page => Taken::pages(page::sheets(&Tree::parse(text)?)),
+        Dialect::Hocr => Taken::pages(hocr::sheets(&html::parse(text)?)),
+        Dialect::Mets => Taken::told(mets::sheets(&Tree::parse(text)?, holding)?),
+        Dialect::Abbyy => Taken::pages(abbyy::sheets(&Tree::parse(text)?)),
+        Dialect::NdlOcr => Taken::pages(ndl::sheets(&Tree::parse(text)?)),
+        Dialect::Tei => Taken::pages(tei::sheets(&Tree::parse(text)?)),
+        Dialect::Olive => Taken::pages(olive::sheets(Tree::parse(text)?, holding.as_ref())),
+        Dialect::Didl => Taken::told(didl::sheets(&Tree::parse(text)?, holding.as_ref())?),
+        Dialect::IArchives => Taken::told(iarchives::sheets(&Tree::parse(text)?, holding.as_ref())?),
+        Dialect::Batch => Taken::told(batch::sheets(&Tree::parse(text)?, holding.as_ref())?),
+        Dialect::Iiif => Taken::told(iiif::sheets(text, holding.as_ref())?),
+        Dialect::EPaper => {
+            let epaper::Edition { sheets, doubts, paper } = epaper::edition(text, &epaper::own_name(name), holding)?;
+            Taken { sheets, doubts, paper }
+        }
+    })
+}
+
+/// A page of articles without places of their own, set one below the other in columns; `first` is the number of the first.
+pub(super) fn set_in_columns(articles: Vec<Vec<(Role, String)>>, first: u32) -> Sheet {
+    epaper::in_columns(articles, first)
+}
+
+/// Which of these files others of them name as their pages, or read as their stories: they are read with those.
 pub fn named_by_issues(files: &[PathBuf]) -> BTreeSet<PathBuf> {
     let mut named: BTreeSet<PathBuf> = BTreeSet::new();
-    for path in files.iter().filter(|path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xml"))) {
-        let is_issue = head(path).is_some_and(|head| dialect(&head) == Some(Dialect::Mets));
-        let Some(folder) = path.parent().filter(|_| is_issue) else { continue };
-        if let Ok(tree) = load(path).and_then(|text| Tree::parse(&text)) {
-            named.extend(mets::named(&tree, folder));
+    for path in files.iter().filter(|path| is_markup(path)) {
+        let Ok(real) = path.canonicalize() else { continue };
+        let Some(dialect) = head(path).and_then(|head| dialect(&head)).filter(|dialect| dialect.names_files()) else {
+            continue;
+        };
+        let options = OpenOptions { folder: path.parent().map(Path::to_owned), ..OpenOptions::default() };
+        let holding = Holding::of(&options).filter(|_| !named.contains(&real));
+        let Some(holding) = holding else { continue };
+        let text = holding.load(&real).map(|bytes| decoded(&bytes).0.into_owned());
+        let own = text.map(|text| names(dialect, &text, path, holding)).unwrap_or_default();
+        // What names only what another one has named already is a copy of it.
+        let copy = !own.is_empty() && own.iter().all(|one| named.contains(one));
+        named.extend(own.into_iter().filter(|one| *one != real));
+        if copy {
+            named.insert(real);
         }
     }
     let is_named = |path: &&PathBuf| path.canonicalize().is_ok_and(|real| named.contains(&real));
     files.iter().filter(is_named).cloned().collect()
 }
 
+/// As [`named_by_issues`], of the members of a packed file.
+pub fn named_by_members(members: &Arc<Members>, files: &[PathBuf]) -> BTreeSet<PathBuf> {
+    let mut named: BTreeSet<PathBuf> = BTreeSet::new();
+    for path in files {
+        let bytes = members.bytes(path).unwrap_or_default();
+        let Some(dialect) = dialect(bytes).filter(|dialect| dialect.names_files() && !named.contains(path)) else {
+            continue;
+        };
+        let packed = Packed { members: members.clone(), folder: path.parent().unwrap_or(Path::new("")).to_owned() };
+        let Some(holding) = Holding::of(&OpenOptions { packed: Some(packed), ..OpenOptions::default() }) else {
+            continue;
+        };
+        named.extend(names(dialect, &decoded(bytes).0, path, holding).into_iter().filter(|one| one != path));
+    }
+    named
+}
+
+/// The files that a file names.
+fn names(dialect: Dialect, text: &str, path: &Path, holding: Holding) -> Vec<PathBuf> {
+    let of_tree =
+        |named: &dyn Fn(&Tree) -> Vec<PathBuf>| Tree::parse(text).map(|tree| named(&tree)).unwrap_or_default();
+    match dialect {
+        Dialect::Mets => of_tree(&|tree| mets::named(tree, &holding)),
+        Dialect::EPaper => epaper::named(text, &epaper::own_name(&path.to_string_lossy()), holding),
+        Dialect::Didl => of_tree(&|tree| didl::named(tree, &holding)),
+        Dialect::Batch => of_tree(&|tree| batch::named(tree, &holding)),
+        Dialect::IArchives => of_tree(&|tree| iarchives::named(tree, &holding)),
+        Dialect::Olive => olive::named(&holding),
+        Dialect::Iiif => iiif::named(text, &holding),
+        Dialect::Alto | Dialect::Page | Dialect::Hocr | Dialect::Abbyy | Dialect::NdlOcr | Dialect::Tei => Vec::new(),
+    }
+}
+
+/// Whether a file may name others, by its ending: what a folder holds besides is not looked into.
+fn is_markup(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    ["xml", "htm", "html", "xhtml", "shtml", "json"].contains(&ending.as_str())
+}
+
 /// The beginning of a file.
 fn head(path: &Path) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
-    std::fs::File::open(path).ok()?.take(SAMPLE as u64).read_to_end(&mut bytes).ok()?;
+    std::fs::File::open(path).ok()?.take(HEAD).read_to_end(&mut bytes).ok()?;
     Some(bytes)
 }
 
@@ -140,15 +288,4 @@ fn head(path: &Path) -> Option<Vec<u8>> {
 fn in_words(error: &std::io::Error) -> String {
     let says = error.to_string();
     says.split(" (os error").next().unwrap_or(&says).to_owned()
-}
-
-/// The text of a file beside the one that was opened.
-fn load(path: &Path) -> Result<String, String> {
-    let file = std::fs::File::open(path).map_err(|error| in_words(&error))?;
-    let mut bytes = Vec::new();
-    file.take(LONGEST + 1).read_to_end(&mut bytes).map_err(|error| in_words(&error))?;
-    if bytes.len() as u64 > LONGEST {
-        return Err("larger than 64 MB".to_owned());
-    }
-    Ok(decoded(&bytes).0.into_owned())
 }

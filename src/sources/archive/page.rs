@@ -124,7 +124,7 @@ fn text_region(
     let ink = polygon(tree, region, &mut |_| bad.push(whole.clone()));
     // Several lines of the whole text are lines; one is a text to be broken.
     let whole = only_whole && lines.len() == 1;
-    TextBlock { lines, ink, role, whole }
+    TextBlock { lines, ink, role, whole, at: 0 }
 }
 
 /// The lines of a region, with what its whole text has and none of them has at the place where it stands there. A whole

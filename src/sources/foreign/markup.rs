@@ -127,7 +127,7 @@ pub fn kind(sample: &str) -> Option<Kind> {
     let spaced = root.rest.contains("xmlns");
     let empty = count == 1 && root.rest.trim_end().ends_with('/') && sample.trim_end().ends_with("/>");
     let xml = declared || spaced || empty || piece || (closed && count >= 4 && !is_inline(root.name));
-    xml.then(|| of_root(&local(root.name), root.name, start))
+    xml.then(|| of_root(&local(root.name), root.name))
 }
 
 /// Elements that a text may begin and end with by its writer's hand.
@@ -135,12 +135,8 @@ fn is_inline(name: &str) -> bool {
     matches!(name.to_lowercase().as_str(), "b" | "i" | "em" | "strong" | "u" | "p" | "center" | "font" | "small" | "br")
 }
 
-fn of_root(local: &str, name: &str, start: &str) -> Kind {
+fn of_root(local: &str, name: &str) -> Kind {
     match local {
-        "didl" => Kind::Didl,
-        "document" if start.contains("abbyy.com") || start.contains("FineReader") => Kind::Abbyy,
-        "ocrdataset" => Kind::NdlOcr,
-        "tei" | "teicorpus" | "tei.2" => Kind::Tei,
         "rss" | "feed" | "rdf" => Kind::Feed,
         "svg" => Kind::Svg,
         "html" => Kind::Html,

@@ -9,14 +9,6 @@ use serde::de::IgnoredAny;
 /// What a file looks like that is none of the formats that are read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A package of the national library of the Netherlands, which names ALTO files.
-    Didl,
-    /// What ABBYY FineReader writes.
-    Abbyy,
-    /// What NDL-OCR of the national library of Japan writes.
-    NdlOcr,
-    /// An edition in TEI.
-    Tei,
     /// A feed of news.
     Feed,
     /// A drawing.
@@ -27,8 +19,6 @@ pub enum Kind {
     Html,
     /// A web page in one file with all that belongs to it.
     Mhtml,
-    /// A manifest of pictures, as IIIF has it.
-    Iiif,
     /// Some other JSON.
     Json,
     /// The source of a program.
@@ -44,24 +34,19 @@ pub enum Kind {
 impl Kind {
     /// What it looks like, and what to do about it, as the rest of a sentence.
     pub fn says(&self) -> String {
-        let opens = "foldline opens PDF, ALTO, METS, PAGE, hOCR and plain text";
+        let opens = super::OPENS;
         match self {
-            Kind::Didl => {
-                format!("looks like a DIDL package, which names the files of an issue; {opens}: open its ALTO files")
-            }
-            Kind::Abbyy => format!("looks like XML of ABBYY FineReader; {opens}: export it as ALTO or PDF"),
-            Kind::NdlOcr => format!("looks like XML of NDL-OCR; {opens}: convert it to ALTO or PAGE"),
-            Kind::Tei => format!("looks like TEI XML; {opens}"),
             Kind::Feed => format!("looks like a feed of news (RSS or Atom); {opens}"),
             Kind::Svg => format!("looks like an SVG drawing; {opens}"),
             Kind::Xml(root) => {
-                format!("looks like XML (its root is `{root}`), but neither ALTO, METS, PAGE nor hOCR; {opens}")
+                format!("looks like XML (its root is `{root}`), but of no dialect that is read; {opens}")
             }
             Kind::Html => {
-                format!("looks like a web page (HTML without the classes of hOCR); {opens}: print it to a PDF")
+                format!(
+                    "looks like a web page (HTML that is neither hOCR nor of an e-paper); {opens}: print it to a PDF"
+                )
             }
             Kind::Mhtml => format!("looks like a saved web page (MHTML); {opens}: print it to a PDF"),
-            Kind::Iiif => format!("looks like a IIIF manifest (JSON), which names pictures; {opens}"),
             Kind::Json => format!("looks like JSON; {opens}"),
             Kind::Code => format!("looks like the source of a program; {opens} (--encoding utf-8 opens it as text)"),
             Kind::Rtf => format!("looks like an RTF document; {opens}: save it as PDF or text"),
@@ -129,7 +114,7 @@ fn json(sample: &str, cut: bool) -> Option<Kind> {
     // `[1]` opens a note as well as a list.
     let said = whole > 0 || sound || like;
     let told = (sound && said && (keys(sample) > 0 || sample.contains(','))) || like;
-    told.then(|| if sample.contains("iiif.io/api") { Kind::Iiif } else { Kind::Json })
+    told.then_some(Kind::Json)
 }
 
 /// Keys that JSON which is not quite sound has, at least.

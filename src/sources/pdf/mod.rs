@@ -72,7 +72,7 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions, take: &mut dyn FnMu
     }
     partial |= pages.iter().any(|page| page.partial);
     doubts.extend(broken_pages(&pages));
-    Ok(Opened { format: Format::Pdf, content: Content::Sheets(Vec::new()), doubts, partial })
+    Ok(Opened { format: Format::Pdf, content: Content::Sheets(Vec::new()), doubts, paper: None, partial })
 }
 
 /// One sentence for all pages that could be read only in part, however many there are.

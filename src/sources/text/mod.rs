@@ -3,10 +3,13 @@
 mod decode;
 mod kana;
 mod shifts;
+mod transcript;
 
+use super::archive;
 use super::foreign::{self, Kind};
 use super::{Content, Format, OpenError, OpenOptions, Opened};
 use crate::model::extract::{Extract, Fragment};
+use crate::model::sheet::Sheet;
 use decode::Decoded;
 use std::collections::BTreeMap;
 
@@ -54,6 +57,22 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, O
     }
     doubts.extend(replaced(&decoded));
     let mut dropped = BTreeMap::new();
+    if let Some(pages) = transcript::told(&lines(&decoded.text, &mut dropped)) {
+        doubts.extend(named(&dropped));
+        let mut sheets: Vec<Sheet> = Vec::new();
+        let mut next = 0;
+        for page in pages {
+            let count = page.len() as u32;
+            sheets.push(Sheet { number: sheets.len() as u32 + 1, ..archive::set_in_columns(page, next) });
+            next += count;
+        }
+        if let Some(first) = sheets.first_mut() {
+            first.doubts.extend(doubts);
+        }
+        let content = Content::Sheets(sheets);
+        return Ok(Opened { format: Format::Text, content, doubts: Vec::new(), paper: None, partial: false });
+    }
+    dropped.clear();
     let fragments = fragments(&decoded.text, &mut dropped);
     doubts.extend(named(&dropped));
     if fragments.is_empty() {
@@ -61,7 +80,7 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, O
         return Err(OpenError::Empty { name: name.to_owned(), says });
     }
     let content = Content::Extract(Extract { fragments, doubts });
-    Ok(Opened { format: Format::Text, content, doubts: Vec::new(), partial: false })
+    Ok(Opened { format: Format::Text, content, doubts: Vec::new(), paper: None, partial: false })
 }
 
 /// The doubt about characters that the encoding could not read.
@@ -78,6 +97,12 @@ fn replaced(decoded: &Decoded) -> Option<String> {
 fn named(dropped: &BTreeMap<char, usize>) -> Option<String> {
     let names: Vec<String> = dropped.iter().map(|(c, count)| format!("U+{:04X} x {count}", u32::from(*c))).collect();
     (!names.is_empty()).then(|| format!("control characters were dropped: {}", names.join(", ")))
+}
+
+/// The lines of each page, cleaned.
+fn lines(text: &str, dropped: &mut BTreeMap<char, usize>) -> Vec<Vec<String>> {
+    let mut page = |page: &str| page.lines().map(|line| cleaned(line, dropped)).collect();
+    text.replace("\r\n", "\n").replace('\r', "\n").split('\u{c}').map(&mut page).collect()
 }
 
 fn fragments(text: &str, dropped: &mut BTreeMap<char, usize>) -> Vec<Fragment> {

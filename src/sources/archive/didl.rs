@@ -1,0 +1,95 @@
+//! DIDL of the national library of the Netherlands: an issue names the ALTO files of its pages, and for each article its
+//! blocks in them.
+
+use super::alto::{self, Area, Articles};
+use super::holding::Holding;
+use super::xml::Tree;
+use crate::model::sheet::Sheet;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// Pages of an issue, at most.
+const PAGES_AT_MOST: usize = 2_000;
+
+/// The pages of an issue, and what could not be read.
+///
+/// # Errors
+/// When no page that it names is there.
+pub fn sheets(tree: &Tree, holding: Option<&Holding>) -> Result<(Vec<Sheet>, Vec<String>), String> {
+    let Some(holding) = holding else {
+        return Err("a DIDL file names its pages in other files; give it as a file, not on standard input".to_owned());
+    };
+    let files = page_files(tree);
+    let mut articles = articles(tree);
+    let (mut sheets, mut missing): (Vec<Sheet>, Vec<String>) = (Vec::new(), Vec::new());
+    for file in &files {
+        let own = articles.remove(file).unwrap_or_default();
+        match holding.text(file).and_then(|text| Tree::parse(&text)) {
+            Ok(page) => sheets.extend(alto::sheets(&page, Some(&own))),
+            Err(why) => {
+                let says = format!("{}: {why}", file.chars().filter(|c| !c.is_control()).take(80).collect::<String>());
+                let doubts = vec![format!("this page was not read; {says}")];
+                sheets.push(Sheet { doubts, partial: true, ..Sheet::default() });
+                missing.push(says);
+            }
+        }
+    }
+    for (index, sheet) in sheets.iter_mut().enumerate() {
+        sheet.number = index as u32 + 1;
+    }
+    let told =
+        missing.first().map(|first| format!("{} of {} pages were not read: {first}", missing.len(), files.len()));
+    if sheets.len() == missing.len() {
+        let first = missing.into_iter().next().unwrap_or_else(|| "it names no ALTO files".to_owned());
+        return Err(format!("no page of this issue could be read; {first}"));
+    }
+    Ok((sheets, told.into_iter().collect()))
+}
+
+/// The files that an issue is read with: its pages, and the texts of its articles, which are in those.
+pub fn named(tree: &Tree, holding: &Holding) -> Vec<PathBuf> {
+    let files = tree.find(0, &["Resource"]).filter_map(|at| file_name(tree, at));
+    files.filter(|name| name.ends_with(".xml")).filter_map(|name| holding.locate(&name).ok()).collect()
+}
+
+/// The ALTO files in their order.
+fn page_files(tree: &Tree) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for component in tree.find(0, &["Component"]) {
+        let says_alto = tree.find(component, &["Statement"]).any(|at| tree.text(at) == "alto");
+        let file = tree.find(component, &["Resource"]).filter_map(|at| file_name(tree, at)).next();
+        if let Some(file) = file.filter(|_| says_alto)
+            && !found.contains(&file)
+            && found.len() < PAGES_AT_MOST
+        {
+            found.push(file);
+        }
+    }
+    found
+}
+
+/// What a resource is called on the disk: its name there, else its place where that is none of the network.
+fn file_name(tree: &Tree, at: usize) -> Option<String> {
+    let named =
+        tree.attribute(at, "filename").or_else(|| tree.attribute(at, "ref").filter(|place| !place.contains("://")));
+    named.map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned)
+}
+
+/// For each ALTO file the blocks of its articles, in the order that the issue gives.
+fn articles(tree: &Tree) -> BTreeMap<String, Articles> {
+    let mut found: BTreeMap<String, Articles> = BTreeMap::new();
+    let zoned = tree.find(0, &["zoning"]).filter(|at| tree.children(*at, &["article-part"]).next().is_some());
+    for (article, zoning) in zoned.enumerate() {
+        let mut parts: Vec<usize> = tree.children(zoning, &["article-part"]).collect();
+        parts.sort_by_key(|at| tree.attribute(*at, "order").and_then(|order| order.parse::<u32>().ok()));
+        for blocks in parts.into_iter().flat_map(|part| tree.children(part, &["blocks"]).collect::<Vec<_>>()) {
+            let Some(file) = tree.attribute(blocks, "alto") else { continue };
+            for block in tree.children(blocks, &["TextBlock", "ComposedBlock"]) {
+                let Some(begin) = tree.attribute(block, "ID").map(str::to_owned) else { continue };
+                let area = Area { begin, end: None, article: article as u32, role: None };
+                found.entry(file.to_owned()).or_default().areas.push(area);
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,207 @@
+//! Transcriptions: text that somebody typed or cleaned, one article after another, each under its title. They are told
+//! from text that lost its geometry by their sentences: in a jumble, columns break off in the middle of them, and lines are
+//! as short as a column; in a transcription every paragraph is whole.
+
+use crate::model::role::Role;
+use regex_lite::Regex;
+use std::sync::LazyLock;
+
+/// An article: its heads and paragraphs in their order.
+pub type Article = Vec<(Role, String)>;
+
+/// A line that only names a page: `=== page 3 ===`, `--- 3 ---`, `[第3版]`.
+static PAGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s*(?:[=\-*#\[【_~]{1,}\s*)(?:page|p\.|seite|第)?\s*[A-Z]?\d{1,4}\s*(?:页|版|面|頁)?\s*[=\-*#\]】_~]{1,}\s*$").ok()
+});
+
+/// Articles of a transcription, at least.
+const ARTICLES: usize = 2;
+/// Paragraphs that end a sentence, of ten, at least; where nothing but blank lines part them, nearly all.
+const WHOLE_OF_TEN: usize = 9;
+/// A title is no longer, in cells: squares take two.
+const LONGEST_TITLE: usize = 72;
+/// Titles of an article, at most: what stands over and under its headline.
+const HEADS: usize = 3;
+/// Lines of a paragraph that is typed as one line are longer than a column, in cells.
+const LONG_LINE: usize = 84;
+/// Of ten cells of text so many stand in long lines, at least, unless the file marks its pages.
+const LONG_OF_TEN: usize = 7;
+
+/// The pages of a transcription with their articles; nothing for other text. `lines` are those of the file, cleaned; a form
+/// feed ends a page, as `marks` of pages do.
+pub fn told(pages: &[Vec<String>]) -> Option<Vec<Vec<Article>>> {
+    let marked = pages.iter().flatten().filter(|line| is_page(line)).count();
+    let parted = parted(pages);
+    let pieces: Vec<Vec<Piece>> = parted.iter().map(|lines| pieces(lines)).collect();
+    let (mut paragraphs, mut whole, mut cells, mut long) = (0, 0, 0, 0);
+    for paragraph in pieces.iter().flatten().filter(|piece| !piece.title) {
+        paragraphs += 1;
+        whole += usize::from(ends(&paragraph.text));
+        let own = wide(&paragraph.text);
+        cells += own;
+        long += if paragraph.lines == 1 && own > LONG_LINE { own } else { 0 };
+    }
+    let typed = long * 10 >= cells * LONG_OF_TEN;
+    if paragraphs < ARTICLES || whole * 10 < paragraphs * WHOLE_OF_TEN || !(typed || marked > 0) {
+        return None;
+    }
+    let articles: Vec<Vec<Article>> = pieces.into_iter().map(articles).collect();
+    let titled = articles.iter().flatten().filter(|article| article.first().is_some_and(|(role, _)| role.is_head()));
+    (titled.count() >= ARTICLES).then_some(articles)
+}
+
+/// A title or a paragraph.
+struct Piece {
+    text: String,
+    title: bool,
+    /// Lines of the file that it stands in.
+    lines: usize,
+}
+
+fn is_page(line: &str) -> bool {
+    PAGE.as_ref().is_some_and(|form| form.is_match(line))
+}
+
+/// The pages again, parted at their marks as well.
+fn parted(pages: &[Vec<String>]) -> Vec<Vec<&str>> {
+    let mut found: Vec<Vec<&str>> = Vec::new();
+    for page in pages {
+        found.push(Vec::new());
+        for line in page {
+            match found.last_mut() {
+                Some(last) if !is_page(line) => last.push(line),
+                Some(_) | None => found.push(Vec::new()),
+            }
+        }
+    }
+    found.retain(|lines| lines.iter().any(|line| !line.trim().is_empty()));
+    found
+}
+
+/// Titles and paragraphs: each line that ends a sentence ends a paragraph, and so does a blank line.
+fn pieces(lines: &[&str]) -> Vec<Piece> {
+    let mut found: Vec<Piece> = Vec::new();
+    for stretch in lines.split(|line| line.trim().is_empty()).filter(|stretch| !stretch.is_empty()) {
+        let mut rest = stretch;
+        // Short lines without a stop at the head of a stretch are titles, when text follows or when they stand alone.
+        let heads = rest.iter().take(HEADS).take_while(|line| is_title(line)).count();
+        let (titles, text) = rest.split_at(heads);
+        let alone = text.is_empty();
+        if alone || wide(text.first().copied().unwrap_or_default()) > LONG_LINE || heads < rest.len() && text.len() == 1
+        {
+            found.extend(titles.iter().map(|title| Piece { text: title.trim().to_owned(), title: true, lines: 1 }));
+            rest = text;
+        }
+        let mut open = false;
+        for line in rest {
+            let indented = line.starts_with(['\u{3000}', ' ']);
+            match found.last_mut().filter(|_| open && !indented) {
+                Some(paragraph) => {
+                    join(&mut paragraph.text, line.trim());
+                    paragraph.lines += 1;
+                }
+                None => found.push(Piece { text: line.trim().to_owned(), title: false, lines: 1 }),
+            }
+            open = !ends(line);
+        }
+    }
+    found
+}
+
+/// Puts a line behind another one: words are parted by a blank, squares by nothing.
+fn join(text: &mut String, line: &str) {
+    let square = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && wide(&c.to_string()) == 2);
+    if !square(text.chars().next_back()) && !square(line.chars().next()) {
+        text.push(' ');
+    }
+    text.push_str(line);
+}
+
+/// Each run of titles opens an article.
+fn articles(pieces: Vec<Piece>) -> Vec<Article> {
+    let mut found: Vec<Article> = Vec::new();
+    let mut in_titles = false;
+    for piece in pieces {
+        if found.is_empty() || (piece.title && !in_titles) {
+            found.push(Vec::new());
+        }
+        in_titles = piece.title;
+        let role = if piece.title { Role::Headline } else { Role::Body };
+        found.last_mut().into_iter().for_each(|article| article.push((role, piece.text.clone())));
+    }
+    found.into_iter().map(ranked).collect()
+}
+
+/// Of several titles the longest is the headline; what stands over it and under it is so called.
+fn ranked(mut article: Article) -> Article {
+    let titles = article.iter().take_while(|(role, _)| *role == Role::Headline).count();
+    let longest = (0..titles).max_by_key(|at| article.get(*at).map_or(0, |(_, text)| wide(text)));
+    for (at, (role, text)) in article.iter_mut().take(titles).enumerate() {
+        let writes = ["本报记者", "记者", "By ", "Von "].iter().any(|word| text.starts_with(word));
+        *role = match longest {
+            _ if writes && at > 0 => Role::Byline,
+            Some(longest) if at < longest => Role::Kicker,
+            Some(longest) if at > longest => Role::Deck,
+            Some(_) | None => Role::Headline,
+        };
+    }
+    article
+}
+
+fn is_title(line: &str) -> bool {
+    let line = line.trim();
+    !line.is_empty() && wide(line) <= LONGEST_TITLE && !ends(line) && !line.ends_with(['，', ',', '、', '；', ';', '-'])
+}
+
+/// Whether a text ends a sentence, behind quotes and brackets that close.
+fn ends(text: &str) -> bool {
+    let bare = text.trim_end().trim_end_matches(['”', '’', '"', '\'', '」', '』', '）', ')', '】', ']', '》', ' ']);
+    let closes = bare.len() < text.trim_end().len();
+    bare.ends_with(['。', '！', '？', '.', '!', '?', '…', '︒'])
+        || (closes && text.trim_end().ends_with(['）', ')', '】']))
+}
+
+/// How wide a text is, in cells.
+fn wide(text: &str) -> usize {
+    text.trim().chars().map(|c| if c >= '\u{1100}' && !matches!(c, '\u{2000}'..='\u{206f}') { 2 } else { 1 }).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Option<Vec<Vec<Article>>> {
+        let pages: Vec<Vec<String>> =
+            text.split('\u{c}').map(|page| page.lines().map(str::to_owned).collect()).collect();
+        told(&pages)
+    }
+
+    const LONG: &str = "港口今天清晨恢复通航，渡船早上八点开出，码头上等船的人从六点就排起了队，卖豆浆的摊子比平时多摆了两张桌子，一直忙到中午才收。";
+
+    #[test]
+    fn articles_under_their_titles_are_told() {
+        let text = format!("渡船复航\n\n{LONG}\n\n灯塔\n守塔人换灯\n{LONG}\n{LONG}\n");
+        let pages = of(&text).expect("a transcription");
+        assert_eq!(pages.len(), 1);
+        assert_eq!(pages[0].len(), 2);
+        let roles: Vec<Role> = pages[0][1].iter().map(|(role, _)| *role).collect();
+        assert_eq!(roles, [Role::Kicker, Role::Headline, Role::Body, Role::Body]);
+    }
+
+    #[test]
+    fn marks_and_form_feeds_part_pages() {
+        let short = "The ferry was late.";
+        for mark in ["\n=== page 2 ===\n", "\n--- 2 ---\n", "\n[2]\n\u{c}"] {
+            let text = format!("=== page 1 ===\nHarbor\n\n{short}\n{mark}\nMarket\n\n{short}\n\nWeather\n\n{short}\n");
+            let pages = of(&text).expect("a transcription");
+            assert_eq!(pages.iter().map(Vec::len).collect::<Vec<_>>(), [1, 2], "{mark:?}");
+        }
+    }
+
+    #[test]
+    fn columns_that_break_off_are_none() {
+        let jumble = "渡船复航\n港口今天清晨恢复\n通航，渡船早上八\n\n灯塔换灯\n旧灯泡用了十一年\n，昨天下午由两名\n";
+        assert!(of(jumble).is_none());
+        assert!(of(LONG).is_none() && of("").is_none());
+    }
+}
