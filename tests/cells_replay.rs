@@ -18,6 +18,7 @@ use foldline::ui::draw;
 use foldline::ui::large::{LOWER_HALF, Large, UPPER_HALF};
 use foldline::ui::state::{Mouse, State};
 use foldline::ui::theme::{Depth, Theme};
+use foldline::words::{Tongue, speak};
 use ratatui::backend::Backend;
 use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use std::cell::RefCell;
@@ -368,16 +369,18 @@ impl Dice {
 }
 
 fn play(edition: &Edition, name: &str, seeds: u64) {
-    const KEYS: &str = "hjklJK{}()[]tTggG?+-=0wvb dunc";
+    const KEYS: &str = "hjklJK{}()[]tTggG?+-=0wvb dunc'!xai";
     let (mut frames, mut cells) = (0u64, 0u64);
     for terminal in terminals() {
         for seed in 1..=seeds {
             let mut dice = Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+            let mut room = Room::new(edition, &terminal, (80, 24));
             let mut size = (40 + dice.roll(120) as u16, 10 + dice.roll(40) as u16);
-            let mut room = Room::new(edition, &terminal, size);
             room.act(Action::Resize(size.0, size.1));
             room.frame(&format!("{name}, {}, sequence {seed}, {size:?}, first frame", terminal.name));
             for step in 0..30 {
+                // Another language at every step: widths of what is said change with it.
+                speak(Tongue::ALL[(seed as usize + step) % Tongue::ALL.len()]);
                 let key = |code| Action::Key(KeyEvent::new(code, KeyModifiers::NONE));
                 let action = match dice.roll(12) {
                     0 => {

@@ -278,25 +278,62 @@ fn places_are_kept_by_content_and_marks_with_them() {
 
 /// What a new reader wants first, with as few keys as there are: find the story about something, read its second
 /// section, copy a paragraph, save it, follow a jump and come back.
+/// What is seen in a language on the way through the five tasks of the README.
+struct Seen {
+    lang: &'static str,
+    first: &'static str,
+    second: &'static str,
+    hit: &'static str,
+    story: &'static str,
+    copied: &'static str,
+    saved: &'static str,
+    top: &'static str,
+}
+
+const TASKS: [Seen; 2] = [
+    Seen {
+        lang: "en",
+        first: "page 1 of 5",
+        second: "page 2 of 5",
+        hit: "老手艺: 1 of",
+        story: "story 1 of 1",
+        copied: "copied: ",
+        saved: "saved as ",
+        top: "page 1 of 5 · story 1 of 6",
+    },
+    Seen {
+        lang: "zh-Hans",
+        first: "第 1/5 页",
+        second: "第 2/5 页",
+        hit: "老手艺：第 1/",
+        story: "第 1/1 篇",
+        copied: "已复制",
+        saved: "已保存为 ",
+        top: "第 1/5 页 · 第 1/6 篇",
+    },
+];
+
 #[test]
-fn five_tasks_take_few_keys() {
-    let folder = folder();
-    let terminal = Terminal::open(80, 24, folder.path(), &[]);
-    terminal.until_shows("page 1 of");
-    let mut keys = 0;
-    let mut press = |what: &str, shows: &str| {
-        terminal.send(what);
-        terminal.until_shows(shows);
-        keys += what.chars().count();
-    };
-    press("/老手艺\r", "老手艺: 1 of");
-    press("\r", "story 1 of 1");
-    press("2\r", "灯下开出书屋");
-    press("Y", "copied: ");
-    press("s", "saved as 把“老手艺”留住 让“小日子”发光.txt");
-    press("1G", "page 1 of 5 · story 1 of 6");
-    press("f", "page 2 of 5");
-    press("H", "page 1 of 5");
-    assert_eq!(keys, 14, "of which three are the words looked for");
-    terminal.quits();
+fn five_tasks_take_few_keys_in_every_language() {
+    for seen in TASKS {
+        let folder = folder();
+        let terminal = Terminal::open(80, 24, folder.path(), &["--lang", seen.lang]);
+        terminal.until_shows(seen.first);
+        let mut keys = 0;
+        let mut press = |what: &str, shows: &str| {
+            terminal.send(what);
+            terminal.until_shows(shows);
+            keys += what.chars().count();
+        };
+        press("/老手艺\r", seen.hit);
+        press("\r", seen.story);
+        press("2\r", "灯下开出书屋");
+        press("Y", seen.copied);
+        press("s", &format!("{}把“老手艺”留住 让“小日子”发光.txt", seen.saved));
+        press("1G", seen.top);
+        press("f", seen.second);
+        press("H", seen.first);
+        assert_eq!(keys, 14, "of which three are the words looked for: {}", seen.lang);
+        terminal.quits();
+    }
 }

@@ -177,10 +177,12 @@ fn running(frame: &Frame, block: &Block, widths: &WidthModel) -> Set {
 
 /// How running text is set in its column, with its first line indented.
 pub(super) fn column(frame: &Frame, indent: u16, text: &str) -> Setting {
+    // Names are not broken.
+    let is_name = matches!(frame.page.block(frame.id).role, Role::Byline | Role::Dateline | Role::Credit);
     Setting {
         first: frame.cells.saturating_sub(indent),
         hang: frame.hang,
-        hyphens: true,
+        hyphens: !is_name,
         ..Setting::plain(language(frame.page, text), frame.cells)
     }
 }
