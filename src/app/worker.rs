@@ -164,7 +164,7 @@ fn answer_of(coming: &Coming) -> serde_json::Result<String> {
     let (mut rows, mut summary) = (Vec::new(), None);
     match &coming.answer {
         Err(says) => {
-            summary = Some(Summary { status: Status::Failed, errors: vec![says.clone()], ..Summary::default() })
+            summary = Some(Summary { status: Status::Failed, errors: vec![says.clone()], ..Summary::default() });
         }
         Ok(parts) => {
             for part in parts {

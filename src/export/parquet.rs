@@ -105,8 +105,12 @@ fn write<W: Write + Send>(writer: &mut SerializedFileWriter<W>, rows: &[Value]) 
                 let numbers = there.map(|value| value.as_f64().unwrap_or_default());
                 typed.write_batch(&numbers.collect::<Vec<_>>(), Some(&levels), None)?;
             }
-            other => {
-                return Err(ParquetError::General(format!("no column of rows: {}", other.get_descriptor().name())));
+            ColumnWriter::BoolColumnWriter(_)
+            | ColumnWriter::Int64ColumnWriter(_)
+            | ColumnWriter::Int96ColumnWriter(_)
+            | ColumnWriter::FloatColumnWriter(_)
+            | ColumnWriter::FixedLenByteArrayColumnWriter(_) => {
+                return Err(ParquetError::General(format!("{place}: no rows have such a column")));
             }
         }
         column.close()?;

@@ -169,7 +169,7 @@ pub(super) fn identity(request: &Request) -> (u64, Option<String>) {
         let bytes = open::bytes_of(&path).map(|named| named.bytes);
         return bytes.map_or((0, None), |bytes| (bytes.len() as u64, Some(files::sum(&bytes))));
     }
-    let Ok(inside) = expanded(&[path.clone()]) else { return (0, None) };
+    let Ok(inside) = expanded(std::slice::from_ref(&path)) else { return (0, None) };
     if !path.is_dir() {
         return (0, None);
     }
