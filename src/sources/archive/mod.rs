@@ -233,7 +233,8 @@ pub fn named_by_issues(files: &[PathBuf]) -> BTreeSet<PathBuf> {
         // What names the pages that another one has named already is a copy of it: batches lie beside those that were
         // checked, with files of their own for issues and reels, and the same pages.
         let known = own.iter().filter(|one| named.contains(*one)).count();
-        let copy = known > 0 && known * COPY >= own.len();
+        let of_pages = matches!(dialect, Dialect::Mets | Dialect::Didl | Dialect::Batch);
+        let copy = of_pages && known > 0 && known * COPY >= own.len();
         named.extend(own.into_iter().filter(|one| *one != real));
         if copy {
             named.insert(real);
