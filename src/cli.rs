@@ -1,15 +1,17 @@
 //! Command line definitions, and nothing else: completions and the manual page are made from them.
 
 mod export;
+mod form;
 mod showing;
 
+pub use form::ExportFormat;
 pub use showing::{AmbiguousArg, ColorArg, DepthArg, PanesArg, ScriptArg};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
-pub use export::{ExportArgs, ExportFormat, LimitArgs, RowsArg, WorkerArgs};
+pub use export::{ExportArgs, LimitArgs, RowsArg, WorkerArgs};
 
 /// Read newspaper pages in the terminal, story by story.
 ///

@@ -25,6 +25,7 @@ mod log;
 mod look;
 mod manual;
 mod memory;
+mod names;
 #[cfg(feature = "images")]
 mod pictures;
 #[cfg(unix)]

@@ -4,8 +4,9 @@ use super::corrections::{self, Keep, Shelf};
 use super::demo;
 use super::failure::{Failure, told};
 use super::files::FileRead;
-use super::folders::{expanded, file_name};
+use super::folders::expanded;
 use super::inside;
+use super::names::{file_name, section_in};
 use crate::cli::{CorrectionsArg, OpenArgs, StructureArg};
 use crate::desk::Desk;
 use crate::house_style::library::{Clues, Library};
@@ -167,23 +168,6 @@ impl<'a> Styles<'a> {
     fn of(&self, clues: &Clues) -> HouseStyle {
         self.named.clone().unwrap_or_else(|| self.library.choose(clues))
     }
-}
-
-/// The section that a file's name tells behind the number of its page: `03版：要闻.pdf`, `2-inside.pdf`.
-fn section_in(name: &str) -> Option<String> {
-    /// Longer ones are titles, in characters.
-    const LONGEST: usize = 24;
-    let stem = Path::new(name).file_stem()?.to_string_lossy().into_owned();
-    let rest = stem
-        .trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == '第')
-        .trim_start_matches(|c: char| c.is_ascii_digit());
-    // A number stood before it, and a sign between the two.
-    let digits =
-        stem.len() > rest.len() && stem.get(..stem.len() - rest.len())?.ends_with(|c: char| c.is_ascii_digit());
-    let name = rest.trim_start_matches(['版', '面']).strip_prefix(['-', '_', ' ', '.', '：', ':', '·'])?;
-    let name = name.replace(['_', '-'], " ").trim().to_owned();
-    let letters = name.chars().any(char::is_alphabetic) && !name.chars().any(|c| c.is_ascii_digit());
-    (digits && letters && name.chars().count() <= LONGEST).then_some(name)
 }
 
 /// The bytes of a file, or of the standard input.
@@ -430,22 +414,6 @@ fn note_format(source: &mut SourceInfo, opened: &Opened, name: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_of_files_tell_sections() {
-        for (name, section) in [
-            ("03版：要闻.pdf", Some("要闻")),
-            ("A4_Business.pdf", Some("Business")),
-            ("2-inside.pdf", Some("inside")),
-            ("第02版 国际.txt", Some("国际")),
-            ("page2.pdf", None),
-            ("scan-2026-11-23.pdf", None),
-            ("0017_24.xml", None),
-            ("要闻.pdf", None),
-        ] {
-            assert_eq!(section_in(name).as_deref(), section, "{name}");
-        }
-    }
 
     #[test]
     fn a_broken_file_is_a_doubt_beside_a_good_one() {

@@ -4,7 +4,8 @@
 use super::request::{Form, Request, path_of};
 use crate::app::failure::{Failure, unreadable};
 use crate::app::files;
-use crate::app::folders::{expanded, file_name, is_page, natural};
+use crate::app::folders::expanded;
+use crate::app::names::{file_name, is_page, natural};
 use crate::app::open;
 use crate::cli::{ExportArgs, LimitArgs, OpenArgs};
 use base64::Engine;

@@ -193,7 +193,9 @@ fn text_block(xml: &mut Xml, index: usize, page: &Page, id: BlockId, story: Opti
             ("HEIGHT", &height),
         ],
     );
-    for (row, (line, set)) in page.lines_of(id).iter().zip(words::lines(page, id)).enumerate() {
+    let lines = page.lines_of(id).iter().zip(words::lines(page, id)).enumerate();
+    // A line of ALTO has a word at least.
+    for (row, (line, set)) in lines.filter(|(_, (_, set))| !set.words.is_empty()) {
         let [left, top, width, height] = box_of(&line.bbox);
         let direction = if line.vertical { "ttb" } else { "" };
         xml.open(

@@ -8,6 +8,12 @@ pub struct Xml {
     open: Vec<&'static str>,
 }
 
+impl Default for Xml {
+    fn default() -> Xml {
+        Xml::new()
+    }
+}
+
 impl Xml {
     /// A document with its declaration.
     pub fn new() -> Xml {

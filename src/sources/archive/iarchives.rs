@@ -44,7 +44,8 @@ pub fn sheets(tree: &Tree, holding: Option<&Holding>) -> Result<(Vec<Sheet>, Vec
         match holding.text(href).and_then(|text| Tree::parse(&text)) {
             Ok(tree) => article(&tree, number as u32, &mut leaves),
             Err(why) => {
-                doubts.push(format!("{}: {why}", href.chars().filter(|c| !c.is_control()).take(80).collect::<String>()))
+                let shown: String = href.chars().filter(|c| !c.is_control()).take(80).collect();
+                doubts.push(format!("{shown}: {why}"));
             }
         }
     }

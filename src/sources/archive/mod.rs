@@ -94,6 +94,9 @@ const SAMPLE: usize = 16 << 10;
 /// Bytes of a file in which it is looked for what it is, when a folder is opened.
 const HEAD: u64 = 256 << 10;
 
+/// One of so many files that another issue has named already makes an issue a copy of it.
+const COPY: usize = 3;
+
 /// A longer file is refused, in bytes: the largest page of words is a few megabytes.
 const LONGEST: u64 = 64 << 20;
 
@@ -227,8 +230,11 @@ pub fn named_by_issues(files: &[PathBuf]) -> BTreeSet<PathBuf> {
         let Some(holding) = holding else { continue };
         let text = holding.load(&real).map(|bytes| decoded(&bytes).0.into_owned());
         let own = text.map(|text| names(dialect, &text, path, holding)).unwrap_or_default();
-        // What names only what another one has named already is a copy of it.
-        let copy = !own.is_empty() && own.iter().all(|one| named.contains(one));
+        // What names the pages that another one has named already is a copy of it: batches lie beside those that were
+        // checked, with files of their own for issues and reels, and the same pages.
+        let known = own.iter().filter(|one| named.contains(*one)).count();
+        let of_pages = matches!(dialect, Dialect::Mets | Dialect::Didl | Dialect::Batch);
+        let copy = of_pages && known > 0 && known * COPY >= own.len();
         named.extend(own.into_iter().filter(|one| *one != real));
         if copy {
             named.insert(real);
