@@ -1,8 +1,8 @@
 //! What is inside of folders and of packed files: the files that are pages, in natural order, without what others of them
 //! name as theirs.
 
+use super::input::Named;
 use super::names::{file_name, is_page, natural};
-use super::open::Named;
 use crate::sources::archive::{named_by_issues, named_by_members};
 use crate::sources::packed::{self, Packed};
 use crate::sources::{self, OpenError};

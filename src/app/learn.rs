@@ -4,7 +4,6 @@ use super::failure::Failure;
 use super::open;
 use super::output;
 use crate::cli::LearnArgs;
-use crate::house_style::Writing;
 use crate::house_style::learned::{Learned, Place, TypeStyle};
 use crate::layout::learn;
 use crate::model::page::Page;
@@ -63,11 +62,7 @@ fn summary(learned: &Learned) -> String {
 /// The house style as a file. What it does not say comes from the built-in style of its language.
 fn written(name: &str, first: &Page, learned: &Learned) -> String {
     let quoted = |text: &str| toml::Value::from(text).to_string();
-    let writing = if first.vertical { Writing::Vertical } else { Writing::Horizontal };
-    let writing = match writing {
-        Writing::Horizontal => "horizontal",
-        Writing::Vertical => "vertical",
-    };
+    let writing = if first.vertical { "vertical" } else { "horizontal" };
     let mut text = format!(
         "# How this paper sets its pages, learned by `foldline learn`. Change what is wrong: `roles` counts the blocks that\n\
          # were set in a style of type by what they were.\n\

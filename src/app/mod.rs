@@ -10,6 +10,7 @@ mod darkroom;
 mod dictionary;
 pub mod demo;
 mod errands;
+mod input;
 mod inside;
 pub mod failure;
 mod files;

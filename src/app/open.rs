@@ -5,6 +5,7 @@ use super::demo;
 use super::failure::{Failure, told};
 use super::files::FileRead;
 use super::folders::expanded;
+use super::input::{Named, STANDARD_INPUT, bytes_of};
 use super::inside;
 use super::names::{file_name, section_in};
 use crate::cli::{CorrectionsArg, OpenArgs, StructureArg};
@@ -15,32 +16,13 @@ use crate::layout::{self, Structure};
 use crate::model::edition::{Edition, SourceInfo};
 use crate::model::page::{Doubt, Page};
 use crate::model::sheet::Sheet;
-use crate::sources::packed::Packed;
 use crate::sources::{self, Content, OpenError, OpenOptions, Opened, Step};
 use std::collections::BTreeSet;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-/// No newspaper page comes near this; a larger file is refused before it is read, in bytes.
-const LARGEST_FILE: u64 = 1 << 30;
-/// What has no size of its own, as a pipe, is read up to here, in bytes.
-pub(super) const LARGEST_STREAM: u64 = 1 << 28;
-
-/// What messages and the title call it.
-pub(super) const STANDARD_INPUT: &str = "standard input";
-
 /// Pages that come in are told of together, so that the reader is not always busy with them.
 const BETWEEN: Duration = Duration::from_millis(100);
-
-/// Bytes with the name that messages use.
-pub(super) struct Named {
-    pub(super) name: String,
-    pub(super) path: Option<PathBuf>,
-    pub(super) bytes: Vec<u8>,
-    /// Where it lies, for a member of a packed file.
-    pub(super) packed: Option<Packed>,
-}
 
 /// What was opened.
 #[derive(Debug, Default)]
@@ -168,36 +150,6 @@ impl<'a> Styles<'a> {
     fn of(&self, clues: &Clues) -> HouseStyle {
         self.named.clone().unwrap_or_else(|| self.library.choose(clues))
     }
-}
-
-/// The bytes of a file, or of the standard input.
-pub(super) fn bytes_of(path: &Path) -> Result<Named, OpenError> {
-    let standard_input = path.as_os_str() == "-";
-    let name = if standard_input { STANDARD_INPUT.to_owned() } else { path.display().to_string() };
-    let failed = |cause| OpenError::Io { name: name.clone(), cause };
-    let large = |says: &str| Err(OpenError::Broken { name: name.clone(), says: says.to_owned() });
-    let mut bytes = Vec::new();
-    let most = if standard_input {
-        std::io::stdin().lock().take(LARGEST_STREAM + 1).read_to_end(&mut bytes).map_err(failed)?;
-        LARGEST_STREAM
-    } else {
-        let file = std::fs::File::open(path).map_err(failed)?;
-        let about = file.metadata().map_err(failed)?;
-        if about.len() > LARGEST_FILE {
-            return large("larger than 1 GiB; split it into pages first");
-        }
-        let most = if about.is_file() { LARGEST_FILE } else { LARGEST_STREAM };
-        file.take(most + 1).read_to_end(&mut bytes).map_err(failed)?;
-        most
-    };
-    if bytes.len() as u64 > most {
-        return large("does not end within 256 MiB; save it as a file first");
-    }
-    if standard_input && bytes.is_empty() {
-        return Err(OpenError::Empty { name, says: "nothing came in; name a file".to_owned() });
-    }
-    let path = (!standard_input).then(|| path.to_owned());
-    Ok(Named { name, path, bytes, packed: None })
 }
 
 /// An edition that is being put together from files.

@@ -4,7 +4,7 @@
 
 use super::batch::{Answer, Form, Pool, Request, Summary, jobs};
 use super::failure::{Failure, in_words};
-use super::{open, reader};
+use super::{input, open, reader};
 use crate::cli::{ExportFormat, OpenArgs, RowsArg, StructureArg, WorkerArgs};
 use crate::export::rows::Status;
 use serde::{Deserialize, Serialize};
@@ -16,7 +16,7 @@ use std::sync::mpsc::{Receiver, sync_channel};
 /// Name and number of the form of answers.
 const SCHEMA: &str = "foldline.answer/1";
 /// A request that is longer is answered and not read, in bytes: base64 of the largest stream that is read.
-const LONGEST: u64 = open::LARGEST_STREAM / 3 * 4 + (1 << 20);
+const LONGEST: u64 = input::LARGEST_STREAM / 3 * 4 + (1 << 20);
 /// Requests that may be taken before the one that is answered, for each child.
 const AHEAD: usize = 2;
 

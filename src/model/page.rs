@@ -81,8 +81,8 @@ pub struct BlockId(pub u32);
 /// One printed line of one column.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Line {
-    /// The text of the line, folded and mended, with the hyphen it may end in; no line end. The hyphen is a soft one
-    /// (U+00AD) or one that does not break (U+2011) where the source told what it is: [`printed`] shows it.
+    /// The text of the line, folded and mended, with the hyphen it may end in, no line end: a soft hyphen (U+00AD) or one
+    /// that does not break (U+2011) where the source told which: [`printed`] shows it.
     pub text: String,
     /// From the first to the last glyph, -0.12 to +0.88 em around the baseline; for vertical lines the em column.
     pub bbox: Rect,
@@ -124,9 +124,8 @@ pub struct Column {
     pub right: Pt,
 }
 
-/// A head, or a paragraph as far as it runs within one column.
-///
-/// A paragraph that goes on in the next column is two blocks; the first says so in `continues`.
+/// A head, or a paragraph as far as it runs within one column. A paragraph that goes on in the next column is two blocks;
+/// the first says so in `continues`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block {
     /// Its extent.

@@ -13,22 +13,33 @@ fn signal(name: &str, process: u32) {
     let _ = Command::new("kill").args([&format!("-{name}"), &process.to_string()]).status();
 }
 
-/// A batch of which we know how long it takes and what it gives.
+/// A batch of which we know what it gives.
 struct Batch {
     archive: Archive,
     whole: Vec<serde_json::Value>,
-    takes: Duration,
+    /// The size of its output.
+    size: u64,
 }
 
 impl Batch {
     fn new() -> Batch {
         let archive = Archive::of(60);
-        let begun = Instant::now();
         assert_eq!(archive.run(&archive.named("whole.jsonl"), &["--jobs", "2"]).0, Some(0));
-        let takes = begun.elapsed();
         let whole = rows_in(&archive.at("whole.jsonl"));
         assert_eq!(whole.len(), 60);
-        Batch { archive, whole, takes }
+        let size = fs::metadata(archive.at("whole.jsonl")).unwrap().len();
+        Batch { archive, whole, size }
+    }
+
+    /// Waits until so much of the output is there, in halves of a round. Other tests may take the processor meanwhile, so the
+    /// clock does not tell how far a batch is.
+    fn wait_for(&self, output: &str, halves: u32) {
+        let wanted = self.size * u64::from(halves) / u64::from(2 * ROUNDS);
+        let since = Instant::now();
+        while fs::metadata(output).map_or(0, |about| about.len()) < wanted && since.elapsed() < Duration::from_secs(60)
+        {
+            std::thread::sleep(Duration::from_millis(1));
+        }
     }
 
     /// Begins, has something done to the process at moments all over the run, and goes on until it is done.
@@ -38,7 +49,7 @@ impl Batch {
             let output = self.archive.named(&format!("rows{round}.jsonl"));
             let arguments = self.archive.export(&output, &["--jobs", "2", "--resume"]);
             let mut child = foldline(&arguments.iter().map(String::as_str).collect::<Vec<_>>()).spawn().unwrap();
-            std::thread::sleep(self.takes * (2 * round + 1) / (2 * ROUNDS));
+            self.wait_for(&output, 2 * round + 1);
             by(child.id());
             ended += usize::from(child.wait().unwrap().code().is_none());
             self.goes_on(&output);
@@ -73,7 +84,7 @@ fn a_batch_that_is_asked_to_end_leaves_whole_rows() {
     let output = batch.archive.named("asked.jsonl");
     let arguments = batch.archive.export(&output, &["--jobs", "2"]);
     let mut child = foldline(&arguments.iter().map(String::as_str).collect::<Vec<_>>()).spawn().unwrap();
-    std::thread::sleep(batch.takes / 2);
+    batch.wait_for(&output, ROUNDS);
     signal("TERM", child.id());
     child.wait().unwrap();
     let rows = rows_in(output.as_ref());
@@ -96,12 +107,11 @@ fn a_batch_that_is_stopped_for_a_while_loses_nothing() {
 #[test]
 fn a_full_disk_is_told_and_gone_on_from() {
     let batch = Batch::new();
-    let size = fs::metadata(batch.archive.at("whole.jsonl")).unwrap().len();
     for round in 1..=ROUNDS {
         let output = batch.archive.named(&format!("full{round}.jsonl"));
         let arguments = batch.archive.export(&output, &["--jobs", "2"]);
         // In blocks of 512 bytes.
-        let most = size * u64::from(round) / u64::from(ROUNDS + 1) / 512;
+        let most = batch.size * u64::from(round) / u64::from(ROUNDS + 1) / 512;
         let script = format!("ulimit -f {most}; exec \"$0\" \"$@\"");
         let mut limited = Command::new("sh");
         limited.args(["-c", &script]).arg(assert_cmd::cargo::cargo_bin("foldline")).args(&arguments);

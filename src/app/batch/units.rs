@@ -5,8 +5,8 @@ use super::request::{Form, Request, path_of};
 use crate::app::failure::{Failure, unreadable};
 use crate::app::files;
 use crate::app::folders::expanded;
+use crate::app::input;
 use crate::app::names::{file_name, is_page, natural};
-use crate::app::open;
 use crate::cli::{ExportArgs, LimitArgs, OpenArgs};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -89,9 +89,9 @@ impl Units {
 
     fn standard_input(&self) -> Result<Request, Failure> {
         let mut bytes = Vec::new();
-        let read = io::stdin().lock().take(open::LARGEST_STREAM).read_to_end(&mut bytes);
-        read.map_err(|error| Failure::cannot(format!("{}: {}", open::STANDARD_INPUT, unreadable(&error))))?;
-        Ok(self.request(Path::new(open::STANDARD_INPUT)).with_bytes(BASE64_STANDARD.encode(bytes)))
+        let read = io::stdin().lock().take(input::LARGEST_STREAM).read_to_end(&mut bytes);
+        read.map_err(|error| Failure::cannot(format!("{}: {}", input::STANDARD_INPUT, unreadable(&error))))?;
+        Ok(self.request(Path::new(input::STANDARD_INPUT)).with_bytes(BASE64_STANDARD.encode(bytes)))
     }
 }
 
@@ -167,14 +167,14 @@ pub(super) fn identity(request: &Request) -> (u64, Option<String>) {
     }
     let path = request.path();
     if path.is_file() {
-        let bytes = open::bytes_of(&path).map(|named| named.bytes);
+        let bytes = input::bytes_of(&path).map(|named| named.bytes);
         return bytes.map_or((0, None), |bytes| (bytes.len() as u64, Some(files::sum(&bytes))));
     }
     let Ok(inside) = expanded(std::slice::from_ref(&path)) else { return (0, None) };
     if !path.is_dir() {
         return (0, None);
     }
-    let read = inside.iter().map(|path| open::bytes_of(path).map(|named| named.bytes).unwrap_or_default());
+    let read = inside.iter().map(|path| input::bytes_of(path).map(|named| named.bytes).unwrap_or_default());
     let read: Vec<(u64, String)> = read
         .map(|bytes| (bytes.len() as u64, if bytes.is_empty() { String::new() } else { files::sum(&bytes) }))
         .collect();
