@@ -618,3 +618,38 @@ fn messages_have_no_numbers_of_the_system() {
             .ends_with("no page 9: this edition has 1 page")
     );
 }
+
+#[test]
+fn a_paper_is_learned_and_read_with_what_was_learned() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts/demo/1-front.pdf").display().to_string();
+    let says = complaint(&["learn", &page], 3);
+    assert!(says.contains("no page was corrected") && says.contains("--all"), "{says}");
+
+    let folder = TempDir::new().unwrap();
+    let paper = folder.path().join("lantern.toml");
+    let layout = paper.display().to_string();
+    let output = foldline(&["learn", "--all", "-o", &layout, &page]).assert().success().get_output().clone();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.starts_with("foldline: learned ") && told.contains("on 1 page"), "{told}");
+    foldline(&["layouts", "check", &layout]).assert().success();
+
+    // Who corrects the file corrects every page: what was set as headlines is quotes from now on.
+    let learned = fs::read_to_string(&paper).unwrap();
+    assert!(learned.contains("name = \"lantern\"") && learned.contains("headline = "), "{learned}");
+    fs::write(&paper, learned.replace("headline = ", "pullquote = 9")).unwrap();
+    let roles = |arguments: &[&str]| {
+        let output = foldline(arguments).assert().success().get_output().clone();
+        String::from_utf8(output.stdout).unwrap().matches("\"role\": \"pullquote\"").count()
+    };
+    let plain = roles(&["export", "--format", "json", &page]);
+    let taught = roles(&["export", "--format", "json", "--layout", &layout, &page]);
+    assert!(taught > plain, "{taught} quotes, {plain} without what was learned");
+
+    assert!(complaint(&["learn", "--all", "-o", &layout, &page], 1).contains("--force"));
+}
+
+#[test]
+fn a_page_without_typefaces_teaches_nothing() {
+    let (_keep, path) = folder_with("page.txt", PAGE.as_bytes());
+    assert!(complaint(&["learn", "--all", &path], 3).contains("do not name their typefaces"));
+}

@@ -21,7 +21,7 @@ fn a_terminal_that_does_not_answer_gets_its_frame_at_once_and_its_keys_later() {
     let command = CommandBuilder::new(env!("CARGO_BIN_EXE_foldline"));
     let terminal = Terminal::start(100, 30, folder.path(), command, &[], false);
     terminal.send("J");
-    terminal.until_shows("page 1 of");
+    terminal.until_opened();
     terminal.until_shows("2/");
     terminal.quits();
 }
@@ -35,7 +35,7 @@ fn answers_that_come_late_are_taken_as_answers_while_nobody_types() {
     let folder = folder();
     let command = CommandBuilder::new(env!("CARGO_BIN_EXE_foldline"));
     let terminal = Terminal::start(100, 30, folder.path(), command, &[], false);
-    terminal.until_shows("page 1 of");
+    terminal.until_opened();
     assert!(!terminal.screen().contains('“'), "a terminal of unknown widths gets stand-ins");
     std::thread::sleep(Duration::from_millis(900));
     terminal.send(ANSWERS);
@@ -92,7 +92,7 @@ fn a_panic_gives_the_terminal_back_before_it_speaks() {
 fn a_storm_of_sizes_ends_in_a_whole_screen() {
     let folder = folder();
     let terminal = Terminal::open(80, 24, folder.path(), &[]);
-    terminal.until_shows("page 1 of");
+    terminal.until_opened();
     for step in 0..150u16 {
         terminal.resize(1 + step * 7 % 160, 1 + step * 5 % 50);
     }
@@ -122,7 +122,7 @@ fn what_cannot_be_saved_is_told_with_its_place() {
     let folder = folder();
     // A folder that nobody can write, whoever runs this; and places cannot be kept either.
     let terminal = Terminal::open_with(100, 30, folder.path(), &[], &[("XDG_STATE_HOME", "/proc")]);
-    terminal.until_shows("page 1 of");
+    terminal.until_opened();
     terminal.send("S");
     terminal.send("/proc/story.txt");
     terminal.send(ENTER);
@@ -135,7 +135,7 @@ fn what_cannot_be_saved_is_told_with_its_place() {
 fn what_is_being_written_is_finished_before_the_end() {
     let folder = folder();
     let terminal = Terminal::open(100, 30, folder.path(), &[]);
-    terminal.until_shows("page 1 of");
+    terminal.until_opened();
     terminal.send("S");
     terminal.send("story.txt\rQ");
     assert_eq!(terminal.ends(), 0);
@@ -148,7 +148,7 @@ fn what_is_being_written_is_finished_before_the_end() {
 fn a_full_disk_is_told_while_reading_and_after_the_end() {
     let folder = folder();
     let terminal = Terminal::open(100, 30, folder.path(), &[]);
-    terminal.until_shows("page 1 of");
+    terminal.until_opened();
     terminal.send("S/dev/full\r");
     terminal.until_shows("overwrite? y/n · /dev/full");
     terminal.send("y");
@@ -165,7 +165,7 @@ fn the_mouse_is_left_alone_when_asked() {
     let none = vt100::MouseProtocolMode::None;
     let folder = folder();
     let terminal = Terminal::open(80, 24, folder.path(), &["--no-mouse"]);
-    terminal.until_shows("page 1 of");
+    terminal.until_opened();
     terminal.until("a free mouse", |screen| screen.mouse_protocol_mode() == none);
     terminal.send("M");
     terminal.until("a caught mouse", |screen| screen.mouse_protocol_mode() != none);
@@ -187,7 +187,7 @@ fn the_smallest_windows_still_say_where_help_is() {
 fn nothing_is_done_while_nothing_happens() {
     let folder = folder();
     let terminal = Terminal::open(100, 30, folder.path(), &[]);
-    terminal.until_shows("page 1 of");
+    terminal.until_opened();
     terminal.send("J");
     terminal.until_shows("2/");
     let ticks = || {

@@ -50,8 +50,8 @@ page  screen-up         | _         |               | shows The Harbor Lantern
 page  half-up           | _         |               | shows After Eleven Quiet Years
 page  top               | jjj       |               | at The Harbor Lantern
 page  larger            |           |               | shows The eight tele
-page  smaller           |           |               | shows Years    Telescopes, and
-page  fit               |           |               | shows Years    Telescopes, and
+page  smaller           |           |               | shows Home    Telescopes, and
+page  fit               |           |               | shows Home    Telescopes, and
 page  open              |           |               | shows · story 1 of
 page  toggle            |           |               | shows · story 1 of
 page  leave             |           |               | ends
@@ -244,7 +244,7 @@ fn press(place: Place, command: Command, sequence: &str) {
     let folder = folder();
     let Some(Case { before, waits, seen }) = case(place, command) else { return };
     let terminal = Terminal::open(100, 20, folder.path(), &[]);
-    terminal.until_shows("page 1 of");
+    terminal.until_opened();
     match place {
         Place::Page | Place::List => {}
         Place::Story => {

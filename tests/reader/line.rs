@@ -43,7 +43,7 @@ fn every_command_of_the_line_does_what_it_says() {
         let folder = folder();
         std::fs::create_dir(folder.path().join("out")).unwrap();
         let terminal = Terminal::open(100, 30, folder.path(), &[]);
-        terminal.until_shows("page 1 of");
+        terminal.until_opened();
         terminal.send(&format!(":{line}"));
         terminal.send(ENTER);
         terminal.until_shows(shows);
@@ -51,7 +51,7 @@ fn every_command_of_the_line_does_what_it_says() {
     }
     let folder = folder();
     let terminal = Terminal::open(100, 30, folder.path(), &[]);
-    terminal.until_shows("page 1 of");
+    terminal.until_opened();
     terminal.send(":find 老街\r");
     terminal.until_shows("老街: not on this page; / searches the edition");
     terminal.send(":nothing\r");
@@ -71,7 +71,7 @@ fn foot(terminal: &Terminal, wanted: &str) {
 fn tab_goes_round_what_begins_like_it_and_the_history_too() {
     let folder = folder();
     let terminal = Terminal::open(100, 30, folder.path(), &[]);
-    terminal.until_shows("page 1 of");
+    terminal.until_opened();
     terminal.send(":");
     terminal.until_shows("Tab goes through the commands");
     terminal.send("s");
@@ -103,7 +103,7 @@ fn tab_goes_round_what_begins_like_it_and_the_history_too() {
 fn what_is_pasted_is_text_in_a_prompt_and_nothing_elsewhere() {
     let folder = folder();
     let terminal = Terminal::open(100, 30, folder.path(), &[]);
-    terminal.until_shows("page 1 of");
+    terminal.until_opened();
     terminal.send("/");
     terminal.until("bracketed paste", vt100::Screen::bracketed_paste);
     terminal.send("\x1b[200~Nora\nWex\x1b[31mcombe Q\x1b[201~");
@@ -183,7 +183,7 @@ fn each_hit_is_reversed_in_its_turn(terminal: &Terminal, words: &str, hits: [usi
 fn the_hit_gone_to_last_looks_different_in_vertical_columns() {
     let folder = folder();
     let terminal = Terminal::open_with(90, 24, folder.path(), &[], &[("NO_COLOR", "1")]);
-    terminal.until_shows("page 1 of");
+    terminal.until_opened();
     terminal.send("4G");
     terminal.until_shows("page 4 of");
     terminal.send("\tc");
@@ -200,7 +200,7 @@ fn the_hit_gone_to_last_looks_different_in_vertical_columns() {
 fn what_is_read_stays_when_the_window_changes() {
     let folder = folder();
     let terminal = Terminal::open(100, 24, folder.path(), &[]);
-    terminal.until_shows("page 1 of");
+    terminal.until_opened();
     terminal.send("3G\r2\r");
     let at_top = |screen: &vt100::Screen| {
         let columns = screen.size().1.get();
@@ -220,7 +220,7 @@ fn what_is_read_stays_when_the_window_changes() {
 fn keys_of_the_other_view_say_where_they_work() {
     let folder = folder();
     let terminal = Terminal::open(100, 30, folder.path(), &[]);
-    terminal.until_shows("page 1 of");
+    terminal.until_opened();
     terminal.send("c");
     terminal.until_shows("c means something in a story; Tab goes there");
     terminal.send("\te");
@@ -234,7 +234,7 @@ fn keys_of_the_other_view_say_where_they_work() {
 fn the_wheel_scrolls_and_goes_on() {
     let folder = folder();
     let terminal = Terminal::open(80, 24, folder.path(), &[]);
-    terminal.until_shows("page 1 of");
+    terminal.until_opened();
     terminal.send("\tgg");
     terminal.until("the top of the story", super::at_the_top);
     terminal.send("\x1b[<65;10;10M");

@@ -7,7 +7,7 @@ fn every_page_of_the_demo_is_whole_in_the_usual_window() {
     for page in [2, 4, 5] {
         let folder = folder();
         let terminal = Terminal::open(80, 24, folder.path(), &[]);
-        terminal.until_shows("page 1 of");
+        terminal.until_opened();
         terminal.send(&format!("{page}G"));
         terminal.until_shows(&format!("page {page} of"));
         golden(&format!("demo-{page}-80x24"), &terminal.at_rest());
@@ -26,7 +26,7 @@ fn at_edge(screen: &vt100::Screen, sign: &str) -> bool {
 fn a_page_wider_than_the_window_is_shown_by_whole_columns() {
     let folder = folder();
     let terminal = Terminal::open(52, 24, folder.path(), &[]);
-    terminal.until_shows("page 1 of");
+    terminal.until_opened();
     terminal.until("a sign at the right", |screen| at_edge(screen, "›") && !at_edge(screen, "‹"));
     golden("columns-52x24", &terminal.at_rest());
     terminal.send("3J");
@@ -43,7 +43,7 @@ fn the_footer_keeps_the_story_and_the_keys_that_matter() {
     for (columns, keys) in [(80, &["J next story", "Enter read", "? help"][..]), (40, &["? help"])] {
         let folder = folder();
         let terminal = Terminal::open(columns, 24, folder.path(), &[]);
-        terminal.until_shows("page 1 of");
+        terminal.until_opened();
         let shown = terminal.at_rest();
         let footer = shown.lines().last().unwrap_or_default();
         assert!(footer.trim_start().starts_with("1/6 The Old"), "{footer}");
@@ -66,7 +66,7 @@ fn the_pictures_of_the_demo_are_drawn_in_the_colors_there_are() {
     let folder = folder();
     let open = |vars: &[(&str, &str)], args: &[&str]| {
         let terminal = Terminal::open_with(100, 40, folder.path(), args, vars);
-        terminal.until_shows("page 1 of");
+        terminal.until_opened();
         terminal
     };
     let terminal = open(&[("COLORTERM", "truecolor")], &[PICTURES]);
@@ -116,7 +116,7 @@ fn the_reader_speaks_the_language_of_its_reader() {
 fn a_command_has_the_terminal_and_its_output_is_shown() {
     let folder = folder();
     let terminal = Terminal::open(80, 24, folder.path(), &[]);
-    terminal.until_shows("page 1 of");
+    terminal.until_opened();
     terminal.send("|cat\r");
     let shown = terminal.until_shows("─ Output ─");
     assert!(shown.contains("The Old Ferry Comes Home"), "{shown}");
@@ -126,7 +126,7 @@ fn a_command_has_the_terminal_and_its_output_is_shown() {
     terminal.send(ENTER);
     terminal.until("the command's own screen", |screen| screen.contents().trim_start().starts_with("waiting"));
     terminal.send("lantern\r");
-    terminal.until_shows("page 1 of");
+    terminal.until_opened();
     assert_eq!(std::fs::read_to_string(folder.path().join("heard")).unwrap(), "lantern\n");
     terminal.send("J");
     terminal.until_shows("2/6");
@@ -137,7 +137,7 @@ fn a_command_has_the_terminal_and_its_output_is_shown() {
 fn a_story_that_goes_on_is_followed_at_its_end() {
     let folder = folder();
     let terminal = Terminal::open(80, 24, folder.path(), &[]);
-    terminal.until_shows("page 1 of");
+    terminal.until_opened();
     terminal.send("\rG");
     terminal.until_shows("f goes on, page 2");
     terminal.send(" ");

@@ -19,7 +19,7 @@ fn keys_of_the_config_are_in_the_footer_the_help_and_under_the_fingers() {
     let folder = folder();
     config(folder.path(), "[keys]\n\"?\" = \"none\"\n\"ctrl-s\" = \"contents\"\n\"g h\" = \"help\"\n");
     let terminal = Terminal::open(100, 30, folder.path(), &[]);
-    terminal.until_shows("page 1 of");
+    terminal.until_opened();
     terminal.until_shows("gh help");
     terminal.send("\x13");
     terminal.until_shows("Stories");
@@ -39,7 +39,7 @@ fn a_config_is_taken_over_while_reading_and_a_mistake_in_it_is_told() {
     let folder = folder();
     config(folder.path(), "theme = \"night\"\n");
     let terminal = Terminal::open_with(100, 30, folder.path(), &[], &[("COLORTERM", "truecolor")]);
-    terminal.until_shows("page 1 of");
+    terminal.until_opened();
     let night = vt100::Color::Rgb(0x16, 0x18, 0x1c);
     terminal.until("the paper of the night", |screen| background(screen, 12, 0) == night);
     if !cfg!(feature = "watch") {
@@ -63,7 +63,7 @@ fn themes_are_changed_by_name() {
     config(folder.path(), "[themes.harbor]\nbase = \"night\"\nground = \"#102030\"\n");
     let args = ["--theme", "newsprint", "--colors", "true"];
     let terminal = Terminal::open(100, 30, folder.path(), &args);
-    terminal.until_shows("page 1 of");
+    terminal.until_opened();
     let paper = vt100::Color::Rgb(0xf4, 0xef, 0xe4);
     terminal.until("newsprint", |screen| background(screen, 12, 0) == paper);
     terminal.send(":theme harbor");
@@ -159,7 +159,7 @@ fn layouts_of_ones_own_are_read_and_their_mistakes_told() {
     std::fs::create_dir_all(&layouts).unwrap();
     std::fs::write(layouts.join("harbor.toml"), "name = \"Harbor\"\n[match]\nlang = \"en\"\n").unwrap();
     let terminal = Terminal::open(80, 24, folder.path(), &["--layout", "harbor"]);
-    terminal.until_shows("page 1 of");
+    terminal.until_opened();
     terminal.quits();
     std::fs::write(layouts.join("inland.toml"), "name = \"Inland\"\n[match]\nlang = 7\n").unwrap();
     let terminal = Terminal::open(80, 24, folder.path(), &[]);
@@ -174,7 +174,7 @@ fn layouts_of_ones_own_are_read_and_their_mistakes_told() {
 fn second_story(columns: u16, rows: u16, args: &[&str], vars: &[(&str, &str)]) -> String {
     let folder = folder();
     let terminal = Terminal::open_with(columns, rows, folder.path(), args, vars);
-    terminal.until_shows("page 1 of");
+    terminal.until_opened();
     terminal.send("J");
     terminal.until_shows("2/");
     terminal.settled();
@@ -189,7 +189,7 @@ fn panes_stand_side_by_side_and_give_way() {
     config(folder.path(), "panes = \"three\"\n");
     let terminal = Terminal::open(160, 40, folder.path(), &[]);
     let stands = |screen: &vt100::Screen| screen.contents().matches("Library Lends").count();
-    terminal.until_shows("page 1 of");
+    terminal.until_opened();
     terminal.until("contents, page and story", |screen| {
         screen.contents().lines().nth(20).is_some_and(|row| row.matches('│').count() >= 2) && stands(screen) >= 2
     });

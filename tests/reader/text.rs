@@ -39,7 +39,7 @@ fn a_story_is_copied_with_where_it_stood_also_inside_tmux() {
     for vars in [&[][..], &[("TMUX", "/tmp/tmux-0/default,1,0")]] {
         let folder = folder();
         let terminal = Terminal::open_with(100, 40, folder.path(), &[], vars);
-        terminal.until_shows("page 1 of");
+        terminal.until_opened();
         terminal.send("y");
         terminal.until_shows("copied:");
         let copied = clipboard(&terminal);
@@ -57,7 +57,7 @@ fn a_story_is_copied_with_where_it_stood_also_inside_tmux() {
 fn text_is_selected_by_character_and_line_in_a_story() {
     let folder = folder();
     let terminal = Terminal::open(100, 40, folder.path(), &[]);
-    terminal.until_shows("page 1 of");
+    terminal.until_opened();
     terminal.send("\tgg");
     terminal.until("the top of the story", super::at_the_top);
     terminal.send("v");
@@ -95,7 +95,7 @@ fn han_text_is_selected_across_the_end_of_a_line() {
 fn dragging_selects_in_a_story_and_one_click_opens_one() {
     let folder = folder();
     let terminal = Terminal::open(100, 40, folder.path(), &[]);
-    let shown = terminal.until_shows("page 1 of");
+    let shown = terminal.until_opened();
     let (row, column) = place(&shown, "Library Lends");
     terminal.send(&format!("\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m"));
     terminal.until_shows("story 4 of");
@@ -185,7 +185,7 @@ fn what_is_no_address_of_the_web_or_of_mail_is_never_offered() {
 fn the_paragraph_below_a_head_is_copied_by_one_key() {
     let folder = folder();
     let terminal = Terminal::open(100, 40, folder.path(), &[]);
-    terminal.until_shows("page 1 of");
+    terminal.until_opened();
     // The third page, its first story, the second section, its first paragraph.
     terminal.send("3G\r2\rY");
     terminal.until_shows("copied:");
@@ -256,7 +256,7 @@ fn lines_are_completed_and_come_back_the_next_time() {
 fn lists_are_filtered_by_words_of_any_script() {
     let folder = folder();
     let terminal = Terminal::open(100, 40, folder.path(), &[]);
-    terminal.until_shows("page 1 of");
+    terminal.until_opened();
     terminal.send("3Gt/賬本");
     terminal.until("the only row left", |screen| {
         let shown = screen.contents();
