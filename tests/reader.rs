@@ -221,7 +221,8 @@ impl Terminal {
     fn until_opened(&self) -> String {
         self.until("first of all pages", |screen| {
             let contents = screen.contents();
-            let all = contents.split_once("page 1 of ").map(|(_, all)| all.trim_start_matches(|c: char| c.is_ascii_digit()));
+            let all =
+                contents.split_once("page 1 of ").map(|(_, all)| all.trim_start_matches(|c: char| c.is_ascii_digit()));
             all.is_some_and(|rest| !rest.starts_with(['+', '/']))
         })
     }

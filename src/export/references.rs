@@ -59,9 +59,17 @@ fn writer(edition: &Edition, at: StoryRef) -> Option<String> {
     let page = edition.pages.get(at.page as usize)?;
     let blocks = edition.story(at)?.blocks.iter().map(|id| page.block(*id));
     let line = blocks.filter(|block| block.role == Role::Byline).map(|block| block.text.trim()).next()?;
-    let bare = ["本报记者", "记者", "By ", "by "].iter().find_map(|word| line.strip_prefix(word)).unwrap_or(line);
-    let name = bare.trim();
+    let name = name_in(line);
     (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// The name in a byline, without the mark or the word that tells that it is one.
+fn name_in(line: &str) -> &str {
+    const BEFORE: [&str; 9] = ["本报记者", "本報記者", "记者", "記者", "By ", "by ", "BY ", "Von ", "Par "];
+    const BEHIND: [&str; 3] = ["記者", "记者", "기자"];
+    let bare = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let bare = BEFORE.iter().find_map(|word| bare.strip_prefix(word)).unwrap_or(bare);
+    BEHIND.iter().find_map(|word| bare.strip_suffix(word)).unwrap_or(bare).trim()
 }
 
 /// The year of a date as it is printed.
@@ -82,4 +90,22 @@ fn guarded(text: &str) -> String {
         }
     }
     safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_byline_stands_without_its_mark() {
+        for (line, name) in [
+            ("□林一舟 周望", "林一舟 周望"),
+            ("本报记者　林知远", "林知远"),
+            ("By Nora Wexcombe", "Nora Wexcombe"),
+            ("김하늘 기자", "김하늘"),
+            ("Byrne Okafor", "Byrne Okafor"),
+        ] {
+            assert_eq!(name_in(line), name, "{line}");
+        }
+    }
 }
