@@ -89,3 +89,19 @@ fn what_is_not_ours_or_of_other_options_is_refused() {
     let (code, says) = archive.run(&output, &[]);
     assert_eq!((code, says.contains("--resume to go on")), (Some(1), true), "{says}");
 }
+
+#[test]
+fn what_failed_before_still_counts_and_what_was_missing_is_tried_again() {
+    let mut archive = Archive::of(2);
+    let missing = archive.at("late.txt");
+    archive.pages.push(missing.clone());
+    archive.list();
+    let output = archive.named("rows.jsonl");
+    assert_eq!(archive.run(&output, &[]).0, Some(4));
+    assert_eq!(archive.run(&output, &["--resume"]).0, Some(4), "it is missing still");
+    fs::write(&missing, super::text(9)).unwrap();
+    assert_eq!(archive.run(&output, &["--resume"]).0, Some(0));
+    let rows = rows_in(output.as_ref());
+    assert_eq!(rows.len(), 3);
+    assert!(rows.iter().all(|row| row["status"] == "ok"), "{rows:?}");
+}

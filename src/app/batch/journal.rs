@@ -77,9 +77,12 @@ impl Entry {
         }
     }
 
-    /// True when it is of what lies there now.
+    /// True when it is of what lies there now. What could not be read at all is read again.
     pub fn is_of(&self, path: &str, identity: &(u64, Option<String>)) -> bool {
-        !self.begun && self.path == path && (self.size, &self.sha256) == (identity.0, &identity.1)
+        !self.begun
+            && self.sha256.is_some()
+            && self.path == path
+            && (self.size, &self.sha256) == (identity.0, &identity.1)
     }
 }
 

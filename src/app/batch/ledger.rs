@@ -7,6 +7,7 @@
 use super::journal::{Entry, Head, Journal, beside};
 use super::request::{Request, Summary};
 use crate::app::failure::{Failure, in_words};
+use crate::export::rows::Status;
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
@@ -19,8 +20,8 @@ const PIECE: usize = 1 << 20;
 pub(super) enum Known {
     /// Nothing.
     No,
-    /// All, where it belongs.
-    Done,
+    /// All, where it belongs, and what became of it then.
+    Done(Status),
     /// All, put aside; `Ledger::take_back` writes it.
     Aside(Entry, u64),
 }
@@ -126,7 +127,7 @@ impl Ledger {
             match self.journal.entries.get(at) {
                 Some(entry) if entry.is_of(&request.shown, &identity()) => {
                     self.expected = Some(at + 1);
-                    return Ok(Known::Done);
+                    return Ok(Known::Done(entry.status));
                 }
                 Some(_) => {
                     self.part(at).map_err(|error| cannot(&self.path, &error))?;

@@ -89,7 +89,7 @@ pub fn run(args: &ExportArgs) -> Result<(), Failure> {
     }
     let Progress { editions, skipped, failed, partial, .. } = batch.progress;
     match () {
-        () if failed > 0 && failed == editions && skipped == 0 => Err(Failure::Told),
+        () if failed > 0 && failed == editions + skipped => Err(Failure::Told),
         () if failed + partial > 0 => Err(Failure::Partly),
         () => Ok(()),
     }
@@ -139,7 +139,7 @@ impl Batch {
                 }
                 let Some(request) = self.units.next()? else { break };
                 match self.sink.known(&request)? {
-                    Known::Done => self.progress.skip(),
+                    Known::Done(status) => self.progress.skip(status),
                     Known::Aside(entry, start) => self.coming.push_back(Coming::Aside(entry, start)),
                     Known::No => {
                         let answer = self.pool.give(request.clone());
@@ -150,8 +150,9 @@ impl Batch {
             match self.coming.pop_front() {
                 None => return Ok(Ended::Whole),
                 Some(Coming::Aside(entry, start)) => {
+                    let status = entry.status;
                     self.sink.take_back(entry, start)?;
-                    self.progress.skip();
+                    self.progress.skip(status);
                 }
                 Some(Coming::Read(request, answer)) => match self.write(&request, &answer)? {
                     Ended::Whole => {}

@@ -35,21 +35,26 @@ impl Progress {
         Progress { bar, begun: now, told: now, total, pages: 0, editions: 0, skipped: 0, failed: 0, partial: 0 }
     }
 
-    /// An edition was done before.
-    pub fn skip(&mut self) {
+    /// An edition was done before, and this became of it then.
+    pub fn skip(&mut self, status: Status) {
         self.skipped += 1;
+        self.count(status);
         self.show();
+    }
+
+    fn count(&mut self, status: Status) {
+        match status {
+            Status::Ok => {}
+            Status::Partial => self.partial += 1,
+            Status::Failed => self.failed += 1,
+        }
     }
 
     /// An edition is done; what failed is told.
     pub fn add(&mut self, summary: &Summary) {
         self.editions += 1;
         self.pages += summary.pages;
-        match summary.status {
-            Status::Ok => {}
-            Status::Partial => self.partial += 1,
-            Status::Failed => self.failed += 1,
-        }
+        self.count(summary.status);
         for says in &summary.errors {
             match &self.bar {
                 Some(bar) => bar.suspend(|| output::tell(says)),

@@ -7,6 +7,7 @@ use super::units::identity;
 use crate::app::failure::Failure;
 use crate::app::output;
 use crate::cli::{ExportArgs, ExportFormat};
+use crate::export::rows::Status;
 use crate::export::rows::TSV_HEAD;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
@@ -68,7 +69,7 @@ impl Sink {
         match self {
             Sink::Printed(_) => Ok(Known::No),
             Sink::File(ledger) => ledger.known(request, || identity(request)),
-            Sink::Folder(folder) => Ok(if folder.has(request) { Known::Done } else { Known::No }),
+            Sink::Folder(folder) => Ok(folder.done(request).map_or(Known::No, Known::Done)),
         }
     }
 
@@ -176,10 +177,12 @@ impl Folder {
         Ok(Folder { path: path.to_owned(), journal, done, ours, force: args.force, text: String::new() })
     }
 
-    fn has(&self, request: &Request) -> bool {
-        let Some(entry) = self.done.get(&request.shown) else { return false };
+    /// What became of an edition that is here, whole.
+    fn done(&self, request: &Request) -> Option<Status> {
+        let entry = self.done.get(&request.shown)?;
         let is_there = |file: &PathBuf| self.path.join(file).metadata().is_ok_and(|what| what.len() == entry.bytes);
-        !entry.begun && entry.file.as_ref().is_none_or(is_there) && entry.is_of(&request.shown, &identity(request))
+        let whole = entry.file.as_ref().is_none_or(is_there) && entry.is_of(&request.shown, &identity(request));
+        whole.then_some(entry.status)
     }
 
     fn end(&mut self, request: &Request, summary: &Summary) -> Result<(), Failure> {
