@@ -96,7 +96,7 @@ pub fn export(args: &ExportArgs) -> Result<(), Failure> {
         return ending(&edition);
     }
     match &args.output {
-        Some(path) if path.is_dir() || output::ends_in_separator(path) => write_each(&edition, &wanted, args, path),
+        Some(path) if output::is_folder(path) => write_each(&edition, &wanted, args, path),
         Some(path) => output::deliver(path, &chosen(&edition, &wanted, args)?, args.force),
         None => output::print(&chosen(&edition, &wanted, args)?),
     }?;
@@ -119,7 +119,7 @@ fn export_notes(edition: &Edition, wanted: &[StoryRef], notes: &[Note], args: &E
         _ => return Err(Failure::Usage("notes are written as markdown or json; say --format json".to_owned())),
     };
     match &args.output {
-        Some(path) if path.is_dir() || output::ends_in_separator(path) => {
+        Some(path) if output::is_folder(path) => {
             output::make_folder(path)?;
             output::write_file(&path.join(name), &text, args.force)
         }
@@ -162,9 +162,8 @@ fn chosen(edition: &Edition, wanted: &[StoryRef], args: &ExportArgs) -> Result<S
 fn write_each(edition: &Edition, wanted: &[StoryRef], args: &ExportArgs, folder: &Path) -> Result<(), Failure> {
     output::make_folder(folder)?;
     let one_file = |name: &str| output::write_file(&folder.join(name), &chosen(edition, wanted, args)?, args.force);
-    let ending = match args.format {
-        ExportFormat::Text => "txt",
-        ExportFormat::Markdown => "md",
+    match args.format {
+        ExportFormat::Text | ExportFormat::Markdown => {}
         ExportFormat::Json => return one_file("edition.json"),
         ExportFormat::Truth => return one_file("truth.json"),
         ExportFormat::Alto => return one_file("alto.xml"),
@@ -178,11 +177,11 @@ fn write_each(edition: &Edition, wanted: &[StoryRef], args: &ExportArgs, folder:
         ExportFormat::Jsonl | ExportFormat::Tsv => return Ok(()),
         #[cfg(feature = "parquet")]
         ExportFormat::Parquet => return Ok(()),
-    };
+    }
     for at in wanted.iter().filter(|at| !export::is_continuation(edition, **at)) {
         let Some(page) = edition.pages.get(at.page as usize) else { continue };
         let stem = output::file_stem(&page.label(at.story));
-        let path = folder.join(format!("{} {stem}.{ending}", export::story_id(*at)));
+        let path = folder.join(format!("{} {stem}.{}", export::story_id(*at), args.format.ending()));
         output::write_file(&path, &chosen(edition, &[*at], args)?, args.force)?;
     }
     Ok(())
@@ -322,8 +321,7 @@ fn opened_with_files(input: &Inputs) -> Result<Opening, Failure> {
     let edition = &opening.edition;
     warn(edition, &input.open);
     if let Some(page) = input.page.filter(|page| *page as usize > edition.pages.len()) {
-        let count = edition.pages.len();
-        let pages = if count == 1 { "1 page".to_owned() } else { format!("{count} pages") };
+        let pages = output::many(edition.pages.len(), "page");
         return Err(Failure::Usage(format!("no page {page}: this edition has {pages}")));
     }
     if let Some(shown) = script::converted(&opening.edition, look::script_of(input.script)) {
@@ -334,7 +332,7 @@ fn opened_with_files(input: &Inputs) -> Result<Opening, Failure> {
 
 /// How a command ends that printed what it has: a file that did not open is a failure, whatever the others gave, and what
 /// was read only in part has an exit code of its own.
-fn ending(edition: &Edition) -> Result<(), Failure> {
+pub(super) fn ending(edition: &Edition) -> Result<(), Failure> {
     match &edition.source {
         source if source.unopened > 0 => Err(Failure::Told),
         source if source.partial => Err(Failure::Partly),
@@ -343,7 +341,7 @@ fn ending(edition: &Edition) -> Result<(), Failure> {
 }
 
 /// Files that failed beside good ones are always told; doubts about pages only when asked.
-fn warn(edition: &Edition, args: &OpenArgs) {
+pub(super) fn warn(edition: &Edition, args: &OpenArgs) {
     for doubt in &edition.source.doubts {
         output::tell(doubt);
     }

@@ -74,7 +74,7 @@ pub fn write(
     path: &Path,
     keep: &dyn Fn(usize) -> bool,
 ) -> Result<bool, Failure> {
-    let folder = path.is_dir() || path.to_string_lossy().ends_with(std::path::MAIN_SEPARATOR);
+    let folder = output::is_folder(path);
     let pages = (0..edition.pages.len()).filter(|index| keep(*index));
     match args.format {
         ExportFormat::Epub => {

@@ -1,8 +1,7 @@
 //! `foldline learn`: the habits of a paper, from pages that a person corrected, as a house style to read and change.
 
 use super::failure::Failure;
-use super::open;
-use super::output;
+use super::{commands, open, output};
 use crate::cli::LearnArgs;
 use crate::house_style::learned::{Learned, Place, TypeStyle};
 use crate::layout::learn;
@@ -17,6 +16,7 @@ use std::path::Path;
 /// When nothing opens, no page was corrected, or no page names its typefaces.
 pub fn learn(args: &LearnArgs) -> Result<(), Failure> {
     let opening = open::in_steps(&args.inputs, &args.open, &mut |_| {})?;
+    commands::warn(&opening.edition, &args.open);
     let corrected: BTreeSet<usize> = opening.desk.steps().iter().map(|step| step.page).collect();
     let pages: Vec<&Page> = opening
         .edition
@@ -46,7 +46,7 @@ pub fn learn(args: &LearnArgs) -> Result<(), Failure> {
     if args.output.is_some() {
         output::tell(&summary(&learned));
     }
-    Ok(())
+    commands::ending(&opening.edition)
 }
 
 fn stem(path: &Path) -> Option<String> {
@@ -55,7 +55,7 @@ fn stem(path: &Path) -> Option<String> {
 
 fn summary(learned: &Learned) -> String {
     let blocks: u32 = learned.styles.iter().flat_map(|style| style.roles.values()).sum();
-    let pages = if learned.pages == 1 { "1 page".to_owned() } else { format!("{} pages", learned.pages) };
+    let pages = output::many(learned.pages as usize, "page");
     format!("learned {} styles of type from {blocks} blocks on {pages}", learned.styles.len())
 }
 

@@ -6,6 +6,7 @@
 //! ```
 
 use super::failure::Failure;
+use super::output::many;
 use super::{open, output, services};
 use crate::cli::OpenArgs;
 use crate::export::{self, harmless};
@@ -370,10 +371,6 @@ fn around(text: &str, at: usize) -> String {
     let before: Vec<char> = text.get(..at).unwrap_or_default().chars().rev().take(AROUND).collect();
     let after = text.get(at..).unwrap_or_default().chars().take(2 * AROUND);
     before.into_iter().rev().chain(after).collect()
-}
-
-fn many(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 fn many_stories(count: usize) -> String {

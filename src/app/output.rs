@@ -44,9 +44,14 @@ pub fn is_standard(path: &Path) -> bool {
     STANDARD_OUTPUT.iter().any(|name| path.as_os_str() == *name)
 }
 
-/// True for a path that is said to be a folder.
-pub fn ends_in_separator(path: &Path) -> bool {
-    path.to_string_lossy().ends_with(std::path::MAIN_SEPARATOR)
+/// True for a path that is a folder, or is said to be one.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.to_string_lossy().ends_with(std::path::MAIN_SEPARATOR)
+}
+
+/// So many things of a kind, by a word that takes an s where they are several.
+pub fn many(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 /// Writes a file in one step: into a new file beside it, then into its place, so that nobody ever sees half of

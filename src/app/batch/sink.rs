@@ -50,9 +50,7 @@ impl Sink {
                 Ok(Sink::Printed(true))
             }
             None => Ok(Sink::Printed(false)),
-            Some(path) if path.is_dir() || output::ends_in_separator(path) => {
-                Ok(Sink::Folder(Box::new(Folder::open(path, options, args)?)))
-            }
+            Some(path) if output::is_folder(path) => Ok(Sink::Folder(Box::new(Folder::open(path, options, args)?))),
             Some(path) => {
                 let head = if form.format == ExportFormat::Tsv { format!("{TSV_HEAD}\n") } else { String::new() };
                 let ledger = Ledger::open(&working(path, form.format), &options, &head, (args.resume, args.force))?;
