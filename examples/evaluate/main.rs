@@ -2,9 +2,13 @@
 //!
 //! ```sh
 //! cargo run --release --example evaluate -- FOLDER...
+//! cargo run --release --example evaluate -- --found FOUND FOLDER...
 //! cargo run --release --example evaluate -- --given FILE...
 //! cargo run --release --example evaluate -- --floors FILE [--raise] [--before FILE]... PAGES
 //! ```
+//!
+//! With `--found` the pages are scored as another tool read them: `FOUND` has a JSON for each page folder, by its name
+//! (benchmark/README.md tells what stands in it). A page without one counts as a page of which nothing was read.
 //!
 //! With `--given` the truth is what the files themselves say of their articles (METS with ALTO, PAGE XML). For each file
 //! it is told how many of its articles are stories, whole and in order, with every line that differs, and each page has
@@ -41,6 +45,7 @@ mod found;
 mod fuzzy;
 mod given;
 mod issue;
+mod others;
 mod roles;
 mod stories;
 mod truth;
@@ -64,7 +69,9 @@ type Row = [Option<f64>; COLUMNS.len()];
 fn main() -> Result<()> {
     let folders: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
     if folders.is_empty() {
-        println!("usage: evaluate FOLDER... | --given FILE... | --floors FILE [--raise] [--before FILE]... PAGES");
+        println!(
+            "usage: evaluate FOLDER... | --found FOUND FOLDER... | --given FILE... | --floors FILE [--raise] [--before FILE]... PAGES"
+        );
     }
     if let Some((_, rest)) = folders.split_first().filter(|(first, _)| first.as_os_str() == "--floors") {
         return against_floors(rest);
@@ -72,10 +79,11 @@ fn main() -> Result<()> {
     if let Some((_, files)) = folders.split_first().filter(|(first, _)| first.as_os_str() == "--given") {
         return given_table(files);
     }
-    for folder in folders {
-        table(&folder)?;
+    if let Some((_, rest)) = folders.split_first().filter(|(first, _)| first.as_os_str() == "--found") {
+        let [found, folders @ ..] = rest else { bail!("--found needs the folder of a tool's files, and page folders") };
+        return folders.iter().try_for_each(|folder| table(folder, &|page| score_found(found, page)));
     }
-    Ok(())
+    folders.iter().try_for_each(|folder| table(folder, &score))
 }
 
 /// A file of floors, options, and the folder of pages.
@@ -93,7 +101,7 @@ fn against_floors(arguments: &[PathBuf]) -> Result<()> {
     floors::check(file, &before, raise, pages)
 }
 
-fn table(folder: &Path) -> Result<()> {
+fn table(folder: &Path, score: &dyn Fn(&Path) -> Result<Row>) -> Result<()> {
     println!("\n{}\n{:28} {}", folder.display(), "page", COLUMNS.map(|name| format!("{name:>5}")).join(" "));
     let mut rows = Vec::new();
     for page in page_folders(folder)? {
@@ -172,6 +180,21 @@ fn score(folder: &Path) -> Result<Row> {
     let ms = start.elapsed().as_secs_f64() * 1000.0;
     let found = exported(&serde_json::to_value(json::document(&edition, &|_| true, &|_| true))?);
     Ok(measured(&truth, &found, ms))
+}
+
+/// A page as another tool read it.
+fn score_found(found: &Path, page: &Path) -> Result<Row> {
+    let name = page.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let blocks = others::read(found, &name)?.unwrap_or_else(|| {
+        eprintln!("{}: no {name}.json, so nothing of this page was read", found.display());
+        Vec::new()
+    });
+    let mut row = measured(&truth::read(page)?, &blocks, 0.0);
+    // How long it took is not told.
+    if let Some(ms) = row.last_mut() {
+        *ms = None;
+    }
+    Ok(row)
 }
 
 fn measured(whole: &Truth, found: &[Found], ms: f64) -> Row {

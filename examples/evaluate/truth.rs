@@ -116,7 +116,7 @@ fn cut(text: &str, without_spaces: bool) -> Vec<String> {
 }
 
 /// Truths use other words for some roles.
-fn our_word(role: &str) -> String {
+pub fn our_word(role: &str) -> String {
     match role {
         "label" => "section",
         "crosshead" => "subhead",

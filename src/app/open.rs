@@ -14,8 +14,9 @@ use crate::house_style::library::{Clues, Library};
 use crate::house_style::{HouseStyle, StyleError};
 use crate::layout::{self, Structure};
 use crate::model::edition::{Edition, SourceInfo};
-use crate::model::page::{Doubt, Page};
+use crate::model::page::Page;
 use crate::model::sheet::Sheet;
+use crate::open::{page_of, page_of_extract};
 use crate::sources::{self, Content, OpenError, OpenOptions, Opened, Step};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -306,11 +307,7 @@ impl<'a> Assembly<'a> {
             StructureArg::Ours => Structure::Ours,
         };
         self.style = self.styles.of(&layout::clues(sheet));
-        let mut page = layout::read(sheet, &self.style, structure);
-        page.number = self.edition.pages.len() as u32 + 1;
-        page.folio = page.folio.or_else(|| sheet.label.clone());
-        page.section = page.section.or_else(|| sheet.section.clone());
-        page.partial = sheet.partial;
+        let page = page_of(sheet, &self.style, structure, self.edition.pages.len() as u32 + 1);
         self.articles.push(sheet.given.as_ref().map(|given| given.names.clone()).unwrap_or_default());
         self.add(page, more);
     }
@@ -321,8 +318,7 @@ impl<'a> Assembly<'a> {
             Content::Sheets(_) => {}
             Content::Extract(extract) => {
                 self.style = self.styles.of(&layout::clues_of_extract(&extract));
-                let mut page = layout::paste_up(&extract, &self.style, self.edition.pages.len() as u32 + 1);
-                page.doubts.extend(extract.doubts.iter().map(|says| Doubt { says: says.clone(), ..Doubt::default() }));
+                let page = page_of_extract(&extract, &self.style, self.edition.pages.len() as u32 + 1);
                 self.articles.push(Vec::new());
                 self.add(page, more);
             }

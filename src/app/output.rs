@@ -33,7 +33,7 @@ pub fn tell(says: &str) {
 /// Prints, or writes a file as [`write_file`] does: `-` and the names that systems have for it are the standard output.
 ///
 /// # Errors
-/// As [`print`] and [`write_file`].
+/// As [`print()`] and [`write_file`].
 pub fn deliver(path: &Path, text: &str, force: bool) -> Result<(), Failure> {
     if is_standard(path) { print(text) } else { write_file(path, text, force) }
 }

@@ -1,5 +1,5 @@
 //! Text as a person would type it: compatibility forms folded block by block, doubled print collapsed, lines
-//! joined by script, hyphens resolved, extraction spaces mended. In this order: [`fold`] what the source gave,
+//! joined by script, hyphens resolved, extraction spaces mended. In this order: [`fold()`] what the source gave,
 //! [`dedouble`] a line printed twice, [`join_lines`], then [`mend_spaces`].
 
 pub mod double;

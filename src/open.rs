@@ -1,0 +1,177 @@
+//! A file to an [`Edition`], for programs that use foldline as a library: read, laid out, tied. No terminal, no config, no
+//! corrections, no process of its own.
+
+use crate::house_style::library::Library;
+use crate::house_style::{HouseStyle, StyleError};
+use crate::layout::{self, Structure};
+use crate::model::edition::{Edition, SourceInfo};
+use crate::model::extract::Extract;
+use crate::model::page::{Doubt, Page};
+use crate::model::sheet::Sheet;
+use crate::sources::{self, Content, OpenError, OpenOptions, Step};
+use std::io::Read;
+use std::path::Path;
+
+/// A larger file is refused before it is read, in bytes: no newspaper page comes near this.
+const LARGEST_FILE: u64 = 1 << 30;
+
+/// How a file is opened and understood.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// Password, encoding, and where other files of the issue lie.
+    pub source: OpenOptions,
+    /// Whose structure counts when the file brings its own.
+    pub structure: Structure,
+    /// The house style of the paper; chosen by page and language when absent.
+    pub style: Option<HouseStyle>,
+}
+
+/// Why a file became no edition. The message is one line that names the file and the remedy.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The file did not open.
+    #[error(transparent)]
+    Source(#[from] OpenError),
+    /// A house style is broken.
+    #[error(transparent)]
+    Style(#[from] StyleError),
+}
+
+/// Opens a file as an edition: a PDF, a file of a library, plain text. Other files that it names are looked for in its
+/// folder.
+///
+/// ```
+/// let edition = foldline::open("layouts/demo/1-front.pdf")?;
+/// assert_eq!(edition.pages.len(), 1);
+/// assert!(edition.stories().count() > 3);
+/// # Ok::<(), foldline::open::Error>(())
+/// ```
+///
+/// # Errors
+/// When the file cannot be read, is of no format that is known, or holds nothing to read. What is read only in part is no
+/// error: `edition.source.partial` is true then, and doubts say what is missing.
+pub fn open(path: impl AsRef<Path>) -> Result<Edition, Error> {
+    open_with(path, Settings::default())
+}
+
+/// As [`open`], with what is known of the file.
+///
+/// ```
+/// use foldline::open::{Settings, open_with};
+///
+/// let mut settings = Settings::default();
+/// settings.source.encoding = Some("gb18030".to_owned());
+/// assert!(open_with("no/such/file.txt", settings).is_err());
+/// ```
+///
+/// # Errors
+/// As [`open`].
+pub fn open_with(path: impl AsRef<Path>, mut settings: Settings) -> Result<Edition, Error> {
+    let path = path.as_ref();
+    let name = path.display().to_string();
+    let failed = |cause| OpenError::Io { name: name.clone(), cause };
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path).map_err(failed)?;
+    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        let says = "larger than 1 GiB; split it into pages first".to_owned();
+        return Err(OpenError::Broken { name, says }.into());
+    }
+    settings.source.folder = settings.source.folder.or_else(|| path.parent().map(Path::to_owned));
+    edition(&name, &bytes, &settings)
+}
+
+/// Bytes to an edition of this name.
+///
+/// ```
+/// use foldline::open::{Settings, edition};
+///
+/// let text = "渡口的灯一盏一盏亮起来，头班夜船在汽笛声里离岸。".as_bytes();
+/// let edition = edition("page.txt", text, &Settings::default())?;
+/// assert!(foldline::export::text::stories(&edition, &edition.stories().collect::<Vec<_>>()).contains("夜船"));
+/// # Ok::<(), foldline::open::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`open`].
+pub fn edition(name: &str, bytes: &[u8], settings: &Settings) -> Result<Edition, Error> {
+    let library = Library::built_in()?;
+    let mut pages: Vec<Page> = Vec::new();
+    let mut articles: Vec<Vec<String>> = Vec::new();
+    let mut last_style = HouseStyle::default();
+    let mut choose = |clues| {
+        last_style = settings.style.clone().unwrap_or_else(|| library.choose(&clues));
+        last_style.clone()
+    };
+    let opened = sources::read_in_steps(name, bytes, &settings.source, &mut |step| match step {
+        Step::Pages(_) => {}
+        Step::Sheet(sheet) => {
+            let number = pages.len() as u32 + 1;
+            pages.push(page_of(&sheet, &choose(layout::clues(&sheet)), settings.structure, number));
+            articles.push(sheet.given.map(|given| given.names).unwrap_or_default());
+        }
+    })?;
+    match &opened.content {
+        Content::Sheets(_) => {}
+        Content::Extract(extract) => {
+            let style = choose(layout::clues_of_extract(extract));
+            pages.push(page_of_extract(extract, &style, 1));
+            articles.push(Vec::new());
+        }
+    }
+    layout::tie_articles(&mut pages, 0);
+    layout::tie_named_articles(&mut pages, &articles);
+    layout::tie(&mut pages, &last_style);
+    let source = SourceInfo {
+        name: Path::new(name).file_name().map_or_else(|| name.to_owned(), |file| file.to_string_lossy().into_owned()),
+        format: opened.format.word().to_owned(),
+        doubts: opened.doubts,
+        unopened: 0,
+        partial: opened.partial,
+    };
+    Ok(Edition { source, pages })
+}
+
+/// Lays out a page of marks, with what its source says of it.
+pub(crate) fn page_of(sheet: &Sheet, style: &HouseStyle, structure: Structure, number: u32) -> Page {
+    let mut page = layout::read(sheet, style, structure);
+    page.number = number;
+    page.folio = page.folio.or_else(|| sheet.label.clone());
+    page.section = page.section.or_else(|| sheet.section.clone());
+    page.partial = sheet.partial;
+    page
+}
+
+/// Lays out text without marks, with what its source doubts.
+pub(crate) fn page_of_extract(extract: &Extract, style: &HouseStyle, number: u32) -> Page {
+    let mut page = layout::paste_up(extract, style, number);
+    page.doubts.extend(extract.doubts.iter().map(|says| Doubt { says: says.clone(), ..Doubt::default() }));
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::OpenArgs;
+    use crate::export::json;
+
+    #[test]
+    fn the_library_reads_a_page_as_the_program_does() {
+        for (name, _) in crate::app::demo::pages() {
+            let path = Path::new("layouts/demo").join(name);
+            let ours = open(&path).unwrap();
+            let theirs = crate::app::open::edition(&[path], &OpenArgs::default()).unwrap();
+            let document =
+                |edition: &Edition| serde_json::to_value(json::document(edition, &|_| true, &|_| true)).unwrap();
+            assert_eq!(document(&ours)["pages"], document(&theirs)["pages"], "{name}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_opened_is_told_with_its_name() {
+        let missing = open("no/such/page.pdf").unwrap_err().to_string();
+        assert!(missing.starts_with("no/such/page.pdf: "), "{missing}");
+        let empty = edition("empty.txt", b"", &Settings::default()).unwrap_err().to_string();
+        assert_eq!(empty, "empty.txt: the file is empty");
+    }
+}
