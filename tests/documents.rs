@@ -138,6 +138,54 @@ fn the_help_that_documents_show_is_the_programs() {
     assert!(untold.is_empty(), "no document shows these commands: {untold:?}");
 }
 
+#[test]
+fn every_chapter_of_the_guide_stands_in_its_summary() {
+    let summary = std::fs::read_to_string(root().join("docs/SUMMARY.md")).unwrap();
+    let chapters = std::fs::read_dir(root().join("docs/guide")).unwrap();
+    let names = chapters.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let missing: Vec<String> = names.filter(|name| !summary.contains(&format!("(guide/{name})"))).collect();
+    assert!(missing.is_empty(), "no row in docs/SUMMARY.md: {missing:?}");
+}
+
+#[test]
+fn settings_and_layouts_that_the_guide_shows_are_sound() {
+    let folder = tempfile::tempdir().unwrap();
+    let checks: [(&str, &[&str]); 2] =
+        [("configuration", &["--print-config", "--config"]), ("teaching", &["layouts", "check"])];
+    for (chapter, arguments) in checks {
+        let text = std::fs::read_to_string(root().join(format!("docs/guide/{chapter}.md"))).unwrap();
+        let shown = text.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+        let file = folder.path().join(format!("{chapter}.toml"));
+        std::fs::write(&file, shown).unwrap();
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_foldline"));
+        let done = program.args(arguments).arg(&file).stdin(std::process::Stdio::null()).output().unwrap();
+        assert!(done.stderr.is_empty(), "{chapter}: {}", String::from_utf8_lossy(&done.stderr));
+        assert!(done.status.success(), "{chapter}: {}", done.status);
+    }
+}
+
+#[test]
+fn what_is_linked_is_listed_as_it_is_locked() {
+    let listed = std::fs::read_to_string(root().join("THIRD-PARTY.md")).unwrap();
+    let locked = std::fs::read_to_string(root().join("Cargo.lock")).unwrap();
+    let rows: Vec<&str> = listed.lines().filter(|line| line.starts_with("| ")).skip(2).collect();
+    assert!(rows.len() > 100, "found only {} crates", rows.len());
+    let stale = rows.iter().filter(|row| {
+        let mut cells = row.split('|').map(str::trim).skip(1);
+        let (name, version) = (cells.next().unwrap_or_default(), cells.next().unwrap_or_default());
+        !locked.contains(&format!("name = \"{name}\"\nversion = \"{version}\""))
+    });
+    let stale: Vec<&&str> = stale.collect();
+    assert!(stale.is_empty(), "run docs/third-party.py: {stale:?}");
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let own = manifest.split("[dependencies]\n").nth(1).and_then(|rest| rest.split("\n[").next()).unwrap();
+    // Macros are not linked, and what a feature that is off by default needs is not there.
+    let is_linked = |line: &&str| !line.starts_with('#') && !line.contains("parquet");
+    let names = own.lines().filter(is_linked).filter_map(|line| line.split_once(" = ")).map(|(name, _)| name);
+    let missing: Vec<&str> = names.filter(|name| !listed.contains(&format!("| {name} | "))).collect();
+    assert!(missing.is_empty(), "run docs/third-party.py: {missing:?}");
+}
+
 /// What the source has: modules by their paths, and every name that it defines or writes.
 struct Code {
     modules: BTreeSet<String>,
