@@ -242,11 +242,11 @@ impl Code {
         let parts: Vec<&str> = plain.split("::").collect();
         let is_name = |part: &&str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '_');
         match parts.as_slice() {
-            [room, .., last] if parts.len() > 1 && ROOMS.contains(room) && parts.iter().all(|part| is_name(&part)) => {
+            [room, .., last] if parts.len() > 1 && ROOMS.contains(room) && parts.iter().all(is_name) => {
                 let above = parts.get(..parts.len() - 1).unwrap_or_default().join("::");
                 self.modules.contains(plain) || self.writes(&above, last)
             }
-            [kind, member] if self.types.contains(*kind) && is_name(&member) => {
+            [kind, member] if self.types.contains(*kind) && is_name(member) => {
                 self.words.iter().any(|(_, words)| words.contains(*kind) && words.contains(*member))
             }
             _ => true,
