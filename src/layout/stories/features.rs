@@ -21,16 +21,7 @@ pub fn join(stories: &mut Vec<Strung>, scene: Scene) -> Vec<(usize, Role, Becaus
     if !parallel(|style| style.size) || !parallel(|style| i64::from(style.boxed)) {
         return Vec::new();
     }
-    let mut sections = sections;
-    sections.sort_by(|a, b| match (place(*a, stories, scene), place(*b, stories, scene)) {
-        (Some(a), Some(b))
-            if a.overlap_y(&b) > a.height().min(b.height()) * scene.style.stories.features.level_share =>
-        {
-            a.left.order(b.left)
-        }
-        (Some(a), Some(b)) => a.top.order(b.top),
-        _ => a.cmp(b),
-    });
+    let sections = by_rows(&sections, stories, scene);
     let heads = sections.iter().filter_map(|at| stories.get(*at)?.sticks.first().copied());
     let because = Because::from("one of several parallel heads under the headline of the page");
     let roles = heads.map(|at| (at, Role::Subhead, because.clone())).collect();
@@ -124,4 +115,24 @@ fn place(at: usize, stories: &[Strung], scene: Scene) -> Option<Rect> {
     let sticks = stories.get(at)?.sticks.iter().filter_map(|at| scene.judged.get(*at));
     let rects: Vec<Rect> = sticks.map(|one| one.stick.rect).collect();
     Rect::hull(rects.iter())
+}
+
+/// Sections row by row, each row from the left. A section is of the row whose first one it stands level with: levels of
+/// neighbors do not reach on from one to the next, so comparing two at a time would be no order.
+fn by_rows(sections: &[usize], stories: &[Strung], scene: Scene) -> Vec<usize> {
+    let share = scene.style.stories.features.level_share;
+    let mut placed: Vec<(Rect, usize)> =
+        sections.iter().filter_map(|at| Some((place(*at, stories, scene)?, *at))).collect();
+    placed.sort_by(|a, b| a.0.top.order(b.0.top).then(a.1.cmp(&b.1)));
+    let mut rows: Vec<Vec<(Rect, usize)>> = Vec::new();
+    for (rect, at) in placed {
+        let level = |first: &Rect| first.overlap_y(&rect) > first.height().min(rect.height()) * share;
+        match rows.last_mut().filter(|row| row.first().is_some_and(|(first, _)| level(first))) {
+            Some(row) => row.push((rect, at)),
+            None => rows.push(vec![(rect, at)]),
+        }
+    }
+    rows.iter_mut().for_each(|row| row.sort_by(|a, b| a.0.left.order(b.0.left).then(a.1.cmp(&b.1))));
+    let unplaced = sections.iter().copied().filter(|at| place(*at, stories, scene).is_none());
+    rows.into_iter().flatten().map(|(_, at)| at).chain(unplaced).collect()
 }
