@@ -21,8 +21,12 @@ mod maker;
 mod options;
 #[path = "../examples/train/pages.rs"]
 mod pages;
+#[path = "../examples/press/lib.rs"]
+mod press;
 #[path = "../examples/evaluate/roles.rs"]
 mod roles;
+#[path = "../examples/train/roles_fit.rs"]
+mod roles_fit;
 #[path = "../examples/train/rows.rs"]
 mod rows;
 #[path = "../examples/train/score.rs"]
@@ -31,16 +35,21 @@ mod score;
 mod stories;
 #[path = "../examples/evaluate/truth.rs"]
 mod truth;
+#[path = "../examples/train/validate.rs"]
+mod validate;
 #[path = "../examples/train/windows.rs"]
 mod windows;
 
-use foldline::layout::evidence::{Scorers, link_features, names};
+use foldline::layout::evidence::{Scorers, link_features, names, role_features};
+use foldline::layout::scorer::classes::RoleScorer;
 use found::Found;
 use options::Options;
 use std::path::Path;
 
 /// PQ of pages that a fit to twenty others reads, at least.
 const FLOOR: f64 = 0.85;
+/// Share of blocks told right on pages of houses unseen by scorers fitted to twenty others, at least.
+const ROLE_FLOOR: f64 = 0.65;
 
 #[test]
 fn twenty_pages_teach_to_read_five_others() {
@@ -67,4 +76,17 @@ fn twenty_pages_teach_to_read_five_others() {
     assert!(own >= FLOOR && own > none, "PQ {own:.3}, without weights {none:.3}");
     let bytes = |scorers: &Scorers| scorers.links.write(&names(&link_features::features()));
     assert_eq!(bytes(&scorers), bytes(&fitted()));
+}
+
+#[test]
+fn forty_drawn_pages_teach_roles_to_each_other() {
+    let mut samples = pages::drawn(5, 40, true).unwrap();
+    let mut options = Options::default();
+    (options.folds, options.roles.trees, options.roles.least) = (2, 24, 8);
+    options.roles.rate = 0.3;
+    let given = roles_fit::give(&mut samples, &options);
+    let (weighed, rules) = (given.weighed, given.by_rules);
+    assert!(weighed >= ROLE_FLOOR && weighed > rules, "roles {weighed:.3}, by rules {rules:.3}");
+    let bytes = roles_fit::bytes(&given.scorer);
+    assert!(RoleScorer::read(&bytes, &names(&role_features::features())).is_ok());
 }

@@ -2,6 +2,7 @@
 
 use crate::options::Options;
 use crate::pages::Sample;
+use crate::roles_fit;
 use crate::rows::Rows;
 use crate::score::COLUMNS;
 use crate::validate::{self, Found};
@@ -21,7 +22,9 @@ pub fn write(
 ) -> Result<()> {
     let links = scorers.links.write(&names(&link_features::features()));
     let starts = scorers.starts.write(&names(&start_features::features()));
-    println!("\nlinks.bin {} bytes, starts.bin {} bytes", links.len(), starts.len());
+    let roles = roles_fit::bytes(&scorers.roles);
+    println!("\nlinks.bin {} bytes, starts.bin {} bytes, roles.bin {} bytes", links.len(), starts.len(), roles.len());
+    std::fs::write(out.join("roles.bin"), if scorers.roles.is_empty() { Vec::new() } else { roles })?;
     std::fs::write(out.join("links.bin"), links)?;
     std::fs::write(out.join("starts.bin"), starts)?;
     std::fs::write(out.join("weights.toml"), card(samples, rows, options, found))?;
@@ -30,10 +33,21 @@ pub fn write(
 
 fn card(samples: &[Sample], rows: &Rows, options: &Options, found: Option<&Found>) -> String {
     let growth = options.growth;
-    let mut card = String::from("# Who follows whom: weights of links and starts, made by `examples/train`.\n\n");
+    let mut card =
+        String::from("# What roles blocks play, and who follows whom: weights made by `examples/train`.\n\n");
     let _ = writeln!(card, "seed = {}\ntrees = {}\nleaves = {}", growth.seed, growth.trees, growth.leaves);
     let _ = writeln!(card, "rate = {}\nleast_rows = {}\nl2 = {}", growth.rate, growth.least, growth.l2);
     let _ = writeln!(card, "share_of_features = {}\nwindows_of_a_page = {}", growth.columns, options.windows);
+    let roles = options.roles;
+    let _ = writeln!(
+        card,
+        "role_trees = {}\nrole_leaves = {}\nrole_rate = {}\nrole_margin = {}",
+        roles.trees, roles.leaves, roles.rate, options.margin
+    );
+    for (seed, count, seen) in &options.drawn {
+        let _ =
+            writeln!(card, "# pages drawn by the press: seed {seed}, {count}{}", if *seen { "" } else { ", unseen" });
+    }
     let _ = writeln!(card, "nodes = {}\nways = {}", rows.groups.len(), rows.links.len());
     let mut sets: Vec<&str> = samples.iter().filter(|one| one.seen).map(|one| one.set.as_str()).collect();
     sets.sort_unstable();

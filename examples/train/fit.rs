@@ -55,7 +55,8 @@ pub fn fit(
     }
     let scorer = |booster: Booster, features: usize| Scorer::new(0.0, features, booster.trees).unwrap_or_default();
     let (of_links, of_starts) = (link_features::features().len(), start_features::features().len());
-    Scorers { links: scorer(links, of_links), starts: scorer(starts, of_starts) }
+    let (links, starts) = (scorer(links, of_links), scorer(starts, of_starts));
+    Scorers { links, starts, ..Scorers::default() }
 }
 
 /// The slopes of the loss for the ways of one node.

@@ -1,10 +1,14 @@
 //! What the truth says of the nodes of a page: which story each belongs to, and what it follows there.
 
-use crate::truth::Truth;
+use crate::pages::Sample;
+use crate::truth::{self, Truth};
 use foldline::geometry::Rect;
-use foldline::layout::crosswise::Labeled;
+use foldline::layout::blocks::Stick;
+use foldline::layout::crosswise::{Labeled, Weighed};
 use foldline::layout::marks::Marks;
+use foldline::layout::scorer::classes::{self, CLASSES};
 use foldline::layout::stories::nodes::Node;
+use foldline::model::role::Role;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -19,6 +23,8 @@ pub struct Line {
     pub aside: bool,
     /// Where it is printed, if the truth knows.
     pub at: Option<Rect>,
+    /// The class of its role, where the truth tells one that is weighed.
+    pub class: Option<usize>,
 }
 
 /// Lines of a truth in reading order, where the truth places them; none where it does not.
@@ -37,18 +43,76 @@ pub fn lines(truth: &Value) -> Vec<Line> {
 
 fn add(lines: &mut Vec<Line>, block: &Value, story: Option<String>) {
     let aside = is_aside(block["role"].as_str().unwrap_or_default());
+    let class = class(block["role"].as_str().unwrap_or_default());
     let rect = |sides: &Value| -> Option<Rect> {
         let side = |index: usize| sides[index].as_f64().map(|side| side as f32);
         Some(Rect::new(side(0)?, side(1)?, side(2)?, side(3)?))
     };
     for line in array(&block["lines"]) {
         let at = rect(if line.is_array() { line } else { &line["bbox"] });
-        lines.push(Line { story: story.clone(), aside, at });
+        lines.push(Line { story: story.clone(), aside, at, class });
     }
 }
 
 fn is_aside(role: &str) -> bool {
     matches!(role, "caption" | "credit" | "pullquote" | "pull_quote" | "pull-quote")
+}
+
+/// The class of a role in the words of truths. What is called a text may be anything.
+fn class(word: &str) -> Option<usize> {
+    let word = if word == "text" { return None } else { truth::our_word(word) };
+    classes::of(Role::ALL.into_iter().find(|role| role.word() == word)?)
+}
+
+/// The true classes of blocks, where the truth tells them. A truth that knows no furniture of the page tells heads and
+/// text and little else: what it calls so may be more than that.
+pub fn classes(part: &Weighed, sample: &Sample) -> Vec<Option<usize>> {
+    let of_page = |block: &truth::Block| matches!(block.role.as_str(), "folio" | "masthead" | "furniture");
+    let coarse = !sample.truth.blocks.iter().any(of_page);
+    let found: Vec<Option<usize>> = match sample.lines.is_empty() {
+        true => classes_by_text(part, &sample.truth),
+        false => part.sticks.iter().map(|stick| class_of(stick, &part.marks, &sample.lines)).collect(),
+    };
+    let mut ruled = vec![None; part.sticks.len()];
+    for row in &part.rows {
+        ruled[row.at] = row.seen.iter().take(CLASSES.len()).position(|flag| *flag > 0.0).map(|at| CLASSES[at]);
+    }
+    let plain = |role: Option<Role>| {
+        matches!(role, Some(Role::Headline | Role::Body | Role::Subhead | Role::Furniture | Role::Section | Role::Deck))
+    };
+    let keep = |(class, ruled): (Option<usize>, Option<Role>)| class.filter(|_| !coarse || plain(ruled));
+    found.into_iter().zip(ruled).map(keep).collect()
+}
+
+fn class_of(stick: &Stick, marks: &Marks, lines: &[Line]) -> Option<usize> {
+    let mut classes: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut all = 0;
+    for piece in &stick.lines {
+        let at = stick.frame.leave(&piece.rect, &marks.sheet);
+        let chars = piece.chars.max(1) as usize;
+        all += chars;
+        let shared = |line: &Rect| line.intersection(&at).map_or(0.0, |shared| shared.area()) / at.area().max(0.01);
+        let found = lines.iter().filter_map(|line| Some((line, shared(line.at.as_ref()?))));
+        let best = found.max_by(|a, b| a.1.total_cmp(&b.1)).filter(|(_, share)| *share >= 0.3);
+        if let Some(class) = best.and_then(|(line, _)| line.class) {
+            *classes.entry(class).or_default() += chars;
+        }
+    }
+    let (class, chars) = classes.into_iter().max_by_key(|(_, chars)| *chars)?;
+    (chars * 2 > all).then_some(class)
+}
+
+fn classes_by_text(part: &Weighed, truth: &Truth) -> Vec<Option<usize>> {
+    let text = |stick: &Stick| crate::Found { text: stick.text(), role: String::new(), story: String::new() };
+    let found: Vec<crate::Found> = part.sticks.iter().map(text).collect();
+    let aligned = crate::align::lines(&truth.blocks, &found, crate::align::compared);
+    let mut told: Vec<BTreeMap<usize, usize>> = vec![BTreeMap::new(); found.len()];
+    for line in &aligned.lines {
+        if let (Some(at), Some(class)) = (line.found_in, class(&truth.blocks[line.block].role)) {
+            *told[at].entry(class).or_default() += line.length;
+        }
+    }
+    told.into_iter().map(|classes| Some(classes.into_iter().max_by_key(|(_, length)| *length)?.0)).collect()
 }
 
 fn array(value: &Value) -> &[Value] {

@@ -12,7 +12,7 @@
 //!
 //! | option | meaning |
 //! | --- | --- |
-//! | `--out FOLDER` | writes `links.bin`, `starts.bin` and the card `weights.toml` there, fitted to all pages |
+//! | `--out FOLDER` | writes `links.bin`, `starts.bin`, `roles.bin` and the card `weights.toml` there, fitted to all pages |
 //! | `--unseen FOLDER` | pages that are scored and never fitted |
 //! | `--folds N` | parts into which papers are split for scoring; 0 leaves that out |
 //! | `--weight SET=N` | pages of a set count so many times |
@@ -20,6 +20,10 @@
 //! | `--trees N`, `--leaves N`, `--rate N`, `--seed N` | how trees are grown |
 //! | `--together NAME,NAME` | papers of one template: beginnings of names of pages that are on one side of every split |
 //! | `--sample N` | of a set of more than a hundred pages every so many are scored |
+//! | `--draw SEED:COUNT`, `--draw-unseen SEED:COUNT` | pages that the press draws, to fit to or only to score |
+//! | `--role-trees N`, `--role-rate N` | how trees of roles are grown |
+//! | `--margin N` | log odds by which a role must be likelier than that of the rules |
+//! | `--ruled` | leaves roles as the rules give them |
 //! | `--ablate` | scores without each group of features |
 //! | `--without GROUP` | leaves out a group of features |
 //! | `--pages` | a row for each page |
@@ -45,9 +49,13 @@ mod labels;
 mod maker;
 mod options;
 mod pages;
+#[allow(dead_code, reason = "only pages are drawn here")]
+#[path = "../press/lib.rs"]
+mod press;
 #[allow(dead_code, reason = "not all of it is needed here")]
 #[path = "../evaluate/roles.rs"]
 mod roles;
+mod roles_fit;
 mod rows;
 mod score;
 #[allow(dead_code, reason = "not all of it is needed here")]
@@ -60,6 +68,7 @@ mod validate;
 mod windows;
 
 use anyhow::{Context, Result, bail};
+use foldline::layout::scorer::classes::RoleScorer;
 use found::Found;
 use options::Options;
 
@@ -83,6 +92,15 @@ fn asked() -> Result<Options> {
             "--rate" => options.growth.rate = value()?.parse()?,
             "--seed" => options.growth.seed = value()?.parse()?,
             "--sample" => options.sample = value()?.parse::<usize>()?.max(1),
+            "--role-trees" => options.roles.trees = value()?.parse()?,
+            "--role-rate" => options.roles.rate = value()?.parse()?,
+            "--margin" => options.margin = value()?.parse()?,
+            "--ruled" => options.ruled = true,
+            "--draw" | "--draw-unseen" => {
+                let given = value()?;
+                let (seed, count) = given.split_once(':').context("--draw needs SEED:COUNT")?;
+                options.drawn.push((seed.parse()?, count.parse()?, argument == "--draw"));
+            }
             "--ablate" => options.ablate = true,
             "--without" => options.without.push(value()?),
             "--together" => options.together.extend(value()?.split(',').map(str::to_owned)),
@@ -92,7 +110,7 @@ fn asked() -> Result<Options> {
             folder => options.seen.push(folder.into()),
         }
     }
-    if options.seen.is_empty() {
+    if options.seen.is_empty() && options.drawn.is_empty() {
         bail!("name folders of pages with truth");
     }
     Ok(options)
@@ -102,7 +120,12 @@ fn main() -> Result<()> {
     let options = asked()?;
     let mut samples = pages::load(&options.seen, true, &options.together)?;
     samples.extend(pages::load(&options.unseen, false, &options.together)?);
+    for (seed, count, seen) in &options.drawn {
+        samples.extend(pages::drawn(*seed, *count, *seen)?);
+    }
+    samples.sort_by_key(|sample| !sample.seen);
     println!("{} pages", samples.len());
+    let roles = if options.ruled { RoleScorer::default() } else { roles_fit::give(&mut samples, &options).scorer };
     let rows = rows::of(&samples, &options);
     println!("{} nodes, {} ways, {} nodes without their way", rows.groups.len(), rows.links.len(), rows.lost);
     let tables = fit::Tables::new(&rows);
@@ -117,7 +140,8 @@ fn main() -> Result<()> {
     }
     if let Some(out) = &options.out {
         std::fs::create_dir_all(out)?;
-        let scorers = fit::fit(&rows, &tables, &options, &options.without, &|page| samples[page].seen);
+        let mut scorers = fit::fit(&rows, &tables, &options, &options.without, &|page| samples[page].seen);
+        scorers.roles = roles;
         card::write(out, &scorers, &samples, &rows, &options, found.as_ref())?;
     }
     Ok(())

@@ -18,8 +18,16 @@ pub struct Options {
     pub weights: BTreeMap<String, f32>,
     /// Windows of each page that are pages of their own.
     pub windows: u32,
-    /// How trees are grown.
+    /// How trees of links and starts are grown.
     pub growth: boost::Growth,
+    /// How trees of roles are grown.
+    pub roles: boost::Growth,
+    /// Log odds by which a role must be likelier than that of the rules.
+    pub margin: f32,
+    /// Seeds and numbers of pages that the press draws, and whether they are fitted to.
+    pub drawn: Vec<(u64, u32, bool)>,
+    /// Roles stay those of the rules.
+    pub ruled: bool,
     /// Of large sets every so many pages are scored.
     pub sample: usize,
     /// Scores without each group of features.
@@ -44,6 +52,10 @@ impl Default for Options {
             weights: [("real", 2.0), ("library", 2.0), ("vertical", 2.0)].map(|(set, of)| (set.to_owned(), of)).into(),
             windows: 2,
             growth: boost::Growth { rate: 0.08, leaves: 15, least: 40, l2: 5.0, columns: 0.5, trees: 160, seed: 1 },
+            roles: boost::Growth { rate: 0.12, leaves: 12, least: 30, l2: 5.0, columns: 0.4, trees: 40, seed: 1 },
+            margin: 0.0,
+            drawn: Vec::new(),
+            ruled: false,
             sample: 7,
             ablate: false,
             without: Vec::new(),

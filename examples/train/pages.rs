@@ -4,11 +4,15 @@ use crate::boost::in_parallel;
 use crate::labels::{self, Told};
 use crate::maker;
 use crate::options::Options;
+use crate::press;
 use crate::truth::{self, Truth};
 use anyhow::{Context, Result};
 use foldline::house_style::HouseStyle;
 use foldline::house_style::library::Library;
+use foldline::layout::marks::Marks;
+use foldline::layout::scorer::classes::RoleScorer;
 use foldline::layout::{self, Segmented, Structure};
+use foldline::model::lang::Lang;
 use foldline::model::sheet::Sheet;
 use foldline::sources::{self, Content, OpenOptions};
 use serde_json::Value;
@@ -30,8 +34,15 @@ pub struct Sample {
     pub seen: bool,
     /// Its house style.
     pub style: HouseStyle,
+    /// What is on it.
+    pub sheet: Sheet,
+    /// Lines of its truth, where they are placed.
+    pub lines: Vec<labels::Line>,
     /// Its blocks with their roles.
     pub segmented: Segmented<'static>,
+    /// Its blocks with the roles that the rules give them, and what the truth says of them, where links are to be fitted
+    /// to these: they must not trust roles more than the world allows.
+    pub ruled: Option<(Segmented<'static>, Vec<Vec<Option<Told>>>)>,
     /// What it is.
     pub truth: Truth,
     /// What the truth says of the blocks of each part.
@@ -47,7 +58,7 @@ pub fn load(folders: &[PathBuf], seen: bool, together: &[String]) -> Result<Vec<
         let set = set.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let entries = std::fs::read_dir(folder).with_context(|| folder.display().to_string())?;
         let mut inside: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
-        inside.retain(|path| truth::is_here(path) && path.join("page.pdf").exists() || path.join(PLAN).exists());
+        inside.retain(|path| truth::is_here(path) && path.join("page.pdf").exists() || plan(path).exists());
         inside.sort();
         all.extend(inside.into_iter().map(|path| (set.clone(), path)));
     }
@@ -62,19 +73,80 @@ pub fn load(folders: &[PathBuf], seen: bool, together: &[String]) -> Result<Vec<
 
 fn sample(set: &str, folder: &Path, seen: bool, library: &Library, together: &[String]) -> Result<Sample> {
     let (sheet, truth) = read(folder)?;
-    let style = library.choose(&layout::clues(&sheet));
-    let Segmented { sheet, marks, parts, lang, doubts } = layout::segment(&sheet, &style, Structure::Ours);
-    let segmented = Segmented { sheet: Cow::Owned(sheet.into_owned()), marks, parts, lang, doubts };
-    let (lines, truth) = (labels::lines(&truth), truth_of(&truth, folder)?);
-    let told = segmented.parts.iter().map(|part| {
-        let marks = part.marks.as_ref().unwrap_or(&segmented.marks);
-        if lines.is_empty() { labels::blocks_by_text(part, &truth) } else { labels::blocks(part, marks, &lines) }
-    });
-    let told = told.collect();
     let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let one = together.iter().any(|stem| name.starts_with(stem));
     let group = format!("{set}/{}", if one { "together".to_owned() } else { paper(&name, folder) });
-    Ok(Sample { name, set: set.to_owned(), group, seen, style, segmented, truth, told })
+    let lines = labels::lines(&truth);
+    let truth = truth_of(&truth, folder)?;
+    Ok(whole(Sample {
+        style: library.choose(&layout::clues(&sheet)),
+        segmented: unread(),
+        ruled: None,
+        told: Vec::new(),
+        set: set.to_owned(),
+        name,
+        group,
+        seen,
+        sheet,
+        lines,
+        truth,
+    }))
+}
+
+/// Pages that the press draws: each is a design of its own.
+pub fn drawn(seed: u64, count: u32, seen: bool) -> Result<Vec<Sample>> {
+    let library = Library::built_in()?;
+    let draw = |number: usize| -> Result<Sample> {
+        let drawn = press::page(seed, number as u32);
+        let truth = serde_json::to_value(&drawn.truth)?;
+        let name = format!("{}-{seed}-{number}", drawn.language.tag());
+        Ok(whole(Sample {
+            style: library.choose(&layout::clues(&drawn.sheet)),
+            segmented: unread(),
+            ruled: None,
+            told: Vec::new(),
+            set: "drawn".to_owned(),
+            group: format!("drawn/{name}"),
+            name,
+            seen,
+            sheet: drawn.sheet,
+            lines: labels::lines(&truth),
+            truth: truth::of_stories(&truth),
+        }))
+    };
+    in_parallel(count as usize, &draw).into_iter().collect()
+}
+
+fn unread() -> Segmented<'static> {
+    Segmented {
+        sheet: Cow::Owned(Sheet::default()),
+        marks: Marks::default(),
+        parts: Vec::new(),
+        lang: Lang::default(),
+        doubts: Vec::new(),
+    }
+}
+
+/// With its blocks, in the roles that the rules give them.
+fn whole(mut sample: Sample) -> Sample {
+    (sample.segmented, sample.told) = segmented(&sample, &RoleScorer::default());
+    sample
+}
+
+/// The blocks of a page with their roles, and what the truth says of them.
+pub fn segmented(sample: &Sample, scorer: &RoleScorer) -> (Segmented<'static>, Vec<Vec<Option<Told>>>) {
+    let found = layout::segment(&sample.sheet, &sample.style, Structure::Ours, scorer);
+    let Segmented { sheet, marks, parts, lang, doubts } = found;
+    let segmented = Segmented { sheet: Cow::Owned(sheet.into_owned()), marks, parts, lang, doubts };
+    let told = segmented.parts.iter().map(|part| {
+        let marks = part.marks.as_ref().unwrap_or(&segmented.marks);
+        match sample.lines.is_empty() {
+            true => labels::blocks_by_text(part, &sample.truth),
+            false => labels::blocks(part, marks, &sample.lines),
+        }
+    });
+    let told = told.collect();
+    (segmented, told)
 }
 
 /// The paper that a page is of: its file, as the truth names it; else its name up to the first figure, if other pages can
@@ -93,9 +165,14 @@ fn paper(name: &str, folder: &Path) -> String {
     paper.split([':', '/']).next().map_or(paper.clone(), str::to_owned)
 }
 
+/// Where the plan of a page stands: in its folder, or it is a plan itself.
+fn plan(page: &Path) -> PathBuf {
+    if page.extension().is_some_and(|ending| ending == "toml") { page.to_owned() } else { page.join(PLAN) }
+}
+
 /// What is on a page, and what it is: read from its PDF and its truth, or made by the page maker from its plan.
 fn read(folder: &Path) -> Result<(Sheet, Value)> {
-    if let Ok(plan) = std::fs::read_to_string(folder.join(PLAN)) {
+    if let Ok(plan) = std::fs::read_to_string(plan(folder)) {
         let made = maker::make(&plan);
         return Ok((made.as_given(), made.truth_json()));
     }
@@ -109,7 +186,14 @@ fn read(folder: &Path) -> Result<(Sheet, Value)> {
 }
 
 fn truth_of(value: &Value, folder: &Path) -> Result<Truth> {
-    if folder.join(PLAN).exists() { Ok(truth::of_stories(value)) } else { truth::read(folder) }
+    if plan(folder).exists() { Ok(truth::of_stories(value)) } else { truth::read(folder) }
+}
+
+impl Sample {
+    /// What links are fitted to: blocks, and what the truth says of them.
+    pub fn linked(&self) -> (&Segmented<'static>, &[Vec<Option<Told>>]) {
+        self.ruled.as_ref().map_or((&self.segmented, &self.told), |(segmented, told)| (segmented, told))
+    }
 }
 
 /// How much a page counts.

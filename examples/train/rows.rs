@@ -80,8 +80,9 @@ fn parts(sample: &Sample, windows: u32) -> Vec<Part> {
         let (labels, stories) = labels::nodes(&nodes, told);
         Part { seen: evidence::see(&nodes, scene), labels, stories, window }
     };
-    let whole = sample.segmented.parts.iter().zip(&sample.told).map(|(part, told)| {
-        let marks = part.marks.as_ref().unwrap_or(&sample.segmented.marks);
+    let (segmented, told) = sample.linked();
+    let whole = segmented.parts.iter().zip(told).map(|(part, told)| {
+        let marks = part.marks.as_ref().unwrap_or(&segmented.marks);
         look(part, marks, told, false)
     });
     let windows = if sample.seen { windows } else { 0 };

@@ -10,7 +10,7 @@ use foldline::layout::{self};
 use foldline::model::edition::Edition;
 
 /// What is measured; `evaluate` says what each means.
-pub const COLUMNS: [&str; 5] = ["pairF", "PQ", "succ", "jump", "headF"];
+pub const COLUMNS: [&str; 6] = ["pairF", "PQ", "succ", "jump", "role", "headF"];
 
 /// One value a column; nothing where the truth has nothing to measure.
 pub type Row = [Option<f64>; COLUMNS.len()];
@@ -31,6 +31,7 @@ pub fn of(sample: &Sample, scorers: &Scorers) -> Row {
         groups.map(|groups| groups.1),
         Some(order.succession),
         order.jumps,
+        roles::by_characters(truth, &found, &aligned),
         roles::headlines(truth, &found),
     ]
 }

@@ -29,7 +29,7 @@ const WHOLE_SET: usize = 120;
 /// first part.
 pub fn run(samples: &[Sample], rows: &Rows, tables: &Tables, options: &Options, without: &[String]) -> Found {
     let counted = counted(samples, options.sample);
-    let part = |page: usize| fingerprint([samples[page].group.as_str()].into_iter()) as usize % options.folds;
+    let part = |page: usize| part(&samples[page], options.folds);
     let mut found = Found { rows: vec![None; samples.len()], right: vec![(0, 0); samples.len()], tenths: [(0, 0); 10] };
     for own in 0..options.folds {
         let unseen = |page: usize| if samples[page].seen { part(page) == own } else { own == 0 };
@@ -44,6 +44,11 @@ pub fn run(samples: &[Sample], rows: &Rows, tables: &Tables, options: &Options, 
         pages.iter().filter(shown).for_each(|page| show(&samples[*page], &scorers));
     }
     found
+}
+
+/// The part of a page: that of its paper.
+pub fn part(sample: &Sample, parts: usize) -> usize {
+    fingerprint([sample.group.as_str()].into_iter()) as usize % parts
 }
 
 fn counted(samples: &[Sample], every: usize) -> Vec<bool> {

@@ -27,7 +27,8 @@ pub struct Window {
 pub fn window(sample: &Sample, number: u32) -> Option<Window> {
     let name = fingerprint([sample.name.as_str()].into_iter());
     let mut state = u64::from(name) << 8 | u64::from(number);
-    let (part, told) = (sample.segmented.parts.first()?, sample.told.first()?);
+    let (segmented, told) = sample.linked();
+    let (part, told) = (segmented.parts.first()?, told.first()?);
     let frame = frame(part, told, &mut state)?.grown(part.usual.body);
     let inside = |rect: &Rect| frame.holds(rect.center());
     let keeps: Vec<bool> = part.judged.iter().map(|one| inside(&one.stick.rect)).collect();
@@ -35,7 +36,7 @@ pub fn window(sample: &Sample, number: u32) -> Option<Window> {
     if kept < BLOCKS || kept * 10 > keeps.len() * 9 {
         return None;
     }
-    let mut marks = sample.segmented.marks.clone();
+    let mut marks = segmented.marks.clone();
     for list in [&mut marks.across, &mut marks.down, &mut marks.pictures, &mut marks.strips] {
         list.retain(|rect| inside(rect));
     }

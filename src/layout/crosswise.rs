@@ -11,11 +11,12 @@
 use crate::geometry::{Pt, Rect};
 use crate::house_style::HouseStyle;
 use crate::layout::blocks::Stick;
-use crate::layout::evidence::Scorers;
+use crate::layout::evidence::{self, Scorers};
 use crate::layout::frame::Frame;
 use crate::layout::lines::direction::Groups;
 use crate::layout::marks::{self, Marks};
-use crate::layout::roles::{self, Judged, Usual};
+use crate::layout::roles::{self, Judged, Usual, weighed};
+use crate::layout::scorer::classes::RoleScorer;
 use crate::layout::stories::joints::Joint;
 use crate::layout::stories::{self, Outcome, Scene, Strung, walls};
 use crate::model::page::Because;
@@ -60,16 +61,43 @@ pub struct Labeled {
 }
 
 /// Roles of all sticks of a page, each in the frame of its text: the page first, then what is set the other way.
-pub fn label(sticks: Vec<Stick>, sheet: &Sheet, marks: &Marks, body: Pt, style: &HouseStyle) -> Vec<Labeled> {
+pub fn label(
+    sticks: Vec<Stick>,
+    sheet: &Sheet,
+    marks: &Marks,
+    body: Pt,
+    style: &HouseStyle,
+    scorer: &RoleScorer,
+) -> Vec<Labeled> {
     let (sticks, aside) = part(sticks, sheet, marks, body, style);
     let labeled = |sticks: Vec<Stick>, marks: &Marks| {
-        let (judged, usual) = roles::judge(sticks, &sheet.faces, marks, body, style);
+        let (judged, usual) = roles::judge(sticks, &sheet.faces, marks, body, style, scorer);
         let walls = walls::of(&judged, marks, &style.regions);
         Labeled { judged, walls, usual, marks: None }
     };
     let mut parts = vec![labeled(sticks, marks)];
     parts.extend(aside.map(|part| Labeled { marks: Some(part.marks.clone()), ..labeled(part.sticks, &part.marks) }));
     parts
+}
+
+/// Blocks of one frame as their roles are weighed.
+pub struct Weighed {
+    /// The blocks, from the top.
+    pub sticks: Vec<Stick>,
+    /// Rules, boxes and pictures in their frame.
+    pub marks: Marks,
+    /// What is seen of those that are weighed.
+    pub rows: Vec<evidence::roles::Row>,
+}
+
+/// What the roles of a page are weighed by, in its parts: what scorers are fitted to.
+pub fn weighed(sticks: Vec<Stick>, sheet: &Sheet, marks: &Marks, body: Pt, style: &HouseStyle) -> Vec<Weighed> {
+    let (sticks, aside) = part(sticks, sheet, marks, body, style);
+    let of = |Part { marks, sticks }: Part| {
+        let rows = evidence::roles::rows(&weighed::ruled(&roles::ruled(&sticks, &marks, body, style)));
+        Weighed { sticks, marks, rows }
+    };
+    std::iter::once(Part { marks: marks.clone(), sticks }).chain(aside).map(of).collect()
 }
 
 /// Stories of all parts of a page, each in the frame of its text.

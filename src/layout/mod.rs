@@ -26,7 +26,7 @@ pub mod scorer;
 pub mod stories;
 pub mod stripes;
 
-use crate::geometry::Rect;
+use crate::geometry::{Pt, Rect};
 use crate::house_style::HouseStyle;
 use crate::house_style::clues::ClueStyle;
 use crate::house_style::library::Clues;
@@ -36,6 +36,7 @@ use crate::model::page::{Doubt, Page};
 use crate::model::sheet::Sheet;
 use evidence::Scorers;
 use marks::Marks;
+use scorer::classes::RoleScorer;
 use std::borrow::Cow;
 
 /// What can be told of a sheet before it is laid out, to choose its house style.
@@ -52,7 +53,8 @@ pub fn clues_of_extract(extract: &Extract) -> Clues {
 
 /// A sheet to a page: lines, blocks, roles, stories, order.
 pub fn read(sheet: &Sheet, style: &HouseStyle, structure: Structure) -> Page {
-    thread(segment(sheet, style, structure), style, Scorers::built_in())
+    let scorers = Scorers::built_in();
+    thread(segment(sheet, style, structure, &scorers.roles), style, scorers)
 }
 
 /// A sheet in blocks with their roles: what stories are threaded from.
@@ -71,7 +73,30 @@ pub struct Segmented<'a> {
 }
 
 /// Lines, blocks and roles of a sheet.
-pub fn segment<'a>(sheet: &'a Sheet, style: &HouseStyle, structure: Structure) -> Segmented<'a> {
+pub fn segment<'a>(sheet: &'a Sheet, style: &HouseStyle, structure: Structure, scorer: &RoleScorer) -> Segmented<'a> {
+    let Gathered { sheet, marks, sticks, body, lang, doubts } = gather(sheet, style, structure);
+    let parts = crosswise::label(sticks, &sheet, &marks, body, style, scorer);
+    Segmented { sheet, marks, parts, lang, doubts }
+}
+
+/// What the roles of a sheet are weighed by: what scorers are fitted to.
+pub fn weighed(sheet: &Sheet, style: &HouseStyle) -> Vec<crosswise::Weighed> {
+    let Gathered { sheet, marks, sticks, body, .. } = gather(sheet, style, Structure::Ours);
+    crosswise::weighed(sticks, &sheet, &marks, body, style)
+}
+
+/// A sheet in blocks that have no roles yet.
+struct Gathered<'a> {
+    sheet: Cow<'a, Sheet>,
+    marks: Marks,
+    sticks: Vec<blocks::Stick>,
+    body: Pt,
+    lang: Lang,
+    doubts: Vec<String>,
+}
+
+/// Lines and blocks of a sheet.
+fn gather<'a>(sheet: &'a Sheet, style: &HouseStyle, structure: Structure) -> Gathered<'a> {
     let sheet = stripes::without(sheet, &style.regions);
     let mut lined = match structure {
         Structure::Given => given::lines::read(&sheet, &style.lines),
@@ -84,10 +109,9 @@ pub fn segment<'a>(sheet: &'a Sheet, style: &HouseStyle, structure: Structure) -
     let sticks = blocks::set(&lined.pieces, &sheet, &marks, body, style);
     let measure = blocks::apart::measure(&lined.pieces, body);
     marks.dashes = blocks::dashes::tell(&sticks, &marks, (body, measure), &style.dashes);
-    let parts = crosswise::label(sticks, &sheet, &marks, body, style);
     let text: Vec<&str> = lined.pieces.iter().map(|piece| piece.text.as_str()).collect();
     let lang = Lang::of(&text.join(" "));
-    Segmented { sheet, marks, parts, lang, doubts: lined.doubts }
+    Gathered { sheet, marks, sticks, body, lang, doubts: lined.doubts }
 }
 
 /// Stories, order and pictures of what was cut into blocks.

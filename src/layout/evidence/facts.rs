@@ -288,7 +288,7 @@ impl<'a> Page<'a> {
 }
 
 /// What a text begins with: a small letter, other letters, a figure, a mark.
-fn opening(text: &str) -> f32 {
+pub(super) fn opening(text: &str) -> f32 {
     match text.chars().find(|c| !c.is_whitespace()) {
         None => 0.0,
         Some(c) if c.is_lowercase() => 1.0,
@@ -300,7 +300,7 @@ fn opening(text: &str) -> f32 {
 }
 
 /// What a text ends with: a stop, a comma, a hyphen, a letter, a figure.
-fn ending(text: &str) -> f32 {
+pub(super) fn ending(text: &str) -> f32 {
     match text.chars().rev().find(|c| !c.is_whitespace()) {
         None => 0.0,
         Some(c) if script::ends_sentence(c) => 1.0,

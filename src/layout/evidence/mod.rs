@@ -2,14 +2,20 @@
 //! measures, type, separators, what stands around, what words say. It is what the page shows, and no verdict about
 //! stories.
 
+pub mod blocks;
 pub mod facts;
 pub mod link_features;
 pub mod links;
+pub mod role_features;
+pub mod roles;
+pub mod separators;
 pub mod sight;
 pub mod start_features;
 pub mod starts;
 pub mod ways;
+pub mod words;
 
+use crate::layout::scorer::classes::RoleScorer;
 use crate::layout::scorer::{Refused, Scorer};
 use crate::layout::stories::Scene;
 use crate::layout::stories::assign::Candidate;
@@ -24,23 +30,29 @@ pub struct Scorers {
     pub links: Scorer,
     /// Does it begin a story?
     pub starts: Scorer,
+    /// What role does a block play?
+    pub roles: RoleScorer,
 }
 
 static BUILT_IN: LazyLock<Scorers> = LazyLock::new(|| {
     let links = include_bytes!("../scorer/weights/links.bin");
     let starts = include_bytes!("../scorer/weights/starts.bin");
+    let roles = include_bytes!("../scorer/weights/roles.bin");
     // Weights for other features say nothing; new ones are about to be made.
-    Scorers::read(links, starts).unwrap_or_default()
+    let mut scorers = Scorers::read(links, starts).unwrap_or_default();
+    scorers.roles = RoleScorer::read(roles, &names(&role_features::features())).unwrap_or_default();
+    scorers
 });
 
 impl Scorers {
-    /// Scorers from their weights.
+    /// Scorers of threads from their weights; roles are those of the rules.
     ///
     /// # Errors
     /// When the bytes are no weights for the features there are.
     pub fn read(links: &[u8], starts: &[u8]) -> Result<Scorers, Refused> {
         let links = Scorer::read(links, &names(&link_features::features()))?;
-        Ok(Scorers { links, starts: Scorer::read(starts, &names(&start_features::features()))? })
+        let starts = Scorer::read(starts, &names(&start_features::features()))?;
+        Ok(Scorers { links, starts, roles: RoleScorer::default() })
     }
 
     /// The scorers that the program has.

@@ -12,9 +12,10 @@
 //! 10. [`heads`]: display lines by size, weight, box and place; headline or subhead;
 //! 11. [`stacks`]: display lines that stand together: section, kicker, headline, deck;
 //! 12. [`portraits`]: the names beside the portraits of signed columns;
-//! 13. [`learned`]: what the paper's type says, where it was learned from corrected pages;
-//! 14. [`alone`]: what would be furniture on a page that has nothing else;
-//! 15. everything else is body.
+//! 13. [`weighed`]: what all that is seen of a block makes likelier than that;
+//! 14. [`learned`]: what the paper's type says, where it was learned from corrected pages;
+//! 15. [`alone`]: what would be furniture on a page that has nothing else;
+//! 16. everything else is body.
 
 pub mod adverts;
 pub mod alone;
@@ -33,6 +34,7 @@ pub mod running;
 pub mod service;
 pub mod signatures;
 pub mod stacks;
+pub mod weighed;
 pub mod words;
 pub mod writers;
 
@@ -43,6 +45,7 @@ use crate::layout::blocks::apart::Standing;
 use crate::layout::blocks::{self, Stick};
 use crate::layout::lines::bands::Bands;
 use crate::layout::marks::Marks;
+use crate::layout::scorer::classes::RoleScorer;
 use crate::model::page::Because;
 use crate::model::role::Role;
 use crate::model::sheet::{Face, FaceId};
@@ -84,6 +87,10 @@ pub struct Desk<'a> {
     pub edges: Edges,
     /// Roles given so far.
     pub roles: Vec<Option<(Role, Because)>>,
+    /// The stage that gave each of them.
+    pub told_by: Vec<Stage>,
+    /// The stage that is at work.
+    pub stage: Stage,
     /// Sections that belong to the page: their names stand in its running head.
     pub of_page: BTreeSet<usize>,
     /// Rules, boxes and pictures.
@@ -92,6 +99,48 @@ pub struct Desk<'a> {
     pub usual: Usual,
     /// The house style.
     pub style: &'a HouseStyle,
+}
+
+/// What gives roles, in its order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Nothing yet: it is body.
+    #[default]
+    None,
+    /// The source, or that it does not show.
+    Given,
+    /// [`service`].
+    Service,
+    /// Rows of cells.
+    Tables,
+    /// [`adverts`].
+    Adverts,
+    /// [`words`].
+    Words,
+    /// [`place`].
+    Place,
+    /// [`bands`].
+    Bands,
+    /// [`captions`].
+    Captions,
+    /// [`apart`].
+    Apart,
+    /// [`figures`].
+    Figures,
+    /// [`signatures`].
+    Signatures,
+    /// [`places`].
+    Places,
+    /// [`heads`].
+    Heads,
+    /// [`stacks`].
+    Stacks,
+    /// [`portraits`].
+    Portraits,
+    /// [`writers`].
+    Writers,
+    /// [`weighed`] and what follows it.
+    Weighed,
 }
 
 /// Sticks by the heights of their edges, along the lines by where they begin.
@@ -114,14 +163,14 @@ impl Edges {
 impl Desk<'_> {
     /// Gives a role, unless the stick has one.
     pub fn give(&mut self, at: usize, role: Role, because: impl Into<Because>) {
-        if let Some(slot) = self.roles.get_mut(at).filter(|slot| slot.is_none()) {
-            *slot = Some((role, because.into()));
+        if self.role(at).is_none() {
+            self.change(at, role, because);
         }
     }
     /// Changes a role.
     pub fn change(&mut self, at: usize, role: Role, because: impl Into<Because>) {
-        if let Some(slot) = self.roles.get_mut(at) {
-            *slot = Some((role, because.into()));
+        if let (Some(slot), Some(told_by)) = (self.roles.get_mut(at), self.told_by.get_mut(at)) {
+            (*slot, *told_by) = (Some((role, because.into())), self.stage);
         }
     }
     /// The role given so far.
@@ -147,37 +196,21 @@ impl Desk<'_> {
 }
 
 /// Roles of all sticks. Body sticks that the roles leave next to each other are merged down their columns.
-pub fn judge(sticks: Vec<Stick>, faces: &[Face], marks: &Marks, body: Pt, style: &HouseStyle) -> (Vec<Judged>, Usual) {
-    let usual = usual(&sticks, body, &style.roles);
-    let roles = vec![None; sticks.len()];
-    let edges = Edges::of(&sticks);
-    let mut desk = Desk { sticks: &sticks, edges, roles, of_page: BTreeSet::new(), marks, usual, style };
-    for at in desk.open() {
-        if desk.sticks.get(at).is_some_and(|stick| stick.lines.iter().any(|line| line.hidden)) {
-            desk.give(at, Role::Furniture, "does not show in print");
-        }
-    }
-    as_given(&mut desk);
-    service::judge(&mut desk);
-    tables(&mut desk);
-    adverts::judge(&mut desk);
-    words::judge(&mut desk);
-    place::judge(&mut desk);
-    bands::judge(&mut desk);
-    captions::judge(&mut desk);
-    apart::judge(&mut desk);
-    figures::judge(&mut desk);
-    signatures::judge(&mut desk);
-    places::judge(&mut desk);
-    heads::judge(&mut desk);
-    stacks::judge(&mut desk);
-    portraits::judge(&mut desk);
-    writers::judge(&mut desk);
+pub fn judge(
+    sticks: Vec<Stick>,
+    faces: &[Face],
+    marks: &Marks,
+    body: Pt,
+    style: &HouseStyle,
+    scorer: &RoleScorer,
+) -> (Vec<Judged>, Usual) {
+    let mut desk = ruled(&sticks, marks, body, style);
+    weighed::judge(&mut desk, scorer);
     learned::judge(&mut desk, faces);
     keep_in_articles(&mut desk);
     alone::judge(&mut desk);
     let alone = heads::alone_in_box(&desk);
-    let (roles, of_page) = (desk.roles, desk.of_page);
+    let Desk { roles, of_page, usual, .. } = desk;
     let mut judged = Vec::new();
     let mut running = Vec::new();
     for (at, ((stick, role), alone)) in sticks.into_iter().zip(roles).zip(alone).enumerate() {
@@ -198,6 +231,47 @@ pub fn judge(sticks: Vec<Stick>, faces: &[Face], marks: &Marks, body: Pt, style:
     }
     judged.sort_by(|a, b| a.stick.rect.top.order(b.stick.rect.top).then(a.stick.rect.left.order(b.stick.rect.left)));
     (judged, usual)
+}
+
+/// The rules, in their order.
+const RULES: [(Stage, fn(&mut Desk)); 15] = [
+    (Stage::Service, service::judge),
+    (Stage::Tables, tables),
+    (Stage::Adverts, adverts::judge),
+    (Stage::Words, words::judge),
+    (Stage::Place, place::judge),
+    (Stage::Bands, bands::judge),
+    (Stage::Captions, captions::judge),
+    (Stage::Apart, apart::judge),
+    (Stage::Figures, figures::judge),
+    (Stage::Signatures, signatures::judge),
+    (Stage::Places, places::judge),
+    (Stage::Heads, heads::judge),
+    (Stage::Stacks, stacks::judge),
+    (Stage::Portraits, portraits::judge),
+    (Stage::Writers, writers::judge),
+];
+
+/// Roles by rules.
+pub fn ruled<'a>(sticks: &'a [Stick], marks: &'a Marks, body: Pt, style: &'a HouseStyle) -> Desk<'a> {
+    let usual = usual(sticks, body, &style.roles);
+    let roles = vec![None; sticks.len()];
+    let edges = Edges::of(sticks);
+    let told_by = vec![Stage::None; sticks.len()];
+    let of_page = BTreeSet::new();
+    let mut desk = Desk { sticks, edges, roles, told_by, stage: Stage::Given, of_page, marks, usual, style };
+    for at in desk.open() {
+        if desk.sticks.get(at).is_some_and(|stick| stick.lines.iter().any(|line| line.hidden)) {
+            desk.give(at, Role::Furniture, "does not show in print");
+        }
+    }
+    as_given(&mut desk);
+    for (stage, judge) in RULES {
+        desk.stage = stage;
+        judge(&mut desk);
+    }
+    desk.stage = Stage::Weighed;
+    desk
 }
 
 /// What the source says of its blocks.

@@ -10,6 +10,8 @@
 //! A node's left child stands right behind it; `value` is the mean of what the node covers, so that a walk tells how
 //! much each feature moved it.
 
+pub mod classes;
+
 use std::fmt;
 
 /// What a file of weights begins with.

@@ -1,0 +1,81 @@
+//! Roles weighed by all that is seen of a block, the verdict of the rules among it. What the source tells, what does not
+//! show, rows of tables and plain text are not weighed.
+
+use crate::layout::blocks::Stick;
+use crate::layout::evidence;
+use crate::layout::evidence::blocks::{Blocks, Ruled};
+use crate::layout::evidence::role_features::{self, Seen};
+use crate::layout::scorer::classes::{self, CLASSES, RoleScorer};
+use crate::model::role::Role;
+
+/// Reasons that are told.
+const REASONS: usize = 3;
+
+/// A role that is less likely than this takes no place: where nothing is likely, the page is of a kind that no scorer has
+/// seen, and the rules know more.
+const LEAST: f32 = 0.6;
+/// What words tell is known from words: type and place must be very sure to know better.
+const LEAST_AGAINST_WORDS: f32 = 0.9;
+
+/// How likely a role must be that takes the place of what a rule told.
+pub fn least(by_words: bool) -> f32 {
+    if by_words { LEAST_AGAINST_WORDS } else { LEAST }
+}
+
+/// What is seen of a block.
+pub struct Row {
+    /// Index of the block.
+    pub at: usize,
+    /// What is seen of it.
+    pub seen: Vec<f32>,
+}
+
+/// A role that is likelier than that of the rules.
+pub struct Likelier {
+    /// Index of the block.
+    pub at: usize,
+    /// The role.
+    pub role: Role,
+    /// Its probability, that of the other one, and what speaks for it.
+    pub because: String,
+}
+
+/// Rows of all blocks whose roles are weighed.
+pub fn rows(ruled: &Ruled) -> Vec<Row> {
+    let features = role_features::features();
+    let blocks = Blocks::new(ruled);
+    let is_told = |stick: &Stick| {
+        stick.seat().is_some() || stick.lines.iter().any(|line| line.hidden) || stick.lines.iter().all(|line| line.row)
+    };
+    let is_weighed = |at: &usize| {
+        let dated = ruled.roles.get(*at) == Some(&Role::Dateline);
+        !dated && !blocks.is_plain(*at) && ruled.sticks.get(*at).is_some_and(|stick| !is_told(stick))
+    };
+    let row = |at: usize| Some(Row { at, seen: evidence::row(&features, &Seen::new(&blocks, at)?) });
+    (0..ruled.sticks.len()).filter(is_weighed).filter_map(row).collect()
+}
+
+/// The roles that are likelier than those of the rules.
+pub fn likelier(ruled: &Ruled, scorer: &RoleScorer) -> Vec<Likelier> {
+    if scorer.is_empty() {
+        return Vec::new();
+    }
+    let why: Vec<&str> = role_features::features().iter().map(|feature| feature.why).collect();
+    rows(ruled).iter().filter_map(|row| likelier_of(row, ruled, scorer, &why)).collect()
+}
+
+fn likelier_of(row: &Row, ruled: &Ruled, scorer: &RoleScorer, why: &[&str]) -> Option<Likelier> {
+    let shares = scorer.probabilities(&row.seen)?;
+    let rules = classes::of(*ruled.roles.get(row.at)?)?;
+    let by_words = ruled.by_words.get(row.at).copied().unwrap_or_default();
+    let (class, share) = scorer.takes_place(&shares, rules, least(by_words))?;
+    let (role, other) = (*CLASSES.get(class)?, CLASSES.get(rules)?.word());
+    let moved = scorer.contributions(&row.seen, class, rules);
+    let mut moved: Vec<(f32, &str)> = moved.into_iter().zip(why.iter().copied()).collect();
+    moved.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let why: Vec<&str> = moved.iter().take(REASONS).map(|(_, why)| *why).collect();
+    let percent = |share: f32| (share * 100.0).round();
+    let (own, rest) = (percent(share), percent(shares.get(rules).copied().unwrap_or_default()));
+    let because = format!("{own} % likely, {other} {rest} %: {}", why.join("; "));
+    Some(Likelier { at: row.at, role, because })
+}
