@@ -238,6 +238,10 @@ pub enum Command {
     SetRole,
     /// The paragraph goes on in the next block, or does not.
     RunOn,
+    /// The next block of which it is uncertain what it follows.
+    NextQuestion,
+    /// The one before.
+    PreviousQuestion,
     /// Take the last correction back.
     Undo,
     /// Make it again.

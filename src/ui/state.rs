@@ -115,6 +115,8 @@ pub enum Editing {
     Block(BlockId),
     /// The story of this block was picked up.
     Story(BlockId),
+    /// It is asked what this block follows, as long as the cursor is on it.
+    Asking(BlockId),
 }
 
 /// Where the reader is.
@@ -224,6 +226,8 @@ pub struct State {
     pub(super) pressed: Pressed,
     /// Whether the page is being corrected.
     pub(super) editing: Editing,
+    /// Whether the page shows of which blocks it is uncertain what they follow.
+    pub(super) marks_uncertain: bool,
     pub(super) desk: Desk,
     /// What a command printed, and its name.
     pub(super) printed: (String, String),
@@ -299,6 +303,7 @@ impl State {
             reveal: Reveal::Cursor,
             pressed: Pressed::Nothing,
             editing: Editing::Off,
+            marks_uncertain: true,
             desk: Desk::default(),
             printed: (String::new(), String::new()),
             kept: String::new(),

@@ -6,6 +6,7 @@ mod pointer;
 mod prompts;
 mod reload;
 mod on_desk;
+mod on_questions;
 mod on_page;
 mod on_story;
 mod on_text;
@@ -82,6 +83,9 @@ impl State {
     }
 
     fn key_in_view(&mut self, key: &KeyEvent) -> Vec<Effect> {
+        if let Some(answer) = self.answer_of(&keys::name_of(key)) {
+            return self.take_answer(answer);
+        }
         let mut pending = std::mem::take(&mut self.pending);
         let name = if pending.keys.is_empty() { keys::name_of(key) } else { pending.keys.concat() };
         let typed = pending.take(key, self.place(), &self.keys);

@@ -258,6 +258,7 @@ impl State {
                 return vec![Effect::KeepCorrectionsInState(rest == "state")];
             }
             Some("keep") => self.complain(t!("say :keep beside or :keep state")),
+            Some("uncertain") => self.mark_uncertain(rest),
             Some("reload") => return vec![Effect::Reload],
             Some("theme") => return self.choose_theme(rest),
             Some("panes") => self.choose_panes(rest),
