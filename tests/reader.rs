@@ -23,6 +23,10 @@ mod line;
 mod long;
 #[path = "reader/look.rs"]
 mod look;
+#[path = "pdf_maker/mod.rs"]
+mod pdf_maker;
+#[path = "reader/questions.rs"]
+mod questions;
 #[path = "reader/room.rs"]
 mod room;
 #[cfg(unix)]

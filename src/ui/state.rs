@@ -365,20 +365,6 @@ impl State {
         Spot { view: self.view, cursor: self.cursor }
     }
 
-    /// Keeps the place for the history; what was forward is forgotten.
-    pub(super) fn remember(&mut self) {
-        /// More than anybody steps back.
-        const DEPTH: usize = 200;
-        let spot = self.spot();
-        if self.history.back.last() != Some(&spot) {
-            self.history.back.push(spot);
-        }
-        if self.history.back.len() > DEPTH {
-            self.history.back.remove(0);
-        }
-        self.history.forward.clear();
-    }
-
     /// Tells the reader something.
     pub(super) fn say(&mut self, text: impl Into<String>) {
         self.message = Some((Tone::News, text.into()));
