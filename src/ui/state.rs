@@ -231,6 +231,8 @@ pub struct State {
     pub(super) desk: Desk,
     /// What a command printed, and its name.
     pub(super) printed: (String, String),
+    /// What to tell when the edition is read again.
+    pub(super) learned: Option<String>,
     /// Where corrections were written last.
     pub(super) kept: String,
     /// Why they are in no file, when they are not.
@@ -306,6 +308,7 @@ impl State {
             marks_uncertain: true,
             desk: Desk::default(),
             printed: (String::new(), String::new()),
+            learned: None,
             kept: String::new(),
             unkept: None,
         };

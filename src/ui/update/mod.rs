@@ -55,6 +55,10 @@ impl State {
                 state.complain(says.clone());
                 (state.kept, state.unkept) = (String::new(), Some(says));
             }),
+            Action::Learned(says) => self.told(|state| {
+                state.say(says.clone());
+                state.learned = Some(says);
+            }),
             Action::Printed(command, text) => self.told(|state| state.show_printed(command, text)),
             Action::Exists(name, effect) => self.told(|state| {
                 state.over = Over::Ask(t!("overwrite? y/n · {name} is there already", name), *effect);
@@ -127,7 +131,10 @@ impl State {
         if matches!(key.code, KeyCode::Char('y' | 'Y')) {
             return vec![effect];
         }
-        self.say(t!("left as it was; S saves under another name"));
+        self.say(match effect {
+            Effect::Learn { .. } => t!("left as it was; :learn and another name learns beside it"),
+            _ => t!("left as it was; S saves under another name"),
+        });
         Vec::new()
     }
 
