@@ -231,6 +231,8 @@ pub struct State {
     pub(super) desk: Desk,
     /// What a command printed, and its name.
     pub(super) printed: (String, String),
+    /// As `printed`, while there is no room for it.
+    pub(super) late: Option<(String, String)>,
     /// What to tell when the edition is read again.
     pub(super) learned: Option<String>,
     /// Where corrections were written last.
@@ -308,6 +310,7 @@ impl State {
             marks_uncertain: true,
             desk: Desk::default(),
             printed: (String::new(), String::new()),
+            late: None,
             learned: None,
             kept: String::new(),
             unkept: None,

@@ -746,3 +746,22 @@ fn a_question_looks_as_it_did() {
     }
     assert_eq!(std::fs::read_to_string(path).unwrap(), shown, "UPDATE_GOLDENS=1 accepts it");
 }
+
+#[test]
+fn an_answer_that_comes_late_waits_until_nobody_types() {
+    for keys in ["Esc", "Enter"] {
+        let mut state = room();
+        press(&mut state, "/");
+        type_in(&mut state, "渡口");
+        state.update(Action::Printed("dict".into(), "ferry\nn. a boat\nthat crosses".into()));
+        assert!(matches!(&state.over, Over::Prompt(prompt) if prompt.value() == "渡口"), "what is typed stays");
+        type_in(&mut state, "重");
+        press(&mut state, keys);
+        assert!(screen(&state).iter().any(|row| row.contains("that crosses")), "{:#?}", screen(&state));
+    }
+    let mut state = room();
+    press(&mut state, ":");
+    state.update(Action::Printed("dict".into(), "ferry, a boat".into()));
+    press(&mut state, "Esc");
+    assert!(screen(&state).pop().unwrap().contains("dict: ferry, a boat"), "one line is told in the bar");
+}

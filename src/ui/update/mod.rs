@@ -64,6 +64,9 @@ impl State {
                 state.over = Over::Ask(t!("overwrite? y/n · {name} is there already", name), *effect);
             }),
         };
+        if let Some((command, text)) = self.late.take() {
+            self.show_printed(command, text);
+        }
         self.settle();
         effects
     }
