@@ -15,6 +15,8 @@ use std::time::{Duration, Instant};
 
 #[path = "reader/desk.rs"]
 mod desk;
+#[path = "reader/graphics.rs"]
+mod graphics;
 #[path = "reader/hard.rs"]
 mod hard;
 #[path = "reader/line.rs"]

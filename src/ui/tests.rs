@@ -765,3 +765,25 @@ fn an_answer_that_comes_late_waits_until_nobody_types() {
     press(&mut state, "Esc");
     assert!(screen(&state).pop().unwrap().contains("dict: ferry, a boat"), "one line is told in the bar");
 }
+
+#[test]
+fn hints_keep_their_order_while_pages_come_in() {
+    let mut edition = sample::edition();
+    let rest = edition.pages.split_off(1);
+    let mut state = State::new(edition, WidthModel::narrow(), (120, 24), 1, Mouse::Caught);
+    let order = |state: &State| {
+        let foot = screen(state).pop().unwrap();
+        let hints = ["J next story", "t stories", "Enter read", "q quit", "? help", "/ search", "] page", "Tab page"];
+        let mut found: Vec<(usize, &str)> = hints.iter().filter_map(|hint| Some((foot.find(hint)?, *hint))).collect();
+        found.sort_unstable();
+        found.into_iter().map(|(_, hint)| hint).collect::<Vec<_>>()
+    };
+    let early = order(&state);
+    state.update(Action::Arrived(rest, Some(2)));
+    let late = order(&state);
+    let both = |all: &[&'static str], other: &[&str]| -> Vec<&'static str> {
+        all.iter().copied().filter(|hint| other.contains(hint)).collect()
+    };
+    assert!(both(&early, &late).len() >= 4, "{early:?} {late:?}");
+    assert_eq!(both(&early, &late), both(&late, &early));
+}

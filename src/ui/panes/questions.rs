@@ -52,10 +52,10 @@ fn put_at_end(state: &State, cells: &mut Cells, map: &PageMap, window: &Window, 
     put_first(cells, window, &beside, sign, Ink::Key);
 }
 
-/// Cells that may hold a sign, the best first.
-type Choices = Vec<(Option<u16>, Option<u32>)>;
+/// A cell that may hold a sign; those that would stand beside the page are none.
+type Choice = (Option<u16>, Option<u32>);
 
-fn beside_first_line(place: &CellBox) -> Choices {
+fn beside_first_line(place: &CellBox) -> Vec<Choice> {
     let CellBox { left, top, right, .. } = *place;
     vec![
         (left.checked_sub(1), Some(top)),
@@ -66,14 +66,14 @@ fn beside_first_line(place: &CellBox) -> Choices {
 }
 
 /// Vertical text begins at the right.
-fn above_first_line(place: &CellBox) -> Choices {
+fn above_first_line(place: &CellBox) -> Vec<Choice> {
     let CellBox { left, top, right, .. } = *place;
     vec![(right.checked_sub(1), top.checked_sub(1)), (Some(right), Some(top)), (left.checked_sub(1), Some(top))]
 }
 
-fn put_first(cells: &mut Cells, window: &Window, places: &Choices, sign: &str, ink: Ink) {
-    let shown = places.iter().filter_map(|(x, y)| window.cell((*x)?, (*y)?));
-    if let Some((x, y)) = shown.into_iter().find(|(x, y)| cells.is_blank(*x, *y)) {
+fn put_first(cells: &mut Cells, window: &Window, places: &[Choice], sign: &str, ink: Ink) {
+    let mut shown = places.iter().filter_map(|(x, y)| window.cell((*x)?, (*y)?));
+    if let Some((x, y)) = shown.find(|(x, y)| cells.is_blank(*x, *y)) {
         cells.put(x, y, sign, 1, ink);
     }
 }
