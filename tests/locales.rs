@@ -49,13 +49,16 @@ fn literals(text: &str, before: &str) -> Vec<String> {
 fn templates() -> BTreeMap<String, String> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut all: Vec<String> = Vec::new();
-    for path in ["ui", "app"].into_iter().flat_map(|room| sources(&source.join(room))) {
+    for path in ["ui", "app", "desk"].into_iter().flat_map(|room| sources(&source.join(room))) {
         let text = std::fs::read_to_string(&path).unwrap();
         let text = text.split("#[cfg(test)]\nmod tests").next().unwrap();
         all.extend(literals(text, "t!("));
         // The tables of the help are translated where they are shown.
         if path.ends_with("list/help.rs") {
             all.extend(["], ", " => ", ", "].into_iter().flat_map(|before| literals(text, before)));
+        }
+        if path.starts_with(source.join("desk")) {
+            all.extend(["Err(", "ok_or(", "Refusal = "].into_iter().flat_map(|before| literals(text, before)));
         }
         if path.ends_with("on_desk.rs") {
             all.extend(literals(text, "const NO_BLOCK: &str = "));

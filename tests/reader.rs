@@ -15,6 +15,8 @@ use std::time::{Duration, Instant};
 
 #[path = "reader/desk.rs"]
 mod desk;
+#[path = "reader/graphics.rs"]
+mod graphics;
 #[path = "reader/hard.rs"]
 mod hard;
 #[path = "reader/line.rs"]
@@ -23,6 +25,10 @@ mod line;
 mod long;
 #[path = "reader/look.rs"]
 mod look;
+#[path = "pdf_maker/mod.rs"]
+mod pdf_maker;
+#[path = "reader/questions.rs"]
+mod questions;
 #[path = "reader/room.rs"]
 mod room;
 #[cfg(unix)]

@@ -126,6 +126,7 @@ struct Entry {
 #[serde(rename_all = "kebab-case")]
 enum Kind {
     Split,
+    Follow,
     Join,
     Move,
     Role,
@@ -268,6 +269,7 @@ fn step_of(entry: &Entry, origin: &Origin, pages: &[Page]) -> Option<Step> {
     };
     let edit = match entry.edit {
         Kind::Split => Edit::Split(block),
+        Kind::Follow => Edit::Follow { block, after: find(entry.behind.as_ref()?)? },
         Kind::Join => Edit::Join { story: block, into: find(entry.into.as_ref()?)? },
         Kind::Move => Edit::Move { block, to: place()? },
         Kind::Role => Edit::Role { block, role: entry.role? },
@@ -289,6 +291,10 @@ fn entry_of(step: &Step, origin: &Origin, pages: &[Page]) -> Option<Entry> {
     };
     match step.edit {
         Edit::Split(_) => {}
+        Edit::Follow { after, .. } => {
+            put(Place::Behind(after));
+            entry.edit = Kind::Follow;
+        }
         Edit::Join { into, .. } => (entry.edit, entry.into) = (Kind::Join, named(into)),
         Edit::Move { to, .. } => {
             put(to);
@@ -313,6 +319,7 @@ impl Entry {
     fn misfit(&self) -> String {
         let what = match self.edit {
             Kind::Split => "split",
+            Kind::Follow => "follow",
             Kind::Join => "join",
             Kind::Move => "move",
             Kind::Role => "role",

@@ -3,6 +3,7 @@
 
 use super::corrections::Keep;
 use super::dictionary;
+use super::learn::Lesson;
 use super::reader::{Incoming, Next, Room};
 use super::services::{self, Saving};
 use super::start::open_beside;
@@ -55,6 +56,7 @@ impl Room {
                 terminal::catch_mouse(catch)?;
             }
             Effect::BracketPaste(on) => terminal::bracket_paste(on)?,
+            Effect::Learn { name, replace } => self.learn(&name, replace),
             Effect::Reload => {
                 self.read_again();
                 self.state.update(Action::Done(t!("reading again…")));
@@ -89,6 +91,25 @@ impl Room {
         }
         #[cfg(not(unix))]
         Ok(services::pipe(text, command))
+    }
+
+    /// Has a layout written from the corrected pages, and the input read again with it.
+    fn learn(&mut self, name: &str, replace: bool) {
+        let lesson = match Lesson::new(self.state.edition_as_read(), self.state.desk(), name, replace) {
+            Ok(lesson) => lesson,
+            Err(says) => return drop(self.state.update(says)),
+        };
+        let (sender, opener) = (self.sender.clone(), Arc::clone(&self.opener));
+        self.clerk.order(move || {
+            let done = lesson.write();
+            let reads_again = matches!(done, Action::Learned(_));
+            // What is told comes before what is read again.
+            let _ = sender.send(Incoming::Service(done));
+            if reads_again {
+                open_beside(&sender, &opener);
+            }
+            None
+        });
     }
 
     /// Has the clerk write what was corrected.

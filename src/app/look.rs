@@ -74,6 +74,7 @@ pub(super) fn preferences(settings: &Settings) -> Preferences {
         },
         shown_in: script_of(settings.script),
         pictures: settings.pictures,
+        uncertain: settings.uncertain,
     }
 }
 

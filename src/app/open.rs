@@ -118,11 +118,15 @@ pub fn library(args: &OpenArgs) -> Result<Library, Failure> {
     Ok(library)
 }
 
+/// Where the user's own layouts are; nothing where there is no place for settings.
+pub(super) fn layouts_folder() -> Option<PathBuf> {
+    use etcetera::BaseStrategy;
+    Some(etcetera::choose_base_strategy().ok()?.config_dir().join("foldline").join("layouts"))
+}
+
 /// The user's own layouts, by name; none when there is no such folder.
 fn user_layouts() -> Vec<PathBuf> {
-    use etcetera::BaseStrategy;
-    let Ok(base) = etcetera::choose_base_strategy() else { return Vec::new() };
-    let Ok(entries) = std::fs::read_dir(base.config_dir().join("foldline").join("layouts")) else { return Vec::new() };
+    let Some(Ok(entries)) = layouts_folder().map(std::fs::read_dir) else { return Vec::new() };
     let mut files: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
     files.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
     files.sort();

@@ -2,7 +2,7 @@
 
 use super::piles::Piles;
 use crate::model::edition::Edition;
-use crate::model::page::{Because, BlockId, Continuation, Joint, Page};
+use crate::model::page::{Because, BlockId, Continuation, Joint, Page, Way};
 use crate::model::role::Role;
 
 /// One correction of one page. Every story is named by a block of it.
@@ -10,6 +10,13 @@ use crate::model::role::Role;
 pub enum Edit {
     /// A story begins at this block: it and what follows it in its story become a story of their own.
     Split(BlockId),
+    /// This block and what follows it in its story are read right behind another block, in its story.
+    Follow {
+        /// The block.
+        block: BlockId,
+        /// What it follows.
+        after: BlockId,
+    },
     /// The story of the first block goes on behind the story of the second.
     Join {
         /// A block of the story that ceases.
@@ -76,6 +83,7 @@ impl Edit {
     pub fn blocks(&self) -> (BlockId, Option<BlockId>) {
         match *self {
             Edit::Split(block) | Edit::Role { block, .. } | Edit::RunOn(block) => (block, None),
+            Edit::Follow { block, after } => (block, Some(after)),
             Edit::Join { story, into } => (story, Some(into)),
             Edit::Move { block, to } => (block, Some(to.block())),
             Edit::Rank { story, to } => (story, Some(to.block())),
@@ -95,8 +103,10 @@ pub fn apply(edition: &mut Edition, index: usize, edit: &Edit) -> Result<(), Ref
         return Err("no such block");
     }
     let mut piles = Piles::of(page);
+    let told = told_by(edit, page);
     match *edit {
         Edit::Split(block) => piles.split(block)?,
+        Edit::Follow { block, after } => piles.follow(block, after)?,
         Edit::Join { story, into } => piles.join(story, into)?,
         Edit::Move { block, to } => {
             piles.put(block, to.block(), to.is_behind())?;
@@ -107,8 +117,30 @@ pub fn apply(edition: &mut Edition, index: usize, edit: &Edit) -> Result<(), Ref
         Edit::RunOn(block) => run_on(page, &piles, block)?,
     }
     let moves = piles.onto(page);
+    if let Some(block) = told {
+        settle_link(page, block);
+    }
     moves.follow(edition, index);
     Ok(())
+}
+
+/// The block of which the edit says what it follows.
+fn told_by(edit: &Edit, page: &Page) -> Option<BlockId> {
+    match *edit {
+        Edit::Split(block) | Edit::Follow { block, .. } | Edit::Move { block, .. } => Some(block),
+        Edit::Join { story, .. } => page.stories.get(page.story_of(story)?.0 as usize)?.blocks.first().copied(),
+        Edit::Role { .. } | Edit::Rank { .. } | Edit::RunOn(_) => None,
+    }
+}
+
+/// What was weighed of this block is said by a person now: it follows what stands before it in its story.
+fn settle_link(page: &mut Page, block: BlockId) {
+    let blocks = page.story_of(block).map(|story| page.story(story).blocks.as_slice()).unwrap_or_default();
+    let at = blocks.iter().position(|other| *other == block).unwrap_or_default();
+    let after = at.checked_sub(1).and_then(|before| blocks.get(before)).copied();
+    if let Some(link) = page.links.iter_mut().find(|link| link.block == block) {
+        (link.chosen, link.other) = (Way { after, share: 1.0 }, None);
+    }
 }
 
 fn set_role(page: &mut Page, piles: &mut Piles, id: BlockId, role: Role) -> Result<(), Refusal> {

@@ -3,7 +3,6 @@
 use super::edit::Refusal;
 use crate::model::edition::Edition;
 use crate::model::page::{BlockId, Page};
-use crate::model::role::Role;
 use crate::model::story::{Jump, Story, StoryId};
 
 const NO_STORY: Refusal = "it belongs to the page, not to a story; r gives it a role";
@@ -27,6 +26,30 @@ pub struct Moves {
     /// By the story's old number, its new one.
     begins: Vec<Option<StoryId>>,
     ends: Vec<Option<StoryId>>,
+}
+
+impl Pile {
+    /// What stands from this place on, as a story of its own; where the whole goes on, that goes on.
+    fn cut_off(&mut self, at: usize) -> Pile {
+        let blocks = self.story.blocks.split_off(at);
+        let story = Story { blocks, confidence: 1.0, continues: self.story.continues.take(), ..Story::default() };
+        Pile { story, begins: Vec::new(), ends: std::mem::take(&mut self.ends) }
+    }
+
+    /// Takes the blocks of another story in at this place.
+    fn take_in(&mut self, other: Pile, place: usize) {
+        let (ours, theirs) = (&mut self.story, other.story);
+        let is_end = place >= ours.blocks.len();
+        let place = place.min(ours.blocks.len());
+        ours.blocks.splice(place..place, theirs.blocks);
+        ours.confidence = 1.0;
+        ours.section = ours.section.take().or(theirs.section);
+        let (first, second) = (theirs.continues, ours.continues.take());
+        ours.continues = if is_end { first.or(second) } else { second.or(first) };
+        ours.continued_from = ours.continued_from.take().or(theirs.continued_from);
+        self.begins.extend(other.begins);
+        self.ends.extend(other.ends);
+    }
 }
 
 impl Piles {
@@ -58,14 +81,38 @@ impl Piles {
 
     pub fn split(&mut self, block: BlockId) -> Result<(), Refusal> {
         let (index, at) = self.find(block).ok_or(NO_STORY)?;
-        if at == 0 {
-            return Err("a story begins here already");
-        }
         let Some(pile) = self.piles.get_mut(index) else { return Err(NO_STORY) };
-        let blocks = pile.story.blocks.split_off(at);
-        let story = Story { blocks, confidence: 1.0, continues: pile.story.continues.take(), ..Story::default() };
-        let rest = Pile { story, begins: Vec::new(), ends: std::mem::take(&mut pile.ends) };
+        // Where it begins one already, that is now said by a person.
+        if at == 0 {
+            return Ok(());
+        }
+        let rest = pile.cut_off(at);
         self.piles.insert(index + 1, rest);
+        Ok(())
+    }
+
+    /// Puts a block and what follows it in its story right behind another block.
+    pub fn follow(&mut self, block: BlockId, after: BlockId) -> Result<(), Refusal> {
+        let (from, at) = self.find(block).ok_or(NO_STORY)?;
+        let (to, place) = self.find(after).ok_or(NO_STORY)?;
+        if block == after {
+            return Err("a block cannot follow itself");
+        }
+        let Some(pile) = self.piles.get_mut(from) else { return Err(NO_STORY) };
+        if from == to {
+            let blocks = &mut pile.story.blocks;
+            // What it goes behind may stand in what follows it: that stays where it is.
+            let end = if place > at { place } else { blocks.len() };
+            let moved: Vec<BlockId> = blocks.drain(at..end).collect();
+            let place = blocks.iter().position(|id| *id == after).map_or(blocks.len(), |place| place + 1);
+            blocks.splice(place..place, moved);
+            pile.story.confidence = 1.0;
+            return Ok(());
+        }
+        let rest = if at == 0 { self.piles.remove(from) } else { pile.cut_off(at) };
+        let to = if at == 0 && from < to { to - 1 } else { to };
+        let Some(pile) = self.piles.get_mut(to) else { return Err(NO_STORY) };
+        pile.take_in(rest, place + 1);
         Ok(())
     }
 
@@ -78,13 +125,8 @@ impl Piles {
         let joined = self.piles.remove(from);
         let to = if from < to { to - 1 } else { to };
         let Some(pile) = self.piles.get_mut(to) else { return Err(NO_STORY) };
-        pile.story.blocks.extend(joined.story.blocks);
-        pile.story.confidence = 1.0;
-        pile.story.section = pile.story.section.take().or(joined.story.section);
-        pile.story.continues = joined.story.continues.or(pile.story.continues.take());
-        pile.story.continued_from = pile.story.continued_from.take().or(joined.story.continued_from);
-        pile.begins.extend(joined.begins);
-        pile.ends.extend(joined.ends);
+        let end = pile.story.blocks.len();
+        pile.take_in(joined, end);
         Ok(())
     }
 
@@ -193,7 +235,7 @@ fn mend_paragraphs(page: &mut Page, before: &[Vec<BlockId>]) {
         let changed = !before.contains(blocks);
         for (at, id) in blocks.iter().enumerate() {
             let Some(goes_on) = page.block(*id).continues else { continue };
-            let aside = |id: &&BlockId| **id != goes_on.to && is_aside(page.block(**id).role);
+            let aside = |id: &&BlockId| **id != goes_on.to && page.block(**id).role.is_aside();
             let next = blocks.iter().skip(at + 1).find(|id| !aside(id));
             let keeps = if changed { next == Some(&goes_on.to) } else { blocks.contains(&goes_on.to) };
             if let Some(slot) = kept.get_mut(id.0 as usize) {
@@ -207,24 +249,6 @@ fn mend_paragraphs(page: &mut Page, before: &[Vec<BlockId>]) {
         if !kept.get(index).copied().unwrap_or(false) && !in_furniture {
             block.continues = None;
         }
-    }
-}
-
-/// What may stand between two halves of a paragraph.
-fn is_aside(role: Role) -> bool {
-    match role {
-        Role::Caption | Role::Credit | Role::PullQuote | Role::Table | Role::Jump | Role::Advert => true,
-        Role::Masthead
-        | Role::Folio
-        | Role::Section
-        | Role::Kicker
-        | Role::Headline
-        | Role::Deck
-        | Role::Byline
-        | Role::Dateline
-        | Role::Body
-        | Role::Subhead
-        | Role::Furniture => false,
     }
 }
 

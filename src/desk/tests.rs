@@ -5,7 +5,7 @@ use super::{Desk, Edit, Place, Step};
 use crate::geometry::{Pt, Rect};
 use crate::model::edition::Edition;
 use crate::model::lang::Lang;
-use crate::model::page::{Because, Block, BlockId, Continuation, Joint, Page, PagePicture};
+use crate::model::page::{Because, Block, BlockId, Continuation, Joint, Link, Page, PagePicture, Way};
 use crate::model::role::Role;
 use crate::model::story::{Jump, Story, StoryId, StoryRef};
 use proptest::prelude::*;
@@ -53,6 +53,7 @@ fn an_edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
         block().prop_map(Edit::Split),
         (block(), block()).prop_map(|(story, into)| Edit::Join { story, into }),
+        (block(), block()).prop_map(|(block, after)| Edit::Follow { block, after }),
         (block(), place()).prop_map(|(block, to)| Edit::Move { block, to }),
         (block(), 0usize..5).prop_map(|(block, role)| Edit::Role { block, role: ROLES[role] }),
         (block(), place()).prop_map(|(story, to)| Edit::Rank { story, to }),
@@ -207,4 +208,44 @@ fn blocks_that_say_the_same_are_told_apart_by_place() {
     page.blocks[7].text = page.blocks[3].text.clone();
     assert_eq!(BlockName::of(&page, BlockId(7)).unwrap().find(&page), Some(BlockId(7)));
     assert_eq!(BlockName::of(&page, BlockId(3)).unwrap().find(&page), Some(BlockId(3)));
+}
+
+#[test]
+fn what_follows_a_block_goes_along_and_jumps_stay_at_the_end() {
+    let follow = |block, after| Edit::Follow { block: BlockId(block), after: BlockId(after) };
+    let (edition, _) = done(&[follow(7, 2)]);
+    assert_eq!(stories(&edition), [vec![1, 2, 7, 8, 3, 4], vec![5, 6]]);
+    let continues = |story: usize| edition.pages[0].stories[story].continues.is_some();
+    assert_eq!((continues(0), continues(1)), (true, false), "the end of the story goes where its last block goes");
+    let (edition, _) = done(&[follow(1, 8)]);
+    assert_eq!(stories(&edition), [vec![5, 6, 7, 8, 1, 2, 3, 4]]);
+    let (edition, _) = done(&[follow(2, 3)]);
+    assert_eq!(stories(&edition)[0], [1, 3, 2, 4], "what it goes behind stays where it is");
+    let (edition, _) = done(&[follow(3, 1)]);
+    assert_eq!(stories(&edition)[0], [1, 3, 4, 2]);
+    let (edition, _) = done(&[follow(3, 2)]);
+    assert_eq!(stories(&edition)[0], [1, 2, 3, 4], "it is there already");
+    assert_eq!(edition.pages[0].blocks[2].continues.map(|tie| tie.to), Some(BlockId(3)), "and so is its paragraph");
+}
+
+#[test]
+fn what_a_person_says_of_a_block_is_sure() {
+    let way = |after: Option<u32>, share| Way { after: after.map(BlockId), share };
+    let link = |block| Link { block: BlockId(block), chosen: way(Some(4), 0.4), other: Some(way(None, 0.3)) };
+    let settled = |edit: Edit| {
+        let (mut edition, mut desk) = (edition(), Desk::default());
+        edition.pages[0].links = vec![link(5), link(7)];
+        desk.make(&mut edition, Step { page: 0, edit }).unwrap();
+        edition.pages[0].links.iter().find(|link| link.other.is_none()).map(|link| (link.block, link.chosen))
+    };
+    assert_eq!(
+        settled(Edit::Split(BlockId(5))),
+        Some((BlockId(5), way(None, 1.0))),
+        "where it begins one already, too"
+    );
+    let follow = Edit::Follow { block: BlockId(7), after: BlockId(4) };
+    assert_eq!(settled(follow), Some((BlockId(7), way(Some(4), 1.0))));
+    let join = Edit::Join { story: BlockId(8), into: BlockId(2) };
+    assert_eq!(settled(join), Some((BlockId(5), way(Some(4), 1.0))), "of the whole story its first block");
+    assert_eq!(settled(Edit::Role { block: BlockId(7), role: Role::Caption }), None);
 }

@@ -35,11 +35,12 @@ pub fn of_stories(places: &[Rect], style: &OrderStyle) -> Vec<usize> {
 }
 
 /// The same order with what stands over all other stories and says little read last: the paper's name and the line with
-/// its date are no stories, but where they are not told as such they must not come before the first one.
-pub fn running_heads_last(order: Vec<usize>, places: &[Rect], slight: &[bool]) -> Vec<usize> {
+/// its date are no stories, but where they are not told as such they must not come before the first one. `tops` are where
+/// headlines and text of stories begin: small heads over them may be parts of the same furniture.
+pub fn running_heads_last(order: Vec<usize>, places: &[Rect], tops: &[Pt], slight: &[bool]) -> Vec<usize> {
     let says_little = |at: usize| slight.get(at).copied().unwrap_or(false);
-    let others = places.iter().enumerate().filter(|(at, _)| !says_little(*at));
-    let Some(first) = others.map(|(_, place)| place.top).reduce(Pt::min) else { return order };
+    let others = tops.iter().enumerate().filter(|(at, _)| !says_little(*at));
+    let Some(first) = others.map(|(_, top)| *top).reduce(Pt::min) else { return order };
     let is_head = |at: &usize| says_little(*at) && places.get(*at).is_some_and(|place| place.bottom <= first);
     let (heads, mut stories): (Vec<usize>, Vec<usize>) = order.into_iter().partition(is_head);
     stories.extend(heads);
@@ -130,10 +131,15 @@ mod tests {
         let rects =
             [[0.0, 0.0, 90.0, 30.0], [200.0, 5.0, 600.0, 20.0], [0.0, 40.0, 600.0, 300.0], [0.0, 310.0, 600.0, 330.0]];
         let places = rects.map(|[l, t, r, b]| Rect::new(l, t, r, b));
-        let read = |slight: [bool; 4]| running_heads_last(vec![0, 1, 2, 3], &places, &slight);
+        let tops = places.map(|place| place.top);
+        let read = |slight: [bool; 4]| running_heads_last(vec![0, 1, 2, 3], &places, &tops, &slight);
         assert_eq!(read([true, true, false, true]), [2, 3, 0, 1], "name and date; what is short below stays");
         assert_eq!(read([false, true, false, false]), [0, 1, 2, 3], "beside a story it is no running head");
         assert_eq!(read([true; 4]), [0, 1, 2, 3], "where nothing says more, everything stays");
+        let tops = [0.0, 5.0, 60.0, 310.0].map(Pt);
+        let taller = [places[0], places[1], Rect::new(0.0, 10.0, 600.0, 300.0), places[3]];
+        let read = running_heads_last(vec![0, 1, 2, 3], &taller, &tops, &[true, true, false, true]);
+        assert_eq!(read, [2, 3, 0, 1], "a small head of the lead stands beside them");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Stories of sticks to a [`Page`]: body sticks cut into paragraphs, lines grouped by block, everything put back
 //! from the main frame onto the printed page.
 
-use crate::geometry::Rect;
+use crate::geometry::{Pt, Rect};
 use crate::house_style::HouseStyle;
 use crate::house_style::order::OrderStyle;
 use crate::house_style::regions::RegionStyle;
@@ -66,7 +66,8 @@ pub fn set(found: &Found, style: &HouseStyle) -> Page {
     let blocks = blocks(found, &regions, &words, style, &mut page);
     let places: Vec<Rect> = found.stories.iter().map(|story| place(story, found)).collect();
     let slight: Vec<bool> = found.stories.iter().map(|story| is_slight(story, found, &style.order)).collect();
-    let reading = order::running_heads_last(order::of_stories(&places, &style.order), &places, &slight);
+    let tops: Vec<Pt> = found.stories.iter().zip(&places).map(|(story, place)| top(story, place, found)).collect();
+    let reading = order::running_heads_last(order::of_stories(&places, &style.order), &places, &tops, &slight);
     let mut seat: BTreeMap<usize, StoryId> = BTreeMap::new();
     for at in reading {
         let Some(strung) = found.stories.get(at) else { continue };
@@ -252,6 +253,13 @@ fn is_slight(story: &Strung, found: &Found, style: &OrderStyle) -> bool {
         }
     }
     letters <= style.slight_letters
+}
+
+/// Where its headline and its text begin; the whole of it where it has neither.
+fn top(story: &Strung, place: &Rect, found: &Found) -> Pt {
+    let own = story.sticks.iter().filter_map(|at| found.judged.get(*at));
+    let text = own.filter(|one| matches!(one.role, Role::Headline | Role::Body));
+    text.map(|one| one.stick.rect.top).reduce(Pt::min).unwrap_or(place.top)
 }
 
 fn place(story: &Strung, found: &Found) -> Rect {

@@ -108,6 +108,24 @@ impl Role {
         }
     }
 
+    /// True for what may stand between two halves of a paragraph.
+    pub fn is_aside(self) -> bool {
+        match self {
+            Role::Caption | Role::Credit | Role::PullQuote | Role::Table | Role::Jump | Role::Advert => true,
+            Role::Masthead
+            | Role::Folio
+            | Role::Section
+            | Role::Kicker
+            | Role::Headline
+            | Role::Deck
+            | Role::Byline
+            | Role::Dateline
+            | Role::Body
+            | Role::Subhead
+            | Role::Furniture => false,
+        }
+    }
+
     /// True for the display lines a story opens with: section, kicker, headline, deck.
     pub fn is_head(self) -> bool {
         match self {

@@ -28,6 +28,8 @@ pub enum Action {
     Done(String),
     /// An effect could not be carried out; says why and what to try.
     Failed(String),
+    /// A layout was learned and written; says what it knows and where it is.
+    Learned(String),
     /// A command was given a story and ended; its name, and what it printed.
     Printed(String, String),
     /// A file of this name is there already; carry the effect out all the same?
@@ -83,6 +85,13 @@ pub enum Effect {
     Theme(String),
     /// Look a word up with the command that the config names.
     LookUp(String),
+    /// Learn the paper's layout from the corrected pages, under this name.
+    Learn {
+        /// What the user calls the paper.
+        name: String,
+        /// Whether what was learned under this name before may be replaced.
+        replace: bool,
+    },
     /// Read the input again.
     Reload,
     /// Write the corrections that were made by hand.
@@ -238,6 +247,10 @@ pub enum Command {
     SetRole,
     /// The paragraph goes on in the next block, or does not.
     RunOn,
+    /// The next block of which it is uncertain what it follows.
+    NextQuestion,
+    /// The one before.
+    PreviousQuestion,
     /// Take the last correction back.
     Undo,
     /// Make it again.

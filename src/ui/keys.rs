@@ -158,6 +158,8 @@ pub const KEYS: &[Binding] = &[
     row(&[","], Command::StoryEarlier, EDIT, "story earlier on the page"),
     row(&["."], Command::StoryLater, EDIT, "story later on the page"),
     row(&["&"], Command::RunOn, EDIT, "paragraph goes on in the next block, or not"),
+    hinted(row(&["n"], Command::NextQuestion, EDIT, "next uncertain block, marked ?; 1 or 2 answers"), 2, "uncertain"),
+    row(&["N"], Command::PreviousQuestion, EDIT, "uncertain block before"),
     hinted(row(&["u"], Command::Undo, EDIT, "undo"), 3, "undo"),
     row(&["U", "^r"], Command::Redo, EDIT, "redo"),
     hinted(row(&["e", "q"], Command::Edit, EDIT, "done correcting"), 3, "done"),

@@ -33,6 +33,7 @@ pub mod search;
 mod hits;
 mod follows;
 pub mod prompt;
+mod questions;
 #[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]

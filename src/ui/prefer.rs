@@ -29,6 +29,8 @@ pub struct Preferences {
     pub shown_in: script::ChineseScript,
     /// Whether pictures are shown where they can be.
     pub pictures: bool,
+    /// Whether blocks of which it is uncertain what they follow are marked.
+    pub uncertain: bool,
 }
 
 /// What to open on.
@@ -54,6 +56,7 @@ impl Default for Preferences {
             script: Script::default(),
             shown_in: script::ChineseScript::AsIs,
             pictures: true,
+            uncertain: true,
         }
     }
 }
@@ -107,6 +110,7 @@ impl State {
         self.script = wanted.script;
         self.show_in(wanted.shown_in);
         self.want_pictures(wanted.pictures);
+        self.marks_uncertain = wanted.uncertain;
         self.reveal();
         self.settle();
     }

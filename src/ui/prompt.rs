@@ -95,6 +95,12 @@ pub const LINE_COMMANDS: &[LineCommand] = &[
     LineCommand { name: "panes", argument: "one|page-story|three|contents", help: "what stands side by side" },
     LineCommand { name: "mouse", argument: "on|off", help: "catch the mouse or leave it to the terminal" },
     LineCommand { name: "keep", argument: "beside|state", help: "where corrections made by hand are kept" },
+    LineCommand { name: "learn", argument: "NAME", help: "learn this paper's layout from its corrected pages" },
+    LineCommand {
+        name: "uncertain",
+        argument: "on|off",
+        help: "mark blocks of which it is uncertain what they follow",
+    },
     LineCommand { name: "reload", argument: "", help: "read the file again" },
     LineCommand { name: "help", argument: "", help: "help" },
     LineCommand { name: "quit", argument: "", help: "quit" },

@@ -115,6 +115,8 @@ pub enum Editing {
     Block(BlockId),
     /// The story of this block was picked up.
     Story(BlockId),
+    /// It is asked what this block follows, as long as the cursor is on it.
+    Asking(BlockId),
 }
 
 /// Where the reader is.
@@ -224,9 +226,15 @@ pub struct State {
     pub(super) pressed: Pressed,
     /// Whether the page is being corrected.
     pub(super) editing: Editing,
+    /// Whether the page shows of which blocks it is uncertain what they follow.
+    pub(super) marks_uncertain: bool,
     pub(super) desk: Desk,
     /// What a command printed, and its name.
     pub(super) printed: (String, String),
+    /// As `printed`, while there is no room for it.
+    pub(super) late: Option<(String, String)>,
+    /// What to tell when the edition is read again.
+    pub(super) learned: Option<String>,
     /// Where corrections were written last.
     pub(super) kept: String,
     /// Why they are in no file, when they are not.
@@ -299,8 +307,11 @@ impl State {
             reveal: Reveal::Cursor,
             pressed: Pressed::Nothing,
             editing: Editing::Off,
+            marks_uncertain: true,
             desk: Desk::default(),
             printed: (String::new(), String::new()),
+            late: None,
+            learned: None,
             kept: String::new(),
             unkept: None,
         };
@@ -358,20 +369,6 @@ impl State {
     /// Where we are now, to come back to.
     pub fn spot(&self) -> Spot {
         Spot { view: self.view, cursor: self.cursor }
-    }
-
-    /// Keeps the place for the history; what was forward is forgotten.
-    pub(super) fn remember(&mut self) {
-        /// More than anybody steps back.
-        const DEPTH: usize = 200;
-        let spot = self.spot();
-        if self.history.back.last() != Some(&spot) {
-            self.history.back.push(spot);
-        }
-        if self.history.back.len() > DEPTH {
-            self.history.back.remove(0);
-        }
-        self.history.forward.clear();
     }
 
     /// Tells the reader something.

@@ -1,10 +1,11 @@
 //! The reading room as a reader meets it: keys in, places and screens out.
 
 use crate::model::edition::Edition;
+use crate::model::page::{BlockId, Link, Way};
 use crate::model::role::Role;
 use crate::model::story::{StoryId, StoryRef};
 use crate::typeset::width::WidthModel;
-use crate::ui::action::{Action, Effect};
+use crate::ui::action::{Action, Command, Effect};
 use crate::ui::draw::draw;
 use crate::ui::sample;
 use crate::ui::state::{Arrangement, Mouse, Over, Scale, State, Tone, View};
@@ -664,4 +665,125 @@ fn check_cells(buffer: &Buffer, widths: &WidthModel) {
             x += drawn;
         }
     }
+}
+
+/// The sample, with two blocks of which it is uncertain what they follow.
+fn uncertain_room(size: (u16, u16)) -> State {
+    let way = |after: Option<u32>, share| Way { after: after.map(BlockId), share };
+    let link = |block, chosen, other| Link { block: BlockId(block), chosen, other: Some(other) };
+    let mut edition = sample::edition();
+    edition.pages[0].links =
+        vec![link(8, way(Some(7), 0.5), way(None, 0.4)), link(10, way(None, 0.5), way(Some(8), 0.3))];
+    State::new(edition, WidthModel::narrow(), size, 1, Mouse::Caught)
+}
+
+#[test]
+fn uncertain_blocks_are_gone_to_and_answered() {
+    let mut state = uncertain_room((80, 24));
+    let marked = |state: &State| screen(state).iter().any(|row| row.contains("?码头边的早市"));
+    assert!(marked(&state), "{:#?}", screen(&state));
+    state.command(Command::CommandLine);
+    type_in(&mut state, "uncertain off");
+    press(&mut state, "Enter");
+    assert!(!marked(&state));
+    press(&mut state, "e n");
+    assert_eq!(text(&state), "码头边的早市五点开张，卖鱼的人说河湾里的鱼比往年多。");
+    assert!(marked(&state), "what is asked about is marked all the same");
+    let foot = screen(&state).pop().unwrap();
+    assert!(foot.starts_with(" 1 goes on from “新码头的早市” · 2 a story of its own"), "{foot}");
+    press(&mut state, "n");
+    assert_eq!(text(&state), "夜校开课");
+    let foot = screen(&state).pop().unwrap();
+    assert!(foot.starts_with(" 1 a story of its own · 2 goes on from “"), "{foot}");
+    assert!(foot.contains("鱼比往年多。”"), "of text the end is what one goes on from: {foot}");
+    press(&mut state, "n");
+    assert_eq!(role(&state), Role::Body, "round and round");
+    press(&mut state, "N");
+    assert_eq!(text(&state), "夜校开课");
+    assert_eq!(press(&mut state, "2"), [Effect::KeepCorrections]);
+    let stories = |state: &State| state.page().unwrap().stories.len();
+    assert_eq!(stories(&state), 1, "one story now");
+    assert!(screen(&state).pop().unwrap().contains("u undoes it · n: 1 more"));
+    press(&mut state, "u n");
+    assert_eq!((stories(&state), text(&state).as_str()), (2, "码头边的早市五点开张，卖鱼的人说河湾里的鱼比往年多。"));
+    press(&mut state, "1");
+    assert_eq!(stories(&state), 2, "it is confirmed");
+    press(&mut state, "n 1 n");
+    assert!(screen(&state).pop().unwrap().contains("nothing is uncertain"));
+    press(&mut state, "2 J");
+    assert_eq!(state.desk.steps().len(), 2, "without a question figures are counts");
+}
+
+#[test]
+fn a_story_that_begins_already_is_not_split_again() {
+    let mut state = uncertain_room((80, 24));
+    press(&mut state, "e");
+    assert_eq!(press(&mut state, "s"), []);
+    assert!(screen(&state).pop().unwrap().contains("a story begins here already"));
+    press(&mut state, "n n");
+    assert_eq!(press(&mut state, "s"), [Effect::KeepCorrections], "where it is asked that is an answer");
+}
+
+#[test]
+fn questions_fit_into_the_bar_in_every_window() {
+    for columns in [40, 80, 120] {
+        let mut state = uncertain_room((columns, 24));
+        press(&mut state, "e n");
+        let foot = screen(&state).pop().unwrap();
+        assert!(foot.contains(" · 2 "), "{foot}");
+        assert!(columns < 80 || !foot.contains("own…"), "{foot}");
+    }
+}
+
+#[test]
+fn a_question_looks_as_it_did() {
+    let mut state = uncertain_room((80, 24));
+    press(&mut state, "e n n");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/goldens/question-80x24.txt");
+    let shown = screen(&state).iter().map(|row| row.trim_end().to_owned() + "\n").collect::<String>();
+    if std::env::var_os("UPDATE_GOLDENS").is_some() {
+        std::fs::write(path, &shown).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(path).unwrap(), shown, "UPDATE_GOLDENS=1 accepts it");
+}
+
+#[test]
+fn an_answer_that_comes_late_waits_until_nobody_types() {
+    for keys in ["Esc", "Enter"] {
+        let mut state = room();
+        press(&mut state, "/");
+        type_in(&mut state, "渡口");
+        state.update(Action::Printed("dict".into(), "ferry\nn. a boat\nthat crosses".into()));
+        assert!(matches!(&state.over, Over::Prompt(prompt) if prompt.value() == "渡口"), "what is typed stays");
+        type_in(&mut state, "重");
+        press(&mut state, keys);
+        assert!(screen(&state).iter().any(|row| row.contains("that crosses")), "{:#?}", screen(&state));
+    }
+    let mut state = room();
+    press(&mut state, ":");
+    state.update(Action::Printed("dict".into(), "ferry, a boat".into()));
+    press(&mut state, "Esc");
+    assert!(screen(&state).pop().unwrap().contains("dict: ferry, a boat"), "one line is told in the bar");
+}
+
+#[test]
+fn hints_keep_their_order_while_pages_come_in() {
+    let mut edition = sample::edition();
+    let rest = edition.pages.split_off(1);
+    let mut state = State::new(edition, WidthModel::narrow(), (120, 24), 1, Mouse::Caught);
+    let order = |state: &State| {
+        let foot = screen(state).pop().unwrap();
+        let hints = ["J next story", "t stories", "Enter read", "q quit", "? help", "/ search", "] page", "Tab page"];
+        let mut found: Vec<(usize, &str)> = hints.iter().filter_map(|hint| Some((foot.find(hint)?, *hint))).collect();
+        found.sort_unstable();
+        found.into_iter().map(|(_, hint)| hint).collect::<Vec<_>>()
+    };
+    let early = order(&state);
+    state.update(Action::Arrived(rest, Some(2)));
+    let late = order(&state);
+    let both = |all: &[&'static str], other: &[&str]| -> Vec<&'static str> {
+        all.iter().copied().filter(|hint| other.contains(hint)).collect()
+    };
+    assert!(both(&early, &late).len() >= 4, "{early:?} {late:?}");
+    assert_eq!(both(&early, &late), both(&late, &early));
 }

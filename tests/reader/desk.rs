@@ -224,3 +224,47 @@ fn two_readers_of_one_page_lose_nothing() {
     let typed = std::fs::read_to_string(folder.path().join("state/foldline/typed")).unwrap();
     assert!(typed.contains("measure 50") && typed.contains("measure 40"), "{typed}");
 }
+
+#[test]
+fn a_paper_is_learned_while_it_is_read() {
+    let folder = folder();
+    page(folder.path());
+    let terminal = open(folder.path());
+    terminal.send(":learn Lantern");
+    terminal.send(ENTER);
+    terminal.until_shows("no page was corrected yet");
+    terminal.send("erd");
+    terminal.until_shows("deck; u undoes it");
+    terminal.until_shows("kept in");
+    terminal.send(":learn");
+    terminal.send(ENTER);
+    terminal.until_shows("say :learn and the name of the paper");
+    terminal.send(":learn Harbor Lantern");
+    terminal.send(ENTER);
+    terminal.until_shows("read again with it · learned: styles");
+    let layout = folder.path().join("config/foldline/layouts/harbor-lantern.toml");
+    let learned = std::fs::read_to_string(&layout).unwrap();
+    assert!(learned.contains("name = \"Harbor Lantern\"") && learned.contains("deck = 1"), "{learned}");
+    assert!(foldline(folder.path(), &["layouts"]).contains("harbor-lantern"));
+    terminal.until_shows("1 correction");
+    terminal.send("rk");
+    terminal.until_shows("kicker; u undoes it");
+    terminal.send(":learn harbor lantern");
+    terminal.send(ENTER);
+    terminal.until_shows("overwrite? y/n");
+    terminal.send("n");
+    terminal.until_shows("left as it was; :learn and another name learns beside it");
+    assert_eq!(std::fs::read_to_string(&layout).unwrap(), learned);
+    terminal.send(":learn harbor lantern");
+    terminal.send(ENTER);
+    terminal.until_shows("overwrite? y/n");
+    terminal.send("y");
+    terminal.until_shows("read again with it · learned: styles");
+    assert!(std::fs::read_to_string(&layout).unwrap().contains("kicker = 1"));
+    std::fs::write(&layout, "name = \"mine\"\n").unwrap();
+    terminal.send(":learn harbor lantern");
+    terminal.send(ENTER);
+    terminal.until_shows("was not learned");
+    terminal.quits();
+    assert_eq!(std::fs::read_to_string(&layout).unwrap(), "name = \"mine\"\n");
+}

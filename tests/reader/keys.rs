@@ -22,6 +22,8 @@ enum Seen<'a> {
     Redraws,
     /// The ordinary screen, until the program is continued.
     Suspends,
+    /// What is uncertain, or that nothing is: that depends on the weights.
+    Asks,
     /// The end of the program.
     Ends,
 }
@@ -131,6 +133,8 @@ edit  block-later       |           |               | shows read later
 edit  story-earlier     | .         | read later    | shows read earlier
 edit  story-later       |           |               | shows read later
 edit  run-on            | jjjj}     | body          | shows changed; u undoes it
+edit  next-question     |           |               | asks
+edit  previous-question |           |               | asks
 edit  undo              | .         | 1 correction  | shows no corrections yet
 edit  redo              | .u        | undone        | shows 1 correction
 edit  edit              |           |               | hides CORRECTING
@@ -180,13 +184,14 @@ fn case(place: Place, command: Command) -> Option<Case> {
         "foot" => Foot(words),
         "redraws" => Redraws,
         "suspends" => Suspends,
+        "asks" => Asks,
         "ends" => Ends,
         _ => panic!("nothing of this kind is seen: {line}"),
     };
     Some(Case { before, waits, seen })
 }
 
-use Seen::{At, Chosen, Ends, Foot, Hides, Redraws, Shows, Suspends};
+use Seen::{Asks, At, Chosen, Ends, Foot, Hides, Redraws, Shows, Suspends};
 
 /// What the terminal sends for a sequence of the table; `*` is a letter.
 fn spelled(sequence: &str, command: Command) -> String {
@@ -267,7 +272,7 @@ fn press(place: Place, command: Command, sequence: &str) {
     let written = terminal.raw().len();
     terminal.send(&format!("{count}{}", spelled(sequence, command)));
     match seen {
-        Shows(_) | Hides(_) | At(_) | Chosen(_) | Foot(_) => {
+        Shows(_) | Hides(_) | At(_) | Chosen(_) | Foot(_) | Asks => {
             terminal.until(&format!("{seen:?}: {what}"), |screen| shows(screen, seen));
         }
         Redraws => terminal.until_written(&what, |raw| raw[written..].windows(4).any(|part| part == b"\x1b[2J")),
@@ -297,6 +302,7 @@ fn shows(screen: &vt100::Screen, seen: Seen<'_>) -> bool {
             (0..).zip(screen.rows(0, columns.get())).any(|(row, text)| text.contains(words) && inverse(row))
         }
         Foot(words) => screen.rows(0, columns.get()).last().is_some_and(|row| row.trim_start().starts_with(words)),
+        Asks => [" · 2 ", "nothing is uncertain"].iter().any(|words| shown.contains(words)),
         Redraws | Suspends | Ends => true,
     }
 }

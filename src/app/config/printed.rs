@@ -25,6 +25,10 @@ const ABOUT: &[(&str, &str)] = &[
     ("variants", "whether a search takes traditional and simplified Chinese for the same: folded, strict"),
     ("script", "the characters that Chinese is shown in: asis (those of the page), hans, hant; :script changes it"),
     ("pictures", "show pictures where the terminal and this build can; i changes it"),
+    (
+        "uncertain",
+        "mark (?) the blocks of which it is uncertain what they follow; e, then n asks about them, :uncertain changes it",
+    ),
     ("bars", "draw the bars above and below; z changes it"),
     ("resume", "keep places and marks from one time to the next"),
     ("watch", "read the open files and this one again when they change"),

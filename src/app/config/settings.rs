@@ -48,6 +48,8 @@ pub struct Settings {
     pub script: ScriptArg,
     /// Whether pictures are shown where the terminal and this build can.
     pub pictures: bool,
+    /// Whether blocks of which it is uncertain what they follow are marked on the page.
+    pub uncertain: bool,
     /// Whether bars are drawn above and below.
     pub bars: bool,
     /// Whether places and marks are kept from one time to the next.
@@ -129,6 +131,7 @@ impl Default for Settings {
             variants: VariantChoice::Folded,
             script: ScriptArg::AsIs,
             pictures: true,
+            uncertain: true,
             bars: true,
             resume: true,
             watch: true,

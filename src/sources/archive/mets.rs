@@ -3,6 +3,7 @@
 use super::alto::{self, Area, Articles};
 use super::claims;
 use super::holding::Holding;
+use super::sections;
 use super::xml::Tree;
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;
@@ -35,11 +36,19 @@ pub fn sheets(tree: &Tree, holding: Option<Holding>) -> Result<(Vec<Sheet>, Vec<
     }
     let files = page_files(tree);
     let mut articles = articles(tree);
+    let called = sections::of(tree);
     let (mut sheets, mut missing) = (Vec::new(), Vec::new());
     for file in files.iter().take(PAGES_AT_MOST) {
         let own = articles.remove(file.id).unwrap_or_default();
         match page(&holding, file.href) {
-            Ok(page) => sheets.extend(alto::sheets(&page, Some(&own))),
+            Ok(page) => {
+                let called = called.get(file.id);
+                sheets.extend(alto::sheets(&page, Some(&own)).into_iter().map(|sheet| Sheet {
+                    label: sheet.label.or_else(|| called?.label.clone()),
+                    section: sheet.section.or_else(|| called?.section.clone()),
+                    ..sheet
+                }));
+            }
             Err(why) => {
                 let says = format!("{}: {why}", shown(file.href));
                 let doubts = vec![format!("this page was not read; {says}")];

@@ -27,6 +27,7 @@ mod page;
 mod place;
 mod placeless;
 mod reading_order;
+mod sections;
 mod tags;
 mod tei;
 mod within_line;

@@ -12,8 +12,27 @@ const RIGHT: u8 = 8;
 /// Characters by the ways they leave their cell; blanks are never looked up.
 const LINES: [char; 16] = [' ', ' ', ' ', '│', ' ', '┘', '┐', '┤', ' ', '└', '┌', '├', '─', '┴', '┬', '┼'];
 
+/// The same for a heavy line across that light ones meet, and for a heavy line down.
+const HEAVY_ACROSS: [char; 4] = ['━', '┷', '┯', '┿'];
+const HEAVY_DOWN: [char; 4] = ['┃', '┨', '┠', '╂'];
+
 fn ways(c: char) -> u8 {
-    LINES.iter().position(|line| *line == c && c != ' ').map_or(0, |at| at as u8)
+    match c {
+        '━' => LEFT | RIGHT,
+        '┃' => UP | DOWN,
+        c => LINES.iter().position(|line| *line == c && c != ' ').map_or(0, |at| at as u8),
+    }
+}
+
+/// The character of a line, where these ways lead to others.
+fn joined(c: char, met: u8) -> char {
+    let heavy = match c {
+        '━' => HEAVY_ACROSS.get(usize::from(met & (UP | DOWN))),
+        '┃' => HEAVY_DOWN.get(usize::from((met & (LEFT | RIGHT)) / LEFT)),
+        _ => None,
+    };
+    let light = || LINES.get(usize::from(ways(c) | met)).filter(|line| **line != ' ');
+    heavy.or_else(light).copied().unwrap_or(c)
 }
 
 /// Gives lines that end at others the characters of crossings.
@@ -41,11 +60,11 @@ pub(super) fn join(marks: &mut [Mark]) {
         met
     };
     for mark in marks.iter_mut().filter(|mark| matches!(mark.kind, MarkKind::Frame | MarkKind::Rule)) {
-        let joined = (mark.x..).zip(mark.text.chars()).map(|(x, c)| match ways(c) {
+        let text = (mark.x..).zip(mark.text.chars()).map(|(x, c)| match ways(c) {
             0 => c,
-            own => LINES.get(usize::from(own | met(x, mark.y))).copied().filter(|line| *line != ' ').unwrap_or(c),
+            _ => joined(c, met(x, mark.y)),
         });
-        mark.text = joined.collect();
+        mark.text = text.collect();
     }
 }
 
@@ -74,5 +93,9 @@ mod tests {
         join(&mut marks);
         let texts: Vec<&str> = marks.iter().map(|mark| mark.text.as_str()).collect();
         assert_eq!(texts, ["─┬─", "│", "┌┴┬", "─", "│ │", "│"]);
+        let mut marks = vec![mark(0, 0, "│"), mark(0, 1, "━━━"), mark(2, 2, "│"), mark(4, 0, "┃"), mark(5, 0, "──")];
+        join(&mut marks);
+        let texts: Vec<&str> = marks.iter().map(|mark| mark.text.as_str()).collect();
+        assert_eq!(texts, ["│", "┷━┯", "│", "┠", "──"]);
     }
 }

@@ -111,13 +111,13 @@ impl Network {
                 What::Rule(_) => network.rules.push((left, right, 1, 0.0)),
             }
         }
-        let upright: Vec<Rect> = upright(page);
+        let upright = upright(page);
         for (left, right) in pairs {
             let (Some(a), Some(b)) = (items.get(*left), items.get(*right)) else { continue };
             let (Some((_, from)), Some((to, _))) = (network.ends.get(*left), network.ends.get(*right)) else {
                 continue;
             };
-            let ruled = upright.iter().any(|rule| {
+            let ruled = upright.iter().any(|(rule, _)| {
                 let between = a.printed.center().x < rule.left && rule.left < b.printed.center().x;
                 between
                     && gutter(&a.span, &b.span, scale).overlap_x(rule).0 >= 0.0
@@ -232,8 +232,8 @@ fn gutter(a: &Rect, b: &Rect, scale: &Scale) -> Rect {
     Rect::new(a.right.0 - scale.em / 2.0, top, b.left.0 + scale.em / 2.0, bottom)
 }
 
-/// The vertical rules of the page as boxes without width.
-pub(super) fn upright(page: &Page) -> Vec<Rect> {
+/// The vertical rules of the page as boxes without width, each with its thickness.
+pub(super) fn upright(page: &Page) -> Vec<(Rect, f32)> {
     let boxes = page.rules.iter().filter(|rule| !rule.is_horizontal());
-    boxes.map(|rule| Rect::new(rule.from.x.0, rule.from.y.0, rule.to.x.0, rule.to.y.0)).collect()
+    boxes.map(|rule| (Rect::new(rule.from.x.0, rule.from.y.0, rule.to.x.0, rule.to.y.0), rule.weight.0)).collect()
 }

@@ -4,20 +4,21 @@ use super::edges::{Network, side_by_side};
 use super::gravity::Rows;
 use super::heads::{Align, align_of, broken};
 use super::items::{Item, What, is_inside, items};
-use super::paint::{Canvas, Kept, Placed, frames, pictures, rules_across, rules_down};
+use super::paint::{Canvas, Kept, Placed, frames, pictures};
+use super::rules::{rules_across, rules_down};
 use super::scale::Scale;
 use super::setting::{self, Frame, is_display, is_reversed};
 use super::{Facsimile, Mark, MarkKind, sheet};
 use crate::geometry::{Pt, Rect};
-use crate::model::page::{BlockId, Line, Page};
+use crate::model::page::{Block, BlockId, Line, Page};
 use crate::model::role::Role;
 use crate::typeset::galley::lines::Setting;
 use crate::typeset::upright;
 use crate::typeset::width::{WidthModel, is_leftward};
 
 /// How far the page may be pulled out of its printed shape to fill the window. Heads gain more from the width than
-/// the eye loses.
-const MOST_STRETCH: f32 = 1.8;
+/// the eye loses; the second is for pages whose heads are cut otherwise.
+const MOST_STRETCH: [f32; 2] = [1.8, 2.8];
 /// A cell is this much higher than wide.
 const CELL_HEIGHT: f32 = 2.0;
 /// A head takes at most this many rows, whatever its length.
@@ -41,6 +42,28 @@ struct Window {
 
 /// Draws the page in a window.
 pub(super) fn draw(page: &Page, columns: u16, rows: u16, widths: &WidthModel) -> Facsimile {
+    let [first, wider] = MOST_STRETCH;
+    let drawn = stretched(page, (columns, rows), first, widths);
+    let missing = cut_heads(page, &drawn);
+    if missing == 0 || drawn.width >= columns {
+        return drawn;
+    }
+    let wider = stretched(page, (columns, rows), wider, widths);
+    if cut_heads(page, &wider) < missing { wider } else { drawn }
+}
+
+/// How many headlines and kickers end in dots that are not their own, or do not show at all.
+fn cut_heads(page: &Page, drawn: &Facsimile) -> usize {
+    let is_whole = |(at, block): &(usize, &Block)| {
+        let last = drawn.marks_of(BlockId(*at as u32)).filter(|mark| matches!(mark.kind, MarkKind::Text(_))).last();
+        last.is_some_and(|mark| !mark.text.trim_end().ends_with('…') || block.text.ends_with('…'))
+    };
+    let heads = page.blocks.iter().enumerate().filter(|(_, block)| matches!(block.role, Role::Headline | Role::Kicker));
+    heads.filter(|head| !is_whole(head)).count()
+}
+
+/// The page pulled out of its shape by so much at most.
+fn stretched(page: &Page, (columns, rows): (u16, u16), stretch: f32, widths: &WidthModel) -> Facsimile {
     let mut scale = Scale::full(page, widths);
     let items = items(page, &scale);
     let Some(hull) = Rect::hull(items.iter().map(|item| &item.printed)) else {
@@ -48,8 +71,8 @@ pub(super) fn draw(page: &Page, columns: u16, rows: u16, widths: &WidthModel) ->
     };
     let rows = rows.max(1);
     let natural = hull.width().0.max(1.0) / hull.height().0.max(1.0) * CELL_HEIGHT;
-    let across = (f32::from(rows) * natural * MOST_STRETCH).clamp(1.0, f32::from(columns)).ceil();
-    let down = (across / natural * MOST_STRETCH).clamp(1.0, f32::from(rows)).ceil();
+    let across = (f32::from(rows) * natural * stretch).clamp(1.0, f32::from(columns)).ceil();
+    let down = (across / natural * stretch).clamp(1.0, f32::from(rows)).ceil();
     scale.left = hull.left.0;
     let pairs = side_by_side(&items, &scale);
     let network = Network::of(page, &items, &pairs, &scale);

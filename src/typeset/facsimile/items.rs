@@ -5,6 +5,7 @@ use super::setting::{is_display, is_reversed};
 use crate::geometry::{Pt, Rect};
 use crate::model::page::{Block, BlockId, Column, Page};
 use crate::model::role::Role;
+use crate::model::sheet::Rule;
 
 /// Something that takes cells.
 #[derive(Clone, Debug)]
@@ -34,6 +35,12 @@ pub(super) enum What {
 const SHORT_RULE_EM: f32 = 4.0;
 /// White a rule needs around it to get a row of its own, in leadings.
 const RULE_WHITE: f32 = 0.7;
+/// From this thickness on a rule is a heavy one, in em: text rules are a tenth of it.
+pub(super) const HEAVY_EM: f32 = 0.2;
+/// Rules nearer than this are one rule that was drawn twice, in em.
+const DRAWN_TWICE_EM: f32 = 0.05;
+/// Two rules are one double rule as far as they share most of their length.
+pub(super) const DOUBLE_SHARE: f32 = 0.8;
 /// How many boxes and rules are drawn at most; beyond that it is a drawing, not a page.
 const MOST_LINES: usize = 300;
 /// A block lies in a picture, or in a box, when this share of it does.
@@ -204,6 +211,23 @@ fn rules(page: &Page, blocks: &[Item], scale: &Scale) -> Vec<Item> {
         }
     }
     found
+}
+
+/// True for a thick rule, and for one of two that run along each other: in cells they are one, and heavy.
+pub(super) fn is_heavy(page: &Page, index: usize, scale: &Scale) -> bool {
+    let Some(rule) = page.rules.get(index) else { return false };
+    let width = (rule.to.x - rule.from.x).abs();
+    let doubles = |other: &Rule| {
+        let apart = (other.from.y - rule.from.y).abs().0;
+        let shared = other.to.x.min(rule.to.x) - other.from.x.max(rule.from.x);
+        other.is_horizontal() && is_double(apart, scale) && shared.0 > width.0 * DOUBLE_SHARE
+    };
+    rule.weight.0 >= HEAVY_EM * scale.em || page.rules.iter().any(doubles)
+}
+
+/// Two rules so far apart are one double rule; nearer than that they are one that was drawn twice.
+pub(super) fn is_double(apart: f32, scale: &Scale) -> bool {
+    apart > DRAWN_TWICE_EM * scale.em && apart < scale.leading * RULE_WHITE
 }
 
 /// True when the rule does not run through or close under text.

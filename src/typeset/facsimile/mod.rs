@@ -21,6 +21,7 @@ mod items;
 mod linear;
 mod listing;
 mod paint;
+mod rules;
 mod scale;
 mod setting;
 mod sheet;

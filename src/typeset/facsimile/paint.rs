@@ -1,12 +1,12 @@
 //! Items in their cells to marks: text first, then frames, rules and pictures in the cells that are left.
 
-use super::edges::{Edges, Pairs, upright};
+use super::edges::{Edges, Pairs};
 use super::gravity::{BACKGROUND_SHARE, Rows};
 use super::items::{Item, What, is_inside};
+use super::rules::{rules_across, rules_down};
 use super::scale::Scale;
 use super::setting::Set;
 use super::{CellRect, Facsimile, Mark, MarkKind, PictureArea};
-use crate::geometry::Rect;
 use crate::model::page::{BlockId, Page};
 use crate::typeset::width::WidthModel;
 use std::collections::HashSet;
@@ -30,8 +30,6 @@ pub(super) struct Placed<'a> {
     pub scale: &'a Scale,
 }
 
-/// Vertical rules shorter than this are not drawn, in leadings.
-const SHORT_RULE_LEADING: f32 = 3.0;
 /// Grays that text stands on: darker ones would be text in reverse, lighter ones are the paper.
 const TINT: RangeInclusive<f32> = 0.5..=0.985;
 /// The tone of a picture: the only shade whose width is certain everywhere.
@@ -76,26 +74,6 @@ pub(super) fn frames(placed: &Placed, rows: &Kept, canvas: &mut Canvas, widths: 
     }
 }
 
-/// Rules from left to right in the cells that are free.
-pub(super) fn rules_across(placed: &Placed, rows: &Kept, canvas: &mut Canvas, widths: &WidthModel) {
-    let lines = Lines::of(widths);
-    for (at, _) in placed.items.iter().enumerate().filter(|(_, item)| matches!(item.what, What::Rule(_))) {
-        if let Some(((left, right), (top, _))) = placed.spot(at) {
-            canvas.fill(rows.at(top), left, right, lines.across, MarkKind::Rule);
-        }
-    }
-}
-
-/// Rules from top to bottom in the cells that are free.
-pub(super) fn rules_down(placed: &Placed, rows: &Kept, canvas: &mut Canvas, widths: &WidthModel) {
-    let lines = Lines::of(widths);
-    for (x, top, bottom) in upright_rules(placed) {
-        for row in rows.at(top)..rows.at(bottom) {
-            canvas.fill(row, x, x.saturating_add(1), lines.down, MarkKind::Rule);
-        }
-    }
-}
-
 /// Pictures in the cells that are free.
 pub(super) fn pictures(placed: &Placed, rows: &Kept, canvas: &mut Canvas) {
     for at in (0..placed.items.len()).filter(|at| placed.items.get(*at).is_some_and(|item| is_seen(placed, item))) {
@@ -136,7 +114,7 @@ impl Placed<'_> {
     }
 
     /// Columns and rows of an item.
-    fn spot(&self, at: usize) -> Option<((u16, u16), Rows)> {
+    pub fn spot(&self, at: usize) -> Option<((u16, u16), Rows)> {
         Some((*self.edges.cells.get(at)?, *self.rows.get(at)?))
     }
 }
@@ -176,7 +154,7 @@ impl Kept {
     }
 
     /// Where a row is drawn; for a row after the last, how many there are.
-    fn at(&self, row: u32) -> u32 {
+    pub fn at(&self, row: u32) -> u32 {
         self.0.get(row as usize).or(self.0.last()).copied().unwrap_or(0)
     }
 
@@ -192,59 +170,12 @@ fn is_seen(placed: &Placed, item: &Item) -> bool {
     matches!(item.what, What::Picture(_)) && !(large && placed.items.iter().any(is_inner))
 }
 
-/// Column, first row and row after the last of each vertical rule that stands in a gutter.
-fn upright_rules(placed: &Placed) -> Vec<(u16, u32, u32)> {
-    let Placed { page, items, pairs, edges, rows, scale, .. } = placed;
-    let mut found = Vec::new();
-    for rule in upright(page).iter().filter(|rule| rule.height().0 > SHORT_RULE_LEADING * scale.leading) {
-        let beside = |at: usize| items.get(at).filter(|item| item.printed.overlap_y(rule).0 > scale.em / 2.0);
-        let (mut gutter, mut top, mut bottom) = ((0, u16::MAX), u32::MAX, 0);
-        for (left, right) in pairs.iter() {
-            let (Some(a), Some(b)) = (beside(*left), beside(*right)) else { continue };
-            let (Some(a_cells), Some(b_cells)) = (edges.cells.get(*left), edges.cells.get(*right)) else { continue };
-            let slack = scale.em / 2.0;
-            let between = a.span.right.0 - slack <= rule.left.0 && rule.left.0 <= b.span.left.0 + slack;
-            if !between || b_cells.0 <= a_cells.1 {
-                continue;
-            }
-            gutter = (gutter.0.max(a_cells.1), gutter.1.min(b_cells.0));
-            for (item, rows) in [(a, rows.get(*left)), (b, rows.get(*right))] {
-                let Some((first, last)) = rows else { continue };
-                top = top.min(row_at(rule.top.0, &item.printed, (*first, *last)));
-                bottom = bottom.max(row_at(rule.bottom.0, &item.printed, (*first, *last)));
-            }
-        }
-        if top < bottom && gutter.0 < gutter.1 {
-            found.push((gutter.0 + (gutter.1 - gutter.0) / 2, top, bottom));
-        }
-    }
-    merged(found)
-}
-
-/// Rules that come to stand in one column or beside each other are one.
-fn merged(mut rules: Vec<(u16, u32, u32)>) -> Vec<(u16, u32, u32)> {
-    rules.sort_unstable();
-    let mut kept: Vec<(u16, u32, u32)> = Vec::with_capacity(rules.len());
-    for (x, top, bottom) in rules {
-        let beside = |other: &&mut (u16, u32, u32)| x - other.0 <= 1 && top <= other.2 && other.1 <= bottom;
-        match kept.iter_mut().rev().find(beside) {
-            Some(other) => (other.1, other.2) = (other.1.min(top), other.2.max(bottom)),
-            None => kept.push((x, top, bottom)),
-        }
-    }
-    kept
-}
-
-/// The row at this height of an item, within its rows.
-fn row_at(y: f32, printed: &Rect, (first, last): Rows) -> u32 {
-    let share = ((y - printed.top.0) / printed.height().0.max(0.1)).clamp(0.0, 1.0);
-    first + (share * (last - first) as f32).round() as u32
-}
-
 /// The characters of lines, by what the terminal draws in one cell.
-struct Lines {
-    across: char,
-    down: char,
+pub(super) struct Lines {
+    pub across: char,
+    pub down: char,
+    pub heavy_across: char,
+    pub heavy_down: char,
     corners: [char; 4],
 }
 
@@ -252,9 +183,10 @@ impl Lines {
     /// Box drawing where it takes one cell, ASCII elsewhere.
     pub fn of(widths: &WidthModel) -> Lines {
         if widths.has_boxes() {
-            Lines { across: '─', down: '│', corners: ['┌', '┐', '└', '┘'] }
+            let corners = ['┌', '┐', '└', '┘'];
+            Lines { across: '─', down: '│', heavy_across: '━', heavy_down: '┃', corners }
         } else {
-            Lines { across: '-', down: '|', corners: ['+'; 4] }
+            Lines { across: '-', down: '|', heavy_across: '=', heavy_down: '|', corners: ['+'; 4] }
         }
     }
 }

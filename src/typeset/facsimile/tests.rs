@@ -563,6 +563,56 @@ fn in_a_window_small_heads_keep_their_side_of_large_ones_and_of_rules() {
 }
 
 #[test]
+fn a_window_is_used_before_heads_are_cut() {
+    let mut maker = Maker::new(Lang::Zh, 79);
+    maker.block(Role::Masthead, 0.0, 490.0, 0.0, 30.0, 1);
+    for column in 0..5u8 {
+        let left = f32::from(column) * 100.0;
+        let mut top = 60.0;
+        for _ in 0..4 {
+            top = maker.block(Role::Headline, left, left + 90.0, top, 18.0, 3) + 4.0;
+            top = maker.block(Role::Body, left, left + 90.0, top, SIZE, 12) + 12.0;
+        }
+    }
+    for (index, block) in maker.page.blocks.iter_mut().enumerate().filter(|(_, block)| block.role == Role::Headline) {
+        let text = ["河湾渡口夜", "航今晚起试", "行一月"];
+        block.text = format!("{}{}", text.concat(), index % 10);
+        for (line, text) in maker.page.lines[block.lines.start as usize..].iter_mut().zip(text) {
+            text.clone_into(&mut line.text);
+        }
+    }
+    let drawn = |columns| draw(&maker.page, Zoom::Fit { columns, rows: 22 }, &WidthModel::narrow());
+    let cut = |columns| drawn(columns).to_text().matches('…').count();
+    assert!(cut(36) > 0, "{}", drawn(36).to_text());
+    assert_eq!(cut(80), 0, "{}", drawn(80).to_text());
+    assert!(drawn(200).width < 120, "no wider than heads need");
+}
+
+#[test]
+fn double_and_thick_rules_become_one_heavy_line() {
+    let level = |y, weight| Rule { from: Point::new(0.0, y), to: Point::new(400.0, y), weight: Pt(weight) };
+    let upright = |x| Rule { from: Point::new(x, 120.0), to: Point::new(x, 400.0), weight: Pt(0.5) };
+    let drawn = |rules: &[Rule]| {
+        let mut maker = Maker::new(Lang::En, 73);
+        maker.block(Role::Headline, 0.0, 400.0, 0.0, 30.0, 1);
+        maker.block(Role::Body, 0.0, 190.0, 120.0, SIZE, 20);
+        maker.block(Role::Body, 210.0, 400.0, 120.0, SIZE, 20);
+        maker.page.rules.extend(rules.iter().copied());
+        let text = draw(&maker.page, Zoom::Columns(80), &WidthModel::narrow()).to_text();
+        let rows = |line: char| text.lines().filter(|row| row.contains(line)).count();
+        ['─', '━', '│', '┃'].map(rows)
+    };
+    assert_eq!(drawn(&[level(80.0, 0.5)])[..2], [1, 0]);
+    assert_eq!(drawn(&[level(80.0, 0.5), level(80.2, 0.5)])[..2], [1, 0], "drawn twice it is still one");
+    assert_eq!(drawn(&[level(80.0, 0.5), level(83.0, 0.5)])[..2], [0, 1]);
+    assert_eq!(drawn(&[level(80.0, 3.0)])[..2], [0, 1]);
+    let [.., light, heavy] = drawn(&[upright(200.0)]);
+    assert!(light > 10 && heavy == 0, "{light} {heavy}");
+    let [.., light, heavy] = drawn(&[upright(198.5), upright(201.5)]);
+    assert!(light == 0 && heavy > 10, "{light} {heavy}");
+}
+
+#[test]
 fn degenerate_pages_are_drawn_at_every_width() {
     let mut pages = vec![Page::default()];
     for scale in [0.0, 1e-6, 1e6, 1e30] {

@@ -148,6 +148,8 @@ impl Topic {
             | Command::StoryLater
             | Command::SetRole
             | Command::RunOn
+            | Command::NextQuestion
+            | Command::PreviousQuestion
             | Command::Undo
             | Command::Redo => Topic::Correcting,
         }
@@ -171,7 +173,7 @@ impl State {
         let first = match (self.editing, self.view) {
             (Editing::Off, View::Page) => 0,
             (Editing::Off, View::Story) => 1,
-            (Editing::Looking | Editing::Block(_) | Editing::Story(_), _) => 2,
+            (Editing::Looking | Editing::Block(_) | Editing::Story(_) | Editing::Asking(_), _) => 2,
         };
         places[..=first].rotate_right(1);
         let here = places[0].0;

@@ -125,6 +125,7 @@ fn hints(state: &State, room: u16) -> Vec<Hint> {
         Command::NextPage => pages > 1 && kind.is_none_or(|kind| matches!(kind, Kind::Contents | Kind::Pages)),
         Command::Pages => pages > 1,
         Command::NextStory => stories > 1,
+        Command::NextQuestion => state.knows_questions(),
         Command::Open => kind.is_none_or(Kind::leads),
         _ => true,
     };

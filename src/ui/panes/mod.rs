@@ -8,6 +8,7 @@ pub mod page;
 pub mod side;
 pub mod pages;
 pub mod prompt;
+mod questions;
 pub mod roles;
 pub mod story;
 pub mod upright;

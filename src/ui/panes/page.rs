@@ -1,5 +1,6 @@
 //! The page in its printed shape: the story under the cursor stands out whole, over all its columns.
 
+use super::questions;
 use crate::model::page::BlockId;
 use crate::model::role::Role;
 use crate::t;
@@ -20,7 +21,7 @@ use std::collections::BTreeSet;
 const LEAST_OF_HEAD: u16 = 6;
 
 /// The window onto the page: where its cells come to lie on the screen.
-struct Window {
+pub(super) struct Window {
     area: Rect,
     left: u16,
     top: u32,
@@ -57,6 +58,7 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
     enlarge(cells, map, &window);
     draw_selection(state, cells, map, &window);
     draw_hits(state, cells, map, &window);
+    questions::draw(state, cells, map, &window);
     if state.on_page_view() {
         draw_marker(state, cells, &window, area);
     }
@@ -235,6 +237,13 @@ pub(super) fn draw_bar(state: &State, cells: &mut Cells, x: u16, y: u16) {
 }
 
 impl Window {
+    /// Where a cell of the page is on the screen, if it shows.
+    pub(super) fn cell(&self, x: u16, y: u32) -> Option<(u16, u16)> {
+        let dx = x.checked_sub(self.left).filter(|dx| *dx < self.area.width)?;
+        let dy = y.checked_sub(self.top).filter(|dy| *dy < u32::from(self.area.height))?;
+        Some((self.area.x + dx, self.area.y + dy as u16))
+    }
+
     /// The part of a box of the page that shows, on the screen.
     fn screen(&self, place: &CellBox) -> Rect {
         let right = place.right.saturating_sub(self.left).min(self.area.width);

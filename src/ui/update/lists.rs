@@ -43,7 +43,12 @@ impl State {
     }
 
     /// Shows what a command printed; one line of it is a message.
+    /// Where somebody types or is asked, it waits until that is done.
     pub(super) fn show_printed(&mut self, command: String, text: String) {
+        if matches!(self.over, Over::Prompt(_) | Over::Ask(..)) {
+            self.late = Some((command, text));
+            return;
+        }
         let mut lines = text.trim().lines();
         if let (Some(line), None) = (lines.next(), lines.next()) {
             self.say(format!("{command}: {}", line.trim()));

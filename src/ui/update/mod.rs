@@ -6,6 +6,7 @@ mod pointer;
 mod prompts;
 mod reload;
 mod on_desk;
+mod on_questions;
 mod on_page;
 mod on_story;
 mod on_text;
@@ -54,11 +55,18 @@ impl State {
                 state.complain(says.clone());
                 (state.kept, state.unkept) = (String::new(), Some(says));
             }),
+            Action::Learned(says) => self.told(|state| {
+                state.say(says.clone());
+                state.learned = Some(says);
+            }),
             Action::Printed(command, text) => self.told(|state| state.show_printed(command, text)),
             Action::Exists(name, effect) => self.told(|state| {
                 state.over = Over::Ask(t!("overwrite? y/n · {name} is there already", name), *effect);
             }),
         };
+        if let Some((command, text)) = self.late.take() {
+            self.show_printed(command, text);
+        }
         self.settle();
         effects
     }
@@ -82,6 +90,9 @@ impl State {
     }
 
     fn key_in_view(&mut self, key: &KeyEvent) -> Vec<Effect> {
+        if let Some(answer) = self.answer_of(&keys::name_of(key)) {
+            return self.take_answer(answer);
+        }
         let mut pending = std::mem::take(&mut self.pending);
         let name = if pending.keys.is_empty() { keys::name_of(key) } else { pending.keys.concat() };
         let typed = pending.take(key, self.place(), &self.keys);
@@ -123,7 +134,10 @@ impl State {
         if matches!(key.code, KeyCode::Char('y' | 'Y')) {
             return vec![effect];
         }
-        self.say(t!("left as it was; S saves under another name"));
+        self.say(match effect {
+            Effect::Learn { .. } => t!("left as it was; :learn and another name learns beside it"),
+            _ => t!("left as it was; S saves under another name"),
+        });
         Vec::new()
     }
 

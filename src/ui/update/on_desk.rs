@@ -6,6 +6,8 @@ use crate::model::role::Role;
 use crate::model::story::{StoryId, StoryRef};
 use crate::t;
 use crate::ui::action::{Command, Effect};
+use crate::ui::keys;
+use crate::ui::questions;
 use crate::ui::search::Search;
 use crate::ui::state::{Cursor, Editing, State, View};
 
@@ -29,16 +31,20 @@ impl State {
         if command == Command::Clear {
             match self.editing {
                 Editing::Block(_) | Editing::Story(_) => self.editing = Editing::Looking,
-                Editing::Off | Editing::Looking => self.toggle_editing(),
+                Editing::Asking(_) if self.question_here().is_some() => self.editing = Editing::Looking,
+                Editing::Off | Editing::Looking | Editing::Asking(_) => self.toggle_editing(),
             }
             return Some(Vec::new());
+        }
+        if matches!(command, Command::NextQuestion | Command::PreviousQuestion) {
+            return Some(self.step_question(command == Command::PreviousQuestion));
         }
         let Some(block) = self.cursor.block else {
             self.complain(t!(NO_BLOCK));
             return Some(Vec::new());
         };
         Some(match command {
-            Command::SplitStory => self.edit(Edit::Split(block), &t!("a story begins here")),
+            Command::SplitStory => self.split_story(block),
             Command::JoinStory | Command::PickUp => self.pick_up(command, block, count),
             Command::PutBehind => self.put(Place::Behind(block)),
             Command::PutBefore => self.put(Place::Before(block)),
@@ -65,7 +71,13 @@ impl State {
         let count = self.desk.steps().len();
         if begins {
             self.view = View::Page;
-            self.say(t!("correcting: the page file stays as it is; ? lists the keys"));
+            let uncertain = self.page().map_or(0, |page| questions::of(page).len());
+            self.say(match self.keys.key_of(Command::NextQuestion, keys::Place::Edit).filter(|_| uncertain > 0) {
+                Some(key) => {
+                    t!("correcting: ? marks what is uncertain, {key} goes there; the file stays as it is", key)
+                }
+                None => t!("correcting: the page file stays as it is; ? lists the keys"),
+            });
         } else if count > 0 {
             let place = self.kept.clone();
             self.say(if place.is_empty() {
@@ -76,11 +88,22 @@ impl State {
         }
     }
 
+    fn split_story(&mut self, block: BlockId) -> Vec<Effect> {
+        let page = self.page();
+        let begins = page.is_some_and(|page| page.stories.iter().any(|story| story.blocks.first() == Some(&block)));
+        let is_asked = page.is_some_and(|page| questions::of(page).iter().any(|question| question.block == block));
+        if begins && !is_asked {
+            self.complain(t!("a story begins here already"));
+            return Vec::new();
+        }
+        self.edit(Edit::Split(block), &t!("a story begins here"))
+    }
+
     /// Makes an edit of the present page, and has it kept.
-    fn edit(&mut self, edit: Edit, says: &str) -> Vec<Effect> {
+    pub(super) fn edit(&mut self, edit: Edit, says: &str) -> Vec<Effect> {
         let step = Step { page: self.cursor.page, edit };
         if let Err(refusal) = self.change(|desk, edition| desk.make(edition, step)) {
-            self.complain(refusal);
+            self.complain(t!(refusal));
             return Vec::new();
         }
         self.say(t!("{says}; u undoes it", says));
@@ -164,7 +187,7 @@ impl State {
                 Place::Behind(into) => self.edit(Edit::Join { story, into }, &t!("one story now")),
                 Place::Before(_) => self.edit(Edit::Rank { story, to }, &t!("read before it now")),
             },
-            Editing::Off | Editing::Looking => {
+            Editing::Off | Editing::Looking | Editing::Asking(_) => {
                 self.say(t!("nothing to put here yet: m picks up this block, a its story"));
                 Vec::new()
             }
@@ -214,12 +237,14 @@ impl State {
 
     /// True while the letter of a role is waited for.
     pub(in crate::ui) fn chooses_role(&self) -> bool {
-        self.place() == crate::ui::keys::Place::Edit && self.pending.keys.first().is_some_and(|key| key == "r")
+        self.place() == keys::Place::Edit && self.pending.keys.first().is_some_and(|key| key == "r")
     }
 
     /// Whether something was begun that another key ends: the footer says which.
     pub(in crate::ui) fn asks_for_more(&self) -> bool {
-        self.selection.is_some() || matches!(self.editing, Editing::Block(_) | Editing::Story(_))
+        self.selection.is_some()
+            || matches!(self.editing, Editing::Block(_) | Editing::Story(_))
+            || self.question_here().is_some()
     }
 
     /// What the footer says while correcting; nothing while reading.
@@ -241,6 +266,10 @@ impl State {
                 ))
             }
             Editing::Looking => Some(self.words_of_block()),
+            Editing::Asking(_) => Some(match self.question_here() {
+                Some(question) => self.words_of_question(&question, self.size.0.saturating_sub(2)),
+                None => self.words_of_block(),
+            }),
         }
     }
 

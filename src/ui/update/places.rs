@@ -106,6 +106,20 @@ impl State {
         self.land();
     }
 
+    /// Keeps the place for the history; what was forward is forgotten.
+    pub(in crate::ui) fn remember(&mut self) {
+        /// More than anybody steps back.
+        const DEPTH: usize = 200;
+        let spot = self.spot();
+        if self.history.back.last() != Some(&spot) {
+            self.history.back.push(spot);
+        }
+        if self.history.back.len() > DEPTH {
+            self.history.back.remove(0);
+        }
+        self.history.forward.clear();
+    }
+
     pub(super) fn back(&mut self) {
         let Some(spot) = self.history.back.pop() else {
             self.say(t!("nowhere to go back to yet: jumps, lists and searches leave places"));

@@ -258,6 +258,11 @@ impl State {
                 return vec![Effect::KeepCorrectionsInState(rest == "state")];
             }
             Some("keep") => self.complain(t!("say :keep beside or :keep state")),
+            Some("learn") if rest.is_empty() => {
+                self.complain(t!("say :learn and the name of the paper, as in :learn Harbor Lantern"));
+            }
+            Some("learn") => return vec![Effect::Learn { name: rest.to_owned(), replace: false }],
+            Some("uncertain") => self.mark_uncertain(rest),
             Some("reload") => return vec![Effect::Reload],
             Some("theme") => return self.choose_theme(rest),
             Some("panes") => self.choose_panes(rest),

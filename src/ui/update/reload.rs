@@ -90,7 +90,11 @@ impl State {
         if self.cursor.page == before {
             (self.page_view, self.story_view) = top;
         }
-        self.say(t!("read again"));
+        let learned = self.learned.take();
+        self.say(match learned {
+            Some(says) => t!("read again with it · {says}", says),
+            None => t!("read again"),
+        });
     }
 
     fn exchange(&mut self, edition: Edition) {
