@@ -7,8 +7,9 @@ use super::files::FileRead;
 use super::folders::expanded;
 use super::input::{Named, STANDARD_INPUT, bytes_of};
 use super::inside;
+use super::look;
 use super::names::{file_name, section_in};
-use crate::cli::{CorrectionsArg, OpenArgs, StructureArg};
+use crate::cli::{CorrectionsArg, OcrArg, OpenArgs, StructureArg};
 use crate::desk::Desk;
 use crate::house_style::library::{Clues, Library};
 use crate::house_style::{HouseStyle, StyleError};
@@ -16,6 +17,7 @@ use crate::layout::{self, Structure};
 use crate::model::edition::{Edition, SourceInfo};
 use crate::model::page::{Doubt, Page};
 use crate::model::sheet::Sheet;
+use crate::sources::recognition::{Recognition, When};
 use crate::sources::{self, Content, OpenError, OpenOptions, Opened, Step};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -205,6 +207,7 @@ impl<'a> Assembly<'a> {
             folder: named.path.as_deref().and_then(Path::parent).map(Path::to_owned),
             packed: named.packed.clone(),
             reader: args.reader.clone(),
+            recognition: recognition(args),
         };
         let count = inputs.len();
         let mut first_error: Option<OpenError> = None;
@@ -349,6 +352,22 @@ impl<'a> Assembly<'a> {
             (self.tell)(Progress::More(fresh.to_vec(), self.expected));
             self.told = (self.edition.pages.len(), Instant::now());
         }
+    }
+}
+
+/// How text is recognized: as was said, in the user's cache folder.
+fn recognition(args: &OpenArgs) -> Recognition {
+    use etcetera::BaseStrategy;
+    let cache = etcetera::choose_base_strategy().ok().map(|base| base.cache_dir().join("foldline").join("ocr"));
+    Recognition {
+        when: match args.ocr.unwrap_or_default() {
+            OcrArg::Auto => When::Auto,
+            OcrArg::Never => When::Never,
+            OcrArg::Always => When::Always,
+        },
+        languages: args.ocr_lang.clone(),
+        locale: args.locale.clone().unwrap_or_else(look::locale),
+        kept_in: cache.filter(|_| !args.no_cache),
     }
 }
 

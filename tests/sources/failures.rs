@@ -104,7 +104,7 @@ fn files_that_are_nothing_say_so_in_one_line() {
     rubbish[..8].copy_from_slice(b"\x89PNG\r\n\x1a\n");
     for (bytes, says) in [
         (Vec::new(), "the file is empty"),
-        (rubbish, "not a format foldline reads"),
+        (rubbish, "this picture is damaged"),
         (b"%PDF-1.7\nnothing follows".to_vec(), "damaged beyond reading"),
         (Maker::new().finish(), "damaged beyond reading"),
     ] {

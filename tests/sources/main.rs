@@ -18,6 +18,7 @@ mod marks;
 mod placeless;
 mod round_trip;
 mod samples;
+mod scans;
 mod shared;
 mod text;
 
