@@ -348,3 +348,6 @@ shown-in-simplified-characters = 簡体字で表示
 shown-in-traditional-characters = 繁体字で表示
 shown-in-the-characters-of-the-page = 元の字体で表示
 say-script-hans-script-hant-or-script-asis = :script hans、hant、asis のどれかを指定します
+opening-seconds-s-q-quits = 開いています…{ $seconds } 秒 · q で終了
+recognizing-the-text-of-page-page-of-count = { $page }/{ $count } 面の文字を認識しています…
+recognizing-the-text-of-page-page-of-count-seconds-s-q-quits = { $page }/{ $count } 面の文字を認識しています…{ $seconds } 秒 · q で終了

@@ -348,3 +348,6 @@ shown-in-simplified-characters = 간체로 보기
 shown-in-traditional-characters = 번체로 보기
 shown-in-the-characters-of-the-page = 원래 글자로 보기
 say-script-hans-script-hant-or-script-asis = :script hans, hant, asis 가운데 하나를 적습니다
+opening-seconds-s-q-quits = 여는 중… { $seconds }초 · q 종료
+recognizing-the-text-of-page-page-of-count = { $count }면 중 { $page }면의 글자를 인식하는 중…
+recognizing-the-text-of-page-page-of-count-seconds-s-q-quits = { $count }면 중 { $page }면의 글자를 인식하는 중… { $seconds }초 · q 종료

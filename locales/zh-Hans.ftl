@@ -348,3 +348,6 @@ shown-in-simplified-characters = 以简体显示
 shown-in-traditional-characters = 以繁体显示
 shown-in-the-characters-of-the-page = 以原文字形显示
 say-script-hans-script-hant-or-script-asis = 请用 :script hans、:script hant 或 :script asis
+opening-seconds-s-q-quits = 正在打开……{ $seconds } 秒 · q 退出
+recognizing-the-text-of-page-page-of-count = 正在识别第 { $page }/{ $count } 版的文字……
+recognizing-the-text-of-page-page-of-count-seconds-s-q-quits = 正在识别第 { $page }/{ $count } 版的文字……{ $seconds } 秒 · q 退出

@@ -348,3 +348,6 @@ shown-in-simplified-characters = 以簡體顯示
 shown-in-traditional-characters = 以繁體顯示
 shown-in-the-characters-of-the-page = 以原文字形顯示
 say-script-hans-script-hant-or-script-asis = 請用 :script hans、:script hant 或 :script asis
+opening-seconds-s-q-quits = 正在開啟……{ $seconds } 秒 · q 離開
+recognizing-the-text-of-page-page-of-count = 正在辨識第 { $page }/{ $count } 版的文字……
+recognizing-the-text-of-page-page-of-count-seconds-s-q-quits = 正在辨識第 { $page }/{ $count } 版的文字……{ $seconds } 秒 · q 離開

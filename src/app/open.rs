@@ -46,6 +46,8 @@ pub enum Progress {
     First(Box<Edition>),
     /// The next pages, and how many there will be, where that is known.
     More(Vec<Page>, Option<usize>),
+    /// The text of a page is being recognized: its number in its file, and how many pages that has.
+    Recognizing(u32, usize),
     /// So many files of so many were read.
     Files(usize, usize),
 }
@@ -253,6 +255,7 @@ impl<'a> Assembly<'a> {
         file.take_bytes(&named.bytes, self.args.digests);
         let mut take = |step| match step {
             Step::Pages(pages) => self.expected = alone.then_some(pages),
+            Step::Recognizing(page) => (self.tell)(Progress::Recognizing(page, self.expected.unwrap_or(1))),
             Step::Sheet(sheet) => self.add_sheet(&sheet, more),
         };
         let opened = match sources::read_in_steps(&named.name, &named.bytes, options, &mut take) {

@@ -105,6 +105,8 @@ pub enum Content {
 pub enum Step {
     /// It has so many pages.
     Pages(usize),
+    /// The text of the page with this number is being recognized, which takes a while.
+    Recognizing(u32),
     /// The next page.
     Sheet(Box<Sheet>),
 }
@@ -189,7 +191,7 @@ pub fn is_packed(bytes: &[u8]) -> bool {
 pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, OpenError> {
     let mut sheets = Vec::new();
     let mut opened = read_in_steps(name, bytes, options, &mut |step| match step {
-        Step::Pages(_) => {}
+        Step::Pages(_) | Step::Recognizing(_) => {}
         Step::Sheet(sheet) => sheets.push(*sheet),
     })?;
     match &mut opened.content {

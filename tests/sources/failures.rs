@@ -59,6 +59,7 @@ fn pages_are_given_as_they_are_read() {
     maker.page(&Leaf::default());
     let mut taken = Vec::new();
     let mut take = |step| match step {
+        sources::Step::Recognizing(_) => panic!("nothing is recognized here"),
         sources::Step::Pages(count) => assert_eq!((count, taken.len()), (2, 0), "their number comes first"),
         sources::Step::Sheet(sheet) => taken.push((sheet.number, sheet.runs.is_empty())),
     };

@@ -68,7 +68,7 @@ pub fn claims(bytes: &[u8]) -> bool {
 pub fn read(name: &str, bytes: &[u8], options: &OpenOptions, take: &mut dyn FnMut(Step)) -> Result<Opened, OpenError> {
     let job = Job { password: options.password.clone(), fences: Fences::default(), ..Job::default() };
     let mut scans = Scans::new(bytes, options);
-    let mut pass_on = |step| take(scans.read(step));
+    let mut pass_on = |step| scans.pass_on(step, take);
     let Harvest { mut pages, mut doubts } = harvest::run(bytes, job, options.reader.as_deref(), &mut pass_on)
         .map_err(|failure| failure.explain(name, options.password.is_some()))?;
     let mut partial = !doubts.is_empty();

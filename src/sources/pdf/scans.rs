@@ -25,29 +25,33 @@ impl<'a> Scans<'a> {
         Scans { bytes, options, recognizer: None, outcomes: BTreeMap::new() }
     }
 
-    /// The same, with text where a page had none or other text is wanted.
-    pub fn read(&mut self, step: Step) -> Step {
+    /// Passes a step on, with text where a page had none or other text is wanted.
+    pub fn pass_on(&mut self, step: Step, take: &mut dyn FnMut(Step)) {
         match step {
-            Step::Pages(count) => Step::Pages(count),
-            Step::Sheet(sheet) => Step::Sheet(Box::new(self.read_page(*sheet))),
+            Step::Sheet(sheet) if self.wants(&sheet) => {
+                take(Step::Recognizing(sheet.number));
+                take(Step::Sheet(Box::new(self.read_page(*sheet))));
+            }
+            Step::Sheet(_) | Step::Pages(_) | Step::Recognizing(_) => take(step),
+        }
+    }
+
+    /// Whether the text of a page is to be recognized.
+    fn wants(&self, sheet: &Sheet) -> bool {
+        match self.options.recognition.when {
+            When::Never => false,
+            When::Auto => sheet.runs.is_empty() && !sheet.partial,
+            When::Always => true,
         }
     }
 
     fn read_page(&mut self, sheet: Sheet) -> Sheet {
         let blank = sheet.runs.is_empty();
-        let wanted = match self.options.recognition.when {
-            When::Never => false,
-            When::Auto => blank && !sheet.partial,
-            When::Always => true,
-        };
         // What is missing for one page is missing for all.
         let missing = self.outcomes.values().find_map(|outcome| match outcome {
             Err(Trouble::Missing(says)) => Some(Trouble::Missing(says.clone())),
             Ok(()) | Err(Trouble::Failed(_) | Trouble::Blank) => None,
         });
-        if !wanted {
-            return sheet;
-        }
         let recognized = missing.map_or_else(|| self.recognized(&sheet), Err);
         let outcome = match &recognized {
             Ok(read) if read.runs.is_empty() => Err(Trouble::Blank),

@@ -39,6 +39,7 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions, take: &mut dyn FnMu
     let (mut read, mut trouble) = (0, None);
     for (index, leaf) in leaves.iter().enumerate() {
         let number = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
+        take(Step::Recognizing(number));
         let page = of_leaf(kind, leaf, index, bytes).and_then(|page| recognizer.page(index, &mut || Ok(page.clone())));
         let sheet = match page {
             Ok(sheet) => {
