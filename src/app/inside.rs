@@ -81,7 +81,11 @@ pub fn unpacked(input: Named) -> Result<(Vec<Named>, Vec<String>), OpenError> {
     let named = named_by_members(&members, &files);
     files.retain(|path| !named.contains(path));
     if files.is_empty() {
-        let says = "there are no pages in this packed file".to_owned();
+        let mut says = "there are no pages in this packed file".to_owned();
+        // What was left out may have been all of them.
+        if let Some(first) = members.doubts.first() {
+            says = format!("{says}: {first}");
+        }
         return Err(OpenError::Empty { name: input.name, says });
     }
     let one = files.len() == 1;

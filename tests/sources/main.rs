@@ -19,6 +19,7 @@ mod placeless;
 mod round_trip;
 mod samples;
 mod scans;
+mod schemas;
 mod shared;
 mod text;
 
