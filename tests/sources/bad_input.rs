@@ -153,7 +153,7 @@ fn bombs_do_not_go_off() {
 #[test]
 fn damaged_xml_says_where() {
     let damaged = "<alto>\n<Layout><渡口 a=\"1\"/><Page".as_bytes();
-    says(&[("page.xml", damaged)], &["did not open", "line 2, column 18"]);
+    says(&[("page.xml", damaged)], &["did not open", "line 2, column 20"]);
 }
 
 #[test]

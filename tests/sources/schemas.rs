@@ -19,8 +19,7 @@ impl Element {
     fn of(start: &BytesStart) -> Element {
         let attributes = start.attributes().map(|one| {
             let one = one.expect("an attribute, said once");
-            let value = String::from_utf8(one.value.to_vec()).expect("UTF-8");
-            (String::from_utf8(one.key.as_ref().to_vec()).expect("UTF-8"), value)
+            (one.key.as_ref().to_owned(), one.value.into_owned())
         });
         Element { name: name_of(start), attributes: attributes.collect(), children: Vec::new() }
     }
@@ -36,7 +35,7 @@ impl Element {
 }
 
 fn name_of(start: &BytesStart) -> String {
-    String::from_utf8(start.name().as_ref().to_vec()).expect("UTF-8")
+    start.name().as_ref().to_owned()
 }
 
 fn parsed(text: &str) -> Element {
