@@ -382,3 +382,6 @@ these-pages-do-not-name-their-typefaces-as-scans-do-not-nothing-to-learn = 書�
 name-can-be-no-file-say-learn-and-another-name = { $name } はファイル名にできません。:learn に別の名前を
 name-is-a-built-in-layout-say-learn-and-another-name = { $name } は内蔵の組み方です。:learn に別の名前を
 shown-is-there-and-was-not-learned-say-learn-and-another-name = { $shown } は学習したものではありません。:learn に別の名前を
+opening-seconds-s-q-quits = 開いています…{ $seconds } 秒 · q で終了
+recognizing-the-text-of-page-page-of-count = { $page }/{ $count } 面の文字を認識しています…
+recognizing-the-text-of-page-page-of-count-seconds-s-q-quits = { $page }/{ $count } 面の文字を認識しています…{ $seconds } 秒 · q で終了

@@ -382,3 +382,6 @@ these-pages-do-not-name-their-typefaces-as-scans-do-not-nothing-to-learn = 글�
 name-can-be-no-file-say-learn-and-another-name = { $name }은(는) 파일 이름이 될 수 없습니다; :learn에 다른 이름을
 name-is-a-built-in-layout-say-learn-and-another-name = { $name }은(는) 내장된 짜임입니다; :learn에 다른 이름을
 shown-is-there-and-was-not-learned-say-learn-and-another-name = { $shown }은(는) 배운 것이 아닙니다; :learn에 다른 이름을
+opening-seconds-s-q-quits = 여는 중… { $seconds }초 · q 종료
+recognizing-the-text-of-page-page-of-count = { $count }면 중 { $page }면의 글자를 인식하는 중…
+recognizing-the-text-of-page-page-of-count-seconds-s-q-quits = { $count }면 중 { $page }면의 글자를 인식하는 중… { $seconds }초 · q 종료

@@ -382,3 +382,6 @@ these-pages-do-not-name-their-typefaces-as-scans-do-not-nothing-to-learn = 这�
 name-can-be-no-file-say-learn-and-another-name = { $name } 不能作文件名；请用 :learn 加别的名称
 name-is-a-built-in-layout-say-learn-and-another-name = { $name } 是内置版式；请用 :learn 加别的名称
 shown-is-there-and-was-not-learned-say-learn-and-another-name = { $shown } 已存在且非学习所得；请用 :learn 加别的名称
+opening-seconds-s-q-quits = 正在打开……{ $seconds } 秒 · q 退出
+recognizing-the-text-of-page-page-of-count = 正在识别第 { $page }/{ $count } 版的文字……
+recognizing-the-text-of-page-page-of-count-seconds-s-q-quits = 正在识别第 { $page }/{ $count } 版的文字……{ $seconds } 秒 · q 退出

@@ -382,3 +382,6 @@ these-pages-do-not-name-their-typefaces-as-scans-do-not-nothing-to-learn = 這�
 name-can-be-no-file-say-learn-and-another-name = { $name } 不能作檔名；請用 :learn 加別的名稱
 name-is-a-built-in-layout-say-learn-and-another-name = { $name } 是內建版式；請用 :learn 加別的名稱
 shown-is-there-and-was-not-learned-say-learn-and-another-name = { $shown } 已存在且非學習所得；請用 :learn 加別的名稱
+opening-seconds-s-q-quits = 正在開啟……{ $seconds } 秒 · q 離開
+recognizing-the-text-of-page-page-of-count = 正在辨識第 { $page }/{ $count } 版的文字……
+recognizing-the-text-of-page-page-of-count-seconds-s-q-quits = 正在辨識第 { $page }/{ $count } 版的文字……{ $seconds } 秒 · q 離開

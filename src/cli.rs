@@ -177,6 +177,15 @@ pub struct OpenArgs {
     /// Whose structure counts when a file brings its own.
     #[arg(long, value_enum, help_heading = "Opening")]
     pub structure: Option<StructureArg>,
+    /// When the text of pictures is recognized, by tesseract: on pages without text, never, or on every page.
+    #[arg(long, value_enum, value_name = "WHEN", help_heading = "Opening")]
+    pub ocr: Option<OcrArg>,
+    /// The languages of that text, such as zh-Hans, ja+en or chi_tra; told from page and locale when absent.
+    #[arg(long, value_name = "TAGS", help_heading = "Opening")]
+    pub ocr_lang: Option<String>,
+    /// Recognize text anew, and keep nothing of it.
+    #[arg(long, help_heading = "Opening")]
+    pub no_cache: bool,
     /// The page as it was understood, without the corrections made to it by hand.
     #[arg(long, help_heading = "Opening")]
     pub uncorrected: bool,
@@ -195,6 +204,9 @@ pub struct OpenArgs {
     /// The program that reads PDFs in a process of its own; not said on the command line.
     #[arg(skip)]
     pub reader: Option<PathBuf>,
+    /// The language of the reader, where it was said; not said on this part of the command line.
+    #[arg(skip)]
+    pub locale: Option<String>,
     /// The sums of files are taken, and files that do not open are told one by one; not said on the command line.
     #[arg(skip)]
     pub digests: bool,
@@ -341,6 +353,19 @@ pub enum StructureArg {
     Given,
     /// Ours alone.
     Ours,
+}
+
+/// When text is recognized.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OcrArg {
+    /// On pages that have none.
+    #[default]
+    Auto,
+    /// Never.
+    Never,
+    /// On every page of a PDF or a picture, whatever text it brings.
+    Always,
 }
 
 /// Where corrections are kept.

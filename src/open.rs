@@ -104,7 +104,7 @@ pub fn edition(name: &str, bytes: &[u8], settings: &Settings) -> Result<Edition,
         last_style.clone()
     };
     let opened = sources::read_in_steps(name, bytes, &settings.source, &mut |step| match step {
-        Step::Pages(_) => {}
+        Step::Pages(_) | Step::Recognizing(_) => {}
         Step::Sheet(sheet) => {
             let number = pages.len() as u32 + 1;
             pages.push(page_of(&sheet, &choose(layout::clues(&sheet)), settings.structure, number));

@@ -81,7 +81,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("rustc_hash", &["layout", "sources/pdf"]),
     ("serde", &[]),
     ("serde_json", &["export", "app", "sources/foreign", "sources/archive/iiif.rs"]),
-    ("sha2", &["app/files.rs"]),
+    ("sha2", &["app/files.rs", "sources/recognition"]),
     ("signal_hook", &["app", "main.rs"]),
     ("skrifa", &["sources/pdf"]),
     ("tar", &["sources/packed.rs"]),

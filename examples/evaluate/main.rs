@@ -169,7 +169,7 @@ fn page_folders(folder: &Path) -> Result<Vec<PathBuf>> {
 }
 
 fn score(folder: &Path) -> Result<Row> {
-    let names = ["page.pdf", "page.xml", "page.html", "page.txt"];
+    let names = ["page.pdf", "page.xml", "page.html", "page.txt", "page.png"];
     let page = names.iter().map(|name| folder.join(name)).find(|path| path.exists()).context("no page here")?;
     let truth = truth::read(folder)?;
     let start = Instant::now();

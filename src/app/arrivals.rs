@@ -54,7 +54,11 @@ impl Room {
                 self.state.update(Action::Arrived(pages, of));
                 Next::Draw
             }
-            Progress::Files(..) | Progress::First(_) | Progress::More(..) => Next::Wait,
+            Progress::Recognizing(page, count) if !self.is_whole => {
+                self.state.update(Action::Done(t!("recognizing the text of page {page} of {count}…", page, count)));
+                Next::Draw
+            }
+            Progress::Recognizing(..) | Progress::Files(..) | Progress::First(_) | Progress::More(..) => Next::Wait,
         }
     }
 

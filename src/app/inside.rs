@@ -2,7 +2,7 @@
 //! name as theirs.
 
 use super::input::Named;
-use super::names::{file_name, is_page, natural};
+use super::names::{Leaves, file_name, natural};
 use crate::sources::archive::{named_by_issues, named_by_members};
 use crate::sources::packed::{self, Packed};
 use crate::sources::{self, OpenError};
@@ -19,7 +19,12 @@ const FILES_AT_MOST: usize = 20_000;
 /// # Errors
 /// When the system does not let us look into it.
 pub fn pages_of(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
-    let mut found = files_in(folder)?;
+    let found = found_in(folder, Leaves::Pages)?;
+    if found.is_empty() { found_in(folder, Leaves::Scans) } else { Ok(found) }
+}
+
+fn found_in(folder: &Path, leaves: Leaves) -> std::io::Result<Vec<PathBuf>> {
+    let mut found = files_in(folder, leaves)?;
     let mut level = vec![folder.to_owned()];
     for _ in 0..FOLDERS_DEEP {
         if !found.is_empty() {
@@ -27,15 +32,16 @@ pub fn pages_of(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
         }
         // Folders that cannot be looked into hide their pages from us as they do from their reader.
         level = level.iter().flat_map(|folder| folders_in(folder).unwrap_or_default()).take(FILES_AT_MOST).collect();
-        found = level.iter().flat_map(|folder| files_in(folder).unwrap_or_default()).take(FILES_AT_MOST).collect();
+        found =
+            level.iter().flat_map(|folder| files_in(folder, leaves).unwrap_or_default()).take(FILES_AT_MOST).collect();
     }
     let named = named_by_issues(&found);
     found.retain(|path| !named.contains(path));
     Ok(found)
 }
 
-fn files_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
-    sorted(folder, &|path| path.is_file() && is_page(&file_name(path)))
+fn files_in(folder: &Path, leaves: Leaves) -> std::io::Result<Vec<PathBuf>> {
+    sorted(folder, &|path| path.is_file() && leaves.has(&file_name(path)))
 }
 
 /// Folders below one, but no links: they may lead back up.
@@ -67,12 +73,19 @@ pub fn unpacked(input: Named) -> Result<(Vec<Named>, Vec<String>), OpenError> {
     let is_hidden = |name: &str| name.starts_with('.') || name == "__MACOSX";
     let hidden = |path: &Path| path.components().any(|part| is_hidden(&part.as_os_str().to_string_lossy()));
     let mut files: Vec<PathBuf> = members.paths().map(Path::to_owned).collect();
-    files.retain(|path| !hidden(path) && is_page(&file_name(path)));
+    files.retain(|path| !hidden(path));
+    let has = |leaves: Leaves| files.iter().any(|path| leaves.has(&file_name(path)));
+    let leaves = if has(Leaves::Pages) { Leaves::Pages } else { Leaves::Scans };
+    files.retain(|path| leaves.has(&file_name(path)));
     files.sort_by_cached_key(|path| natural(&path.to_string_lossy()));
     let named = named_by_members(&members, &files);
     files.retain(|path| !named.contains(path));
     if files.is_empty() {
-        let says = "there are no pages in this packed file".to_owned();
+        let mut says = "there are no pages in this packed file".to_owned();
+        // What was left out may have been all of them.
+        if let Some(first) = members.doubts.first() {
+            says = format!("{says}: {first}");
+        }
         return Err(OpenError::Empty { name: input.name, says });
     }
     let one = files.len() == 1;

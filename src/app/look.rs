@@ -16,11 +16,13 @@ use crate::words::Tongue;
 /// The language of the reader: the one that was said, else that of the environment.
 pub(super) fn tongue(settings: &Settings) -> Tongue {
     let said = Tongue::of(&settings.lang).filter(|_| settings.lang != AUTO);
-    let told = || {
-        let names = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| std::env::var(name).unwrap_or_default());
-        names.into_iter().find(|name| !name.is_empty()).and_then(|name| Tongue::of(&name))
-    };
-    said.or_else(told).unwrap_or_default()
+    said.or_else(|| Tongue::of(&locale())).unwrap_or_default()
+}
+
+/// The locale of the environment.
+pub(super) fn locale() -> String {
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| std::env::var(name).unwrap_or_default());
+    names.into_iter().find(|name| !name.is_empty()).unwrap_or_default()
 }
 
 /// Widths of ambiguous characters; nothing to ask the terminal.

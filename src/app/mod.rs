@@ -41,7 +41,7 @@ mod watch;
 mod worker;
 
 use crate::cli::{Cli, Command};
-use crate::sources::{FENCED_THREAD, pdf};
+use crate::sources::{FENCED_THREAD, pdf, recognition};
 use crate::words::Tongue;
 use config::Config;
 use failure::Failure;
@@ -84,7 +84,7 @@ fn given(inputs: &mut Vec<PathBuf>) {
     let _ = inputs;
 }
 
-/// The reading of PDFs, or of whole editions, for another process of this program: true when that was all that this one was
+/// The reading or drawing of PDFs, the recognition of text, or the reading of whole editions, for another process of this program: true when that was all that this one was
 /// started for.
 pub fn serve() -> bool {
     let word = std::env::args_os().nth(1);
@@ -92,6 +92,9 @@ pub fn serve() -> bool {
     let serve: fn() = match () {
         () if is(pdf::WORD) => pdf::serve,
         () if is(batch::WORD) => batch::serve,
+        () if is(recognition::WORD) => || recognition::serve(&std::env::args_os().skip(2).collect::<Vec<_>>()),
+        #[cfg(feature = "images")]
+        () if is(pdf::DRAWING_WORD) => pdf::serve_drawing,
         () => return false,
     };
     std::panic::set_hook(Box::new(|_| {}));

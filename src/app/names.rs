@@ -4,16 +4,34 @@ use super::corrections;
 use std::path::Path;
 
 /// What stands beside pages and is none: what a folder is licensed and explained by, what describes the form of other files,
-/// sums of them, and scans, whose words are in other files.
-const BESIDE: [&str; 18] = [
-    "dtd", "xsd", "xsl", "xslt", "css", "js", "md5", "sha1", "sha256", "jpg", "jpeg", "png", "gif", "tif", "tiff",
-    "jp2", "ini", "log",
-];
+/// and sums of them.
+const BESIDE: [&str; 13] =
+    ["dtd", "xsd", "xsl", "xslt", "css", "js", "md5", "sha1", "sha256", "gif", "jp2", "ini", "log"];
+/// Scans: pages where there is nothing else, since elsewhere their words are in other files.
+const SCANS: [&str; 5] = ["jpg", "jpeg", "png", "tif", "tiff"];
 /// Beginnings of the names of files that explain a folder.
 const EXPLAINING: [&str; 7] = ["license", "licence", "readme", "copying", "copyright", "changelog", "thumbs.db"];
 
+/// Whether files are pages or scans of pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Leaves {
+    /// Files with the words of a page.
+    Pages,
+    /// Pictures.
+    Scans,
+}
+
+impl Leaves {
+    /// Whether a file is one, by its name.
+    pub(super) fn has(self, name: &str) -> bool {
+        let lower = name.to_lowercase();
+        let is_scan = lower.rsplit_once('.').is_some_and(|(_, ending)| SCANS.contains(&ending));
+        is_page(name) && is_scan == (self == Leaves::Scans)
+    }
+}
+
 /// Hidden files are no pages, nor are our own corrections beside them, nor what only comes with pages.
-pub(super) fn is_page(name: &str) -> bool {
+fn is_page(name: &str) -> bool {
     let lower = name.to_lowercase();
     let beside = lower.rsplit_once('.').is_some_and(|(_, ending)| BESIDE.contains(&ending));
     let explains = EXPLAINING

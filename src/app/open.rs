@@ -7,8 +7,9 @@ use super::files::FileRead;
 use super::folders::expanded;
 use super::input::{Named, STANDARD_INPUT, bytes_of};
 use super::inside;
+use super::look;
 use super::names::{file_name, section_in};
-use crate::cli::{CorrectionsArg, OpenArgs, StructureArg};
+use crate::cli::{CorrectionsArg, OcrArg, OpenArgs, StructureArg};
 use crate::desk::Desk;
 use crate::house_style::library::{Clues, Library};
 use crate::house_style::{HouseStyle, StyleError};
@@ -17,6 +18,7 @@ use crate::model::edition::{Edition, SourceInfo};
 use crate::model::page::Page;
 use crate::model::sheet::Sheet;
 use crate::open::{page_of, page_of_extract};
+use crate::sources::recognition::{Recognition, When};
 use crate::sources::{self, Content, OpenError, OpenOptions, Opened, Step};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -45,6 +47,8 @@ pub enum Progress {
     First(Box<Edition>),
     /// The next pages, and how many there will be, where that is known.
     More(Vec<Page>, Option<usize>),
+    /// The text of a page is being recognized: its number in its file, and how many pages that has.
+    Recognizing(u32, usize),
     /// So many files of so many were read.
     Files(usize, usize),
 }
@@ -210,6 +214,7 @@ impl<'a> Assembly<'a> {
             folder: named.path.as_deref().and_then(Path::parent).map(Path::to_owned),
             packed: named.packed.clone(),
             reader: args.reader.clone(),
+            recognition: recognition(args),
         };
         let count = inputs.len();
         let mut first_error: Option<OpenError> = None;
@@ -255,6 +260,7 @@ impl<'a> Assembly<'a> {
         file.take_bytes(&named.bytes, self.args.digests);
         let mut take = |step| match step {
             Step::Pages(pages) => self.expected = alone.then_some(pages),
+            Step::Recognizing(page) => (self.tell)(Progress::Recognizing(page, self.expected.unwrap_or(1))),
             Step::Sheet(sheet) => self.add_sheet(&sheet, more),
         };
         let opened = match sources::read_in_steps(&named.name, &named.bytes, options, &mut take) {
@@ -349,6 +355,22 @@ impl<'a> Assembly<'a> {
             (self.tell)(Progress::More(fresh.to_vec(), self.expected));
             self.told = (self.edition.pages.len(), Instant::now());
         }
+    }
+}
+
+/// How text is recognized: as was said, in the user's cache folder.
+fn recognition(args: &OpenArgs) -> Recognition {
+    use etcetera::BaseStrategy;
+    let cache = etcetera::choose_base_strategy().ok().map(|base| base.cache_dir().join("foldline").join("ocr"));
+    Recognition {
+        when: match args.ocr.unwrap_or_default() {
+            OcrArg::Auto => When::Auto,
+            OcrArg::Never => When::Never,
+            OcrArg::Always => When::Always,
+        },
+        languages: args.ocr_lang.clone(),
+        locale: args.locale.clone().unwrap_or_else(look::locale),
+        kept_in: cache.filter(|_| !args.no_cache),
     }
 }
 

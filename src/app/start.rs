@@ -222,12 +222,16 @@ impl Ready {
         let start = Instant::now();
         let (mut opening, mut answer, mut meanwhile) = (None, None, Vec::new());
         let mut limit = start + PATIENCE;
+        let mut recognizing = None;
         loop {
             let (opening, answer) = (&mut opening, &mut answer);
             match receiver.recv_timeout(limit.saturating_duration_since(Instant::now())) {
                 Ok(Incoming::Opening(Progress::First(first))) => {
                     opening.get_or_insert((Opening { edition: *first, ..Opening::default() }, false));
                     limit = Instant::now() + ANSWER_LIMIT;
+                }
+                Ok(Incoming::Opening(Progress::Recognizing(page, count))) if opening.is_none() => {
+                    recognizing = Some((page, count));
                 }
                 Ok(Incoming::Opened(Ok(whole))) => {
                     *opening = Some((*whole, true));
@@ -250,7 +254,7 @@ impl Ready {
                 }
                 Ok(other) => meanwhile.push(other),
                 Err(RecvTimeoutError::Timeout) if opening.is_none() => {
-                    terminal::say_opening(start.elapsed()).map_err(no_terminal)?;
+                    terminal::say_opening(start.elapsed(), recognizing).map_err(no_terminal)?;
                     limit = Instant::now() + PATIENCE;
                 }
                 Err(_) => {}

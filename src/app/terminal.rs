@@ -1,6 +1,7 @@
 //! The terminal: taken on entering, given back as it was on leaving, on errors, panics and signals alike.
 
 use crate::sources::FENCED_THREAD;
+use crate::t;
 use crate::ui::large::{LOWER_HALF, SINGLE, UPPER_HALF};
 use crate::ui::theme::Depth;
 use crossterm::cursor::{Hide, MoveTo, Show};
@@ -77,9 +78,16 @@ pub fn while_ours<T>(change: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
 ///
 /// # Errors
 /// When the terminal went away.
-pub fn say_opening(since: std::time::Duration) -> io::Result<()> {
-    let says = format!("opening… {} s · q quits", since.as_secs());
-    execute!(io::stdout(), MoveTo(1, 0), crossterm::style::Print(says))
+pub fn say_opening(since: std::time::Duration, recognizing: Option<(u32, usize)>) -> io::Result<()> {
+    let seconds = since.as_secs();
+    let says = match recognizing {
+        Some((page, count)) => {
+            t!("recognizing the text of page {page} of {count}… {seconds} s · q quits", page, count, seconds)
+        }
+        None => t!("opening… {seconds} s · q quits", seconds),
+    };
+    let clear = crossterm::terminal::Clear(crossterm::terminal::ClearType::UntilNewLine);
+    execute!(io::stdout(), MoveTo(1, 0), crossterm::style::Print(says), clear)
 }
 
 /// Leaves the terminal when it goes out of scope, and when anything panics before that.

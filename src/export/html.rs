@@ -75,8 +75,14 @@ fn headline(page: &Page, id: StoryId) -> String {
     let Some(head) = blocks.iter().find(|block| page.block(**block).role == Role::Headline) else {
         return String::new();
     };
-    let lines = page.lines_of(*head).iter().filter(|line| !line.vertical);
-    let set = lines.map(|line| {
+    let set = page.lines_of(*head).iter().map(|line| {
+        if line.vertical {
+            // Characters stand on the middle of an upright line.
+            let (middle, top) = (line.bbox.center().x.0, line.bbox.top.0);
+            let (size, long) = (line.size.0, line.bbox.height().0.max(1.0));
+            let text = escaped(&line.text);
+            return format!("<text class=\"upright\" x=\"{middle:.0}\" y=\"{top:.0}\" font-size=\"{size:.1}\" textLength=\"{long:.0}\" lengthAdjust=\"spacingAndGlyphs\">{text}</text>\n");
+        }
         let (left, base) = (line.bbox.left.0, line.bbox.bottom.0 - line.size.0 * crate::geometry::DESCENT_EM);
         let (size, long) = (line.size.0, line.bbox.width().0.max(1.0));
         let text = escaped(&line.text);

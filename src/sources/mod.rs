@@ -3,8 +3,11 @@
 
 pub mod archive;
 mod foreign;
+mod limits;
 pub mod packed;
 pub mod pdf;
+pub mod recognition;
+mod scan;
 pub mod text;
 
 use crate::model::extract::Extract;
@@ -15,14 +18,15 @@ use crate::model::sheet::Sheet;
 pub const FENCED_THREAD: &str = "foldline pdf";
 
 /// What can be opened, for messages about what cannot.
-const OPENS: &str =
-    "foldline opens PDF, ALTO, METS, PAGE, hOCR, other XML of libraries, saved pages of e-papers, and plain text";
+const OPENS: &str = "foldline opens PDF, ALTO, METS, PAGE, hOCR, other XML of libraries, saved pages of e-papers, scans, and plain text";
 
 /// The formats that can be opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Portable Document Format.
     Pdf,
+    /// Pictures of pages: PNG, JPEG, TIFF.
+    Scan,
     /// What libraries and e-papers deliver: ALTO, METS with ALTO, PAGE XML, hOCR and others.
     Archive,
     /// Plain text without geometry.
@@ -31,12 +35,13 @@ pub enum Format {
 
 impl Format {
     /// Every format, in the order in which the register asks them.
-    pub const ALL: [Format; 3] = [Format::Pdf, Format::Archive, Format::Text];
+    pub const ALL: [Format; 4] = [Format::Pdf, Format::Scan, Format::Archive, Format::Text];
 
     /// The word that the page document uses.
     pub fn word(self) -> &'static str {
         match self {
             Format::Pdf => "pdf",
+            Format::Scan => "scan",
             Format::Archive => "archive",
             Format::Text => "text",
         }
@@ -46,6 +51,7 @@ impl Format {
     pub fn of(bytes: &[u8]) -> Option<Format> {
         Format::ALL.into_iter().find(|format| match format {
             Format::Pdf => pdf::claims(bytes),
+            Format::Scan => scan::claims(bytes),
             Format::Archive => archive::claims(bytes),
             Format::Text => foreign::binary(bytes).is_none() && text::claims(bytes),
         })
@@ -66,6 +72,8 @@ pub struct OpenOptions {
     /// The program that reads PDFs in a process of its own ([`pdf::serve`]): its memory can be bounded, and what
     /// breaks it breaks nothing else. Without one, they are read here.
     pub reader: Option<std::path::PathBuf>,
+    /// Whether and how text of pictures is recognized.
+    pub recognition: recognition::Recognition,
 }
 
 /// What a file held.
@@ -97,6 +105,8 @@ pub enum Content {
 pub enum Step {
     /// It has so many pages.
     Pages(usize),
+    /// The text of the page with this number is being recognized, which takes a while.
+    Recognizing(u32),
     /// The next page.
     Sheet(Box<Sheet>),
 }
@@ -181,7 +191,7 @@ pub fn is_packed(bytes: &[u8]) -> bool {
 pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, OpenError> {
     let mut sheets = Vec::new();
     let mut opened = read_in_steps(name, bytes, options, &mut |step| match step {
-        Step::Pages(_) => {}
+        Step::Pages(_) | Step::Recognizing(_) => {}
         Step::Sheet(sheet) => sheets.push(*sheet),
     })?;
     match &mut opened.content {
@@ -211,6 +221,7 @@ pub fn read_in_steps(
     let format = Format::of(bytes);
     match format.filter(|format| *format == Format::Pdf).or(named).or(format) {
         Some(Format::Pdf) => pdf::read(name, bytes, options, take),
+        Some(Format::Scan) => scan::read(name, bytes, options, take),
         Some(Format::Archive) => Ok(handed(archive::read(name, bytes, options)?, take)),
         Some(Format::Text) => match text::foreign(bytes).filter(|_| named.is_none()) {
             Some(kind) => Err(refused(kind.says())),

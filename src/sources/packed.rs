@@ -73,6 +73,14 @@ pub fn inflated(bytes: &[u8], most: u64) -> Result<Vec<u8>, String> {
     bounded(flate2::read::MultiGzDecoder::new(bytes), bytes.len() as u64, most)
 }
 
+/// Bytes in a gzip.
+pub fn deflated(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    // Nothing fails that is written into memory.
+    let written = std::io::Write::write_all(&mut packed, bytes);
+    written.and_then(|()| packed.finish()).unwrap_or_default()
+}
+
 /// Reads a packed stream as far as it may be unpacked; `packed` is how many bytes it took.
 fn bounded(stream: impl Read, packed: u64, most: u64) -> Result<Vec<u8>, String> {
     let fair = packed.saturating_mul(RATIO_AT_MOST).max(SMALL);

@@ -151,6 +151,18 @@ fn bombs_do_not_go_off() {
 }
 
 #[test]
+fn damaged_xml_says_where() {
+    let damaged = "<alto>\n<Layout><渡口 a=\"1\"/><Page".as_bytes();
+    says(&[("page.xml", damaged)], &["did not open", "line 2, column 20"]);
+}
+
+#[test]
+fn a_packed_file_of_which_nothing_is_unpacked_says_why() {
+    let zip = zipped(&[("bomb.xml", &vec![b' '; 40 << 20])]);
+    says(&[("issue.zip", &zip)], &["there are no pages in this packed file: bomb.xml was not unpacked"]);
+}
+
+#[test]
 fn damaged_packed_files_say_so_and_others_are_read() {
     let good = zipped(&[("page.txt", "渔港晨报\n雾散船归。\n".as_bytes())]);
     let half = &good[..good.len() / 2];

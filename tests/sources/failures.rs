@@ -59,6 +59,7 @@ fn pages_are_given_as_they_are_read() {
     maker.page(&Leaf::default());
     let mut taken = Vec::new();
     let mut take = |step| match step {
+        sources::Step::Recognizing(_) => panic!("nothing is recognized here"),
         sources::Step::Pages(count) => assert_eq!((count, taken.len()), (2, 0), "their number comes first"),
         sources::Step::Sheet(sheet) => taken.push((sheet.number, sheet.runs.is_empty())),
     };
@@ -104,7 +105,7 @@ fn files_that_are_nothing_say_so_in_one_line() {
     rubbish[..8].copy_from_slice(b"\x89PNG\r\n\x1a\n");
     for (bytes, says) in [
         (Vec::new(), "the file is empty"),
-        (rubbish, "not a format foldline reads"),
+        (rubbish, "this picture is damaged"),
         (b"%PDF-1.7\nnothing follows".to_vec(), "damaged beyond reading"),
         (Maker::new().finish(), "damaged beyond reading"),
     ] {

@@ -18,6 +18,8 @@ mod marks;
 mod placeless;
 mod round_trip;
 mod samples;
+mod scans;
+mod schemas;
 mod shared;
 mod text;
 

@@ -14,7 +14,7 @@ fn opened(input: &Path) -> Edition {
     open::edition(&[input.to_owned()], &args).unwrap_or_else(|error| panic!("{}: {error:?}", input.display()))
 }
 
-fn editions() -> Vec<(PathBuf, Edition)> {
+pub(super) fn editions() -> Vec<(PathBuf, Edition)> {
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sources/samples");
     let names =
         ["epaper-founder-classic", "epaper-people", "kb-didl", "ndl-ocr", "olive", "transcript-zh", "tei-facsimile"];

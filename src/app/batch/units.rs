@@ -6,7 +6,7 @@ use crate::app::failure::{Failure, unreadable};
 use crate::app::files;
 use crate::app::folders::expanded;
 use crate::app::input;
-use crate::app::names::{file_name, is_page, natural};
+use crate::app::names::{Leaves, file_name, natural};
 use crate::cli::{ExportArgs, LimitArgs, OpenArgs};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -131,7 +131,10 @@ impl List {
 /// says so.
 fn editions(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    collect(folder, DEEPEST, &mut found);
+    collect(folder, Leaves::Pages, DEEPEST, &mut found);
+    if found.is_empty() {
+        collect(folder, Leaves::Scans, DEEPEST, &mut found);
+    }
     if found.is_empty() {
         found.push(folder.to_owned());
     }
@@ -139,7 +142,7 @@ fn editions(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-fn collect(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
+fn collect(folder: &Path, leaves: Leaves, depth: usize, found: &mut Vec<PathBuf>) {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let (mut below, mut has_pages) = (Vec::new(), false);
     for path in entries.map(|entry| entry.path()) {
@@ -147,7 +150,7 @@ fn collect(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
         if path.is_dir() {
             below.extend(Some(path).filter(|_| !name.starts_with('.')));
         } else {
-            has_pages |= is_page(&name);
+            has_pages |= leaves.has(&name);
         }
     }
     if has_pages {
@@ -155,7 +158,7 @@ fn collect(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
     }
     if depth > 0 {
         below.sort_by_cached_key(|path| natural(&file_name(path)));
-        below.iter().for_each(|path| collect(path, depth - 1, found));
+        below.iter().for_each(|path| collect(path, leaves, depth - 1, found));
     }
 }
 

@@ -34,6 +34,8 @@ const ABOUT: &[(&str, &str)] = &[
     ("watch", "read the open files and this one again when they change"),
     ("layout", "auto (chosen by page and language), a name of `foldline layouts`, or a .toml file"),
     ("encoding", "of text files: auto (told from the bytes), or a label such as gb18030"),
+    ("ocr", "when the text of pictures is recognized, by tesseract: auto (pages without text), never, always"),
+    ("ocr-lang", "the languages of that text: auto (page and locale tell), or such as zh-Hans, ja+en, chi_tra"),
     ("structure", "whose structure counts when a file brings its own: given (the file's), ours"),
     ("corrections", "where corrections made by hand are kept: beside (the page), state (your state folder)"),
     (

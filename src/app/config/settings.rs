@@ -1,7 +1,7 @@
 //! The plain settings, with their defaults.
 
 use crate::cli::{
-    AmbiguousArg, ColorArg, CorrectionsArg, DepthArg, OpenArgs, PanesArg, ScriptArg, StructureArg, ViewArgs,
+    AmbiguousArg, ColorArg, CorrectionsArg, DepthArg, OcrArg, OpenArgs, PanesArg, ScriptArg, StructureArg, ViewArgs,
 };
 use crate::words::Tongue;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -60,6 +60,10 @@ pub struct Settings {
     pub layout: String,
     /// The encoding of text files, as for `--encoding`.
     pub encoding: String,
+    /// When the text of pictures is recognized.
+    pub ocr: OcrArg,
+    /// The languages of that text, as for `--ocr-lang`.
+    pub ocr_lang: String,
     /// Whose structure counts.
     pub structure: StructureArg,
     /// Where corrections made by hand are kept.
@@ -137,6 +141,8 @@ impl Default for Settings {
             watch: true,
             layout: AUTO.to_owned(),
             encoding: AUTO.to_owned(),
+            ocr: OcrArg::Auto,
+            ocr_lang: AUTO.to_owned(),
             structure: StructureArg::Given,
             corrections: CorrectionsArg::Beside,
             opener: AUTO.to_owned(),
@@ -170,6 +176,10 @@ impl Settings {
         let said = |text: &String| (text != AUTO).then(|| text.clone());
         open.layout = open.layout.take().or_else(|| said(&self.layout));
         open.encoding = open.encoding.take().or_else(|| said(&self.encoding));
+        open.ocr = open.ocr.or(Some(self.ocr));
+        // The language of the reader is as good a guess as that of the system.
+        open.ocr_lang = open.ocr_lang.take().or_else(|| said(&self.ocr_lang));
+        open.locale = said(&self.lang);
         open.corrections = open.corrections.or(Some(self.corrections));
         open.structure = open.structure.or(Some(self.structure));
     }

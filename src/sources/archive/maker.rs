@@ -3,7 +3,7 @@
 //! An archive gives the ink of each word, which says little of its size: "mine" is half as high as "Tilly". The
 //! size of a line is told from what stands in it: tall letters over the baseline are 0.7 em, small ones 0.46.
 
-use super::blocks::{Flow, TextBlock, Word};
+use super::blocks::{Flow, TextBlock, Word, is_square};
 use super::{chains, place};
 use crate::geometry::{ASCENT_EM, DESCENT_EM, Point, Pt, Rect};
 use crate::model::role::Role;
@@ -31,6 +31,10 @@ const TALL_EM: f32 = 0.7;
 const SMALL_EM: f32 = 0.46;
 /// A character of a vertical line is no larger than this times its part of the height of the line.
 const LOOSE_EM: f32 = 1.3;
+/// Height of the ink of characters that fill a square, in em.
+const SQUARE_INK_EM: f32 = 0.9;
+/// White that is a blank between such characters, in em; the ink of small ones leaves half as much.
+const BLANK_EM: f32 = 0.7;
 /// Depth of descending letters, in em.
 const DEEP_EM: f32 = 0.21;
 
@@ -92,11 +96,15 @@ impl Maker {
             .filter(|word| !word.text.trim().is_empty())
             .filter_map(|word| Some((word, placed(word)?)))
             .collect();
+        let mut words = words;
+        close_up(&mut words, flow);
         let level: Vec<(&str, Rect)> = words.iter().map(|(word, at)| (word.text.as_str(), level(at, flow))).collect();
         let told = baseline.filter(|_| flow == Flow::Across).map(|y| Pt(self.points(y)));
         let (base, size) = match flow {
             Flow::Down => upright(&words),
-            Flow::Across | Flow::Clockwise | Flow::Counter | Flow::Half => measure(&level, told),
+            Flow::Across | Flow::Clockwise | Flow::Counter | Flow::Half => {
+                measure_squares(&level).unwrap_or_else(|| measure(&level, told))
+            }
         };
         self.lines.push(self.sheet.runs.len() as u32);
         let mut runs = Vec::new();
@@ -251,6 +259,61 @@ fn upright(words: &[(&Word, Rect)]) -> (Pt, Pt) {
     let high: f32 = words.iter().map(|(_, at)| at.height().0).sum();
     let pitch = high / letters.max(1) as f32;
     (hull.center().x, Pt(hull.width().0.min(pitch * LOOSE_EM).max(1.0)))
+}
+
+/// Characters that fill a square touch each other, and their ink does not: what is between the ink of two of them belongs to
+/// both, unless it is wide enough to be a blank.
+fn close_up(words: &mut [(&Word, Rect)], flow: Flow) {
+    let thick = |at: &Rect| if flow == Flow::Down { at.width() } else { at.height() };
+    let mut sizes: Vec<Pt> = words.iter().map(|(_, at)| thick(at)).collect();
+    sizes.sort_by(|a, b| a.order(*b));
+    let Some(size) = sizes.get(sizes.len() / 2).copied() else { return };
+    for index in 1..words.len() {
+        let Some([(before, first), (after, second)]) = words.get_mut(index - 1..=index) else { return };
+        let squares = before.text.ends_with(fills_square) && after.text.starts_with(fills_square);
+        let white = match flow {
+            Flow::Across => second.left - first.right,
+            Flow::Down => second.top - first.bottom,
+            Flow::Clockwise | Flow::Counter | Flow::Half => return,
+        };
+        if !squares || white.abs() > size * BLANK_EM {
+            continue;
+        }
+        match flow {
+            Flow::Across => {
+                let seam = first.right.max(first.left) + white / 2.0;
+                if seam > first.left && seam < second.right {
+                    (first.right, second.left) = (seam, seam);
+                }
+            }
+            Flow::Down | Flow::Clockwise | Flow::Counter | Flow::Half => {
+                let seam = first.bottom + white / 2.0;
+                if seam > first.top && seam < second.bottom {
+                    (first.bottom, second.top) = (seam, seam);
+                }
+            }
+        }
+    }
+}
+
+/// Characters and marks that are set in a square.
+fn fills_square(c: char) -> bool {
+    is_square(c) || matches!(c, '，' | '。' | '、' | '；' | '：' | '“' | '”' | '‘' | '’' | '…' | '—')
+}
+
+/// Baseline and size of a line of squares, from the ink of its words: the middle of a square is that of its ink.
+fn measure_squares(places: &[(&str, Rect)]) -> Option<(Pt, Pt)> {
+    let letters =
+        |text: &str, square: bool| text.chars().filter(|c| c.is_alphanumeric() && (!square || is_square(*c))).count();
+    let count = |square: bool| places.iter().map(|(text, _)| letters(text, square)).sum::<usize>();
+    if count(true) * 2 <= count(false) {
+        return None;
+    }
+    let mut inks: Vec<Rect> = places.iter().filter(|(text, _)| letters(text, true) > 0).map(|(_, ink)| *ink).collect();
+    inks.sort_by(|a, b| a.height().order(b.height()));
+    let middle = inks.get(inks.len() / 2)?;
+    let size = (middle.height() / SQUARE_INK_EM).max(Pt(1.0));
+    Some((middle.center().y + size * ((ASCENT_EM - DESCENT_EM) / 2.0), size))
 }
 
 /// Baseline and size of a line, from the ink of its words.

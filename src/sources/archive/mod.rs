@@ -173,6 +173,17 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, O
     Ok(Opened { format: Format::Archive, content: Content::Sheets(sheets), doubts, paper, partial })
 }
 
+/// The page in what a program gave that recognizes text, as hOCR.
+///
+/// # Errors
+/// When it is no hOCR of one page.
+pub(super) fn recognized(text: &str) -> Result<Sheet, String> {
+    let sheets = hocr::sheets(&html::parse(text)?);
+    // Its blocks are guesses of the same kind as ours, which know more of newspapers.
+    let own = |sheet| Sheet { given: None, ..sheet };
+    sheets.into_iter().next().map(own).ok_or_else(|| "there is no page in it".to_owned())
+}
+
 /// What a file gave, with the files that it names.
 #[derive(Default)]
 struct Taken {

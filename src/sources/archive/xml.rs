@@ -38,7 +38,7 @@ impl Tree {
     /// Reads a document.
     ///
     /// # Errors
-    /// A sentence with the line, when it is no XML or meets a bound.
+    /// A sentence with line and column, when it is no XML or meets a bound.
     pub fn parse(text: &str) -> Result<Tree, String> {
         let mut reader = Reader::from_str(text);
         let config = reader.config_mut();
@@ -48,7 +48,8 @@ impl Tree {
         loop {
             let event = reader.read_event().map_err(|error| {
                 let at = usize::try_from(reader.error_position()).unwrap_or(0);
-                format!("line {}: {error}; the file is damaged or cut short", line_at(text, at))
+                let (line, column) = place_of(text, at);
+                format!("line {line}, column {column}: {error}; the file is damaged or cut short")
             })?;
             let here = open.last().copied().unwrap_or(0);
             match event {
@@ -214,6 +215,10 @@ fn unescaped(text: &str) -> String {
     unescape(text).map_or_else(|_| text.to_owned(), std::borrow::Cow::into_owned)
 }
 
-fn line_at(text: &str, at: usize) -> usize {
-    text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1
+/// The line and the column, in characters from 1, of a byte.
+fn place_of(text: &str, at: usize) -> (usize, usize) {
+    let before = text.as_bytes().get(..at.min(text.len())).unwrap_or_default();
+    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let last = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+    (line, String::from_utf8_lossy(last).chars().count() + 1)
 }

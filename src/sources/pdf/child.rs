@@ -6,9 +6,9 @@
 //!        <-- messages --------------         each a length of four bytes and its encoding
 //! ```
 
-use super::limits;
 use super::progress::Progress;
 use super::worker::{self, Job, Message};
+use crate::sources::limits;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::io::{self, BufReader, Read, Write};
@@ -75,7 +75,7 @@ pub(super) fn read(program: &Path, bytes: &[u8], job: &Job, hear: &mut dyn FnMut
     child.wait().map(|_| ())
 }
 
-fn send(pipe: &mut dyn Write, message: &impl Serialize) -> io::Result<()> {
+pub(super) fn send(pipe: &mut dyn Write, message: &impl Serialize) -> io::Result<()> {
     let encoded = postcard::to_allocvec(message).map_err(io::Error::other)?;
     let length = u32::try_from(encoded.len()).map_err(io::Error::other)?;
     pipe.write_all(&length.to_le_bytes())?;
@@ -83,7 +83,7 @@ fn send(pipe: &mut dyn Write, message: &impl Serialize) -> io::Result<()> {
     pipe.flush()
 }
 
-fn receive<T: DeserializeOwned>(pipe: &mut dyn Read) -> Option<T> {
+pub(super) fn receive<T: DeserializeOwned>(pipe: &mut dyn Read) -> Option<T> {
     let mut length = [0; 4];
     pipe.read_exact(&mut length).ok()?;
     let length = u32::from_le_bytes(length);

@@ -2,8 +2,8 @@
 //! one, and the page that does keeps what it had so far and a doubt. What counts is work, never the clock on the
 //! wall: a process that was stopped for a minute has lost nothing.
 
-use super::limits::thread_time;
 use super::progress::Progress;
+use crate::sources::limits::thread_time;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use std::time::Duration;

@@ -19,12 +19,13 @@ mod claims;
 mod clusters;
 mod cmaps;
 mod covered;
+#[cfg(feature = "images")]
+mod drawing;
 mod fences;
 mod fonts;
 mod harvest;
 mod ink;
 mod labels;
-mod limits;
 mod matching;
 mod names;
 mod ocr;
@@ -33,6 +34,7 @@ mod place;
 mod progress;
 #[cfg(feature = "images")]
 pub mod raster;
+mod scans;
 mod sink;
 mod strokes;
 mod touch;
@@ -40,12 +42,16 @@ mod unicode;
 mod visible;
 mod worker;
 
+use super::recognition::{Trouble, When};
 use super::{Content, Format, OpenError, OpenOptions, Opened, Step};
 use fences::Fences;
 use harvest::{Harvest, Summary};
+use scans::Scans;
 use worker::Job;
 
 pub use child::{WORD, serve};
+#[cfg(feature = "images")]
+pub use drawing::{WORD as DRAWING_WORD, serve as serve_drawing};
 
 /// Pages named in one sentence.
 const NAMED_PAGES: usize = 8;
@@ -61,18 +67,35 @@ pub fn claims(bytes: &[u8]) -> bool {
 /// When it is encrypted, broken, or has no text at all; pages without text may have gone to `take` before that is known.
 pub fn read(name: &str, bytes: &[u8], options: &OpenOptions, take: &mut dyn FnMut(Step)) -> Result<Opened, OpenError> {
     let job = Job { password: options.password.clone(), fences: Fences::default(), ..Job::default() };
-    let Harvest { pages, mut doubts } = harvest::run(bytes, job, options.reader.as_deref(), take)
+    let mut scans = Scans::new(bytes, options);
+    let mut pass_on = |step| scans.pass_on(step, take);
+    let Harvest { mut pages, mut doubts } = harvest::run(bytes, job, options.reader.as_deref(), &mut pass_on)
         .map_err(|failure| failure.explain(name, options.password.is_some()))?;
     let mut partial = !doubts.is_empty();
+    let trouble = recognized(&mut pages, &scans);
+    partial |= trouble.is_some();
     if ends_early(bytes) {
         doubts.push("the file has no end mark: it is cut short or damaged, and pages may be missing".to_owned());
     }
     if pages.iter().all(|page| page.blank) {
-        return Err(without_text(name, &pages, &doubts));
+        return Err(without_text(name, &pages, &doubts, trouble, options.recognition.when));
     }
     partial |= pages.iter().any(|page| page.partial);
     doubts.extend(broken_pages(&pages));
     Ok(Opened { format: Format::Pdf, content: Content::Sheets(Vec::new()), doubts, paper: None, partial })
+}
+
+/// Takes note of the text that was recognized; returns why it could not be, where it could not.
+fn recognized(pages: &mut [Summary], scans: &Scans) -> Option<Trouble> {
+    let mut trouble = None;
+    for (number, outcome) in &scans.outcomes {
+        match outcome {
+            Ok(()) => pages.iter_mut().filter(|page| page.number == *number).for_each(|page| page.blank = false),
+            Err(Trouble::Blank) => {}
+            Err(why) => drop(trouble.get_or_insert_with(|| why.clone())),
+        }
+    }
+    trouble
 }
 
 /// One sentence for all pages that could be read only in part, however many there are.
@@ -93,7 +116,7 @@ fn broken_pages(pages: &[Summary]) -> Option<String> {
 }
 
 /// The error for a file in which not one character stands.
-fn without_text(name: &str, pages: &[Summary], doubts: &[String]) -> OpenError {
+fn without_text(name: &str, pages: &[Summary], doubts: &[String], trouble: Option<Trouble>, when: When) -> OpenError {
     let name = name.to_owned();
     if let Some(says) = broken_pages(pages) {
         return OpenError::Broken { name, says: format!("nothing of this PDF can be read: {says}") };
@@ -105,10 +128,14 @@ fn without_text(name: &str, pages: &[Summary], doubts: &[String]) -> OpenError {
     if let Some(doubt) = pages.iter().flat_map(|page| &page.doubts).chain(doubts).next() {
         return OpenError::Empty { name, says: format!("no text on page {}: {doubt}", first.number) };
     }
-    let says = format!(
-        "no text on page {}: this looks like a scan; run text recognition on it first (such as ocrmypdf)",
-        first.number
-    );
+    let first = first.number;
+    let says = match (trouble, when) {
+        (Some(trouble), _) => format!("no text on page {first}: this looks like a scan; {}", trouble.says()),
+        (None, When::Never) => {
+            format!("no text on page {first}: this looks like a scan; --ocr auto recognizes its text")
+        }
+        (None, When::Auto | When::Always) => format!("no text on page {first}, and none that can be recognized"),
+    };
     OpenError::Empty { name, says }
 }
 

@@ -1,10 +1,10 @@
 //! The thread that runs the engine: with its own stack, looked after by another one, and allowed to fail.
 
 use super::fences::Fences;
-use super::limits::process_time;
 use super::page::Reader;
 use super::progress::Progress;
 use crate::model::sheet::Sheet;
+use crate::sources::limits::process_time;
 use crate::sources::{FENCED_THREAD, OpenError};
 use hayro_syntax::object::Dict;
 use hayro_syntax::object::dict::keys;

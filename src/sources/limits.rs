@@ -46,6 +46,16 @@ pub(super) fn confine(bytes: u64, seconds: u64) {
     }
 }
 
+/// Has this process end when the one that started it does, where the system can see to it.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub(super) fn end_with_parent() {
+    rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL)).ok();
+}
+
+/// Other systems leave it to its bounds.
+#[cfg(all(unix, not(any(target_os = "linux", target_os = "android"))))]
+pub(super) fn end_with_parent() {}
+
 /// Nothing is bounded where the system has no such bounds.
 #[cfg(not(unix))]
 pub(super) fn confine(_: u64, _: u64) {}
