@@ -51,7 +51,7 @@ pub fn load(folders: &[PathBuf], seen: bool, together: &[String]) -> Result<Vec<
         inside.sort();
         all.extend(inside.into_iter().map(|path| (set.clone(), path)));
     }
-    let library = Library::built_in()?;
+    let library = Library::built_in();
     let read = in_parallel(all.len(), &|at| {
         let (set, path) = &all[at];
         sample(set, path, seen, &library, together).map_err(|error| format!("{}: {error:#}", path.display()))
