@@ -3,6 +3,7 @@
 //! stories.
 
 pub mod facts;
+pub mod heads;
 pub mod link_features;
 pub mod links;
 pub mod sight;

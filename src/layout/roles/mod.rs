@@ -90,6 +90,8 @@ pub struct Desk<'a> {
     pub marks: &'a Marks,
     /// What is usual here.
     pub usual: Usual,
+    /// The page was read from a scan.
+    scanned: bool,
     /// The house style.
     pub style: &'a HouseStyle,
 }
@@ -142,7 +144,7 @@ impl Desk<'_> {
     }
     /// The page was read from a scan.
     pub fn is_scanned(&self) -> bool {
-        self.sticks.iter().any(|stick| stick.standing() != Standing::Untold)
+        self.scanned
     }
 }
 
@@ -151,7 +153,8 @@ pub fn judge(sticks: Vec<Stick>, faces: &[Face], marks: &Marks, body: Pt, style:
     let usual = usual(&sticks, body, &style.roles);
     let roles = vec![None; sticks.len()];
     let edges = Edges::of(&sticks);
-    let mut desk = Desk { sticks: &sticks, edges, roles, of_page: BTreeSet::new(), marks, usual, style };
+    let scanned = sticks.iter().any(|stick| stick.standing() != Standing::Untold);
+    let mut desk = Desk { sticks: &sticks, edges, roles, of_page: BTreeSet::new(), marks, usual, scanned, style };
     for at in desk.open() {
         if desk.sticks.get(at).is_some_and(|stick| stick.lines.iter().any(|line| line.hidden)) {
             desk.give(at, Role::Furniture, "does not show in print");
