@@ -68,7 +68,7 @@ fn cost(sheet: &Sheet) -> f64 {
 #[test]
 fn many_stories_in_one_column_or_in_twelve_cost_no_pairs() {
     for columns in [1, 12] {
-        let (small, large) = (cost(&page(300, columns)), cost(&page(1200, columns)));
+        let (small, large) = (cost(&page(150, columns)), cost(&page(600, columns)));
         let times = large / small;
         assert!(times < TIMES_AT_MOST, "{columns} columns: {small:.3} s to {large:.3} s, {times:.1} times for 4 times");
     }
