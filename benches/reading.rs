@@ -52,7 +52,7 @@ fn sample(name: String, bytes: Vec<u8>) -> Option<Sample> {
     let opened = sources::read(&name, &bytes, &OpenOptions::default()).ok()?;
     let Content::Sheets(sheets) = opened.content else { return None };
     let sheet = sheets.into_iter().next()?;
-    let style = Library::built_in().ok()?.choose(&layout::clues(&sheet));
+    let style = Library::built_in().choose(&layout::clues(&sheet));
     let page = layout::read(&sheet, &style, Structure::Given);
     Some(Sample { name, bytes, sheet, page })
 }
@@ -77,7 +77,7 @@ fn open(bencher: Bencher, name: &str) {
 #[divan::bench(args = names())]
 fn layout(bencher: Bencher, name: &str) {
     let sample = named(name);
-    let style = Library::built_in().unwrap_or_default().choose(&layout::clues(&sample.sheet));
+    let style = Library::built_in().choose(&layout::clues(&sample.sheet));
     bencher.bench(|| layout::read(black_box(&sample.sheet), &style, Structure::Given));
 }
 

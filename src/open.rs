@@ -95,7 +95,7 @@ pub fn open_with(path: impl AsRef<Path>, mut settings: Settings) -> Result<Editi
 /// # Errors
 /// As [`open`].
 pub fn edition(name: &str, bytes: &[u8], settings: &Settings) -> Result<Edition, Error> {
-    let library = Library::built_in()?;
+    let library = Library::built_in();
     let mut pages: Vec<Page> = Vec::new();
     let mut articles: Vec<Vec<String>> = Vec::new();
     let mut last_style = HouseStyle::default();

@@ -25,7 +25,7 @@ fn letters(text: &str) -> String {
 }
 
 fn read(jumble: &Jumble, lang: Lang) -> Loose {
-    let library = Library::built_in().unwrap();
+    let library = Library::built_in();
     fragments::read(&jumble.extract, &library.choose(&Clues { lang, ..Clues::default() }))
 }
 

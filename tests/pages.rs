@@ -95,7 +95,7 @@ fn compare(name: &str, made: &Sheet, read: &Sheet) {
 }
 
 fn read(sheet: &Sheet) -> Page {
-    let style = Library::built_in().unwrap().choose(&layout::clues(sheet));
+    let style = Library::built_in().choose(&layout::clues(sheet));
     let mut pages = vec![layout::read(sheet, &style, Structure::default())];
     layout::tie(&mut pages, &style);
     pages.remove(0)

@@ -25,7 +25,7 @@ pub fn rows(file: &Path) -> Result<(Issue, Vec<Compared>)> {
     let options = OpenOptions { folder: file.parent().map(Path::to_owned), ..OpenOptions::default() };
     let opened = sources::read(&file.display().to_string(), &bytes, &options)?;
     let Content::Sheets(sheets) = opened.content else { return Ok(Default::default()) };
-    let library = Library::built_in()?;
+    let library = Library::built_in();
     let (mut rows, mut pages) = (Vec::new(), Vec::new());
     for sheet in &sheets {
         let blocks = truth(sheet);

@@ -44,7 +44,7 @@ fn read(drawn: &Drawn, library: &Library) -> Page {
 
 /// Prints the means of each family, and of all; with `FOLDLINE_PRESS_ROWS` set, every page as well.
 pub fn table(seed: u64, count: u32, family: Option<Family>) -> Result<()> {
-    let library = Library::built_in()?;
+    let library = Library::built_in();
     let rows_wanted = std::env::var_os("FOLDLINE_PRESS_ROWS").is_some();
     let mut by_family: BTreeMap<&str, Vec<Row>> = BTreeMap::new();
     let (mut drawing, mut reading) = (0.0, 0.0);
@@ -73,7 +73,7 @@ pub fn table(seed: u64, count: u32, family: Option<Family>) -> Result<()> {
 
 /// Only reads pages: a panic would end it.
 pub fn robust(seed: u64, count: u32) -> Result<()> {
-    let library = Library::built_in()?;
+    let library = Library::built_in();
     for number in 0..count {
         let page = read(&page(seed, number), &library);
         if page.order.len() != page.blocks.len() {

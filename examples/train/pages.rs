@@ -62,7 +62,7 @@ pub fn load(folders: &[PathBuf], seen: bool, together: &[String]) -> Result<Vec<
         inside.sort();
         all.extend(inside.into_iter().map(|path| (set.clone(), path)));
     }
-    let library = Library::built_in()?;
+    let library = Library::built_in();
     let read = in_parallel(all.len(), &|at| {
         let (set, path) = &all[at];
         sample(set, path, seen, &library, together).map_err(|error| format!("{}: {error:#}", path.display()))
@@ -95,7 +95,7 @@ fn sample(set: &str, folder: &Path, seen: bool, library: &Library, together: &[S
 
 /// Pages that the press draws: each is a design of its own.
 pub fn drawn(seed: u64, count: u32, seen: bool) -> Result<Vec<Sample>> {
-    let library = Library::built_in()?;
+    let library = Library::built_in();
     let draw = |number: usize| -> Result<Sample> {
         let drawn = press::page(seed, number as u32);
         let truth = serde_json::to_value(&drawn.truth)?;

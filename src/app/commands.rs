@@ -281,7 +281,7 @@ pub fn layouts(action: Option<LayoutsAction>) -> Result<(), Failure> {
         LayoutsAction::List => {
             let library = open::library(&OpenArgs::default())?;
             let row = |shelved: &crate::house_style::library::Shelved| {
-                format!("{:14} {}\n", shelved.key, export::harmless(&shelved.style.name))
+                format!("{:14} {}\n", shelved.key, export::harmless(&shelved.style().name))
             };
             output::print(&library.all().iter().map(row).collect::<String>())
         }
@@ -291,10 +291,10 @@ pub fn layouts(action: Option<LayoutsAction>) -> Result<(), Failure> {
             output::print(&found.ok_or(StyleError::Unknown { name })?)
         }
         LayoutsAction::Check { file } => {
-            let mut library = crate::house_style::library::Library::built_in()?;
+            let mut library = crate::house_style::library::Library::built_in();
             let shelved = library.add_file(&file)?;
             let says =
-                format!("{}: sound; {:?}, {} areas", file.display(), shelved.style.name, shelved.style.areas.len());
+                format!("{}: sound; {:?}, {} areas", file.display(), shelved.style().name, shelved.style().areas.len());
             output::print(&format!("{}\n", export::harmless(&says)))
         }
     }

@@ -101,7 +101,7 @@ impl Lesson {
         let Some(path) = folder.map(|folder| folder.join(format!("{key}.toml"))).filter(|_| !key.is_empty()) else {
             return Err(Action::Failed(t!("{name} can be no file; say :learn and another name", name)));
         };
-        if Library::built_in().is_ok_and(|library| library.find(&key).is_some()) {
+        if Library::built_in().find(&key).is_some() {
             return Err(Action::Failed(t!("{name} is a built-in layout; say :learn and another name", name)));
         }
         let (text, summary) = (written(name, first, &learned), said(&learned));

@@ -131,7 +131,7 @@ pub fn run(mut cli: Cli) -> Result<(), Failure> {
     if let Some(path) = opening.log.as_deref() {
         log::begin(path)?;
     }
-    let mut config = Config::default();
+    let mut config;
     if reads_config(cli.command.as_ref()) {
         config = match Config::load(cli.opening().config.as_deref()) {
             Ok(config) => config,
@@ -144,9 +144,12 @@ pub fn run(mut cli: Cli) -> Result<(), Failure> {
         };
         config.settings.take(&cli.view);
         config.settings.fill(cli.opening());
-        if !config.themes.knows(&config.settings.theme) && config.settings.theme != config::AUTO {
-            return Err(Failure::Usage(config.themes.unknown(&config.settings.theme)));
+        let theme = &config.settings.theme;
+        if theme != config::AUTO && !config.themes.knows(theme) {
+            return Err(Failure::Usage(config.themes.unknown(theme)));
         }
+    } else {
+        config = Config::default();
     }
     if let Some(lang) = cli.view.lang.as_deref().filter(|lang| Tongue::of(lang).is_none()) {
         return Err(Failure::Usage(config::unspoken(lang)));

@@ -112,7 +112,7 @@ pub(super) fn check(args: &OpenArgs) -> Result<(), Failure> {
 /// # Errors
 /// When the user's file is not a layout, or no layout has that name.
 pub fn library(args: &OpenArgs) -> Result<Library, Failure> {
-    let mut library = Library::built_in()?;
+    let mut library = Library::built_in();
     for path in user_layouts() {
         library.add_file(&path)?;
     }
@@ -150,7 +150,7 @@ impl<'a> Styles<'a> {
         let Some(wanted) = args.layout.as_deref() else { return Ok(Styles { named: None, library }) };
         let key = Path::new(wanted).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let key = if wanted.ends_with(".toml") { key.as_str() } else { wanted };
-        let named = library.find(key).map(|shelved| shelved.style.clone());
+        let named = library.find(key).map(|shelved| shelved.style().clone());
         let named = named.ok_or_else(|| StyleError::Unknown { name: wanted.to_owned() })?;
         Ok(Styles { named: Some(named), library })
     }

@@ -31,11 +31,35 @@ pub fn tell(says: &str) {
 }
 
 /// Prints, or writes a file as [`write_file`] does: `-` and the names that systems have for it are the standard output.
+/// Where the file has other names, which keep what was there, that is told.
 ///
 /// # Errors
 /// As [`print()`] and [`write_file`].
 pub fn deliver(path: &Path, text: &str, force: bool) -> Result<(), Failure> {
-    if is_standard(path) { print(text) } else { write_file(path, text, force) }
+    if is_standard(path) {
+        return print(text);
+    }
+    let others = other_names(path);
+    write_file(path, text, force)?;
+    if others > 0 {
+        let names = many(others, "other name");
+        tell(&format!("{}: its {names} (hard links) still show what was there before", path.display()));
+    }
+    Ok(())
+}
+
+/// How many other names a file has. A file that is written in one step takes the place of one name and parts from the
+/// others; writing into the old file instead would be seen half done under all of them.
+#[cfg(unix)]
+fn other_names(path: &Path) -> usize {
+    use std::os::unix::fs::MetadataExt;
+    let there = path.metadata().ok().filter(|there| there.is_file() && !is_open_already(path));
+    there.map_or(0, |there| usize::try_from(there.nlink()).unwrap_or(usize::MAX).saturating_sub(1))
+}
+
+#[cfg(not(unix))]
+fn other_names(_path: &Path) -> usize {
+    0
 }
 
 /// True for the names of the standard output.
@@ -223,6 +247,20 @@ mod tests {
         write_file(&path, "two", true).unwrap();
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "two");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "no half-written file is left");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn other_names_of_a_file_are_counted_and_keep_what_was_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, other) = (folder.path().join("a.txt"), folder.path().join("b.txt"));
+        write_file(&path, "one", false).unwrap();
+        assert_eq!((other_names(&path), other_names(&other)), (0, 0));
+        std::fs::hard_link(&path, &other).unwrap();
+        assert_eq!(other_names(&path), 1);
+        deliver(&path, "two", true).unwrap();
+        let read = |path: &Path| std::fs::read_to_string(path).unwrap();
+        assert_eq!((read(&path).as_str(), read(&other).as_str(), other_names(&path)), ("two", "one", 0));
     }
 
     #[test]

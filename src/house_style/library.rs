@@ -1,18 +1,83 @@
 //! The house styles at hand: those built in, and the user's own; and which one a page gets.
 
-use super::{HouseStyle, StyleError, Writing};
+use super::{HouseStyle, Match, StyleError, Writing};
 use crate::model::lang::Lang;
 use std::path::Path;
+use std::sync::OnceLock;
 
-/// The built-in styles: name for `--layout`, text, and the style whose phrases and thresholds it starts from.
-const BUILT_IN: &[(&str, &str, Option<&str>)] = &[
-    ("zh", include_str!("../../layouts/zh.toml"), None),
-    ("zh-feature", include_str!("../../layouts/zh-feature.toml"), Some("zh")),
-    ("ja", include_str!("../../layouts/ja.toml"), None),
-    ("ja-vertical", include_str!("../../layouts/ja-vertical.toml"), Some("ja")),
-    ("ko", include_str!("../../layouts/ko.toml"), None),
-    ("latin", include_str!("../../layouts/latin.toml"), None),
+/// A style that comes with the program: which pages it is for is told here as in its text, so that a page chooses its
+/// style before any text is read.
+struct BuiltIn {
+    /// What `--layout` takes.
+    key: &'static str,
+    text: &'static str,
+    /// The style whose phrases and thresholds it starts from.
+    base: Option<&'static str>,
+    lang: Option<Lang>,
+    writing: Option<Writing>,
+    /// Words of which one must stand on the page.
+    words: &'static [&'static str],
+}
+
+const BUILT_IN: [BuiltIn; 6] = [
+    BuiltIn {
+        key: "zh",
+        text: include_str!("../../layouts/zh.toml"),
+        base: None,
+        lang: Some(Lang::Zh),
+        writing: None,
+        words: &[],
+    },
+    BuiltIn {
+        key: "zh-feature",
+        text: include_str!("../../layouts/zh-feature.toml"),
+        base: Some("zh"),
+        lang: Some(Lang::Zh),
+        writing: None,
+        words: &["本版图片"],
+    },
+    BuiltIn {
+        key: "ja",
+        text: include_str!("../../layouts/ja.toml"),
+        base: None,
+        lang: Some(Lang::Ja),
+        writing: None,
+        words: &[],
+    },
+    BuiltIn {
+        key: "ja-vertical",
+        text: include_str!("../../layouts/ja-vertical.toml"),
+        base: Some("ja"),
+        lang: Some(Lang::Ja),
+        writing: Some(Writing::Vertical),
+        words: &[],
+    },
+    BuiltIn {
+        key: "ko",
+        text: include_str!("../../layouts/ko.toml"),
+        base: None,
+        lang: Some(Lang::Ko),
+        writing: None,
+        words: &[],
+    },
+    BuiltIn {
+        key: "latin",
+        text: include_str!("../../layouts/latin.toml"),
+        base: None,
+        lang: None,
+        writing: None,
+        words: &[],
+    },
 ];
+
+impl BuiltIn {
+    fn shelved(&self) -> Shelved {
+        let text = self.words.iter().map(|word| (*word).to_owned()).collect();
+        let matching = Match { text, page_pt: None, lang: self.lang, writing: self.writing };
+        let style = OnceLock::new();
+        Shelved { key: self.key.to_owned(), text: self.text.to_owned(), base: self.base, matching, style }
+    }
+}
 
 /// House styles by name.
 #[derive(Clone, Debug, Default)]
@@ -27,8 +92,23 @@ pub struct Shelved {
     pub key: String,
     /// Its TOML text.
     pub text: String,
+    /// The built-in style it starts from, if its text is not all it says.
+    base: Option<&'static str>,
+    /// Which pages it is for.
+    matching: Match,
+    /// What it says; read when it is asked for.
+    style: OnceLock<HouseStyle>,
+}
+
+impl Shelved {
     /// What it says.
-    pub style: HouseStyle,
+    pub fn style(&self) -> &HouseStyle {
+        self.style.get_or_init(|| {
+            let base = self.base.and_then(|base| BUILT_IN.iter().find(|other| other.key == base));
+            // The styles that come with the program are sound, as a test says; all others are read when they are added.
+            HouseStyle::parse(&self.text, &self.key, base.map(|base| base.text)).unwrap_or_default()
+        })
+    }
 }
 
 /// What is known of a page before it is laid out.
@@ -46,17 +126,8 @@ pub struct Clues {
 
 impl Library {
     /// The styles that come with the program.
-    ///
-    /// # Errors
-    /// Only when a built-in file is broken, which a test rules out.
-    pub fn built_in() -> Result<Library, StyleError> {
-        let mut library = Library::default();
-        for (key, text, base) in BUILT_IN {
-            let base = base.and_then(|name| library.find(name)).map(|shelved| shelved.text.clone());
-            let style = HouseStyle::parse(text, &format!("layouts/{key}.toml"), base.as_deref())?;
-            library.shelf.push(Shelved { key: (*key).to_owned(), text: (*text).to_owned(), style });
-        }
-        Ok(library)
+    pub fn built_in() -> Library {
+        Library { shelf: BUILT_IN.iter().map(BuiltIn::shelved).collect() }
     }
 
     /// Adds a style from a file; it is asked for by the file's stem and goes before the built-in ones.
@@ -77,7 +148,8 @@ impl Library {
         let base = self.choose_shelved(&clues).map(|shelved| shelved.text.clone());
         let style = HouseStyle::parse(&text, &file, base.as_deref())?;
         let key = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        self.shelf.insert(0, Shelved { key, text, style });
+        let matching = style.matching.clone();
+        self.shelf.insert(0, Shelved { key, text, base: None, matching, style: OnceLock::from(style) });
         self.shelf.first().ok_or(StyleError::Unknown { name: file })
     }
 
@@ -93,14 +165,14 @@ impl Library {
 
     /// The style that fits a page best; the defaults when none fits.
     pub fn choose(&self, clues: &Clues) -> HouseStyle {
-        self.choose_shelved(clues).map(|shelved| shelved.style.clone()).unwrap_or_default()
+        self.choose_shelved(clues).map(|shelved| shelved.style().clone()).unwrap_or_default()
     }
 
     fn choose_shelved(&self, clues: &Clues) -> Option<&Shelved> {
-        let fits = |shelved: &&Shelved| fit(&shelved.style, clues).is_some();
+        let fits = |shelved: &&Shelved| fit(&shelved.matching, clues).is_some();
         let mut best: Option<&Shelved> = None;
         for shelved in self.shelf.iter().filter(fits) {
-            if best.is_none_or(|held| fit(&shelved.style, clues) > fit(&held.style, clues)) {
+            if best.is_none_or(|held| fit(&shelved.matching, clues) > fit(&held.matching, clues)) {
                 best = Some(shelved);
             }
         }
@@ -110,8 +182,7 @@ impl Library {
 
 /// How well a style fits: nothing when it is for other pages, else 4 for a word of its own, 2 for the page
 /// size, 1 each for language and direction. A paper's own word outweighs everything else.
-fn fit(style: &HouseStyle, clues: &Clues) -> Option<u8> {
-    let wanted = &style.matching;
+fn fit(wanted: &Match, clues: &Clues) -> Option<u8> {
     let mut score = 0;
     if !wanted.text.is_empty() {
         score += wanted.text.iter().any(|word| clues.text.contains(word.as_str())).then_some(4)?;
@@ -135,13 +206,17 @@ mod tests {
 
     #[test]
     fn the_built_in_styles_are_sound() {
-        let library = Library::built_in().unwrap();
-        assert!(library.all().len() >= 5);
+        for (own, shelved) in BUILT_IN.iter().zip(Library::built_in().all()) {
+            let base = own.base.map(|base| BUILT_IN.iter().find(|other| other.key == base).unwrap().text);
+            let style = HouseStyle::parse(own.text, own.key, base).unwrap();
+            assert_eq!(style.matching, shelved.matching, "{}: the table and the text tell the same pages", own.key);
+            assert!(!shelved.style().name.is_empty(), "{}", own.key);
+        }
     }
 
     #[test]
     fn language_and_direction_choose() {
-        let library = Library::built_in().unwrap();
+        let library = Library::built_in();
         let key = |lang, writing| {
             let clues = Clues { lang, writing, ..Clues::default() };
             library.choose_shelved(&clues).map(|shelved| shelved.key.clone()).unwrap_or_default()

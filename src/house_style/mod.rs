@@ -79,7 +79,7 @@ pub struct HouseStyle {
 }
 
 /// Which pages a house style is for. Everything is optional; the style that matches most is taken.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Match {
     /// Words of which one must stand on the page.

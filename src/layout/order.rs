@@ -16,6 +16,7 @@
 
 use crate::geometry::{Pt, Rect};
 use crate::house_style::order::OrderStyle;
+use std::cmp::Ordering;
 
 /// The order of stories, as indices. `places` are their extents in the main frame.
 pub fn of_stories(places: &[Rect], style: &OrderStyle) -> Vec<usize> {
@@ -28,8 +29,11 @@ pub fn of_stories(places: &[Rect], style: &OrderStyle) -> Vec<usize> {
         }
         let parts =
             [Way::Down, Way::Across].into_iter().map(|way| cut(&pile, way, style)).find(|parts| parts.len() > 1);
-        let parts = parts.unwrap_or_else(|| first_and_rest(pile));
-        piles.extend(parts.into_iter().rev());
+        match parts {
+            None if pile.len() > STORIES_AT_MOST => order.extend(from_the_top(pile)),
+            None => piles.extend(first_and_rest(pile).into_iter().rev()),
+            Some(parts) => piles.extend(parts.into_iter().rev()),
+        }
     }
     order
 }
@@ -101,11 +105,22 @@ fn cut(pile: &[Placed], way: Way, style: &OrderStyle) -> Vec<Vec<Placed>> {
     parts
 }
 
+/// Stories that no straight cut parts and that are taken off one by one; no page of print has more.
+const STORIES_AT_MOST: usize = 1000;
+
+fn before(a: &Placed, b: &Placed) -> Ordering {
+    a.1.top.order(b.1.top).then(a.1.left.order(b.1.left)).then(a.0.cmp(&b.0))
+}
+
+fn from_the_top(mut pile: Vec<Placed>) -> impl Iterator<Item = usize> {
+    pile.sort_by(before);
+    pile.into_iter().map(|(index, _)| index)
+}
+
 /// Where no straight cut passes, the story that begins highest is read first, the leftmost of equals.
 fn first_and_rest(mut pile: Vec<Placed>) -> Vec<Vec<Placed>> {
-    let before = |a: &Rect, b: &Rect| a.top.order(b.top).then(a.left.order(b.left));
     let first = (0..pile.len()).min_by(|a, b| match (pile.get(*a), pile.get(*b)) {
-        (Some(a), Some(b)) => before(&a.1, &b.1).then(a.0.cmp(&b.0)),
+        (Some(a), Some(b)) => before(a, b),
         _ => a.cmp(b),
     });
     match first {
@@ -179,5 +194,7 @@ mod tests {
         let same = [[0.0, 0.0, 600.0, 900.0]; 5];
         assert_eq!(order(&same), [0, 1, 2, 3, 4]);
         assert!(order(&[]).is_empty());
+        let many = vec![[0.0, 0.0, 600.0, 900.0]; STORIES_AT_MOST * 4];
+        assert_eq!(order(&many), (0..many.len()).collect::<Vec<_>>(), "many of them cost no more than sorting them");
     }
 }

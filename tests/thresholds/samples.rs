@@ -48,7 +48,7 @@ const JUMBLES: [(Lang, Damage, u64); 11] = [
     (Lang::Ko, Damage::StoriesMoved, 4),
 ];
 
-static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::built_in().unwrap());
+static LIBRARY: LazyLock<Library> = LazyLock::new(Library::built_in);
 
 /// All samples.
 pub struct Shelf {

@@ -87,9 +87,9 @@ impl Config {
             Err(cause) if named.is_none() && cause.kind() == std::io::ErrorKind::NotFound => String::new(),
             Err(cause) => return Err(ConfigError::Unreadable { file, cause }),
         };
-        let mut config = Config::parse(&text, &file)?;
-        config.file = Some(path);
-        Ok(config)
+        // Most people have none, and then nothing has to be understood.
+        let config = if text.is_empty() { Config::default() } else { Config::parse(&text, &file)? };
+        Ok(Config { file: Some(path), ..config })
     }
 
     /// A config from its text; `file` is for messages.

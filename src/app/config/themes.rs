@@ -4,6 +4,7 @@ use super::Fault;
 use crate::ui::theme::is_light;
 use crate::ui::theme::palette::{Look, Palette, Part};
 use crate::ui::theme::shade::{Rgb, Shade};
+use std::sync::LazyLock;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -16,29 +17,26 @@ const BUILT_IN: [(&str, &str); 3] = [
     ("high-contrast", include_str!("../../../themes/high-contrast.toml")),
 ];
 
-/// All themes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// All themes: those built in, and those of the config.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Themes {
-    all: Vec<Palette>,
+    own: Vec<Palette>,
 }
 
-impl Default for Themes {
-    fn default() -> Themes {
-        let mut themes = Themes { all: vec![Palette::terminal(), Palette::monochrome()] };
-        for (name, text) in BUILT_IN {
-            let document = DeTable::parse(text).ok();
-            let read = document.and_then(|document| themes.palette(name, document.get_ref()).ok());
-            themes.all.extend(read);
-        }
-        themes
+/// Most of what the program does shows no color, so these are read when one is asked for.
+static PALETTES: LazyLock<Vec<Palette>> = LazyLock::new(|| {
+    let mut all = vec![Palette::terminal(), Palette::monochrome()];
+    for (name, text) in BUILT_IN {
+        let read = DeTable::parse(text).ok().and_then(|document| palette(name, document.get_ref(), all.iter()).ok());
+        all.extend(read);
     }
-}
+    all
+});
 
 impl Themes {
     /// The built-in themes and those of a config.
     pub(super) fn read(document: &DeTable<'_>) -> Result<Themes, Fault> {
         let mut themes = Themes::default();
-        let built_in = themes.all.len();
         let Some(own) = document.get("themes") else { return Ok(themes) };
         let Some(own) = own.get_ref().as_table() else {
             return Err(Fault::new(own.span(), "themes: write a table for each, [themes.NAME]"));
@@ -50,54 +48,33 @@ impl Themes {
             let Some(table) = theme.get_ref().as_table() else {
                 return Err(Fault::new(theme.span(), "themes: write a table for each, [themes.NAME]"));
             };
-            let known = themes.all.iter().take(built_in).any(|other| other.name == name.get_ref().as_ref());
-            if known || name.get_ref() == AUTO {
+            if Themes::default().knows(name.get_ref()) || name.get_ref() == AUTO {
                 let says = format!("themes: {} is built in; take another name and base = {0:?}", name.get_ref());
                 return Err(Fault::new(name.span(), says));
             }
-            let palette = themes.palette(name.get_ref(), table)?;
-            themes.all.push(palette);
+            let palette = palette(name.get_ref(), table, themes.all())?;
+            themes.own.push(palette);
         }
         Ok(themes)
     }
 
-    fn palette(&self, name: &str, table: &DeTable<'_>) -> Result<Palette, Fault> {
-        let mut palette = Palette::terminal();
-        if let Some(base) = table.get("base") {
-            let other = text(base)?;
-            let found = self.all.iter().find(|palette| palette.name == other);
-            palette =
-                found.cloned().ok_or_else(|| Fault::new(base.span(), format!("themes: {}", self.unknown(other))))?;
-        }
-        name.clone_into(&mut palette.name);
-        for (key, value) in table {
-            let says = |says: String| Fault::new(value.span(), format!("themes: {says}"));
-            match key.get_ref().as_ref() {
-                "base" => {}
-                "ground" => palette.ground = Some(Shade::parse(text(value)?).map_err(says)?),
-                name => {
-                    let part = Part::ALL.into_iter().find(|part| part.name() == name);
-                    let part = part.ok_or_else(|| Fault::new(key.span(), not_a_part(name)))?;
-                    palette.set(part, Look::parse(text(value)?).map_err(says)?);
-                }
-            }
-        }
-        Ok(palette)
+    fn all(&self) -> impl Iterator<Item = &Palette> + Clone {
+        PALETTES.iter().chain(&self.own)
     }
 
     /// Names of all themes.
     pub fn names(&self) -> Vec<String> {
-        self.all.iter().map(|palette| palette.name.clone()).collect()
+        self.all().map(|palette| palette.name.clone()).collect()
     }
 
     /// Whether there is a theme of this name.
     pub fn knows(&self, name: &str) -> bool {
-        self.all.iter().any(|palette| palette.name == name)
+        self.all().any(|palette| palette.name == name)
     }
 
     /// What to say when there is none.
     pub fn unknown(&self, name: &str) -> String {
-        format!("no theme is called {name:?}; there are {} and auto", self.names().join(", "))
+        not_among(name, self.all())
     }
 
     /// The theme of this name; for `auto` the one for light or dark, as the background is.
@@ -107,8 +84,42 @@ impl Themes {
             AUTO => dark,
             name => name,
         };
-        self.all.iter().find(|palette| palette.name == wanted).cloned().unwrap_or_else(Palette::terminal)
+        self.all().find(|palette| palette.name == wanted).cloned().unwrap_or_else(Palette::terminal)
     }
+}
+
+/// A theme from its table; `known` are those that it may start from.
+fn palette<'a>(
+    name: &str,
+    table: &DeTable<'_>,
+    known: impl Iterator<Item = &'a Palette> + Clone,
+) -> Result<Palette, Fault> {
+    let mut palette = Palette::terminal();
+    if let Some(base) = table.get("base") {
+        let other = text(base)?;
+        let found = known.clone().find(|palette| palette.name == other);
+        let unknown = || Fault::new(base.span(), format!("themes: {}", not_among(other, known.clone())));
+        palette = found.cloned().ok_or_else(unknown)?;
+    }
+    name.clone_into(&mut palette.name);
+    for (key, value) in table {
+        let says = |says: String| Fault::new(value.span(), format!("themes: {says}"));
+        match key.get_ref().as_ref() {
+            "base" => {}
+            "ground" => palette.ground = Some(Shade::parse(text(value)?).map_err(says)?),
+            name => {
+                let part = Part::ALL.into_iter().find(|part| part.name() == name);
+                let part = part.ok_or_else(|| Fault::new(key.span(), not_a_part(name)))?;
+                palette.set(part, Look::parse(text(value)?).map_err(says)?);
+            }
+        }
+    }
+    Ok(palette)
+}
+
+fn not_among<'a>(name: &str, known: impl Iterator<Item = &'a Palette>) -> String {
+    let names: Vec<&str> = known.map(|palette| palette.name.as_str()).collect();
+    format!("no theme is called {name:?}; there are {} and auto", names.join(", "))
 }
 
 fn text<'a>(value: &'a Spanned<DeValue<'_>>) -> Result<&'a str, Fault> {
@@ -131,7 +142,7 @@ mod tests {
         assert_eq!(themes.names(), ["terminal", "monochrome", "newsprint", "night", "high-contrast"]);
         for (name, text) in BUILT_IN {
             let document = DeTable::parse(text).unwrap();
-            let read = Themes::default().palette(name, document.get_ref());
+            let read = palette(name, document.get_ref(), PALETTES.iter());
             assert!(read.is_ok(), "{name}: {}", read.err().map(|fault| fault.says).unwrap_or_default());
         }
     }
@@ -150,7 +161,7 @@ mod tests {
             let (one, two) = (luminance(one.rgb()), luminance(two.rgb()));
             (one.max(two) + 0.05) / (one.min(two) + 0.05)
         };
-        for palette in Themes::default().all {
+        for palette in PALETTES.iter() {
             let Some(ground) = palette.ground else { continue };
             let stands_out = |part: Part| {
                 let look = palette.look(part);

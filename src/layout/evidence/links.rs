@@ -2,6 +2,7 @@
 
 use crate::geometry::{Pt, Rect};
 use crate::layout::evidence::facts::{FAR_EM, Facts, Page, TypeStyle};
+use crate::layout::evidence::heads::{self, Around, Heads};
 use crate::layout::evidence::ways;
 use crate::layout::stories::nodes::{Kind as NodeKind, Node};
 
@@ -29,22 +30,8 @@ pub struct Link<'a> {
     pub heads: Heads,
 }
 
-/// Heads around the way from one node to the other.
-#[derive(Default)]
-pub struct Heads {
-    /// Between them in their column.
-    pub between: f32,
-    /// Over both.
-    pub common: f32,
-    /// Em from the nearest of these to the higher of both.
-    pub common_gap: f32,
-    /// Between their columns.
-    pub crossing: f32,
-}
-
 impl<'a> Link<'a> {
-    /// Looks at two nodes.
-    pub fn new(page: &'a Page<'a>, before_at: usize, at: usize) -> Link<'a> {
+    fn new(page: &'a Page<'a>, before_at: usize, at: usize, heads: Heads) -> Link<'a> {
         let (before, node) = (&page.nodes[before_at], &page.nodes[at]);
         Link {
             page,
@@ -56,7 +43,7 @@ impl<'a> Link<'a> {
             facts: &page.facts[at],
             nearer: 0.0,
             nearer_after: 0.0,
-            heads: heads(page, before_at, at),
+            heads,
         }
     }
 
@@ -150,37 +137,12 @@ impl<'a> Link<'a> {
     }
 }
 
-fn heads(page: &Page, before_at: usize, at: usize) -> Heads {
-    let (before, node) = (&page.nodes[before_at], &page.nodes[at]);
-    let mut found = Heads { common_gap: FAR_EM, ..Heads::default() };
-    let slack = page.em() * 0.5;
-    for head_at in page.heads.iter().copied().filter(|head| *head != before_at && *head != at) {
-        let head = &page.nodes[head_at];
-        let y = head.rect.center().y;
-        if before.rect.bottom - slack < y && y < node.rect.top + slack && head.rect.overlap_x(&node.rect) > slack {
-            found.between += 1.0;
-        }
-        let over = |text: &Rect| head.reach.0 <= text.left + slack && head.reach.1 >= text.right - slack;
-        let above = head.rect.bottom <= before.rect.top.min(node.rect.top) + slack;
-        if head.wall == node.wall && above && over(&before.rect) && over(&node.rect) {
-            found.common += 1.0;
-            let gap = (before.rect.top.min(node.rect.top) - head.rect.bottom).per(page.em());
-            found.common_gap = found.common_gap.min(gap);
-        }
-        let (left, right) = (before.rect.right - slack, node.rect.left + slack);
-        let x = head.rect.center().x;
-        let level = head.rect.overlap_y(&node.rect) > slack || head.rect.overlap_y(&before.rect) > slack;
-        if left < x && x < right && level {
-            found.crossing += 1.0;
-        }
-    }
-    found
-}
-
 /// The links of a page, each with what competes with it.
 pub fn of<'a>(page: &'a Page<'a>, ways: &[Vec<usize>]) -> Vec<Link<'a>> {
+    let level = heads::level(page);
     let of = |(at, ways): (usize, &'_ Vec<usize>)| -> Vec<Link<'a>> {
-        ways.iter().map(|before| Link::new(page, *before, at)).collect()
+        let around = Around::new(page, at, &level);
+        ways.iter().map(|before| Link::new(page, *before, at, around.way(*before))).collect()
     };
     let mut links: Vec<Link> = ways.iter().enumerate().flat_map(of).collect();
     let mut into = vec![Vec::new(); page.nodes.len()];

@@ -4,6 +4,7 @@
 
 pub mod blocks;
 pub mod facts;
+pub mod heads;
 pub mod link_features;
 pub mod links;
 pub mod role_features;

@@ -165,7 +165,7 @@ mod tests {
     use crate::house_style::library::Library;
 
     fn style(key: &str) -> HouseStyle {
-        Library::built_in().unwrap().find(key).unwrap().style.clone()
+        Library::built_in().find(key).unwrap().style().clone()
     }
 
     #[test]

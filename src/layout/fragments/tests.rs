@@ -5,7 +5,7 @@ use crate::house_style::library::Library;
 use crate::model::extract::Fragment;
 
 fn style(key: &str) -> HouseStyle {
-    Library::built_in().unwrap().find(key).unwrap().style.clone()
+    Library::built_in().find(key).unwrap().style().clone()
 }
 
 /// A file: pieces parted by blank lines.

@@ -6,7 +6,7 @@ use crate::layout::fragments::LooseBlock;
 use crate::model::lang::Lang;
 
 fn style(key: &str) -> HouseStyle {
-    Library::built_in().unwrap().find(key).unwrap().style.clone()
+    Library::built_in().find(key).unwrap().style().clone()
 }
 
 fn block(role: Role, text: &str, lead: bool) -> LooseBlock {

@@ -97,6 +97,8 @@ pub struct Desk<'a> {
     pub marks: &'a Marks,
     /// What is usual here.
     pub usual: Usual,
+    /// The page was read from a scan.
+    scanned: bool,
     /// The house style.
     pub style: &'a HouseStyle,
 }
@@ -191,7 +193,7 @@ impl Desk<'_> {
     }
     /// The page was read from a scan.
     pub fn is_scanned(&self) -> bool {
-        self.sticks.iter().any(|stick| stick.standing() != Standing::Untold)
+        self.scanned
     }
 }
 
@@ -259,7 +261,9 @@ pub fn ruled<'a>(sticks: &'a [Stick], marks: &'a Marks, body: Pt, style: &'a Hou
     let edges = Edges::of(sticks);
     let told_by = vec![Stage::None; sticks.len()];
     let of_page = BTreeSet::new();
-    let mut desk = Desk { sticks, edges, roles, told_by, stage: Stage::Given, of_page, marks, usual, style };
+    let scanned = sticks.iter().any(|stick| stick.standing() != Standing::Untold);
+    let stage = Stage::Given;
+    let mut desk = Desk { sticks, edges, roles, told_by, stage, of_page, marks, usual, scanned, style };
     for at in desk.open() {
         if desk.sticks.get(at).is_some_and(|stick| stick.lines.iter().any(|line| line.hidden)) {
             desk.give(at, Role::Furniture, "does not show in print");

@@ -59,7 +59,11 @@ pub fn judge(desk: &mut Desk) {
     for at in foot {
         desk.give(at, Role::Folio, "the last line of the page, with white over it all across");
     }
-    let beside: Vec<usize> = desk.open().into_iter().filter(|at| beside_folio(desk, *at, &page)).collect();
+    let folios: Vec<Rect> = (0..desk.sticks.len())
+        .filter(|at| desk.role(*at) == Some(Role::Folio))
+        .filter_map(|at| desk.sticks.get(at).map(|stick| printed(desk, stick)))
+        .collect();
+    let beside: Vec<usize> = desk.open().into_iter().filter(|at| beside_folio(desk, *at, &page, &folios)).collect();
     for at in beside {
         desk.give(at, Role::Folio, "on one line with the folio");
     }
@@ -247,20 +251,16 @@ fn folio(desk: &Desk, at: usize, page: &Ends, below_masthead: Pt) -> Option<&'st
     (beside_masthead && (worded || small && beside_rule(desk, at))).then_some("beside the masthead")
 }
 
-/// A small line at the edge of the page, level with a folio.
-fn beside_folio(desk: &Desk, at: usize, page: &Ends) -> bool {
+/// A small line at the edge of the page, level with one of the folios.
+fn beside_folio(desk: &Desk, at: usize, page: &Ends, folios: &[Rect]) -> bool {
     let Some(stick) = desk.sticks.get(at) else { return false };
     let place = printed(desk, stick);
     let at_edge = place.top - page.top < page.edge || page.bottom - place.bottom < page.edge;
     let small = stick.lines.len() == 1 && desk.ratio(stick) < desk.style.roles.running.size_ratio;
-    let level = |other: &Stick| {
-        let there = printed(desk, other);
+    let level = |there: &Rect| {
         there.overlap_y(&place) > there.height().min(place.height()) * desk.style.roles.folio_level_share
     };
-    at_edge
-        && small
-        && alone_in_band(desk, at)
-        && desk.sticks.iter().enumerate().any(|(other, stick)| desk.role(other) == Some(Role::Folio) && level(stick))
+    at_edge && small && folios.iter().any(level) && alone_in_band(desk, at)
 }
 
 /// A page and nothing else.

@@ -83,12 +83,20 @@ pub fn is_at_foot(at: usize, desk: &Desk) -> bool {
     let small = desk.ratio(stick) < desk.style.roles.running.size_ratio && stick.frame.is_level();
     let page = desk.marks.sheet;
     let wide = place.width() > desk.usual.measure || (place.center().x - page.center().x).abs() < body;
-    let clear = desk.sticks.iter().enumerate().all(|(other, beside)| {
-        let there = printed(desk, beside);
-        other == at || there.bottom < place.top - body || beside.lines.len() == 1 && there.overlap_y(&place) > Pt::ZERO
-    });
+    let clear = || {
+        desk.sticks.iter().enumerate().all(|(other, beside)| {
+            let there = printed(desk, beside);
+            let level = || beside.lines.len() == 1 && there.overlap_y(&place) > Pt::ZERO;
+            other == at || there.bottom < place.top - body || level()
+        })
+    };
     // Readers of scans find specks there.
-    small && wide && clear && !desk.is_scanned() && !phrases::stops(&stick.text()) && !captions::is_caption(stick, desk)
+    small
+        && wide
+        && !desk.is_scanned()
+        && !phrases::stops(&stick.text())
+        && clear()
+        && !captions::is_caption(stick, desk)
 }
 
 /// Whether the folio line at the head says that this is another page than the first.

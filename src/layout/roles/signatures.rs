@@ -56,17 +56,18 @@ fn closes_text(at: usize, desk: &Desk) -> bool {
     let columns =
         desk.sticks.iter().enumerate().filter(|(other, column)| wide(*other, column)).map(|(_, column)| column);
     let mut columns = columns.filter(|column| (column.rect.left - text.rect.left).abs() < body);
-    let flush = columns.any(|column| (column.rect.right - stick.rect.right).abs() < body * desk.style.fit.level_em);
+    let mut flush =
+        || columns.any(|column| (column.rect.right - stick.rect.right).abs() < body * desk.style.fit.level_em);
     let inset = stick.rect.left - text.rect.left > stick.size * desk.style.blocks.signature_inset_em;
     let under = stick.rect.top - text.rect.bottom < body && desk.ratio(stick) < style.names.size_ratio;
     let over = signed || phrases::stops(&text.text());
     stick.lines.len() == 1
-        && flush
         && under
         && inset
         && over
         && (other_type || signed || enclosed)
         && (enclosed || !phrases::stops(&written))
+        && flush()
 }
 
 /// A name right under the text of its column, with no text right below.

@@ -48,8 +48,7 @@ fn is_lone(at: usize, stories: &[Strung], scene: Scene) -> bool {
 
 fn hull(at: usize, stories: &[Strung], scene: Scene) -> Option<Rect> {
     let sticks = stories.get(at)?.sticks.iter().filter_map(|at| scene.judged.get(*at));
-    let rects: Vec<Rect> = sticks.map(|one| one.stick.rect).collect();
-    Rect::hull(rects.iter())
+    Rect::hull(sticks.map(|one| &one.stick.rect))
 }
 
 /// The story whose head group begins right below this lone head, in larger type.
@@ -62,12 +61,13 @@ fn head_below(at: usize, stories: &[Strung], scene: Scene) -> Option<usize> {
         let gap = heads.top - own.bottom;
         let larger = largest(other, stories, scene);
         let near = gap > -size * scene.style.fit.into_em && gap < larger * scene.style.stories.lone_head_reach_em;
-        let over = own.shares_column(&heads);
-        let clear = !scene.judged.iter().any(|one| {
-            let middle = one.stick.rect.center().y;
-            own.bottom < middle && middle < heads.top && one.stick.rect.overlap_x(&own) > Pt::ZERO
-        });
-        (near && over && clear && larger > size).then_some((other, gap))
+        let clear = || {
+            !scene.judged.iter().any(|one| {
+                let middle = one.stick.rect.center().y;
+                own.bottom < middle && middle < heads.top && one.stick.rect.overlap_x(&own) > Pt::ZERO
+            })
+        };
+        (near && larger > size && own.shares_column(&heads) && clear()).then_some((other, gap))
     });
     let found: Vec<(usize, Pt)> = found.collect();
     // The motto of an old paper stands over the heads of several stories, and is no part of any.
@@ -100,8 +100,7 @@ fn headless_beside(at: usize, stories: &[Strung], scene: Scene) -> Option<usize>
 
 fn head_hull(at: usize, stories: &[Strung], scene: Scene) -> Option<Rect> {
     let sticks = stories.get(at)?.sticks.iter().filter_map(|at| scene.judged.get(*at));
-    let heads: Vec<Rect> = sticks.take_while(|one| one.role.is_head()).map(|one| one.stick.rect).collect();
-    Rect::hull(heads.iter())
+    Rect::hull(sticks.take_while(|one| one.role.is_head()).map(|one| &one.stick.rect))
 }
 
 fn largest(at: usize, stories: &[Strung], scene: Scene) -> Pt {

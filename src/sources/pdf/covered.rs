@@ -3,11 +3,13 @@
 //! is how much had been drawn before it was covered for the last time. Every cell is taken once and a full row costs
 //! nothing more, so a page of fifty thousand fills costs little more than a page of ten.
 
+use super::rough::matters;
 use super::touch::rect;
 use crate::geometry::{Pt, Rect};
 use crate::model::sheet::{GlyphRun, Ink};
 use hayro_interpret::FillRule;
 use hayro_interpret::kurbo::{BezPath, PathEl, Point, Shape, flatten};
+use std::ops::Range;
 use std::rc::Rc;
 
 /// Edge of a cell in points: a quarter of the smallest type.
@@ -26,7 +28,7 @@ pub(super) const MOST_CLIPS: usize = 6;
 /// How far curves may be off when they become edges, in points.
 const FLAT: f64 = 0.25;
 /// Work for paths on one page, in edges held against rows: after so much, the rest covers nothing.
-const MOST_WORK: usize = 20_000_000;
+pub(super) const MOST_WORK: usize = 20_000_000;
 /// Covers smaller than this across or down hide no letter, in points.
 const SMALLEST: f32 = 2.0;
 
@@ -100,10 +102,12 @@ pub(super) fn remove(runs: &mut Vec<GlyphRun>, veils: &[Veil], outside: &[usize]
 }
 
 /// The page in cells: for each how many runs had been drawn when it was covered for the last time; 0 where it was not.
+/// Rows that no cover reaches are left out.
 struct Grid {
     origin: (f32, f32),
     cell: f32,
     columns: usize,
+    rows: Range<usize>,
     after: Vec<u32>,
 }
 
@@ -115,13 +119,14 @@ impl Grid {
         if !(width > 0.0 && height > 0.0 && cell.is_finite()) {
             return None;
         }
-        let matter = matters(runs, veils, page);
-        if matter.is_empty() {
-            return None;
-        }
-        let (columns, rows) = ((width / cell).ceil() as usize + 1, (height / cell).ceil() as usize + 1);
-        let mut grid = Grid { origin: (page.left.0, page.top.0), cell, columns, after: vec![0; columns * rows] };
-        let mut free = FreeCells::new(columns, rows);
+        let matter = matters(runs, veils, page, Pt(cell));
+        let bounds: Vec<Rect> = matter.iter().filter_map(|veil| bounds_of(veil)).collect();
+        let reach = Rect::hull(&bounds)?;
+        let (columns, all) = ((width / cell).ceil() as usize + 1, (height / cell).ceil() as usize + 1);
+        let mut grid = Grid { origin: (page.left.0, page.top.0), cell, columns, rows: 0..all, after: Vec::new() };
+        grid.rows = grid.rows_of(&reach);
+        grid.after = vec![0; columns * grid.rows.len()];
+        let mut free = FreeCells::new(columns, grid.rows.len());
         let mut work = 0;
         for veil in matter.into_iter().rev() {
             grid.lay(veil, &mut free, &mut work);
@@ -129,12 +134,16 @@ impl Grid {
         Some(grid)
     }
 
+    /// The rows whose centers lie within a box, as far as the grid reaches.
+    fn rows_of(&self, bounds: &Rect) -> Range<usize> {
+        let row_at = |y: f32| (((y - self.origin.1) / self.cell) - 0.5).ceil().max(0.0) as usize;
+        row_at(bounds.top.0).max(self.rows.start)..row_at(bounds.bottom.0).min(self.rows.end)
+    }
+
     fn lay(&mut self, veil: &Veil, free: &mut FreeCells, work: &mut usize) {
         let Some(bounds) = bounds_of(veil) else { return };
         let Some(shapes) = veil.outlines.iter().map(Edges::of).collect::<Option<Vec<Edges>>>() else { return };
-        let rows = self.after.len() / self.columns;
-        let row_at = |y: f32| (((y - self.origin.1) / self.cell) - 0.5).ceil().max(0.0) as usize;
-        for row in row_at(bounds.top.0)..row_at(bounds.bottom.0).min(rows) {
+        for row in self.rows_of(&bounds) {
             let y = self.origin.1 + (row as f32 + 0.5) * self.cell;
             if shapes.iter().all(|shape| shape.edges.is_empty()) {
                 self.take(row, bounds.left.0, bounds.right.0, veil.after, free);
@@ -158,6 +167,7 @@ impl Grid {
     fn take(&mut self, row: usize, from: f32, to: f32, after: usize, free: &mut FreeCells) {
         let column_at = |x: f32| (((x - self.origin.0) / self.cell) - 0.5).ceil().max(0.0) as usize;
         let (first, end) = (column_at(from), column_at(to).min(self.columns));
+        let Some(row) = row.checked_sub(self.rows.start) else { return };
         let Some(cells) = self.after.get_mut(row * self.columns..(row + 1) * self.columns) else { return };
         let after = u32::try_from(after).unwrap_or(u32::MAX);
         free.take(row, first, end, |column| {
@@ -173,12 +183,10 @@ impl Grid {
         let hidden = places.filter(|(x, y)| {
             let (x, y) = (glyph.left.0 + x * glyph.width().0, glyph.top.0 + y * glyph.height().0);
             let (column, row) = ((x - self.origin.0) / self.cell, (y - self.origin.1) / self.cell);
-            let inside = column >= 0.0 && row >= 0.0 && (column as usize) < self.columns;
-            inside
-                && self
-                    .after
-                    .get(row as usize * self.columns + column as usize)
-                    .is_some_and(|after| *after as usize > index)
+            let inside = column >= 0.0 && (column as usize) < self.columns;
+            let row = (row >= 0.0).then(|| (row as usize).checked_sub(self.rows.start)).flatten().filter(|_| inside);
+            let cell = row.and_then(|row| self.after.get(row * self.columns + column as usize));
+            cell.is_some_and(|after| *after as usize > index)
         });
         hidden.count() >= HIDDEN
     }
@@ -218,32 +226,8 @@ impl FreeCells {
     }
 }
 
-/// The covers that lie over something drawn before them, seen roughly: the page in a few large cells, each with the
-/// first run that stands in it.
-fn matters<'v>(runs: &[GlyphRun], veils: &'v [Veil], page: Rect) -> Vec<&'v Veil> {
-    const SIDE: usize = 32;
-    let mut first = vec![usize::MAX; SIDE * SIDE];
-    let scale = (SIDE as f32 / page.width().0, SIDE as f32 / page.height().0);
-    let at = |value: f32, scale: f32| ((value * scale).max(0.0) as usize).min(SIDE - 1);
-    for (index, run) in runs.iter().enumerate() {
-        let center = run.bbox.center();
-        let place = at((center.y - page.top).0, scale.1) * SIDE + at((center.x - page.left).0, scale.0);
-        if let Some(cell) = first.get_mut(place) {
-            *cell = (*cell).min(index);
-        }
-    }
-    let matter = veils.iter().filter(|veil| {
-        let Some(bounds) = bounds_of(veil) else { return false };
-        let columns = at((bounds.left - page.left).0, scale.0)..=at((bounds.right - page.left).0, scale.0);
-        (at((bounds.top - page.top).0, scale.1)..=at((bounds.bottom - page.top).0, scale.1)).any(|row| {
-            columns.clone().any(|column| first.get(row * SIDE + column).is_some_and(|index| *index < veil.after))
-        })
-    });
-    matter.collect()
-}
-
 /// What lies within the bounds of all outlines; nothing when that hides no letter.
-fn bounds_of(veil: &Veil) -> Option<Rect> {
+pub(super) fn bounds_of(veil: &Veil) -> Option<Rect> {
     let mut outlines = veil.outlines.iter().map(Outline::bounds);
     let first = outlines.next()?;
     let common = outlines.try_fold(first, |common, bounds| common.intersection(&bounds))?;
@@ -341,6 +325,35 @@ fn common(spans: &[(f32, f32)], others: &Option<Vec<(f32, f32)>>) -> Vec<(f32, f
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::sheet::{FaceId, Turn};
+
+    fn run(x: f32, y: f32) -> GlyphRun {
+        GlyphRun {
+            text: "a".into(),
+            bbox: Rect::new(x, y, x + 8.0, y + 10.0),
+            baseline: Pt(y + 8.0),
+            size: Pt(10.0),
+            face: FaceId(0),
+            vertical: false,
+            turn: Turn::None,
+            ink: Ink::Visible,
+            confidence: None,
+        }
+    }
+
+    #[test]
+    fn what_lies_beside_text_or_under_it_needs_no_grid() {
+        let page = Rect::new(0.0, 0.0, 600.0, 900.0);
+        let veil = |rect: Rect, after| Veil { outlines: vec![Outline::Box(rect)], after };
+        let runs = [run(100.0, 100.0), run(100.0, 700.0)];
+        let beside = veil(Rect::new(112.0, 100.0, 300.0, 110.0), 2);
+        let under = veil(Rect::new(90.0, 690.0, 300.0, 720.0), 1);
+        let over = veil(Rect::new(90.0, 690.0, 300.0, 720.0), 2);
+        assert!(Grid::laid(&runs, &[beside.clone(), under.clone()], page).is_none());
+        let grid = Grid::laid(&runs, &[beside, under, over], page).unwrap();
+        assert_eq!((grid.rows.start, grid.rows.end), (690, 720), "no more rows than the cover has");
+        assert!(grid.covers(&runs[1].bbox, 1) && !grid.covers(&runs[0].bbox, 0) && !grid.covers(&runs[1].bbox, 2));
+    }
 
     #[test]
     fn a_cell_is_taken_once_whoever_reaches_for_it() {

@@ -8,7 +8,7 @@
 //!                                                     |- unicode, cmaps, claims: which character
 //!                                                     |- place: where its box lies
 //!                                                     |- strokes: which paths are rules and boxes
-//!                                                     |- visible, covered: what is seen of it
+//!                                                     |- visible, covered, rough: what is seen of it
 //!                                                     '- ink: how heavy a face is
 //! ```
 
@@ -34,6 +34,7 @@ mod place;
 mod progress;
 #[cfg(feature = "images")]
 pub mod raster;
+mod rough;
 mod scans;
 mod sink;
 mod strokes;
