@@ -26,8 +26,14 @@ pub fn converted(edition: &Edition, script: ChineseScript) -> Option<Edition> {
         return None;
     }
     let mut shown = edition.clone();
-    for page in shown.pages.iter_mut().filter(|page| page.lang == Lang::Zh) {
-        convert(page, script);
+    for index in 0..shown.pages.len() {
+        shown.pages.alter(index, |page| {
+            let is_chinese = page.lang == Lang::Zh;
+            if is_chinese {
+                convert(page, script);
+            }
+            is_chinese
+        });
     }
     Some(shown)
 }

@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 use std::ops::Range;
+use std::time::Duration;
 
 /// A file of an edition.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +19,8 @@ pub struct FileRead {
     pub doubts: Vec<String>,
     /// True when something of it could not be read that is on none of its pages.
     pub partial: bool,
+    /// Work that other processes had with it.
+    pub elsewhere: Duration,
     /// Why it did not open.
     pub error: Option<String>,
 }

@@ -32,9 +32,11 @@ mod pictures;
 #[cfg(unix)]
 mod pipe;
 mod probe;
+mod reading;
 mod replies;
 mod services;
 mod signals;
+mod styles;
 pub mod start;
 pub mod terminal;
 mod watch;
@@ -92,6 +94,7 @@ pub fn serve() -> bool {
     let serve: fn() = match () {
         () if is(pdf::WORD) => pdf::serve,
         () if is(batch::WORD) => batch::serve,
+        () if is(reading::WORD) => reading::serve,
         () => return false,
     };
     std::panic::set_hook(Box::new(|_| {}));
@@ -125,6 +128,7 @@ pub fn run(mut cli: Cli) -> Result<(), Failure> {
     hush_the_engine();
     let opening = cli.opening();
     opening.reader = reader();
+    opening.hands = batch::jobs(None);
     if let Some(path) = opening.log.as_deref() {
         log::begin(path)?;
     }

@@ -8,21 +8,27 @@ use super::folders::expanded;
 use super::input::{Named, STANDARD_INPUT, bytes_of};
 use super::inside;
 use super::names::{file_name, section_in};
-use crate::cli::{CorrectionsArg, OpenArgs, StructureArg};
+use super::reading::{Arrival, Arrived, Pool, Task, Wish};
+use super::styles::{Styles, library};
+use crate::cli::{CorrectionsArg, OpenArgs};
 use crate::desk::Desk;
-use crate::house_style::library::{Clues, Library};
-use crate::house_style::{HouseStyle, StyleError};
-use crate::layout::{self, Structure};
+use crate::house_style::jumps::JumpStyle;
+use crate::layout;
 use crate::model::edition::{Edition, SourceInfo};
+use crate::model::packed::Packed;
 use crate::model::page::{Doubt, Page};
+use crate::model::pages::Pages;
 use crate::model::sheet::Sheet;
-use crate::sources::{self, Content, OpenError, OpenOptions, Opened, Step};
+use crate::sources::{self, Content, Format, OpenError, OpenOptions, Opened, Step};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Pages that come in are told of together, so that the reader is not always busy with them.
 const BETWEEN: Duration = Duration::from_millis(100);
+/// Pages that are there while others are opened take no more than this, in bytes; the others are packed.
+pub(super) const AT_HAND: usize = 8 << 20;
 
 /// What was opened.
 #[derive(Debug, Default)]
@@ -42,8 +48,8 @@ pub struct Opening {
 pub enum Progress {
     /// The first pages are there and more are to come: an edition of them alone.
     First(Box<Edition>),
-    /// The next pages, and how many there will be, where that is known.
-    More(Vec<Page>, Option<usize>),
+    /// More pages by their indices, and how many there will be, where that is known.
+    More(Vec<(usize, Arc<Packed>)>, Option<usize>),
     /// So many files of so many were read.
     Files(usize, usize),
 }
@@ -61,14 +67,27 @@ pub fn edition(inputs: &[PathBuf], args: &OpenArgs) -> Result<Edition, Failure> 
 /// # Errors
 /// As [`edition`].
 pub fn in_steps(inputs: &[PathBuf], args: &OpenArgs, tell: &mut dyn FnMut(Progress)) -> Result<Opening, Failure> {
+    as_wished(inputs, args, &Arc::default(), tell)
+}
+
+/// As [`in_steps`], with the page first that somebody waits for.
+///
+/// # Errors
+/// As [`edition`].
+pub(super) fn as_wished(
+    inputs: &[PathBuf],
+    args: &OpenArgs,
+    wish: &Arc<Wish>,
+    tell: &mut dyn FnMut(Progress),
+) -> Result<Opening, Failure> {
     let library = library(args)?;
     let styles = Styles::new(args, &library)?;
     if inputs.is_empty() {
         let pages = demo::pages().iter();
         let named = pages.map(|(name, bytes)| {
-            Ok(Named { name: (*name).to_owned(), path: None, bytes: bytes.to_vec(), packed: None })
+            Ok(Named { name: (*name).to_owned(), path: None, bytes: Arc::new(bytes.to_vec()), packed: None })
         });
-        return Assembly::new("Foldline demo edition", args, styles, tell).of(named);
+        return Assembly::new("Foldline demo edition", args, styles, wish, tell).of(named);
     }
     let files = expanded(inputs)?;
     let name = match inputs {
@@ -80,7 +99,7 @@ pub fn in_steps(inputs: &[PathBuf], args: &OpenArgs, tell: &mut dyn FnMut(Progre
             inputs.len() - 1
         ),
     };
-    Assembly::new(&name, args, styles, tell).of(files.iter().map(|path| bytes_of(path)))
+    Assembly::new(&name, args, styles, wish, tell).of(files.iter().map(|path| bytes_of(path)))
 }
 
 /// Opens bytes that lie in no file, as an edition of this name.
@@ -90,8 +109,8 @@ pub fn in_steps(inputs: &[PathBuf], args: &OpenArgs, tell: &mut dyn FnMut(Progre
 pub(super) fn of_bytes(name: &str, bytes: Vec<u8>, args: &OpenArgs) -> Result<Opening, Failure> {
     let library = library(args)?;
     let styles = Styles::new(args, &library)?;
-    let named = std::iter::once(Ok(Named { name: name.to_owned(), path: None, bytes, packed: None }));
-    Assembly::new(name, args, styles, &mut |_| {}).of(named)
+    let named = Named { name: name.to_owned(), path: None, bytes: Arc::new(bytes), packed: None };
+    Assembly::new(name, args, styles, &Arc::default(), &mut |_| {}).of(std::iter::once(Ok(named)))
 }
 
 /// Whether everything is there that opening needs besides files.
@@ -102,66 +121,18 @@ pub(super) fn check(args: &OpenArgs) -> Result<(), Failure> {
     Styles::new(args, &library(args)?).map(drop).map_err(Failure::from)
 }
 
-/// The built-in house styles and the one the user named.
-///
-/// # Errors
-/// When the user's file is not a layout, or no layout has that name.
-pub fn library(args: &OpenArgs) -> Result<Library, Failure> {
-    let mut library = Library::built_in()?;
-    for path in user_layouts() {
-        library.add_file(&path)?;
-    }
-    if let Some(wanted) = args.layout.as_deref().filter(|wanted| wanted.ends_with(".toml")) {
-        library.add_file(Path::new(wanted))?;
-    }
-    Ok(library)
-}
-
-/// The user's own layouts, by name; none when there is no such folder.
-fn user_layouts() -> Vec<PathBuf> {
-    use etcetera::BaseStrategy;
-    let Ok(base) = etcetera::choose_base_strategy() else { return Vec::new() };
-    let Ok(entries) = std::fs::read_dir(base.config_dir().join("foldline").join("layouts")) else { return Vec::new() };
-    let mut files: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
-    files.sort();
-    files
-}
-
-/// Which style a page is laid out with.
-struct Styles<'a> {
-    named: Option<HouseStyle>,
-    library: &'a Library,
-}
-
-impl<'a> Styles<'a> {
-    /// # Errors
-    /// When no layout has the name that the user gave.
-    fn new(args: &OpenArgs, library: &'a Library) -> Result<Styles<'a>, StyleError> {
-        let Some(wanted) = args.layout.as_deref() else { return Ok(Styles { named: None, library }) };
-        let key = Path::new(wanted).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let key = if wanted.ends_with(".toml") { key.as_str() } else { wanted };
-        let named = library.find(key).map(|shelved| shelved.style.clone());
-        let named = named.ok_or_else(|| StyleError::Unknown { name: wanted.to_owned() })?;
-        Ok(Styles { named: Some(named), library })
-    }
-
-    /// The one named, else the one that fits best.
-    fn of(&self, clues: &Clues) -> HouseStyle {
-        self.named.clone().unwrap_or_else(|| self.library.choose(clues))
-    }
-}
-
 /// An edition that is being put together from files.
 struct Assembly<'a> {
     edition: Edition,
     shelf: Shelf,
     args: &'a OpenArgs,
     styles: Styles<'a>,
-    /// The style of the page that was added last.
-    style: HouseStyle,
+    /// What ties stories of different pages: that of the last page.
+    jumps: JumpStyle,
+    /// The page that somebody waits for.
+    wish: Arc<Wish>,
     tell: &'a mut dyn FnMut(Progress),
-    /// So many pages were told of, and when.
+    /// So many pages were told of in order, and when.
     told: (usize, Instant),
     /// Pages that the only file will have.
     expected: Option<usize>,
@@ -173,20 +144,26 @@ struct Assembly<'a> {
 }
 
 impl<'a> Assembly<'a> {
-    fn new(name: &str, args: &'a OpenArgs, styles: Styles<'a>, tell: &'a mut dyn FnMut(Progress)) -> Assembly<'a> {
+    fn new(
+        name: &str,
+        args: &'a OpenArgs,
+        styles: Styles<'a>,
+        wish: &Arc<Wish>,
+        tell: &'a mut dyn FnMut(Progress),
+    ) -> Assembly<'a> {
         let source = SourceInfo { name: name.to_owned(), ..SourceInfo::default() };
         let shelf = Shelf::new(match args.corrections.unwrap_or_default() {
             CorrectionsArg::Beside => Keep::Beside,
             CorrectionsArg::State => Keep::State,
         });
-        let edition = Edition { source, pages: Vec::new() };
-        let style = HouseStyle::default();
+        let edition = Edition { source, pages: Pages::default() };
         Assembly {
             edition,
             shelf,
             args,
             styles,
-            style,
+            jumps: JumpStyle::default(),
+            wish: Arc::clone(wish),
             tell,
             told: (0, Instant::now()),
             expected: None,
@@ -199,12 +176,14 @@ impl<'a> Assembly<'a> {
     /// Everything read, as one edition; an input that failed is a doubt as long as another one did not.
     fn of(mut self, inputs: impl ExactSizeIterator<Item = Result<Named, OpenError>>) -> Result<Opening, Failure> {
         let args = self.args;
+        let reader = args.reader.clone().or_else(super::reader);
         let options = |named: &Named| OpenOptions {
             password: args.password.clone(),
             encoding: args.encoding.clone(),
             folder: named.path.as_deref().and_then(Path::parent).map(Path::to_owned),
             packed: named.packed.clone(),
             reader: args.reader.clone(),
+            head: args.hands > 0 && reader.is_some(),
         };
         let count = inputs.len();
         let mut first_error: Option<OpenError> = None;
@@ -236,7 +215,7 @@ impl<'a> Assembly<'a> {
             _ => {
                 let (mut edition, mut shelf, files) = (self.edition, self.shelf, self.files);
                 layout::tie_named_articles(&mut edition.pages, &self.articles);
-                layout::tie(&mut edition.pages, &self.style);
+                layout::tie(&mut edition.pages, &self.jumps);
                 let desk = if self.args.uncorrected { Desk::default() } else { shelf.apply(&mut edition) };
                 Ok(Opening { edition, desk, shelf, files })
             }
@@ -248,11 +227,17 @@ impl<'a> Assembly<'a> {
         let first = self.edition.pages.len();
         let mut file = FileRead { name: named.name.clone(), ..FileRead::default() };
         file.take_bytes(&named.bytes, self.args.digests);
+        let mut pool = None;
         let mut take = |step| match step {
-            Step::Pages(pages) => self.expected = alone.then_some(pages),
+            Step::Pages(pages) => {
+                self.expected = alone.then_some(pages);
+                pool = self.hired(named, options, pages);
+            }
             Step::Sheet(sheet) => self.add_sheet(&sheet, more),
         };
-        let opened = match sources::read_in_steps(&named.name, &named.bytes, options, &mut take) {
+        let opened = sources::read_in_steps(&named.name, &named.bytes, options, &mut take);
+        let opened = opened.and_then(|opened| self.with_rest(opened, named, pool, &mut file.elsewhere));
+        let opened = match opened {
             Ok(opened) => opened,
             Err(error) => {
                 // What was read before is no page of anything.
@@ -266,19 +251,89 @@ impl<'a> Assembly<'a> {
         note_format(&mut self.edition.source, &opened, &named.name);
         self.papers.extend(opened.paper);
         self.add_text(opened.content, more);
-        if !alone
-            && (named.path.is_some() || named.packed.is_some())
-            && let [page] = self.edition.pages.get_mut(first..).unwrap_or_default()
-        {
-            page.section = page.section.take().or_else(|| section_in(&named.name));
+        if !alone && (named.path.is_some() || named.packed.is_some()) && self.edition.pages.len() == first + 1 {
+            self.edition.pages.alter(first, |page| {
+                page.section = page.section.take().or_else(|| section_in(&named.name));
+                true
+            });
         }
-        layout::tie_articles(&mut self.edition.pages, first);
+        if opened.format == Format::Archive {
+            layout::tie_articles(&mut self.edition.pages, first);
+        }
         let pages = first..self.edition.pages.len();
-        let partial = opened.partial && !self.edition.pages.iter().skip(first).any(|page| page.partial);
+        let partial = opened.partial && !self.edition.pages.each().skip(first).any(|page| page.partial);
         self.files.push(FileRead { doubts: opened.doubts, partial, pages: pages.clone(), ..file });
         let path = named.path.as_deref().filter(|_| named.packed.is_none());
         self.shelf.add(corrections::origin(path, &named.name, &named.bytes, pages));
         Ok(())
+    }
+
+    /// Processes for the pages of a PDF of many, all but the first.
+    fn hired(&self, named: &Named, options: &OpenOptions, pages: usize) -> Option<Pool> {
+        let reader = options.reader.clone().or_else(super::reader);
+        let (first, before) = (1, self.edition.pages.len());
+        let is_worth_it = options.head && reader.is_some() && sources::pdf::are_many(pages);
+        is_worth_it.then(|| {
+            Pool::begin(&Task {
+                bytes: Arc::clone(&named.bytes),
+                args: self.args.clone(),
+                options: OpenOptions { reader, ..options.clone() },
+                before,
+                pages: first..pages,
+                wish: Arc::clone(&self.wish),
+                hands: self.args.hands,
+            })
+        })
+    }
+
+    /// A file with the pages of it that were not read yet.
+    fn with_rest(
+        &mut self,
+        mut opened: Opened,
+        named: &Named,
+        pool: Option<Pool>,
+        elsewhere: &mut Duration,
+    ) -> Result<Opened, OpenError> {
+        let (Some(mut rest), Some(pool)) = (opened.rest.take(), pool) else { return Ok(opened) };
+        let before = self.edition.pages.len().saturating_sub(1);
+        self.edition.pages.expect(before + rest.count());
+        self.articles.resize(before + rest.count(), Vec::new());
+        let (mut fresh, mut last) = (Vec::new(), 0);
+        for Arrival { index, summary, page, work } in pool.arrivals() {
+            *elsewhere += work;
+            let at = before + index;
+            let (page, jumps) = match page {
+                Arrived::Page(page, jumps) => (page, jumps),
+                Arrived::Sheet(sheet) => {
+                    let (page, jumps) = self.styles.laid_out(&sheet, self.args, at as u32 + 1);
+                    (Packed::of(&page).unwrap_or_default(), jumps)
+                }
+            };
+            if index >= last {
+                (last, self.jumps) = (index, jumps);
+            }
+            let page = Arc::new(page);
+            self.edition.pages.put(at, Arc::clone(&page));
+            rest.take(index, summary);
+            if self.told.0 == 0 && page.stories() > 0 {
+                // All pages before are blank.
+                self.told = (self.edition.pages.len(), Instant::now());
+                (self.tell)(Progress::First(Box::new(self.edition.clone())));
+                fresh.clear();
+                continue;
+            }
+            fresh.push((at, page));
+            let is_waited_for = self.wish.page() == Some(at);
+            if self.told.0 > 0 && (is_waited_for || self.told.1.elapsed() >= BETWEEN) {
+                (self.tell)(Progress::More(std::mem::take(&mut fresh), self.expected));
+                self.told.1 = Instant::now();
+            }
+        }
+        if self.told.0 > 0 {
+            (self.tell)(Progress::More(fresh, self.expected));
+            self.told = (self.edition.pages.len(), Instant::now());
+        }
+        rest.conclude(&named.name, &named.bytes)
     }
 
     /// Takes note of an input that did not open.
@@ -301,16 +356,8 @@ impl<'a> Assembly<'a> {
 
     /// Lays out a page of marks. `more`: other files follow.
     fn add_sheet(&mut self, sheet: &Sheet, more: bool) {
-        let structure = match self.args.structure.unwrap_or_default() {
-            StructureArg::Given => Structure::Given,
-            StructureArg::Ours => Structure::Ours,
-        };
-        self.style = self.styles.of(&layout::clues(sheet));
-        let mut page = layout::read(sheet, &self.style, structure);
-        page.number = self.edition.pages.len() as u32 + 1;
-        page.folio = page.folio.or_else(|| sheet.label.clone());
-        page.section = page.section.or_else(|| sheet.section.clone());
-        page.partial = sheet.partial;
+        let (page, jumps) = self.styles.laid_out(sheet, self.args, self.edition.pages.len() as u32 + 1);
+        self.jumps = jumps;
         self.articles.push(sheet.given.as_ref().map(|given| given.names.clone()).unwrap_or_default());
         self.add(page, more);
     }
@@ -320,8 +367,9 @@ impl<'a> Assembly<'a> {
         match content {
             Content::Sheets(_) => {}
             Content::Extract(extract) => {
-                self.style = self.styles.of(&layout::clues_of_extract(&extract));
-                let mut page = layout::paste_up(&extract, &self.style, self.edition.pages.len() as u32 + 1);
+                let style = self.styles.of(&layout::clues_of_extract(&extract));
+                let mut page = layout::paste_up(&extract, &style, self.edition.pages.len() as u32 + 1);
+                self.jumps = style.jumps;
                 page.doubts.extend(extract.doubts.iter().map(|says| Doubt { says: says.clone(), ..Doubt::default() }));
                 self.articles.push(Vec::new());
                 self.add(page, more);
@@ -331,11 +379,13 @@ impl<'a> Assembly<'a> {
 
     /// What there is can be read while the other pages are opened.
     fn add(&mut self, page: Page, more: bool) {
+        let has_text = !page.blocks.is_empty();
         self.edition.pages.push(page);
-        let pages = &self.edition.pages;
-        let has_more = more || self.expected.unwrap_or_default().max(pages.len()) > 1;
-        if self.told.0 == 0 && has_more && pages.iter().any(|page| !page.blocks.is_empty()) {
-            self.told = (pages.len(), Instant::now());
+        self.edition.pages.rest(AT_HAND);
+        let count = self.edition.pages.len();
+        let has_more = more || self.expected.unwrap_or_default().max(count) > 1;
+        if self.told.0 == 0 && has_more && has_text {
+            self.told = (count, Instant::now());
             (self.tell)(Progress::First(Box::new(self.edition.clone())));
         } else if self.expected.is_some() && self.told.1.elapsed() >= BETWEEN {
             self.tell_more();
@@ -344,9 +394,10 @@ impl<'a> Assembly<'a> {
 
     /// Tells of the pages that were not told of. Pages of a file that may still fail are told when it has not.
     fn tell_more(&mut self) {
-        let fresh = self.edition.pages.get(self.told.0..).unwrap_or_default();
+        let pages = &self.edition.pages;
+        let fresh: Vec<_> = (self.told.0..pages.len()).filter_map(|index| Some((index, pages.packed(index)?))).collect();
         if self.told.0 > 0 && !fresh.is_empty() {
-            (self.tell)(Progress::More(fresh.to_vec(), self.expected));
+            (self.tell)(Progress::More(fresh, self.expected));
             self.told = (self.edition.pages.len(), Instant::now());
         }
     }

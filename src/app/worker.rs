@@ -74,7 +74,7 @@ pub fn run(args: &WorkerArgs) -> Result<(), Failure> {
     let jobs = jobs(Some(args.jobs));
     let pool = Pool::new(&program, jobs);
     let (sender, coming) = sync_channel::<Result<Coming, io::Error>>(jobs * AHEAD);
-    let defaults = (args.open.clone(), args.rows, args.limits);
+    let defaults = (OpenArgs { hands: 0, ..args.open.clone() }, args.rows, args.limits);
     std::thread::spawn(move || {
         let mut input = io::stdin().lock();
         loop {

@@ -6,6 +6,9 @@ use crate::model::role::Role;
 use crate::model::story::StoryRef;
 use crate::typeset::tables::Table;
 
+/// What stands between two stories.
+pub const BETWEEN: &str = "\n---\n\n";
+
 /// One story with everything that belongs to it, jumps followed.
 pub fn story(edition: &Edition, at: StoryRef) -> String {
     let mut parts: Vec<String> = Vec::new();
@@ -31,7 +34,7 @@ pub fn story(edition: &Edition, at: StoryRef) -> String {
 /// Several stories, parted by rules.
 pub fn stories(edition: &Edition, wanted: &[StoryRef]) -> String {
     let texts: Vec<String> = wanted.iter().map(|at| story(edition, *at)).filter(|text| !text.is_empty()).collect();
-    texts.join("\n---\n\n")
+    texts.join(BETWEEN)
 }
 
 fn dressed(role: Role, text: &str) -> String {

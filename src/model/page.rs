@@ -5,12 +5,13 @@ use crate::model::lang::Lang;
 use crate::model::role::Role;
 use crate::model::sheet::{Face, FaceId, Picture, Rule, RuledBox};
 use crate::model::story::{Story, StoryId};
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A page. Built once by `layout`, never changed afterwards; every id points into this page's own tables.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Page {
     /// Place in the edition, from 1.
     pub number: u32,
@@ -55,7 +56,7 @@ pub struct Page {
 }
 
 /// What a block follows in its story, by the likeliest reading of the whole page, and the likeliest other way.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Link {
     /// The block.
     pub block: BlockId,
@@ -66,7 +67,7 @@ pub struct Link {
 }
 
 /// A way for a block.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Way {
     /// What it follows; nothing when it begins a story.
     pub after: Option<BlockId>,
@@ -75,11 +76,11 @@ pub struct Way {
 }
 
 /// Index into [`Page::blocks`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct BlockId(pub u32);
 
 /// One printed line of one column.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Line {
     /// The text of the line, folded and mended, with the hyphen it may end in, no line end: a soft hyphen (U+00AD) or one
     /// that does not break (U+2011) where the source told which: [`printed`] shows it.
@@ -103,7 +104,7 @@ pub struct Line {
 }
 
 /// An area of the page with its columns: the page itself, a band between rules, a box.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Region {
     /// Its extent.
     pub bbox: Rect,
@@ -116,7 +117,7 @@ pub struct Region {
 }
 
 /// One column of a region.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Column {
     /// Left edge.
     pub left: Pt,
@@ -126,7 +127,7 @@ pub struct Column {
 
 /// A head, or a paragraph as far as it runs within one column. A paragraph that goes on in the next column is two blocks;
 /// the first says so in `continues`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Block {
     /// Its extent.
     pub bbox: Rect,
@@ -149,7 +150,7 @@ pub struct Block {
 }
 
 /// How a paragraph goes on in another block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Continuation {
     /// The block it goes on in.
     pub to: BlockId,
@@ -158,7 +159,7 @@ pub struct Continuation {
 }
 
 /// What stands between two pieces of text that were printed apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Joint {
     /// Nothing: Han against Han.
     Nothing,
@@ -169,11 +170,11 @@ pub enum Joint {
 }
 
 /// A reason in words: "above the headline, 0.45 of its size".
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Because(pub Cow<'static, str>);
 
 /// The place of a picture and what belongs to it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PagePicture {
     /// Where it shows.
     pub bbox: Rect,
@@ -184,7 +185,7 @@ pub struct PagePicture {
 }
 
 /// Something we are not sure of, for people to read.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Doubt {
     /// Where on the page; empty for the whole page.
     pub at: Rect,
@@ -289,6 +290,25 @@ impl Page {
     pub fn characters(&self, story: StoryId) -> usize {
         let paragraphs = self.paragraphs(&self.story(story).blocks);
         paragraphs.iter().map(|paragraph| paragraph.text.chars().filter(|c| !c.is_whitespace()).count()).sum()
+    }
+    /// Whether a story of it goes on on another page, or came from one, as far as that is known.
+    pub fn is_tied(&self) -> bool {
+        self.stories.iter().any(|story| story.continues.is_some() || story.continued_from.is_some())
+    }
+    /// Bytes that it takes in memory, near enough.
+    pub fn weight(&self) -> usize {
+        /// What an allocation takes beside what is in it.
+        const EACH: usize = 16;
+        fn table<T>(rows: &[T]) -> usize {
+            size_of_val(rows) + EACH
+        }
+        let lines: usize = self.lines.iter().map(|line| line.text.len() + EACH).sum();
+        let blocks: usize = self.blocks.iter().map(|block| block.text.len() + block.because.0.len() + EACH).sum();
+        let stories: usize = self.stories.iter().map(|story| table(&story.blocks)).sum();
+        let regions: usize = self.regions.iter().map(|region| table(&region.columns)).sum();
+        let tables = table(&self.lines) + table(&self.blocks) + table(&self.stories) + table(&self.regions);
+        let marks = table(&self.rules) + table(&self.boxes) + table(&self.pictures) + table(&self.faces);
+        size_of::<Page>() + lines + blocks + stories + regions + tables + marks + table(&self.order) + table(&self.links)
     }
     /// Blocks that belong to the page and to no story, in reading order.
     pub fn furniture(&self) -> impl Iterator<Item = BlockId> + '_ {

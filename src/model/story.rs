@@ -1,13 +1,14 @@
 //! A story on a page, and its ties to other stories.
 
 use crate::model::page::BlockId;
+use serde::{Deserialize, Serialize};
 
 /// Index into `Page::stories`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct StoryId(pub u32);
 
 /// A story anywhere in an edition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct StoryRef {
     /// Index into `Edition::pages`.
     pub page: u32,
@@ -16,7 +17,7 @@ pub struct StoryRef {
 }
 
 /// Blocks that are read as one.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Story {
     /// Its blocks in reading order; captions and credits after the body they belong to.
     pub blocks: Vec<BlockId>,
@@ -35,7 +36,7 @@ pub struct Story {
 }
 
 /// A tie to another page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Jump {
     /// The printed page number the jump line names.
     pub folio: Option<String>,

@@ -66,6 +66,8 @@ pub struct OpenOptions {
     /// The program that reads PDFs in a process of its own ([`pdf::serve`]): its memory can be bounded, and what
     /// breaks it breaks nothing else. Without one, they are read here.
     pub reader: Option<std::path::PathBuf>,
+    /// Only the first page of a PDF of many is read: see [`Opened::rest`].
+    pub head: bool,
 }
 
 /// What a file held.
@@ -81,6 +83,8 @@ pub struct Opened {
     pub paper: Option<String>,
     /// True when something of the file could not be read.
     pub partial: bool,
+    /// The pages that are still to be read, where only the first was asked for.
+    pub rest: Option<pdf::Rest>,
 }
 
 /// Pages with geometry, or text without.

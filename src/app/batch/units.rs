@@ -51,6 +51,11 @@ impl Units {
         })
     }
 
+    /// So many processes read the pages of one file; none where each file is read by one.
+    pub fn read_by(&mut self, hands: usize) {
+        self.open.hands = hands;
+    }
+
     /// How many there will be, where that is known without reading them.
     pub fn count(&self) -> Option<u64> {
         (self.list.is_none() && self.paths.as_slice().iter().all(|path| !path.is_dir()))

@@ -26,6 +26,7 @@ const ABOUT: &[(&str, &str)] = &[
     ("script", "the characters that Chinese is shown in: asis (those of the page), hans, hant; :script changes it"),
     ("pictures", "show pictures where the terminal and this build can; i changes it"),
     ("bars", "draw the bars above and below; z changes it"),
+    ("cache", "memory that pages may take, in megabytes: 4 to 16384; pages that nobody looks at are packed small"),
     ("resume", "keep places and marks from one time to the next"),
     ("watch", "read the open files and this one again when they change"),
     ("layout", "auto (chosen by page and language), a name of `foldline layouts`, or a .toml file"),

@@ -169,7 +169,7 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, O
         first.doubts.push(format!("{replaced} characters cannot be read and show as \u{fffd}; the file is damaged"));
     }
     let partial = sheets.iter().any(|sheet| sheet.partial);
-    Ok(Opened { format: Format::Archive, content: Content::Sheets(sheets), doubts, paper, partial })
+    Ok(Opened { format: Format::Archive, content: Content::Sheets(sheets), doubts, paper, partial, rest: None })
 }
 
 /// What a file gave, with the files that it names.

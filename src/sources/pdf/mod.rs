@@ -33,6 +33,7 @@ mod place;
 mod progress;
 #[cfg(feature = "images")]
 pub mod raster;
+mod rest;
 mod sink;
 mod strokes;
 mod touch;
@@ -42,10 +43,12 @@ mod worker;
 
 use super::{Content, Format, OpenError, OpenOptions, Opened, Step};
 use fences::Fences;
-use harvest::{Harvest, Summary};
-use worker::Job;
+use harvest::Harvest;
+use worker::{Job, Until};
 
-pub use child::{WORD, serve};
+pub use child::{WORD, receive, send, serve};
+pub use harvest::Summary;
+pub use rest::{Attended, Rest, attend, one};
 
 /// Pages named in one sentence.
 const NAMED_PAGES: usize = 8;
@@ -55,14 +58,31 @@ pub fn claims(bytes: &[u8]) -> bool {
     bytes.get(..bytes.len().min(1024)).unwrap_or(bytes).windows(5).any(|window| window == b"%PDF-")
 }
 
+/// Whether so many pages are worth more than one process.
+pub fn are_many(pages: usize) -> bool {
+    pages > worker::FEW
+}
+
 /// Reads a PDF; each page goes to `take` as soon as it is read, so what comes back holds none.
 ///
 /// # Errors
 /// When it is encrypted, broken, or has no text at all; pages without text may have gone to `take` before that is known.
 pub fn read(name: &str, bytes: &[u8], options: &OpenOptions, take: &mut dyn FnMut(Step)) -> Result<Opened, OpenError> {
-    let job = Job { password: options.password.clone(), fences: Fences::default(), ..Job::default() };
-    let Harvest { pages, mut doubts } = harvest::run(bytes, job, options.reader.as_deref(), take)
+    let until = if options.head { Until::Head } else { Until::End };
+    let job = Job { password: options.password.clone(), fences: Fences::default(), until, ..Job::default() };
+    let harvest = harvest::run(bytes, job, options.reader.as_deref(), take)
         .map_err(|failure| failure.explain(name, options.password.is_some()))?;
+    if options.head && harvest.pages.len() < harvest.count {
+        let rest = Some(Rest::after(harvest));
+        let content = Content::Sheets(Vec::new());
+        return Ok(Opened { format: Format::Pdf, content, doubts: Vec::new(), paper: None, partial: false, rest });
+    }
+    concluded(name, bytes, harvest)
+}
+
+/// What is to be said of a file whose pages are all read.
+fn concluded(name: &str, bytes: &[u8], harvest: Harvest) -> Result<Opened, OpenError> {
+    let Harvest { pages, mut doubts, .. } = harvest;
     let mut partial = !doubts.is_empty();
     if ends_early(bytes) {
         doubts.push("the file has no end mark: it is cut short or damaged, and pages may be missing".to_owned());
@@ -72,7 +92,7 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions, take: &mut dyn FnMu
     }
     partial |= pages.iter().any(|page| page.partial);
     doubts.extend(broken_pages(&pages));
-    Ok(Opened { format: Format::Pdf, content: Content::Sheets(Vec::new()), doubts, paper: None, partial })
+    Ok(Opened { format: Format::Pdf, content: Content::Sheets(Vec::new()), doubts, paper: None, partial, rest: None })
 }
 
 /// One sentence for all pages that could be read only in part, however many there are.
