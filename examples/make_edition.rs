@@ -11,8 +11,10 @@ fn main() -> std::io::Result<()> {
         std::process::exit(2);
     };
     let count: usize = count.parse().map_err(std::io::Error::other)?;
-    let made: Vec<maker::Made> =
-        pages.iter().map(|page| std::fs::read_to_string(page).map(|text| maker::make(&text))).collect::<Result<_, _>>()?;
+    let made: Vec<maker::Made> = pages
+        .iter()
+        .map(|page| std::fs::read_to_string(page).map(|text| maker::make(&text)))
+        .collect::<Result<_, _>>()?;
     if made.is_empty() {
         return Err(std::io::Error::other("name at least one page"));
     }

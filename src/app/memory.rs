@@ -141,10 +141,13 @@ pub fn state_folder() -> Option<PathBuf> {
 
 /// By the text of all blocks.
 fn key_of(edition: &Edition) -> u64 {
-    edition.pages.each().fold(Print::default(), |print, page| {
-        page.blocks.iter().fold(print, |print, block| print.with(block.text.as_bytes()))
-    })
-    .value()
+    edition
+        .pages
+        .each()
+        .fold(Print::default(), |print, page| {
+            page.blocks.iter().fold(print, |print, block| print.with(block.text.as_bytes()))
+        })
+        .value()
 }
 
 #[cfg(test)]

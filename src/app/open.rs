@@ -1,14 +1,16 @@
 //! Files to an edition: read, recognize, lay out, tie. One file that fails does not take the others with it.
 
+mod rest;
+
 use super::corrections::{self, Keep, Shelf};
 use super::demo;
 use super::failure::{Failure, told};
-use super::files::FileRead;
+use super::files::{self, FileRead};
 use super::folders::expanded;
 use super::input::{Named, STANDARD_INPUT, bytes_of};
 use super::inside;
 use super::names::{file_name, section_in};
-use super::reading::{Arrival, Arrived, Pool, Task, Wish};
+use super::reading::Wish;
 use super::styles::{Styles, library};
 use crate::cli::{CorrectionsArg, OpenArgs};
 use crate::desk::Desk;
@@ -260,80 +262,15 @@ impl<'a> Assembly<'a> {
         if opened.format == Format::Archive {
             layout::tie_articles(&mut self.edition.pages, first);
         }
+        if let Some(path) = named.path.as_deref().filter(|_| opened.format == Format::Archive) {
+            file.whole = file.sha256.clone().map(|own| files::sum_of_issue(path, own));
+        }
         let pages = first..self.edition.pages.len();
         let partial = opened.partial && !self.edition.pages.each().skip(first).any(|page| page.partial);
         self.files.push(FileRead { doubts: opened.doubts, partial, pages: pages.clone(), ..file });
         let path = named.path.as_deref().filter(|_| named.packed.is_none());
         self.shelf.add(corrections::origin(path, &named.name, &named.bytes, pages));
         Ok(())
-    }
-
-    /// Processes for the pages of a PDF of many, all but the first.
-    fn hired(&self, named: &Named, options: &OpenOptions, pages: usize) -> Option<Pool> {
-        let reader = options.reader.clone().or_else(super::reader);
-        let (first, before) = (1, self.edition.pages.len());
-        let is_worth_it = options.head && reader.is_some() && sources::pdf::are_many(pages);
-        is_worth_it.then(|| {
-            Pool::begin(&Task {
-                bytes: Arc::clone(&named.bytes),
-                args: self.args.clone(),
-                options: OpenOptions { reader, ..options.clone() },
-                before,
-                pages: first..pages,
-                wish: Arc::clone(&self.wish),
-                hands: self.args.hands,
-            })
-        })
-    }
-
-    /// A file with the pages of it that were not read yet.
-    fn with_rest(
-        &mut self,
-        mut opened: Opened,
-        named: &Named,
-        pool: Option<Pool>,
-        elsewhere: &mut Duration,
-    ) -> Result<Opened, OpenError> {
-        let (Some(mut rest), Some(pool)) = (opened.rest.take(), pool) else { return Ok(opened) };
-        let before = self.edition.pages.len().saturating_sub(1);
-        self.edition.pages.expect(before + rest.count());
-        self.articles.resize(before + rest.count(), Vec::new());
-        let (mut fresh, mut last) = (Vec::new(), 0);
-        for Arrival { index, summary, page, work } in pool.arrivals() {
-            *elsewhere += work;
-            let at = before + index;
-            let (page, jumps) = match page {
-                Arrived::Page(page, jumps) => (page, jumps),
-                Arrived::Sheet(sheet) => {
-                    let (page, jumps) = self.styles.laid_out(&sheet, self.args, at as u32 + 1);
-                    (Packed::of(&page).unwrap_or_default(), jumps)
-                }
-            };
-            if index >= last {
-                (last, self.jumps) = (index, jumps);
-            }
-            let page = Arc::new(page);
-            self.edition.pages.put(at, Arc::clone(&page));
-            rest.take(index, summary);
-            if self.told.0 == 0 && page.stories() > 0 {
-                // All pages before are blank.
-                self.told = (self.edition.pages.len(), Instant::now());
-                (self.tell)(Progress::First(Box::new(self.edition.clone())));
-                fresh.clear();
-                continue;
-            }
-            fresh.push((at, page));
-            let is_waited_for = self.wish.page() == Some(at);
-            if self.told.0 > 0 && (is_waited_for || self.told.1.elapsed() >= BETWEEN) {
-                (self.tell)(Progress::More(std::mem::take(&mut fresh), self.expected));
-                self.told.1 = Instant::now();
-            }
-        }
-        if self.told.0 > 0 {
-            (self.tell)(Progress::More(fresh, self.expected));
-            self.told = (self.edition.pages.len(), Instant::now());
-        }
-        rest.conclude(&named.name, &named.bytes)
     }
 
     /// Takes note of an input that did not open.
@@ -395,7 +332,8 @@ impl<'a> Assembly<'a> {
     /// Tells of the pages that were not told of. Pages of a file that may still fail are told when it has not.
     fn tell_more(&mut self) {
         let pages = &self.edition.pages;
-        let fresh: Vec<_> = (self.told.0..pages.len()).filter_map(|index| Some((index, pages.packed(index)?))).collect();
+        let fresh: Vec<_> =
+            (self.told.0..pages.len()).filter_map(|index| Some((index, pages.packed(index)?))).collect();
         if self.told.0 > 0 && !fresh.is_empty() {
             (self.tell)(Progress::More(fresh, self.expected));
             self.told = (self.edition.pages.len(), Instant::now());

@@ -142,7 +142,8 @@ pub fn write_file(path: &Path, text: &str, force: bool) -> Result<(), Failure> {
 /// As [`write_file`].
 pub fn write_bytes(path: &Path, bytes: &[u8], force: bool) -> Result<(), Failure> {
     let shown = path.display();
-    write(path, force, &mut |out| out.write_all(bytes)).map_err(|error| Failure::cannot(format!("{shown}: {}", remedied(path, &error))))
+    write(path, force, &mut |out| out.write_all(bytes))
+        .map_err(|error| Failure::cannot(format!("{shown}: {}", remedied(path, &error))))
 }
 
 /// Writes what is to stand in a file.

@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn a_table_is_one_in_markdown_too() {
         let of = |text: &str| {
-            let lone = Edition { pages: vec![page(1, &[(Role::Table, text)])], ..Edition::default() };
+            let lone = Edition { pages: vec![page(1, &[(Role::Table, text)])].into(), ..Edition::default() };
             story(&lone, StoryRef { page: 0, story: StoryId(0) })
         };
         let headed = of("Club  P\nAsh|by  16\nHart  9");
@@ -124,7 +124,7 @@ mod tests {
         let line = |text: &str| Line { text: text.to_owned(), ..Line::default() };
         page.lines = ["MOON TEA *", "Call 555-0100"].map(line).to_vec();
         page.blocks[0].lines = 0..2;
-        let lone = Edition { pages: vec![page], ..Edition::default() };
+        let lone = Edition { pages: vec![page].into(), ..Edition::default() };
         let at = StoryRef { page: 0, story: StoryId(0) };
         assert!(story(&lone, at).starts_with("MOON TEA \\*\\\nCall 555-0100\n\n"), "{}", story(&lone, at));
         assert!(crate::export::text::story(&lone, at).starts_with("MOON TEA *\nCall 555-0100\n"));

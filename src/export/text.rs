@@ -101,7 +101,7 @@ mod tests {
             ("Club  P\nAsh\u{1b}by  16\nHart  9", "Club     P\nAshby   16\nHart     9\n"),
             ("球队  赛\n清河队  16\n东胜  9", "球队     赛\n清河队   16\n东胜      9\n"),
         ] {
-            let lone = Edition { pages: vec![page(1, &[(Role::Table, table)])], ..Edition::default() };
+            let lone = Edition { pages: vec![page(1, &[(Role::Table, table)])].into(), ..Edition::default() };
             assert_eq!(story(&lone, StoryRef { page: 0, story: StoryId(0) }), expected);
         }
     }
@@ -109,7 +109,7 @@ mod tests {
     #[test]
     fn a_jump_that_leads_nowhere_is_kept() {
         let lone = Edition {
-            pages: vec![page(1, &[(Role::Body, "一"), (Role::Jump, "下转第3版")])],
+            pages: vec![page(1, &[(Role::Body, "一"), (Role::Jump, "下转第3版")])].into(),
             ..Edition::default()
         };
         assert_eq!(story(&lone, StoryRef { page: 0, story: StoryId(0) }), "一\n\n下转第3版\n");

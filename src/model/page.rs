@@ -308,7 +308,15 @@ impl Page {
         let regions: usize = self.regions.iter().map(|region| table(&region.columns)).sum();
         let tables = table(&self.lines) + table(&self.blocks) + table(&self.stories) + table(&self.regions);
         let marks = table(&self.rules) + table(&self.boxes) + table(&self.pictures) + table(&self.faces);
-        size_of::<Page>() + lines + blocks + stories + regions + tables + marks + table(&self.order) + table(&self.links)
+        size_of::<Page>()
+            + lines
+            + blocks
+            + stories
+            + regions
+            + tables
+            + marks
+            + table(&self.order)
+            + table(&self.links)
     }
     /// Blocks that belong to the page and to no story, in reading order.
     pub fn furniture(&self) -> impl Iterator<Item = BlockId> + '_ {

@@ -10,12 +10,13 @@
 use crate::model::packed::Packed;
 use crate::model::page::Page;
 use crate::model::texts::Texts;
+use std::fmt;
 use std::ops::{Deref, Index};
-use std::sync::{Arc, OnceLock};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
 
 /// Pages in order.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Pages {
     slots: Vec<Slot>,
     /// Counts who asked for a page.
@@ -48,7 +49,6 @@ impl Weighed {
 }
 
 /// A page that is looked at.
-#[derive(Debug)]
 pub enum Held<'a> {
     /// It is there.
     Here(&'a Page),
@@ -64,6 +64,12 @@ impl Deref for Held<'_> {
             Held::Here(page) => page,
             Held::Unpacked(page) => page,
         }
+    }
+}
+
+impl fmt::Debug for Held<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
     }
 }
 
@@ -108,6 +114,13 @@ impl Clone for Slot {
         let page = if self.packed.is_some() { OnceLock::new() } else { self.page.clone() };
         let used = AtomicU32::new(self.used.load(Ordering::Relaxed));
         Slot { packed: self.packed.clone(), page, texts: self.texts.clone(), used, is_coming: self.is_coming }
+    }
+}
+
+impl fmt::Debug for Pages {
+    /// The pages, in whatever form they are.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.each()).finish()
     }
 }
 
@@ -398,7 +411,7 @@ mod tests {
 
     #[test]
     fn pages_come_in_any_order() {
-        let mut whole = tied().pages;
+        let whole = tied().pages;
         let mut pages = Pages::default();
         pages.push(whole[0].clone());
         pages.put(3, whole.packed(1).unwrap());

@@ -214,6 +214,7 @@ impl State {
 
     fn pages_rows(&self) -> Vec<Row> {
         let row = |(index, page): (usize, Held<'_>)| {
+            let is_there = self.edition.pages.is_there(index);
             let named = |label: String| if label.trim().is_empty() { t!("untitled") } else { label };
             let text = page.story_ids().next().map(|story| named(page.label(story)));
             let hits = self.search.as_ref().map_or(0, |search| search.count_on(index));
@@ -221,7 +222,7 @@ impl State {
             let count = if stories == 1 { t!("1 story") } else { t!("{count} stories", count = stories) };
             Row {
                 label: page.name(),
-                text: text.unwrap_or_else(|| t!("no stories")),
+                text: text.unwrap_or_else(|| if is_there { t!("no stories") } else { "…".to_owned() }),
                 note: if hits > 0 { format!("{} · {count}", t!("{count} found", count = hits)) } else { count },
                 hits: 0,
                 level: Level::Entry,

@@ -108,8 +108,12 @@ fn summary(request: &Request, opening: &Opening) -> Summary {
     let files = &opening.files;
     let edition = &opening.edition;
     let sha256 = match files.as_slice() {
-        [one] if !request.path().is_dir() => one.sha256.clone(),
-        _ => Some(files::sum_of_all(files.iter().map(|file| file.sha256.as_deref().unwrap_or_default()))),
+        [one] if !request.path().is_dir() => one.whole.clone().or_else(|| one.sha256.clone()),
+        _ => {
+            let of_file = |file: &'_ FileRead| file.whole.clone().or_else(|| file.sha256.clone()).unwrap_or_default();
+            let sums: Vec<String> = opening.files.iter().map(of_file).collect();
+            Some(files::sum_of_all(sums.iter().map(String::as_str)))
+        }
     };
     let status = match () {
         () if edition.pages.is_empty() => Status::Failed,
@@ -141,8 +145,7 @@ fn texts<'a>(
     let is_story = form.rows == RowsArg::Story || form.format != ExportFormat::Jsonl;
     let keep = move |index: usize| form.page.is_none_or(|page| page as usize == index + 1);
     let edition = &opening.edition;
-    let count =
-        |index: usize| if is_story { edition.pages.stories_on(index).max(1) as usize } else { 1 };
+    let count = |index: usize| if is_story { edition.pages.stories_on(index).max(1) as usize } else { 1 };
     let rows =
         opening.files.iter().map(|file| file.pages.clone().filter(|at| keep(*at)).map(count).sum::<usize>().max(1));
     let share = cpu_ms / rows.sum::<usize>().max(1) as f64;

@@ -194,7 +194,8 @@ pub fn unspoken(tag: &str) -> String {
 fn cache<'de, D: Deserializer<'de>>(from: D) -> Result<u16, D::Error> {
     let megabytes = u16::deserialize(from)?;
     let (least, most) = (CACHES.start(), CACHES.end());
-    let wrong = || serde::de::Error::custom(format!("{megabytes} is no room for pages; say {least} to {most} megabytes"));
+    let wrong =
+        || serde::de::Error::custom(format!("{megabytes} is no room for pages; say {least} to {most} megabytes"));
     CACHES.contains(&megabytes).then_some(megabytes).ok_or_else(wrong)
 }
 

@@ -62,12 +62,7 @@ impl Rest {
 
 /// Reads pages of a file as they are asked for, in this process, until nobody asks any more or the engine is lost in one.
 /// What this process may take is bounded from now on.
-pub fn attend(
-    bytes: Vec<u8>,
-    password: Option<&str>,
-    asked: Receiver<usize>,
-    take: &mut dyn FnMut(Attended) -> bool,
-) {
+pub fn attend(bytes: Vec<u8>, password: Option<&str>, asked: Receiver<usize>, take: &mut dyn FnMut(Attended) -> bool) {
     let job = Job { password: password.map(str::to_owned), fences: Fences::default(), ..Job::default() };
     child::confine(&job.fences, bytes.len() as u64);
     worker::attend(bytes, &job, asked, &mut |message| match message {

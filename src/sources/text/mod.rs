@@ -70,7 +70,14 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, O
             first.doubts.extend(doubts);
         }
         let content = Content::Sheets(sheets);
-        return Ok(Opened { format: Format::Text, content, doubts: Vec::new(), paper: None, partial: false, rest: None });
+        return Ok(Opened {
+            format: Format::Text,
+            content,
+            doubts: Vec::new(),
+            paper: None,
+            partial: false,
+            rest: None,
+        });
     }
     dropped.clear();
     let fragments = fragments(&decoded.text, &mut dropped);
