@@ -102,6 +102,11 @@ pub fn serve() -> bool {
     true
 }
 
+/// Whether `foldline worker` would take a line for a request.
+pub fn is_request(line: &[u8]) -> bool {
+    worker::is_request(line)
+}
+
 /// This program, for reading PDFs in a process of its own.
 fn reader() -> Option<PathBuf> {
     // A program that was replaced while it runs is still there under this name.

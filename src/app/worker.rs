@@ -149,6 +149,11 @@ fn coming_of(
     Coming { id: asked.id, shown, answer: Ok(pool.give(request)) }
 }
 
+/// Whether a line of the standard input asks for anything.
+pub(super) fn is_request(line: &[u8]) -> bool {
+    asked(line).is_ok()
+}
+
 fn asked(line: &[u8]) -> Result<Asked, String> {
     let text = std::str::from_utf8(line).map_err(|_| "the request is not UTF-8".to_owned())?;
     if text.trim().is_empty() {

@@ -17,6 +17,22 @@ pub struct Packed {
     is_tied: bool,
 }
 
+/// Bytes that a page takes in memory, near enough.
+pub fn weight(page: &Page) -> usize {
+    /// What an allocation takes beside what is in it.
+    const EACH: usize = 16;
+    fn table<T>(rows: &[T]) -> usize {
+        size_of_val(rows) + EACH
+    }
+    let lines: usize = page.lines.iter().map(|line| line.text.len() + EACH).sum();
+    let blocks: usize = page.blocks.iter().map(|block| block.text.len() + block.because.0.len() + EACH).sum();
+    let stories: usize = page.stories.iter().map(|story| table(&story.blocks)).sum();
+    let regions: usize = page.regions.iter().map(|region| table(&region.columns)).sum();
+    let tables = table(&page.lines) + table(&page.blocks) + table(&page.stories) + table(&page.regions);
+    let marks = table(&page.rules) + table(&page.boxes) + table(&page.pictures) + table(&page.faces);
+    size_of::<Page>() + lines + blocks + stories + regions + tables + marks + table(&page.order) + table(&page.links)
+}
+
 impl Packed {
     /// A page, packed; nothing for one that is too large to be.
     pub fn of(page: &Page) -> Option<Packed> {

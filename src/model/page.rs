@@ -8,7 +8,6 @@ use crate::model::story::{Story, StoryId};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 /// A page. Built once by `layout`, never changed afterwards; every id points into this page's own tables.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -132,7 +131,7 @@ pub struct Block {
     /// Its extent.
     pub bbox: Rect,
     /// Its lines, a range of [`Page::lines`].
-    pub lines: Range<u32>,
+    pub lines: std::ops::Range<u32>,
     /// The text as a person would type it: lines joined, hyphens resolved, spaces mended.
     pub text: String,
     /// What it is.
@@ -290,33 +289,6 @@ impl Page {
     pub fn characters(&self, story: StoryId) -> usize {
         let paragraphs = self.paragraphs(&self.story(story).blocks);
         paragraphs.iter().map(|paragraph| paragraph.text.chars().filter(|c| !c.is_whitespace()).count()).sum()
-    }
-    /// Whether a story of it goes on on another page, or came from one, as far as that is known.
-    pub fn is_tied(&self) -> bool {
-        self.stories.iter().any(|story| story.continues.is_some() || story.continued_from.is_some())
-    }
-    /// Bytes that it takes in memory, near enough.
-    pub fn weight(&self) -> usize {
-        /// What an allocation takes beside what is in it.
-        const EACH: usize = 16;
-        fn table<T>(rows: &[T]) -> usize {
-            size_of_val(rows) + EACH
-        }
-        let lines: usize = self.lines.iter().map(|line| line.text.len() + EACH).sum();
-        let blocks: usize = self.blocks.iter().map(|block| block.text.len() + block.because.0.len() + EACH).sum();
-        let stories: usize = self.stories.iter().map(|story| table(&story.blocks)).sum();
-        let regions: usize = self.regions.iter().map(|region| table(&region.columns)).sum();
-        let tables = table(&self.lines) + table(&self.blocks) + table(&self.stories) + table(&self.regions);
-        let marks = table(&self.rules) + table(&self.boxes) + table(&self.pictures) + table(&self.faces);
-        size_of::<Page>()
-            + lines
-            + blocks
-            + stories
-            + regions
-            + tables
-            + marks
-            + table(&self.order)
-            + table(&self.links)
     }
     /// Blocks that belong to the page and to no story, in reading order.
     pub fn furniture(&self) -> impl Iterator<Item = BlockId> + '_ {

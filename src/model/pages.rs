@@ -7,7 +7,7 @@
 //!                          held --------- >  packed      unpacked for as long as it is looked at, and not kept
 //! ```
 
-use crate::model::packed::Packed;
+use crate::model::packed::{Packed, weight};
 use crate::model::page::Page;
 use crate::model::texts::Texts;
 use std::fmt;
@@ -44,7 +44,7 @@ struct Weighed {
 
 impl Weighed {
     fn of(page: Page) -> Box<Weighed> {
-        Box::new(Weighed { weight: page.weight(), page })
+        Box::new(Weighed { weight: weight(&page), page })
     }
 }
 

@@ -1,6 +1,6 @@
 //! A story on a page, and its ties to other stories.
 
-use crate::model::page::BlockId;
+use crate::model::page::{BlockId, Page};
 use serde::{Deserialize, Serialize};
 
 /// Index into `Page::stories`.
@@ -42,4 +42,17 @@ pub struct Jump {
     pub folio: Option<String>,
     /// The story at the other end, when it was found in the edition.
     pub story: Option<StoryRef>,
+}
+
+impl Page {
+    /// Whether a story of it goes on on another page, or came from one, as far as that is known.
+    pub fn is_tied(&self) -> bool {
+        self.stories.iter().any(|story| story.continues.is_some() || story.continued_from.is_some())
+    }
+
+    /// Where reading it begins: its first headline, else its first block in a story, else its first block.
+    pub fn first_read(&self) -> Option<BlockId> {
+        let story = self.stories.first().and_then(|story| story.blocks.first().copied());
+        story.or_else(|| self.order.first().copied()).or((!self.blocks.is_empty()).then_some(BlockId(0)))
+    }
 }

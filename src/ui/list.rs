@@ -15,7 +15,7 @@ use crate::typeset::galley::lines::{Setting, TextLine, lines};
 use crate::ui::action::Command;
 use crate::ui::links::Link;
 use crate::ui::scene::LIST_COLUMNS;
-use crate::ui::state::{Cursor, Spot, State, View, first_block};
+use crate::ui::state::{Cursor, Spot, State, View};
 
 /// Cells of a list that its text does not get: frame, indent.
 const LIST_EDGES: u16 = 6;
@@ -228,7 +228,7 @@ impl State {
                 level: Level::Entry,
                 target: Some(Spot {
                     view: View::Page,
-                    cursor: Cursor { page: index, block: first_block(&page), offset: 0 },
+                    cursor: Cursor { page: index, block: page.first_read(), offset: 0 },
                 }),
             }
         };

@@ -259,12 +259,6 @@ pub(super) enum Reveal {
     Landing,
 }
 
-/// Where reading a page begins.
-pub(super) fn first_block(page: &Page) -> Option<BlockId> {
-    let story = page.stories.first().and_then(|story| story.blocks.first().copied());
-    story.or_else(|| page.order.first().copied()).or((!page.blocks.is_empty()).then_some(BlockId(0)))
-}
-
 impl State {
     /// The reading room for an edition, on a screen of this size; opens on page `page`, counted from 1.
     pub fn new(edition: Edition, widths: WidthModel, size: (u16, u16), page: u32, mouse: Mouse) -> State {
@@ -392,7 +386,7 @@ impl State {
 
     /// Where reading a page begins: its first headline, else its first block in a story, else its first block.
     pub(super) fn first_block(&self, index: usize) -> Option<BlockId> {
-        self.edition.pages.get(index).and_then(first_block)
+        self.edition.pages.get(index).and_then(Page::first_read)
     }
 
     /// The command that a test or a prompt gives.
