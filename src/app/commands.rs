@@ -359,7 +359,7 @@ pub(super) fn warn(edition: &Edition, args: &OpenArgs) {
     for doubt in &edition.source.doubts {
         output::tell(doubt);
     }
-    for page in edition.pages.iter().filter(|_| args.verbose) {
+    for page in edition.pages.each().take(if args.verbose { usize::MAX } else { 0 }) {
         for doubt in &page.doubts {
             output::tell(&format!("page {}: {}", page.number, doubt.says));
         }

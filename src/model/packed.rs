@@ -39,8 +39,10 @@ impl Packed {
         let encoded = postcard::to_allocvec(page).ok()?;
         let mut packer = ZlibEncoder::new(Vec::with_capacity(encoded.len() / 3), Compression::fast());
         packer.write_all(&encoded).ok()?;
+        let mut bytes = packer.finish().ok()?;
+        bytes.shrink_to_fit();
         Some(Packed {
-            bytes: packer.finish().ok()?,
+            bytes,
             encoded: u32::try_from(encoded.len()).ok()?,
             stories: u32::try_from(page.stories.len()).ok()?,
             is_tied: page.is_tied(),

@@ -228,7 +228,7 @@ impl Pages {
     }
 
     /// There will be so many pages at least.
-    pub fn expect(&mut self, count: usize) {
+    pub fn await_all(&mut self, count: usize) {
         for number in self.slots.len()..count {
             let page = Page { number: u32::try_from(number).unwrap_or(u32::MAX).saturating_add(1), ..Page::default() };
             self.slots.push(Slot { is_coming: true, ..Slot::of(page) });
@@ -237,7 +237,7 @@ impl Pages {
 
     /// A page came in, packed.
     pub fn put(&mut self, index: usize, packed: Arc<Packed>) {
-        self.expect(index.saturating_add(1));
+        self.await_all(index.saturating_add(1));
         if let Some(slot) = self.slots.get_mut(index) {
             *slot = Slot { packed: Some(packed), ..Slot::default() };
         }
@@ -348,16 +348,15 @@ impl Index<usize> for Pages {
 }
 
 #[cfg(test)]
-impl std::ops::IndexMut<usize> for Pages {
-    fn index_mut(&mut self, index: usize) -> &mut Page {
-        self.get_mut(index).unwrap()
-    }
-}
-
-#[cfg(test)]
 mod tests {
     use super::*;
     use crate::export::tests::tied;
+
+    impl std::ops::IndexMut<usize> for Pages {
+        fn index_mut(&mut self, index: usize) -> &mut Page {
+            self.get_mut(index).unwrap()
+        }
+    }
 
     fn texts(pages: &Pages) -> Vec<String> {
         pages.each().flat_map(|page| page.blocks.iter().map(|block| block.text.clone()).collect::<Vec<_>>()).collect()

@@ -38,7 +38,7 @@ impl Assembly<'_> {
     ) -> Result<Opened, OpenError> {
         let (Some(mut rest), Some(pool)) = (opened.rest.take(), pool) else { return Ok(opened) };
         let before = self.edition.pages.len().saturating_sub(1);
-        self.edition.pages.expect(before + rest.count());
+        self.edition.pages.await_all(before + rest.count());
         self.articles.resize(before + rest.count(), Vec::new());
         let (mut fresh, mut last) = (Vec::new(), 0);
         for Arrival { index, summary, page, work } in pool.arrivals() {

@@ -9,6 +9,8 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+/// Pages after which a process is replaced: what the engine keeps of them is given back with it.
+const PAGES_EACH: u32 = 128;
 /// Processes that die before their first page, until no more are started.
 const TRIES: u32 = 3;
 
@@ -19,11 +21,13 @@ pub(super) struct Hand {
     running: Arc<Mutex<Option<Child>>>,
     /// Processes that died one after the other without a page.
     failed: u32,
+    /// Pages that the process has read.
+    read: u32,
 }
 
 impl Hand {
     pub fn new(task: Task, running: Arc<Mutex<Option<Child>>>) -> Hand {
-        Hand { task, pipes: None, running, failed: 0 }
+        Hand { task, pipes: None, running, failed: 0, read: 0 }
     }
 
     /// Has a page read.
@@ -31,6 +35,10 @@ impl Hand {
         let answer = if self.failed < TRIES { self.ask(index) } else { None };
         if let Some(Answer { index, page, jumps, summary, work }) = answer {
             self.failed = 0;
+            self.read += 1;
+            if self.read == PAGES_EACH {
+                self.dismiss();
+            }
             return Arrival { index, summary, page: Arrived::Page(page, jumps), work };
         }
         self.failed += 1;
@@ -70,7 +78,7 @@ impl Hand {
 
     /// Lets the process go.
     pub fn dismiss(&mut self) {
-        self.pipes = None;
+        (self.pipes, self.read) = (None, 0);
         if let Some(mut child) = self.running.lock().unwrap_or_else(PoisonError::into_inner).take() {
             child.kill().ok();
             child.wait().ok();

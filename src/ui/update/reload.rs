@@ -46,7 +46,7 @@ impl State {
     pub(super) fn take_pages(&mut self, pages: Vec<(usize, Arc<Packed>)>, of: Option<usize>) {
         let awaited = self.arrivals.awaited();
         let own = &mut Arc::make_mut(&mut self.edition).pages;
-        own.expect(of.unwrap_or_default());
+        own.await_all(of.unwrap_or_default());
         for (index, page) in pages {
             own.put(index, page);
         }
