@@ -9,8 +9,8 @@ use foldline::layout::{self, Structure};
 use foldline::model::page::Page;
 use foldline::sources::{self, Content, OpenOptions};
 use foldline::typeset::facsimile::{self, Zoom};
-use foldline::typeset::galley::{self, Measure};
 use foldline::typeset::width::WidthModel;
+use foldline::typeset::{Measure, galley};
 
 /// A page that corrections are made on.
 const PAGE: &str =
