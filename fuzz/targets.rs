@@ -110,8 +110,11 @@ pub fn facsimile(bytes: &[u8]) {
     }
 }
 
+/// What is given any bytes.
+type Target = fn(&[u8]);
+
 /// Every target by its name.
-pub const ALL: &[(&str, fn(&[u8]))] = &[
+pub const ALL: &[(&str, Target)] = &[
     ("pdf", pdf),
     ("xml", xml),
     ("hocr", hocr),
