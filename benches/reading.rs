@@ -103,7 +103,7 @@ fn galley(bencher: Bencher, name: &str) {
 #[divan::bench(args = names().flat_map(|name| ["move", "read", "zoom", "open"].map(|keys| format!("{keys} {name}"))))]
 fn frame(bencher: Bencher, what: &str) {
     let (keys, name) = what.split_once(' ').unwrap_or_default();
-    let edition = Edition { pages: vec![named(name).page.clone()], ..Edition::default() };
+    let edition = Edition { pages: vec![named(name).page.clone()].into(), ..Edition::default() };
     let mut state = State::new(edition, WidthModel::narrow(), (200, 60), 1, Mouse::default());
     let theme = Theme::new(Depth::True, Some((0, 0, 0)));
     let press = |state: &mut State, code| {

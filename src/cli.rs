@@ -210,6 +210,9 @@ pub struct OpenArgs {
     /// The sums of files are taken, and files that do not open are told one by one; not said on the command line.
     #[arg(skip)]
     pub digests: bool,
+    /// Processes that read the pages of one PDF; none where it is read in order. Not said on the command line.
+    #[arg(skip)]
+    pub hands: usize,
 }
 
 /// How the reader shows a page. What is not said here the config says.

@@ -7,6 +7,7 @@ use crate::layout::{self, Structure};
 use crate::model::edition::{Edition, SourceInfo};
 use crate::model::extract::Extract;
 use crate::model::page::{Doubt, Page};
+use crate::model::pages::Pages;
 use crate::model::sheet::Sheet;
 use crate::sources::{self, Content, OpenError, OpenOptions, Step};
 use std::io::Read;
@@ -119,9 +120,10 @@ pub fn edition(name: &str, bytes: &[u8], settings: &Settings) -> Result<Edition,
             articles.push(Vec::new());
         }
     }
+    let mut pages = Pages::from(pages);
     layout::tie_articles(&mut pages, 0);
     layout::tie_named_articles(&mut pages, &articles);
-    layout::tie(&mut pages, &last_style);
+    layout::tie(&mut pages, &last_style.jumps);
     let source = SourceInfo {
         name: Path::new(name).file_name().map_or_else(|| name.to_owned(), |file| file.to_string_lossy().into_owned()),
         format: opened.format.word().to_owned(),

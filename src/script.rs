@@ -26,8 +26,14 @@ pub fn converted(edition: &Edition, script: ChineseScript) -> Option<Edition> {
         return None;
     }
     let mut shown = edition.clone();
-    for page in shown.pages.iter_mut().filter(|page| page.lang == Lang::Zh) {
-        convert(page, script);
+    for index in 0..shown.pages.len() {
+        shown.pages.alter(index, |page| {
+            let is_chinese = page.lang == Lang::Zh;
+            if is_chinese {
+                convert(page, script);
+            }
+            is_chinese
+        });
     }
     Some(shown)
 }
@@ -169,7 +175,7 @@ mod tests {
     #[test]
     fn a_word_over_a_column_break_is_one_word_in_lines_and_blocks() {
         let read = Edition {
-            pages: vec![page(Lang::Zh, &["剪头", "发的人"], &["剪 头", "发的人"])],
+            pages: vec![page(Lang::Zh, &["剪头", "发的人"], &["剪 头", "发的人"])].into(),
             ..Edition::default()
         };
         let shown = converted(&read, ChineseScript::Traditional).unwrap();
@@ -181,7 +187,8 @@ mod tests {
 
     #[test]
     fn pages_in_other_languages_stay() {
-        let read = Edition { pages: vec![page(Lang::Ja, &["学校の国"], &["学校の国"])], ..Edition::default() };
+        let read =
+            Edition { pages: vec![page(Lang::Ja, &["学校の国"], &["学校の国"])].into(), ..Edition::default() };
         assert_eq!(converted(&read, ChineseScript::Traditional).unwrap().pages[0].blocks[0].text, "学校の国");
         assert!(converted(&read, ChineseScript::AsIs).is_none());
     }

@@ -353,7 +353,7 @@ fn tricky() -> Edition {
         page.order.push(BlockId(at as u32));
     }
     page.stories = vec![Story { blocks: page.order.clone(), ..Story::default() }];
-    Edition { pages: vec![page], ..Edition::default() }
+    Edition { pages: vec![page].into(), ..Edition::default() }
 }
 
 /// A small generator (xorshift), so that a failure repeats.

@@ -14,6 +14,7 @@ mod maker;
 use foldline::house_style::library::Library;
 use foldline::layout::{self, Structure};
 use foldline::model::page::Page;
+use foldline::model::pages::Pages;
 use foldline::model::role::Role;
 use foldline::model::sheet::Sheet;
 use foldline::typeset::facsimile::{self, Zoom};
@@ -96,8 +97,8 @@ fn compare(name: &str, made: &Sheet, read: &Sheet) {
 
 fn read(sheet: &Sheet) -> Page {
     let style = Library::built_in().choose(&layout::clues(sheet));
-    let mut pages = vec![layout::read(sheet, &style, Structure::default())];
-    layout::tie(&mut pages, &style);
+    let mut pages = Pages::from(vec![layout::read(sheet, &style, Structure::default())]);
+    layout::tie(&mut pages, &style.jumps);
     pages.remove(0)
 }
 

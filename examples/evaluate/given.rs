@@ -9,6 +9,8 @@ use foldline::export::json;
 use foldline::house_style::library::Library;
 use foldline::layout::{self, Structure};
 use foldline::model::edition::{Edition, SourceInfo};
+use foldline::model::page::Page;
+use foldline::model::pages::Pages;
 use foldline::model::role::Role;
 use foldline::model::sheet::{GivenBlock, GlyphRun, Sheet};
 use foldline::sources::{self, Content, OpenOptions};
@@ -39,14 +41,16 @@ pub fn rows(file: &Path) -> Result<(Issue, Vec<Compared>)> {
             let start = Instant::now();
             let page = layout::read(sheet, &style, structure);
             let ms = start.elapsed().as_secs_f64() * 1000.0;
-            let edition = Edition { source: SourceInfo::default(), pages: vec![page] };
+            let edition = Edition { source: SourceInfo::default(), pages: vec![page].into() };
             let document = serde_json::to_value(json::document(&edition, &|_| true, &|_| true))?;
             Ok(measured(&truth, &exported(&document), ms))
         };
         let name = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         rows.push((format!("{name} p{}", sheet.number), [row(Structure::Given)?, row(Structure::Ours)?]));
     }
+    let mut pages = Pages::from(pages);
     layout::tie_articles(&mut pages, 0);
+    let pages: Vec<Page> = pages.iter().cloned().collect();
     Ok((issue::compare(&sheets, &pages), rows))
 }
 

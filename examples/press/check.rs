@@ -87,7 +87,7 @@ pub fn robust(seed: u64, count: u32) -> Result<()> {
 /// How well a page was read.
 pub fn measured(whole: &Truth, page: Page) -> Result<Row> {
     let truth = blocks(whole);
-    let edition = Edition { pages: vec![page], ..Edition::default() };
+    let edition = Edition { pages: vec![page].into(), ..Edition::default() };
     let found = exported(&serde_json::to_value(json::document(&edition, &|_| true, &|_| true))?);
     let aligned = align::lines(&truth, &found, align::compared);
     let order = stories::order(&truth, &aligned);

@@ -4,10 +4,11 @@ use crate::found::exported;
 use crate::pages::Sample;
 use crate::{align, roles, stories};
 use foldline::export::json;
-use foldline::house_style::HouseStyle;
+use foldline::house_style::jumps::JumpStyle;
 use foldline::layout::evidence::Scorers;
 use foldline::layout::{self};
 use foldline::model::edition::Edition;
+use foldline::model::pages::Pages;
 
 /// What is measured; `evaluate` says what each means.
 pub const COLUMNS: [&str; 6] = ["pairF", "PQ", "succ", "jump", "role", "headF"];
@@ -17,8 +18,8 @@ pub type Row = [Option<f64>; COLUMNS.len()];
 
 /// How good a page is read with these scorers.
 pub fn of(sample: &Sample, scorers: &Scorers) -> Row {
-    let mut pages = vec![layout::thread(sample.segmented.clone(), &sample.style, scorers)];
-    layout::tie(&mut pages, &HouseStyle::default());
+    let mut pages = Pages::from(vec![layout::thread(sample.segmented.clone(), &sample.style, scorers)]);
+    layout::tie(&mut pages, &JumpStyle::default());
     let edition = Edition { pages, ..Edition::default() };
     let document = json::document(&edition, &|_| true, &|_| true);
     let found = serde_json::to_value(document).map(|document| exported(&document)).unwrap_or_default();

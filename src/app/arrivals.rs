@@ -152,5 +152,5 @@ impl Room {
 
 /// True for an edition without a word: a file that was emptied, or is only half written.
 fn says_nothing(edition: &Edition) -> bool {
-    edition.pages.iter().all(|page| page.blocks.iter().all(|block| block.text.trim().is_empty()))
+    edition.pages.each().all(|page| page.blocks.iter().all(|block| block.text.trim().is_empty()))
 }

@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::open::Opening;
-use super::{batch, forms, look, open, output};
+use super::{batch, forms, look, open, output, styles};
 use crate::cli::{ExportArgs, ExportFormat, Inputs, LayoutsAction, OpenArgs, PageFormat, StageArg};
 use crate::export::drawing::Painting;
 use crate::export::inspect::Stage;
@@ -85,7 +85,7 @@ pub fn export(args: &ExportArgs) -> Result<(), Failure> {
         return batch::run(args);
     }
     let opening = opened_with_files(&args.input)?;
-    let edition = opening.edition;
+    let mut edition = opening.edition;
     let wanted = wanted(&edition, args)?;
     if args.notes {
         return export_notes(&edition, &wanted, opening.desk.notes(), args);
@@ -96,9 +96,9 @@ pub fn export(args: &ExportArgs) -> Result<(), Failure> {
         return ending(&edition);
     }
     match &args.output {
-        Some(path) if output::is_folder(path) => write_each(&edition, &wanted, args, path),
-        Some(path) => output::deliver(path, &chosen(&edition, &wanted, args)?, args.force),
-        None => output::print(&chosen(&edition, &wanted, args)?),
+        Some(path) if output::is_folder(path) => write_each(&mut edition, &wanted, args, path),
+        Some(path) => output::deliver_from(path, args.force, |out| fill(&mut edition, &wanted, args, out)),
+        None => output::print_from(|out| fill(&mut edition, &wanted, args, out)),
     }?;
     ending(&edition)
 }
@@ -158,8 +158,18 @@ fn chosen(edition: &Edition, wanted: &[StoryRef], args: &ExportArgs) -> Result<S
     forms::text(edition, wanted, args.format, &|index| keeps(args, wanted, index))
 }
 
+/// The same, written piece by piece.
+fn fill(
+    edition: &mut Edition,
+    wanted: &[StoryRef],
+    args: &ExportArgs,
+    out: &mut dyn std::io::Write,
+) -> Result<(), Failure> {
+    forms::stream(edition, wanted, args.format, &|index| keeps(args, wanted, index), out)
+}
+
 /// One file a story, named by id and headline.
-fn write_each(edition: &Edition, wanted: &[StoryRef], args: &ExportArgs, folder: &Path) -> Result<(), Failure> {
+fn write_each(edition: &mut Edition, wanted: &[StoryRef], args: &ExportArgs, folder: &Path) -> Result<(), Failure> {
     output::make_folder(folder)?;
     let one_file = |name: &str| output::write_file(&folder.join(name), &chosen(edition, wanted, args)?, args.force);
     match args.format {
@@ -178,11 +188,15 @@ fn write_each(edition: &Edition, wanted: &[StoryRef], args: &ExportArgs, folder:
         #[cfg(feature = "parquet")]
         ExportFormat::Parquet => return Ok(()),
     }
-    for at in wanted.iter().filter(|at| !export::is_continuation(edition, **at)) {
+    for at in wanted {
+        if export::is_continuation(edition, *at) {
+            continue;
+        }
         let Some(page) = edition.pages.get(at.page as usize) else { continue };
         let stem = output::file_stem(&page.label(at.story));
         let path = folder.join(format!("{} {stem}.{}", export::story_id(*at), args.format.ending()));
         output::write_file(&path, &chosen(edition, &[*at], args)?, args.force)?;
+        edition.pages.rest(open::AT_HAND);
     }
     Ok(())
 }
@@ -279,14 +293,14 @@ fn stage_of(stage: StageArg) -> Stage {
 pub fn layouts(action: Option<LayoutsAction>) -> Result<(), Failure> {
     match action.unwrap_or(LayoutsAction::List) {
         LayoutsAction::List => {
-            let library = open::library(&OpenArgs::default())?;
+            let library = styles::library(&OpenArgs::default())?;
             let row = |shelved: &crate::house_style::library::Shelved| {
                 format!("{:14} {}\n", shelved.key, export::harmless(&shelved.style().name))
             };
             output::print(&library.all().iter().map(row).collect::<String>())
         }
         LayoutsAction::Show { name } => {
-            let library = open::library(&OpenArgs::default())?;
+            let library = styles::library(&OpenArgs::default())?;
             let found = library.find(&name).map(|shelved| shelved.text.clone());
             output::print(&found.ok_or(StyleError::Unknown { name })?)
         }
@@ -345,7 +359,7 @@ pub(super) fn warn(edition: &Edition, args: &OpenArgs) {
     for doubt in &edition.source.doubts {
         output::tell(doubt);
     }
-    for page in edition.pages.iter().filter(|_| args.verbose) {
+    for page in edition.pages.each().take(if args.verbose { usize::MAX } else { 0 }) {
         for doubt in &page.doubts {
             output::tell(&format!("page {}: {}", page.number, doubt.says));
         }

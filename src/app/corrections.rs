@@ -10,7 +10,8 @@ use crate::desk::name::{BlockName, fingerprint};
 use crate::desk::{Desk, Edit, Place, Step};
 use crate::model::edition::Edition;
 use crate::model::note::Note;
-use crate::model::page::{BlockId, Page};
+use crate::model::page::BlockId;
+use crate::model::pages::Pages;
 use crate::model::role::Role;
 use crate::ui::action::Action;
 use serde::{Deserialize, Serialize};
@@ -244,20 +245,20 @@ fn page_of(entry: &Entry, origin: &Origin) -> Option<usize> {
     origin.pages.contains(&index).then_some(index)
 }
 
-fn note_of(entry: &Entry, origin: &Origin, pages: &[Page]) -> Option<Note> {
+fn note_of(entry: &Entry, origin: &Origin, pages: &Pages) -> Option<Note> {
     let page = page_of(entry, origin)?;
     let block = entry.block.name()?.find(pages.get(page)?)?;
     Some(Note { page, block, quote: entry.quote.clone().unwrap_or_default(), says: entry.note.clone()? })
 }
 
-fn entry_of_note(note: &Note, origin: &Origin, pages: &[Page]) -> Option<Entry> {
+fn entry_of_note(note: &Note, origin: &Origin, pages: &Pages) -> Option<Entry> {
     let block = BlockName::of(pages.get(note.page)?, note.block)?;
     let quote = (!note.quote.is_empty()).then(|| note.quote.clone());
     let entry = Entry::new(note.page - origin.pages.start + 1, Kind::Note, block.into());
     Some(Entry { note: Some(note.says.clone()), quote, ..entry })
 }
 
-fn step_of(entry: &Entry, origin: &Origin, pages: &[Page]) -> Option<Step> {
+fn step_of(entry: &Entry, origin: &Origin, pages: &Pages) -> Option<Step> {
     let index = page_of(entry, origin)?;
     let page = pages.get(index)?;
     let find = |named: &Named| named.name()?.find(page);
@@ -280,7 +281,7 @@ fn step_of(entry: &Entry, origin: &Origin, pages: &[Page]) -> Option<Step> {
     Some(Step { page: index, edit })
 }
 
-fn entry_of(step: &Step, origin: &Origin, pages: &[Page]) -> Option<Entry> {
+fn entry_of(step: &Step, origin: &Origin, pages: &Pages) -> Option<Entry> {
     let page = pages.get(step.page)?;
     let named = |id: BlockId| BlockName::of(page, id).map(Named::from);
     let (block, _) = step.edit.blocks();

@@ -10,6 +10,8 @@ use std::io::ErrorKind;
 pub enum Failure {
     /// Something could not be opened, read or written: exit code 1.
     Cannot(anyhow::Error),
+    /// What was made could not be written; who knows where to says so.
+    Unwritten(std::io::Error),
     /// The command line asks for what does not exist: exit code 2.
     Usage(String),
     /// It opened, but there is nothing to read in it: exit code 3.
@@ -27,7 +29,7 @@ impl Failure {
     pub fn code(&self) -> u8 {
         match self {
             Failure::Closed => 0,
-            Failure::Cannot(_) | Failure::Told => 1,
+            Failure::Cannot(_) | Failure::Unwritten(_) | Failure::Told => 1,
             Failure::Usage(_) => 2,
             Failure::Nothing(_) => 3,
             Failure::Partly => 4,
@@ -41,6 +43,7 @@ impl Failure {
             Failure::Closed | Failure::Told | Failure::Partly => None,
             Failure::Cannot(error) if verbose => Some(without_numbers(&format!("{error:#}"))),
             Failure::Cannot(error) => Some(without_numbers(&error.to_string())),
+            Failure::Unwritten(error) => Some(in_words(error)),
             Failure::Usage(says) | Failure::Nothing(says) => Some(says.clone()),
         }
     }

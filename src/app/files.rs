@@ -1,7 +1,10 @@
 //! The files of an edition one by one: what they were, and what became of them.
 
+use crate::sources::archive::files_of_issue;
 use sha2::{Digest, Sha256};
 use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// A file of an edition.
 #[derive(Clone, Debug, Default)]
@@ -10,6 +13,8 @@ pub struct FileRead {
     pub name: String,
     /// Its sum, where sums are taken and the file could be read.
     pub sha256: Option<String>,
+    /// Its sum with those of the files that it names as its pages: what it is of changes with them.
+    pub whole: Option<String>,
     /// Its size in bytes.
     pub size: u64,
     /// Its pages in the edition, as indices.
@@ -18,6 +23,8 @@ pub struct FileRead {
     pub doubts: Vec<String>,
     /// True when something of it could not be read that is on none of its pages.
     pub partial: bool,
+    /// Work that other processes had with it.
+    pub elsewhere: Duration,
     /// Why it did not open.
     pub error: Option<String>,
 }
@@ -33,6 +40,17 @@ impl FileRead {
 /// The SHA-256 sum of these bytes, as `sha256sum` writes it.
 pub(super) fn sum(bytes: &[u8]) -> String {
     in_hex(&Sha256::digest(bytes))
+}
+
+/// The sum of a file with those of the files that it names as its pages; that of itself where it names none.
+pub(super) fn sum_of_issue(path: &Path, own: String) -> String {
+    let parts = files_of_issue(path);
+    if parts.is_empty() {
+        return own;
+    }
+    let read = |part: &PathBuf| std::fs::read(part).map(|bytes| sum(&bytes)).unwrap_or_default();
+    let sums: Vec<String> = std::iter::once(own).chain(parts.iter().map(read)).collect();
+    sum_of_all(sums.iter().map(String::as_str))
 }
 
 /// One sum over several: of a folder, whose files have sums of their own.

@@ -1,13 +1,15 @@
 //! The forms that `foldline export` writes: which of them are one text, and which are files of their own.
 
 use super::failure::Failure;
-use super::output;
+use super::{open, output};
 use crate::cli::{ExportArgs, ExportFormat};
 use crate::export::archive::{alto, hocr, mets, page_xml, tei, xml};
 use crate::export::{epub, html, json, markdown, references, text, truth};
 use crate::model::edition::Edition;
 use crate::model::story::StoryRef;
 use serde::Serialize;
+use std::collections::BTreeSet;
+use std::io::Write;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -24,7 +26,8 @@ pub fn text(
     format: ExportFormat,
     keep: &dyn Fn(usize) -> bool,
 ) -> Result<String, Failure> {
-    let chosen = |at: StoryRef| wanted.contains(&at);
+    let all: BTreeSet<StoryRef> = wanted.iter().copied().collect();
+    let chosen = |at: StoryRef| all.contains(&at);
     Ok(match format {
         ExportFormat::Text => text::stories(edition, wanted),
         ExportFormat::Markdown => markdown::stories(edition, wanted),
@@ -57,6 +60,58 @@ pub fn text(
             return Err(Failure::Usage(says.to_owned()));
         }
     })
+}
+
+/// Writes a form that is one text piece by piece, so that an edition of thousands of pages takes no more memory than one of
+/// ten. The bytes are those of [`text`].
+///
+/// # Errors
+/// As [`text`], and when `out` takes no more.
+pub fn stream(
+    edition: &mut Edition,
+    wanted: &[StoryRef],
+    format: ExportFormat,
+    keep: &dyn Fn(usize) -> bool,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let all: BTreeSet<StoryRef> = wanted.iter().copied().collect();
+    let written = match format {
+        ExportFormat::Json => {
+            let chosen = |at: StoryRef| all.contains(&at);
+            serde_json::to_writer_pretty(&mut *out, &json::document(edition, &chosen, keep))
+                .map_err(std::io::Error::from)
+                .and_then(|()| out.write_all(b"\n"))
+        }
+        ExportFormat::Text => {
+            let story = |edition: &Edition, at| text::story_among(edition, &all, at);
+            one_by_one(edition, wanted, text::BETWEEN, &story, out)
+        }
+        ExportFormat::Markdown => {
+            let story = |edition: &Edition, at| Some(markdown::story(edition, at)).filter(|text| !text.is_empty());
+            one_by_one(edition, wanted, markdown::BETWEEN, &story, out)
+        }
+        other => out.write_all(text(edition, wanted, other, keep)?.as_bytes()),
+    };
+    written.map_err(Failure::Unwritten)
+}
+
+fn one_by_one(
+    edition: &mut Edition,
+    wanted: &[StoryRef],
+    between: &str,
+    story: &dyn Fn(&Edition, StoryRef) -> Option<String>,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    let mut is_first = true;
+    for at in wanted {
+        let Some(text) = story(edition, *at) else { continue };
+        if !std::mem::replace(&mut is_first, false) {
+            out.write_all(between.as_bytes())?;
+        }
+        out.write_all(text.as_bytes())?;
+        edition.pages.rest(open::AT_HAND);
+    }
+    Ok(())
 }
 
 fn pretty(value: &impl Serialize) -> Result<String, Failure> {

@@ -4,6 +4,7 @@ use crate::sources::OpenError;
 use crate::sources::packed::Packed;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// No newspaper page comes near this; a larger file is refused before it is read, in bytes.
 const LARGEST_FILE: u64 = 1 << 30;
@@ -17,7 +18,7 @@ pub(super) const STANDARD_INPUT: &str = "standard input";
 pub(super) struct Named {
     pub(super) name: String,
     pub(super) path: Option<PathBuf>,
-    pub(super) bytes: Vec<u8>,
+    pub(super) bytes: Arc<Vec<u8>>,
     /// Where it lies, for a member of a packed file.
     pub(super) packed: Option<Packed>,
 }
@@ -49,5 +50,5 @@ pub(super) fn bytes_of(path: &Path) -> Result<Named, OpenError> {
         return Err(OpenError::Empty { name, says: "nothing came in; name a file".to_owned() });
     }
     let path = (!standard_input).then(|| path.to_owned());
-    Ok(Named { name, path, bytes, packed: None })
+    Ok(Named { name, path, bytes: Arc::new(bytes), packed: None })
 }

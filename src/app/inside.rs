@@ -93,7 +93,7 @@ pub fn unpacked(input: Named) -> Result<(Vec<Named>, Vec<String>), OpenError> {
         // A page that is packed alone lies where its packed file does: what it names may be packed beside it.
         path: input.path.clone().filter(|_| one),
         name: if one { input.name.clone() } else { format!("{}/{}", input.name, path.display()) },
-        bytes: members.bytes(&path).unwrap_or_default().to_vec(),
+        bytes: Arc::new(members.bytes(&path).unwrap_or_default().to_vec()),
         packed: (members.paths().count() > 1)
             .then(|| Packed { members: members.clone(), folder: path.parent().unwrap_or(Path::new("")).to_owned() }),
     };

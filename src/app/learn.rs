@@ -1,7 +1,7 @@
 //! `foldline learn`: the habits of a paper, from pages that a person corrected, as a house style to read and change.
 
 use super::failure::{Failure, in_words};
-use super::{commands, open, output};
+use super::{commands, open, output, styles};
 use crate::cli::LearnArgs;
 use crate::desk::Desk;
 use crate::house_style::HouseStyle;
@@ -77,7 +77,7 @@ impl Lesson {
     /// # Errors
     /// What to tell: there is nothing to learn, or no file can have this name; or what to ask first.
     pub(super) fn new(edition: &Edition, desk: &Desk, name: &str, replace: bool) -> Result<Lesson, Action> {
-        let folder = open::layouts_folder();
+        let folder = styles::layouts_folder();
         Lesson::into_folder(folder.as_deref(), edition, desk, (name, replace))
     }
 
@@ -251,7 +251,7 @@ mod tests {
         }];
         page.order = vec![BlockId(0)];
         page.stories = vec![crate::model::story::Story { blocks: vec![BlockId(0)], ..Default::default() }];
-        let (mut edition, mut desk) = (Edition { pages: vec![page], ..Edition::default() }, Desk::default());
+        let (mut edition, mut desk) = (Edition { pages: vec![page].into(), ..Edition::default() }, Desk::default());
         let edit = Edit::Role { block: BlockId(0), role: Role::Headline };
         desk.make(&mut edition, Step { page: 0, edit }).unwrap();
         (edition, desk)

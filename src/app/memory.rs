@@ -2,7 +2,7 @@
 //! the pages say, so a file that was moved or renamed is known again and one that changed is not mistaken.
 
 use super::{lock, output};
-use crate::desk::name::fingerprint;
+use crate::desk::name::Print;
 use crate::model::edition::Edition;
 use crate::model::page::BlockId;
 use crate::ui::state::{Cursor, Spot, View};
@@ -141,8 +141,13 @@ pub fn state_folder() -> Option<PathBuf> {
 
 /// By the text of all blocks.
 fn key_of(edition: &Edition) -> u64 {
-    let texts = edition.pages.iter().flat_map(|page| page.blocks.iter().map(|block| block.text.as_str()));
-    fingerprint(texts.collect::<Vec<_>>().join("\n").as_bytes())
+    edition
+        .pages
+        .each()
+        .fold(Print::default(), |print, page| {
+            page.blocks.iter().fold(print, |print, block| print.with(block.text.as_bytes()))
+        })
+        .value()
 }
 
 #[cfg(test)]

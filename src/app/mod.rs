@@ -32,9 +32,11 @@ mod pictures;
 #[cfg(unix)]
 mod pipe;
 mod probe;
+mod reading;
 mod replies;
 mod services;
 mod signals;
+mod styles;
 pub mod start;
 pub mod terminal;
 mod watch;
@@ -95,11 +97,17 @@ pub fn serve() -> bool {
         () if is(recognition::WORD) => || recognition::serve(&std::env::args_os().skip(2).collect::<Vec<_>>()),
         #[cfg(feature = "images")]
         () if is(pdf::DRAWING_WORD) => pdf::serve_drawing,
+        () if is(reading::WORD) => reading::serve,
         () => return false,
     };
     std::panic::set_hook(Box::new(|_| {}));
     serve();
     true
+}
+
+/// Whether `foldline worker` would take a line for a request.
+pub fn is_request(line: &[u8]) -> bool {
+    worker::is_request(line)
 }
 
 /// This program, for reading PDFs in a process of its own.
@@ -128,6 +136,7 @@ pub fn run(mut cli: Cli) -> Result<(), Failure> {
     hush_the_engine();
     let opening = cli.opening();
     opening.reader = reader();
+    opening.hands = batch::jobs(None);
     if let Some(path) = opening.log.as_deref() {
         log::begin(path)?;
     }

@@ -1,31 +1,39 @@
 //! Files to an edition: read, recognize, lay out, tie. One file that fails does not take the others with it.
 
+mod rest;
+
 use super::corrections::{self, Keep, Shelf};
 use super::demo;
 use super::failure::{Failure, told};
-use super::files::FileRead;
+use super::files::{self, FileRead};
 use super::folders::expanded;
 use super::input::{Named, STANDARD_INPUT, bytes_of};
 use super::inside;
 use super::look;
 use super::names::{file_name, section_in};
-use crate::cli::{CorrectionsArg, OcrArg, OpenArgs, StructureArg};
+use super::reading::Wish;
+use super::styles::{Styles, library};
+use crate::cli::{CorrectionsArg, OcrArg, OpenArgs};
 use crate::desk::Desk;
-use crate::house_style::library::{Clues, Library};
-use crate::house_style::{HouseStyle, StyleError};
-use crate::layout::{self, Structure};
+use crate::house_style::jumps::JumpStyle;
+use crate::layout;
 use crate::model::edition::{Edition, SourceInfo};
+use crate::model::packed::Packed;
 use crate::model::page::Page;
+use crate::model::pages::Pages;
 use crate::model::sheet::Sheet;
-use crate::open::{page_of, page_of_extract};
+use crate::open::page_of_extract;
 use crate::sources::recognition::{Recognition, When};
-use crate::sources::{self, Content, OpenError, OpenOptions, Opened, Step};
+use crate::sources::{self, Content, Format, OpenError, OpenOptions, Opened, Step};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Pages that come in are told of together, so that the reader is not always busy with them.
 const BETWEEN: Duration = Duration::from_millis(100);
+/// Pages that are there while others are opened take no more than this, in bytes; the others are packed.
+pub(super) const AT_HAND: usize = 8 << 20;
 
 /// What was opened.
 #[derive(Debug, Default)]
@@ -45,8 +53,8 @@ pub struct Opening {
 pub enum Progress {
     /// The first pages are there and more are to come: an edition of them alone.
     First(Box<Edition>),
-    /// The next pages, and how many there will be, where that is known.
-    More(Vec<Page>, Option<usize>),
+    /// More pages by their indices, and how many there will be, where that is known.
+    More(Vec<(usize, Arc<Packed>)>, Option<usize>),
     /// The text of a page is being recognized: its number in its file, and how many pages that has.
     Recognizing(u32, usize),
     /// So many files of so many were read.
@@ -66,14 +74,27 @@ pub fn edition(inputs: &[PathBuf], args: &OpenArgs) -> Result<Edition, Failure> 
 /// # Errors
 /// As [`edition`].
 pub fn in_steps(inputs: &[PathBuf], args: &OpenArgs, tell: &mut dyn FnMut(Progress)) -> Result<Opening, Failure> {
+    as_wished(inputs, args, &Arc::default(), tell)
+}
+
+/// As [`in_steps`], with the page first that somebody waits for.
+///
+/// # Errors
+/// As [`edition`].
+pub(super) fn as_wished(
+    inputs: &[PathBuf],
+    args: &OpenArgs,
+    wish: &Arc<Wish>,
+    tell: &mut dyn FnMut(Progress),
+) -> Result<Opening, Failure> {
     let library = library(args)?;
     let styles = Styles::new(args, &library)?;
     if inputs.is_empty() {
         let pages = demo::pages().iter();
         let named = pages.map(|(name, bytes)| {
-            Ok(Named { name: (*name).to_owned(), path: None, bytes: bytes.to_vec(), packed: None })
+            Ok(Named { name: (*name).to_owned(), path: None, bytes: Arc::new(bytes.to_vec()), packed: None })
         });
-        return Assembly::new("Foldline demo edition", args, styles, tell).of(named);
+        return Assembly::new("Foldline demo edition", args, styles, wish, tell).of(named);
     }
     let files = expanded(inputs)?;
     let name = match inputs {
@@ -85,7 +106,7 @@ pub fn in_steps(inputs: &[PathBuf], args: &OpenArgs, tell: &mut dyn FnMut(Progre
             inputs.len() - 1
         ),
     };
-    Assembly::new(&name, args, styles, tell).of(files.iter().map(|path| bytes_of(path)))
+    Assembly::new(&name, args, styles, wish, tell).of(files.iter().map(|path| bytes_of(path)))
 }
 
 /// Opens bytes that lie in no file, as an edition of this name.
@@ -95,8 +116,8 @@ pub fn in_steps(inputs: &[PathBuf], args: &OpenArgs, tell: &mut dyn FnMut(Progre
 pub(super) fn of_bytes(name: &str, bytes: Vec<u8>, args: &OpenArgs) -> Result<Opening, Failure> {
     let library = library(args)?;
     let styles = Styles::new(args, &library)?;
-    let named = std::iter::once(Ok(Named { name: name.to_owned(), path: None, bytes, packed: None }));
-    Assembly::new(name, args, styles, &mut |_| {}).of(named)
+    let named = Named { name: name.to_owned(), path: None, bytes: Arc::new(bytes), packed: None };
+    Assembly::new(name, args, styles, &Arc::default(), &mut |_| {}).of(std::iter::once(Ok(named)))
 }
 
 /// Whether everything is there that opening needs besides files.
@@ -107,70 +128,18 @@ pub(super) fn check(args: &OpenArgs) -> Result<(), Failure> {
     Styles::new(args, &library(args)?).map(drop).map_err(Failure::from)
 }
 
-/// The built-in house styles and the one the user named.
-///
-/// # Errors
-/// When the user's file is not a layout, or no layout has that name.
-pub fn library(args: &OpenArgs) -> Result<Library, Failure> {
-    let mut library = Library::built_in();
-    for path in user_layouts() {
-        library.add_file(&path)?;
-    }
-    if let Some(wanted) = args.layout.as_deref().filter(|wanted| wanted.ends_with(".toml")) {
-        library.add_file(Path::new(wanted))?;
-    }
-    Ok(library)
-}
-
-/// Where the user's own layouts are; nothing where there is no place for settings.
-pub(super) fn layouts_folder() -> Option<PathBuf> {
-    use etcetera::BaseStrategy;
-    Some(etcetera::choose_base_strategy().ok()?.config_dir().join("foldline").join("layouts"))
-}
-
-/// The user's own layouts, by name; none when there is no such folder.
-fn user_layouts() -> Vec<PathBuf> {
-    let Some(Ok(entries)) = layouts_folder().map(std::fs::read_dir) else { return Vec::new() };
-    let mut files: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
-    files.sort();
-    files
-}
-
-/// Which style a page is laid out with.
-struct Styles<'a> {
-    named: Option<HouseStyle>,
-    library: &'a Library,
-}
-
-impl<'a> Styles<'a> {
-    /// # Errors
-    /// When no layout has the name that the user gave.
-    fn new(args: &OpenArgs, library: &'a Library) -> Result<Styles<'a>, StyleError> {
-        let Some(wanted) = args.layout.as_deref() else { return Ok(Styles { named: None, library }) };
-        let key = Path::new(wanted).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let key = if wanted.ends_with(".toml") { key.as_str() } else { wanted };
-        let named = library.find(key).map(|shelved| shelved.style().clone());
-        let named = named.ok_or_else(|| StyleError::Unknown { name: wanted.to_owned() })?;
-        Ok(Styles { named: Some(named), library })
-    }
-
-    /// The one named, else the one that fits best.
-    fn of(&self, clues: &Clues) -> HouseStyle {
-        self.named.clone().unwrap_or_else(|| self.library.choose(clues))
-    }
-}
-
 /// An edition that is being put together from files.
 struct Assembly<'a> {
     edition: Edition,
     shelf: Shelf,
     args: &'a OpenArgs,
     styles: Styles<'a>,
-    /// The style of the page that was added last.
-    style: HouseStyle,
+    /// What ties stories of different pages: that of the last page.
+    jumps: JumpStyle,
+    /// The page that somebody waits for.
+    wish: Arc<Wish>,
     tell: &'a mut dyn FnMut(Progress),
-    /// So many pages were told of, and when.
+    /// So many pages were told of in order, and when.
     told: (usize, Instant),
     /// Pages that the only file will have.
     expected: Option<usize>,
@@ -182,20 +151,26 @@ struct Assembly<'a> {
 }
 
 impl<'a> Assembly<'a> {
-    fn new(name: &str, args: &'a OpenArgs, styles: Styles<'a>, tell: &'a mut dyn FnMut(Progress)) -> Assembly<'a> {
+    fn new(
+        name: &str,
+        args: &'a OpenArgs,
+        styles: Styles<'a>,
+        wish: &Arc<Wish>,
+        tell: &'a mut dyn FnMut(Progress),
+    ) -> Assembly<'a> {
         let source = SourceInfo { name: name.to_owned(), ..SourceInfo::default() };
         let shelf = Shelf::new(match args.corrections.unwrap_or_default() {
             CorrectionsArg::Beside => Keep::Beside,
             CorrectionsArg::State => Keep::State,
         });
-        let edition = Edition { source, pages: Vec::new() };
-        let style = HouseStyle::default();
+        let edition = Edition { source, pages: Pages::default() };
         Assembly {
             edition,
             shelf,
             args,
             styles,
-            style,
+            jumps: JumpStyle::default(),
+            wish: Arc::clone(wish),
             tell,
             told: (0, Instant::now()),
             expected: None,
@@ -208,6 +183,7 @@ impl<'a> Assembly<'a> {
     /// Everything read, as one edition; an input that failed is a doubt as long as another one did not.
     fn of(mut self, inputs: impl ExactSizeIterator<Item = Result<Named, OpenError>>) -> Result<Opening, Failure> {
         let args = self.args;
+        let reader = args.reader.clone().or_else(super::reader);
         let options = |named: &Named| OpenOptions {
             password: args.password.clone(),
             encoding: args.encoding.clone(),
@@ -215,6 +191,7 @@ impl<'a> Assembly<'a> {
             packed: named.packed.clone(),
             reader: args.reader.clone(),
             recognition: recognition(args),
+            head: args.hands > 0 && reader.is_some(),
         };
         let count = inputs.len();
         let mut first_error: Option<OpenError> = None;
@@ -246,7 +223,7 @@ impl<'a> Assembly<'a> {
             _ => {
                 let (mut edition, mut shelf, files) = (self.edition, self.shelf, self.files);
                 layout::tie_named_articles(&mut edition.pages, &self.articles);
-                layout::tie(&mut edition.pages, &self.style);
+                layout::tie(&mut edition.pages, &self.jumps);
                 let desk = if self.args.uncorrected { Desk::default() } else { shelf.apply(&mut edition) };
                 Ok(Opening { edition, desk, shelf, files })
             }
@@ -258,12 +235,18 @@ impl<'a> Assembly<'a> {
         let first = self.edition.pages.len();
         let mut file = FileRead { name: named.name.clone(), ..FileRead::default() };
         file.take_bytes(&named.bytes, self.args.digests);
+        let mut pool = None;
         let mut take = |step| match step {
-            Step::Pages(pages) => self.expected = alone.then_some(pages),
+            Step::Pages(pages) => {
+                self.expected = alone.then_some(pages);
+                pool = self.hired(named, options, pages);
+            }
             Step::Recognizing(page) => (self.tell)(Progress::Recognizing(page, self.expected.unwrap_or(1))),
             Step::Sheet(sheet) => self.add_sheet(&sheet, more),
         };
-        let opened = match sources::read_in_steps(&named.name, &named.bytes, options, &mut take) {
+        let opened = sources::read_in_steps(&named.name, &named.bytes, options, &mut take);
+        let opened = opened.and_then(|opened| self.with_rest(opened, named, pool, &mut file.elsewhere));
+        let opened = match opened {
             Ok(opened) => opened,
             Err(error) => {
                 // What was read before is no page of anything.
@@ -277,15 +260,20 @@ impl<'a> Assembly<'a> {
         note_format(&mut self.edition.source, &opened, &named.name);
         self.papers.extend(opened.paper);
         self.add_text(opened.content, more);
-        if !alone
-            && (named.path.is_some() || named.packed.is_some())
-            && let [page] = self.edition.pages.get_mut(first..).unwrap_or_default()
-        {
-            page.section = page.section.take().or_else(|| section_in(&named.name));
+        if !alone && (named.path.is_some() || named.packed.is_some()) && self.edition.pages.len() == first + 1 {
+            self.edition.pages.alter(first, |page| {
+                page.section = page.section.take().or_else(|| section_in(&named.name));
+                true
+            });
         }
-        layout::tie_articles(&mut self.edition.pages, first);
+        if opened.format == Format::Archive {
+            layout::tie_articles(&mut self.edition.pages, first);
+        }
+        if let Some(path) = named.path.as_deref().filter(|_| opened.format == Format::Archive) {
+            file.whole = file.sha256.clone().map(|own| files::sum_of_issue(path, own));
+        }
         let pages = first..self.edition.pages.len();
-        let partial = opened.partial && !self.edition.pages.iter().skip(first).any(|page| page.partial);
+        let partial = opened.partial && !self.edition.pages.each().skip(first).any(|page| page.partial);
         self.files.push(FileRead { doubts: opened.doubts, partial, pages: pages.clone(), ..file });
         let path = named.path.as_deref().filter(|_| named.packed.is_none());
         self.shelf.add(corrections::origin(path, &named.name, &named.bytes, pages));
@@ -312,12 +300,8 @@ impl<'a> Assembly<'a> {
 
     /// Lays out a page of marks. `more`: other files follow.
     fn add_sheet(&mut self, sheet: &Sheet, more: bool) {
-        let structure = match self.args.structure.unwrap_or_default() {
-            StructureArg::Given => Structure::Given,
-            StructureArg::Ours => Structure::Ours,
-        };
-        self.style = self.styles.of(&layout::clues(sheet));
-        let page = page_of(sheet, &self.style, structure, self.edition.pages.len() as u32 + 1);
+        let (page, jumps) = self.styles.laid_out(sheet, self.args, self.edition.pages.len() as u32 + 1);
+        self.jumps = jumps;
         self.articles.push(sheet.given.as_ref().map(|given| given.names.clone()).unwrap_or_default());
         self.add(page, more);
     }
@@ -327,8 +311,9 @@ impl<'a> Assembly<'a> {
         match content {
             Content::Sheets(_) => {}
             Content::Extract(extract) => {
-                self.style = self.styles.of(&layout::clues_of_extract(&extract));
-                let page = page_of_extract(&extract, &self.style, self.edition.pages.len() as u32 + 1);
+                let style = self.styles.of(&layout::clues_of_extract(&extract));
+                let page = page_of_extract(&extract, &style, self.edition.pages.len() as u32 + 1);
+                self.jumps = style.jumps;
                 self.articles.push(Vec::new());
                 self.add(page, more);
             }
@@ -337,11 +322,13 @@ impl<'a> Assembly<'a> {
 
     /// What there is can be read while the other pages are opened.
     fn add(&mut self, page: Page, more: bool) {
+        let has_text = !page.blocks.is_empty();
         self.edition.pages.push(page);
-        let pages = &self.edition.pages;
-        let has_more = more || self.expected.unwrap_or_default().max(pages.len()) > 1;
-        if self.told.0 == 0 && has_more && pages.iter().any(|page| !page.blocks.is_empty()) {
-            self.told = (pages.len(), Instant::now());
+        self.edition.pages.rest(AT_HAND);
+        let count = self.edition.pages.len();
+        let has_more = more || self.expected.unwrap_or_default().max(count) > 1;
+        if self.told.0 == 0 && has_more && has_text {
+            self.told = (count, Instant::now());
             (self.tell)(Progress::First(Box::new(self.edition.clone())));
         } else if self.expected.is_some() && self.told.1.elapsed() >= BETWEEN {
             self.tell_more();
@@ -350,9 +337,11 @@ impl<'a> Assembly<'a> {
 
     /// Tells of the pages that were not told of. Pages of a file that may still fail are told when it has not.
     fn tell_more(&mut self) {
-        let fresh = self.edition.pages.get(self.told.0..).unwrap_or_default();
+        let pages = &self.edition.pages;
+        let fresh: Vec<_> =
+            (self.told.0..pages.len()).filter_map(|index| Some((index, pages.packed(index)?))).collect();
         if self.told.0 > 0 && !fresh.is_empty() {
-            (self.tell)(Progress::More(fresh.to_vec(), self.expected));
+            (self.tell)(Progress::More(fresh, self.expected));
             self.told = (self.edition.pages.len(), Instant::now());
         }
     }

@@ -4,9 +4,11 @@ use super::failure::{Failure, in_words};
 use super::signals::HalfWritten;
 use crate::export;
 use std::fs::{File, Metadata, OpenOptions};
-use std::io::{Error, ErrorKind, Write};
+use std::io::{BufWriter, Error, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+/// What is written piece by piece goes in pieces of this size, in bytes.
+const PIECE: usize = 1 << 16;
 /// Links that are followed one after the other, as systems do.
 const LINKS: usize = 40;
 
@@ -23,11 +25,81 @@ pub fn print(text: &str) -> Result<(), Failure> {
     })
 }
 
+/// As [`print`], piece by piece: `fill` writes to what it is given.
+///
+/// # Errors
+/// As [`print`], and what `fill` fails with.
+pub fn print_from(fill: impl FnOnce(&mut dyn Write) -> Result<(), Failure>) -> Result<(), Failure> {
+    let mut out = Harmless { to: std::io::stdout().lock(), pending: Vec::new() };
+    fill(&mut out).and_then(|()| out.flush().map_err(Failure::Unwritten)).map_err(|failure| match failure {
+        Failure::Unwritten(error) if error.kind() == ErrorKind::BrokenPipe => Failure::Closed,
+        Failure::Unwritten(error) => Failure::cannot(format!("standard output: {}", in_words(&error))),
+        other => other,
+    })
+}
+
+/// Text on its way to where a terminal may be. Whoever writes to it writes whole characters.
+struct Harmless<W> {
+    to: W,
+    pending: Vec<u8>,
+}
+
+impl<W: Write> Harmless<W> {
+    fn pass_on(&mut self) -> std::io::Result<()> {
+        let pending = std::mem::take(&mut self.pending);
+        self.to.write_all(export::harmless_lines(&String::from_utf8_lossy(&pending)).as_bytes())
+    }
+}
+
+impl<W: Write> Write for Harmless<W> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.pending.extend_from_slice(bytes);
+        if self.pending.len() >= PIECE {
+            self.pass_on()?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.pass_on()?;
+        self.to.flush()
+    }
+}
+
 /// Tells the user something in a line of its own on the standard error. Where nobody can be told, nobody is: that is
 /// no reason to end otherwise.
 pub fn tell(says: &str) {
     let line = format!("foldline: {}\n", export::harmless(says));
     let _ = std::io::stderr().lock().write_all(line.as_bytes());
+}
+
+/// As [`deliver`], piece by piece: `fill` writes to what it is given.
+///
+/// # Errors
+/// As [`deliver`], and what `fill` fails with.
+pub fn deliver_from(
+    path: &Path,
+    force: bool,
+    fill: impl FnOnce(&mut dyn Write) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    if is_standard(path) {
+        return print_from(fill);
+    }
+    let (mut fill, mut failed) = (Some(fill), None);
+    let written = write(path, force, &mut |out| {
+        let mut out = BufWriter::with_capacity(PIECE, out);
+        match fill.take().map_or(Ok(()), |fill| fill(&mut out)) {
+            Ok(()) => out.flush(),
+            Err(Failure::Unwritten(error)) => Err(error),
+            Err(other) => {
+                failed = Some(other);
+                Err(Error::other("nothing to write"))
+            }
+        }
+    });
+    written.map_err(|error| {
+        failed.unwrap_or_else(|| Failure::cannot(format!("{}: {}", path.display(), remedied(path, &error))))
+    })
 }
 
 /// Prints, or writes a file as [`write_file`] does: `-` and the names that systems have for it are the standard output.
@@ -94,10 +166,14 @@ pub fn write_file(path: &Path, text: &str, force: bool) -> Result<(), Failure> {
 /// As [`write_file`].
 pub fn write_bytes(path: &Path, bytes: &[u8], force: bool) -> Result<(), Failure> {
     let shown = path.display();
-    write(path, bytes, force).map_err(|error| Failure::cannot(format!("{shown}: {}", remedied(path, &error))))
+    write(path, force, &mut |out| out.write_all(bytes))
+        .map_err(|error| Failure::cannot(format!("{shown}: {}", remedied(path, &error))))
 }
 
-fn write(path: &Path, bytes: &[u8], force: bool) -> std::io::Result<()> {
+/// Writes what is to stand in a file.
+type Fill<'a> = &'a mut dyn FnMut(&mut dyn Write) -> std::io::Result<()>;
+
+fn write(path: &Path, force: bool, fill: Fill) -> std::io::Result<()> {
     let target = followed(path)?;
     let there = target.metadata().ok();
     if path.is_symlink() && there.is_none() && !force {
@@ -110,17 +186,17 @@ fn write(path: &Path, bytes: &[u8], force: bool) -> std::io::Result<()> {
         }
         if !what.is_file() || is_open_already(path) {
             let mut file = OpenOptions::new().write(true).truncate(what.is_file()).open(path)?;
-            return file.write_all(bytes).and_then(|()| file.flush());
+            return fill(&mut file).and_then(|()| file.flush());
         }
         if !force {
             return Err(ErrorKind::AlreadyExists.into());
         }
     }
-    replace(&target, bytes, there.as_ref())
+    replace(&target, fill, there.as_ref())
 }
 
 /// Writes a new file into the place of this one, or of none.
-fn replace(target: &Path, bytes: &[u8], there: Option<&Metadata>) -> std::io::Result<()> {
+fn replace(target: &Path, fill: Fill, there: Option<&Metadata>) -> std::io::Result<()> {
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut new = tempfile::Builder::new();
     new.prefix(".foldline-");
@@ -141,7 +217,7 @@ fn replace(target: &Path, bytes: &[u8], there: Option<&Metadata>) -> std::io::Re
     if let Some(there) = there {
         keep_owner_and_mode(file.as_file(), there)?;
     }
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all())?;
+    fill(&mut file).and_then(|()| file.as_file().sync_all())?;
     let kept = if there.is_some() { file.persist(target) } else { file.persist_noclobber(target) };
     kept.map(drop).map_err(|error| error.error)
 }

@@ -246,6 +246,8 @@ impl Room {
         let what = incoming.name();
         self.busy_since = Instant::now();
         let next = self.act_on(incoming);
+        self.options.wish.set(self.state.wanted_page());
+        self.state.rest(usize::from(self.options.config.settings.cache) << 20);
         log_time(what, self.busy_since);
         next
     }

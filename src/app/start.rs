@@ -11,6 +11,7 @@ use super::config::Config;
 use super::failure::{Failure, in_words};
 use super::open::{Opening, Progress};
 use super::reader::{Incoming, Memory, Room};
+use super::reading::Wish;
 use super::{look, memory, open, probe, replies, signals, terminal};
 use crate::cli::{OpenArgs, ViewArgs};
 use crate::ui::action::Action;
@@ -39,6 +40,8 @@ pub struct ReaderOptions {
     pub memory: Memory,
     /// The files and folders that are read.
     pub inputs: Vec<PathBuf>,
+    /// The page that is read first.
+    pub wish: Arc<Wish>,
 }
 
 /// Opens the inputs, and tells how far it is.
@@ -51,9 +54,11 @@ pub(super) type Opener = dyn Fn(&mut dyn FnMut(Progress)) -> Result<Opening, Fai
 pub fn open(inputs: &[PathBuf], args: &OpenArgs, view: &ViewArgs, config: Config) -> Result<(), Failure> {
     // Everybody who opens the demo wants to see it from its beginning.
     let memory = if inputs.is_empty() { Memory::Nothing } else { look::memory(&config.settings, view.fresh) };
-    let options = ReaderOptions { config, view: view.clone(), memory, inputs: inputs.to_vec() };
+    let wish = Arc::<Wish>::default();
+    let options =
+        ReaderOptions { config, view: view.clone(), memory, inputs: inputs.to_vec(), wish: Arc::clone(&wish) };
     let (inputs, args) = (inputs.to_vec(), args.clone());
-    run(options, Arc::new(move |tell| open::in_steps(&inputs, &args, tell)))
+    run(options, Arc::new(move |tell| open::as_wished(&inputs, &args, &wish, tell)))
 }
 
 /// Shows an edition until the reader quits.
@@ -146,6 +151,13 @@ pub(super) fn open_beside(sender: &Sender<Incoming>, opener: &Arc<Opener>) {
         };
         let start = Instant::now();
         let whole = opener(&mut tell).map(Box::new);
+        if let Ok(opening) = &whole {
+            // The text is there before anybody searches it.
+            let pages = &opening.edition.pages;
+            (0..pages.len()).for_each(|index| {
+                pages.texts(index);
+            });
+        }
         tracing::info!("opened in {:?}: {}", start.elapsed(), told(&whole));
         sender.send(Incoming::Opened(whole))
     });

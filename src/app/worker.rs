@@ -74,7 +74,7 @@ pub fn run(args: &WorkerArgs) -> Result<(), Failure> {
     let jobs = jobs(Some(args.jobs));
     let pool = Pool::new(&program, jobs);
     let (sender, coming) = sync_channel::<Result<Coming, io::Error>>(jobs * AHEAD);
-    let defaults = (args.open.clone(), args.rows, args.limits);
+    let defaults = (OpenArgs { hands: 0, ..args.open.clone() }, args.rows, args.limits);
     std::thread::spawn(move || {
         let mut input = io::stdin().lock();
         loop {
@@ -147,6 +147,11 @@ fn coming_of(
     };
     let shown = request.shown.clone();
     Coming { id: asked.id, shown, answer: Ok(pool.give(request)) }
+}
+
+/// Whether a line of the standard input asks for anything.
+pub(super) fn is_request(line: &[u8]) -> bool {
+    asked(line).is_ok()
 }
 
 fn asked(line: &[u8]) -> Result<Asked, String> {

@@ -20,7 +20,7 @@ pub use edit::{Edit, Place, Refusal};
 use crate::model::edition::Edition;
 use crate::model::note::Note;
 use crate::model::page::Page;
-use crate::model::story::Jump;
+use crate::model::story::{Jump, Story};
 use std::collections::BTreeMap;
 
 /// An edit of one page.
@@ -93,10 +93,16 @@ impl Desk {
                 *slot = page.clone();
             }
         }
-        for (page, ties) in edition.pages.iter_mut().zip(&self.ties) {
-            for (story, (continues, from)) in page.stories.iter_mut().zip(ties) {
-                story.continues.clone_from(continues);
-                story.continued_from.clone_from(from);
+        for (index, ties) in self.ties.iter().enumerate() {
+            let was_tied = ties.iter().any(|(continues, from)| continues.is_some() || from.is_some());
+            if was_tied || edition.pages.is_tied(index) {
+                edition.pages.alter(index, |page| {
+                    for (story, (continues, from)) in page.stories.iter_mut().zip(ties) {
+                        story.continues.clone_from(continues);
+                        story.continued_from.clone_from(from);
+                    }
+                    true
+                });
             }
         }
         for step in &self.steps {
@@ -116,8 +122,14 @@ impl Desk {
 }
 
 fn ties_of(edition: &Edition) -> Vec<Vec<Tie>> {
-    let of_page = |page: &Page| {
-        page.stories.iter().map(|story| (story.continues.clone(), story.continued_from.clone())).collect()
+    let of_page = |index: usize| {
+        // Most pages have no ties, and need not be looked at.
+        let page = edition.pages.held(index).filter(|_| edition.pages.is_tied(index));
+        let of_story = |story: &Story| (story.continues.clone(), story.continued_from.clone());
+        page.map_or_else(
+            || vec![(None, None); edition.pages.stories_on(index) as usize],
+            |page| page.stories.iter().map(of_story).collect(),
+        )
     };
-    edition.pages.iter().map(of_page).collect()
+    (0..edition.pages.len()).map(of_page).collect()
 }

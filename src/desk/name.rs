@@ -52,8 +52,28 @@ fn beginning(text: &str) -> String {
 
 /// FNV-1a without blanks: the same on every machine and in every version, unlike the standard hasher.
 pub fn fingerprint(bytes: &[u8]) -> u64 {
-    bytes
-        .iter()
-        .filter(|byte| !byte.is_ascii_whitespace())
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    Print::default().with(bytes).value()
+}
+
+/// A fingerprint that is made piece by piece.
+#[derive(Clone, Copy, Debug)]
+pub struct Print(u64);
+
+impl Default for Print {
+    fn default() -> Print {
+        Print(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Print {
+    /// That of what came before and these bytes.
+    pub fn with(self, bytes: &[u8]) -> Print {
+        let seen = bytes.iter().filter(|byte| !byte.is_ascii_whitespace());
+        Print(seen.fold(self.0, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)))
+    }
+
+    /// The fingerprint of all of it.
+    pub fn value(self) -> u64 {
+        self.0
+    }
 }

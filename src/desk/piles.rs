@@ -264,7 +264,7 @@ impl Moves {
     /// Ties of all stories that lead to this page follow.
     pub fn follow(&self, edition: &mut Edition, index: usize) {
         let led = |jump: &mut Option<Jump>, to: &dyn Fn(StoryId) -> Option<StoryId>| {
-            let Some(jump) = jump else { return };
+            let Some(jump) = jump else { return false };
             let here = jump.story.filter(|at| at.page as usize == index);
             if let Some(mut at) = here {
                 jump.story = to(at.story).map(|story| {
@@ -272,10 +272,16 @@ impl Moves {
                     at
                 });
             }
+            here.is_some()
         };
-        for story in edition.pages.iter_mut().flat_map(|page| page.stories.iter_mut()) {
-            led(&mut story.continues, &|old| self.begin(old));
-            led(&mut story.continued_from, &|old| self.end(old));
+        for tied in (0..edition.pages.len()).filter(|page| edition.pages.is_tied(*page)).collect::<Vec<_>>() {
+            edition.pages.alter(tied, |page| {
+                page.stories.iter_mut().fold(false, |changed, story| {
+                    let on = led(&mut story.continues, &|old| self.begin(old));
+                    let from = led(&mut story.continued_from, &|old| self.end(old));
+                    changed || on || from
+                })
+            });
         }
     }
 }

@@ -44,7 +44,7 @@ fn edition() -> Edition {
     second.blocks = vec![block(20, Headline)];
     second.order = vec![BlockId(0)];
     second.stories = vec![Story { continued_from: jump(0, 1), ..story(0..1) }];
-    Edition { pages: vec![page, second], ..Edition::default() }
+    Edition { pages: vec![page, second].into(), ..Edition::default() }
 }
 
 fn an_edit() -> impl Strategy<Value = Edit> {

@@ -25,10 +25,10 @@ pub struct Place {
 pub fn place(edition: &Edition, at: StoryRef) -> Place {
     let page = edition.pages.get(at.page as usize);
     let masthead = |page: &Page| of_role(page, Role::Masthead);
-    let paper = edition.pages.iter().find_map(masthead).unwrap_or_else(|| edition.source.name.clone());
+    let paper = edition.pages.each().find_map(|page| masthead(&page)).unwrap_or_else(|| edition.source.name.clone());
     let number = page.and_then(|page| page.folio.clone()).unwrap_or_else(|| (at.page + 1).to_string());
     let here = page.and_then(date_on);
-    let date = here.or_else(|| edition.pages.iter().find_map(date_on));
+    let date = here.or_else(|| edition.pages.each().find_map(|page| date_on(&page)));
     Place { paper, number, date }
 }
 

@@ -6,17 +6,31 @@ use crate::geometry::Rect;
 use crate::model::edition::Edition;
 use crate::model::page::{BlockId, Page, Paragraph};
 use crate::model::story::{Jump, StoryId, StoryRef};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// Name and number of the document's schema.
 pub const SCHEMA: &str = "foldline.edition/1";
 
 /// A whole edition.
-#[derive(Debug, Serialize)]
-pub struct Document {
+#[derive(Serialize)]
+pub struct Document<'a> {
     schema: &'static str,
     source: Source,
-    pages: Vec<PageDocument>,
+    pages: PageDocuments<'a>,
+}
+
+/// Pages that are made as they are written: an edition may have thousands.
+struct PageDocuments<'a> {
+    edition: &'a Edition,
+    wanted: &'a dyn Fn(StoryRef) -> bool,
+    keep: &'a dyn Fn(usize) -> bool,
+}
+
+impl Serialize for PageDocuments<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let pages = self.edition.pages.each().enumerate().filter(|(index, _)| (self.keep)(*index));
+        serializer.collect_seq(pages.map(|(index, page)| page_document(&page, index, self.wanted)))
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -111,13 +125,12 @@ struct DoubtDocument {
 }
 
 /// The pages of an edition that `keep` chooses (by index), with the stories that `wanted` chooses.
-pub fn document(edition: &Edition, wanted: &dyn Fn(StoryRef) -> bool, keep: &dyn Fn(usize) -> bool) -> Document {
-    let pages = (0..edition.pages.len()).filter(|index| keep(*index));
-    Document {
-        schema: SCHEMA,
-        source: source(edition),
-        pages: pages.filter_map(|index| page_document(edition, index, wanted)).collect(),
-    }
+pub fn document<'a>(
+    edition: &'a Edition,
+    wanted: &'a dyn Fn(StoryRef) -> bool,
+    keep: &'a dyn Fn(usize) -> bool,
+) -> Document<'a> {
+    Document { schema: SCHEMA, source: source(edition), pages: PageDocuments { edition, wanted, keep } }
 }
 
 fn source(edition: &Edition) -> Source {
@@ -130,16 +143,11 @@ fn source(edition: &Edition) -> Source {
 }
 
 /// One page of an edition, with the stories that `wanted` chooses.
-pub(super) fn page_document(
-    edition: &Edition,
-    index: usize,
-    wanted: &dyn Fn(StoryRef) -> bool,
-) -> Option<PageDocument> {
-    let page = edition.pages.get(index)?;
+pub(super) fn page_document(page: &Page, index: usize, wanted: &dyn Fn(StoryRef) -> bool) -> PageDocument {
     let at = |story| StoryRef { page: index as u32, story };
     let stories = page.story_ids().filter(|id| wanted(at(*id)));
     let furniture: Vec<BlockId> = page.furniture().collect();
-    Some(PageDocument {
+    PageDocument {
         number: page.number,
         folio: page.folio.as_deref().map(|folio| harmless(folio).into_owned()),
         size_pt: [tenths(page.bounds.width().0), tenths(page.bounds.height().0)],
@@ -162,7 +170,7 @@ pub(super) fn page_document(
             .iter()
             .map(|doubt| DoubtDocument { says: harmless(&doubt.says).into_owned(), at: array(&doubt.at) })
             .collect(),
-    })
+    }
 }
 
 /// One story of a page.

@@ -6,6 +6,9 @@ use crate::model::role::Role;
 use crate::model::story::StoryRef;
 use crate::typeset::tables::Table;
 
+/// What stands between two stories.
+pub const BETWEEN: &str = "\n---\n\n";
+
 /// One story with everything that belongs to it, jumps followed.
 pub fn story(edition: &Edition, at: StoryRef) -> String {
     let mut parts: Vec<String> = Vec::new();
@@ -31,7 +34,7 @@ pub fn story(edition: &Edition, at: StoryRef) -> String {
 /// Several stories, parted by rules.
 pub fn stories(edition: &Edition, wanted: &[StoryRef]) -> String {
     let texts: Vec<String> = wanted.iter().map(|at| story(edition, *at)).filter(|text| !text.is_empty()).collect();
-    texts.join("\n---\n\n")
+    texts.join(BETWEEN)
 }
 
 fn dressed(role: Role, text: &str) -> String {
@@ -105,7 +108,7 @@ mod tests {
     #[test]
     fn a_table_is_one_in_markdown_too() {
         let of = |text: &str| {
-            let lone = Edition { pages: vec![page(1, &[(Role::Table, text)])], ..Edition::default() };
+            let lone = Edition { pages: vec![page(1, &[(Role::Table, text)])].into(), ..Edition::default() };
             story(&lone, StoryRef { page: 0, story: StoryId(0) })
         };
         let headed = of("Club  P\nAsh|by  16\nHart  9");
@@ -121,7 +124,7 @@ mod tests {
         let line = |text: &str| Line { text: text.to_owned(), ..Line::default() };
         page.lines = ["MOON TEA *", "Call 555-0100"].map(line).to_vec();
         page.blocks[0].lines = 0..2;
-        let lone = Edition { pages: vec![page], ..Edition::default() };
+        let lone = Edition { pages: vec![page].into(), ..Edition::default() };
         let at = StoryRef { page: 0, story: StoryId(0) };
         assert!(story(&lone, at).starts_with("MOON TEA \\*\\\nCall 555-0100\n\n"), "{}", story(&lone, at));
         assert!(crate::export::text::story(&lone, at).starts_with("MOON TEA *\nCall 555-0100\n"));

@@ -184,7 +184,7 @@ pub(crate) mod tests {
         let at = |page| Some(StoryRef { page, story: StoryId(0) });
         first.stories[0].continues = Some(Jump { folio: Some("2".into()), story: at(1) });
         second.stories[0].continued_from = Some(Jump { folio: Some("1".into()), story: at(0) });
-        Edition { pages: vec![first, second], ..Edition::default() }
+        Edition { pages: vec![first, second].into(), ..Edition::default() }
     }
 
     #[test]

@@ -93,21 +93,21 @@ struct StoryRow {
 impl Row {
     /// The row of a page with all that stands on it.
     pub fn of_page(edition: &Edition, index: usize, file: &RowFile, is_first: bool) -> Option<Row> {
-        let page = edition.pages.get(index)?;
-        let content = json::page_document(edition, index, &|_| true);
-        Some(Row { content, ..Row::bare(page, file, is_first) })
+        let page = edition.pages.held(index)?;
+        let content = Some(json::page_document(&page, index, &|_| true));
+        Some(Row { content, ..Row::bare(&page, file, is_first) })
     }
 
     /// The rows of a page's stories; one without a story for a page that has none.
     pub fn of_stories(edition: &Edition, index: usize, file: &RowFile, is_first: bool) -> Vec<Row> {
-        let Some(page) = edition.pages.get(index) else { return Vec::new() };
+        let Some(page) = edition.pages.held(index) else { return Vec::new() };
         let row = |(at, id): (usize, StoryId)| {
-            let bare = Row::bare(page, file, is_first && at == 0);
-            let story = story_row(edition, page, StoryRef { page: index as u32, story: id });
+            let bare = Row::bare(&page, file, is_first && at == 0);
+            let story = story_row(&page, StoryRef { page: index as u32, story: id });
             Row { id: format!("{}s{}", bare.id, id.0 + 1), story: Some(story), ..bare }
         };
         let rows: Vec<Row> = page.story_ids().enumerate().map(row).collect();
-        if rows.is_empty() { vec![Row::bare(page, file, is_first)] } else { rows }
+        if rows.is_empty() { vec![Row::bare(&page, file, is_first)] } else { rows }
     }
 
     /// The row of a file that did not open.
@@ -170,13 +170,13 @@ impl Row {
     }
 }
 
-fn story_row(edition: &Edition, page: &Page, at: StoryRef) -> StoryRow {
+fn story_row(page: &Page, at: StoryRef) -> StoryRow {
     StoryRow {
         story: json::story_document(page, at.page as usize, at.story),
         folio: page.folio.as_deref().map(|folio| harmless(folio).into_owned()),
         lang: page.lang.code(),
         characters: page.characters(at.story),
-        text: text::part(edition, at),
+        text: text::part(page, at.story),
     }
 }
 

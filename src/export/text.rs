@@ -4,7 +4,11 @@ use super::{advert_lines, harmless, is_continuation, on_pages, table};
 use crate::model::edition::Edition;
 use crate::model::page::{Page, Paragraph};
 use crate::model::role::Role;
-use crate::model::story::StoryRef;
+use crate::model::story::{StoryId, StoryRef};
+use std::collections::BTreeSet;
+
+/// What stands between two stories.
+pub const BETWEEN: &str = "\n────────\n\n";
 
 /// One story with everything that belongs to it, jumps followed. Ends with a line end; empty for a story
 /// without text.
@@ -31,19 +35,24 @@ fn set<'a>(paragraphs: impl Iterator<Item = (&'a Page, Paragraph<'a>)>) -> Strin
 }
 
 /// The part of a story that stands on its own page: jumps are told, and not followed.
-pub fn part(edition: &Edition, at: StoryRef) -> String {
-    let Some((page, story)) = edition.pages.get(at.page as usize).zip(edition.story(at)) else { return String::new() };
-    set(page.paragraphs(&story.blocks).into_iter().map(|paragraph| (page, paragraph)))
+pub fn part(page: &Page, story: StoryId) -> String {
+    set(page.paragraphs(&page.story(story).blocks).into_iter().map(|paragraph| (page, paragraph)))
 }
 
 /// Several stories, parted by a row of dashes. Continuations print with their beginning only.
 pub fn stories(edition: &Edition, wanted: &[StoryRef]) -> String {
-    let whole = wanted.iter().filter(|at| wanted.len() == 1 || !printed_before(edition, wanted, **at));
-    let texts: Vec<String> = whole.map(|at| story(edition, *at)).filter(|text| !text.is_empty()).collect();
-    texts.join("\n────────\n\n")
+    let all: BTreeSet<StoryRef> = wanted.iter().copied().collect();
+    let texts: Vec<String> = wanted.iter().filter_map(|at| story_among(edition, &all, *at)).collect();
+    texts.join(BETWEEN)
 }
 
-fn printed_before(edition: &Edition, wanted: &[StoryRef], at: StoryRef) -> bool {
+/// One of several stories that are wanted; nothing where another one prints it, and for a story without text.
+pub fn story_among(edition: &Edition, wanted: &BTreeSet<StoryRef>, at: StoryRef) -> Option<String> {
+    let is_printed = wanted.len() > 1 && printed_before(edition, wanted, at);
+    Some(story(edition, at)).filter(|text| !is_printed && !text.is_empty())
+}
+
+fn printed_before(edition: &Edition, wanted: &BTreeSet<StoryRef>, at: StoryRef) -> bool {
     let begin = edition.story(at).and_then(|story| story.continued_from.as_ref()).and_then(|jump| jump.story);
     is_continuation(edition, at) && begin.is_some_and(|begin| wanted.contains(&begin))
 }
@@ -69,7 +78,6 @@ fn line_of(page: &Page, paragraph: &Paragraph<'_>) -> String {
 mod tests {
     use super::*;
     use crate::export::tests::{page, tied};
-    use crate::model::story::StoryId;
 
     #[test]
     fn a_story_follows_its_jump() {
@@ -93,7 +101,7 @@ mod tests {
             ("Club  P\nAsh\u{1b}by  16\nHart  9", "Club     P\nAshby   16\nHart     9\n"),
             ("球队  赛\n清河队  16\n东胜  9", "球队     赛\n清河队   16\n东胜      9\n"),
         ] {
-            let lone = Edition { pages: vec![page(1, &[(Role::Table, table)])], ..Edition::default() };
+            let lone = Edition { pages: vec![page(1, &[(Role::Table, table)])].into(), ..Edition::default() };
             assert_eq!(story(&lone, StoryRef { page: 0, story: StoryId(0) }), expected);
         }
     }
@@ -101,7 +109,7 @@ mod tests {
     #[test]
     fn a_jump_that_leads_nowhere_is_kept() {
         let lone = Edition {
-            pages: vec![page(1, &[(Role::Body, "一"), (Role::Jump, "下转第3版")])],
+            pages: vec![page(1, &[(Role::Body, "一"), (Role::Jump, "下转第3版")])].into(),
             ..Edition::default()
         };
         assert_eq!(story(&lone, StoryRef { page: 0, story: StoryId(0) }), "一\n\n下转第3版\n");

@@ -3,19 +3,15 @@
 
 mod halves;
 
-use crate::house_style::HouseStyle;
-use crate::model::page::Page;
-use crate::model::story::{Jump, StoryRef};
-use halves::{Half, Halves, Leaving};
+use crate::house_style::jumps::JumpStyle;
+use crate::model::pages::Pages;
+use crate::model::story::{Jump, Story, StoryRef};
+use halves::{Half, Leaving};
 use std::collections::BTreeSet;
 
 /// Ties the halves of every story that jumps, in both directions.
-pub fn tie(pages: &mut [Page], style: &HouseStyle) {
-    let leaving = halves::leaving(pages);
-    if leaving.is_empty() {
-        return;
-    }
-    let halves = Halves::of(pages);
+pub fn tie(pages: &mut Pages, style: &JumpStyle) {
+    let (leaving, halves) = halves::survey(pages);
     let mut ties = Vec::new();
     let mut taken: BTreeSet<StoryRef> = BTreeSet::new();
     for from in &leaving {
@@ -26,25 +22,25 @@ pub fn tie(pages: &mut [Page], style: &HouseStyle) {
         }
     }
     for (from, to) in ties {
-        let folio_of = |at: StoryRef| pages.get(at.page as usize).and_then(|page| page.folio.clone());
+        let folio_of = |at: StoryRef| pages.held(at.page as usize).and_then(|page| page.folio.clone());
         let (there, here) = (folio_of(to), folio_of(from));
-        if let Some(story) = story_mut(pages, from) {
+        change(pages, from, |story| {
             let folio = story.continues.take().and_then(|jump| jump.folio).or(there);
             story.continues = Some(Jump { folio, story: Some(to) });
-        }
-        if let Some(story) = story_mut(pages, to) {
+        });
+        change(pages, to, |story| {
             let folio = story.continued_from.take().and_then(|jump| jump.folio).or(here);
             story.continued_from = Some(Jump { folio, story: Some(from) });
-        }
+        });
     }
 }
 
-fn story_mut(pages: &mut [Page], at: StoryRef) -> Option<&mut crate::model::story::Story> {
-    pages.get_mut(at.page as usize)?.stories.get_mut(at.story.0 as usize)
+fn change(pages: &mut Pages, at: StoryRef, change: impl FnOnce(&mut Story)) {
+    pages.alter(at.page as usize, |page| page.stories.get_mut(at.story.0 as usize).map(change).is_some());
 }
 
 /// The story in which this one goes on: the one that matches best, and the first of those that match as well.
-fn best<'a>(from: &Leaving, candidates: impl Iterator<Item = &'a Half<'a>>, style: &HouseStyle) -> Option<StoryRef> {
+fn best<'a>(from: &Leaving, candidates: impl Iterator<Item = &'a Half>, style: &JumpStyle) -> Option<StoryRef> {
     let mut best: Option<(StoryRef, f32)> = None;
     for to in candidates {
         let score = from.likeness(to, style);
@@ -52,5 +48,5 @@ fn best<'a>(from: &Leaving, candidates: impl Iterator<Item = &'a Half<'a>>, styl
             best = Some((to.at, score));
         }
     }
-    best.filter(|(_, score)| *score >= style.jumps.enough_points).map(|(to, _)| to)
+    best.filter(|(_, score)| *score >= style.enough_points).map(|(to, _)| to)
 }

@@ -29,10 +29,12 @@ pub mod stripes;
 use crate::geometry::{Pt, Rect};
 use crate::house_style::HouseStyle;
 use crate::house_style::clues::ClueStyle;
+use crate::house_style::jumps::JumpStyle;
 use crate::house_style::library::Clues;
 use crate::model::extract::Extract;
 use crate::model::lang::Lang;
 use crate::model::page::{Doubt, Page};
+use crate::model::pages::Pages;
 use crate::model::sheet::Sheet;
 use evidence::Scorers;
 use marks::Marks;
@@ -149,18 +151,18 @@ pub fn paste_up(extract: &Extract, style: &HouseStyle, number: u32) -> Page {
 }
 
 /// Ties the articles that the source of these pages, from the one at `first` on, tells on several of them.
-pub fn tie_articles(pages: &mut [Page], first: usize) {
+pub fn tie_articles(pages: &mut Pages, first: usize) {
     given::ties::tie(pages, first);
 }
 
 /// Ties the articles that several files tell by one name: `names` are those of each page, by their numbers.
-pub fn tie_named_articles(pages: &mut [Page], names: &[Vec<String>]) {
+pub fn tie_named_articles(pages: &mut Pages, names: &[Vec<String>]) {
     given::ties::tie_named(pages, names);
 }
 
 /// What only all pages of an edition tell: stories that go on on another page are tied, in both directions, and words
 /// that a line end broke are written as they are elsewhere.
-pub fn tie(pages: &mut [Page], style: &HouseStyle) {
+pub fn tie(pages: &mut Pages, style: &JumpStyle) {
     jumps::tie(pages, style);
     hyphens::settle(pages);
 }

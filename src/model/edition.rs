@@ -1,7 +1,7 @@
 //! Pages in order, and where they came from.
 
-use crate::model::page::Page;
-use crate::model::story::{Story, StoryRef};
+use crate::model::pages::Pages;
+use crate::model::story::{Story, StoryId, StoryRef};
 
 /// Everything that was opened together: the pages of one file, or of several files.
 #[derive(Clone, Debug, Default)]
@@ -9,7 +9,7 @@ pub struct Edition {
     /// Where it came from.
     pub source: SourceInfo,
     /// The pages in order.
-    pub pages: Vec<Page>,
+    pub pages: Pages,
 }
 
 /// Where an edition came from, for people and scripts to read.
@@ -34,10 +34,9 @@ impl Edition {
     }
     /// All stories of the edition in reading order.
     pub fn stories(&self) -> impl Iterator<Item = StoryRef> + '_ {
-        let of_page = |(index, page): (usize, &Page)| {
-            let page_index = index as u32;
-            page.story_ids().map(move |story| StoryRef { page: page_index, story }).collect::<Vec<_>>()
-        };
-        self.pages.iter().enumerate().flat_map(of_page)
+        (0..self.pages.len()).flat_map(|index| {
+            let ids = (0..self.pages.stories_on(index)).map(StoryId);
+            ids.map(move |story| StoryRef { page: index as u32, story })
+        })
     }
 }

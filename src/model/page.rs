@@ -5,12 +5,12 @@ use crate::model::lang::Lang;
 use crate::model::role::Role;
 use crate::model::sheet::{Face, FaceId, Picture, Rule, RuledBox};
 use crate::model::story::{Story, StoryId};
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 /// A page. Built once by `layout`, never changed afterwards; every id points into this page's own tables.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Page {
     /// Place in the edition, from 1.
     pub number: u32,
@@ -55,7 +55,7 @@ pub struct Page {
 }
 
 /// What a block follows in its story, by the likeliest reading of the whole page, and the likeliest other way.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Link {
     /// The block.
     pub block: BlockId,
@@ -66,7 +66,7 @@ pub struct Link {
 }
 
 /// A way for a block.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Way {
     /// What it follows; nothing when it begins a story.
     pub after: Option<BlockId>,
@@ -75,11 +75,11 @@ pub struct Way {
 }
 
 /// Index into [`Page::blocks`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct BlockId(pub u32);
 
 /// One printed line of one column.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Line {
     /// The text of the line, folded and mended, with the hyphen it may end in, no line end: a soft hyphen (U+00AD) or one
     /// that does not break (U+2011) where the source told which: [`printed`] shows it.
@@ -103,7 +103,7 @@ pub struct Line {
 }
 
 /// An area of the page with its columns: the page itself, a band between rules, a box.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Region {
     /// Its extent.
     pub bbox: Rect,
@@ -116,7 +116,7 @@ pub struct Region {
 }
 
 /// One column of a region.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Column {
     /// Left edge.
     pub left: Pt,
@@ -126,12 +126,12 @@ pub struct Column {
 
 /// A head, or a paragraph as far as it runs within one column. A paragraph that goes on in the next column is two blocks;
 /// the first says so in `continues`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Block {
     /// Its extent.
     pub bbox: Rect,
     /// Its lines, a range of [`Page::lines`].
-    pub lines: Range<u32>,
+    pub lines: std::ops::Range<u32>,
     /// The text as a person would type it: lines joined, hyphens resolved, spaces mended.
     pub text: String,
     /// What it is.
@@ -149,7 +149,7 @@ pub struct Block {
 }
 
 /// How a paragraph goes on in another block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Continuation {
     /// The block it goes on in.
     pub to: BlockId,
@@ -158,7 +158,7 @@ pub struct Continuation {
 }
 
 /// What stands between two pieces of text that were printed apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Joint {
     /// Nothing: Han against Han.
     Nothing,
@@ -169,11 +169,11 @@ pub enum Joint {
 }
 
 /// A reason in words: "above the headline, 0.45 of its size".
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Because(pub Cow<'static, str>);
 
 /// The place of a picture and what belongs to it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PagePicture {
     /// Where it shows.
     pub bbox: Rect,
@@ -184,7 +184,7 @@ pub struct PagePicture {
 }
 
 /// Something we are not sure of, for people to read.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Doubt {
     /// Where on the page; empty for the whole page.
     pub at: Rect,

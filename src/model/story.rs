@@ -1,13 +1,14 @@
 //! A story on a page, and its ties to other stories.
 
-use crate::model::page::BlockId;
+use crate::model::page::{BlockId, Page};
+use serde::{Deserialize, Serialize};
 
 /// Index into `Page::stories`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct StoryId(pub u32);
 
 /// A story anywhere in an edition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct StoryRef {
     /// Index into `Edition::pages`.
     pub page: u32,
@@ -16,7 +17,7 @@ pub struct StoryRef {
 }
 
 /// Blocks that are read as one.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Story {
     /// Its blocks in reading order; captions and credits after the body they belong to.
     pub blocks: Vec<BlockId>,
@@ -35,10 +36,23 @@ pub struct Story {
 }
 
 /// A tie to another page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Jump {
     /// The printed page number the jump line names.
     pub folio: Option<String>,
     /// The story at the other end, when it was found in the edition.
     pub story: Option<StoryRef>,
+}
+
+impl Page {
+    /// Whether a story of it goes on on another page, or came from one, as far as that is known.
+    pub fn is_tied(&self) -> bool {
+        self.stories.iter().any(|story| story.continues.is_some() || story.continued_from.is_some())
+    }
+
+    /// Where reading it begins: its first headline, else its first block in a story, else its first block.
+    pub fn first_read(&self) -> Option<BlockId> {
+        let story = self.stories.first().and_then(|story| story.blocks.first().copied());
+        story.or_else(|| self.order.first().copied()).or((!self.blocks.is_empty()).then_some(BlockId(0)))
+    }
 }

@@ -74,6 +74,8 @@ pub struct OpenOptions {
     pub reader: Option<std::path::PathBuf>,
     /// Whether and how text of pictures is recognized.
     pub recognition: recognition::Recognition,
+    /// Only the first page of a PDF of many is read: see [`Opened::rest`].
+    pub head: bool,
 }
 
 /// What a file held.
@@ -89,6 +91,8 @@ pub struct Opened {
     pub paper: Option<String>,
     /// True when something of the file could not be read.
     pub partial: bool,
+    /// The pages that are still to be read, where only the first was asked for.
+    pub rest: Option<pdf::Rest>,
 }
 
 /// Pages with geometry, or text without.

@@ -2,10 +2,11 @@
 
 use crate::desk::Desk;
 use crate::model::edition::Edition;
-use crate::model::page::Page;
+use crate::model::packed::Packed;
 use crate::model::story::StoryRef;
 use crate::ui::pictures::{PictureKey, Shot};
 use crossterm::event::{KeyEvent, MouseEvent};
+use std::sync::Arc;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -34,8 +35,8 @@ pub enum Action {
     Printed(String, String),
     /// A file of this name is there already; carry the effect out all the same?
     Exists(String, Box<Effect>),
-    /// More pages of the edition are read, and how many there will be, where that is known.
-    Arrived(Vec<Page>, Option<usize>),
+    /// More pages of the edition are read, by their indices, and how many there will be, where that is known.
+    Arrived(Vec<(usize, Arc<Packed>)>, Option<usize>),
     /// The whole edition is open, of which only the first page was there, with the corrections made to it.
     Opened(Box<Edition>, Box<Desk>),
     /// The input was read again, with the corrections made to it.

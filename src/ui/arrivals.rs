@@ -16,12 +16,12 @@ pub enum Arrivals {
 }
 
 impl Arrivals {
-    /// How many pages there are, as the header says it: `312/500` while they are read.
-    pub fn count(self, pages: usize) -> String {
+    /// How many pages are there, as the header says it: `312/500` while they are read.
+    pub fn count(self, there: usize) -> String {
         match self {
-            Arrivals::Coming { of: Some(of), .. } if of > pages => format!("{pages}/{of}"),
-            Arrivals::Coming { of: None, .. } => format!("{pages}+"),
-            Arrivals::Coming { .. } | Arrivals::Done => pages.to_string(),
+            Arrivals::Coming { of: Some(of), .. } if of > there => format!("{there}/{of}"),
+            Arrivals::Coming { of: None, .. } => format!("{there}+"),
+            Arrivals::Coming { .. } | Arrivals::Done => there.to_string(),
         }
     }
 

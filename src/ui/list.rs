@@ -7,6 +7,7 @@ mod help;
 use crate::model::lang::Lang;
 use crate::model::note::Note;
 use crate::model::page::{BlockId, Page};
+use crate::model::pages::Held;
 use crate::model::role::Role;
 use crate::model::story::StoryRef;
 use crate::t;
@@ -212,25 +213,26 @@ impl State {
     }
 
     fn pages_rows(&self) -> Vec<Row> {
-        let row = |(index, page): (usize, &Page)| {
-            let lead = page.stories.iter().enumerate().map(|(id, _)| crate::model::story::StoryId(id as u32)).next();
-            let text = lead.map(|story| self.title(StoryRef { page: index as u32, story }));
+        let row = |(index, page): (usize, Held<'_>)| {
+            let is_there = self.edition.pages.is_there(index);
+            let named = |label: String| if label.trim().is_empty() { t!("untitled") } else { label };
+            let text = page.story_ids().next().map(|story| named(page.label(story)));
             let hits = self.search.as_ref().map_or(0, |search| search.count_on(index));
             let stories = page.stories.len();
             let count = if stories == 1 { t!("1 story") } else { t!("{count} stories", count = stories) };
             Row {
                 label: page.name(),
-                text: text.unwrap_or_else(|| t!("no stories")),
+                text: text.unwrap_or_else(|| if is_there { t!("no stories") } else { "…".to_owned() }),
                 note: if hits > 0 { format!("{} · {count}", t!("{count} found", count = hits)) } else { count },
                 hits: 0,
                 level: Level::Entry,
                 target: Some(Spot {
                     view: View::Page,
-                    cursor: Cursor { page: index, block: self.first_block(index), offset: 0 },
+                    cursor: Cursor { page: index, block: page.first_read(), offset: 0 },
                 }),
             }
         };
-        self.edition.pages.iter().enumerate().map(row).collect()
+        self.edition.pages.each().enumerate().map(row).collect()
     }
 
     fn marks_rows(&self) -> Vec<Row> {

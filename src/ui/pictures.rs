@@ -275,7 +275,7 @@ mod tests {
     use super::*;
     use crate::geometry::Rect as Box;
     use crate::model::edition::Edition;
-    use crate::model::page::{Page, PagePicture};
+    use crate::model::page::PagePicture;
     use crate::typeset::width::WidthModel;
     use crate::ui::action::{Action, Command};
     use crate::ui::draw::draw;
@@ -286,7 +286,7 @@ mod tests {
     const SIZE: (u16, u16) = (100, 30);
 
     fn state() -> State {
-        let mut pages: Vec<Page> = sample::edition().pages;
+        let mut pages = sample::edition().pages;
         pages.truncate(1);
         let bounds = pages[0].bounds;
         let bbox = Box::new(bounds.left.0, bounds.bottom.0, bounds.right.0 / 2.0, bounds.bottom.0 + 200.0);

@@ -6,6 +6,7 @@ mod variants;
 use crate::model::edition::Edition;
 use crate::model::page::BlockId;
 use crate::model::story::StoryId;
+use crate::model::texts::Texts;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::compose;
 
@@ -166,13 +167,11 @@ impl Search {
         let folding = Folding::of(query.trim()).with(script);
         let wanted = folding.fold(query.trim());
         let mut hits = Vec::new();
-        for (index, page) in edition.pages.iter().enumerate() {
-            for paragraph in page.paragraphs(&page.order) {
-                let Some(first) = paragraph.blocks.first().copied() else { continue };
-                for (start, _) in folding.find(&wanted, &paragraph.text) {
-                    let block = block_at(page, &paragraph.blocks, start).unwrap_or(first);
-                    let story = page.story_of(block);
-                    hits.push(Hit { page: index, story, block, offset: start as u32 });
+        for index in 0..edition.pages.len() {
+            for passage in edition.pages.texts(index).into_iter().flat_map(Texts::passages) {
+                for (start, _) in folding.find(&wanted, passage.text) {
+                    let Some(part) = passage.part_at(start) else { continue };
+                    hits.push(Hit { page: index, story: part.story, block: part.block, offset: start as u32 });
                 }
             }
         }
@@ -199,15 +198,6 @@ impl Search {
     pub fn count_on(&self, page: usize) -> usize {
         self.hits.iter().filter(|hit| hit.page == page).count()
     }
-}
-
-/// The block of a paragraph in which this byte of its text was printed, near enough: joints are a byte at most.
-fn block_at(page: &crate::model::page::Page, blocks: &[BlockId], byte: usize) -> Option<BlockId> {
-    let mut end = 0;
-    blocks.iter().copied().find(|block| {
-        end += page.block(*block).text.len();
-        byte < end
-    })
 }
 
 #[cfg(test)]

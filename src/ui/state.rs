@@ -383,9 +383,7 @@ impl State {
 
     /// Where reading a page begins: its first headline, else its first block in a story, else its first block.
     pub(super) fn first_block(&self, index: usize) -> Option<BlockId> {
-        let page = self.edition.pages.get(index)?;
-        let story = page.stories.first().and_then(|story| story.blocks.first().copied());
-        story.or_else(|| page.order.first().copied()).or((!page.blocks.is_empty()).then_some(BlockId(0)))
+        self.edition.pages.get(index).and_then(Page::first_read)
     }
 
     /// The command that a test or a prompt gives.

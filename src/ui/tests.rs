@@ -226,22 +226,61 @@ fn the_measure_changes_and_the_place_stays() {
 fn pages_that_come_in_are_counted_and_may_be_waited_for() {
     let mut state = room();
     let pages = state.edition.pages.clone();
+    let came = |index: usize, from: usize| (index, pages.packed(from).unwrap());
     state.update(Action::Arrived(Vec::new(), Some(4)));
     press(&mut state, "]");
     assert!(screen(&state)[0].contains("page 2 of 2/4"), "{}", screen(&state)[0]);
     press(&mut state, "]");
     assert!(says(&state).starts_with("page 3 is still being read"), "{}", says(&state));
-    state.update(Action::Arrived(pages[..1].to_vec(), Some(4)));
+    assert_eq!(state.wanted_page(), 2, "which is read before all others");
+    state.update(Action::Arrived(vec![came(2, 0)], Some(4)));
     assert_eq!((state.cursor.page, says(&state).as_str()), (2, ""));
     assert!(screen(&state)[0].contains("page 3 of 3/4"));
     press(&mut state, "4 G");
     assert!(says(&state).starts_with("page 4 is still"));
     press(&mut state, "[");
-    state.update(Action::Arrived(pages[1..].to_vec(), Some(4)));
+    state.update(Action::Arrived(vec![came(3, 1)], Some(4)));
     assert_eq!(state.cursor.page, 1, "who went elsewhere waits no more");
     assert!(screen(&state)[0].contains("page 2 of 4") && !screen(&state)[0].contains("/4"));
     press(&mut state, "5 G");
     assert!(says(&state).starts_with("no page 5"), "{}", says(&state));
+}
+
+#[test]
+fn a_page_far_ahead_shows_before_those_between() {
+    let mut state = room();
+    let pages = state.edition.pages.clone();
+    state.update(Action::Arrived(Vec::new(), Some(9)));
+    press(&mut state, "9 G");
+    assert_eq!((state.wanted_page(), state.cursor.page), (8, 0));
+    state.update(Action::Arrived(vec![(8, pages.packed(1).unwrap())], Some(9)));
+    assert_eq!(state.cursor.page, 8);
+    assert!(screen(&state)[0].contains("page 9 of 3/9"), "{}", screen(&state)[0]);
+    press(&mut state, "[");
+    assert!(says(&state).starts_with("page 8 is still being read"), "{}", says(&state));
+    assert_eq!((state.wanted_page(), state.cursor.page), (7, 8));
+    press(&mut state, "2 G J J J J");
+    assert_eq!(state.cursor.page, 1, "no story is passed over: {}", says(&state));
+    assert!(says(&state).starts_with("page 3 is still being read"), "{}", says(&state));
+    press(&mut state, "T");
+    assert!(screen(&state).iter().any(|row| row.contains('…')), "pages that are still to come are listed as well");
+}
+
+#[test]
+fn what_nobody_looks_at_is_packed_and_comes_back() {
+    let mut state = room();
+    state.rest(0);
+    press(&mut state, "]");
+    let second = screen(&state);
+    state.rest(0);
+    press(&mut state, "[");
+    state.rest(0);
+    press(&mut state, "]");
+    assert_eq!(screen(&state), second);
+    press(&mut state, "/");
+    state.rest(0);
+    type_in(&mut state, "ferry");
+    assert!(state.search.as_ref().is_some_and(|search| !search.hits.is_empty()));
 }
 
 #[test]
@@ -769,7 +808,8 @@ fn an_answer_that_comes_late_waits_until_nobody_types() {
 #[test]
 fn hints_keep_their_order_while_pages_come_in() {
     let mut edition = sample::edition();
-    let rest = edition.pages.split_off(1);
+    let rest = vec![(1, edition.pages.packed(1).unwrap())];
+    edition.pages.truncate(1);
     let mut state = State::new(edition, WidthModel::narrow(), (120, 24), 1, Mouse::Caught);
     let order = |state: &State| {
         let foot = screen(state).pop().unwrap();

@@ -6,9 +6,6 @@ use std::fs;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-/// Moments of each way to end.
-const ROUNDS: u32 = 5;
-
 fn signal(name: &str, process: u32) {
     let _ = Command::new("kill").args([&format!("-{name}"), &process.to_string()]).status();
 }
@@ -19,22 +16,28 @@ struct Batch {
     whole: Vec<serde_json::Value>,
     /// The size of its output.
     size: u64,
+    /// Moments of each way to end.
+    rounds: u32,
 }
 
 impl Batch {
     fn new() -> Batch {
-        let archive = Archive::of(60);
+        Batch::of(60, 5)
+    }
+
+    fn of(pages: usize, rounds: u32) -> Batch {
+        let archive = Archive::of(pages);
         assert_eq!(archive.run(&archive.named("whole.jsonl"), &["--jobs", "2"]).0, Some(0));
         let whole = rows_in(&archive.at("whole.jsonl"));
-        assert_eq!(whole.len(), 60);
+        assert_eq!(whole.len(), pages);
         let size = fs::metadata(archive.at("whole.jsonl")).unwrap().len();
-        Batch { archive, whole, size }
+        Batch { archive, whole, size, rounds }
     }
 
     /// Waits until so much of the output is there, in halves of a round. Other tests may take the processor meanwhile, so the
     /// clock does not tell how far a batch is.
     fn wait_for(&self, output: &str, halves: u32) {
-        let wanted = self.size * u64::from(halves) / u64::from(2 * ROUNDS);
+        let wanted = self.size * u64::from(halves) / u64::from(2 * self.rounds);
         let since = Instant::now();
         while fs::metadata(output).map_or(0, |about| about.len()) < wanted && since.elapsed() < Duration::from_secs(60)
         {
@@ -45,7 +48,7 @@ impl Batch {
     /// Begins, has something done to the process at moments all over the run, and goes on until it is done.
     fn disturbed(&self, by: &dyn Fn(u32)) -> usize {
         let mut ended = 0;
-        for round in 0..ROUNDS {
+        for round in 0..self.rounds {
             let output = self.archive.named(&format!("rows{round}.jsonl"));
             let arguments = self.archive.export(&output, &["--jobs", "2", "--resume"]);
             let mut child = foldline(&arguments.iter().map(String::as_str).collect::<Vec<_>>()).spawn().unwrap();
@@ -70,7 +73,10 @@ impl Batch {
 #[cfg(unix)]
 #[test]
 fn a_batch_that_is_killed_goes_on() {
-    let batch = Batch::new();
+    killed(&Batch::new());
+}
+
+fn killed(batch: &Batch) {
     let ended = batch.disturbed(&|process| signal("KILL", process));
     assert!(ended > 0, "no signal came in time");
 }
@@ -78,14 +84,17 @@ fn a_batch_that_is_killed_goes_on() {
 #[cfg(unix)]
 #[test]
 fn a_batch_that_is_asked_to_end_leaves_whole_rows() {
-    let batch = Batch::new();
+    asked_to_end(&Batch::new());
+}
+
+fn asked_to_end(batch: &Batch) {
     // What is started in the background of a script ignores SIGINT, and so do its children: the other one comes everywhere.
     let ended = batch.disturbed(&|process| signal("TERM", process));
     assert!(ended > 0, "no signal came in time");
     let output = batch.archive.named("asked.jsonl");
     let arguments = batch.archive.export(&output, &["--jobs", "2"]);
     let mut child = foldline(&arguments.iter().map(String::as_str).collect::<Vec<_>>()).spawn().unwrap();
-    batch.wait_for(&output, ROUNDS);
+    batch.wait_for(&output, batch.rounds);
     signal("TERM", child.id());
     child.wait().unwrap();
     let rows = rows_in(output.as_ref());
@@ -95,7 +104,10 @@ fn a_batch_that_is_asked_to_end_leaves_whole_rows() {
 #[cfg(unix)]
 #[test]
 fn a_batch_that_is_stopped_for_a_while_loses_nothing() {
-    let batch = Batch::new();
+    stopped(&Batch::new());
+}
+
+fn stopped(batch: &Batch) {
     let ended = batch.disturbed(&|process| {
         signal("STOP", process);
         std::thread::sleep(Duration::from_millis(150));
@@ -107,12 +119,27 @@ fn a_batch_that_is_stopped_for_a_while_loses_nothing() {
 #[cfg(unix)]
 #[test]
 fn a_full_disk_is_told_and_gone_on_from() {
-    let batch = Batch::new();
-    for round in 1..=ROUNDS {
+    full(&Batch::new());
+}
+
+/// Some minutes: `cargo test --test batch -- --ignored twenty_moments`.
+#[cfg(unix)]
+#[test]
+#[ignore = "takes minutes"]
+fn twenty_moments_of_three_hundred_editions() {
+    let batch = Batch::of(300, 20);
+    killed(&batch);
+    asked_to_end(&batch);
+    stopped(&batch);
+    full(&batch);
+}
+
+fn full(batch: &Batch) {
+    for round in 1..=batch.rounds {
         let output = batch.archive.named(&format!("full{round}.jsonl"));
         let arguments = batch.archive.export(&output, &["--jobs", "2"]);
         // In blocks of 512 bytes.
-        let most = batch.size * u64::from(round) / u64::from(ROUNDS + 1) / 512;
+        let most = batch.size * u64::from(round) / u64::from(batch.rounds + 1) / 512;
         let script = format!("ulimit -f {most}; exec \"$0\" \"$@\"");
         let mut limited = Command::new("sh");
         limited.args(["-c", &script]).arg(assert_cmd::cargo::cargo_bin("foldline")).args(&arguments);

@@ -6,6 +6,7 @@
 mod pdf_maker;
 
 mod ends;
+mod large;
 mod resume;
 mod rows;
 mod spark;

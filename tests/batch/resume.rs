@@ -1,6 +1,6 @@
 //! Going on where a run before stopped.
 
-use super::{Archive, files_of, rows_in};
+use super::{Archive, files_of, rows_in, run};
 use std::fs::{self, OpenOptions};
 use std::path::Path;
 
@@ -104,4 +104,31 @@ fn what_failed_before_still_counts_and_what_was_missing_is_tried_again() {
     let rows = rows_in(output.as_ref());
     assert_eq!(rows.len(), 3);
     assert!(rows.iter().all(|row| row["status"] == "ok"), "{rows:?}");
+}
+
+#[test]
+fn an_issue_is_read_again_when_a_page_that_it_names_has_changed() {
+    let archive = Archive::of(2);
+    let issue = archive.named("issue/");
+    let pages = [archive.named("page1.txt"), archive.named("page2.txt")];
+    assert_eq!(run(&["export", "--format", "mets", "-o", &issue, &pages[0], &pages[1]]).status.code(), Some(0));
+    let (mets, output) = (archive.named("issue/mets.xml"), archive.named("rows.jsonl"));
+    let export = |more: &str| {
+        let done = run(&["export", "--format", "jsonl", "-o", &output, more, &mets]);
+        assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stderr));
+        rows_in(output.as_ref())
+    };
+    let before = export("--resume");
+    let journal = || fs::read_to_string(format!("{output}.journal")).unwrap();
+    let first = journal();
+    assert_eq!((export("--resume"), journal()), (before.clone(), first.clone()), "nothing has changed");
+    let alto = fs::read_dir(archive.at("issue/alto")).unwrap().flatten().map(|entry| entry.path()).min().unwrap();
+    let text = fs::read_to_string(&alto).unwrap();
+    assert!(text.contains("Lighthouse"));
+    fs::write(&alto, text.replace("Lighthouse", "Watchtower")).unwrap();
+    let after = export("--resume");
+    assert_ne!(journal(), first);
+    let headline = |rows: &[serde_json::Value]| rows[0]["content"]["stories"][0]["headline"].to_string();
+    assert!(headline(&before).contains("Lighthouse") && headline(&after).contains("Watchtower"));
+    assert_eq!(before[0]["sha256"], after[0]["sha256"], "rows have the sum of their own file");
 }

@@ -12,6 +12,7 @@
 pub mod bank;
 pub mod breaking;
 pub mod chance;
+pub mod edition;
 pub mod faces;
 pub mod marks;
 pub mod paste;
@@ -29,6 +30,11 @@ pub use plan::Plan;
 pub fn make(toml: &str) -> Made {
     let plan: Plan = toml::from_str(toml).unwrap_or_else(|error| panic!("page.toml: {error}"));
     paste::page(&plan)
+}
+
+/// An edition of so many pages in one PDF: these again and again.
+pub fn edition_of(pages: &[Made], count: usize) -> Vec<u8> {
+    edition::write(pages, count)
 }
 
 /// An edition in one PDF.

@@ -62,7 +62,7 @@ fn font_key(face: Face, vertical: bool) -> String {
     format!("F{}{}", face as u8, if vertical { "V" } else { "" })
 }
 
-fn fonts_of(made: &Made, pdf: &mut Pdf, fresh: &mut dyn FnMut() -> Ref) -> Vec<(String, Ref)> {
+pub fn fonts_of(made: &Made, pdf: &mut Pdf, fresh: &mut dyn FnMut() -> Ref) -> Vec<(String, Ref)> {
     let mut used: Vec<(Face, bool)> = made.texts.iter().map(|t| (t.face, t.vertical)).collect();
     used.sort_unstable();
     used.dedup();
@@ -112,7 +112,7 @@ fn cid_font(pdf: &mut Pdf, id: Ref, cid: Ref, descriptor: Ref, face: Face, verti
     });
 }
 
-fn drawing(made: &Made) -> Vec<u8> {
+pub fn drawing(made: &Made) -> Vec<u8> {
     let height = made.size[1];
     let mut content = Content::new();
     for b in &made.boxes {
@@ -196,7 +196,7 @@ fn white(text: &TextMark, a: &Glyph, b: &Glyph) -> f32 {
 }
 
 /// A quiet landscape in gray: sky, a light, two ridges; `scene` moves them.
-fn picture(pdf: &mut Pdf, id: Ref, scene: u8) {
+pub fn picture(pdf: &mut Pdf, id: Ref, scene: u8) {
     let (width, height) = PIXELS;
     let seed = f32::from(scene);
     let ridge =

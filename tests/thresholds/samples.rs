@@ -12,6 +12,7 @@ use foldline::layout::{self, Structure};
 use foldline::model::extract::{Extract, Fragment};
 use foldline::model::lang::Lang;
 use foldline::model::page::Page;
+use foldline::model::pages::Pages;
 use foldline::model::sheet::{Rule, RuledBox, Sheet};
 use serde_json::Value;
 use std::fmt::Write;
@@ -223,11 +224,12 @@ fn barred(mut sheet: Sheet) -> Sheet {
 
 impl From {
     fn read(&self, style: &HouseStyle) -> Outcome {
-        let mut pages: Vec<Page> = match self {
+        let pages: Vec<Page> = match self {
             From::Sheets(sheets) => sheets.iter().map(|sheet| layout::read(sheet, style, Structure::Given)).collect(),
             From::Extract(extract) => vec![layout::paste_up(extract, style, 1)],
         };
-        layout::tie(&mut pages, style);
+        let mut pages = Pages::from(pages);
+        layout::tie(&mut pages, &style.jumps);
         let (mut told, mut sureness) = (String::new(), String::new());
         for page in &pages {
             tell(page, &mut told);

@@ -16,6 +16,7 @@ use base64::prelude::BASE64_STANDARD;
 use std::io::{self, BufRead, BufWriter, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::time::Duration;
 
 /// The one argument that makes our program a child.
 pub(in crate::app) const WORD: &str = "__read-editions";
@@ -50,6 +51,8 @@ fn answered(request: &Request, out: &mut dyn Write) -> io::Result<Summary> {
         summary.status = Status::Failed;
         summary.errors.push(format!("{}: no page {page}; it has {}", request.shown, summary.pages));
     }
+    let elsewhere: Duration = opening.files.iter().map(|file| file.elsewhere).sum();
+    let spent = || spent() + elsewhere.as_secs_f64() * 1000.0;
     let cpu_ms = spent();
     for text in texts(&opening, request.form, cpu_ms, request) {
         send_row(out, &text)?;
@@ -105,8 +108,12 @@ fn summary(request: &Request, opening: &Opening) -> Summary {
     let files = &opening.files;
     let edition = &opening.edition;
     let sha256 = match files.as_slice() {
-        [one] if !request.path().is_dir() => one.sha256.clone(),
-        _ => Some(files::sum_of_all(files.iter().map(|file| file.sha256.as_deref().unwrap_or_default()))),
+        [one] if !request.path().is_dir() => one.whole.clone().or_else(|| one.sha256.clone()),
+        _ => {
+            let of_file = |file: &'_ FileRead| file.whole.clone().or_else(|| file.sha256.clone()).unwrap_or_default();
+            let sums: Vec<String> = opening.files.iter().map(of_file).collect();
+            Some(files::sum_of_all(sums.iter().map(String::as_str)))
+        }
     };
     let status = match () {
         () if edition.pages.is_empty() => Status::Failed,
@@ -138,15 +145,14 @@ fn texts<'a>(
     let is_story = form.rows == RowsArg::Story || form.format != ExportFormat::Jsonl;
     let keep = move |index: usize| form.page.is_none_or(|page| page as usize == index + 1);
     let edition = &opening.edition;
-    let count =
-        |index: usize| if is_story { edition.pages.get(index).map_or(1, |page| page.stories.len().max(1)) } else { 1 };
+    let count = |index: usize| if is_story { edition.pages.stories_on(index).max(1) as usize } else { 1 };
     let rows =
         opening.files.iter().map(|file| file.pages.clone().filter(|at| keep(*at)).map(count).sum::<usize>().max(1));
     let share = cpu_ms / rows.sum::<usize>().max(1) as f64;
     let is_one = !request.path().is_dir();
     Box::new(opening.files.iter().flat_map(move |file| {
         let named = row_file(file, if is_one { Some(&request.shown) } else { None }, share);
-        rows_of(edition, file, &named, is_story, &keep).into_iter().filter_map(move |row| row_text(&row, form.format))
+        rows_of(edition, file, named, is_story, keep).filter_map(move |row| row_text(&row, form.format))
     }))
 }
 
@@ -160,26 +166,25 @@ fn row_file(file: &FileRead, shown: Option<&str>, cpu_ms: f64) -> RowFile {
     }
 }
 
-fn rows_of(
-    edition: &Edition,
-    file: &FileRead,
-    named: &RowFile,
+/// The rows of a file, page by page: those of a thousand pages are never there together.
+fn rows_of<'a>(
+    edition: &'a Edition,
+    file: &'a FileRead,
+    named: RowFile,
     is_story: bool,
-    keep: &dyn Fn(usize) -> bool,
-) -> Vec<Row> {
+    keep: impl Fn(usize) -> bool + 'a,
+) -> Box<dyn Iterator<Item = Row> + 'a> {
     if let Some(error) = &file.error {
-        return vec![Row::of_failure(named, error)];
+        return Box::new(std::iter::once(Row::of_failure(&named, error)));
     }
-    let pages = file.pages.clone().filter(|index| keep(*index));
-    let rows = pages.flat_map(|index| {
+    Box::new(file.pages.clone().filter(move |index| keep(*index)).flat_map(move |index| {
         let is_first = index == file.pages.start;
         if is_story {
-            Row::of_stories(edition, index, named, is_first)
+            Row::of_stories(edition, index, &named, is_first)
         } else {
-            Row::of_page(edition, index, named, is_first).into_iter().collect()
+            Row::of_page(edition, index, &named, is_first).into_iter().collect()
         }
-    });
-    rows.collect()
+    }))
 }
 
 fn row_text(row: &Row, format: ExportFormat) -> Option<String> {

@@ -18,7 +18,7 @@ pub(super) fn allow(bytes: u64, seconds: u64) {
 
 /// Processor time of this process so far.
 #[cfg(unix)]
-pub(super) fn work() -> std::time::Duration {
+pub(in crate::app) fn work() -> std::time::Duration {
     let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
     let (seconds, rest) = (u64::try_from(time.tv_sec), u32::try_from(time.tv_nsec));
     std::time::Duration::new(seconds.unwrap_or_default(), rest.unwrap_or_default())
@@ -30,6 +30,6 @@ pub(super) fn allow(_bytes: u64, _seconds: u64) {}
 
 /// Nobody tells elsewhere.
 #[cfg(not(unix))]
-pub(super) fn work() -> std::time::Duration {
+pub(in crate::app) fn work() -> std::time::Duration {
     std::time::Duration::ZERO
 }

@@ -28,6 +28,7 @@ use std::time::Duration;
 use units::Units;
 
 pub(super) use child::{WORD, serve};
+pub(super) use limits::work;
 pub(super) use pool::{Pool, jobs};
 pub(super) use request::{Answer, Form, Request, Summary};
 
@@ -59,10 +60,12 @@ pub fn run(args: &ExportArgs) -> Result<(), Failure> {
     open::check(&args.input.open)?;
     let rows = args.rows.unwrap_or(RowsArg::Page);
     let form = Form { format: args.format, rows, page: args.input.page };
-    let units = Units::of(args, form)?;
+    let mut units = Units::of(args, form)?;
     let program =
         reader().ok_or_else(|| Failure::cannot("this program cannot be found, to be started again".to_owned()))?;
     let jobs = jobs(args.jobs.or(Some(1)));
+    // One file for all of them: they share its pages.
+    units.read_by(if units.count() == Some(1) { jobs } else { 0 });
     let mut batch = Batch {
         progress: Progress::begin(units.count()),
         units,

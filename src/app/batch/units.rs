@@ -51,6 +51,11 @@ impl Units {
         })
     }
 
+    /// So many processes read the pages of one file; none where each file is read by one.
+    pub fn read_by(&mut self, hands: usize) {
+        self.open.hands = hands;
+    }
+
     /// How many there will be, where that is known without reading them.
     pub fn count(&self) -> Option<u64> {
         (self.list.is_none() && self.paths.as_slice().iter().all(|path| !path.is_dir()))
@@ -171,16 +176,19 @@ pub(super) fn identity(request: &Request) -> (u64, Option<String>) {
     let path = request.path();
     if path.is_file() {
         let bytes = input::bytes_of(&path).map(|named| named.bytes);
-        return bytes.map_or((0, None), |bytes| (bytes.len() as u64, Some(files::sum(&bytes))));
+        return bytes
+            .map_or((0, None), |bytes| (bytes.len() as u64, Some(files::sum_of_issue(&path, files::sum(&bytes)))));
     }
     let Ok(inside) = expanded(std::slice::from_ref(&path)) else { return (0, None) };
     if !path.is_dir() {
         return (0, None);
     }
-    let read = inside.iter().map(|path| input::bytes_of(path).map(|named| named.bytes).unwrap_or_default());
-    let read: Vec<(u64, String)> = read
-        .map(|bytes| (bytes.len() as u64, if bytes.is_empty() { String::new() } else { files::sum(&bytes) }))
-        .collect();
+    let read = inside.iter().map(|path| (path, input::bytes_of(path).map(|named| named.bytes).unwrap_or_default()));
+    let sum = |path: &Path, bytes: &[u8]| match bytes {
+        [] => String::new(),
+        bytes => files::sum_of_issue(path, files::sum(bytes)),
+    };
+    let read: Vec<(u64, String)> = read.map(|(path, bytes)| (bytes.len() as u64, sum(path, &bytes))).collect();
     let size = read.iter().map(|(size, _)| size).sum();
     (size, Some(files::sum_of_all(read.iter().map(|(_, sum)| sum.as_str()))))
 }

@@ -30,6 +30,7 @@ const ABOUT: &[(&str, &str)] = &[
         "mark (?) the blocks of which it is uncertain what they follow; e, then n asks about them, :uncertain changes it",
     ),
     ("bars", "draw the bars above and below; z changes it"),
+    ("cache", "memory that pages may take, in megabytes: 4 to 16384; pages that nobody looks at are packed small"),
     ("resume", "keep places and marks from one time to the next"),
     ("watch", "read the open files and this one again when they change"),
     ("layout", "auto (chosen by page and language), a name of `foldline layouts`, or a .toml file"),

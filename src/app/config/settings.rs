@@ -9,6 +9,9 @@ use serde::{Deserialize, Deserializer, Serialize};
 /// Narrowest and widest measure, in cells: a word has to fit, and nobody has a wider screen.
 const MEASURES: std::ops::RangeInclusive<u16> = 8..=400;
 
+/// Least and most memory for pages, in megabytes.
+const CACHES: std::ops::RangeInclusive<u16> = 4..=16_384;
+
 /// What stands for a choice that is left to the program.
 pub const AUTO: &str = "auto";
 
@@ -52,6 +55,9 @@ pub struct Settings {
     pub uncertain: bool,
     /// Whether bars are drawn above and below.
     pub bars: bool,
+    /// Memory that the pages of an edition may take, in megabytes; those that nobody looks at are packed small.
+    #[serde(deserialize_with = "cache")]
+    pub cache: u16,
     /// Whether places and marks are kept from one time to the next.
     pub resume: bool,
     /// Whether the open files and this one are read again when they change.
@@ -137,6 +143,7 @@ impl Default for Settings {
             pictures: true,
             uncertain: true,
             bars: true,
+            cache: 64,
             resume: true,
             watch: true,
             layout: AUTO.to_owned(),
@@ -195,6 +202,14 @@ fn language<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
 pub fn unspoken(tag: &str) -> String {
     let known = Tongue::ALL.map(Tongue::tag).join(", ");
     format!("{tag:?} is not a language of the reader; there are {known}")
+}
+
+fn cache<'de, D: Deserializer<'de>>(from: D) -> Result<u16, D::Error> {
+    let megabytes = u16::deserialize(from)?;
+    let (least, most) = (CACHES.start(), CACHES.end());
+    let wrong =
+        || serde::de::Error::custom(format!("{megabytes} is no room for pages; say {least} to {most} megabytes"));
+    CACHES.contains(&megabytes).then_some(megabytes).ok_or_else(wrong)
 }
 
 fn measure<'de, D: Deserializer<'de>>(from: D) -> Result<u16, D::Error> {

@@ -2,37 +2,58 @@
 //! have to be looked at for that. Pages are found by the numbers they are called by, heads by their words, so an edition of a
 //! thousand pages costs a hundred times one of ten.
 
-use crate::house_style::HouseStyle;
+use crate::house_style::jumps::JumpStyle;
 use crate::layout::phrases;
 use crate::model::page::{Page, Paragraph};
+use crate::model::pages::Pages;
 use crate::model::role::Role;
 use crate::model::story::{StoryId, StoryRef};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 use std::collections::BTreeSet;
+use std::hash::Hasher;
+use std::rc::Rc;
 
-/// A story that may be tied: one whose source does not say where it goes on.
-pub(super) struct Half<'a> {
-    page: &'a Page,
+/// Words by their fingerprints, in order: an edition has thousands of heads.
+type Words = Vec<u64>;
+
+/// What a page is called by.
+struct Called {
+    folio: Option<String>,
+    number: u32,
+}
+
+/// A story that may be tied: one whose source does not say where it goes on. Of its page only what tells is kept.
+pub(super) struct Half {
+    page: Rc<Called>,
     pub at: StoryRef,
     /// The words of its head, or pairs of characters in Han text; of none where it is called by its first line, which may be
     /// the jump line.
-    head: BTreeSet<String>,
+    head: Words,
+    /// It says that it came from elsewhere, and from where.
+    came_from: Option<Option<String>>,
+    /// Its text may begin within a sentence.
+    goes_on: bool,
 }
 
 /// A half that says that it goes on elsewhere.
-pub(super) struct Leaving<'a> {
-    half: Half<'a>,
+pub(super) struct Leaving {
+    page: Rc<Called>,
+    at: StoryRef,
+    head: Words,
+    /// The page on which it says that it goes on.
+    named: Option<String>,
     /// The words of its jump line.
-    jump: BTreeSet<String>,
+    jump: Words,
     /// Its text stops within a sentence.
     breaks_off: bool,
 }
 
 /// All halves of an edition, in order.
-pub(super) struct Halves<'a> {
-    all: Vec<Half<'a>>,
+#[derive(Default)]
+pub(super) struct Halves {
+    all: Vec<Half>,
     /// Halves by the words of their heads.
-    by_word: FxHashMap<String, Vec<usize>>,
+    by_word: FxHashMap<u64, Vec<usize>>,
     /// Halves that say that they came from elsewhere.
     arriving: Vec<usize>,
     /// Pages by their folios in small letters, and by the numbers in them.
@@ -42,14 +63,16 @@ pub(super) struct Halves<'a> {
     first: Vec<usize>,
 }
 
-/// Stories that say that they go on elsewhere, in order.
-pub(super) fn leaving(pages: &[Page]) -> Vec<Leaving<'_>> {
-    let mut leaving = Vec::new();
-    for (at, page) in pages.iter().enumerate() {
-        let ids = page.story_ids().filter(|id| is_ours(page, *id) && page.story(*id).continues.is_some());
-        leaving.extend(ids.map(|id| Leaving::of(Half::of(page, at, id))));
+/// Stories that say that they go on elsewhere, in order, and all halves; none where no story says so. Each page is looked at
+/// once.
+pub(super) fn survey(pages: &Pages) -> (Vec<Leaving>, Halves) {
+    let (mut leaving, mut halves) = (Vec::new(), Halves { first: vec![0], ..Halves::default() });
+    if (0..pages.len()).any(|index| pages.is_tied(index)) {
+        for (at, page) in pages.each().enumerate() {
+            halves.add(&page, at, &mut leaving);
+        }
     }
-    leaving
+    (leaving, halves)
 }
 
 /// Where an article goes on, its source says.
@@ -57,76 +80,54 @@ fn is_ours(page: &Page, id: StoryId) -> bool {
     page.story(id).article.is_none()
 }
 
-impl<'a> Half<'a> {
-    fn of(page: &'a Page, index: usize, id: StoryId) -> Half<'a> {
-        let has_head = page.story(id).blocks.iter().any(|id| page.block(*id).role.is_head());
-        let head = if has_head { words(&page.title(id)) } else { BTreeSet::new() };
-        Half { page, at: StoryRef { page: index as u32, story: id }, head }
-    }
-
-    /// True when its text may begin within a sentence.
-    fn goes_on(&self) -> bool {
-        let paragraphs = self.page.paragraphs(&self.page.story(self.at.story).blocks);
-        let first = paragraphs.into_iter().find(|p: &Paragraph| p.role == Role::Body);
-        first.is_some_and(|p| !p.text.starts_with('\u{3000}') && starts_low(&p.text))
+impl Half {
+    fn of(page: &Page, called: &Rc<Called>, at: StoryRef) -> Half {
+        let story = page.story(at.story);
+        let has_head = story.blocks.iter().any(|id| page.block(*id).role.is_head());
+        let head = if has_head { words(&page.title(at.story)) } else { Words::new() };
+        let first = page.paragraphs(&story.blocks).into_iter().find(|p: &Paragraph| p.role == Role::Body);
+        let goes_on = first.is_some_and(|p| !p.text.starts_with('\u{3000}') && starts_low(&p.text));
+        let came_from = story.continued_from.as_ref().map(|jump| jump.folio.clone());
+        Half { page: Rc::clone(called), at, head, came_from, goes_on }
     }
 }
 
-impl<'a> Leaving<'a> {
-    fn of(half: Half<'a>) -> Leaving<'a> {
-        let (page, story) = (half.page, half.page.story(half.at.story));
+impl Leaving {
+    fn of(page: &Page, half: &Half) -> Option<Leaving> {
+        let story = page.story(half.at.story);
+        let named = story.continues.as_ref()?.folio.clone();
         let jump = story.blocks.iter().map(|id| page.block(*id)).find(|block| block.role == Role::Jump);
         let jump = jump.map(|block| words(&block.text)).unwrap_or_default();
         let last = page.paragraphs(&story.blocks).into_iter().rfind(|p| p.role == Role::Body);
         let breaks_off = last.is_some_and(|last| !phrases::stops(&last.text));
-        Leaving { half, jump, breaks_off }
+        Some(Leaving { page: Rc::clone(&half.page), at: half.at, head: half.head.clone(), named, jump, breaks_off })
     }
 
     /// Which one it is.
     pub fn at(&self) -> StoryRef {
-        self.half.at
-    }
-
-    /// The page on which it says that it goes on.
-    fn named(&self) -> Option<&str> {
-        self.half.page.story(self.half.at.story).continues.as_ref()?.folio.as_deref()
+        self.at
     }
 
     /// How well another story continues this one.
-    pub fn likeness(&self, to: &Half, style: &HouseStyle) -> f32 {
+    pub fn likeness(&self, to: &Half, style: &JumpStyle) -> f32 {
         let mut score = 0.0;
-        if let Some(from) = &to.page.story(to.at.story).continued_from {
-            score += style.jumps.says_from_points;
-            let is_this = from.folio.as_deref().is_some_and(|named| is_page(self.half.page, named));
-            score += if is_this { style.jumps.says_from_points } else { 0.0 };
+        if let Some(from) = &to.came_from {
+            score += style.says_from_points;
+            let is_this = from.as_deref().is_some_and(|named| is_page(&self.page, named));
+            score += if is_this { style.says_from_points } else { 0.0 };
         }
-        score += style.jumps.shared_head_points * shared(&self.half.head, &to.head);
-        score += style.jumps.shared_word_points * shared(&self.jump, &to.head);
-        score += if self.breaks_off && to.goes_on() { style.jumps.broken_sentence_points } else { 0.0 };
-        let is_named = self.named().is_some_and(|named| is_page(to.page, named));
-        score + if is_named { style.jumps.named_page_points } else { 0.0 }
+        score += style.shared_head_points * shared(&self.head, &to.head);
+        score += style.shared_word_points * shared(&self.jump, &to.head);
+        score += if self.breaks_off && to.goes_on { style.broken_sentence_points } else { 0.0 };
+        let is_named = self.named.as_deref().is_some_and(|named| is_page(&to.page, named));
+        score + if is_named { style.named_page_points } else { 0.0 }
     }
 }
 
-impl<'a> Halves<'a> {
-    /// All halves of these pages.
-    pub fn of(pages: &'a [Page]) -> Halves<'a> {
-        let mut halves = Halves {
-            all: Vec::new(),
-            by_word: FxHashMap::default(),
-            arriving: Vec::new(),
-            by_folio: FxHashMap::default(),
-            by_number: FxHashMap::default(),
-            first: vec![0],
-        };
-        for (at, page) in pages.iter().enumerate() {
-            halves.add(page, at);
-        }
-        halves
-    }
-
-    fn add(&mut self, page: &'a Page, at: usize) {
+impl Halves {
+    fn add(&mut self, page: &Page, at: usize, leaving: &mut Vec<Leaving>) {
         let index = at as u32;
+        let called = Rc::new(Called { folio: page.folio.clone(), number: page.number });
         if let Some(folio) = &page.folio {
             self.by_folio.entry(folio.to_ascii_lowercase()).or_default().insert(index);
         }
@@ -135,13 +136,14 @@ impl<'a> Halves<'a> {
             self.by_number.entry(number).or_default().insert(index);
         }
         for id in page.story_ids().filter(|id| is_ours(page, *id)) {
-            let half = Half::of(page, at, id);
+            let half = Half::of(page, &called, StoryRef { page: index, story: id });
             for word in &half.head {
-                self.by_word.entry(word.clone()).or_default().push(self.all.len());
+                self.by_word.entry(*word).or_default().push(self.all.len());
             }
-            if page.story(id).continued_from.is_some() {
+            if half.came_from.is_some() {
                 self.arriving.push(self.all.len());
             }
+            leaving.extend(Leaving::of(page, &half));
             self.all.push(half);
         }
         self.first.push(self.all.len());
@@ -149,22 +151,22 @@ impl<'a> Halves<'a> {
 
     /// The halves in which this one may go on, in order: all on the page that it names, if there is one; else all that could
     /// have enough for it.
-    pub fn candidates(&self, from: &Leaving, style: &HouseStyle) -> Vec<&Half<'a>> {
-        let named = from.named().map(|named| self.called(named)).unwrap_or_default();
+    pub fn candidates(&self, from: &Leaving, style: &JumpStyle) -> Vec<&Half> {
+        let named = from.named.as_deref().map(|named| self.called(named)).unwrap_or_default();
         let mut found: BTreeSet<usize> = BTreeSet::new();
         if !named.is_empty() {
             for page in named {
                 let bounds = self.first.get(page as usize).zip(self.first.get(page as usize + 1));
                 found.extend(bounds.map(|(first, end)| *first..*end).unwrap_or_default());
             }
-        } else if style.jumps.broken_sentence_points.max(0.0) >= style.jumps.enough_points {
+        } else if style.broken_sentence_points.max(0.0) >= style.enough_points {
             found.extend(0..self.all.len());
         } else {
             // Without a word in common and without saying so nothing has enough.
-            let words = from.half.head.iter().chain(&from.jump).filter_map(|word| self.by_word.get(word)).flatten();
+            let words = from.head.iter().chain(&from.jump).filter_map(|word| self.by_word.get(word)).flatten();
             found.extend(words.chain(&self.arriving));
         }
-        found.into_iter().filter_map(|at| self.all.get(at)).filter(|half| half.at.page != from.at().page).collect()
+        found.into_iter().filter_map(|at| self.all.get(at)).filter(|half| half.at.page != from.at.page).collect()
     }
 
     /// The pages that are called so.
@@ -175,7 +177,7 @@ impl<'a> Halves<'a> {
     }
 }
 
-fn is_page(page: &Page, named: &str) -> bool {
+fn is_page(page: &Called, named: &str) -> bool {
     match &page.folio {
         Some(folio) => {
             folio.eq_ignore_ascii_case(named) || (!number(folio).is_empty() && number(folio) == number(named))
@@ -210,20 +212,30 @@ fn starts_low(text: &str) -> bool {
 }
 
 /// The words of a head that tell it from others; pairs of characters in Han text.
-fn words(text: &str) -> BTreeSet<String> {
+fn words(text: &str) -> Words {
     let plain = phrases::plain(text);
-    if plain.contains(' ') || plain.is_ascii() {
+    let mut words: Words = if plain.contains(' ') || plain.is_ascii() {
         let words = plain.split(|c: char| !c.is_alphanumeric());
-        return words.filter(|word| word.chars().count() > 3).map(str::to_owned).collect();
-    }
-    let chars: Vec<char> = plain.chars().filter(|c| c.is_alphanumeric()).collect();
-    chars.windows(2).map(|pair| pair.iter().collect()).collect()
+        words.filter(|word| word.chars().count() > 3).map(fingerprint).collect()
+    } else {
+        let chars: Vec<char> = plain.chars().filter(|c| c.is_alphanumeric()).collect();
+        chars.windows(2).map(|pair| fingerprint(&pair.iter().collect::<String>())).collect()
+    };
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+fn fingerprint(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish()
 }
 
 /// The share of the shorter head's words that the other has too.
-fn shared(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f32 {
+fn shared(a: &Words, b: &Words) -> f32 {
     let fewer = a.len().min(b.len());
-    if fewer == 0 { 0.0 } else { a.intersection(b).count() as f32 / fewer as f32 }
+    if fewer == 0 { 0.0 } else { a.iter().filter(|word| b.binary_search(word).is_ok()).count() as f32 / fewer as f32 }
 }
 
 #[cfg(test)]
@@ -255,10 +267,9 @@ mod tests {
     }
 
     fn places(pages: &[Page]) -> Vec<(u32, u32)> {
-        let leaving = leaving(pages);
-        let found = Halves::of(pages);
+        let (leaving, found) = survey(&pages.to_vec().into());
         found
-            .candidates(&leaving[0], &HouseStyle::default())
+            .candidates(&leaving[0], &JumpStyle::default())
             .iter()
             .map(|half| (half.at.page, half.at.story.0))
             .collect()

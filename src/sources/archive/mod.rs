@@ -170,7 +170,7 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, O
         first.doubts.push(format!("{replaced} characters cannot be read and show as \u{fffd}; the file is damaged"));
     }
     let partial = sheets.iter().any(|sheet| sheet.partial);
-    Ok(Opened { format: Format::Archive, content: Content::Sheets(sheets), doubts, paper, partial })
+    Ok(Opened { format: Format::Archive, content: Content::Sheets(sheets), doubts, paper, partial, rest: None })
 }
 
 /// The page in what a program gave that recognizes text, as hOCR.
@@ -234,14 +234,9 @@ pub fn named_by_issues(files: &[PathBuf]) -> BTreeSet<PathBuf> {
     let mut named: BTreeSet<PathBuf> = BTreeSet::new();
     for path in files.iter().filter(|path| is_markup(path)) {
         let Ok(real) = path.canonicalize() else { continue };
-        let Some(dialect) = head(path).and_then(|head| dialect(&head)).filter(|dialect| dialect.names_files()) else {
+        let Some((dialect, own)) = Some(&real).filter(|real| !named.contains(*real)).and_then(|_| issue(path)) else {
             continue;
         };
-        let options = OpenOptions { folder: path.parent().map(Path::to_owned), ..OpenOptions::default() };
-        let holding = Holding::of(&options).filter(|_| !named.contains(&real));
-        let Some(holding) = holding else { continue };
-        let text = holding.load(&real).map(|bytes| decoded(&bytes).0.into_owned());
-        let own = text.map(|text| names(dialect, &text, path, holding)).unwrap_or_default();
         // What names the pages that another one has named already is a copy of it: batches lie beside those that were
         // checked, with files of their own for issues and reels, and the same pages.
         let known = own.iter().filter(|one| named.contains(*one)).count();
@@ -254,6 +249,23 @@ pub fn named_by_issues(files: &[PathBuf]) -> BTreeSet<PathBuf> {
     }
     let is_named = |path: &&PathBuf| path.canonicalize().is_ok_and(|real| named.contains(&real));
     files.iter().filter(is_named).cloned().collect()
+}
+
+/// The files that this one names as its pages or its stories.
+pub fn files_of_issue(path: &Path) -> BTreeSet<PathBuf> {
+    let own = is_markup(path).then(|| issue(path)).flatten().map(|(_, own)| own).unwrap_or_default();
+    let real = path.canonicalize().ok();
+    own.into_iter().filter(|one| Some(one) != real.as_ref()).collect()
+}
+
+/// What kind of issue a file is of, and what it names.
+fn issue(path: &Path) -> Option<(Dialect, BTreeSet<PathBuf>)> {
+    let dialect = head(path).and_then(|head| dialect(&head)).filter(|dialect| dialect.names_files())?;
+    let options = OpenOptions { folder: path.parent().map(Path::to_owned), ..OpenOptions::default() };
+    let holding = Holding::of(&options)?;
+    let text = holding.load(&path.canonicalize().ok()?).map(|bytes| decoded(&bytes).0.into_owned());
+    let own = text.map(|text| names(dialect, &text, path, holding)).unwrap_or_default();
+    Some((dialect, own.into_iter().collect()))
 }
 
 /// As [`named_by_issues`], of the members of a packed file.

@@ -6,6 +6,7 @@
 //!        <-- messages --------------         each a length of four bytes and its encoding
 //! ```
 
+use super::fences::Fences;
 use super::progress::Progress;
 use super::worker::{self, Job, Message};
 use crate::sources::limits;
@@ -33,8 +34,7 @@ const TUNABLES: &str = "glibc.malloc.hugetlb=1:glibc.malloc.arena_max=1:glibc.ma
 pub fn serve() {
     let mut input = io::stdin().lock();
     let Some((job, length)) = receive::<(Job, u64)>(&mut input) else { return };
-    // The file itself, and once more where its streams are stored without compression.
-    limits::confine(job.fences.memory.saturating_add(length.saturating_mul(2)), MOST_SECONDS);
+    confine(&job.fences, length);
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
     if input.read_to_end(&mut bytes).is_err() {
         return;
@@ -75,7 +75,17 @@ pub(super) fn read(program: &Path, bytes: &[u8], job: &Job, hear: &mut dyn FnMut
     child.wait().map(|_| ())
 }
 
-pub(super) fn send(pipe: &mut dyn Write, message: &impl Serialize) -> io::Result<()> {
+/// Bounds what this process may take from now on for reading a file of so many bytes.
+pub(super) fn confine(fences: &Fences, length: u64) {
+    // The file itself, and once more where its streams are stored without compression.
+    limits::confine(fences.memory.saturating_add(length.saturating_mul(2)), MOST_SECONDS);
+}
+
+/// Sends a message to another process of this program.
+///
+/// # Errors
+/// When nobody takes it.
+pub fn send(pipe: &mut dyn Write, message: &impl Serialize) -> io::Result<()> {
     let encoded = postcard::to_allocvec(message).map_err(io::Error::other)?;
     let length = u32::try_from(encoded.len()).map_err(io::Error::other)?;
     pipe.write_all(&length.to_le_bytes())?;
@@ -83,7 +93,8 @@ pub(super) fn send(pipe: &mut dyn Write, message: &impl Serialize) -> io::Result
     pipe.flush()
 }
 
-pub(super) fn receive<T: DeserializeOwned>(pipe: &mut dyn Read) -> Option<T> {
+/// The next message of another process of this program; nothing when it has gone.
+pub fn receive<T: DeserializeOwned>(pipe: &mut dyn Read) -> Option<T> {
     let mut length = [0; 4];
     pipe.read_exact(&mut length).ok()?;
     let length = u32::from_le_bytes(length);

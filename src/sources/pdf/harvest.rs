@@ -7,6 +7,7 @@ use super::worker::{self, Care, Failure, Job, Message};
 use crate::geometry::Rect;
 use crate::model::sheet::Sheet;
 use crate::sources::Step;
+use serde::{Deserialize, Serialize};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -22,22 +23,39 @@ const LETTER: (f32, f32) = (612.0, 792.0);
 pub(super) struct Harvest {
     pub pages: Vec<Summary>,
     pub doubts: Vec<String>,
+    /// How many pages it has.
+    pub count: usize,
 }
 
 /// What has to be known of a page when the whole file is read, and its sheet has gone its way.
-#[derive(Debug)]
-pub(super) struct Summary {
-    pub number: u32,
-    pub bounds: Rect,
-    pub doubts: Vec<String>,
-    pub partial: bool,
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Summary {
+    pub(super) number: u32,
+    pub(super) bounds: Rect,
+    pub(super) doubts: Vec<String>,
+    pub(super) partial: bool,
     /// No text came out.
     pub blank: bool,
+}
+
+impl Summary {
+    /// What is known of a sheet; one without text says so from now on.
+    pub(super) fn of(sheet: &mut Sheet) -> Summary {
+        let blank = sheet.runs.is_empty();
+        let Sheet { number, bounds, partial, .. } = *sheet;
+        let summary = Summary { number, bounds, doubts: sheet.doubts.clone(), partial, blank };
+        if blank && !partial {
+            sheet.doubts.push(format!("no text on page {number}: this looks like a scan or a blank page"));
+        }
+        summary
+    }
 }
 
 /// One reader's work.
 struct Heard<'a> {
     harvest: Harvest,
+    /// Index of the first page.
+    begin: usize,
     /// Takes how many pages there are, and every sheet as it comes.
     give: &'a mut dyn FnMut(Step),
     /// Pages that will come; nothing before the file opened.
@@ -70,7 +88,9 @@ pub(super) fn run(
     give: &mut dyn FnMut(Step),
 ) -> Result<Harvest, Failure> {
     let mut program = program;
-    let mut heard = Heard { harvest: Harvest::default(), give, expected: None, told: None, ending: Ending::default() };
+    let begin = job.first;
+    let mut heard =
+        Heard { harvest: Harvest::default(), begin, give, expected: None, told: None, ending: Ending::default() };
     loop {
         (heard.told, heard.ending) = (None, Ending::Silent);
         match program {
@@ -87,12 +107,20 @@ pub(super) fn run(
         if let Ending::Failed(failure) = heard.ending {
             return Err(failure);
         }
-        let expected = heard.expected.ok_or(Failure::Lost)?;
-        if matches!(heard.ending, Ending::Done) || heard.harvest.pages.len() >= expected {
+        let count = heard.expected.ok_or(Failure::Lost)?;
+        if matches!(heard.ending, Ending::Done) || heard.next() >= job.until.end(count) {
+            heard.harvest.count = count;
             return Ok(heard.harvest);
         }
         job = heard.again(job);
     }
+}
+
+/// A page of which nothing can be read, as large as the one before it.
+pub(super) fn given_up(index: usize, bounds: Option<Rect>, says: String) -> Sheet {
+    let bounds = bounds.unwrap_or(Rect::new(0.0, 0.0, LETTER.0, LETTER.1));
+    let number = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
+    Sheet { number, bounds, doubts: vec![says], partial: true, ..Sheet::default() }
 }
 
 impl Heard<'_> {
@@ -116,19 +144,19 @@ impl Heard<'_> {
         }
     }
 
+    /// Index of the page that comes next.
+    fn next(&self) -> usize {
+        self.begin + self.harvest.pages.len()
+    }
+
     fn pass_on(&mut self, mut sheet: Sheet) {
-        let blank = sheet.runs.is_empty();
-        let Sheet { number, bounds, partial, .. } = sheet;
-        self.harvest.pages.push(Summary { number, bounds, doubts: sheet.doubts.clone(), partial, blank });
-        if blank && !partial {
-            sheet.doubts.push(format!("no text on page {number}: this looks like a scan or a blank page"));
-        }
+        self.harvest.pages.push(Summary::of(&mut sheet));
         (self.give)(Step::Sheet(Box::new(sheet)));
     }
 
     /// The job that goes on where the last reader broke.
     fn again(&mut self, mut job: Job) -> Job {
-        let page = self.harvest.pages.len();
+        let page = self.next();
         let care = if page == job.first { std::mem::take(&mut job.care) } else { Care::default() };
         let mut says = BROKE.to_owned();
         // Drawings before the failure; nothing when that is not known.
@@ -161,11 +189,10 @@ impl Heard<'_> {
 
     /// Gives the page up.
     fn without(&mut self, mut job: Job, says: String) -> Job {
-        let pages = &self.harvest.pages;
-        let bounds = pages.last().map_or(Rect::new(0.0, 0.0, LETTER.0, LETTER.1), |page| page.bounds);
-        let number = u32::try_from(pages.len()).unwrap_or(u32::MAX).saturating_add(1);
-        job.first = pages.len() + 1;
-        self.pass_on(Sheet { number, bounds, doubts: vec![says], partial: true, ..Sheet::default() });
+        let bounds = self.harvest.pages.last().map(|page| page.bounds);
+        let sheet = given_up(self.next(), bounds, says);
+        job.first = self.next() + 1;
+        self.pass_on(sheet);
         job.care = Care::default();
         job
     }

@@ -34,6 +34,7 @@ mod place;
 mod progress;
 #[cfg(feature = "images")]
 pub mod raster;
+mod rest;
 mod rough;
 mod scans;
 mod sink;
@@ -46,13 +47,15 @@ mod worker;
 use super::recognition::{Trouble, When};
 use super::{Content, Format, OpenError, OpenOptions, Opened, Step};
 use fences::Fences;
-use harvest::{Harvest, Summary};
+use harvest::Harvest;
 use scans::Scans;
-use worker::Job;
+use worker::{Job, Until};
 
-pub use child::{WORD, serve};
+pub use child::{WORD, receive, send, serve};
 #[cfg(feature = "images")]
 pub use drawing::{WORD as DRAWING_WORD, serve as serve_drawing};
+pub use harvest::Summary;
+pub use rest::{Attended, Rest, attend, one};
 
 /// Pages named in one sentence.
 const NAMED_PAGES: usize = 8;
@@ -62,28 +65,62 @@ pub fn claims(bytes: &[u8]) -> bool {
     bytes.get(..bytes.len().min(1024)).unwrap_or(bytes).windows(5).any(|window| window == b"%PDF-")
 }
 
+/// Whether so many pages are worth more than one process.
+pub fn are_many(pages: usize) -> bool {
+    pages > worker::FEW
+}
+
 /// Reads a PDF; each page goes to `take` as soon as it is read, so what comes back holds none.
 ///
 /// # Errors
 /// When it is encrypted, broken, or has no text at all; pages without text may have gone to `take` before that is known.
 pub fn read(name: &str, bytes: &[u8], options: &OpenOptions, take: &mut dyn FnMut(Step)) -> Result<Opened, OpenError> {
-    let job = Job { password: options.password.clone(), fences: Fences::default(), ..Job::default() };
+    let head = options.head && options.recognition.when != When::Always;
+    let until = if head { Until::Head } else { Until::End };
+    let job = Job { password: options.password.clone(), fences: Fences::default(), until, ..Job::default() };
     let mut scans = Scans::new(bytes, options);
-    let mut pass_on = |step| scans.pass_on(step, take);
-    let Harvest { mut pages, mut doubts } = harvest::run(bytes, job, options.reader.as_deref(), &mut pass_on)
-        .map_err(|failure| failure.explain(name, options.password.is_some()))?;
-    let mut partial = !doubts.is_empty();
-    let trouble = recognized(&mut pages, &scans);
-    partial |= trouble.is_some();
+    let mut harvest =
+        harvest::run(bytes, job.clone(), options.reader.as_deref(), &mut |step| scans.pass_on(step, take))
+            .map_err(|failure| failure.explain(name, options.password.is_some()))?;
+    if head && harvest.pages.len() < harvest.count {
+        // Where the first page is a picture, the others are: they are recognized one after the other.
+        if options.recognition.when == When::Never || harvest.pages.iter().any(|page| !page.blank) {
+            let rest = Some(Rest::after(harvest));
+            let content = Content::Sheets(Vec::new());
+            return Ok(Opened { format: Format::Pdf, content, doubts: Vec::new(), paper: None, partial: false, rest });
+        }
+        let job = Job { first: harvest.pages.len(), until: Until::End, ..job };
+        let others = harvest::run(bytes, job, options.reader.as_deref(), &mut |step| match step {
+            Step::Pages(_) => {}
+            Step::Sheet(_) | Step::Recognizing(_) => scans.pass_on(step, take),
+        });
+        let others = others.map_err(|failure| failure.explain(name, options.password.is_some()))?;
+        harvest.pages.extend(others.pages);
+        harvest.doubts.extend(others.doubts);
+    }
+    let trouble = recognized(&mut harvest.pages, &scans);
+    concluded(name, bytes, harvest, trouble, options.recognition.when)
+}
+
+/// What is to be said of a file whose pages are all read.
+fn concluded(
+    name: &str,
+    bytes: &[u8],
+    harvest: Harvest,
+    trouble: Option<Trouble>,
+    when: When,
+) -> Result<Opened, OpenError> {
+    let Harvest { pages, mut doubts, .. } = harvest;
+    let mut partial = !doubts.is_empty() || trouble.is_some();
     if ends_early(bytes) {
         doubts.push("the file has no end mark: it is cut short or damaged, and pages may be missing".to_owned());
     }
     if pages.iter().all(|page| page.blank) {
-        return Err(without_text(name, &pages, &doubts, trouble, options.recognition.when));
+        return Err(without_text(name, &pages, &doubts, trouble, when));
     }
     partial |= pages.iter().any(|page| page.partial);
     doubts.extend(broken_pages(&pages));
-    Ok(Opened { format: Format::Pdf, content: Content::Sheets(Vec::new()), doubts, paper: None, partial })
+    Ok(Opened { format: Format::Pdf, content: Content::Sheets(Vec::new()), doubts, paper: None, partial, rest: None })
 }
 
 /// Takes note of the text that was recognized; returns why it could not be, where it could not.

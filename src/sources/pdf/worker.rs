@@ -11,13 +11,15 @@ use hayro_syntax::object::dict::keys;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf, PdfData};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use std::sync::mpsc::{self, RecvTimeoutError, SyncSender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::time::Duration;
 
 /// How often a silent worker is looked at.
 const LOOK: Duration = Duration::from_millis(40);
 /// Pages that may wait to be taken.
 const WAITING: usize = 4;
+/// Pages that are not worth more than one process.
+pub(super) const FEW: usize = 4;
 
 /// What to read of a file.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -26,10 +28,44 @@ pub(super) struct Job {
     pub password: Option<String>,
     /// Bounds.
     pub fences: Fences,
-    /// Index of the first page to read; all that follow are read as well.
+    /// Index of the first page to read.
     pub first: usize,
+    /// Where reading ends.
+    pub until: Until,
     /// How the first page is read.
     pub care: Care,
+}
+
+/// Where reading ends.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+pub(super) enum Until {
+    /// With the last page.
+    #[default]
+    End,
+    /// With the first page, where there are more than [`FEW`].
+    Head,
+    /// Before the page of this index.
+    Page(usize),
+}
+
+impl Until {
+    /// One past the last page that is read, of so many.
+    pub fn end(self, count: usize) -> usize {
+        match self {
+            Until::End => count,
+            Until::Head if count > FEW => 1,
+            Until::Head => count,
+            Until::Page(end) => end.min(count),
+        }
+    }
+}
+
+/// Which pages a worker reads.
+enum Wanted {
+    /// Those of its job, in order.
+    Own,
+    /// Those that are asked for by their index, until nobody asks any more.
+    Asked(Receiver<usize>),
 }
 
 /// A page that broke its reader is read with more care.
@@ -105,10 +141,26 @@ pub(super) fn supervise(
     times: u32,
     emit: &mut dyn FnMut(Message) -> bool,
 ) {
+    watch(bytes, job, Wanted::Own, progress, times, emit);
+}
+
+/// As [`supervise`], for pages in any order: each is read when it is asked for.
+pub(super) fn attend(bytes: Vec<u8>, job: &Job, asked: Receiver<usize>, emit: &mut dyn FnMut(Message) -> bool) {
+    watch(bytes, job, Wanted::Asked(asked), Arc::default(), 1, emit);
+}
+
+fn watch(
+    bytes: Vec<u8>,
+    job: &Job,
+    wanted: Wanted,
+    progress: Arc<Progress>,
+    times: u32,
+    emit: &mut dyn FnMut(Message) -> bool,
+) {
     let (sender, receiver) = mpsc::sync_channel(WAITING);
     let (order, shared) = (job.clone(), Arc::clone(&progress));
     let thread = std::thread::Builder::new().name(FENCED_THREAD.to_owned()).stack_size(job.fences.stack);
-    if thread.spawn(move || work(bytes, order, &shared, &sender)).is_err() {
+    if thread.spawn(move || work(bytes, order, wanted, &shared, &sender)).is_err() {
         emit(Message::Failed(Failure::Lost));
         return;
     }
@@ -135,7 +187,7 @@ pub(super) fn supervise(
     }
 }
 
-fn work(bytes: Vec<u8>, job: Job, progress: &Arc<Progress>, sender: &SyncSender<Message>) {
+fn work(bytes: Vec<u8>, job: Job, wanted: Wanted, progress: &Arc<Progress>, sender: &SyncSender<Message>) {
     let pdf = match open(bytes, job.password.as_deref()) {
         Ok(pdf) => pdf,
         Err(failure) => {
@@ -151,7 +203,12 @@ fn work(bytes: Vec<u8>, job: Job, progress: &Arc<Progress>, sender: &SyncSender<
     }
     let mut reader = Reader::new(&pdf, job.fences, Arc::clone(progress));
     let mut care = job.care;
-    for (index, page) in pdf.pages().iter().enumerate().take(count).skip(job.first) {
+    let indices: Box<dyn Iterator<Item = usize>> = match wanted {
+        Wanted::Own => Box::new(job.first..job.until.end(count)),
+        Wanted::Asked(asked) => Box::new(asked.into_iter().filter(|index| *index < count)),
+    };
+    for index in indices {
+        let Some(page) = pdf.pages().get(index) else { continue };
         let sheet = reader.sheet(index, page, std::mem::take(&mut care));
         if sender.send(Message::Page(Box::new(sheet))).is_err() {
             return;

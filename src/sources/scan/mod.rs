@@ -64,7 +64,14 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions, take: &mut dyn FnMu
         });
     }
     let content = Content::Sheets(Vec::new());
-    Ok(Opened { format: Format::Scan, content, doubts: Vec::new(), paper: None, partial: trouble.is_some() })
+    Ok(Opened {
+        format: Format::Scan,
+        content,
+        doubts: Vec::new(),
+        paper: None,
+        partial: trouble.is_some(),
+        rest: None,
+    })
 }
 
 /// A page as it is handed over.

@@ -70,7 +70,14 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, O
             first.doubts.extend(doubts);
         }
         let content = Content::Sheets(sheets);
-        return Ok(Opened { format: Format::Text, content, doubts: Vec::new(), paper: None, partial: false });
+        return Ok(Opened {
+            format: Format::Text,
+            content,
+            doubts: Vec::new(),
+            paper: None,
+            partial: false,
+            rest: None,
+        });
     }
     dropped.clear();
     let fragments = fragments(&decoded.text, &mut dropped);
@@ -80,7 +87,7 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, O
         return Err(OpenError::Empty { name: name.to_owned(), says });
     }
     let content = Content::Extract(Extract { fragments, doubts });
-    Ok(Opened { format: Format::Text, content, doubts: Vec::new(), paper: None, partial: false })
+    Ok(Opened { format: Format::Text, content, doubts: Vec::new(), paper: None, partial: false, rest: None })
 }
 
 /// The doubt about characters that the encoding could not read.

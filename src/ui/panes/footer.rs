@@ -116,7 +116,7 @@ fn hint_width(state: &State, hint: &Hint) -> u16 {
 /// The hints there is room for: those that stay longest first into the bar, then in the order of the key table.
 fn hints(state: &State, room: u16) -> Vec<Hint> {
     let pages = state.edition.pages.len();
-    let stories: usize = state.edition.pages.iter().map(|page| page.stories.len()).sum();
+    let has_stories = state.edition.stories().nth(1).is_some();
     let kind = match &state.over {
         Over::List(list) => Some(list.kind),
         Over::Nothing | Over::Prompt(_) | Over::Ask(..) => None,
@@ -124,7 +124,7 @@ fn hints(state: &State, room: u16) -> Vec<Hint> {
     let useful = |command: Command| match command {
         Command::NextPage => pages > 1 && kind.is_none_or(|kind| matches!(kind, Kind::Contents | Kind::Pages)),
         Command::Pages => pages > 1,
-        Command::NextStory => stories > 1,
+        Command::NextStory => has_stories,
         Command::NextQuestion => state.knows_questions(),
         Command::Open => kind.is_none_or(Kind::leads),
         _ => true,

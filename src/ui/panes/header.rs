@@ -24,7 +24,7 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
 
 fn words(state: &State) -> (String, String) {
     let Some(page) = state.page() else { return (state.edition.source.name.clone(), String::new()) };
-    let (number, count) = (state.cursor.page + 1, state.edition.pages.len());
+    let (number, count) = (state.cursor.page + 1, state.edition.pages.there());
     let place = match state.arrivals.count(count) {
         count if count != "1" => t!("page {number} of {count}", number, count),
         _ => t!("1 page"),

@@ -11,7 +11,8 @@ impl State {
     /// Goes to a page, counted from 1; keeps the view where it can.
     pub(super) fn go_to_page(&mut self, number: usize) {
         let count = self.edition.pages.len();
-        if number > count && self.waits_for(number) {
+        let is_there = number.checked_sub(1).is_none_or(|index| self.edition.pages.is_there(index));
+        if !is_there && self.waits_for(number) {
             return;
         }
         if number == 0 || number > count {
@@ -74,7 +75,11 @@ impl State {
             return;
         }
         if let Some(at) = usize::try_from(wanted).ok().and_then(|wanted| all.get(wanted)) {
-            self.go_to_story(*at);
+            // Stories of a page between that is still to come would be passed over.
+            let missing = (self.cursor.page..at.page as usize).find(|page| !self.edition.pages.is_there(*page));
+            if missing.is_none_or(|page| !self.waits_for(page + 1)) {
+                self.go_to_story(*at);
+            }
         }
     }
 
@@ -89,6 +94,9 @@ impl State {
     /// Goes to a place and its view.
     pub(in crate::ui) fn go_to(&mut self, spot: Spot) {
         let page = spot.cursor.page.min(self.edition.pages.len().saturating_sub(1));
+        if !self.edition.pages.is_there(page) && self.waits_for(page + 1) {
+            return;
+        }
         let blocks = self.edition.pages.get(page).map_or(0, |page| page.blocks.len());
         let block = spot.cursor.block.filter(|block| (block.0 as usize) < blocks);
         if page != self.cursor.page {

@@ -3,12 +3,15 @@
 
 use crate::desk::Desk;
 use crate::model::edition::Edition;
-use crate::model::page::{BlockId, Page};
+use crate::model::packed::Packed;
+use crate::model::page::BlockId;
 use crate::t;
 use crate::typeset::width::WidthModel;
 use crate::ui::arrivals::Arrivals;
 use crate::ui::state::{Cursor, Spot, State};
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 /// A block whose text was edited is known by its beginning, if so much of it is the same.
@@ -39,10 +42,14 @@ impl State {
         }
     }
 
-    /// More pages came in behind those that are there; what the reader sees stays, but for a page that was waited for.
-    pub(super) fn take_pages(&mut self, pages: Vec<Page>, of: Option<usize>) {
+    /// More pages came in, in any order; what the reader sees stays, but for a page that was waited for.
+    pub(super) fn take_pages(&mut self, pages: Vec<(usize, Arc<Packed>)>, of: Option<usize>) {
         let awaited = self.arrivals.awaited();
-        Arc::make_mut(&mut self.edition).pages.extend(pages);
+        let own = &mut Arc::make_mut(&mut self.edition).pages;
+        own.await_all(of.unwrap_or_default());
+        for (index, page) in pages {
+            own.put(index, page);
+        }
         self.full.resize(self.edition.pages.len(), None);
         self.arrivals = Arrivals::Coming { of, awaited };
         self.search = self.search.take().map(|search| search.again(&self.edition, self.script));
@@ -51,7 +58,7 @@ impl State {
 
     /// Goes to the page that was waited for, if it is there.
     fn show_awaited(&mut self, awaited: Option<usize>) {
-        if let Some(page) = awaited.filter(|page| *page < self.edition.pages.len()) {
+        if let Some(page) = awaited.filter(|page| self.edition.pages.is_there(*page)) {
             self.arrivals.wait(None);
             self.message = None;
             self.go_to_page(page + 1);
@@ -119,24 +126,37 @@ impl State {
 /// Blocks of an edition by their text.
 struct Finder<'a> {
     edition: &'a Edition,
-    by_text: HashMap<&'a str, Vec<(usize, BlockId)>>,
+    /// The first block with a text, by the fingerprint of that; made when a text is not on its page any more.
+    by_text: OnceCell<HashMap<u64, (usize, BlockId)>>,
+}
+
+fn fingerprint(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
 }
 
 impl<'a> Finder<'a> {
     fn new(edition: &'a Edition) -> Finder<'a> {
-        let mut by_text: HashMap<&str, Vec<(usize, BlockId)>> = HashMap::new();
-        for (index, page) in edition.pages.iter().enumerate() {
-            for (id, block) in page.blocks.iter().enumerate() {
-                by_text.entry(block.text.as_str()).or_default().push((index, BlockId(id as u32)));
+        Finder { edition, by_text: OnceCell::new() }
+    }
+
+    fn by_text(&self) -> &HashMap<u64, (usize, BlockId)> {
+        self.by_text.get_or_init(|| {
+            let mut by_text = HashMap::new();
+            for (index, page) in self.edition.pages.each().enumerate() {
+                for (id, block) in page.blocks.iter().enumerate() {
+                    by_text.entry(fingerprint(&block.text)).or_insert((index, BlockId(id as u32)));
+                }
             }
-        }
-        Finder { edition, by_text }
+            by_text
+        })
     }
 
     /// The place where the same text stands now: that of the block itself, or of one with the same beginning, or of
     /// the nearest one in reading order that is still there.
     fn find(&self, old: &Edition, cursor: Cursor) -> Option<Cursor> {
-        let page = old.pages.get(cursor.page)?;
+        let page = old.pages.held(cursor.page)?;
         let block = cursor.block?;
         let text = page.blocks.get(block.0 as usize)?.text.as_str();
         if let Some((page, block)) = self.same(text, cursor.page) {
@@ -154,13 +174,14 @@ impl<'a> Finder<'a> {
 
     /// The block with this text, on this page if there are several.
     fn same(&self, text: &str, page: usize) -> Option<(usize, BlockId)> {
-        let all = self.by_text.get(text)?;
-        all.iter().find(|(index, _)| *index == page).or_else(|| all.first()).copied()
+        let here = self.edition.pages.held(page);
+        let on_page = here.and_then(|now| now.blocks.iter().position(|block| block.text == text));
+        on_page.map(|id| (page, BlockId(id as u32))).or_else(|| self.by_text().get(&fingerprint(text)).copied())
     }
 
     /// The block of this page whose text begins most like this one.
     fn alike(&self, text: &str, page: usize) -> Option<(usize, BlockId)> {
-        let now: &Page = self.edition.pages.get(page)?;
+        let now = self.edition.pages.held(page)?;
         let common = |other: &str| text.chars().zip(other.chars()).take_while(|(one, two)| one == two).count();
         let (best, id) = now.blocks.iter().enumerate().map(|(id, block)| (common(&block.text), id)).max()?;
         let enough = best as f32 >= text.chars().count() as f32 * SAME_BEGINNING;
@@ -191,7 +212,8 @@ mod tests {
     fn a_page_put_before_does_not_move_the_reader() {
         let mut state = on_the_second_story();
         let mut edition = sample::edition();
-        edition.pages.insert(0, edition.pages[1].clone());
+        let second = edition.pages[1].clone();
+        edition.pages.insert(0, second);
         state.update(Action::Reloaded(Box::new(edition), Box::default()));
         assert_eq!((state.cursor.page, here(&state).as_str()), (1, "夜校开课"));
     }

@@ -23,6 +23,22 @@ impl State {
         Arc::clone(&self.edition)
     }
 
+    /// The page that is to be read first: the one that is waited for, else the one that shows.
+    pub fn wanted_page(&self) -> usize {
+        self.arrivals.awaited().unwrap_or(self.cursor.page)
+    }
+
+    /// Has pages that nobody looks at packed, where they take more than so many bytes. What somebody else works with is left
+    /// alone until the next time.
+    pub fn rest(&mut self, most: usize) {
+        if let Some(edition) = Arc::get_mut(&mut self.edition) {
+            edition.pages.rest(most);
+        }
+        if let Some(edition) = self.as_read.as_mut().and_then(Arc::get_mut) {
+            edition.pages.rest(0);
+        }
+    }
+
     /// `:script NAME`.
     pub(super) fn choose_script(&mut self, name: &str) {
         let (script, says) = match name {
