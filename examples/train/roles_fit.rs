@@ -144,8 +144,9 @@ fn report(rows: &RoleRows, samples: &[Sample], own: &[RoleScorer], whole: &RoleS
         let Some(shares) = scorer.probabilities(seen) else { continue };
         let class = rows.classes[row];
         let ruled = ruled(seen);
-        let best =
-            ruled.map_or(class, |ruled| scorer.takes_place(&shares, ruled, least(seen)).map_or(ruled, |found| found.0));
+        let best = ruled.map_or(class, |ruled| {
+            scorer.takes_place(&shares, ruled, &|role| least(role, seen)).map_or(ruled, |found| found.0)
+        });
         let ruled_right = ruled == Some(class);
         let counts = sets.entry(&sample.set).or_default();
         counts[0] += usize::from(ruled_right);
@@ -192,8 +193,8 @@ fn ruled(seen: &[f32]) -> Option<usize> {
 }
 
 /// How likely a role must be that takes the place of that verdict: whether words told it stands behind its number.
-fn least(seen: &[f32]) -> f32 {
-    evidence::roles::least(seen.get(CLASSES.len() + 1).is_some_and(|flag| *flag > 0.0))
+fn least(role: Role, seen: &[f32]) -> f32 {
+    evidence::roles::least(role, seen.get(CLASSES.len() + 1).is_some_and(|flag| *flag > 0.0))
 }
 
 /// Prints the blocks of pages whose roles change.
@@ -205,7 +206,7 @@ fn show(rows: &RoleRows, samples: &[Sample], own: &[RoleScorer], options: &Optio
         }
         let scorer = &own[validate::part(sample, own.len())];
         let (Some(shares), Some(ruled)) = (scorer.probabilities(seen), ruled(seen)) else { continue };
-        let Some((class, share)) = scorer.takes_place(&shares, ruled, least(seen)) else { continue };
+        let Some((class, share)) = scorer.takes_place(&shares, ruled, &|role| least(role, seen)) else { continue };
         let word = |class: usize| CLASSES[class].word();
         let mut moved: Vec<(f32, &str)> =
             scorer.contributions(seen, class, ruled).into_iter().zip(names(&role_features::features())).collect();

@@ -97,7 +97,7 @@ fn processes_that_are_killed_cost_no_page() {
     }
 }
 
-/// Processes that another one has started to read pages.
+/// Processes that another one has started to read pages as they are asked for.
 #[cfg(target_os = "linux")]
 fn readers_of(parent: &str) -> Vec<String> {
     let mut found = Vec::new();
@@ -105,7 +105,9 @@ fn readers_of(parent: &str) -> Vec<String> {
         let stat = fs::read_to_string(entry.path().join("stat")).unwrap_or_default();
         // The name stands in brackets and may hold blanks.
         let of = stat.rsplit(')').next().and_then(|rest| rest.split_whitespace().nth(1));
-        if of == Some(parent) {
+        // The reader of the first page is not among them: without that page there is no edition.
+        let called = fs::read_to_string(entry.path().join("cmdline")).unwrap_or_default();
+        if of == Some(parent) && called.contains("__read-pages") {
             found.push(entry.file_name().to_string_lossy().into_owned());
         }
     }

@@ -52,8 +52,8 @@ page  screen-up         | _         |               | shows The Harbor Lantern
 page  half-up           | _         |               | shows After Eleven Quiet Years
 page  top               | jjj       |               | at The Harbor Lantern
 page  larger            |           |               | shows The eight tele
-page  smaller           |           |               | shows Home    Telescopes, and
-page  fit               |           |               | shows Home    Telescopes, and
+page  smaller           |           |               | shows On Friday she crossed the bay
+page  fit               |           |               | shows On Friday she crossed the bay
 page  open              |           |               | shows · story 1 of
 page  toggle            |           |               | shows · story 1 of
 page  leave             |           |               | ends

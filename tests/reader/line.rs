@@ -30,6 +30,8 @@ const CASES: &[(&str, &str)] = &[
     ("mouse off", "mouse off"),
     ("keep state", "from now on"),
     ("reload", "read again"),
+    ("uncertain off", "what is uncertain is not marked"),
+    ("learn Harbor", "no page was corrected yet"),
     ("help", "─ Help ─"),
 ];
 

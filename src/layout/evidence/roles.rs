@@ -17,9 +17,18 @@ const LEAST: f32 = 0.6;
 /// What words tell is known from words: type and place must be very sure to know better.
 const LEAST_AGAINST_WORDS: f32 = 0.9;
 
+/// What is taken for furniture leaves its story, and who reads or exports that no longer has it.
+const LEAST_TO_LEAVE: f32 = 0.9;
+
 /// How likely a role must be that takes the place of what a rule told.
-pub fn least(by_words: bool) -> f32 {
-    if by_words { LEAST_AGAINST_WORDS } else { LEAST }
+pub fn least(role: Role, by_words: bool) -> f32 {
+    if role.is_furniture() {
+        LEAST_TO_LEAVE
+    } else if by_words {
+        LEAST_AGAINST_WORDS
+    } else {
+        LEAST
+    }
 }
 
 /// What is seen of a block.
@@ -68,7 +77,7 @@ fn likelier_of(row: &Row, ruled: &Ruled, scorer: &RoleScorer, why: &[&str]) -> O
     let shares = scorer.probabilities(&row.seen)?;
     let rules = classes::of(*ruled.roles.get(row.at)?)?;
     let by_words = ruled.by_words.get(row.at).copied().unwrap_or_default();
-    let (class, share) = scorer.takes_place(&shares, rules, least(by_words))?;
+    let (class, share) = scorer.takes_place(&shares, rules, &|role| least(role, by_words))?;
     let (role, other) = (*CLASSES.get(class)?, CLASSES.get(rules)?.word());
     let moved = scorer.contributions(&row.seen, class, rules);
     let mut moved: Vec<(f32, &str)> = moved.into_iter().zip(why.iter().copied()).collect();

@@ -113,10 +113,16 @@ impl RoleScorer {
     }
 
     /// The class that takes the place of that of the rules, with its probability: the likeliest one, if it is likelier by
-    /// the margin, and as likely as is asked for at least.
-    pub fn takes_place(&self, shares: &[f32; CLASSES.len()], rules: usize, least: f32) -> Option<(usize, f32)> {
+    /// the margin, and at least as likely as is asked of its role.
+    pub fn takes_place(
+        &self,
+        shares: &[f32; CLASSES.len()],
+        rules: usize,
+        least: &dyn Fn(Role) -> f32,
+    ) -> Option<(usize, f32)> {
         let (class, share) = shares.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
         let own = shares.get(rules).copied().unwrap_or_default();
+        let least = least(*CLASSES.get(class)?);
         (class != rules && share > least && share > own * self.margin.exp()).then_some((class, share))
     }
 
@@ -145,9 +151,9 @@ mod tests {
         assert!(shares.windows(2).all(|pair| pair[0] < pair[1]));
         assert_eq!(RoleScorer::default().probabilities(&[0.0]), None);
         let last = CLASSES.len() - 1;
-        assert_eq!(scorer().takes_place(&shares, last, 0.5), None);
-        assert_eq!(scorer().takes_place(&shares, last - 1, 0.5), None, "likelier, but not by the margin");
-        assert_eq!(scorer().takes_place(&shares, last - 2, 0.5).map(|found| found.0), Some(last));
+        assert_eq!(scorer().takes_place(&shares, last, &|_| 0.5), None);
+        assert_eq!(scorer().takes_place(&shares, last - 1, &|_| 0.5), None, "likelier, but not by the margin");
+        assert_eq!(scorer().takes_place(&shares, last - 2, &|_| 0.5).map(|found| found.0), Some(last));
     }
 
     #[test]

@@ -71,7 +71,8 @@ fn is(tree: &Tree, at: usize, kind: &str) -> bool {
 
 /// A label as it can stand in a list; nothing when it says nothing or too much.
 fn short(label: &str) -> Option<String> {
-    let words: Vec<&str> = label.split(|c: char| c.is_whitespace() || c.is_control()).collect();
+    let parts = label.split(|c: char| c.is_whitespace() || c.is_control());
+    let words: Vec<&str> = parts.filter(|word| !word.is_empty()).collect();
     let label = words.join(" ").trim().trim_end_matches('.').to_owned();
     (label.chars().any(char::is_alphanumeric) && label.chars().count() <= LONGEST).then_some(label)
 }
