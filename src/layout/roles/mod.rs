@@ -235,8 +235,11 @@ pub fn judge(
     (judged, usual)
 }
 
+/// Gives roles to blocks that have none, or changes them.
+type Rule = fn(&mut Desk);
+
 /// The rules, in their order.
-const RULES: [(Stage, fn(&mut Desk)); 15] = [
+const RULES: [(Stage, Rule); 15] = [
     (Stage::Service, service::judge),
     (Stage::Tables, tables),
     (Stage::Adverts, adverts::judge),
