@@ -3,10 +3,13 @@
 use super::OpenOptions;
 use crate::model::sheet::{Picture, Sheet};
 use crate::sources::Step;
-use crate::sources::recognition::{Page, Recognizer, Trouble, When};
+#[cfg(feature = "images")]
+use crate::sources::recognition::Page;
+use crate::sources::recognition::{Recognizer, Trouble, When};
 use std::collections::BTreeMap;
 
 /// How fine pages are drawn, in dots an inch.
+#[cfg(feature = "images")]
 const DOTS: f32 = 300.0;
 /// A picture over this part of the page is the scan itself.
 const SCAN: f32 = 0.6;
