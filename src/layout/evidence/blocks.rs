@@ -7,7 +7,6 @@ use crate::layout::evidence::facts::FAR_EM;
 use crate::layout::evidence::words::{self, WordFacts};
 use crate::layout::frame::Frame;
 use crate::layout::marks::Marks;
-use crate::layout::normalize::script;
 use crate::layout::roles::Usual;
 use crate::layout::scorer::classes::{self, CLASSES};
 use crate::model::role::Role;
@@ -195,8 +194,8 @@ impl<'a> Blocks<'a> {
     pub fn is_plain(&self, at: usize) -> bool {
         const LONG: u32 = 300;
         let long = self.ruled.sticks.get(at).is_some_and(|stick| stick.chars >= LONG);
-        let body = Some(&classes::of(Role::Body));
-        long && self.of(at).is_some_and(|facts| facts.style == self.page.main && Some(&Some(facts.rules)) == body)
+        let body = classes::of(Role::Body);
+        long && self.of(at).is_some_and(|facts| facts.style == self.page.main && Some(facts.rules) == body)
     }
 
     fn style(
@@ -260,11 +259,12 @@ impl<'a> Blocks<'a> {
 
     /// The next block below.
     fn next_below(&self, at: usize, stick: &Stick) -> Option<usize> {
-        let under = self.ruled.sticks.iter().enumerate().skip(at + 1).take(NEAR);
+        let mut under = self.ruled.sticks.iter().enumerate().skip(at + 1).take(NEAR);
         let is_next = |(_, other): &(usize, &Stick)| {
             other.rect.top >= stick.rect.bottom - self.em() / 2.0 && shares(&other.rect, &stick.rect)
         };
-        under.filter(is_next).min_by(|a, b| a.1.rect.top.order(b.1.rect.top)).map(|(below, _)| below)
+        // They stand in the order of their tops.
+        under.find(is_next).map(|(below, _)| below)
     }
 
     /// Blocks set alike whose tops are level with its own.
@@ -361,7 +361,7 @@ impl<'a> Blocks<'a> {
             rules: self.ruled.marks.across.len() as f32 / blocks,
             scanned: self.ruled.scanned,
             down: self.ruled.marks.frame == Frame::Down,
-            square: is_square(self.ruled.sticks),
+            square: words::are_square(self.ruled.sticks.iter()),
         };
     }
 }
@@ -375,15 +375,4 @@ pub(super) fn shares(a: &Rect, b: &Rect) -> bool {
 fn spread(places: impl Iterator<Item = Pt> + Clone) -> Pt {
     let least = places.clone().fold(Pt(f32::MAX), Pt::min);
     places.fold(least, Pt::max) - least
-}
-
-fn is_square(sticks: &[Stick]) -> bool {
-    let first = sticks.iter().filter_map(|stick| stick.lines.first());
-    let letters = first.flat_map(|line| line.text.chars().take(words::CHARS)).filter(|c| c.is_alphanumeric());
-    let (mut square, mut all) = (0, 0);
-    for c in letters {
-        all += 1;
-        square += usize::from(script::is_cjk_letter(c));
-    }
-    square * 2 > all
 }

@@ -2,6 +2,7 @@
 
 use crate::geometry::{Pt, Rect};
 use crate::layout::evidence::sight::Sight;
+use crate::layout::evidence::words;
 use crate::layout::frame::Frame;
 use crate::layout::normalize::script;
 use crate::layout::stories::Scene;
@@ -268,22 +269,12 @@ impl<'a> Page<'a> {
             columns,
             scanned: self.sight.scanned,
             down: marks.frame == Frame::Down,
-            square: self.is_square(),
+            square: words::are_square(self.scene.judged.iter().map(|one| &one.stick)),
             heads_under_text: under_text / heads.max(1.0),
             rules: marks.across.len() as f32 / heads.max(1.0),
             column_rules: marks.down.len() as f32 / columns,
             area,
         };
-    }
-
-    fn is_square(&self) -> bool {
-        let text = self.scene.judged.iter().flat_map(|one| one.stick.lines.first()).map(|line| line.text.as_str());
-        let (mut square, mut all) = (0, 0);
-        for c in text.flat_map(str::chars).filter(|c| c.is_alphanumeric()) {
-            all += 1;
-            square += usize::from(script::is_cjk_letter(c));
-        }
-        square * 2 > all
     }
 }
 

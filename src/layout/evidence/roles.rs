@@ -7,6 +7,7 @@ use crate::layout::evidence::blocks::{Blocks, Ruled};
 use crate::layout::evidence::role_features::{self, Seen};
 use crate::layout::scorer::classes::{self, CLASSES, RoleScorer};
 use crate::model::role::Role;
+use std::sync::LazyLock;
 
 /// Reasons that are told.
 const REASONS: usize = 3;
@@ -30,6 +31,10 @@ pub fn least(role: Role, by_words: bool) -> f32 {
         LEAST
     }
 }
+
+/// Why each feature tells something.
+static WHY: LazyLock<Vec<&str>> =
+    LazyLock::new(|| role_features::features().iter().map(|feature| feature.why).collect());
 
 /// What is seen of a block.
 pub struct Row {
@@ -69,18 +74,17 @@ pub fn likelier(ruled: &Ruled, scorer: &RoleScorer) -> Vec<Likelier> {
     if scorer.is_empty() {
         return Vec::new();
     }
-    let why: Vec<&str> = role_features::features().iter().map(|feature| feature.why).collect();
-    rows(ruled).iter().filter_map(|row| likelier_of(row, ruled, scorer, &why)).collect()
+    rows(ruled).iter().filter_map(|row| likelier_of(row, ruled, scorer)).collect()
 }
 
-fn likelier_of(row: &Row, ruled: &Ruled, scorer: &RoleScorer, why: &[&str]) -> Option<Likelier> {
+fn likelier_of(row: &Row, ruled: &Ruled, scorer: &RoleScorer) -> Option<Likelier> {
     let shares = scorer.probabilities(&row.seen)?;
     let rules = classes::of(*ruled.roles.get(row.at)?)?;
     let by_words = ruled.by_words.get(row.at).copied().unwrap_or_default();
     let (class, share) = scorer.takes_place(&shares, rules, &|role| least(role, by_words))?;
     let (role, other) = (*CLASSES.get(class)?, CLASSES.get(rules)?.word());
     let moved = scorer.contributions(&row.seen, class, rules);
-    let mut moved: Vec<(f32, &str)> = moved.into_iter().zip(why.iter().copied()).collect();
+    let mut moved: Vec<(f32, &str)> = moved.into_iter().zip(WHY.iter().copied()).collect();
     moved.sort_by(|a, b| b.0.total_cmp(&a.0));
     let why: Vec<&str> = moved.iter().take(REASONS).map(|(_, why)| *why).collect();
     let percent = |share: f32| (share * 100.0).round();

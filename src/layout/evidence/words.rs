@@ -72,3 +72,14 @@ pub fn of(stick: &Stick) -> WordFacts {
         leaders,
     }
 }
+
+/// Most of what blocks begin with is square characters.
+pub fn are_square<'a>(sticks: impl Iterator<Item = &'a Stick>) -> bool {
+    let first = sticks.filter_map(|stick| stick.lines.first());
+    let (mut square, mut all) = (0, 0);
+    for c in first.flat_map(|line| line.text.chars()).filter(|c| c.is_alphanumeric()) {
+        all += 1;
+        square += usize::from(script::is_cjk_letter(c));
+    }
+    square * 2 > all
+}

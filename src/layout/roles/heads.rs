@@ -5,6 +5,7 @@ use crate::geometry::{Pt, Rect};
 use crate::house_style::roles::RoleStyle;
 use crate::layout::blocks::Stick;
 use crate::layout::blocks::apart::Standing;
+use crate::layout::marks::Marks;
 use crate::layout::normalize::script;
 use crate::layout::phrases;
 use crate::layout::roles::{Desk, figures, pulled};
@@ -12,7 +13,7 @@ use crate::model::role::Role;
 
 /// Gives headline and subhead.
 pub fn judge(desk: &mut Desk) {
-    let alone = alone_in_box(desk);
+    let alone = desk.alone.clone();
     let mut heads = Vec::new();
     for at in desk.open() {
         let Some(stick) = desk.sticks.get(at) else { continue };
@@ -386,13 +387,13 @@ pub(super) fn nearest(at: usize, upwards: bool, desk: &Desk) -> Option<usize> {
 }
 
 /// For each stick whether a box encloses it and nothing else.
-pub fn alone_in_box(desk: &Desk) -> Vec<bool> {
-    let mut held = vec![0usize; desk.marks.boxes.len()];
-    for stick in desk.sticks {
-        for (count, mark) in held.iter_mut().zip(&desk.marks.boxes) {
+pub fn alone_in_box(sticks: &[Stick], marks: &Marks) -> Vec<bool> {
+    let mut held = vec![0usize; marks.boxes.len()];
+    for stick in sticks {
+        for (count, mark) in held.iter_mut().zip(&marks.boxes) {
             *count += usize::from(mark.rect.holds(stick.rect.center()));
         }
     }
     let of = |stick: &Stick| stick.in_box.and_then(|at| held.get(at)).copied();
-    desk.sticks.iter().map(|stick| of(stick) == Some(1)).collect()
+    sticks.iter().map(|stick| of(stick) == Some(1)).collect()
 }

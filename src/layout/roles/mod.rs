@@ -93,6 +93,8 @@ pub struct Desk<'a> {
     pub stage: Stage,
     /// Sections that belong to the page: their names stand in its running head.
     pub of_page: BTreeSet<usize>,
+    /// Which sticks have a box to themselves.
+    pub alone: Vec<bool>,
     /// Rules, boxes and pictures.
     pub marks: &'a Marks,
     /// What is usual here.
@@ -211,8 +213,7 @@ pub fn judge(
     learned::judge(&mut desk, faces);
     keep_in_articles(&mut desk);
     alone::judge(&mut desk);
-    let alone = heads::alone_in_box(&desk);
-    let Desk { roles, of_page, usual, .. } = desk;
+    let Desk { roles, of_page, usual, alone, .. } = desk;
     let mut judged = Vec::new();
     let mut running = Vec::new();
     for (at, ((stick, role), alone)) in sticks.into_iter().zip(roles).zip(alone).enumerate() {
@@ -266,7 +267,8 @@ pub fn ruled<'a>(sticks: &'a [Stick], marks: &'a Marks, body: Pt, style: &'a Hou
     let of_page = BTreeSet::new();
     let scanned = sticks.iter().any(|stick| stick.standing() != Standing::Untold);
     let stage = Stage::Given;
-    let mut desk = Desk { sticks, edges, roles, told_by, stage, of_page, marks, usual, scanned, style };
+    let alone = heads::alone_in_box(sticks, marks);
+    let mut desk = Desk { sticks, edges, roles, told_by, stage, of_page, alone, marks, usual, scanned, style };
     for at in desk.open() {
         if desk.sticks.get(at).is_some_and(|stick| stick.lines.iter().any(|line| line.hidden)) {
             desk.give(at, Role::Furniture, "does not show in print");

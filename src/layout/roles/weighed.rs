@@ -2,7 +2,7 @@
 
 use crate::layout::evidence::blocks::Ruled;
 use crate::layout::evidence::roles;
-use crate::layout::roles::{Desk, Stage, heads};
+use crate::layout::roles::{Desk, Stage};
 use crate::layout::scorer::classes::RoleScorer;
 use crate::model::role::Role;
 
@@ -21,7 +21,7 @@ pub fn ruled<'a>(desk: &Desk<'a>) -> Ruled<'a> {
         roles: (0..desk.sticks.len()).map(|at| desk.role(at).unwrap_or(Role::Body)).collect(),
         told_by: desk.told_by.iter().map(|stage| *stage as u8).collect(),
         by_words: desk.told_by.iter().map(|stage| matches!(stage, Stage::Words | Stage::Bands)).collect(),
-        alone: heads::alone_in_box(desk),
+        alone: desk.alone.clone(),
         marks: desk.marks,
         usual: desk.usual,
         scanned: desk.is_scanned(),
