@@ -5,6 +5,7 @@ use serde_json::Value;
 use std::path::Path;
 
 /// The truth of a page.
+#[derive(Clone)]
 pub struct Truth {
     /// Its blocks.
     pub blocks: Vec<Block>,
@@ -22,6 +23,7 @@ impl Truth {
 }
 
 /// A block of the truth.
+#[derive(Clone)]
 pub struct Block {
     /// Its story; nothing for what belongs to the page.
     pub story: Option<String>,

@@ -1,7 +1,7 @@
 //! Gradient boosting of trees over histograms: leaf-wise growth, second-order gains. The same rows and the same seed
 //! make the same trees, on any number of threads: each feature is summed by one thread, row by row.
 
-use foldline::layout::scorer::{Node, Tree};
+use foldline::layout::scorer::tree::{Node, Tree};
 
 /// How trees are grown.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +16,8 @@ pub struct Growth {
     pub l2: f64,
     /// Share of the features that a tree may ask.
     pub columns: f64,
+    /// Share of the pages that a tree is grown on.
+    pub pages: f64,
     /// Trees.
     pub trees: usize,
     /// Seed of what is drawn.
@@ -172,10 +174,13 @@ impl<'a> Booster<'a> {
         Booster { table, allowed, growth, scores, slopes, trees: Vec::new() }
     }
 
-    /// Grows one tree on the slopes, and adds what it says to the scores.
-    pub fn grow(&mut self) {
+    /// Grows one tree on the slopes, and adds what it says to the scores. `page` tells the page of a row: a tree is grown
+    /// on some of them, so that no page is learned by heart (stochastic gradient boosting, Friedman 2002).
+    pub fn grow(&mut self, page: &dyn Fn(usize) -> usize) {
         let features = self.drawn();
-        let rows = (0..self.table.rows as u32).filter(|row| self.slopes[*row as usize].hessian > 0.0).collect();
+        let (rows, held): (Vec<u32>, Vec<u32>) = (0..self.table.rows as u32)
+            .filter(|row| self.slopes[*row as usize].hessian > 0.0)
+            .partition(|row| self.is_drawn(page(*row as usize)));
         let mut arena = Vec::new();
         let mut leaves = vec![self.first(rows, &features, &mut arena)];
         while leaves.len() < self.growth.leaves {
@@ -189,6 +194,9 @@ impl<'a> Booster<'a> {
         for leaf in &leaves {
             let value = self.value(leaf.sum);
             leaf.rows.iter().for_each(|row| self.scores[*row as usize] += value);
+        }
+        for row in held {
+            self.scores[row as usize] += self.value(self.reached(&arena, row as usize).sum);
         }
         let mut tree = Tree::new();
         self.flatten(&arena, 0, &mut tree);
@@ -211,7 +219,7 @@ impl<'a> Booster<'a> {
             parent.rows.iter().partition(|row| usize::from(column[**row as usize]) <= cut.bin);
         let sums = (cut.left, parent.sum.less(cut.left));
         let nodes = (arena.len(), arena.len() + 1);
-        arena[parent.node].cut = Some((feature, self.table.edges[feature][cut.bin]));
+        arena[parent.node].cut = Some((feature, self.table.edges[feature][cut.bin], cut.bin));
         arena[parent.node].children = Some(nodes);
         arena.push(Grown { cut: None, children: None, sum: sums.0 });
         arena.push(Grown { cut: None, children: None, sum: sums.1 });
@@ -251,6 +259,23 @@ impl<'a> Booster<'a> {
         features
     }
 
+    /// The next tree is grown on this page.
+    fn is_drawn(&self, page: usize) -> bool {
+        let round = self.growth.seed ^ (self.trees.len() as u64 + 1).wrapping_mul(0xd1b5_4a32_d192_ed03);
+        let mut state = round ^ (page as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (splitmix(&mut state) >> 40) as f64 / (1u64 << 24) as f64 <= self.growth.pages
+    }
+
+    /// The leaf that a row reaches.
+    fn reached<'b>(&self, arena: &'b [Grown], row: usize) -> &'b Grown {
+        let mut grown = &arena[0];
+        while let (Some((feature, _, bin)), Some((left, right))) = (grown.cut, grown.children) {
+            let goes_left = usize::from(self.table.columns[feature][row]) <= bin;
+            grown = &arena[if goes_left { left } else { right }];
+        }
+        grown
+    }
+
     fn value(&self, sum: Sum) -> f32 {
         (-sum.gradient / (sum.hessian + self.growth.l2) * f64::from(self.growth.rate)) as f32
     }
@@ -258,7 +283,7 @@ impl<'a> Booster<'a> {
     fn flatten(&self, arena: &[Grown], at: usize, tree: &mut Tree) {
         let grown = &arena[at];
         let value = self.value(grown.sum);
-        let (Some((feature, threshold)), Some((left, right))) = (grown.cut, grown.children) else {
+        let (Some((feature, threshold, _)), Some((left, right))) = (grown.cut, grown.children) else {
             tree.push(Node { feature: None, right: 0, threshold: 0.0, value });
             return;
         };
@@ -271,7 +296,8 @@ impl<'a> Booster<'a> {
 }
 
 struct Grown {
-    cut: Option<(usize, f32)>,
+    /// Feature, threshold, and the last bin to the left.
+    cut: Option<(usize, f32, usize)>,
     children: Option<(usize, usize)>,
     sum: Sum,
 }

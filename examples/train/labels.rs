@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 const PAGE: &str = "\u{0}page ";
 
 /// A line of the truth.
+#[derive(Clone)]
 pub struct Line {
     /// Its story; nothing for what belongs to the page.
     pub story: Option<String>,

@@ -18,9 +18,11 @@
 //! | `--weight SET=N` | pages of a set count so many times |
 //! | `--windows N` | windows of each page that are pages of their own, for sparse pages |
 //! | `--trees N`, `--leaves N`, `--rate N`, `--seed N` | how trees are grown |
+//! | `--share N` | share of the pages that each tree is grown on |
 //! | `--together NAME,NAME` | papers of one template: beginnings of names of pages that are on one side of every split |
 //! | `--sample N` | of a set of more than a hundred pages every so many are scored |
 //! | `--draw SEED:COUNT`, `--draw-unseen SEED:COUNT` | pages that the press draws, to fit to or only to score |
+//! | `--scans N` | every so many of the pages that are fitted to once more, as a scan of it is read |
 //! | `--role-trees N`, `--role-rate N` | how trees of roles are grown |
 //! | `--margin N` | log odds by which a role must be likelier than that of the rules |
 //! | `--ruled` | leaves roles as the rules give them |
@@ -57,6 +59,7 @@ mod press;
 mod roles;
 mod roles_fit;
 mod rows;
+mod scans;
 mod score;
 #[allow(dead_code, reason = "not all of it is needed here")]
 #[path = "../evaluate/stories.rs"]
@@ -90,6 +93,10 @@ fn asked() -> Result<Options> {
             "--trees" => options.growth.trees = value()?.parse()?,
             "--leaves" => options.growth.leaves = value()?.parse()?,
             "--rate" => options.growth.rate = value()?.parse()?,
+            "--share" => {
+                let share = value()?.parse()?;
+                (options.growth.pages, options.roles.pages) = (share, share);
+            }
             "--seed" => options.growth.seed = value()?.parse()?,
             "--sample" => options.sample = value()?.parse::<usize>()?.max(1),
             "--role-trees" => options.roles.trees = value()?.parse()?,
@@ -101,6 +108,7 @@ fn asked() -> Result<Options> {
                 let (seed, count) = given.split_once(':').context("--draw needs SEED:COUNT")?;
                 options.drawn.push((seed.parse()?, count.parse()?, argument == "--draw"));
             }
+            "--scans" => options.scans = Some(value()?.parse()?),
             "--ablate" => options.ablate = true,
             "--without" => options.without.push(value()?),
             "--together" => options.together.extend(value()?.split(',').map(str::to_owned)),
@@ -122,6 +130,9 @@ fn main() -> Result<()> {
     samples.extend(pages::load(&options.unseen, false, &options.together)?);
     for (seed, count, seen) in &options.drawn {
         samples.extend(pages::drawn(*seed, *count, *seen)?);
+    }
+    if let Some(every) = options.scans {
+        samples.extend(scans::of(&samples, every));
     }
     samples.sort_by_key(|sample| !sample.seen);
     println!("{} pages", samples.len());

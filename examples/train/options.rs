@@ -26,6 +26,8 @@ pub struct Options {
     pub margin: f32,
     /// Seeds and numbers of pages that the press draws, and whether they are fitted to.
     pub drawn: Vec<(u64, u32, bool)>,
+    /// Every so many of the pages that are fitted to are fitted to once more, as a scan of them is read.
+    pub scans: Option<usize>,
     /// Roles stay those of the rules.
     pub ruled: bool,
     /// Of large sets every so many pages are scored.
@@ -51,10 +53,29 @@ impl Default for Options {
             folds: 5,
             weights: [("real", 2.0), ("library", 2.0), ("vertical", 2.0)].map(|(set, of)| (set.to_owned(), of)).into(),
             windows: 2,
-            growth: boost::Growth { rate: 0.08, leaves: 15, least: 40, l2: 5.0, columns: 0.5, trees: 160, seed: 1 },
-            roles: boost::Growth { rate: 0.12, leaves: 12, least: 30, l2: 5.0, columns: 0.4, trees: 40, seed: 1 },
+            growth: boost::Growth {
+                rate: 0.08,
+                leaves: 15,
+                least: 40,
+                l2: 5.0,
+                columns: 0.5,
+                pages: 1.0,
+                trees: 160,
+                seed: 1,
+            },
+            roles: boost::Growth {
+                rate: 0.12,
+                leaves: 12,
+                least: 30,
+                l2: 5.0,
+                columns: 0.4,
+                pages: 1.0,
+                trees: 40,
+                seed: 1,
+            },
             margin: 0.0,
             drawn: Vec::new(),
+            scans: None,
             ruled: false,
             sample: 7,
             ablate: false,

@@ -32,6 +32,8 @@ pub struct Sample {
     pub group: String,
     /// Scorers may be fitted to it.
     pub seen: bool,
+    /// It is another page once more: fitted to, and not scored.
+    pub again: bool,
     /// Its house style.
     pub style: HouseStyle,
     /// What is on it.
@@ -87,6 +89,7 @@ fn sample(set: &str, folder: &Path, seen: bool, library: &Library, together: &[S
         name,
         group,
         seen,
+        again: false,
         sheet,
         lines,
         truth,
@@ -109,12 +112,31 @@ pub fn drawn(seed: u64, count: u32, seen: bool) -> Result<Vec<Sample>> {
             group: format!("drawn/{name}"),
             name,
             seen,
+            again: false,
             sheet: drawn.sheet,
             lines: labels::lines(&truth),
             truth: truth::of_stories(&truth),
         }))
     };
     in_parallel(count as usize, &draw).into_iter().collect()
+}
+
+/// A page once more, with other marks and the same truth.
+pub fn again(sample: &Sample, name: String, sheet: Sheet) -> Sample {
+    whole(Sample {
+        name,
+        sheet,
+        again: true,
+        segmented: unread(),
+        ruled: None,
+        told: Vec::new(),
+        set: sample.set.clone(),
+        group: sample.group.clone(),
+        seen: sample.seen,
+        style: sample.style.clone(),
+        lines: sample.lines.clone(),
+        truth: sample.truth.clone(),
+    })
 }
 
 fn unread() -> Segmented<'static> {
@@ -198,5 +220,9 @@ impl Sample {
 
 /// How much a page counts.
 pub fn weight(sample: &Sample, options: &Options) -> f32 {
-    options.weights.get(&sample.set).copied().unwrap_or(1.0)
+    let own = if sample.again { AGAIN } else { 1.0 };
+    own * options.weights.get(&sample.set).copied().unwrap_or(1.0)
 }
+
+/// A page once more counts so much of it.
+const AGAIN: f32 = 0.5;

@@ -74,10 +74,10 @@ fn fit(rows: &RoleRows, table: &Table, options: &Options, pass: &dyn Fn(usize) -
     let told: Vec<usize> = (0..rows.fitted).filter(|row| pass(rows.pages[*row])).collect();
     for _ in 0..growth.trees {
         told.iter().for_each(|row| slopes(*row, rows, &mut boosters));
-        boosters.iter_mut().for_each(Booster::grow);
+        boosters.iter_mut().for_each(|booster| booster.grow(&|row| rows.pages[row]));
     }
-    let scorers = boosters.into_iter().map(|booster| Scorer::new(0.0, features, booster.trees).unwrap_or_default());
-    RoleScorer::new(scorers.collect(), options.margin).unwrap_or_default()
+    let sums: Vec<_> = boosters.into_iter().map(|booster| (0.0, booster.trees)).collect();
+    Scorer::new(features, &sums).and_then(|scorer| RoleScorer::new(scorer, options.margin)).unwrap_or_default()
 }
 
 /// The slopes of the loss for one block.
@@ -140,6 +140,9 @@ fn report(rows: &RoleRows, samples: &[Sample], own: &[RoleScorer], whole: &RoleS
     let mut rules: BTreeMap<(usize, &str), [usize; 4]> = BTreeMap::new();
     for (row, seen) in rows.seen.iter().enumerate() {
         let sample = &samples[rows.pages[row]];
+        if sample.again {
+            continue;
+        }
         let scorer = if sample.seen { &own[validate::part(sample, parts)] } else { whole };
         let Some(shares) = scorer.probabilities(seen) else { continue };
         let class = rows.classes[row];

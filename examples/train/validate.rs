@@ -9,7 +9,7 @@ use crate::pages::Sample;
 use crate::rows::Rows;
 use crate::score::{self, COLUMNS, Row};
 use foldline::layout::evidence::{self, Scorers, link_features, start_features};
-use foldline::layout::scorer::fingerprint;
+use foldline::layout::scorer::file::fingerprint;
 use foldline::layout::stories::{self, Scene, assign};
 
 /// What was found.
@@ -32,7 +32,8 @@ pub fn run(samples: &[Sample], rows: &Rows, tables: &Tables, options: &Options, 
     let part = |page: usize| part(&samples[page], options.folds);
     let mut found = Found { rows: vec![None; samples.len()], right: vec![(0, 0); samples.len()], tenths: [(0, 0); 10] };
     for own in 0..options.folds {
-        let unseen = |page: usize| if samples[page].seen { part(page) == own } else { own == 0 };
+        let unseen =
+            |page: usize| !samples[page].again && if samples[page].seen { part(page) == own } else { own == 0 };
         let scorers = fit::fit(rows, tables, options, without, &|page| samples[page].seen && part(page) != own);
         found.count(rows, &scorers, &unseen);
         let pages: Vec<usize> = (0..samples.len()).filter(|page| counted[*page] && unseen(*page)).collect();
@@ -53,7 +54,7 @@ pub fn part(sample: &Sample, parts: usize) -> usize {
 
 fn counted(samples: &[Sample], every: usize) -> Vec<bool> {
     let large = |set: &str| samples.iter().filter(|sample| sample.set == set).count() > WHOLE_SET;
-    samples.iter().enumerate().map(|(at, sample)| at % every == 0 || !large(&sample.set)).collect()
+    samples.iter().enumerate().map(|(at, sample)| !sample.again && (at % every == 0 || !large(&sample.set))).collect()
 }
 
 impl Found {

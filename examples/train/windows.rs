@@ -6,7 +6,7 @@ use crate::pages::Sample;
 use foldline::geometry::{Pt, Rect};
 use foldline::layout::crosswise::Labeled;
 use foldline::layout::marks::Marks;
-use foldline::layout::scorer::fingerprint;
+use foldline::layout::scorer::file::fingerprint;
 use std::collections::BTreeMap;
 
 /// Stories of a page that is worth a window, at least.

@@ -79,6 +79,9 @@ fn arrow(c: char) -> char {
 
 /// Whether the text begins with one of the phrases. A phrase that ends in a blank ends a word.
 pub fn begins(text: &str, phrases: &[String]) -> bool {
+    if !may_begin_with_one(text, phrases) {
+        return false;
+    }
     let text = plain(text);
     phrases.iter().filter(|phrase| may_begin(&text, phrase)).any(|phrase| {
         let word = phrase.ends_with(' ');
@@ -120,11 +123,13 @@ fn is_plainly(text: &str, phrases: &[String]) -> bool {
 pub fn is_bare(text: &str, phrases: &[String]) -> bool {
     let brackets = |c: char| matches!(c, '(' | ')' | '[' | ']' | '【' | '】' | '.' | '。' | '…');
     let blank = |c: char| folded(c).is_some_and(|c| c.is_whitespace() || brackets(c));
-    let first = text.trim_start_matches(blank);
-    // Nearly all text is something else from its first letter on.
-    let possible =
-        !knows_first(first) || phrases.iter().any(|phrase| !knows_first(phrase) || same_first(first, phrase));
-    possible && is_plainly(plain(text).trim_matches(brackets).trim(), phrases)
+    may_begin_with_one(text.trim_start_matches(blank), phrases)
+        && is_plainly(plain(text).trim_matches(brackets).trim(), phrases)
+}
+
+/// Nearly all text is something else from its first letter on.
+fn may_begin_with_one(text: &str, phrases: &[String]) -> bool {
+    !knows_first(text) || phrases.iter().any(|phrase| !knows_first(phrase) || same_first(text, phrase))
 }
 
 /// The first letter folds by itself, and no mark follows that may make one of the two.

@@ -16,8 +16,9 @@ pub mod starts;
 pub mod ways;
 pub mod words;
 
+use crate::layout::scorer::Scorer;
 use crate::layout::scorer::classes::RoleScorer;
-use crate::layout::scorer::{Refused, Scorer};
+use crate::layout::scorer::file::Refused;
 use crate::layout::stories::Scene;
 use crate::layout::stories::assign::Candidate;
 use crate::layout::stories::nodes::Node;

@@ -54,7 +54,9 @@ pub fn way(text: &str) -> Way {
 
 /// Whether a character is a letter that is read from the right.
 pub fn is_from_right(c: char) -> bool {
-    matches!(class(c), BidiClass::R | BidiClass::AL)
+    // No letter up to Cyrillic, and none from the general punctuation to the presentation forms, is read from the right;
+    // only a mark that says so is.
+    !matches!(c, '\0'..='\u{58f}' | '\u{2010}'..='\u{fb1c}') && matches!(class(c), BidiClass::R | BidiClass::AL)
 }
 
 /// The class of a character. It is asked for every character of a page, and most need no table.

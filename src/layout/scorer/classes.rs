@@ -1,10 +1,11 @@
 //! A scorer of roles: a sum of trees for each role that is weighed, whose scores compete.
 //!
 //! ```text
-//! file   count u8   margin f32   part*         part   length u32   the file of a scorer
+//! file   margin f32   the file of a scorer
 //! ```
 
-use crate::layout::scorer::{Refused, Scorer};
+use crate::layout::scorer::Scorer;
+use crate::layout::scorer::file::Refused;
 use crate::model::role::Role;
 
 /// The roles that are weighed, each for those that play its part: furniture for all that belongs to the page, a caption
@@ -46,24 +47,24 @@ pub fn of(role: Role) -> Option<usize> {
     CLASSES.iter().position(|one| *one == class)
 }
 
-/// Scorers of all classes, in the order of [`CLASSES`]; none when there are no weights.
+/// Sums for all classes, in the order of [`CLASSES`]; none when there are no weights.
 #[derive(Clone, Debug, Default)]
 pub struct RoleScorer {
-    scorers: Vec<Scorer>,
+    scorer: Scorer,
     /// Log odds by which a role must be likelier than that of the rules to take its place: drawn pages have more adverts,
     /// quotes and small heads than the world has, and the rules have seen the world.
     margin: f32,
 }
 
 impl RoleScorer {
-    /// Scorers of all classes; nothing when it is another number of them.
-    pub fn new(scorers: Vec<Scorer>, margin: f32) -> Option<RoleScorer> {
-        (scorers.len() == CLASSES.len() && margin.is_finite()).then_some(RoleScorer { scorers, margin })
+    /// A scorer with a sum for each class; nothing when it has another number of them.
+    pub fn new(scorer: Scorer, margin: f32) -> Option<RoleScorer> {
+        (scorer.sums() == CLASSES.len() && margin.is_finite()).then_some(RoleScorer { scorer, margin })
     }
 
     /// It says nothing of any block.
     pub fn is_empty(&self) -> bool {
-        self.scorers.is_empty()
+        self.scorer.trees() == 0
     }
 
     /// Weights from bytes, for features with these names.
@@ -71,28 +72,14 @@ impl RoleScorer {
     /// # Errors
     /// When the bytes are no weights for them.
     pub fn read(bytes: &[u8], names: &[&str]) -> Result<RoleScorer, Refused> {
-        let (count, behind) = bytes.split_first().ok_or(Refused::Foreign)?;
-        let (margin, mut rest) = behind.split_first_chunk::<4>().ok_or(Refused::Broken)?;
-        let mut scorers = Vec::new();
-        for _ in 0..*count {
-            let (length, behind) = rest.split_first_chunk::<4>().ok_or(Refused::Broken)?;
-            let length = u32::from_le_bytes(*length) as usize;
-            let (part, after) = behind.split_at_checked(length).ok_or(Refused::Broken)?;
-            scorers.push(Scorer::read(part, names)?);
-            rest = after;
-        }
-        RoleScorer::new(scorers, f32::from_le_bytes(*margin)).filter(|_| rest.is_empty()).ok_or(Refused::Broken)
+        let (margin, rest) = bytes.split_first_chunk::<4>().ok_or(Refused::Foreign)?;
+        RoleScorer::new(Scorer::read(rest, names)?, f32::from_le_bytes(*margin)).ok_or(Refused::Broken)
     }
 
     /// The bytes that [`RoleScorer::read`] reads.
     pub fn write(&self, names: &[&str]) -> Vec<u8> {
-        let mut bytes = vec![self.scorers.len() as u8];
-        bytes.extend(self.margin.to_le_bytes());
-        for scorer in &self.scorers {
-            let part = scorer.write(names);
-            bytes.extend((part.len() as u32).to_le_bytes());
-            bytes.extend(part);
-        }
+        let mut bytes = self.margin.to_le_bytes().to_vec();
+        bytes.extend(self.scorer.write(names));
         bytes
     }
 
@@ -102,9 +89,7 @@ impl RoleScorer {
             return None;
         }
         let mut scores = [0.0; CLASSES.len()];
-        for (slot, scorer) in scores.iter_mut().zip(&self.scorers) {
-            *slot = scorer.score(row);
-        }
+        self.scorer.scores(row, &mut scores);
         let most = scores.iter().copied().fold(f32::MIN, f32::max);
         scores.iter_mut().for_each(|score| *score = (*score - most).exp());
         let all: f32 = scores.iter().sum();
@@ -128,20 +113,20 @@ impl RoleScorer {
 
     /// How much each feature speaks for one class against another.
     pub fn contributions(&self, row: &[f32], class: usize, against: usize) -> Vec<f32> {
-        let of = |class: usize| self.scorers.get(class).map(|scorer| scorer.contributions(row)).unwrap_or_default();
-        of(class).into_iter().zip(of(against)).map(|(own, other)| own - other).collect()
+        let (own, other) = (self.scorer.contributions(row, class), self.scorer.contributions(row, against));
+        own.into_iter().zip(other).map(|(own, other)| own - other).collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::scorer::Node;
+    use crate::layout::scorer::tree::Node;
 
     fn scorer() -> RoleScorer {
         let leaf = |value: f32| vec![Node { feature: None, right: 0, threshold: 0.0, value }];
-        let of = |class: usize| Scorer::new(0.0, 1, vec![leaf(2.0 * class as f32)]).unwrap();
-        RoleScorer::new((0..CLASSES.len()).map(of).collect(), 2.5).unwrap()
+        let sums: Vec<_> = (0..CLASSES.len()).map(|class| (0.0, vec![leaf(2.0 * class as f32)])).collect();
+        RoleScorer::new(Scorer::new(1, &sums).unwrap(), 2.5).unwrap()
     }
 
     #[test]

@@ -1,155 +1,104 @@
-//! Boosted trees: a reader of weights and a walker. Weights are made by `examples/train` and built in; what is not
-//! whole is refused, and whatever is read, walking ends and stays within its tables.
+//! Sums of boosted trees: what they say of a row of features, and how much each feature has a part in it. Weights are
+//! made by `examples/train` and built in; what is not whole is refused, and whatever is read, scoring ends and stays
+//! within its tables.
 //!
-//! ```text
-//! file   magic  version  features  names  base  trees      tree   nodes  node*
-//!        8      u16      u16       u32    f32   u16               u8
-//! node   feature u8 (255: leaf)   right u8   threshold f32   value f32      little endian, in preorder
-//! ```
-//!
-//! A node's left child stands right behind it; `value` is the mean of what the node covers, so that a walk tells how
-//! much each feature moved it.
+//! Trees are kept by feature instead of by tree: every test that a row fails strikes the leaves to the left of it out of
+//! its tree, and the first leaf that is left is where a walk would have ended. Tests of a feature stand in the order of
+//! their thresholds, so that what fails is read in one go and nothing is guessed by the processor. The algorithm is
+//! QuickScorer: C. Lucchese, F. M. Nardini, S. Orlando, R. Perego, N. Tonellotto, R. Venturini, "QuickScorer: A Fast
+//! Algorithm to Rank Documents with Additive Ensembles of Regression Trees", SIGIR 2015.
 
 pub mod classes;
+pub mod file;
+pub mod tree;
 
-use std::fmt;
+use std::ops::Range;
+use tree::{LEAVES_AT_MOST, Tree};
 
-/// What a file of weights begins with.
-const MAGIC: &[u8; 8] = b"foldtree";
-/// The only version there is.
-const VERSION: u16 = 1;
-/// Stands for a feature in a leaf.
-const LEAF: u8 = u8::MAX;
 /// Trees at most.
 const TREES_AT_MOST: usize = 2000;
 
-/// A node of a tree.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Node {
-    /// Which feature it asks; nothing in a leaf.
-    pub feature: Option<u8>,
-    /// Where the right child stands in its tree; the left one is next.
-    pub right: u8,
-    /// Up to this the walk goes left.
-    pub threshold: f32,
-    /// The mean of what it covers; in a leaf what the tree says.
-    pub value: f32,
-}
-
-/// A tree: its nodes in preorder.
-pub type Tree = Vec<Node>;
-
-/// A sum of trees.
-#[derive(Clone, Debug, Default)]
+/// Sums of trees that ask the same features.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scorer {
-    base: f32,
-    features: usize,
-    trees: Vec<Tree>,
-    quick: Vec<Step>,
-    roots: Vec<u32>,
+    /// What each sum says before any tree does.
+    bases: Vec<f32>,
+    /// All trees, sum after sum.
+    trees: Vec<Leaves>,
+    /// What the leaves of all trees say, from left to right.
+    leaves: Vec<f32>,
+    /// For each feature where its tests end.
+    ends: Vec<u32>,
+    /// The tests of all features, by their thresholds.
+    tests: Vec<Test>,
+    /// What each test covers.
+    spans: Vec<Span>,
 }
 
-/// A node as walks see it: a leaf leads to itself.
-#[derive(Clone, Copy, Debug)]
-struct Step {
+/// A tree: its sum, and its leaves.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Leaves {
+    sum: u8,
+    first: u32,
+    count: u8,
+}
+
+/// A node that asks whether a feature is above its threshold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Test {
     threshold: f32,
+    tree: u32,
+    /// The leaves of its tree that are not to the left of it: those which a row that fails the test may still reach.
+    kept: u32,
+}
+
+/// The leaves below a test, and the mean of what it covers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Span {
+    first: u8,
+    right: u8,
+    end: u8,
     value: f32,
-    left: u32,
-    right: u32,
-    feature: u8,
-    leaf: bool,
-}
-
-/// Why weights were refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refused {
-    /// Not a file of weights, or of another version.
-    Foreign,
-    /// Made for other features.
-    OtherFeatures,
-    /// It ends early, or its trees do not hold together.
-    Broken,
-}
-
-impl fmt::Display for Refused {
-    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        out.write_str(match self {
-            Refused::Foreign => "no weights of this version",
-            Refused::OtherFeatures => "weights for other features",
-            Refused::Broken => "weights that end early or lead astray",
-        })
-    }
-}
-
-/// A number for a list of names, in their order (FNV-1a).
-pub fn fingerprint<'a>(names: impl Iterator<Item = &'a str>) -> u32 {
-    let bytes = names.flat_map(|name| name.bytes().chain([0]));
-    bytes.fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 impl Scorer {
-    /// A scorer of trees that hold together; nothing of others.
-    pub fn new(base: f32, features: usize, trees: Vec<Tree>) -> Option<Scorer> {
-        let sound =
-            base.is_finite() && trees.len() <= TREES_AT_MOST && trees.iter().all(|tree| is_sound(tree, features));
+    /// Sums of trees, each with what it says before any tree does; nothing of trees that do not hold together.
+    pub fn new(features: usize, sums: &[(f32, Vec<Tree>)]) -> Option<Scorer> {
+        let all = || sums.iter().flat_map(|(_, trees)| trees);
+        let sound = sums.len() <= usize::from(u8::MAX)
+            && sums.iter().all(|(base, _)| base.is_finite())
+            && all().count() <= TREES_AT_MOST
+            && all().all(|tree| tree::is_sound(tree, features));
         if !sound {
             return None;
         }
-        let mut scorer = Scorer { base, features, trees, quick: Vec::new(), roots: Vec::new() };
-        for tree in &scorer.trees {
-            let first = scorer.quick.len() as u32;
-            scorer.roots.push(first);
-            for (at, node) in (first..).zip(tree) {
-                let (left, right) =
-                    if node.feature.is_some() { (at + 1, first + u32::from(node.right)) } else { (at, at) };
-                let feature = node.feature.unwrap_or(0);
-                let leaf = node.feature.is_none();
-                let (threshold, value) = (node.threshold, node.value);
-                scorer.quick.push(Step { threshold, value, left, right, feature, leaf });
+        let mut scorer = Scorer { bases: sums.iter().map(|(base, _)| *base).collect(), ..Scorer::default() };
+        let mut asked = Vec::new();
+        for (sum, (_, trees)) in (0..).zip(sums) {
+            for tree in trees {
+                scorer.add(sum, tree, &mut asked);
             }
         }
+        asked.sort_by(|a: &Asked, b| a.feature.cmp(&b.feature).then(a.test.threshold.total_cmp(&b.test.threshold)));
+        scorer.ends = (0..features).map(|at| asked.partition_point(|one| one.feature <= at) as u32).collect();
+        scorer.tests = asked.iter().map(|one| one.test).collect();
+        scorer.spans = asked.iter().map(|one| one.span).collect();
         Some(scorer)
     }
 
-    /// Weights from bytes, for features with these names.
-    ///
-    /// # Errors
-    /// When the bytes are no weights for them.
-    pub fn read(bytes: &[u8], names: &[&str]) -> Result<Scorer, Refused> {
-        let mut reader = Reader { bytes };
-        if reader.take::<8>().ok_or(Refused::Foreign)? != *MAGIC || reader.u16().ok_or(Refused::Foreign)? != VERSION {
-            return Err(Refused::Foreign);
+    fn add(&mut self, sum: u8, tree: &Tree, asked: &mut Vec<Asked>) {
+        let (number, first) = (self.trees.len() as u32, self.leaves.len());
+        for (node, below) in tree.iter().zip(tree::leaves_below(tree)) {
+            let Some(feature) = node.feature else {
+                self.leaves.push(node.value);
+                continue;
+            };
+            let span = Span { first: below.first, right: below.right, end: below.end, value: node.value };
+            let test = Test { threshold: node.threshold, tree: number, kept: span.kept() };
+            asked.push(Asked { feature: usize::from(feature), test, span });
         }
-        let (count, print) = (reader.u16().ok_or(Refused::Broken)?, reader.u32().ok_or(Refused::Broken)?);
-        if usize::from(count) != names.len() || print != fingerprint(names.iter().copied()) {
-            return Err(Refused::OtherFeatures);
-        }
-        let whole = || {
-            let base = reader.f32()?;
-            let trees = (0..reader.u16()?).map(|_| reader.tree()).collect::<Option<Vec<Tree>>>()?;
-            Scorer::new(base, names.len(), trees).filter(|_| reader.bytes.is_empty())
-        };
-        let mut whole = whole;
-        whole().ok_or(Refused::Broken)
-    }
-
-    /// The bytes that [`Scorer::read`] reads.
-    pub fn write(&self, names: &[&str]) -> Vec<u8> {
-        let mut bytes = MAGIC.to_vec();
-        bytes.extend(VERSION.to_le_bytes());
-        bytes.extend((names.len() as u16).to_le_bytes());
-        bytes.extend(fingerprint(names.iter().copied()).to_le_bytes());
-        bytes.extend(self.base.to_le_bytes());
-        bytes.extend((self.trees.len() as u16).to_le_bytes());
-        for tree in &self.trees {
-            bytes.push(tree.len() as u8);
-            for node in tree {
-                bytes.extend([node.feature.unwrap_or(LEAF), node.right]);
-                bytes.extend(node.threshold.to_le_bytes());
-                bytes.extend(node.value.to_le_bytes());
-            }
-        }
-        bytes
+        let count = (self.leaves.len() - first) as u8;
+        self.trees.push(Leaves { sum, first: first as u32, count });
     }
 
     /// How many trees there are.
@@ -157,128 +106,196 @@ impl Scorer {
         self.trees.len()
     }
 
-    /// The sum of what all trees say, in their order, so that it is the same everywhere.
-    pub fn score(&self, features: &[f32]) -> f32 {
-        let fits = self.trees.is_empty() || features.len() == self.features;
-        debug_assert!(fits, "features as the weights were made for");
-        let mut sum = self.base;
-        for root in &self.roots {
-            let mut at = *root;
-            while let Some(step) = self.quick.get(at as usize) {
-                if step.leaf {
-                    sum += step.value;
-                    break;
-                }
-                let asked = features.get(usize::from(step.feature)).copied().unwrap_or(0.0);
-                at = if asked <= step.threshold { step.left } else { step.right };
-            }
-        }
-        sum
+    /// How many sums there are.
+    pub fn sums(&self) -> usize {
+        self.bases.len()
     }
 
-    /// How much each feature moved the score, along the paths walked.
-    pub fn contributions(&self, features: &[f32]) -> Vec<f32> {
-        let mut moved = vec![0.0; self.features];
-        for root in &self.roots {
-            let mut at = *root;
-            while let Some(step) = self.quick.get(at as usize).filter(|step| !step.leaf) {
-                let asked = features.get(usize::from(step.feature)).copied().unwrap_or(0.0);
-                at = if asked <= step.threshold { step.left } else { step.right };
-                let next = self.quick.get(at as usize).map_or(0.0, |next| next.value);
-                if let Some(slot) = moved.get_mut(usize::from(step.feature)) {
-                    *slot += next - step.value;
-                }
+    /// What the first sum says of a row.
+    pub fn score(&self, row: &[f32]) -> f32 {
+        let mut sum = [0.0];
+        self.scores(row, &mut sum);
+        sum[0]
+    }
+
+    /// What each sum says of a row. Trees are added in their order, so that sums are the same everywhere.
+    pub fn scores(&self, row: &[f32], sums: &mut [f32]) {
+        let reached = self.reached(row);
+        sums.iter_mut().zip(&self.bases).for_each(|(sum, base)| *sum = *base);
+        for (tree, leaf) in self.trees.iter().zip(&reached) {
+            if let (Some(sum), Some(value)) = (sums.get_mut(usize::from(tree.sum)), self.leaf(tree, *leaf)) {
+                *sum += value;
+            }
+        }
+    }
+
+    /// How much each feature moved a sum, along the paths that walks through its trees would take.
+    pub fn contributions(&self, row: &[f32], sum: usize) -> Vec<f32> {
+        let reached = self.reached(row);
+        let mut passed = self.passed(&reached, sum);
+        // From the root of each tree to its leaf: what covers more stands higher.
+        passed.sort_by(|a, b| a.tree.cmp(&b.tree).then(b.leaves.cmp(&a.leaves)));
+        let mut moved = vec![0.0; self.ends.len()];
+        for (at, one) in passed.iter().enumerate() {
+            let next = passed.get(at + 1).filter(|next| next.tree == one.tree).map(|next| next.value);
+            let ended = || self.leaf(self.trees.get(one.tree)?, *reached.get(one.tree)?);
+            if let (Some(slot), Some(value)) = (moved.get_mut(one.feature), next.or_else(ended)) {
+                *slot += value - one.value;
             }
         }
         moved
     }
-}
 
-/// Every walk through it ends in a leaf: children stand behind their parents and within the tree.
-fn is_sound(tree: &Tree, features: usize) -> bool {
-    let sound = |(at, node): (usize, &Node)| match node.feature {
-        None => node.value.is_finite(),
-        Some(feature) => {
-            let right = usize::from(node.right);
-            let finite = node.threshold.is_finite() && node.value.is_finite();
-            finite && usize::from(feature) < features && right > at + 1 && right < tree.len()
+    /// The tests of a sum that walks pass.
+    fn passed(&self, reached: &[u32], sum: usize) -> Vec<Passed> {
+        let mut passed = Vec::new();
+        for feature in 0..self.ends.len() {
+            for at in self.tests_of(feature) {
+                let (Some(test), Some(span)) = (self.tests.get(at), self.spans.get(at)) else { continue };
+                let tree = test.tree as usize;
+                let counts = self.trees.get(tree).is_some_and(|tree| usize::from(tree.sum) == sum);
+                let leaf = reached.get(tree).map_or(u32::BITS, |left| left.trailing_zeros());
+                if counts && (u32::from(span.first)..u32::from(span.end)).contains(&leaf) {
+                    passed.push(Passed { tree, leaves: span.end - span.first, feature, value: span.value });
+                }
+            }
         }
-    };
-    !tree.is_empty() && tree.len() <= usize::from(u8::MAX) && tree.iter().enumerate().all(sound)
+        passed
+    }
+
+    /// The leaves of each tree that a row may reach: it reaches the first one.
+    fn reached(&self, row: &[f32]) -> Vec<u32> {
+        debug_assert!(self.trees.is_empty() || row.len() == self.ends.len(), "features as the trees were made for");
+        let mut reached = vec![u32::MAX; self.trees.len()];
+        for feature in 0..self.ends.len() {
+            let value = row.get(feature).copied().unwrap_or_default();
+            let tests = self.tests.get(self.tests_of(feature)).unwrap_or_default();
+            for test in tests.iter().take_while(|test| fails(value, test.threshold)) {
+                if let Some(leaves) = reached.get_mut(test.tree as usize) {
+                    *leaves &= test.kept;
+                }
+            }
+        }
+        reached
+    }
+
+    fn tests_of(&self, feature: usize) -> Range<usize> {
+        let end = |at: usize| self.ends.get(at).map_or(0, |end| *end as usize);
+        feature.checked_sub(1).map_or(0, end)..end(feature)
+    }
+
+    fn leaf(&self, tree: &Leaves, reached: u32) -> Option<f32> {
+        self.leaves.get((tree.first + reached.trailing_zeros()) as usize).copied()
+    }
 }
 
-struct Reader<'a> {
-    bytes: &'a [u8],
+/// A test with its feature.
+struct Asked {
+    feature: usize,
+    test: Test,
+    span: Span,
 }
 
-impl Reader<'_> {
-    fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
-        let (taken, rest) = self.bytes.split_first_chunk::<N>()?;
-        self.bytes = rest;
-        Some(*taken)
+/// A test on the way of a row.
+struct Passed {
+    tree: usize,
+    leaves: u8,
+    feature: usize,
+    value: f32,
+}
+
+impl Span {
+    /// All leaves but those to the left of it.
+    fn kept(&self) -> u32 {
+        !(lowest(self.right) & !lowest(self.first))
     }
-    fn u16(&mut self) -> Option<u16> {
-        self.take().map(u16::from_le_bytes)
-    }
-    fn u32(&mut self) -> Option<u32> {
-        self.take().map(u32::from_le_bytes)
-    }
-    fn f32(&mut self) -> Option<f32> {
-        self.take().map(f32::from_le_bytes)
-    }
-    fn tree(&mut self) -> Option<Tree> {
-        let [count] = self.take()?;
-        (0..count).map(|_| self.node()).collect()
-    }
-    fn node(&mut self) -> Option<Node> {
-        let [feature, right] = self.take()?;
-        Some(Node { feature: (feature != LEAF).then_some(feature), right, threshold: self.f32()?, value: self.f32()? })
-    }
+}
+
+/// The test fails, and a walk goes right: with what is no number always.
+fn fails(value: f32, threshold: f32) -> bool {
+    value > threshold || value.is_nan()
+}
+
+/// So many of the lowest bits.
+fn lowest(count: u8) -> u32 {
+    if usize::from(count) >= LEAVES_AT_MOST { u32::MAX } else { (1 << count) - 1 }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tree::Node;
 
-    fn leaf(value: f32) -> Node {
-        Node { feature: None, right: 0, threshold: 0.0, value }
-    }
-
-    fn stump(feature: u8, threshold: f32, left: f32, right: f32) -> Tree {
-        let value = (left + right) / 2.0;
-        vec![Node { feature: Some(feature), right: 2, threshold, value }, leaf(left), leaf(right)]
-    }
-
-    fn two() -> Scorer {
-        Scorer::new(0.5, 2, vec![stump(0, 1.0, -1.0, 1.0), stump(1, 0.0, 2.0, 4.0)]).unwrap()
-    }
-
-    #[test]
-    fn trees_are_summed_and_tell_what_moved_them() {
-        assert_eq!(two().score(&[1.0, 0.5]), 0.5 - 1.0 + 4.0);
-        assert_eq!(two().contributions(&[2.0, 0.0]), [1.0, -1.0]);
-    }
-
-    #[test]
-    fn what_was_written_is_read() {
-        let (names, features) = (["a", "b"], [3.0, -1.0]);
-        let bytes = two().write(&names);
-        assert_eq!(Scorer::read(&bytes, &names).unwrap().score(&features), two().score(&features));
-        assert_eq!(Scorer::read(&bytes, &["a", "c"]).err(), Some(Refused::OtherFeatures));
-        assert_eq!(Scorer::read(b"%PDF-1.7 and more", &names).err(), Some(Refused::Foreign));
-    }
-
-    #[test]
-    fn broken_weights_are_refused() {
-        let names = ["a", "b"];
-        let bytes = two().write(&names);
-        for end in 10..bytes.len() {
-            assert!(Scorer::read(&bytes[..end], &names).is_err(), "{end} bytes");
+    /// A tree of so many leaves that is grown at places drawn from a seed.
+    fn grown(leaves: usize, features: u8, seed: &mut u64) -> Tree {
+        if leaves == 1 {
+            return vec![Node { feature: None, right: 0, threshold: 0.0, value: draw(seed) }];
         }
-        let refused = |tree: Tree| Scorer::new(0.0, 2, vec![tree]).is_none();
-        assert!(refused(vec![]) && refused(vec![leaf(f32::NAN)]) && refused(stump(2, 0.0, 0.0, 0.0)));
-        let mut loops = stump(0, 0.0, 0.0, 0.0);
+        let left = 1 + (draw(seed) * (leaves - 1) as f32) as usize;
+        let (own, other) = (grown(left, features, seed), grown(leaves - left, features, seed));
+        let feature = (draw(seed) * f32::from(features)) as u8;
+        let (threshold, behind) = ((draw(seed) * 8.0).round() / 8.0, own.len() as u8 + 1);
+        let mut tree = vec![Node { feature: Some(feature), right: behind, threshold, value: draw(seed) }];
+        let moved =
+            |by: u8| move |node: Node| Node { right: if node.feature.is_some() { node.right + by } else { 0 }, ..node };
+        tree.extend(own.into_iter().map(moved(1)));
+        tree.extend(other.into_iter().map(moved(behind)));
+        tree
+    }
+
+    fn draw(seed: &mut u64) -> f32 {
+        *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (*seed >> 40) as f32 / (1 << 24) as f32
+    }
+
+    /// What a walk says, and what each step of it adds.
+    fn walked(tree: &[Node], row: &[f32], moved: &mut [f32]) -> f32 {
+        let mut at = 0;
+        while let Some(feature) = tree[at].feature.map(usize::from) {
+            let next = if row[feature] <= tree[at].threshold { at + 1 } else { usize::from(tree[at].right) };
+            moved[feature] += tree[next].value - tree[at].value;
+            at = next;
+        }
+        tree[at].value
+    }
+
+    #[test]
+    fn leaves_and_contributions_are_those_of_a_walk() {
+        let mut seed = 7;
+        for leaves in [1, 2, 3, 15, 31, LEAVES_AT_MOST] {
+            let trees: Vec<Tree> = (0..40).map(|_| grown(leaves, 5, &mut seed)).collect();
+            let sums = [(0.5, trees[..13].to_vec()), (-1.0, trees[13..].to_vec())];
+            let scorer = Scorer::new(5, &sums).unwrap();
+            for _ in 0..200 {
+                let mut row: Vec<f32> = (0..5).map(|_| (draw(&mut seed) * 8.0).round() / 8.0).collect();
+                row[4] = if draw(&mut seed) < 0.2 { f32::NAN } else { row[4] };
+                let mut found = [0.0; 2];
+                scorer.scores(&row, &mut found);
+                for (at, (base, trees)) in sums.iter().enumerate() {
+                    let mut moved = [0.0; 5];
+                    let sum = trees.iter().fold(*base, |sum, tree| sum + walked(tree, &row, &mut moved));
+                    assert_eq!(found[at], sum);
+                    let close = |(a, b): (&f32, &f32)| (a - b).abs() < 1e-4;
+                    assert!(scorer.contributions(&row, at).iter().zip(&moved).all(close));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn trees_that_do_not_hold_together_are_refused() {
+        let leaf = |value: f32| Node { feature: None, right: 0, threshold: 0.0, value };
+        let stump = |feature: u8| vec![Node { feature: Some(feature), right: 2, ..leaf(0.0) }, leaf(1.0), leaf(2.0)];
+        let refused = |tree: Tree| Scorer::new(2, &[(0.0, vec![tree])]).is_none();
+        assert!(!refused(stump(1)));
+        assert!(refused(vec![]) && refused(vec![leaf(f32::NAN)]) && refused(stump(2)));
+        let mut loops = stump(0);
         loops[0].right = 0;
         assert!(refused(loops));
+        let mut skips = stump(0);
+        skips.insert(2, leaf(1.0));
+        assert!(refused(skips.clone()), "the right child is no next one");
+        skips[0].right = 3;
+        assert!(refused(skips), "a node of nobody");
     }
 }
