@@ -16,8 +16,6 @@ pub struct Growth {
     pub l2: f64,
     /// Share of the features that a tree may ask.
     pub columns: f64,
-    /// Share of the pages that a tree is grown on.
-    pub pages: f64,
     /// Trees.
     pub trees: usize,
     /// Seed of what is drawn.
@@ -174,13 +172,10 @@ impl<'a> Booster<'a> {
         Booster { table, allowed, growth, scores, slopes, trees: Vec::new() }
     }
 
-    /// Grows one tree on the slopes, and adds what it says to the scores. `page` tells the page of a row: a tree is grown
-    /// on some of them, so that no page is learned by heart (stochastic gradient boosting, Friedman 2002).
-    pub fn grow(&mut self, page: &dyn Fn(usize) -> usize) {
+    /// Grows one tree on the slopes, and adds what it says to the scores.
+    pub fn grow(&mut self) {
         let features = self.drawn();
-        let (rows, held): (Vec<u32>, Vec<u32>) = (0..self.table.rows as u32)
-            .filter(|row| self.slopes[*row as usize].hessian > 0.0)
-            .partition(|row| self.is_drawn(page(*row as usize)));
+        let rows = (0..self.table.rows as u32).filter(|row| self.slopes[*row as usize].hessian > 0.0).collect();
         let mut arena = Vec::new();
         let mut leaves = vec![self.first(rows, &features, &mut arena)];
         while leaves.len() < self.growth.leaves {
@@ -194,9 +189,6 @@ impl<'a> Booster<'a> {
         for leaf in &leaves {
             let value = self.value(leaf.sum);
             leaf.rows.iter().for_each(|row| self.scores[*row as usize] += value);
-        }
-        for row in held {
-            self.scores[row as usize] += self.value(self.reached(&arena, row as usize).sum);
         }
         let mut tree = Tree::new();
         self.flatten(&arena, 0, &mut tree);
@@ -219,7 +211,7 @@ impl<'a> Booster<'a> {
             parent.rows.iter().partition(|row| usize::from(column[**row as usize]) <= cut.bin);
         let sums = (cut.left, parent.sum.less(cut.left));
         let nodes = (arena.len(), arena.len() + 1);
-        arena[parent.node].cut = Some((feature, self.table.edges[feature][cut.bin], cut.bin));
+        arena[parent.node].cut = Some((feature, self.table.edges[feature][cut.bin]));
         arena[parent.node].children = Some(nodes);
         arena.push(Grown { cut: None, children: None, sum: sums.0 });
         arena.push(Grown { cut: None, children: None, sum: sums.1 });
@@ -259,23 +251,6 @@ impl<'a> Booster<'a> {
         features
     }
 
-    /// The next tree is grown on this page.
-    fn is_drawn(&self, page: usize) -> bool {
-        let round = self.growth.seed ^ (self.trees.len() as u64 + 1).wrapping_mul(0xd1b5_4a32_d192_ed03);
-        let mut state = round ^ (page as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        (splitmix(&mut state) >> 40) as f64 / (1u64 << 24) as f64 <= self.growth.pages
-    }
-
-    /// The leaf that a row reaches.
-    fn reached<'b>(&self, arena: &'b [Grown], row: usize) -> &'b Grown {
-        let mut grown = &arena[0];
-        while let (Some((feature, _, bin)), Some((left, right))) = (grown.cut, grown.children) {
-            let goes_left = usize::from(self.table.columns[feature][row]) <= bin;
-            grown = &arena[if goes_left { left } else { right }];
-        }
-        grown
-    }
-
     fn value(&self, sum: Sum) -> f32 {
         (-sum.gradient / (sum.hessian + self.growth.l2) * f64::from(self.growth.rate)) as f32
     }
@@ -283,7 +258,7 @@ impl<'a> Booster<'a> {
     fn flatten(&self, arena: &[Grown], at: usize, tree: &mut Tree) {
         let grown = &arena[at];
         let value = self.value(grown.sum);
-        let (Some((feature, threshold, _)), Some((left, right))) = (grown.cut, grown.children) else {
+        let (Some((feature, threshold)), Some((left, right))) = (grown.cut, grown.children) else {
             tree.push(Node { feature: None, right: 0, threshold: 0.0, value });
             return;
         };
@@ -296,8 +271,7 @@ impl<'a> Booster<'a> {
 }
 
 struct Grown {
-    /// Feature, threshold, and the last bin to the left.
-    cut: Option<(usize, f32, usize)>,
+    cut: Option<(usize, f32)>,
     children: Option<(usize, usize)>,
     sum: Sum,
 }

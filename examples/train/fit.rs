@@ -46,13 +46,12 @@ pub fn fit(
     let mut links = Booster::new(&tables.links, of_links, options.growth);
     let mut starts = Booster::new(&tables.starts, of_starts, options.growth);
     let groups: Vec<&Group> = rows.groups.iter().filter(|group| pass(group.page)).collect();
-    let (pages_of_links, pages_of_starts) = rows.pages();
     for _ in 0..options.growth.trees {
         for group in &groups {
             slopes(group, &mut links, &mut starts);
         }
-        links.grow(&|row| pages_of_links[row]);
-        starts.grow(&|row| pages_of_starts[row]);
+        links.grow();
+        starts.grow();
     }
     let scorer = |booster: Booster, features: usize| Scorer::new(features, &[(0.0, booster.trees)]).unwrap_or_default();
     let (of_links, of_starts) = (link_features::features().len(), start_features::features().len());

@@ -18,7 +18,6 @@
 //! | `--weight SET=N` | pages of a set count so many times |
 //! | `--windows N` | windows of each page that are pages of their own, for sparse pages |
 //! | `--trees N`, `--leaves N`, `--rate N`, `--seed N` | how trees are grown |
-//! | `--share N` | share of the pages that each tree is grown on |
 //! | `--together NAME,NAME` | papers of one template: beginnings of names of pages that are on one side of every split |
 //! | `--sample N` | of a set of more than a hundred pages every so many are scored |
 //! | `--draw SEED:COUNT`, `--draw-unseen SEED:COUNT` | pages that the press draws, to fit to or only to score |
@@ -93,10 +92,6 @@ fn asked() -> Result<Options> {
             "--trees" => options.growth.trees = value()?.parse()?,
             "--leaves" => options.growth.leaves = value()?.parse()?,
             "--rate" => options.growth.rate = value()?.parse()?,
-            "--share" => {
-                let share = value()?.parse()?;
-                (options.growth.pages, options.roles.pages) = (share, share);
-            }
             "--seed" => options.growth.seed = value()?.parse()?,
             "--sample" => options.sample = value()?.parse::<usize>()?.max(1),
             "--role-trees" => options.roles.trees = value()?.parse()?,

@@ -74,7 +74,7 @@ fn fit(rows: &RoleRows, table: &Table, options: &Options, pass: &dyn Fn(usize) -
     let told: Vec<usize> = (0..rows.fitted).filter(|row| pass(rows.pages[*row])).collect();
     for _ in 0..growth.trees {
         told.iter().for_each(|row| slopes(*row, rows, &mut boosters));
-        boosters.iter_mut().for_each(|booster| booster.grow(&|row| rows.pages[row]));
+        boosters.iter_mut().for_each(Booster::grow);
     }
     let sums: Vec<_> = boosters.into_iter().map(|booster| (0.0, booster.trees)).collect();
     Scorer::new(features, &sums).and_then(|scorer| RoleScorer::new(scorer, options.margin)).unwrap_or_default()

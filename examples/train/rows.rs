@@ -91,16 +91,6 @@ fn parts(sample: &Sample, windows: u32) -> Vec<Part> {
 }
 
 impl Rows {
-    /// The page of each row of links, and of each row of starts.
-    pub fn pages(&self) -> (Vec<usize>, Vec<usize>) {
-        let (mut links, mut starts) = (vec![0; self.links.len()], vec![0; self.starts.len()]);
-        for group in &self.groups {
-            links[group.links.clone()].fill(group.page);
-            starts[group.start] = group.page;
-        }
-        (links, starts)
-    }
-
     fn add(&mut self, page: usize, part: &Part) {
         let mut rows = part.seen.links.iter();
         for (at, ways) in part.seen.ways.iter().enumerate() {

@@ -7,12 +7,12 @@ use crate::layout::evidence::facts::Page;
 use crate::layout::stories::assign::NODES_AT_MOST;
 use crate::layout::stories::nodes::{Kind, Node};
 
-/// Ways for one node, at most.
-pub const WAYS_AT_MOST: usize = 32;
 /// Nodes above that are asked.
 const ABOVE_AT_MOST: usize = 10;
-/// Feet of columns that are asked.
-const FEET_AT_MOST: usize = 14;
+/// Texts beside that are asked.
+const BESIDE_AT_MOST: usize = 14;
+/// Feet of legs beside that are asked, for a node that opens one.
+const FEET_AT_MOST: usize = 8;
 /// Texts above at the far side that are asked.
 const WRAPS_AT_MOST: usize = 4;
 /// Heads that are asked.
@@ -24,10 +24,26 @@ const TOUCH_EM: f32 = 1.2;
 
 /// For each node the nodes that it may follow, in their order.
 pub fn of(page: &Page) -> Vec<Vec<usize>> {
-    (0..page.nodes.len()).map(|at| ways(page, at)).collect()
+    let feet = feet(page);
+    (0..page.nodes.len()).map(|at| ways(page, at, &feet)).collect()
 }
 
-fn ways(page: &Page, at: usize) -> Vec<usize> {
+/// Texts under which no text goes on in their column: however far down they stand, the next column may go on from them.
+fn feet(page: &Page) -> Vec<bool> {
+    let mut feet: Vec<bool> = page.nodes.iter().map(is_text).collect();
+    for (_, facts) in page.nodes.iter().zip(&page.facts).filter(|(node, _)| is_text(node)) {
+        if let Some(foot) = facts.column_above.and_then(|at| feet.get_mut(at)) {
+            *foot = false;
+        }
+    }
+    feet
+}
+
+fn is_text(node: &Node) -> bool {
+    matches!(node.kind, Kind::Flow | Kind::Body)
+}
+
+fn ways(page: &Page, at: usize, feet: &[bool]) -> Vec<usize> {
     let node = &page.nodes[at];
     let mut ways = Vec::new();
     if node.kind == Kind::Inset {
@@ -35,14 +51,17 @@ fn ways(page: &Page, at: usize) -> Vec<usize> {
     }
     let may = |before: usize| before != at && may_follow(page, before, at);
     ways.extend(page.sight.sky[at].seen.iter().copied().filter(|before| may(*before)).take(ABOVE_AT_MOST));
-    ways.extend(nearest(page, at, FEET_AT_MOST, |before| is_foot_beside(page, before, node) && may(before)));
+    ways.extend(nearest(page, at, BESIDE_AT_MOST, |before| is_beside(page, before, node) && may(before)));
+    if page.facts[at].column_above.is_none() {
+        let foot = |before: usize| feet[before] && is_beside(page, before, node) && may(before);
+        ways.extend(nearest(page, at, FEET_AT_MOST, foot));
+    }
     ways.extend(nearest(page, at, WRAPS_AT_MOST, |before| wraps(page, before, node) && may(before)));
     if node.kind != Kind::Head {
         ways.extend(nearest(page, at, HEADS_AT_MOST, |before| leads(page, before, node) && may(before)));
     }
     ways.sort_unstable();
     ways.dedup();
-    ways.truncate(WAYS_AT_MOST);
     ways
 }
 
@@ -60,13 +79,13 @@ fn may_follow(page: &Page, before: usize, at: usize) -> bool {
         && (!(node.continued || node.parted) || own())
 }
 
-/// Text, or a small head, at the foot of a column on the leading side.
-fn is_foot_beside(page: &Page, before: usize, node: &Node) -> bool {
+/// Text, or a small head, in a column on the leading side, that ends below the top of the node.
+fn is_beside(page: &Page, before: usize, node: &Node) -> bool {
     let upper = &page.nodes[before];
     let (em, measure) = (page.em(), page.measure());
     let aside = node.rect.left - upper.rect.right;
     let beside = aside > em * -TOUCH_EM && aside < measure * ASIDE_MOST;
-    matches!(upper.kind, Kind::Flow | Kind::Body) && beside && node.rect.top < upper.rect.bottom + em * 2.0
+    is_text(upper) && beside && node.rect.top < upper.rect.bottom + em * 2.0
 }
 
 /// Text in the last column above, from which a story goes on in the first column below.
@@ -74,7 +93,7 @@ fn wraps(page: &Page, before: usize, node: &Node) -> bool {
     let upper = &page.nodes[before];
     let (em, white) = (page.em(), node.rect.top - upper.rect.bottom);
     let last = upper.rect.left > node.rect.right - em;
-    matches!(upper.kind, Kind::Flow | Kind::Body) && last && white > -em && white < page.measure() * ASIDE_MOST
+    is_text(upper) && last && white > -em && white < page.measure() * ASIDE_MOST
 }
 
 /// A head over the text or beside it.
