@@ -2,7 +2,8 @@
 
 use super::failure::Failure;
 use super::open::Opening;
-use super::{batch, forms, look, open, output, styles};
+use super::output::{self, OtherNames};
+use super::{batch, forms, look, open, styles};
 use crate::cli::{ExportArgs, ExportFormat, Inputs, LayoutsAction, OpenArgs, PageFormat, StageArg};
 use crate::export::drawing::Painting;
 use crate::export::inspect::Stage;
@@ -121,7 +122,7 @@ fn export_notes(edition: &Edition, wanted: &[StoryRef], notes: &[Note], args: &E
     match &args.output {
         Some(path) if output::is_folder(path) => {
             output::make_folder(path)?;
-            output::write_file(&path.join(name), &text, args.force)
+            output::deliver(&path.join(name), &text, args.force)
         }
         Some(path) => output::deliver(path, &text, args.force),
         None => output::print(&text),
@@ -171,7 +172,8 @@ fn fill(
 /// One file a story, named by id and headline.
 fn write_each(edition: &mut Edition, wanted: &[StoryRef], args: &ExportArgs, folder: &Path) -> Result<(), Failure> {
     output::make_folder(folder)?;
-    let one_file = |name: &str| output::write_file(&folder.join(name), &chosen(edition, wanted, args)?, args.force);
+    let one_file = |name: &str| output::deliver(&folder.join(name), &chosen(edition, wanted, args)?, args.force);
+    let mut parted = OtherNames::default();
     match args.format {
         ExportFormat::Text | ExportFormat::Markdown => {}
         ExportFormat::Json => return one_file("edition.json"),
@@ -195,9 +197,10 @@ fn write_each(edition: &mut Edition, wanted: &[StoryRef], args: &ExportArgs, fol
         let Some(page) = edition.pages.get(at.page as usize) else { continue };
         let stem = output::file_stem(&page.label(at.story));
         let path = folder.join(format!("{} {stem}.{}", export::story_id(*at), args.format.ending()));
-        output::write_file(&path, &chosen(edition, &[*at], args)?, args.force)?;
+        parted.add(output::write_file(&path, &chosen(edition, &[*at], args)?, args.force)?);
         edition.pages.rest(open::AT_HAND);
     }
+    parted.tell(folder);
     Ok(())
 }
 

@@ -212,17 +212,19 @@ pub struct Filing {
 impl Filing {
     /// Writes them, each file's own.
     pub fn write(&self) -> Action {
-        let (mut places, mut of_others, mut unkept) = (Vec::new(), false, None);
+        let (mut places, mut of_others, mut says, mut unkept) = (Vec::new(), false, None, None);
         for (file, corrections) in &self.files {
             match filed::write(file, corrections, self.keep) {
                 Ok(written) => {
                     places.extend(written.place.map(|place| place.display().to_string()));
                     of_others |= written.of_others;
+                    says = written.says.or(says);
                 }
-                Err(says) => unkept = Some(says),
+                Err(trouble) => unkept = Some(trouble),
             }
         }
-        unkept.map_or_else(|| Action::Kept(places.join(", "), of_others), Action::Unkept)
+        let place = places.join(", ");
+        unkept.map_or_else(|| Action::Kept { place, of_others, says }, Action::Unkept)
     }
 }
 

@@ -135,7 +135,10 @@ impl Lesson {
             return Action::Failed(format!("{}: {}", self.path.display(), in_words(&error)));
         }
         match output::write_file(&self.path, &self.text, self.replace) {
-            Ok(()) => {
+            Ok(parted) => {
+                if let Some(says) = parted.said(&self.path) {
+                    return Action::Learned(says);
+                }
                 let name = self.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 Action::Learned(format!("{} · {name}", self.summary))
             }

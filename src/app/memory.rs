@@ -71,9 +71,10 @@ impl Base {
     }
 }
 
-/// Keeps both. That it cannot be kept, on a full disk say, is no reason to disturb anybody who is leaving.
-pub fn keep(edition: &Edition, place: Spot, marks: &BTreeMap<char, Spot>, base: &Base) {
-    let Some(path) = file_for(edition) else { return };
+/// Keeps both, and returns what is to be told of their file. That it cannot be kept, on a full disk say, is no reason to disturb
+/// anybody who is leaving.
+pub fn keep(edition: &Edition, place: Spot, marks: &BTreeMap<char, Spot>, base: &Base) -> Option<String> {
+    let path = file_for(edition)?;
     let ours: BTreeMap<char, KeptSpot> = marks.iter().map(|(letter, spot)| (*letter, (*spot).into())).collect();
     let none = BTreeMap::new();
     let known = if base.key == key_of(edition) { &base.marks } else { &none };
@@ -83,8 +84,9 @@ pub fn keep(edition: &Edition, place: Spot, marks: &BTreeMap<char, Spot>, base: 
     let kept = Kept { place: place.into(), marks };
     let made = path.parent().is_some_and(|folder| std::fs::create_dir_all(folder).is_ok());
     if let (true, Ok(text)) = (made, serde_json::to_string(&kept)) {
-        let _ = output::write_file(&path, &text, true);
+        return output::write_file(&path, &text, true).ok()?.said(&path);
     }
+    None
 }
 
 /// The marks that are filed, with those set and taken away here.
@@ -107,16 +109,17 @@ pub fn typed() -> Vec<String> {
     text.map(|text| text.lines().map(str::to_owned).collect()).unwrap_or_default()
 }
 
-/// Keeps them. Lines of no history are no reason to disturb anybody who is leaving.
-pub fn keep_typed(lines: &[String], base: &Base) {
-    let Some(folder) = state_folder() else { return };
+/// Keeps them, and returns what is to be told of their file. Lines of no history are no reason to disturb anybody who is leaving.
+pub fn keep_typed(lines: &[String], base: &Base) -> Option<String> {
+    let folder = state_folder()?;
     if lines == base.typed || std::fs::create_dir_all(&folder).is_err() {
-        return;
+        return None;
     }
     let _alone = lock::taken(&lock::in_state("typed"));
     let merged = merged_lines(typed(), &base.typed, lines);
     let last = merged.get(merged.len().saturating_sub(TYPED)..).unwrap_or_default();
-    let _ = output::write_file(&folder.join("typed"), &(last.join("\n") + "\n"), true);
+    let path = folder.join("typed");
+    output::write_file(&path, &(last.join("\n") + "\n"), true).ok()?.said(&path)
 }
 
 /// The lines that are filed, and after them what was typed here since they were known.

@@ -266,7 +266,7 @@ impl<'a> Assembly<'a> {
                 true
             });
         }
-        if opened.format == Format::Archive {
+        if matches!(opened.format, Format::Archive | Format::Text) {
             layout::tie_articles(&mut self.edition.pages, first);
         }
         if let Some(path) = named.path.as_deref().filter(|_| opened.format == Format::Archive) {

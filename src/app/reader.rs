@@ -304,14 +304,15 @@ impl Room {
         Ok(())
     }
 
-    /// Keeps where reading stopped, and finishes what is being written.
-    pub(super) fn keep(&mut self) {
+    /// Keeps where reading stopped, and finishes what is being written. Returns what is to be told when the terminal is given back.
+    pub(super) fn keep(&mut self) -> Vec<String> {
         self.clerk.finish();
-        memory::keep_typed(self.state.typed(), &self.base);
+        let mut says: Vec<String> = memory::keep_typed(self.state.typed(), &self.base).into_iter().collect();
         if self.is_whole && self.options.memory != Memory::Nothing {
             let (place, marks) = self.state.places();
-            memory::keep(self.state.edition_as_read(), place, marks, &self.base);
+            says.extend(memory::keep(self.state.edition_as_read(), place, marks, &self.base));
         }
+        says
     }
 
     /// Takes the terminal again.

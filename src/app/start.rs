@@ -12,7 +12,7 @@ use super::failure::{Failure, in_words};
 use super::open::{Opening, Progress};
 use super::reader::{Incoming, Memory, Room};
 use super::reading::Wish;
-use super::{look, memory, open, probe, replies, signals, terminal};
+use super::{look, memory, open, output, probe, replies, signals, terminal};
 use crate::cli::{OpenArgs, ViewArgs};
 use crate::ui::action::Action;
 use crate::ui::state::{Mouse, State};
@@ -105,8 +105,9 @@ fn run(options: ReaderOptions, opener: Arc<Opener>) -> Result<(), Failure> {
     room.is_whole = ready.whole;
     room.open_darkroom(&answer);
     let ended = room.stay(&receiver, ready.meanwhile);
-    room.keep();
+    let says = room.keep();
     drop(guard);
+    says.iter().for_each(|line| output::tell(line));
     ended.map_err(no_terminal)?;
     unseen_trouble(&receiver, room.state.unkept())
 }
@@ -118,7 +119,7 @@ fn unseen_trouble(receiver: &Receiver<Incoming>, unkept: Option<&str>) -> Result
         match incoming {
             Incoming::Service(Action::Failed(says)) => trouble = Some(says),
             Incoming::Service(Action::Unkept(says)) => unkept = Some(says),
-            Incoming::Service(Action::Kept(..)) => unkept = None,
+            Incoming::Service(Action::Kept { .. }) => unkept = None,
             _ => {}
         }
     }

@@ -229,7 +229,7 @@ pub fn read_in_steps(
         Some(Format::Archive) => Ok(handed(archive::read(name, bytes, options)?, take)),
         Some(Format::Text) => match text::foreign(bytes).filter(|_| named.is_none()) {
             Some(kind) => Err(refused(kind.says())),
-            None => Ok(handed(text::read(name, bytes, options)?, take)),
+            None => text::read(name, bytes, options, take),
         },
         None => Err(refused(
             foreign::binary(bytes).map_or_else(|| format!("not a format foldline reads; {OPENS}"), |kind| kind.says()),

@@ -43,8 +43,15 @@ pub enum Action {
     Reloaded(Box<Edition>, Box<Desk>),
     /// The path that was being typed, as far as files complete it.
     Completed(String),
-    /// Corrections were written; says where, and whether somebody else has corrected the page as well.
-    Kept(String, bool),
+    /// Corrections were written.
+    Kept {
+        /// The files they are in.
+        place: String,
+        /// Whether somebody else has corrected the page as well.
+        of_others: bool,
+        /// What is to be told of the files.
+        says: Option<String>,
+    },
     /// Corrections could not be written and are in no file; says why and where they can be kept.
     Unkept(String),
 }

@@ -7,6 +7,7 @@
 use super::journal::{Entry, Head, Journal, beside};
 use super::request::{Request, Summary};
 use crate::app::failure::{Failure, in_words};
+use crate::app::output;
 use crate::export::rows::Status;
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
@@ -70,6 +71,9 @@ impl Ledger {
         }
         if is_there && resume {
             return Ledger::again(path, options);
+        }
+        if force {
+            output::part_from_other_names(path)?;
         }
         let mut opening = OpenOptions::new();
         opening.read(true).write(true);

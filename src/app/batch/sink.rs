@@ -200,7 +200,7 @@ impl Folder {
         if let Some(folder) = target.parent() {
             output::make_folder(folder)?;
         }
-        output::write_file(&target, &text, is_ours)?;
+        output::deliver(&target, &text, is_ours)?;
         self.add(entry)
     }
 
@@ -258,7 +258,7 @@ fn tabled(args: &ExportArgs) -> Result<(), Failure> {
     let read = std::fs::File::open(&rows).map_err(|error| cannot(&rows, &error))?;
     let table = crate::export::parquet::table(std::io::BufReader::new(read), Vec::new());
     let table = table.map_err(|error| Failure::cannot(format!("{}: {error}", path.display())))?;
-    output::write_bytes(path, &table, args.force)?;
+    output::write_bytes(path, &table, args.force)?.tell(path);
     std::fs::remove_file(beside(&rows)).ok();
     std::fs::remove_file(&rows).ok();
     Ok(())

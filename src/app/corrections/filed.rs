@@ -3,6 +3,7 @@
 
 use super::{Corrected, ENDING, Entry, Keep, Origin, shown};
 use crate::app::failure::in_words;
+use crate::app::output::OtherNames;
 use crate::app::{lock, memory, output};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -39,6 +40,8 @@ pub(super) struct Written {
     pub(super) place: Option<PathBuf>,
     /// Somebody else corrected the page meanwhile.
     pub(super) of_others: bool,
+    /// What is to be told of the file.
+    pub(super) says: Option<String>,
 }
 
 /// Where corrections may be, the place they go to first.
@@ -128,9 +131,10 @@ pub(super) fn write(file: &Corrected, ours: &[Entry], keep: Keep) -> Result<Writ
     if merged == filed {
         *known = ours.to_vec();
         let place = newest.filter(|_| !filed.is_empty()).map(|(_, path, _)| path.clone());
-        return Ok(Written { place, of_others });
+        return Ok(Written { place, of_others, says: None });
     }
-    let place = if merged.is_empty() { None } else { Some(put(origin, &merged, &found, keep)?) };
+    let put = if merged.is_empty() { None } else { Some(put(origin, &merged, &found, keep)?) };
+    let (place, parted) = put.unzip();
     // What stands elsewhere would be read again one day; what we do not know of it is somebody's.
     for (path, elsewhere) in found.iter().filter(|(path, _)| Some(path) != place.as_ref()) {
         let Found::Ours(_, sidecar) = elsewhere else { continue };
@@ -139,11 +143,12 @@ pub(super) fn write(file: &Corrected, ours: &[Entry], keep: Keep) -> Result<Writ
         }
     }
     *known = ours.to_vec();
-    Ok(Written { place, of_others })
+    let says = place.as_ref().zip(parted).and_then(|(place, parted)| parted.said(place));
+    Ok(Written { place, of_others, says })
 }
 
 /// Writes to the first place that takes it. A file there that is not ours is none to go around without a word.
-fn put(origin: &Origin, corrections: &[Entry], found: &[(PathBuf, Found)], keep: Keep) -> Result<PathBuf, String> {
+fn put(origin: &Origin, corrections: &[Entry], found: &[(PathBuf, Found)], keep: Keep) -> Result<(PathBuf, OtherNames), String> {
     let sidecar = Sidecar { version: VERSION, content: shown(origin.print), corrections: corrections.to_vec() };
     let text = toml::to_string(&sidecar).map_err(|error| error.to_string())?;
     let mut failed = String::from("corrections are not kept: there is no folder for them");
@@ -159,7 +164,7 @@ fn put(origin: &Origin, corrections: &[Entry], found: &[(PathBuf, Found)], keep:
             let _ = path.parent().map(std::fs::create_dir_all);
         }
         match output::write_file(path, &format!("{HEAD}{text}"), true) {
-            Ok(()) => return Ok(path.clone()),
+            Ok(parted) => return Ok((path.clone(), parted)),
             Err(failure) => {
                 failed = format!("corrections are not kept: {}", failure.message(false).unwrap_or_default());
             }

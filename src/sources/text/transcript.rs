@@ -16,6 +16,9 @@ static PAGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Articles of a transcription, at least.
 const ARTICLES: usize = 2;
+/// Characters of a page, at most: a broadsheet in the smallest type has a quarter of them. Work on a page grows faster than
+/// the page, and a book that marks no pages would be one.
+const PAGE_AT_MOST: usize = 200_000;
 /// Paragraphs that end a sentence, of ten, at least; where nothing but blank lines part them, nearly all.
 const WHOLE_OF_TEN: usize = 9;
 /// A title is no longer, in cells: squares take two.
@@ -48,6 +51,40 @@ pub fn told(pages: &[Vec<String>]) -> Option<Vec<Vec<Article>>> {
     let articles: Vec<Vec<Article>> = pieces.into_iter().map(articles).collect();
     let titled = articles.iter().flatten().filter(|article| article.first().is_some_and(|(role, _)| role.is_head()));
     (titled.count() >= ARTICLES).then_some(articles)
+}
+
+/// Articles on pages that are no longer than [`PAGE_AT_MOST`], each page with the number of its first article, counted from 0
+/// over all pages. An article that no page holds goes on under its number on the next page, from one paragraph to another.
+pub fn paged(pages: Vec<Vec<Article>>) -> Vec<(Vec<Article>, u32)> {
+    let mut found: Vec<(Vec<Article>, u32)> = Vec::new();
+    let mut number = 0;
+    for page in pages {
+        found.push((Vec::new(), number));
+        let mut room = PAGE_AT_MOST;
+        for article in page {
+            let mut own: Article = Vec::new();
+            for (role, text) in article {
+                let length = text.chars().count();
+                if length > room && room < PAGE_AT_MOST {
+                    turn_page(&mut found, std::mem::take(&mut own), number);
+                    room = PAGE_AT_MOST;
+                }
+                room = room.saturating_sub(length);
+                own.push((role, text));
+            }
+            found.last_mut().into_iter().for_each(|(articles, _)| articles.push(std::mem::take(&mut own)));
+            number += 1;
+        }
+    }
+    found
+}
+
+/// Ends a page with what it has of an article, which goes on or begins on the next one.
+fn turn_page(pages: &mut Vec<(Vec<Article>, u32)>, begun: Article, number: u32) {
+    if let Some((articles, _)) = pages.last_mut().filter(|_| !begun.is_empty()) {
+        articles.push(begun);
+    }
+    pages.push((Vec::new(), number));
 }
 
 /// A title or a paragraph.
@@ -196,6 +233,21 @@ mod tests {
             let pages = of(&text).expect("a transcription");
             assert_eq!(pages.iter().map(Vec::len).collect::<Vec<_>>(), [1, 2], "{mark:?}");
         }
+    }
+
+    #[test]
+    fn what_no_page_holds_goes_on_on_the_next() {
+        let article = |paragraphs: usize| -> Article {
+            std::iter::once((Role::Headline, "渡船复航".to_owned()))
+                .chain((0..paragraphs).map(|_| (Role::Body, "灯".repeat(50_000))))
+                .collect()
+        };
+        let lengths = |pages: Vec<Vec<Article>>| -> Vec<(Vec<usize>, u32)> {
+            paged(pages).iter().map(|(page, first)| (page.iter().map(Vec::len).collect(), *first)).collect()
+        };
+        assert_eq!(lengths(vec![vec![article(1), article(1)], vec![article(1)]]), [(vec![2, 2], 0), (vec![2], 2)]);
+        assert_eq!(lengths(vec![vec![article(1), article(6)]]), [(vec![2, 3], 0), (vec![4], 1)]);
+        assert_eq!(lengths(vec![vec![vec![(Role::Body, "灯".repeat(500_000))]]]), [(vec![1], 0)]);
     }
 
     #[test]

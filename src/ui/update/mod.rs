@@ -44,9 +44,11 @@ impl State {
             Action::Opened(edition, desk) => self.told(|state| state.complete_edition(*edition, *desk)),
             Action::Reloaded(edition, desk) => self.told(|state| state.replace_edition(*edition, *desk)),
             Action::Completed(path) => self.told(|state| state.complete_path(&path)),
-            Action::Kept(place, of_others) => self.told(|state| {
+            Action::Kept { place, of_others, says } => self.told(|state| {
                 (state.kept, state.unkept) = (place, None);
-                if of_others {
+                if let Some(says) = says {
+                    state.say(says);
+                } else if of_others {
                     let key = state.key_of(Command::Reload);
                     state.say(t!("somebody else corrects this page too: all is kept, {key} shows it", key));
                 }
