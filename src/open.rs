@@ -9,7 +9,7 @@ use crate::model::extract::Extract;
 use crate::model::page::{Doubt, Page};
 use crate::model::pages::Pages;
 use crate::model::sheet::Sheet;
-use crate::sources::{self, Content, OpenError, OpenOptions, Step};
+use crate::sources::{self, Content, OpenError, OpenOptions, ReadStep};
 use std::io::Read;
 use std::path::Path;
 
@@ -105,8 +105,8 @@ pub fn edition(name: &str, bytes: &[u8], settings: &Settings) -> Result<Edition,
         last_style.clone()
     };
     let opened = sources::read_in_steps(name, bytes, &settings.source, &mut |step| match step {
-        Step::Pages(_) | Step::Recognizing(_) => {}
-        Step::Sheet(sheet) => {
+        ReadStep::Pages(_) | ReadStep::Recognizing(_) => {}
+        ReadStep::Sheet(sheet) => {
             let number = pages.len() as u32 + 1;
             pages.push(page_of(&sheet, &choose(layout::clues(&sheet)), settings.structure, number));
             articles.push(sheet.given.map(|given| given.names).unwrap_or_default());

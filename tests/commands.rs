@@ -60,11 +60,8 @@ fn other_names_of_a_file_keep_what_they_show_and_are_told_in_one_line() {
         let files = fs::read_dir(at(folder)).unwrap().map(|entry| entry.unwrap().path());
         files.filter(|path| path.extension().is_some_and(|ending| ending != "journal")).min().unwrap()
     };
-    let forms: [(&str, &[&str]); 3] = [
-        ("one.txt", &[]),
-        ("stories/", &["--format", "markdown"]),
-        ("rows.jsonl", &["--format", "jsonl"]),
-    ];
+    let forms: [(&str, &[&str]); 3] =
+        [("one.txt", &[]), ("stories/", &["--format", "markdown"]), ("rows.jsonl", &["--format", "jsonl"])];
     for (index, (target, options)) in forms.into_iter().enumerate() {
         assert_eq!(export(target, options), "", "{target}: nothing is linked");
         let file = if target.ends_with('/') { first_of(target) } else { at(target) };

@@ -1,9 +1,9 @@
 //! The commands that print: one function each, the edition in, text out.
 
 use super::failure::Failure;
-use super::open::Opening;
+use super::open::OpenedEdition;
 use super::output::{self, OtherNames};
-use super::{batch, forms, look, open, styles};
+use super::{batch, forms, open, preferences, styles};
 use crate::cli::{ExportArgs, ExportFormat, Inputs, LayoutsAction, OpenArgs, PageFormat, StageArg};
 use crate::export::drawing::Painting;
 use crate::export::inspect::Stage;
@@ -31,7 +31,7 @@ pub fn stories(input: &Inputs, as_json: bool) -> Result<(), Failure> {
         if input.page.is_some_and(|page| page != at.page + 1) {
             continue;
         }
-        let row = Row::of(&edition, index + 1, at);
+        let row = StoryListRow::of(&edition, index + 1, at);
         if as_json {
             let _ = writeln!(out, "{}", serde_json::to_string(&row).map_err(anyhow::Error::from)?);
         } else {
@@ -48,7 +48,7 @@ pub fn stories(input: &Inputs, as_json: bool) -> Result<(), Failure> {
 }
 
 #[derive(Serialize)]
-struct Row {
+struct StoryListRow {
     number: usize,
     id: String,
     page: u32,
@@ -59,12 +59,12 @@ struct Row {
     confidence: f32,
 }
 
-impl Row {
-    fn of(edition: &Edition, number: usize, at: StoryRef) -> Row {
+impl StoryListRow {
+    fn of(edition: &Edition, number: usize, at: StoryRef) -> StoryListRow {
         let page = edition.pages.get(at.page as usize);
         let story = edition.story(at);
         let harmless = |text: &str| export::harmless(text).into_owned();
-        Row {
+        StoryListRow {
             number,
             id: export::story_id(at),
             page: at.page + 1,
@@ -89,7 +89,7 @@ pub fn export(args: &ExportArgs) -> Result<(), Failure> {
     let mut edition = opening.edition;
     let wanted = wanted(&edition, args)?;
     if args.notes {
-        return export_notes(&edition, &wanted, opening.desk.notes(), args);
+        return export_notes(&edition, &wanted, opening.edits.notes(), args);
     }
     if let Some(path) = &args.output
         && forms::write(&edition, &wanted, args, path, &|index| keeps(args, &wanted, index))?
@@ -235,26 +235,26 @@ fn index_of(page: &Page) -> usize {
 }
 
 #[cfg(feature = "images")]
-fn has_pictures(opening: &Opening, page: &Page) -> bool {
-    opening.shelf.print_of(index_of(page)).is_some()
+fn has_pictures(opening: &OpenedEdition, page: &Page) -> bool {
+    opening.sidecars.print_of(index_of(page)).is_some()
 }
 
 /// The pictures of a page, as far as they can be made.
 #[cfg(feature = "images")]
-fn paintings(opening: &Opening, page: &Page, cells: &Facsimile) -> Vec<Painting> {
-    let Some(print) = opening.shelf.print_of(index_of(page)).filter(|_| !cells.pictures.is_empty()) else {
+fn paintings(opening: &OpenedEdition, page: &Page, cells: &Facsimile) -> Vec<Painting> {
+    let Some(print) = opening.sidecars.print_of(index_of(page)).filter(|_| !cells.pictures.is_empty()) else {
         return Vec::new();
     };
     super::pictures::paintings(&print, page, &cells.pictures)
 }
 
 #[cfg(not(feature = "images"))]
-fn has_pictures(_opening: &Opening, _page: &Page) -> bool {
+fn has_pictures(_opening: &OpenedEdition, _page: &Page) -> bool {
     false
 }
 
 #[cfg(not(feature = "images"))]
-fn paintings(_opening: &Opening, _page: &Page, _cells: &Facsimile) -> Vec<Painting> {
+fn paintings(_opening: &OpenedEdition, _page: &Page, _cells: &Facsimile) -> Vec<Painting> {
     Vec::new()
 }
 
@@ -333,7 +333,7 @@ fn opened(input: &Inputs) -> Result<Edition, Failure> {
     opened_with_files(input).map(|opening| opening.edition)
 }
 
-fn opened_with_files(input: &Inputs) -> Result<Opening, Failure> {
+fn opened_with_files(input: &Inputs) -> Result<OpenedEdition, Failure> {
     let mut opening = open::in_steps(&input.inputs, &input.open, &mut |_| {})?;
     let edition = &opening.edition;
     warn(edition, &input.open);
@@ -341,7 +341,7 @@ fn opened_with_files(input: &Inputs) -> Result<Opening, Failure> {
         let pages = output::many(edition.pages.len(), "page");
         return Err(Failure::Usage(format!("no page {page}: this edition has {pages}")));
     }
-    if let Some(shown) = script::converted(&opening.edition, look::script_of(input.script)) {
+    if let Some(shown) = script::converted(&opening.edition, preferences::script_of(input.script)) {
         opening.edition = shown;
     }
     Ok(opening)

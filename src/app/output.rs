@@ -31,7 +31,7 @@ pub fn print(text: &str) -> Result<(), Failure> {
 /// # Errors
 /// As [`print`], and what `fill` fails with.
 pub fn print_from(fill: impl FnOnce(&mut dyn Write) -> Result<(), Failure>) -> Result<(), Failure> {
-    let mut out = Harmless { to: std::io::stdout().lock(), pending: Vec::new() };
+    let mut out = HarmlessWriter { to: std::io::stdout().lock(), pending: Vec::new() };
     fill(&mut out).and_then(|()| out.flush().map_err(Failure::Unwritten)).map_err(|failure| match failure {
         Failure::Unwritten(error) if error.kind() == ErrorKind::BrokenPipe => Failure::Closed,
         Failure::Unwritten(error) => Failure::cannot(format!("standard output: {}", in_words(&error))),
@@ -40,19 +40,19 @@ pub fn print_from(fill: impl FnOnce(&mut dyn Write) -> Result<(), Failure>) -> R
 }
 
 /// Text on its way to where a terminal may be. Whoever writes to it writes whole characters.
-struct Harmless<W> {
+struct HarmlessWriter<W> {
     to: W,
     pending: Vec<u8>,
 }
 
-impl<W: Write> Harmless<W> {
+impl<W: Write> HarmlessWriter<W> {
     fn pass_on(&mut self) -> std::io::Result<()> {
         let pending = std::mem::take(&mut self.pending);
         self.to.write_all(export::harmless_lines(&String::from_utf8_lossy(&pending)).as_bytes())
     }
 }
 
-impl<W: Write> Write for Harmless<W> {
+impl<W: Write> Write for HarmlessWriter<W> {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         self.pending.extend_from_slice(bytes);
         if self.pending.len() >= PIECE {

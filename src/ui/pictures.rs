@@ -40,7 +40,7 @@ pub struct Shot {
 
 /// Where a picture is to be seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Sight {
+pub(super) struct VisiblePicture {
     /// The cells of the screen.
     area: Rect,
     /// The first of its columns and rows that shows.
@@ -60,7 +60,7 @@ const MOST_READY: usize = 32;
 
 /// The pictures of the edition, as far as they are known.
 #[derive(Debug, Default)]
-pub struct Pictures {
+pub struct PictureStore {
     /// Somebody makes them: only then are they wanted.
     can: bool,
     /// The reader does not want them.
@@ -78,13 +78,13 @@ impl State {
     pub fn can_show_pictures(&mut self) {
         self.pictures.can = true;
         self.set = None;
-        self.settle();
+        self.prepare();
     }
 
     /// For each page whether its file holds its pictures.
     pub fn hold_pictures(&mut self, pages: Vec<bool>) {
         self.pictures.held = pages;
-        self.settle();
+        self.prepare();
     }
 
     /// True when pictures of this page can be made, as far as is known.
@@ -175,14 +175,14 @@ impl State {
     }
 
     /// The pictures that show, and where on the screen.
-    fn seen_pictures(&self) -> Vec<(PictureKey, Sight)> {
+    fn seen_pictures(&self) -> Vec<(PictureKey, VisiblePicture)> {
         let mut seen = self.seen_on_page();
         seen.extend(self.seen_in_story());
         seen
     }
 
-    fn seen_in_story(&self) -> Vec<(PictureKey, Sight)> {
-        let area = self.scene().story;
+    fn seen_in_story(&self) -> Vec<(PictureKey, VisiblePicture)> {
+        let area = self.screen_layout().story;
         let Some(set) = self.set.as_ref().filter(|set| area.width > 0 && !set.galley.upright) else {
             return Vec::new();
         };
@@ -194,14 +194,14 @@ impl State {
             let (x, y) = (self.story_left() + left, area.y + y as u16);
             let shown = Rect::new(x, y, columns, rows.saturating_sub(row)).intersection(area);
             let key = PictureKey { page: set.at.page as usize, picture, columns, rows };
-            let sight = Sight { area: shown, from: (0, row), size: (columns, rows) };
+            let sight = VisiblePicture { area: shown, from: (0, row), size: (columns, rows) };
             (shown.width == columns && shown.height > 0).then_some((key, sight))
         };
         rows.filter_map(place).collect()
     }
 
-    fn seen_on_page(&self) -> Vec<(PictureKey, Sight)> {
-        let page = self.scene().page;
+    fn seen_on_page(&self) -> Vec<(PictureKey, VisiblePicture)> {
+        let page = self.screen_layout().page;
         let Some(map) = self.map.as_ref().filter(|_| page.width > 0) else { return Vec::new() };
         let (columns, rows) = self.page_window();
         let view = self.page_view;
@@ -216,13 +216,13 @@ impl State {
             let key = PictureKey { page: map.page, picture: place.picture, columns: size.0, rows: size.1 };
             let (x, y) = (page.x + self.page_origin() + (left - view.left), page.y + (top - view.top) as u16);
             let shown = Rect::new(x, y, right - left, (bottom - top) as u16);
-            Some((key, Sight { area: shown, from: (left - area.left, (top - area.top) as u16), size }))
+            Some((key, VisiblePicture { area: shown, from: (left - area.left, (top - area.top) as u16), size }))
         };
         map.facsimile.pictures.iter().filter_map(on_screen).collect()
     }
 
     /// The pictures that are ready, and where they go.
-    pub(super) fn ready_pictures(&self) -> Vec<(Sight, Shot)> {
+    pub(super) fn ready_pictures(&self) -> Vec<(VisiblePicture, Shot)> {
         if !self.shows_pictures() {
             return Vec::new();
         }
@@ -236,7 +236,7 @@ impl State {
 
 impl Cells<'_> {
     /// Draws pictures where their toned boxes are whole, as far as they show. Comes after [`Cells::finish`].
-    pub(super) fn show(&mut self, pictures: &[(Sight, Shot)]) {
+    pub(super) fn show(&mut self, pictures: &[(VisiblePicture, Shot)]) {
         for (sight, shot) in pictures {
             let area = &sight.area;
             let tone = self.buffer.cell((area.x, area.y)).map(|cell| cell.symbol().to_owned());
@@ -258,7 +258,7 @@ impl Cells<'_> {
     }
 
     /// Draws the part of a picture that is in view.
-    fn show_part(&mut self, sight: &Sight, shot: &Shot) {
+    fn show_part(&mut self, sight: &VisiblePicture, shot: &Shot) {
         let mut whole = Buffer::empty(Rect::new(0, 0, sight.size.0, sight.size.1));
         (shot.paint)(whole.area, &mut whole);
         for at in sight.area.positions() {
@@ -279,20 +279,20 @@ mod tests {
     use crate::typeset::width::WidthModel;
     use crate::ui::action::{Action, Command};
     use crate::ui::draw::draw;
-    use crate::ui::sample;
-    use crate::ui::state::Mouse;
+    use crate::ui::sample_edition;
+    use crate::ui::state::MouseOwner;
     use crate::ui::theme::Theme;
 
     const SIZE: (u16, u16) = (100, 30);
 
     fn state() -> State {
-        let mut pages = sample::edition().pages;
+        let mut pages = sample_edition::edition().pages;
         pages.truncate(1);
         let bounds = pages[0].bounds;
         let bbox = Box::new(bounds.left.0, bounds.bottom.0, bounds.right.0 / 2.0, bounds.bottom.0 + 200.0);
         pages[0].bounds.bottom = bbox.bottom;
         pages[0].pictures.push(PagePicture { bbox, caption: None, story: None });
-        State::new(Edition { pages, ..Edition::default() }, WidthModel::narrow(), SIZE, 1, Mouse::default())
+        State::new(Edition { pages, ..Edition::default() }, WidthModel::narrow(), SIZE, 1, MouseOwner::default())
     }
 
     fn screen(state: &State) -> String {

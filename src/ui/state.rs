@@ -1,6 +1,6 @@
 //! Everything the reading room knows. Changed only by [`State::update`]; read by drawing.
 
-use crate::desk::Desk;
+use crate::editing::EditHistory;
 use crate::model::edition::Edition;
 use crate::model::page::{BlockId, Page};
 use crate::model::story::{StoryId, StoryRef};
@@ -9,16 +9,16 @@ use crate::typeset::width::WidthModel;
 use crate::ui::action::{Action, Command, Effect};
 use crate::ui::arrivals::Arrivals;
 use crate::ui::caret::{Caret, Selection};
+use crate::ui::double_size::Large;
 use crate::ui::keymap::Keymap;
-use crate::ui::keys::{Pending, Place};
-use crate::ui::large::Large;
+use crate::ui::keys::{KeyPlace, Pending};
 use crate::ui::list::List;
-use crate::ui::map::PageMap;
-use crate::ui::pictures::Pictures;
+use crate::ui::page_map::PageMap;
+use crate::ui::pictures::PictureStore;
 use crate::ui::prompt::Prompt;
-use crate::ui::scene::MEASURE;
-use crate::ui::search::{Script, Search};
-use crate::ui::set::SetStory;
+use crate::ui::screen_layout::MEASURE;
+use crate::ui::search::{Script, SearchState};
+use crate::ui::set_story::SetStory;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -34,7 +34,7 @@ pub enum View {
 
 /// What lies over the view.
 #[derive(Clone, Debug, Default)]
-pub enum Over {
+pub enum Overlay {
     /// Nothing.
     #[default]
     Nothing,
@@ -48,7 +48,7 @@ pub enum Over {
 
 /// How large the page is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Scale {
+pub enum PageScale {
     /// The whole page in the window.
     Whole,
     /// As wide as the window, or wider where columns would be too narrow to read.
@@ -86,7 +86,7 @@ pub enum Bars {
 
 /// Who has the mouse.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Mouse {
+pub enum MouseOwner {
     /// We do.
     #[default]
     Caught,
@@ -132,7 +132,7 @@ pub struct Cursor {
 
 /// A place to come back to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Spot {
+pub struct ReadingPlace {
     /// The view.
     pub view: View,
     /// The place.
@@ -143,16 +143,16 @@ pub struct Spot {
 #[derive(Clone, Debug, Default)]
 pub struct History {
     /// Places to go back to; the last is the nearest.
-    pub back: Vec<Spot>,
+    pub back: Vec<ReadingPlace>,
     /// Places to go forward to; the last is the nearest.
-    pub forward: Vec<Spot>,
+    pub forward: Vec<ReadingPlace>,
 }
 
 /// The window onto the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PageView {
     /// How large.
-    pub scale: Scale,
+    pub scale: PageScale,
     /// First column of the page that shows.
     pub left: u16,
     /// First row of the page that shows.
@@ -182,16 +182,16 @@ pub struct State {
     pub(super) widths: WidthModel,
     pub(super) size: (u16, u16),
     pub(super) view: View,
-    pub(super) over: Over,
+    pub(super) over: Overlay,
     pub(super) arrangement: Arrangement,
     pub(super) bars: Bars,
-    pub(super) mouse: Mouse,
+    pub(super) mouse: MouseOwner,
     pub(super) cursor: Cursor,
     pub(super) page_view: PageView,
     pub(super) story_view: StoryView,
     pub(super) history: History,
-    pub(super) marks: BTreeMap<char, Spot>,
-    pub(super) search: Option<Search>,
+    pub(super) marks: BTreeMap<char, ReadingPlace>,
+    pub(super) search: Option<SearchState>,
     /// How searches compare Chinese characters.
     pub(super) script: Script,
     /// Text selected in the story.
@@ -211,7 +211,7 @@ pub struct State {
     /// The page as drawn for the present size.
     pub(super) map: Option<PageMap>,
     pub(super) arrivals: Arrivals,
-    pub(super) pictures: Pictures,
+    pub(super) pictures: PictureStore,
     /// How the terminal draws text of double size.
     pub(super) large: Large,
     /// Stories that are shown in vertical columns.
@@ -228,7 +228,7 @@ pub struct State {
     pub(super) editing: Editing,
     /// Whether the page shows of which blocks it is uncertain what they follow.
     pub(super) marks_uncertain: bool,
-    pub(super) desk: Desk,
+    pub(super) edits: EditHistory,
     /// What a command printed, and its name.
     pub(super) printed: (String, String),
     /// As `printed`, while there is no room for it.
@@ -269,7 +269,7 @@ pub(super) enum Reveal {
 
 impl State {
     /// The reading room for an edition, on a screen of this size; opens on page `page`, counted from 1.
-    pub fn new(edition: Edition, widths: WidthModel, size: (u16, u16), page: u32, mouse: Mouse) -> State {
+    pub fn new(edition: Edition, widths: WidthModel, size: (u16, u16), page: u32, mouse: MouseOwner) -> State {
         let full = vec![None; edition.pages.len()];
         let mut state = State {
             edition: Arc::new(edition),
@@ -278,7 +278,7 @@ impl State {
             widths,
             size,
             view: View::Page,
-            over: Over::Nothing,
+            over: Overlay::Nothing,
             arrangement: Arrangement::One,
             bars: Bars::Shown,
             mouse,
@@ -299,7 +299,7 @@ impl State {
             typed: Vec::new(),
             map: None,
             arrivals: Arrivals::Done,
-            pictures: Pictures::default(),
+            pictures: PictureStore::default(),
             large: Large::Not,
             upright: Vec::new(),
             set: None,
@@ -308,7 +308,7 @@ impl State {
             pressed: Pressed::Nothing,
             editing: Editing::Off,
             marks_uncertain: true,
-            desk: Desk::default(),
+            edits: EditHistory::default(),
             printed: (String::new(), String::new()),
             late: None,
             learned: None,
@@ -320,7 +320,7 @@ impl State {
         if let Some(doubt) = state.edition.source.doubts.first() {
             state.message = Some((Tone::Trouble, doubt.clone()));
         }
-        state.settle();
+        state.prepare();
         state
     }
 
@@ -355,20 +355,20 @@ impl State {
     }
 
     /// Which rows of the key table apply.
-    pub fn place(&self) -> Place {
+    pub fn place(&self) -> KeyPlace {
         match (&self.over, self.view) {
-            (Over::List(_), _) => Place::List,
-            (Over::Nothing | Over::Prompt(_) | Over::Ask(..), View::Page) if self.editing != Editing::Off => {
-                Place::Edit
+            (Overlay::List(_), _) => KeyPlace::List,
+            (Overlay::Nothing | Overlay::Prompt(_) | Overlay::Ask(..), View::Page) if self.editing != Editing::Off => {
+                KeyPlace::Edit
             }
-            (Over::Nothing | Over::Prompt(_) | Over::Ask(..), View::Page) => Place::Page,
-            (Over::Nothing | Over::Prompt(_) | Over::Ask(..), View::Story) => Place::Story,
+            (Overlay::Nothing | Overlay::Prompt(_) | Overlay::Ask(..), View::Page) => KeyPlace::Page,
+            (Overlay::Nothing | Overlay::Prompt(_) | Overlay::Ask(..), View::Story) => KeyPlace::Story,
         }
     }
 
     /// Where we are now, to come back to.
-    pub fn spot(&self) -> Spot {
-        Spot { view: self.view, cursor: self.cursor }
+    pub fn spot(&self) -> ReadingPlace {
+        ReadingPlace { view: self.view, cursor: self.cursor }
     }
 
     /// Tells the reader something.

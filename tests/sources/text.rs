@@ -72,9 +72,9 @@ fn a_book_without_pages_is_cut_into_pages_that_are_given_one_by_one() {
     let text = article.repeat(600);
     let mut lengths: Vec<usize> = Vec::new();
     let opened = sources::read_in_steps("book.txt", text.as_bytes(), &OpenOptions::default(), &mut |step| match step {
-        sources::Step::Pages(pages) => assert!(pages > 4, "{pages} pages"),
-        sources::Step::Recognizing(_) => {}
-        sources::Step::Sheet(sheet) => lengths.push(sheet.runs.iter().map(|run| run.text.len()).sum()),
+        sources::ReadStep::Pages(pages) => assert!(pages > 4, "{pages} pages"),
+        sources::ReadStep::Recognizing(_) => {}
+        sources::ReadStep::Sheet(sheet) => lengths.push(sheet.runs.iter().map(|run| run.text.len()).sum()),
     });
     assert!(matches!(opened.unwrap().content, Content::Sheets(sheets) if sheets.is_empty()), "none is kept");
     assert!(lengths.iter().all(|length| *length <= 200_000), "{lengths:?}");

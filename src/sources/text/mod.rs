@@ -6,8 +6,8 @@ mod shifts;
 mod transcript;
 
 use super::archive;
-use super::foreign::{self, Kind};
-use super::{Content, Format, OpenError, OpenOptions, Opened, Step};
+use super::foreign::{self, ForeignKind};
+use super::{Content, Format, OpenError, OpenOptions, Opened, ReadStep};
 use crate::model::extract::{Extract, Fragment};
 use crate::model::sheet::Sheet;
 use decode::Decoded;
@@ -26,8 +26,8 @@ pub fn claims(bytes: &[u8]) -> bool {
 }
 
 /// What kind of file these bytes are, when their text is no text of a newspaper.
-pub(super) fn foreign(bytes: &[u8]) -> Option<Kind> {
-    foreign::of(&decode::guessed(bytes.get(..SAMPLE).unwrap_or(bytes)).text, bytes.len() > SAMPLE)
+pub(super) fn foreign(bytes: &[u8]) -> Option<ForeignKind> {
+    foreign::detect(&decode::guessed(bytes.get(..SAMPLE).unwrap_or(bytes)).text, bytes.len() > SAMPLE)
 }
 
 /// The text of bytes whose encoding nothing tells but they themselves.
@@ -43,7 +43,7 @@ pub fn read(
     name: &str,
     bytes: &[u8],
     options: &OpenOptions,
-    take: &mut dyn FnMut(Step),
+    take: &mut dyn FnMut(ReadStep),
 ) -> Result<Opened, OpenError> {
     let mut doubts = Vec::new();
     if bytes.len() > LONGEST {
@@ -65,11 +65,11 @@ pub fn read(
     if let Some(pages) = transcript::told(&lines(&decoded.text, &mut dropped)) {
         doubts.extend(named(&dropped));
         let pages = transcript::paged(pages);
-        take(Step::Pages(pages.len()));
+        take(ReadStep::Pages(pages.len()));
         for (index, (articles, first)) in pages.into_iter().enumerate() {
             let mut sheet = Sheet { number: index as u32 + 1, ..archive::set_in_columns(articles, first) };
             sheet.doubts.append(&mut doubts);
-            take(Step::Sheet(Box::new(sheet)));
+            take(ReadStep::Sheet(Box::new(sheet)));
         }
         let content = Content::Sheets(Vec::new());
         return Ok(Opened {

@@ -35,7 +35,7 @@ const LONG_OF_TEN: usize = 7;
 pub fn told(pages: &[Vec<String>]) -> Option<Vec<Vec<Article>>> {
     let marked = pages.iter().flatten().filter(|line| is_page(line)).count();
     let parted = parted(pages);
-    let pieces: Vec<Vec<Piece>> = parted.iter().map(|lines| pieces(lines)).collect();
+    let pieces: Vec<Vec<TranscriptPiece>> = parted.iter().map(|lines| pieces(lines)).collect();
     let (mut paragraphs, mut whole, mut cells, mut long) = (0, 0, 0, 0);
     for paragraph in pieces.iter().flatten().filter(|piece| !piece.title) {
         paragraphs += 1;
@@ -88,7 +88,7 @@ fn turn_page(pages: &mut Vec<(Vec<Article>, u32)>, begun: Article, number: u32) 
 }
 
 /// A title or a paragraph.
-struct Piece {
+struct TranscriptPiece {
     text: String,
     title: bool,
     /// Lines of the file that it stands in.
@@ -116,8 +116,8 @@ fn parted(pages: &[Vec<String>]) -> Vec<Vec<&str>> {
 }
 
 /// Titles and paragraphs: each line that ends a sentence ends a paragraph, and so does a blank line.
-fn pieces(lines: &[&str]) -> Vec<Piece> {
-    let mut found: Vec<Piece> = Vec::new();
+fn pieces(lines: &[&str]) -> Vec<TranscriptPiece> {
+    let mut found: Vec<TranscriptPiece> = Vec::new();
     for stretch in lines.split(|line| line.trim().is_empty()).filter(|stretch| !stretch.is_empty()) {
         let mut rest = stretch;
         // Short lines without a stop at the head of a stretch are titles, when text follows or when they stand alone.
@@ -126,7 +126,11 @@ fn pieces(lines: &[&str]) -> Vec<Piece> {
         let alone = text.is_empty();
         if alone || wide(text.first().copied().unwrap_or_default()) > LONG_LINE || heads < rest.len() && text.len() == 1
         {
-            found.extend(titles.iter().map(|title| Piece { text: title.trim().to_owned(), title: true, lines: 1 }));
+            found.extend(titles.iter().map(|title| TranscriptPiece {
+                text: title.trim().to_owned(),
+                title: true,
+                lines: 1,
+            }));
             rest = text;
         }
         let mut open = false;
@@ -137,7 +141,7 @@ fn pieces(lines: &[&str]) -> Vec<Piece> {
                     join(&mut paragraph.text, line.trim());
                     paragraph.lines += 1;
                 }
-                None => found.push(Piece { text: line.trim().to_owned(), title: false, lines: 1 }),
+                None => found.push(TranscriptPiece { text: line.trim().to_owned(), title: false, lines: 1 }),
             }
             open = !ends(line);
         }
@@ -155,7 +159,7 @@ fn join(text: &mut String, line: &str) {
 }
 
 /// Each run of titles opens an article.
-fn articles(pieces: Vec<Piece>) -> Vec<Article> {
+fn articles(pieces: Vec<TranscriptPiece>) -> Vec<Article> {
     let mut found: Vec<Article> = Vec::new();
     let mut in_titles = false;
     for piece in pieces {
