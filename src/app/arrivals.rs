@@ -2,8 +2,9 @@
 
 use super::config::Config;
 use super::failure::Failure;
+use super::incoming::Incoming;
 use super::open::{OpenProgress, OpenedEdition};
-use super::reader::{Incoming, Next, ReaderShell};
+use super::reader::{Next, ReaderShell};
 use super::start::recall;
 use super::{preferences, probe, terminal};
 use crate::model::edition::Edition;

@@ -111,13 +111,13 @@ fn export_notes(edition: &Edition, wanted: &[StoryRef], notes: &[Note], args: &E
         None => args.story == "all" && args.input.page.is_none_or(|page| page as usize == note.page + 1),
     };
     let kept: Vec<Note> = notes.iter().filter(is_wanted).cloned().collect();
-    let (text, name) = match args.format {
-        ExportFormat::Text | ExportFormat::Markdown => (notes::markdown(edition, &kept), "notes.md"),
-        ExportFormat::Json => {
-            let document = notes::document(edition, &kept);
-            (serde_json::to_string_pretty(&document).map_err(anyhow::Error::from)? + "\n", "notes.json")
-        }
-        _ => return Err(Failure::Usage("notes are written as markdown or json; say --format json".to_owned())),
+    let (text, name) = if matches!(args.format, ExportFormat::Text | ExportFormat::Markdown) {
+        (notes::markdown(edition, &kept), "notes.md")
+    } else if args.format == ExportFormat::Json {
+        let document = notes::document(edition, &kept);
+        (serde_json::to_string_pretty(&document).map_err(anyhow::Error::from)? + "\n", "notes.json")
+    } else {
+        return Err(Failure::Usage("notes are written as markdown or json; say --format json".to_owned()));
     };
     match &args.output {
         Some(path) if output::is_folder(path) => {

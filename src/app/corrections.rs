@@ -145,7 +145,7 @@ struct NamedBlock {
 }
 
 impl Sidecars {
-    /// An empty shelf that keeps corrections there.
+    /// No files yet; corrections will be kept there.
     pub fn new(keep: Keep) -> Sidecars {
         Sidecars { files: Vec::new(), keep }
     }

@@ -1,10 +1,11 @@
-//! What the reading room asks of the shell, carried out: at once where it takes no time, else by the clerk or a thread
+//! What the reading room asks of the shell, carried out: at once where it takes no time, else in the queue of jobs or by a thread
 //! of its own, who tell when it is done.
 
 use super::corrections::Keep;
 use super::dictionary;
+use super::incoming::Incoming;
 use super::learn::Lesson;
-use super::reader::{Incoming, Next, ReaderShell};
+use super::reader::{Next, ReaderShell};
 use super::services::{self, Saving};
 use super::start::open_beside;
 use super::terminal;
@@ -112,13 +113,13 @@ impl ReaderShell {
         });
     }
 
-    /// Has the clerk write what was corrected.
+    /// Queues the writing of what was corrected.
     pub(super) fn keep_corrections(&mut self) {
         let filing = self.sidecars.filing(self.state.edition_as_read(), self.state.edits());
         self.jobs.add(move || Some(filing.write()));
     }
 
-    /// Opens the input once more. What was ordered of the clerk before is done first: it may be read again, too.
+    /// Opens the input once more. What was queued before is done first: it may be read again, too.
     pub(super) fn read_again(&self) {
         let (sender, opener) = (self.sender.clone(), Arc::clone(&self.opener));
         self.jobs.add(move || {

@@ -1,7 +1,7 @@
 //! Files are written beside the reading, one after the other, so that no disk holds up a key. What was begun is
 //! finished before the program ends.
 
-use super::reader::Incoming;
+use super::incoming::Incoming;
 use crate::ui::action::Action;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
@@ -9,29 +9,29 @@ use std::thread::JoinHandle;
 /// Something to do; what is to be told about it afterwards, if anything.
 type Job = Box<dyn FnOnce() -> Option<Action> + Send>;
 
-/// A thread that carries out orders in their order.
+/// A thread that does jobs one after the other.
 pub(super) struct JobQueue {
     jobs: Option<Sender<Job>>,
     at_work: Option<JoinHandle<()>>,
 }
 
 impl JobQueue {
-    /// A clerk who tells the reader what was done.
+    /// A queue whose thread tells the reader what was done.
     pub(super) fn new(reader: &Sender<Incoming>) -> JobQueue {
         let (jobs, taken) = channel();
         let reader = reader.clone();
         JobQueue { jobs: Some(jobs), at_work: Some(std::thread::spawn(move || work(&taken, &reader))) }
     }
 
-    /// Has this done after everything ordered before.
-    pub(super) fn add(&self, add: impl FnOnce() -> Option<Action> + Send + 'static) {
+    /// Adds a job behind those that are waiting.
+    pub(super) fn add(&self, job: impl FnOnce() -> Option<Action> + Send + 'static) {
         if let Some(jobs) = &self.jobs {
-            // Nobody takes orders after the end; nobody gives any then, either.
-            let _ = jobs.send(Box::new(add));
+            // The thread is gone only after `finish`, when nobody adds jobs any more.
+            let _ = jobs.send(Box::new(job));
         }
     }
 
-    /// Waits until everything that was ordered is done.
+    /// Waits until all jobs are done.
     pub(super) fn finish(&mut self) {
         self.jobs = None;
         if let Some(at_work) = self.at_work.take() {
@@ -41,10 +41,10 @@ impl JobQueue {
 }
 
 fn work(jobs: &Receiver<Job>, reader: &Sender<Incoming>) {
-    for add in jobs {
+    for job in jobs {
         let start = std::time::Instant::now();
-        let done = add();
-        tracing::debug!("the clerk took {:?}", start.elapsed());
+        let done = job();
+        tracing::debug!("a job took {:?}", start.elapsed());
         if let Some(action) = done {
             let _ = reader.send(Incoming::Service(action));
         }

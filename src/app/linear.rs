@@ -323,11 +323,15 @@ impl Linear {
 
     fn save(&self, name: &str, replace: bool) -> String {
         let Some(at) = self.story else { return NO_STORY.to_owned() };
-        match services::save(&self.edition, at, name, replace) {
-            Action::Done(says) => format!("{}.\n", harmless(&says)),
-            Action::Exists(name, _) => format!("{} is there already. save! {0} replaces it.\n", harmless(&name)),
-            Action::Failed(says) => format!("Not saved: {}\n", harmless(&says)),
-            _ => String::new(),
+        let saved = services::save(&self.edition, at, name, replace);
+        if let Action::Done(says) = saved {
+            format!("{}.\n", harmless(&says))
+        } else if let Action::Exists(name, _) = saved {
+            format!("{} is there already. save! {0} replaces it.\n", harmless(&name))
+        } else if let Action::Failed(says) = saved {
+            format!("Not saved: {}\n", harmless(&says))
+        } else {
+            String::new()
         }
     }
 }

@@ -10,6 +10,17 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+/// Whether places are kept from one time to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Memory {
+    /// They are.
+    Kept,
+    /// They are kept, but this time begins anew.
+    Fresh,
+    /// They are not.
+    Nothing,
+}
+
 /// What is kept of an edition.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

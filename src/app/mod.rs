@@ -10,6 +10,7 @@ mod picture_requests;
 mod dictionary;
 pub mod demo;
 mod effects;
+mod incoming;
 mod input;
 mod members;
 pub mod failure;
@@ -110,8 +111,8 @@ pub fn is_request(line: &[u8]) -> bool {
     worker::is_request(line)
 }
 
-/// This program, for reading PDFs in a process of its own.
-fn reader() -> Option<PathBuf> {
+/// This program, to be started again as a child.
+fn own_program() -> Option<PathBuf> {
     // A program that was replaced while it runs is still there under this name.
     let running = PathBuf::from("/proc/self/exe");
     if running.exists() { Some(running) } else { std::env::current_exe().ok() }
@@ -135,7 +136,7 @@ pub fn run(mut cli: Cli) -> Result<(), Failure> {
     signals::let_writing_fail();
     hush_the_engine();
     let opening = cli.opening();
-    opening.reader = reader();
+    opening.reader = own_program();
     opening.hands = batch::jobs(None);
     if let Some(path) = opening.log.as_deref() {
         log::begin(path)?;

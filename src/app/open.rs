@@ -190,7 +190,7 @@ impl<'a> Assembly<'a> {
         inputs: impl ExactSizeIterator<Item = Result<NamedBytes, OpenError>>,
     ) -> Result<OpenedEdition, Failure> {
         let args = self.args;
-        let reader = args.reader.clone().or_else(super::reader);
+        let reader = args.reader.clone().or_else(super::own_program);
         let options = |named: &NamedBytes| OpenOptions {
             password: args.password.clone(),
             encoding: args.encoding.clone(),

@@ -6,8 +6,8 @@
 //! ```
 
 use super::corrections::{PagePrint, PrintSource};
+use super::incoming::Incoming;
 use super::probe::Graphics;
-use super::reader::Incoming;
 use crate::export::drawing::Painting;
 use crate::geometry::Rect as Box;
 use crate::model::page::Page;

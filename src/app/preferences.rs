@@ -1,7 +1,7 @@
 //! The settings as the reading room takes them: widths, colors, theme, panes, memory.
 
 use super::config::{AUTO, Config, ReaderSettings, StartView, VariantChoice, ZoomChoice};
-use super::reader::Memory;
+use super::memory::Memory;
 use super::terminal;
 use crate::cli::{AmbiguousArg, ColorArg, DepthArg, PanesArg, ScriptArg};
 use crate::script;

@@ -2,12 +2,12 @@
 //! Everything that decides is in `ui`.
 
 use super::corrections::Sidecars;
-use super::failure::Failure;
+use super::incoming::{Changed, Incoming};
 use super::job_queue::JobQueue;
-use super::open::{OpenProgress, OpenedEdition};
+use super::memory::Memory;
 use super::start::{Opener, ReaderOptions};
-use super::watch::{Changed, Watched};
-use super::{memory, preferences, probe, signals, terminal};
+use super::watch::Watched;
+use super::{memory, preferences, signals, terminal};
 use crate::ui::action::Action;
 use crate::ui::draw;
 use crate::ui::halves::WideHalves;
@@ -25,55 +25,6 @@ use std::time::{Duration, Instant};
 /// Keys wait so long for the rest of an edition whose first page shows, so that what is typed ahead means the same
 /// on a fast machine and on a slow one.
 const HOLD: Duration = Duration::from_secs(1);
-
-/// Whether places are kept from one time to the next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Memory {
-    /// They are.
-    Kept,
-    /// They are kept, but this time begins anew.
-    Fresh,
-    /// They are not.
-    Nothing,
-}
-
-/// What wakes the reader.
-pub(super) enum Incoming {
-    /// The terminal: keys, mouse, size.
-    Terminal(Event),
-    /// A signal.
-    Signal(i32),
-    /// Something that was done beside the reading.
-    Service(Action),
-    /// A watched file changed.
-    Changed(Changed),
-    /// The terminal said how it draws.
-    Answered(Box<probe::TerminalAnswer>),
-    /// So far the input is opened.
-    Opening(OpenProgress),
-    /// The input is open, or cannot be opened.
-    Opened(Result<Box<OpenedEdition>, Failure>),
-    /// The terminal cannot be read any more.
-    Lost,
-}
-
-impl Incoming {
-    /// Its name in the log.
-    fn name(&self) -> &'static str {
-        match self {
-            Incoming::Terminal(Event::Resize(..)) => "a new size",
-            Incoming::Terminal(Event::Mouse(_)) => "the mouse",
-            Incoming::Terminal(_) => "a key",
-            Incoming::Signal(_) => "a signal",
-            Incoming::Service(_) => "news",
-            Incoming::Changed(_) => "a change",
-            Incoming::Answered(_) => "an answer",
-            Incoming::Opening(_) => "progress",
-            Incoming::Opened(_) => "an edition",
-            Incoming::Lost => "the end",
-        }
-    }
-}
 
 /// How long the reader could do nothing else, for the log: a warning when one feels it.
 fn log_time(what: &str, start: Instant) {

@@ -9,8 +9,10 @@
 
 use super::config::Config;
 use super::failure::{Failure, in_words};
+use super::incoming::Incoming;
+use super::memory::Memory;
 use super::open::{OpenProgress, OpenedEdition};
-use super::reader::{Incoming, Memory, ReaderShell};
+use super::reader::ReaderShell;
 use super::reading::Wish;
 use super::{memory, open, output, preferences, probe, replies, signals, terminal};
 use crate::cli::{OpenArgs, ViewArgs};
@@ -65,7 +67,8 @@ pub fn open(inputs: &[PathBuf], args: &OpenArgs, view: &ViewArgs, config: Config
 fn run(options: ReaderOptions, opener: Arc<Opener>) -> Result<(), Failure> {
     let (sender, receiver) = channel();
     // Before the terminal is touched: who ends the program from now on gives it back.
-    signals::tell(&sender);
+    let told = sender.clone();
+    signals::tell(move |signal| told.send(Incoming::Signal(signal)).is_ok());
     open_beside(&sender, &opener);
     let guard = terminal::Guard::new().map_err(no_terminal)?;
     // NO_COLOR is ours to heed: the library would cancel reverse video together with the colors.
@@ -116,11 +119,13 @@ fn run(options: ReaderOptions, opener: Arc<Opener>) -> Result<(), Failure> {
 fn unseen_trouble(receiver: &Receiver<Incoming>, unkept: Option<&str>) -> Result<(), Failure> {
     let (mut trouble, mut unkept) = (None, unkept.map(str::to_owned));
     for incoming in receiver.try_iter() {
-        match incoming {
-            Incoming::Service(Action::Failed(says)) => trouble = Some(says),
-            Incoming::Service(Action::Unkept(says)) => unkept = Some(says),
-            Incoming::Service(Action::Kept { .. }) => unkept = None,
-            _ => {}
+        let Incoming::Service(action) = incoming else { continue };
+        if let Action::Failed(says) = action {
+            trouble = Some(says);
+        } else if let Action::Unkept(says) = action {
+            unkept = Some(says);
+        } else if let Action::Kept { .. } = action {
+            unkept = None;
         }
     }
     unkept.or(trouble).map_or(Ok(()), |says| Err(Failure::cannot(says)))

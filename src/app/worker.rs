@@ -4,7 +4,7 @@
 
 use super::batch::{AnswerPart, ChildPool, Form, Request, RequestSummary, jobs};
 use super::failure::{Failure, in_words};
-use super::{input, open, reader};
+use super::{input, open, own_program};
 use crate::cli::{ExportFormat, OpenArgs, RowsArg, StructureArg, WorkerArgs};
 use crate::export::rows::Status;
 use serde::{Deserialize, Serialize};
@@ -70,7 +70,7 @@ struct PendingRequest {
 pub fn run(args: &WorkerArgs) -> Result<(), Failure> {
     open::check(&args.open)?;
     let program =
-        reader().ok_or_else(|| Failure::cannot("this program cannot be found, to be started again".to_owned()))?;
+        own_program().ok_or_else(|| Failure::cannot("this program cannot be found, to be started again".to_owned()))?;
     let jobs = jobs(Some(args.jobs));
     let pool = ChildPool::new(&program, jobs);
     let (sender, coming) = sync_channel::<Result<PendingRequest, io::Error>>(jobs * AHEAD);

@@ -1,4 +1,4 @@
-//! The copy desk: corrections that a person makes to what was understood of a page. Pure: an [`Edit`] changes an
+//! Editing: corrections that a person makes to what was understood of a page. Pure: an [`Edit`] changes an
 //! edition in memory; the page file is never touched, and where corrections are kept is not known here.
 //!
 //! ```text

@@ -1,4 +1,4 @@
-//! The stories of a page as piles of blocks, while an edit is made; and back onto the page.
+//! The stories of a page as lists of blocks, while an edit is made; and back onto the page.
 
 use super::edit::Refusal;
 use crate::model::edition::Edition;
@@ -61,7 +61,7 @@ impl PageStories {
         PageStories { piles: page.stories.iter().enumerate().map(pile).collect() }
     }
 
-    /// The pile that holds a block, and the block's place in it.
+    /// The list that holds a block, and the block's place in it.
     fn find(&self, block: BlockId) -> Option<(usize, usize)> {
         let within = |pile: &StoryBlocks| pile.story.blocks.iter().position(|id| *id == block);
         self.piles.iter().enumerate().find_map(|(index, pile)| within(pile).map(|at| (index, at)))

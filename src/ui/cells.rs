@@ -2,12 +2,24 @@
 //! every frame and makes each cell take exactly the columns the terminal will draw.
 
 use crate::typeset::width::{WidthModel, graphemes, is_ascii_ink};
-use crate::ui::double_size::LargeText;
 use crate::ui::theme::{StyleToken, Theme};
 use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use std::num::NonZeroU16;
+
+/// A text that was drawn plain and may be drawn large.
+#[derive(Clone, Debug)]
+pub(super) struct LargeText {
+    /// Where it stands plain: one row.
+    pub plain: Rect,
+    /// Where it would stand large: two rows.
+    pub large: Rect,
+    /// What stands there plain, and what would stand there large: the same without letter-spacing.
+    pub drawn: String,
+    /// See `drawn`.
+    pub text: String,
+}
 
 /// A buffer to draw into, with what drawing has to know.
 pub struct Cells<'a> {

@@ -10,7 +10,7 @@ use crate::model::lang::Lang;
 use crate::typeset::galley::Extras;
 use crate::typeset::galley::large::HeadSize;
 use crate::typeset::width::graphemes;
-use crate::ui::cells::Cells;
+use crate::ui::cells::{Cells, LargeText};
 use crate::ui::state::State;
 use ratatui::buffer::CellDiffOption;
 use ratatui::layout::Rect;
@@ -35,19 +35,6 @@ pub const UPPER_HALF: &str = "\x1b#3";
 pub const LOWER_HALF: &str = "\x1b#4";
 /// See [`UPPER_HALF`].
 pub const SINGLE: &str = "\x1b#5";
-
-/// A text that was drawn plain and may be drawn large.
-#[derive(Clone, Debug)]
-pub(super) struct LargeText {
-    /// Where it stands plain: one row.
-    pub plain: Rect,
-    /// Where it would stand large: two rows.
-    pub large: Rect,
-    /// What stands there plain, and what would stand there large: the same without letter-spacing.
-    pub drawn: String,
-    /// See `drawn`.
-    pub text: String,
-}
 
 impl State {
     /// The terminal said how it draws large text.

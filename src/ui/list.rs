@@ -14,8 +14,9 @@ use crate::t;
 use crate::typeset::galley::lines::{FlowedLine, LineSetting, lines};
 use crate::ui::action::Command;
 use crate::ui::links::TextLink;
-use crate::ui::screen_layout::LIST_COLUMNS;
-use crate::ui::state::{Cursor, ReadingPlace, State, View};
+use crate::ui::state::State;
+use crate::ui::views::LIST_COLUMNS;
+use crate::ui::views::{Cursor, ReadingPlace, View};
 
 /// Cells of a list that its text does not get: frame, indent.
 const LIST_EDGES: u16 = 6;

@@ -12,6 +12,7 @@ mod arrivals;
 pub mod keys;
 pub mod keymap;
 pub mod state;
+pub mod views;
 mod update;
 mod screen_layout;
 pub mod preferences;

@@ -1,7 +1,8 @@
 //! What is read after a story: where it goes on, else the next one.
 
 use crate::model::story::{Jump, Story, StoryRef};
-use crate::ui::state::{State, View};
+use crate::ui::state::State;
+use crate::ui::views::View;
 
 /// What Space goes on to at the end of a story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

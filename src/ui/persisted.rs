@@ -2,7 +2,8 @@
 //! corrections.
 
 use crate::editing::EditHistory;
-use crate::ui::state::{ReadingPlace, State};
+use crate::ui::state::State;
+use crate::ui::views::ReadingPlace;
 use std::collections::BTreeMap;
 
 impl State {

@@ -5,9 +5,10 @@ use crate::t;
 use crate::ui::action::{Command, Effect};
 use crate::ui::keymap::Keymap;
 use crate::ui::keys::Pending;
-use crate::ui::screen_layout::MEASURE;
 use crate::ui::search::Script;
-use crate::ui::state::{Arrangement, Bars, MouseOwner, PageScale, State};
+use crate::ui::state::State;
+use crate::ui::views::MEASURE;
+use crate::ui::views::{Arrangement, Bars, MouseOwner, PageScale};
 use std::sync::Arc;
 
 /// What to begin with.
@@ -192,7 +193,7 @@ mod tests {
     use super::*;
     use crate::typeset::width::WidthModel;
     use crate::ui::sample_edition;
-    use crate::ui::state::View;
+    use crate::ui::views::View;
 
     fn room(columns: u16) -> State {
         State::new(sample_edition::edition(), WidthModel::narrow(), (columns, 40), 1, MouseOwner::Caught)

@@ -2,7 +2,7 @@
 
 use crate::t;
 use crate::ui::list::List;
-use crate::ui::state::ReadingPlace;
+use crate::ui::views::ReadingPlace;
 use tui_input::{Input, InputRequest};
 
 /// What the line is for.

@@ -2,7 +2,8 @@
 
 use crate::typeset::Measure;
 use crate::ui::list::{List, ListKind, ListRow};
-use crate::ui::state::{Arrangement, Bars, Overlay, State, View};
+use crate::ui::state::{Overlay, State};
+use crate::ui::views::{Arrangement, Bars, LIST_COLUMNS, MEASURE, View};
 use ratatui::layout::Rect;
 
 /// Below this many columns two views side by side would both be too narrow to read.
@@ -11,10 +12,6 @@ const SPLIT_COLUMNS: u16 = 100;
 const CONTENTS_COLUMNS: u16 = 32;
 /// What a single view needs to be read beside the contents.
 const VIEW_COLUMNS: u16 = 60;
-/// The measure that a line of text has when there is room and the config is silent: 40 Han or 80 Latin cells.
-pub(super) const MEASURE: u16 = 80;
-/// A list is no wider than this: the eye has to get from the text to the note on its right.
-pub(super) const LIST_COLUMNS: u16 = 84;
 /// Cells between the text of a story and the edges of its view: room for the marker.
 const MARGIN: u16 = 2;
 

@@ -6,7 +6,7 @@ use super::request::{Form, Request, RequestSummary, send_done, send_row};
 use crate::app::failure::Failure;
 use crate::app::files::{self, FileRead};
 use crate::app::open::{self, OpenedEdition};
-use crate::app::{forms, reader};
+use crate::app::{forms, own_program};
 use crate::cli::{ExportFormat, RowsArg};
 use crate::export::rows::{ExportRow, RowFile, Status};
 use crate::model::edition::Edition;
@@ -65,7 +65,7 @@ fn answered(request: &Request, out: &mut dyn Write) -> io::Result<RequestSummary
 fn opened(request: &Request) -> Result<OpenedEdition, Failure> {
     let mut args = request.open.clone();
     args.digests = true;
-    args.reader = request.careful.then(reader).flatten();
+    args.reader = request.careful.then(own_program).flatten();
     if let Some(bytes) = &request.bytes {
         let bytes = BASE64_STANDARD.decode(bytes);
         let bytes = bytes.map_err(|error| Failure::cannot(format!("{}: no base64: {error}", request.shown)))?;
@@ -193,7 +193,19 @@ fn row_text(row: &ExportRow, format: ExportFormat) -> Option<String> {
         #[cfg(feature = "parquet")]
         ExportFormat::Parquet => row.to_json().ok(),
         ExportFormat::Tsv => Some(row.to_tsv()),
-        _ => None,
+        ExportFormat::Text
+        | ExportFormat::Markdown
+        | ExportFormat::Json
+        | ExportFormat::Truth
+        | ExportFormat::Alto
+        | ExportFormat::PageXml
+        | ExportFormat::Mets
+        | ExportFormat::Hocr
+        | ExportFormat::Tei
+        | ExportFormat::Html
+        | ExportFormat::Epub
+        | ExportFormat::CslJson
+        | ExportFormat::Bibtex => None,
     }
 }
 

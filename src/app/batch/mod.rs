@@ -2,13 +2,13 @@
 //! the order of the inputs, a file that cannot be read is a row, and what is written is whole whenever the batch ends.
 //!
 //! ```text
-//!  paths, lists -> units -> known? -> pool of children -> answers in order -> sink, journal
+//!  paths, lists -> units -> known? -> pool of children -> answers in order -> destination, journal
 //! ```
 
 mod child;
 mod journal;
 mod ledger;
-mod limits;
+pub(super) mod limits;
 mod pool;
 mod progress;
 mod request;
@@ -16,7 +16,7 @@ mod destination;
 mod units;
 
 use super::failure::Failure;
-use super::{open, reader, signals};
+use super::{open, own_program, signals};
 use crate::cli::{ExportArgs, ExportFormat, RowsArg};
 use destination::Destination;
 use journal::JournalEntry;
@@ -28,7 +28,6 @@ use std::time::Duration;
 use units::Units;
 
 pub(super) use child::{WORD, serve};
-pub(super) use limits::work;
 pub(super) use pool::{ChildPool, jobs};
 pub(super) use request::{AnswerPart, Form, Request, RequestSummary};
 
@@ -62,7 +61,7 @@ pub fn run(args: &ExportArgs) -> Result<(), Failure> {
     let form = Form { format: args.format, rows, page: args.input.page };
     let mut units = Units::of(args, form)?;
     let program =
-        reader().ok_or_else(|| Failure::cannot("this program cannot be found, to be started again".to_owned()))?;
+        own_program().ok_or_else(|| Failure::cannot("this program cannot be found, to be started again".to_owned()))?;
     let jobs = jobs(args.jobs.or(Some(1)));
     // One file for all of them: they share its pages.
     units.read_by(if units.count() == Some(1) { jobs } else { 0 });

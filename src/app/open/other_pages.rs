@@ -2,7 +2,7 @@
 
 use super::{Assembly, BETWEEN, OpenProgress};
 use crate::app::input::NamedBytes;
-use crate::app::reader;
+use crate::app::own_program;
 use crate::app::reading::{Arrival, Arrived, PagePool, ReadTask};
 use crate::model::packed::PackedPage;
 use crate::sources::{OpenError, OpenOptions, Opened, pdf};
@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 impl Assembly<'_> {
     /// Processes for the pages of a PDF of many, all but the first.
     pub(super) fn hired(&self, named: &NamedBytes, options: &OpenOptions, pages: usize) -> Option<PagePool> {
-        let reader = options.reader.clone().or_else(reader);
+        let reader = options.reader.clone().or_else(own_program);
         let (first, before) = (1, self.edition.pages.len());
         let is_worth_it = options.head && reader.is_some() && pdf::are_many(pages);
         is_worth_it.then(|| {

@@ -7,7 +7,7 @@
 //! ```
 
 use super::PageAnswer;
-use crate::app::batch::work;
+use crate::app::batch::limits::work;
 use crate::app::styles::{self, StyleChooser};
 use crate::cli::OpenArgs;
 use crate::model::packed::PackedPage;

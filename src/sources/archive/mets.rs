@@ -22,7 +22,7 @@ struct MetsPageFile<'a> {
     href: &'a str,
 }
 
-/// The pages of an issue; `holding` is what lies where the METS file does. A page that could not be read is an empty one with a doubt,
+/// The pages of an issue; `holding` are the files that lie where the METS file does. A page that could not be read is an empty one with a doubt,
 /// and all of them are one doubt of the issue.
 ///
 /// # Errors

@@ -1,4 +1,4 @@
-//! A page as gray pixels, for text recognition, drawn behind a fence of its own: by our own program, started with one word,
+//! A page as gray pixels, for text recognition, drawn in a process of its own: by our own program, started with one word,
 //! where there is one. Only with the feature `images`.
 //!
 //! ```text

@@ -94,7 +94,7 @@ impl<'a> GlyphDevice<'a> {
         }
     }
 
-    /// The engine has no way to cancel; unwinding to the worker's fence is the only way out of a page.
+    /// The engine has no way to cancel; unwinding to the worker is the only way out of a page.
     fn heed(&mut self, bound: Result<(), String>) {
         if let Err(reason) = bound {
             self.stopped = Some(reason);

@@ -2,8 +2,8 @@
 //! and nowhere else.
 //!
 //! ```text
-//!  bytes -> harvest -> child (own process, bounded memory) -> worker (own thread, bounded work)
-//!           worker -> page -> sink (what the engine draws) -> Sheet
+//!  bytes -> recovery -> child (own process, bounded memory) -> worker (own thread, bounded work)
+//!           worker -> page -> glyph_device (what the engine draws) -> Sheet
 //!                                                     |- fonts, matching, names: which font
 //!                                                     |- unicode, cmaps, claims: which character
 //!                                                     |- place: where its box lies

@@ -1,6 +1,6 @@
 //! Plain text in any common encoding to an `Extract`: fragments as blank lines and form feeds part them.
 
-mod decode;
+pub(super) mod decode;
 mod kana;
 mod shifts;
 mod transcript;
@@ -28,11 +28,6 @@ pub fn claims(bytes: &[u8]) -> bool {
 /// What kind of file these bytes are, when their text is no text of a newspaper.
 pub(super) fn foreign(bytes: &[u8]) -> Option<ForeignKind> {
     foreign::detect(&decode::guessed(bytes.get(..SAMPLE).unwrap_or(bytes)).text, bytes.len() > SAMPLE)
-}
-
-/// The text of bytes whose encoding nothing tells but they themselves.
-pub(super) fn told(bytes: &[u8]) -> String {
-    decode::guessed(bytes).text
 }
 
 /// Reads a text file. Pages of a transcription are given to `take` one by one: a file of many megabytes is never there as marks.

@@ -249,7 +249,7 @@ fn has_white(rule: &Rect, blocks: &[PageItem], scale: &CellScale) -> bool {
     above + below > scale.leading * RULE_WHITE
 }
 
-/// Neighbors whose spans overlap a little are parted where the right one starts. What overlaps much stays: gravity
+/// Neighbors whose spans overlap a little are parted where the right one starts. What overlaps much stays: vertical placement
 /// puts one below the other.
 fn trim(items: &mut [PageItem], scale: &CellScale) {
     let pairs = super::edges::side_by_side(items, scale);

@@ -6,7 +6,7 @@
 //!        --edges--> straight column edges in cells
 //!        --setting--> each block's lines in its cells
 //!        --flow--> paragraphs through the columns they run over
-//!        --gravity--> each block at its own row, or below what stands above it
+//!        --vertical_placement--> each block at its own row, or below what stands above it
 //!        --paint--> frames, rules, pictures in the cells that are left
 //! ```
 

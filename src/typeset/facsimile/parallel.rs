@@ -1,25 +1,25 @@
-//! Many hands: what is set block by block, none looking at another, is set on several processors at once.
+//! Blocks are set independently of each other, so several threads share them.
 
 use std::num::NonZero;
 use std::thread;
 
-/// More hands than this are not worth their hiring: what is left is done by one in any case.
-const MOST_HANDS: usize = 4;
-/// Work for one hand, in bytes of text: setting less takes no longer than starting a thread does ten times.
+/// Starting more threads than this costs more than they save: the largest block is set by one thread in any case.
+const MOST_THREADS: usize = 4;
+/// Work for one thread, in bytes of text: setting less takes no longer than starting a thread does ten times.
 const WORTH: usize = 6_000;
 
 /// Does `one` to each of a list and gives the results in its order. `weight` is bytes of text.
 pub(super) fn map<T: Sync, R: Send>(list: &[T], weight: impl Fn(&T) -> usize, one: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let total: usize = list.iter().map(&weight).sum();
-    let hands = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_HANDS).min(total / WORTH);
-    if hands < 2 {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS).min(total / WORTH);
+    if threads < 2 {
         return list.iter().map(one).collect();
     }
-    let mut parts = shares(list, weight, total.div_ceil(hands)).into_iter();
+    let mut parts = shares(list, weight, total.div_ceil(threads)).into_iter();
     let mine = parts.next().unwrap_or_default();
     thread::scope(|scope| {
         let one = &one;
-        let others: Vec<_> = parts.map(|part| (part, hire(scope, part, one))).collect();
+        let others: Vec<_> = parts.map(|part| (part, spawn(scope, part, one))).collect();
         let mut done: Vec<R> = mine.iter().map(one).collect();
         for (part, other) in others {
             match other.map(thread::ScopedJoinHandle::join) {
@@ -33,7 +33,7 @@ pub(super) fn map<T: Sync, R: Send>(list: &[T], weight: impl Fn(&T) -> usize, on
 }
 
 /// A thread for a part of the work, if the system has one to give.
-fn hire<'scope, T: Sync, R: Send + 'scope>(
+fn spawn<'scope, T: Sync, R: Send + 'scope>(
     scope: &'scope thread::Scope<'scope, '_>,
     part: &'scope [T],
     one: &'scope (impl Fn(&T) -> R + Sync),
@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn many_hands_do_what_one_does() {
+    fn many_threads_do_what_one_does() {
         for count in [0, 1, 7, 100] {
             for heavy in [0, 1, WORTH, 10 * WORTH] {
                 let list: Vec<usize> = (0..count).collect();

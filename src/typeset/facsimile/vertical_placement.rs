@@ -30,7 +30,7 @@ pub(super) const BACKGROUND_SHARE: f32 = 0.6;
 
 /// What happens to the cells of an item on the way down the page.
 #[derive(Clone, Copy)]
-enum Event {
+enum ColumnEvent {
     /// It takes its rows.
     Put(usize),
     /// It starts; what it holds comes first.
@@ -73,7 +73,7 @@ pub(super) fn fall(
         rows: vec![(0, 0); items.len()],
     };
     let events = events(items);
-    let levels: Vec<&[Event]> = events.chunk_by(|a, b| falling.are_level(*a, *b)).collect();
+    let levels: Vec<&[ColumnEvent]> = events.chunk_by(|a, b| falling.are_level(*a, *b)).collect();
     for level in levels {
         let together = level.iter().map(|event| falling.start(*event)).max().unwrap_or(0);
         for event in level {
@@ -95,10 +95,10 @@ struct VerticalPlacement<'a> {
     rows: Vec<RowRange>,
 }
 
-impl Event {
+impl ColumnEvent {
     /// The item it is about.
     fn item(self) -> usize {
-        let (Event::Put(at) | Event::Open(at) | Event::Close(at)) = self;
+        let (ColumnEvent::Put(at) | ColumnEvent::Open(at) | ColumnEvent::Close(at)) = self;
         at
     }
 }
@@ -113,7 +113,7 @@ impl VerticalPlacement<'_> {
     }
 
     /// The row in which an event takes place.
-    fn start(&self, event: Event) -> u32 {
+    fn start(&self, event: ColumnEvent) -> u32 {
         let Some(item) = self.items.get(event.item()) else { return 0 };
         let (lowest, above) = self.skyline.over(self.cells(event.item()));
         let above = above.and_then(|above| self.items.get(above));
@@ -144,28 +144,28 @@ impl VerticalPlacement<'_> {
     }
 
     /// Blank rows above an item, as many as at full scale.
-    fn white(&self, above: Option<&PageItem>, item: &PageItem, event: Event) -> u32 {
+    fn white(&self, above: Option<&PageItem>, item: &PageItem, event: ColumnEvent) -> u32 {
         let bottom = match above {
             Some(above) if is_inside(&item.printed, &above.printed) => above.printed.top,
             Some(above) => above.printed.bottom,
             None => Pt(self.scale.base),
         };
         match event {
-            Event::Close(_) => 0,
-            Event::Put(_) | Event::Open(_) => self.scale.white(item.printed.top - bottom).min(MOST_WHITE),
+            ColumnEvent::Close(_) => 0,
+            ColumnEvent::Put(_) | ColumnEvent::Open(_) => self.scale.white(item.printed.top - bottom).min(MOST_WHITE),
         }
     }
 
     /// True for heads, pictures and columns of text that begin at one height.
-    fn are_level(&self, a: Event, b: Event) -> bool {
-        let top = |event: Event| {
+    fn are_level(&self, a: ColumnEvent, b: ColumnEvent) -> bool {
+        let top = |event: ColumnEvent| {
             let item = self.items.get(event.item())?;
             let stands = match item.what {
                 ItemKind::Block(_) => self.is_head(item) || self.begins_column(item),
                 ItemKind::Picture(_) => true,
                 ItemKind::Frame(_) | ItemKind::Rule(_) => false,
             };
-            (stands && !matches!(event, Event::Close(_))).then_some(item.printed.top)
+            (stands && !matches!(event, ColumnEvent::Close(_))).then_some(item.printed.top)
         };
         let Some((a, b)) = top(a).zip(top(b)) else { return false };
         self.is_loose() && (b - a).abs().0 < LEVEL_LEADING * self.scale.plain_leading
@@ -177,7 +177,7 @@ impl VerticalPlacement<'_> {
 
     /// The row in which something begins that stands at the height of others, which begin in row `together`. A hole
     /// above a head parts stories; above a text or picture it would part it from its own head.
-    fn level_start(&self, event: Event, together: u32) -> u32 {
+    fn level_start(&self, event: ColumnEvent, together: u32) -> u32 {
         let own = self.start(event);
         let may_wait = self.items.get(event.item()).is_some_and(|item| self.is_head(item) && !self.is_under_head(item));
         if may_wait || together.saturating_sub(own) <= MOST_WAIT { together.max(own) } else { own }
@@ -205,7 +205,7 @@ impl VerticalPlacement<'_> {
         })
     }
 
-    fn put(&mut self, event: Event, start: u32) {
+    fn put(&mut self, event: ColumnEvent, start: u32) {
         let at = event.item();
         let (Some(item), Some(set)) = (self.items.get(at), self.sets.get(at)) else { return };
         let cells = self.cells(at);
@@ -213,11 +213,11 @@ impl VerticalPlacement<'_> {
         let across = cells.1.saturating_sub(cells.0);
         let Some(rows) = self.rows.get_mut(at) else { return };
         let placed = match event {
-            Event::Put(_) | Event::Open(_) => {
+            ColumnEvent::Put(_) | ColumnEvent::Open(_) => {
                 *rows = (start, start + height(item, event, set, across, self.scale));
                 rows.1
             }
-            Event::Close(_) => {
+            ColumnEvent::Close(_) => {
                 rows.1 = match item.what {
                     ItemKind::Picture(_) => lowest.max(rows.0 + self.scale.picture_rows(&item.printed, across)),
                     ItemKind::Frame(_) | ItemKind::Block(_) | ItemKind::Rule(_) => start + 1,
@@ -230,18 +230,18 @@ impl VerticalPlacement<'_> {
 }
 
 /// Rows that an item of so many cells takes at this event.
-fn height(item: &PageItem, event: Event, set: &SetBlock, cells: u16, scale: &CellScale) -> u32 {
+fn height(item: &PageItem, event: ColumnEvent, set: &SetBlock, cells: u16, scale: &CellScale) -> u32 {
     match (item.what, event) {
         (ItemKind::Block(_), _) => set.rows,
         (ItemKind::Rule(_) | ItemKind::Frame(_), _) => 1,
-        (ItemKind::Picture(_), Event::Put(_)) => scale.picture_rows(&item.printed, cells),
-        (ItemKind::Picture(_), Event::Open(_) | Event::Close(_)) => 0,
+        (ItemKind::Picture(_), ColumnEvent::Put(_)) => scale.picture_rows(&item.printed, cells),
+        (ItemKind::Picture(_), ColumnEvent::Open(_) | ColumnEvent::Close(_)) => 0,
     }
 }
 
 /// All events from the top of the page to its bottom.
-fn events(items: &[PageItem]) -> Vec<Event> {
-    let mut found: Vec<(f32, u8, Event)> = Vec::with_capacity(items.len() * 2);
+fn events(items: &[PageItem]) -> Vec<ColumnEvent> {
+    let mut found: Vec<(f32, u8, ColumnEvent)> = Vec::with_capacity(items.len() * 2);
     for (at, item) in items.iter().enumerate() {
         let (top, bottom) = (item.printed.top.0, item.printed.bottom.0);
         let opens = match item.what {
@@ -252,10 +252,10 @@ fn events(items: &[PageItem]) -> Vec<Event> {
             ItemKind::Block(_) | ItemKind::Rule(_) => false,
         };
         if opens {
-            found.push((top, 1, Event::Open(at)));
-            found.push((bottom, 0, Event::Close(at)));
+            found.push((top, 1, ColumnEvent::Open(at)));
+            found.push((bottom, 0, ColumnEvent::Close(at)));
         } else {
-            found.push((top, 2, Event::Put(at)));
+            found.push((top, 2, ColumnEvent::Put(at)));
         }
     }
     found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
@@ -263,7 +263,7 @@ fn events(items: &[PageItem]) -> Vec<Event> {
 }
 
 /// The row an item has in print.
-fn own_row(page: &Page, item: &PageItem, event: Event, scale: &CellScale) -> u32 {
+fn own_row(page: &Page, item: &PageItem, event: ColumnEvent, scale: &CellScale) -> u32 {
     let half = Pt(scale.leading / 2.0);
     match (item.what, event) {
         (ItemKind::Block(id), _) if !is_reversed(page.block(id)) => {
@@ -275,8 +275,10 @@ fn own_row(page: &Page, item: &PageItem, event: Event, scale: &CellScale) -> u32
             scale.row(center)
         }
         (ItemKind::Block(_) | ItemKind::Picture(_), _) => scale.row(item.printed.top + half),
-        (ItemKind::Frame(_), Event::Close(_)) => scale.row(item.printed.bottom),
-        (ItemKind::Frame(_), Event::Open(_) | Event::Put(_)) => scale.row(item.printed.top + half).saturating_sub(1),
+        (ItemKind::Frame(_), ColumnEvent::Close(_)) => scale.row(item.printed.bottom),
+        (ItemKind::Frame(_), ColumnEvent::Open(_) | ColumnEvent::Put(_)) => {
+            scale.row(item.printed.top + half).saturating_sub(1)
+        }
         (ItemKind::Rule(_), _) => scale.row(item.printed.top),
     }
 }

@@ -6,7 +6,8 @@ use crate::ui::action::Command;
 use crate::ui::keymap::Bound;
 use crate::ui::keys::{self, KeyPlace};
 use crate::ui::prompt::LINE_COMMANDS;
-use crate::ui::state::{Editing, State, View};
+use crate::ui::state::State;
+use crate::ui::views::{Editing, View};
 
 /// The keys that matter in a view: commands whose first keys are shown together, and what they do.
 type FirstKeys = [(&'static [Command], &'static str); 12];

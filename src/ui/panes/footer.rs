@@ -5,8 +5,9 @@ use crate::ui::action::Command;
 use crate::ui::cells::Cells;
 use crate::ui::keys;
 use crate::ui::list::ListKind;
-use crate::ui::state::{Overlay, State, Tone};
+use crate::ui::state::{Overlay, State};
 use crate::ui::theme::StyleToken;
+use crate::ui::views::Tone;
 use ratatui::layout::{Position, Rect};
 
 /// Draws the footer. The terminal's cursor is not shown.

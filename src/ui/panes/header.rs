@@ -3,8 +3,9 @@
 use crate::t;
 use crate::ui::action::Command;
 use crate::ui::cells::Cells;
-use crate::ui::state::{Editing, State, View};
+use crate::ui::state::State;
 use crate::ui::theme::StyleToken;
+use crate::ui::views::{Editing, View};
 use ratatui::layout::Rect;
 
 /// Draws the header, an underlined row as the folio line of a page.

@@ -2,6 +2,7 @@
 
 mod lists;
 mod places;
+mod pictures;
 mod pointer;
 mod prompts;
 mod reload;
@@ -21,7 +22,8 @@ pub(super) use on_corrections::letter_of;
 use crate::t;
 use crate::ui::action::{Action, Command, Effect};
 use crate::ui::keys::{self, KeyPlace, Typed};
-use crate::ui::state::{Bars, MouseOwner, Overlay, State, View};
+use crate::ui::state::{Overlay, State};
+use crate::ui::views::{Bars, MouseOwner, View};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 impl State {
@@ -136,9 +138,10 @@ impl State {
         if matches!(key.code, KeyCode::Char('y' | 'Y')) {
             return vec![effect];
         }
-        self.say(match effect {
-            Effect::Learn { .. } => t!("left as it was; :learn and another name learns beside it"),
-            _ => t!("left as it was; S saves under another name"),
+        self.say(if matches!(effect, Effect::Learn { .. }) {
+            t!("left as it was; :learn and another name learns beside it")
+        } else {
+            t!("left as it was; S saves under another name")
         });
         Vec::new()
     }

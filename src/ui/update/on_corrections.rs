@@ -9,7 +9,8 @@ use crate::ui::action::{Command, Effect};
 use crate::ui::keys;
 use crate::ui::questions;
 use crate::ui::search::SearchState;
-use crate::ui::state::{Cursor, Editing, State, View};
+use crate::ui::state::State;
+use crate::ui::views::{Cursor, Editing, View};
 
 const NO_BLOCK: &str = "no block under the cursor";
 

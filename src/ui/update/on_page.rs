@@ -5,7 +5,8 @@ use crate::model::role::Role;
 use crate::t;
 use crate::ui::action::Command;
 use crate::ui::page_map::{CellBox, Direction};
-use crate::ui::state::{Cursor, PageScale, State, View};
+use crate::ui::state::State;
+use crate::ui::views::{Cursor, PageScale, View};
 
 impl State {
     pub(super) fn on_page(&mut self, command: Command, count: Option<u32>) {

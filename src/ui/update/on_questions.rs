@@ -6,7 +6,8 @@ use crate::t;
 use crate::typeset::width::graphemes;
 use crate::ui::action::{Command, Effect};
 use crate::ui::questions::{self, LinkAnswer, Question};
-use crate::ui::state::{Cursor, Editing, ReadingPlace, State, View};
+use crate::ui::state::State;
+use crate::ui::views::{Cursor, Editing, ReadingPlace, View};
 
 /// The keys of the two answers.
 const ANSWERS: [&str; 2] = ["1", "2"];
@@ -68,10 +69,7 @@ impl State {
 
     /// Corrects the page as the answer says, and names the way to the next question.
     pub(super) fn take_answer(&mut self, edit: Edit) -> Vec<Effect> {
-        let says = match edit {
-            Edit::Split(_) => t!("a story begins here"),
-            _ => t!("it goes on from there"),
-        };
+        let says = if matches!(edit, Edit::Split(_)) { t!("a story begins here") } else { t!("it goes on from there") };
         let effects = self.edit(edit, &says);
         let left = self.page().map_or(0, |page| questions::on_page(page).len());
         if let (Some((_, says)), true, false) = (&mut self.message, left > 0, effects.is_empty()) {

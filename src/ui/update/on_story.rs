@@ -4,7 +4,8 @@ use crate::t;
 use crate::ui::action::Command;
 use crate::ui::list::sections;
 use crate::ui::next_story::Following;
-use crate::ui::state::{Cursor, State};
+use crate::ui::state::State;
+use crate::ui::views::Cursor;
 
 /// Cells by which a key widens or narrows the measure: two Han characters.
 const STEP: i32 = 4;

@@ -6,7 +6,8 @@ use crate::ui::action::{Command, Effect};
 use crate::ui::caret::{Caret, CharPosition, Selection, line_of, spots};
 use crate::ui::links::{TextLink, links};
 use crate::ui::list::ListKind;
-use crate::ui::state::{Overlay, State, View};
+use crate::ui::state::{Overlay, State};
+use crate::ui::views::View;
 
 impl State {
     /// Begins to select by character, in the story; or gives up.

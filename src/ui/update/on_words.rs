@@ -6,7 +6,8 @@ use crate::t;
 use crate::ui::action::{Command, Effect};
 use crate::ui::caret::{Caret, Selection};
 use crate::ui::prompt::{Prompt, Purpose};
-use crate::ui::state::{Overlay, State, View};
+use crate::ui::state::{Overlay, State};
+use crate::ui::views::View;
 
 /// Nobody looks up more than this, in characters.
 const LONGEST_WORD: usize = 80;

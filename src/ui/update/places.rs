@@ -5,7 +5,8 @@ use crate::t;
 use crate::ui::action::Command;
 use crate::ui::prompt::Purpose;
 use crate::ui::search::SearchState;
-use crate::ui::state::{Cursor, ReadingPlace, State, View};
+use crate::ui::state::State;
+use crate::ui::views::{Cursor, ReadingPlace, View};
 
 impl State {
     /// Goes to a page, counted from 1; keeps the view where it can.

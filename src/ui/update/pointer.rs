@@ -7,7 +7,8 @@ use crate::ui::action::{Command, Effect};
 use crate::ui::caret::Selection;
 use crate::ui::keys::Pending;
 use crate::ui::list::{List, ListKind};
-use crate::ui::state::{Cursor, Editing, Overlay, Pressed, ReadingPlace, State, View};
+use crate::ui::state::{Overlay, Pressed, State};
+use crate::ui::views::{Cursor, Editing, ReadingPlace, View};
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 

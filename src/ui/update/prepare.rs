@@ -7,7 +7,8 @@ use crate::ui::list::List;
 use crate::ui::page_map::{CellBox, PageMap};
 use crate::ui::pan::readable;
 use crate::ui::set_story::SetStory;
-use crate::ui::state::{Overlay, PageScale, Reveal, State};
+use crate::ui::state::{Overlay, Reveal, State};
+use crate::ui::views::PageScale;
 
 impl State {
     /// The cursor is to be in sight on the next frame.

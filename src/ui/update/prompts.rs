@@ -7,7 +7,8 @@ use crate::ui::action::{Command, Effect};
 use crate::ui::list::{List, ListKind};
 use crate::ui::prompt::{Prompt, Purpose, command_of};
 use crate::ui::search::{Script, SearchState};
-use crate::ui::state::{MouseOwner, Overlay, PageScale, State, View};
+use crate::ui::state::{Overlay, State};
+use crate::ui::views::{MouseOwner, PageScale, View};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
 impl State {

@@ -8,7 +8,8 @@ use crate::model::page::BlockId;
 use crate::t;
 use crate::typeset::width::WidthModel;
 use crate::ui::arrivals::Arrivals;
-use crate::ui::state::{Cursor, ReadingPlace, State};
+use crate::ui::state::State;
+use crate::ui::views::{Cursor, ReadingPlace};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -194,7 +195,8 @@ mod tests {
     use crate::typeset::width::WidthModel;
     use crate::ui::action::Action;
     use crate::ui::sample_edition;
-    use crate::ui::state::{MouseOwner, State};
+    use crate::ui::state::State;
+    use crate::ui::views::MouseOwner;
 
     fn here(state: &State) -> String {
         let block = state.cursor.block.unwrap();

@@ -6,7 +6,8 @@ use crate::model::story::StoryRef;
 use crate::t;
 use crate::ui::action::{Command, Effect};
 use crate::ui::prompt::{Prompt, Purpose};
-use crate::ui::state::{Overlay, State, View};
+use crate::ui::state::{Overlay, State};
+use crate::ui::views::View;
 
 impl State {
     /// The headline of a story, else its first words; never empty.

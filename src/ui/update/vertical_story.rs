@@ -4,7 +4,8 @@ use crate::model::story::StoryRef;
 use crate::t;
 use crate::typeset::Measure;
 use crate::typeset::galley::vertical::can_stand;
-use crate::ui::state::{State, View};
+use crate::ui::state::State;
+use crate::ui::views::View;
 
 /// Cells from one column of characters to the next: two of ink, one of white.
 pub(in crate::ui) const PITCH: u16 = 3;
