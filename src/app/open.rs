@@ -15,14 +15,13 @@ use super::reading::Wish;
 use super::styles::{StyleChooser, library};
 use crate::cli::{CorrectionsArg, OcrArg, OpenArgs};
 use crate::editing::EditHistory;
-use crate::house_style::jumps::JumpStyle;
 use crate::layout;
 use crate::model::edition::{Edition, SourceInfo};
 use crate::model::packed::PackedPage;
 use crate::model::page::Page;
 use crate::model::pages::Pages;
 use crate::model::sheet::Sheet;
-use crate::open::page_of_extract;
+use crate::open::{Ties, page_of_extract, tie_file};
 use crate::sources::recognition::{Recognition, When};
 use crate::sources::{self, Content, Format, OpenError, OpenOptions, Opened, ReadStep};
 use std::collections::BTreeSet;
@@ -138,8 +137,8 @@ struct Assembly<'a> {
     sidecars: Sidecars,
     args: &'a OpenArgs,
     styles: StyleChooser<'a>,
-    /// What ties stories of different pages: that of the last page.
-    jumps: JumpStyle,
+    /// What ties stories of different pages.
+    ties: Ties,
     /// The page that somebody waits for.
     wish: Arc<Wish>,
     tell: &'a mut dyn FnMut(OpenProgress),
@@ -147,8 +146,6 @@ struct Assembly<'a> {
     told: (usize, Instant),
     /// Pages that the only file will have.
     expected: Option<usize>,
-    /// For each page what its file calls the articles.
-    articles: Vec<Vec<String>>,
     files: Vec<FileRead>,
     /// The papers that files say they are of.
     papers: BTreeSet<String>,
@@ -173,12 +170,11 @@ impl<'a> Assembly<'a> {
             sidecars,
             args,
             styles,
-            jumps: JumpStyle::default(),
+            ties: Ties::default(),
             wish: Arc::clone(wish),
             tell,
             told: (0, Instant::now()),
             expected: None,
-            articles: Vec::new(),
             files: Vec::new(),
             papers: BTreeSet::new(),
         }
@@ -229,8 +225,7 @@ impl<'a> Assembly<'a> {
             Some(error) if self.edition.pages.is_empty() && !args.digests => Err(error.into()),
             _ => {
                 let (mut edition, mut sidecars, files) = (self.edition, self.sidecars, self.files);
-                layout::tie_named_articles(&mut edition.pages, &self.articles);
-                layout::tie(&mut edition.pages, &self.jumps);
+                self.ties.tie(&mut edition.pages);
                 let edits = if self.args.uncorrected { EditHistory::default() } else { sidecars.apply(&mut edition) };
                 Ok(OpenedEdition { edition, edits, sidecars, files })
             }
@@ -264,7 +259,7 @@ impl<'a> Assembly<'a> {
             Err(error) => {
                 // What was read before is no page of anything.
                 self.edition.pages.truncate(first);
-                self.articles.truncate(first);
+                self.ties.truncate(first);
                 self.told.0 = self.told.0.min(first);
                 self.unopened(&error, file);
                 return Err(error);
@@ -279,9 +274,7 @@ impl<'a> Assembly<'a> {
                 true
             });
         }
-        if matches!(opened.format, Format::Archive | Format::Text) {
-            layout::tie_articles(&mut self.edition.pages, first);
-        }
+        tie_file(&mut self.edition.pages, first, opened.format);
         if let Some(path) = named.path.as_deref().filter(|_| opened.format == Format::Archive) {
             file.whole = file.sha256.clone().map(|own| files::sum_of_issue(path, own));
         }
@@ -314,8 +307,7 @@ impl<'a> Assembly<'a> {
     /// Lays out a page of marks. `more`: other files follow.
     fn add_sheet(&mut self, sheet: &Sheet, more: bool) {
         let (page, jumps) = self.styles.laid_out(sheet, self.args, self.edition.pages.len() as u32 + 1);
-        self.jumps = jumps;
-        self.articles.push(sheet.given.as_ref().map(|given| given.names.clone()).unwrap_or_default());
+        self.ties.add(Some(sheet), jumps);
         self.add(page, more);
     }
 
@@ -326,8 +318,7 @@ impl<'a> Assembly<'a> {
             Content::Extract(extract) => {
                 let style = self.styles.of(&layout::clues_of_extract(&extract));
                 let page = page_of_extract(&extract, &style, self.edition.pages.len() as u32 + 1);
-                self.jumps = style.jumps;
-                self.articles.push(Vec::new());
+                self.ties.add(None, style.jumps);
                 self.add(page, more);
             }
         }

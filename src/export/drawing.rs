@@ -1,6 +1,6 @@
 //! A page in cells as a picture for browsers, reviews and READMEs: HTML as one `<pre>` with classes, or SVG.
 
-use super::harmless;
+use super::archive::xml::escaped;
 use crate::typeset::facsimile::{CellRect, Facsimile, Mark, MarkKind};
 use crate::typeset::width::{WidthModel, graphemes};
 use std::fmt::Write;
@@ -217,10 +217,6 @@ fn class(mark: &Mark) -> String {
         MarkKind::Rule => "rule".to_owned(),
         MarkKind::Picture => "picture".to_owned(),
     }
-}
-
-fn escaped(text: &str) -> String {
-    harmless(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

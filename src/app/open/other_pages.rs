@@ -39,7 +39,7 @@ impl Assembly<'_> {
         let (Some(mut rest), Some(pool)) = (opened.rest.take(), pool) else { return Ok(opened) };
         let before = self.edition.pages.len().saturating_sub(1);
         self.edition.pages.await_all(before + rest.count());
-        self.articles.resize(before + rest.count(), Vec::new());
+        self.ties.await_all(before + rest.count());
         let (mut fresh, mut last) = (Vec::new(), 0);
         for Arrival { index, summary, page, work } in pool.arrivals() {
             *elsewhere += work;
@@ -52,7 +52,8 @@ impl Assembly<'_> {
                 }
             };
             if index >= last {
-                (last, self.jumps) = (index, jumps);
+                last = index;
+                self.ties.take_jumps(jumps);
             }
             let page = Arc::new(page);
             self.edition.pages.put(at, Arc::clone(&page));
