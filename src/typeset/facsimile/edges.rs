@@ -104,7 +104,7 @@ impl Network {
             let Some((left, right)) = network.ends.get(at).copied() else { continue };
             match item.what {
                 ItemKind::Block(_) | ItemKind::Picture(_) => {
-                    network.rules.push((left, right, LEAST, item.span.width().0))
+                    network.rules.push((left, right, LEAST, item.span.width().0));
                 }
                 ItemKind::Frame(_) => {
                     network.rules.push((left, right, 2 * FRAME, 0.0));
