@@ -2,8 +2,8 @@
 //! wrapping of the same text; the facsimile of a dense made-up page. `cargo bench --bench cells -- table` prints what
 //! stands at line starts and ends where it must not, how ragged lines are and how long setting takes, beside textwrap.
 
-#[path = "../src/typeset/galley/news.rs"]
-mod news;
+#[path = "../src/typeset/galley/sample_text.rs"]
+mod sample_text;
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
@@ -12,9 +12,9 @@ use foldline::model::lang::Lang;
 use foldline::model::page::{Block, Column, Line, Page, Region};
 use foldline::model::role::Role;
 use foldline::typeset::facsimile::{self, Zoom};
-use foldline::typeset::galley::lines::{Setting, lines};
+use foldline::typeset::galley::lines::{LineSetting, lines};
 use foldline::typeset::width::WidthModel;
-use news::{LANGUAGES, corpus};
+use sample_text::{LANGUAGES, corpus};
 
 const MEGABYTE: usize = 1 << 20;
 const CELLS: u16 = 24;
@@ -30,9 +30,9 @@ fn language(code: &str) -> Lang {
 }
 
 /// Stops of traditional Chinese stand in the middle of their cells.
-fn setting(code: &str, cells: u16) -> Setting {
+fn setting(code: &str, cells: u16) -> LineSetting {
     let hang = code != "zh-Hant";
-    Setting { hang, hyphens: true, ..Setting::plain(language(code), cells) }
+    LineSetting { hang, hyphens: true, ..LineSetting::plain(language(code), cells) }
 }
 
 /// What is set of a megabyte at one measure.

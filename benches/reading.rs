@@ -17,7 +17,7 @@ use foldline::typeset::galley;
 use foldline::typeset::width::WidthModel;
 use foldline::ui::action::Action;
 use foldline::ui::draw;
-use foldline::ui::state::{Mouse, State};
+use foldline::ui::state::{MouseOwner, State};
 use foldline::ui::theme::{Depth, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -104,7 +104,7 @@ fn galley(bencher: Bencher, name: &str) {
 fn frame(bencher: Bencher, what: &str) {
     let (keys, name) = what.split_once(' ').unwrap_or_default();
     let edition = Edition { pages: vec![named(name).page.clone()].into(), ..Edition::default() };
-    let mut state = State::new(edition, WidthModel::narrow(), (200, 60), 1, Mouse::default());
+    let mut state = State::new(edition, WidthModel::narrow(), (200, 60), 1, MouseOwner::default());
     let theme = Theme::new(Depth::True, Some((0, 0, 0)));
     let press = |state: &mut State, code| {
         state.update(Action::Key(KeyEvent::new(code, KeyModifiers::NONE)));

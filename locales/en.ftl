@@ -237,6 +237,7 @@ pages = pages
 pages-of-the-edition = pages of the edition
 paragraph-before = paragraph before
 paragraph-goes-on-in-the-next-block-or-not = paragraph goes on in the next block, or not
+path-is-a-file-of-its-own-now-hard-links-count-keep-the-old-text = { $path } is a file of its own now; hard links ({ $count }) keep the old text
 pictures-off-i-turns-them-on = pictures off; i turns them on
 pictures-on-i-turns-them-off = pictures on; i turns them off
 pictures-on-or-off = pictures on or off

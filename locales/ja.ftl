@@ -59,6 +59,7 @@ no-warnings-about-this-page = このページに注意はありません
 no-addresses-in-this-story = この記事にアドレスはありません
 the-command-printed-nothing = コマンドの出力はありません
 nothing-to-list = 一覧にするものがありません
+path-is-a-file-of-its-own-now-hard-links-count-keep-the-old-text = { $path } は独立したファイルになりました。ハードリンク（{ $count } 件）は元の内容のままです
 somebody-else-corrects-this-page-too-all-is-kept-key-shows-it = ほかの人もこのページを修正中です。すべて保存済み、{ $key } で表示
 overwrite-y-n-name-is-there-already = 上書きしますか y/n · { $name } は既にあります
 in-a-story = 記事で

@@ -59,6 +59,7 @@ no-warnings-about-this-page = 이 쪽에는 주의가 없습니다
 no-addresses-in-this-story = 이 기사에는 주소가 없습니다
 the-command-printed-nothing = 명령이 아무것도 내놓지 않았습니다
 nothing-to-list = 보일 것이 없습니다
+path-is-a-file-of-its-own-now-hard-links-count-keep-the-old-text = { $path }은(는) 별도 파일이 되었습니다. 하드 링크({ $count }개)는 이전 내용 그대로입니다
 somebody-else-corrects-this-page-too-all-is-kept-key-shows-it = 다른 사람도 이 쪽을 고치고 있습니다. 모두 저장됨, { $key }로 보기
 overwrite-y-n-name-is-there-already = 덮어쓸까요? y/n · { $name }이(가) 이미 있습니다
 in-a-story = 기사에서

@@ -59,6 +59,7 @@ no-warnings-about-this-page = 本页没有识读提示
 no-addresses-in-this-story = 本篇没有网址
 the-command-printed-nothing = 命令没有输出
 nothing-to-list = 没有可列的内容
+path-is-a-file-of-its-own-now-hard-links-count-keep-the-old-text = { $path } 已另成一个文件；其硬链接（{ $count } 个）仍是旧内容
 somebody-else-corrects-this-page-too-all-is-kept-key-shows-it = 另有人也在更正此页：全部已保存，{ $key } 查看
 overwrite-y-n-name-is-there-already = 覆盖？y/n · { $name } 已存在
 in-a-story = 正文中

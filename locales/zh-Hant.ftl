@@ -59,6 +59,7 @@ no-warnings-about-this-page = 本頁沒有識讀提示
 no-addresses-in-this-story = 本篇沒有網址
 the-command-printed-nothing = 命令沒有輸出
 nothing-to-list = 沒有可列的內容
+path-is-a-file-of-its-own-now-hard-links-count-keep-the-old-text = { $path } 已另成一個檔案；其硬連結（{ $count } 個）仍是舊內容
 somebody-else-corrects-this-page-too-all-is-kept-key-shows-it = 另有人也在更正此頁：全部已保存，{ $key } 檢視
 overwrite-y-n-name-is-there-already = 覆蓋？y/n · { $name } 已存在
 in-a-story = 正文中

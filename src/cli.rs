@@ -22,7 +22,7 @@ pub use export::{ExportArgs, LimitArgs, RowsArg, WorkerArgs};
 pub struct Cli {
     /// What to do; the reader opens when absent.
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub command: Option<CliCommand>,
     /// Files, or folders of files, that make one edition; `-` is the standard input.
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
@@ -39,14 +39,16 @@ impl Cli {
     pub fn opening(&mut self) -> &mut OpenArgs {
         match &mut self.command {
             Some(
-                Command::Stories { input, .. }
-                | Command::Page { input, .. }
-                | Command::Inspect { input, .. }
-                | Command::Export(ExportArgs { input, .. }),
+                CliCommand::Stories { input, .. }
+                | CliCommand::Page { input, .. }
+                | CliCommand::Inspect { input, .. }
+                | CliCommand::Export(ExportArgs { input, .. }),
             ) => &mut input.open,
-            Some(Command::Learn(args)) => &mut args.open,
-            Some(Command::Worker(WorkerArgs { open, .. })) => open,
-            Some(Command::Layouts { .. } | Command::Completions { .. } | Command::Man) | None => &mut self.open,
+            Some(CliCommand::Learn(args)) => &mut args.open,
+            Some(CliCommand::Worker(WorkerArgs { open, .. })) => open,
+            Some(CliCommand::Layouts { .. } | CliCommand::Completions { .. } | CliCommand::Man) | None => {
+                &mut self.open
+            }
         }
     }
 
@@ -54,15 +56,17 @@ impl Cli {
     pub fn inputs(&mut self) -> Option<&mut Vec<PathBuf>> {
         match &mut self.command {
             // The list of an export names them, and may itself be the standard input.
-            Some(Command::Export(ExportArgs { from: Some(_), .. })) => None,
+            Some(CliCommand::Export(ExportArgs { from: Some(_), .. })) => None,
             Some(
-                Command::Stories { input, .. }
-                | Command::Page { input, .. }
-                | Command::Inspect { input, .. }
-                | Command::Export(ExportArgs { input, .. }),
+                CliCommand::Stories { input, .. }
+                | CliCommand::Page { input, .. }
+                | CliCommand::Inspect { input, .. }
+                | CliCommand::Export(ExportArgs { input, .. }),
             ) => Some(&mut input.inputs),
-            Some(Command::Learn(args)) => Some(&mut args.inputs),
-            Some(Command::Worker(_) | Command::Layouts { .. } | Command::Completions { .. } | Command::Man) => None,
+            Some(CliCommand::Learn(args)) => Some(&mut args.inputs),
+            Some(
+                CliCommand::Worker(_) | CliCommand::Layouts { .. } | CliCommand::Completions { .. } | CliCommand::Man,
+            ) => None,
             None => (!self.view.print_config && !self.view.print_keys).then_some(&mut self.inputs),
         }
     }
@@ -84,7 +88,7 @@ Exit codes: 0 done, 1 cannot open or write, 2 usage, 3 nothing readable, 4 done,
 
 /// What can be done besides reading.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub enum CliCommand {
     /// List the stories: number, page, characters, section and headline.
     Stories {
         /// What to list.

@@ -92,7 +92,7 @@ pub mod model;
 pub mod house_style;
 pub mod sources;
 pub mod layout;
-pub mod desk;
+pub mod editing;
 pub mod script;
 pub mod typeset;
 pub mod export;

@@ -1,6 +1,7 @@
 //! A file to an [`Edition`], for programs that use foldline as a library: read, laid out, tied. No terminal, no config, no
 //! corrections, no process of its own.
 
+use crate::house_style::jumps::JumpStyle;
 use crate::house_style::library::Library;
 use crate::house_style::{HouseStyle, StyleError};
 use crate::layout::{self, Structure};
@@ -9,7 +10,7 @@ use crate::model::extract::Extract;
 use crate::model::page::{Doubt, Page};
 use crate::model::pages::Pages;
 use crate::model::sheet::Sheet;
-use crate::sources::{self, Content, OpenError, OpenOptions, Step};
+use crate::sources::{self, Content, Format, OpenError, OpenOptions, ReadStep};
 use std::io::Read;
 use std::path::Path;
 
@@ -98,18 +99,14 @@ pub fn open_with(path: impl AsRef<Path>, mut settings: Settings) -> Result<Editi
 pub fn edition(name: &str, bytes: &[u8], settings: &Settings) -> Result<Edition, Error> {
     let library = Library::built_in();
     let mut pages: Vec<Page> = Vec::new();
-    let mut articles: Vec<Vec<String>> = Vec::new();
-    let mut last_style = HouseStyle::default();
-    let mut choose = |clues| {
-        last_style = settings.style.clone().unwrap_or_else(|| library.choose(&clues));
-        last_style.clone()
-    };
+    let mut ties = Ties::default();
+    let choose = |clues| settings.style.clone().unwrap_or_else(|| library.choose(&clues));
     let opened = sources::read_in_steps(name, bytes, &settings.source, &mut |step| match step {
-        Step::Pages(_) | Step::Recognizing(_) => {}
-        Step::Sheet(sheet) => {
-            let number = pages.len() as u32 + 1;
-            pages.push(page_of(&sheet, &choose(layout::clues(&sheet)), settings.structure, number));
-            articles.push(sheet.given.map(|given| given.names).unwrap_or_default());
+        ReadStep::Pages(_) | ReadStep::Recognizing(_) => {}
+        ReadStep::Sheet(sheet) => {
+            let (number, style) = (pages.len() as u32 + 1, choose(layout::clues(&sheet)));
+            pages.push(page_of(&sheet, &style, settings.structure, number));
+            ties.add(Some(&sheet), style.jumps);
         }
     })?;
     match &opened.content {
@@ -117,13 +114,12 @@ pub fn edition(name: &str, bytes: &[u8], settings: &Settings) -> Result<Edition,
         Content::Extract(extract) => {
             let style = choose(layout::clues_of_extract(extract));
             pages.push(page_of_extract(extract, &style, 1));
-            articles.push(Vec::new());
+            ties.add(None, style.jumps);
         }
     }
     let mut pages = Pages::from(pages);
-    layout::tie_articles(&mut pages, 0);
-    layout::tie_named_articles(&mut pages, &articles);
-    layout::tie(&mut pages, &last_style.jumps);
+    tie_file(&mut pages, 0, opened.format);
+    ties.tie(&mut pages);
     let source = SourceInfo {
         name: Path::new(name).file_name().map_or_else(|| name.to_owned(), |file| file.to_string_lossy().into_owned()),
         format: opened.format.word().to_owned(),
@@ -132,6 +128,54 @@ pub fn edition(name: &str, bytes: &[u8], settings: &Settings) -> Result<Edition,
         partial: opened.partial,
     };
     Ok(Edition { source, pages })
+}
+
+/// What ties stories of different pages, collected while the pages come: one way for the library and for the program.
+#[derive(Debug, Default)]
+pub(crate) struct Ties {
+    /// For each page what its file calls the articles.
+    articles: Vec<Vec<String>>,
+    /// How a page says that a story goes on: as the last one does.
+    jumps: JumpStyle,
+}
+
+impl Ties {
+    /// The next page: its sheet, where it has one.
+    pub(crate) fn add(&mut self, sheet: Option<&Sheet>, jumps: JumpStyle) {
+        let names = sheet.and_then(|sheet| sheet.given.as_ref()).map(|given| given.names.clone());
+        self.articles.push(names.unwrap_or_default());
+        self.jumps = jumps;
+    }
+
+    /// So many pages will come in any order, and their files name no articles.
+    pub(crate) fn await_all(&mut self, pages: usize) {
+        self.articles.resize(pages, Vec::new());
+    }
+
+    /// The last of the pages that were awaited says so that a story goes on.
+    pub(crate) fn take_jumps(&mut self, jumps: JumpStyle) {
+        self.jumps = jumps;
+    }
+
+    /// Pages from here on are none after all.
+    pub(crate) fn truncate(&mut self, pages: usize) {
+        self.articles.truncate(pages);
+    }
+
+    /// Ties the stories of all pages.
+    pub(crate) fn tie(&self, pages: &mut Pages) {
+        layout::tie_named_articles(pages, &self.articles);
+        layout::tie(pages, &self.jumps);
+    }
+}
+
+/// Ties what a file itself numbers as one article over several of its pages, which begin here. Pictures of pages and PDFs number
+/// none, and their pages need not be unpacked for it.
+pub(crate) fn tie_file(pages: &mut Pages, first: usize, format: Format) {
+    match format {
+        Format::Archive | Format::Text => layout::tie_articles(pages, first),
+        Format::Pdf | Format::Scan => {}
+    }
 }
 
 /// Lays out a page of marks, with what its source says of it.

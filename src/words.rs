@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A language that the program speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tongue {
+pub enum UiLanguage {
     /// English.
     #[default]
     English,
@@ -33,7 +33,7 @@ macro_rules! t {
     (@value $name:ident, $value:expr) => { ($value).to_string() };
 }
 
-/// The translations, in the order of [`Tongue::ALL`] behind English.
+/// The translations, in the order of [`UiLanguage::ALL`] behind English.
 const TEXTS: [&str; 4] = [
     include_str!("../locales/zh-Hans.ftl"),
     include_str!("../locales/zh-Hant.ftl"),
@@ -41,61 +41,66 @@ const TEXTS: [&str; 4] = [
     include_str!("../locales/ko.ftl"),
 ];
 
-/// What is spoken, an index into [`Tongue::ALL`].
+/// What is spoken, an index into [`UiLanguage::ALL`].
 static SPOKEN: AtomicUsize = AtomicUsize::new(0);
 static BUNDLES: [OnceLock<FluentBundle<FluentResource>>; 4] = [const { OnceLock::new() }; 4];
 
-impl Tongue {
+impl UiLanguage {
     /// Every language.
-    pub const ALL: [Tongue; 5] =
-        [Tongue::English, Tongue::Simplified, Tongue::Traditional, Tongue::Japanese, Tongue::Korean];
+    pub const ALL: [UiLanguage; 5] = [
+        UiLanguage::English,
+        UiLanguage::Simplified,
+        UiLanguage::Traditional,
+        UiLanguage::Japanese,
+        UiLanguage::Korean,
+    ];
 
     /// Its tag.
     pub fn tag(self) -> &'static str {
         match self {
-            Tongue::English => "en",
-            Tongue::Simplified => "zh-Hans",
-            Tongue::Traditional => "zh-Hant",
-            Tongue::Japanese => "ja",
-            Tongue::Korean => "ko",
+            UiLanguage::English => "en",
+            UiLanguage::Simplified => "zh-Hans",
+            UiLanguage::Traditional => "zh-Hant",
+            UiLanguage::Japanese => "ja",
+            UiLanguage::Korean => "ko",
         }
     }
 
     /// The language of a tag or of a locale: `zh-Hant`, `zh_TW.UTF-8`, `ja`. Nothing for those that are not spoken.
-    pub fn of(name: &str) -> Option<Tongue> {
+    pub fn of(name: &str) -> Option<UiLanguage> {
         let name = name.split(['.', '@']).next().unwrap_or_default().to_lowercase().replace('_', "-");
         let mut parts = name.split('-');
         match parts.next()? {
-            "en" | "c" | "posix" => Some(Tongue::English),
+            "en" | "c" | "posix" => Some(UiLanguage::English),
             "zh" => {
                 let traditional = parts.any(|part| matches!(part, "hant" | "tw" | "hk" | "mo"));
-                Some(if traditional { Tongue::Traditional } else { Tongue::Simplified })
+                Some(if traditional { UiLanguage::Traditional } else { UiLanguage::Simplified })
             }
-            "ja" => Some(Tongue::Japanese),
-            "ko" => Some(Tongue::Korean),
+            "ja" => Some(UiLanguage::Japanese),
+            "ko" => Some(UiLanguage::Korean),
             _ => None,
         }
     }
 }
 
 /// From now on this language is spoken.
-pub fn speak(tongue: Tongue) {
-    SPOKEN.store(Tongue::ALL.iter().position(|other| *other == tongue).unwrap_or(0), Ordering::Relaxed);
+pub fn speak(tongue: UiLanguage) {
+    SPOKEN.store(UiLanguage::ALL.iter().position(|other| *other == tongue).unwrap_or(0), Ordering::Relaxed);
 }
 
 /// Says a sentence; [`t!`] makes it easier.
 pub fn say(template: &str, values: &[(&str, String)]) -> String {
-    let spoken = Tongue::ALL.get(SPOKEN.load(Ordering::Relaxed)).copied().unwrap_or_default();
+    let spoken = UiLanguage::ALL.get(SPOKEN.load(Ordering::Relaxed)).copied().unwrap_or_default();
     say_in(spoken, template, values)
 }
 
 /// Says a sentence in a language.
-pub fn say_in(tongue: Tongue, template: &str, values: &[(&str, String)]) -> String {
+pub fn say_in(tongue: UiLanguage, template: &str, values: &[(&str, String)]) -> String {
     translated(tongue, template, values).unwrap_or_else(|| filled(template, values))
 }
 
 /// The translation of a sentence; nothing where there is none.
-pub fn translated(tongue: Tongue, template: &str, values: &[(&str, String)]) -> Option<String> {
+pub fn translated(tongue: UiLanguage, template: &str, values: &[(&str, String)]) -> Option<String> {
     let bundle = bundle(tongue)?;
     let pattern = bundle.get_message(&name_of(template))?.value()?;
     let mut named = FluentArgs::new();
@@ -107,8 +112,8 @@ pub fn translated(tongue: Tongue, template: &str, values: &[(&str, String)]) -> 
     errors.is_empty().then_some(said)
 }
 
-fn bundle(tongue: Tongue) -> Option<&'static FluentBundle<FluentResource>> {
-    let at = Tongue::ALL.iter().position(|other| *other == tongue)?.checked_sub(1)?;
+fn bundle(tongue: UiLanguage) -> Option<&'static FluentBundle<FluentResource>> {
+    let at = UiLanguage::ALL.iter().position(|other| *other == tongue)?.checked_sub(1)?;
     let (text, bundle) = (TEXTS.get(at)?, BUNDLES.get(at)?);
     Some(bundle.get_or_init(|| {
         let mut bundle = FluentBundle::new_concurrent(tongue.tag().parse().into_iter().collect());
@@ -163,17 +168,17 @@ mod tests {
     #[test]
     fn languages_are_known_by_tags_and_locales() {
         for (name, tongue) in [
-            ("zh_CN.UTF-8", Some(Tongue::Simplified)),
-            ("zh_TW", Some(Tongue::Traditional)),
-            ("zh-Hant-HK", Some(Tongue::Traditional)),
-            ("zh", Some(Tongue::Simplified)),
-            ("ja_JP.eucJP", Some(Tongue::Japanese)),
-            ("ko", Some(Tongue::Korean)),
-            ("C.UTF-8", Some(Tongue::English)),
+            ("zh_CN.UTF-8", Some(UiLanguage::Simplified)),
+            ("zh_TW", Some(UiLanguage::Traditional)),
+            ("zh-Hant-HK", Some(UiLanguage::Traditional)),
+            ("zh", Some(UiLanguage::Simplified)),
+            ("ja_JP.eucJP", Some(UiLanguage::Japanese)),
+            ("ko", Some(UiLanguage::Korean)),
+            ("C.UTF-8", Some(UiLanguage::English)),
             ("de_DE.UTF-8", None),
             ("", None),
         ] {
-            assert_eq!(Tongue::of(name), tongue, "{name}");
+            assert_eq!(UiLanguage::of(name), tongue, "{name}");
         }
     }
 
@@ -181,9 +186,9 @@ mod tests {
     fn sentences_are_filled_and_translated() {
         let values = [("number", "9".to_owned()), ("pages", "5 pages".to_owned())];
         let template = "no page {number}: this edition has {pages}";
-        assert_eq!(say_in(Tongue::English, template, &values), "no page 9: this edition has 5 pages");
-        assert!(say_in(Tongue::Simplified, template, &values).contains('9'));
-        assert_eq!(say_in(Tongue::Japanese, "nothing like this", &[]), "nothing like this");
+        assert_eq!(say_in(UiLanguage::English, template, &values), "no page 9: this edition has 5 pages");
+        assert!(say_in(UiLanguage::Simplified, template, &values).contains('9'));
+        assert_eq!(say_in(UiLanguage::Japanese, "nothing like this", &[]), "nothing like this");
         assert_eq!(name_of("{count} found · J/K"), "count-found-j-k");
         assert_eq!(name_of("1 page"), "n-1-page");
     }

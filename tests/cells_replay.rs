@@ -14,11 +14,11 @@ use foldline::model::role::Role;
 use foldline::model::story::Story;
 use foldline::typeset::width::{Ambiguous, WidthModel};
 use foldline::ui::action::Action;
+use foldline::ui::double_size::{LOWER_HALF, Large, UPPER_HALF};
 use foldline::ui::draw;
-use foldline::ui::large::{LOWER_HALF, Large, UPPER_HALF};
-use foldline::ui::state::{Mouse, State};
+use foldline::ui::state::{MouseOwner, State};
 use foldline::ui::theme::{Depth, Theme};
-use foldline::words::{Tongue, speak};
+use foldline::words::{UiLanguage, speak};
 use ratatui::backend::Backend;
 use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use std::cell::RefCell;
@@ -213,7 +213,7 @@ struct Room {
 impl Room {
     fn new(edition: &Edition, terminal: &Kind, size: (u16, u16)) -> Room {
         let wire = Wire::default();
-        let mut state = State::new(edition.clone(), terminal.believed, size, 1, Mouse::default());
+        let mut state = State::new(edition.clone(), terminal.believed, size, 1, MouseOwner::default());
         state.set_large(terminal.large);
         let real = terminal.real;
         Room {
@@ -380,7 +380,7 @@ fn play(edition: &Edition, name: &str, seeds: u64) {
             room.frame(&format!("{name}, {}, sequence {seed}, {size:?}, first frame", terminal.name));
             for step in 0..30 {
                 // Another language at every step: widths of what is said change with it.
-                speak(Tongue::ALL[(seed as usize + step) % Tongue::ALL.len()]);
+                speak(UiLanguage::ALL[(seed as usize + step) % UiLanguage::ALL.len()]);
                 let key = |code| Action::Key(KeyEvent::new(code, KeyModifiers::NONE));
                 let action = match dice.roll(12) {
                     0 => {

@@ -44,6 +44,39 @@ fn complaint(arguments: &[&str], code: i32) -> String {
     error.trim_end().to_owned()
 }
 
+#[cfg(unix)]
+#[test]
+fn other_names_of_a_file_keep_what_they_show_and_are_told_in_one_line() {
+    let (folder, page) = folder_with("page.txt", PAGE.as_bytes());
+    let at = |name: &str| folder.path().join(name);
+    let path = |name: &str| at(name).display().to_string();
+    let export = |target: &str, options: &[&str]| {
+        let target = path(target);
+        let arguments: Vec<&str> = ["export", &page, "-o", &target].iter().chain(options).copied().collect();
+        let output = foldline(&arguments).assert().success().get_output().clone();
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let first_of = |folder: &str| {
+        let files = fs::read_dir(at(folder)).unwrap().map(|entry| entry.unwrap().path());
+        files.filter(|path| path.extension().is_some_and(|ending| ending != "journal")).min().unwrap()
+    };
+    let forms: [(&str, &[&str]); 3] =
+        [("one.txt", &[]), ("stories/", &["--format", "markdown"]), ("rows.jsonl", &["--format", "jsonl"])];
+    for (index, (target, options)) in forms.into_iter().enumerate() {
+        assert_eq!(export(target, options), "", "{target}: nothing is linked");
+        let file = if target.ends_with('/') { first_of(target) } else { at(target) };
+        let other = at(&format!("other{index}"));
+        fs::write(&file, "mine").unwrap();
+        fs::hard_link(&file, &other).unwrap();
+        let options: Vec<&str> = options.iter().copied().chain(["--force"]).collect();
+        let says = export(target, &options);
+        assert_eq!(says.lines().count(), 1, "{target}: {says}");
+        assert!(says.contains("1 hard link to") && says.contains("kept what was there before"), "{target}: {says}");
+        assert_eq!(fs::read_to_string(&other).unwrap(), "mine", "{target}");
+        assert_ne!(fs::read_to_string(&file).unwrap(), "mine", "{target}");
+    }
+}
+
 #[test]
 fn what_cannot_be_opened_says_so_in_one_line() {
     let missing = complaint(&["stories", "/no/such/page.pdf"], 1);

@@ -31,7 +31,7 @@ const ROOMS: [&str; 12] = [
     "house_style",
     "sources",
     "layout",
-    "desk",
+    "editing",
     "script",
     "typeset",
     "export",

@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Room, and the rooms it may use besides itself.
@@ -13,13 +13,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("house_style", &["geometry", "model"]),
     ("sources", &["geometry", "model"]),
     ("layout", &["geometry", "model", "house_style"]),
-    ("desk", &["geometry", "model"]),
+    ("editing", &["geometry", "model"]),
     ("script", &["geometry", "model"]),
     ("typeset", &["geometry", "model"]),
     ("export", &["geometry", "model", "typeset"]),
     ("open", &["geometry", "model", "house_style", "sources", "layout"]),
     ("words", &[]),
-    ("ui", &["geometry", "model", "desk", "script", "typeset", "words"]),
+    ("ui", &["geometry", "model", "editing", "script", "typeset", "words"]),
     ("cli", &[]),
     (
         "app",
@@ -29,7 +29,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "house_style",
             "sources",
             "layout",
-            "desk",
+            "editing",
             "script",
             "typeset",
             "export",
@@ -108,6 +108,59 @@ const STD: &[(&str, &[&str])] =
 /// How long a file may be before its tests.
 const MAX_LINES: usize = 400;
 
+/// Files that use each other in a ring, at most. A longer ring is one file in several pieces: none can be read alone.
+const RING_AT_MOST: usize = 4;
+/// Rooms whose rings are still longer.
+const RINGS_TO_CUT: &[&str] = &["layout"];
+/// Types of `layout` that are still called as those of another file are.
+const SHARED_NAMES: &[&str] = &[
+    "Column",
+    "Columns",
+    "Desk",
+    "Edge",
+    "Edges",
+    "Found",
+    "Held",
+    "Joint",
+    "Kind",
+    "Line",
+    "Link",
+    "Look",
+    "Mark",
+    "Measures",
+    "Node",
+    "Page",
+    "Part",
+    "Piece",
+    "Place",
+    "Placed",
+    "Places",
+    "Reader",
+    "Rows",
+    "Rule",
+    "Ruled",
+    "Section",
+    "Seen",
+    "Set",
+    "Setting",
+    "Side",
+    "Sight",
+    "Stage",
+    "State",
+    "Step",
+    "Style",
+    "TypeStyle",
+    "Unit",
+    "Way",
+    "Whole",
+    "Word",
+    "Words",
+];
+
+/// What a key means goes through handlers, each of which knows its own commands and leaves the others to the next. That no
+/// command is forgotten is held by the help, whose match over them has no `_`.
+const IN_CHAINS: &[&str] = &["Command"];
+
 /// How the name of a plain number in a house style says its unit.
 const UNITS: &[&str] = &["_em", "_lines", "_share", "_ratio", "_pt", "_cells", "_degrees", "_cost", "_points"];
 
@@ -150,6 +203,115 @@ fn the_source_keeps_the_rules() {
     assert!(files.len() > 20, "found only {} source files", files.len());
     let found = violations(&files);
     assert!(found.is_empty(), "{} violations of the house rules:\n{}", found.len(), found.join("\n"));
+}
+
+#[test]
+fn a_name_means_one_type() {
+    let shared = shared_names(&sources());
+    let found: Vec<String> = shared
+        .iter()
+        .filter(|(name, places)| {
+            let outside = places.iter().filter(|place| !within(place, "layout")).count();
+            outside > 1 || !SHARED_NAMES.contains(&name.as_str())
+        })
+        .map(|(name, places)| format!("`{name}` in {}", places.join(", ")))
+        .collect();
+    assert!(found.is_empty(), "names of several types:\n{}", found.join("\n"));
+}
+
+#[test]
+fn no_ring_of_files_is_long() {
+    let files = sources();
+    let found: Vec<String> = rings(&files)
+        .into_iter()
+        .filter(|ring| ring.len() > RING_AT_MOST && !RINGS_TO_CUT.contains(&room_of(&ring[0])))
+        .map(|ring| ring.join(", "))
+        .collect();
+    assert!(found.is_empty(), "more than {RING_AT_MOST} files use each other in a ring:\n{}", found.join("\n"));
+}
+
+fn sources() -> Vec<File> {
+    let mut files = Vec::new();
+    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "", &mut files);
+    files
+}
+
+/// Names that several files give to types of theirs, tests aside.
+fn shared_names(files: &[File]) -> BTreeMap<String, Vec<String>> {
+    let for_tests: Vec<String> = files.iter().flat_map(modules_for_tests).collect();
+    let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for file in files.iter().filter(|file| !file.path.ends_with("tests.rs")) {
+        if for_tests.iter().any(|module| within(&file.path, module)) {
+            continue;
+        }
+        let (code, _) = before_tests(&file.text);
+        for name in types_of(&tokens(code)) {
+            names.entry(name).or_default().push(file.path.clone());
+        }
+    }
+    names.retain(|_, places| places.len() > 1);
+    names
+}
+
+/// Types that a file defines beside each other, not those within functions and implementations.
+fn types_of(code: &[Token]) -> BTreeSet<String> {
+    let (mut depth, mut found) = (0, BTreeSet::new());
+    for pair in code.windows(2) {
+        let keyword = ["struct", "enum", "trait", "type"].contains(&pair[0].text.as_str());
+        if depth == 0 && keyword && pair[1].kind == Kind::Word {
+            found.insert(pair[1].text.clone());
+        }
+        depth += i32::from(pair[0].text == "{") - i32::from(pair[0].text == "}");
+    }
+    found
+}
+
+/// Files, each reachable from each other one by what they import.
+fn rings(files: &[File]) -> Vec<Vec<String>> {
+    let modules: BTreeMap<Vec<String>, usize> =
+        files.iter().enumerate().map(|(at, file)| (module_of(&file.path), at)).collect();
+    let uses: Vec<BTreeSet<usize>> = files.iter().map(|file| imported(file, &modules)).collect();
+    let reached: Vec<BTreeSet<usize>> = (0..files.len()).map(|from| reachable(from, &uses)).collect();
+    let mut rings: BTreeSet<Vec<String>> = BTreeSet::new();
+    for (from, others) in reached.iter().enumerate() {
+        let ring: Vec<String> =
+            others.iter().filter(|to| reached[**to].contains(&from)).map(|to| files[*to].path.clone()).collect();
+        rings.extend((ring.len() > 1).then_some(ring));
+    }
+    rings.into_iter().collect()
+}
+
+fn module_of(path: &str) -> Vec<String> {
+    let module = path.trim_end_matches(".rs").trim_end_matches("/mod");
+    module.split('/').map(str::to_owned).collect()
+}
+
+/// Files that a file imports from, tests aside: for each path the longest beginning that is a file.
+fn imported(file: &File, modules: &BTreeMap<Vec<String>, usize>) -> BTreeSet<usize> {
+    let own = module_of(&file.path);
+    let (code, _) = before_tests(&file.text);
+    let mut found = BTreeSet::new();
+    for path in paths(&tokens(code)).into_iter().filter(|path| path.imported) {
+        let Some((first, rest)) = path.segments.split_first() else { continue };
+        let mut whole = match first.as_str() {
+            "crate" => Vec::new(),
+            "super" => own[..own.len() - 1].to_vec(),
+            "self" => own.clone(),
+            _ => own.iter().cloned().chain([first.clone()]).collect(),
+        };
+        whole.extend(rest.iter().cloned());
+        let beginnings = (1..=whole.len()).rev().filter_map(|length| modules.get(&whole[..length]));
+        found.extend(beginnings.copied().next().filter(|at| modules.get(&own) != Some(at)));
+    }
+    found
+}
+
+fn reachable(from: usize, uses: &[BTreeSet<usize>]) -> BTreeSet<usize> {
+    let (mut found, mut next) = (BTreeSet::new(), vec![from]);
+    while let Some(at) = next.pop() {
+        next.extend(uses[at].iter().copied().filter(|to| found.insert(*to)));
+    }
+    found
 }
 
 #[test]
@@ -231,7 +393,7 @@ fn violations_of(file: &File, enums: &BTreeSet<String>, tests_only: bool) -> Vec
     for (line, what) in panics(&code) {
         say(line, what);
     }
-    if ["layout", "typeset", "export", "ui/theme"].iter().any(|room| within(&file.path, room)) {
+    if ["layout", "typeset", "export", "editing", "ui", "app"].iter().any(|room| within(&file.path, room)) {
         for line in wildcard_arms(&code, enums) {
             say(line, "no `_` arm on an enum of ours: a new variant must show up here".into());
         }
@@ -511,7 +673,9 @@ fn wildcard_arms(code: &[Token], enums: &BTreeSet<String>) -> Vec<usize> {
         let catch_all = patterns.iter().position(|p| p.len() == 1 && p[0].text == "_");
         let Some(catch_all) = catch_all.map(|at| patterns.remove(at)) else { continue };
         let named = |t: &Token| t.text == "Self" || enums.contains(&t.text);
-        let ours = |p: &[Token]| p.windows(2).take(1).any(|w| named(&w[0]) && w[1].text == "::");
+        let ours = |p: &[Token]| {
+            p.windows(2).take(1).any(|w| named(&w[0]) && w[1].text == "::" && !IN_CHAINS.contains(&w[0].text.as_str()))
+        };
         if patterns.iter().any(|p| ours(p)) {
             found.push(catch_all[0].line);
         }
@@ -654,4 +818,32 @@ fn a_threshold_outside_the_house_style_is_caught() {
     caught("layout/x.rs", "fn f() { (0.0..1.15).contains(&x) }", "1.15 is a threshold");
     caught("layout/x.rs", "fn f() { gap > 2.0 * size }", "2.0 is a threshold");
     assert!(planted("layout/x.rs", "fn f() { (a + b) / 2.0 > pair.0.1 }").is_empty());
+}
+
+#[test]
+fn a_name_of_two_types_is_caught() {
+    let file = |path: &str, text: &str| File { path: path.into(), text: text.into() };
+    let files = [
+        file("ui/a.rs", "pub struct Kind { of: u8 }\nfn f() { struct Inner; }"),
+        file(
+            "app/b.rs",
+            "enum Kind { A }\nimpl Iterator for X { type Item = u8; }\n#[cfg(test)]\nmod tests { struct T; }",
+        ),
+        file("app/c.rs", "type Other = u8;\nimpl Iterator for Y { type Item = u8; }\nstruct Inner;"),
+    ];
+    let names: Vec<String> = shared_names(&files).into_keys().collect();
+    assert_eq!(names, ["Kind"]);
+}
+
+#[test]
+fn a_ring_of_files_is_caught() {
+    let file = |path: &str, text: &str| File { path: path.into(), text: text.into() };
+    let files = [
+        file("ui/mod.rs", "pub mod a;"),
+        file("ui/a.rs", "use super::b::B;"),
+        file("ui/b.rs", "use crate::{geometry::Pt, ui::c::{self, C}};"),
+        file("ui/c.rs", "use crate::ui::a::A;\nuse crate::geometry::Pt;"),
+        file("geometry.rs", "#[cfg(test)]\nmod tests { use crate::ui::c; }"),
+    ];
+    assert_eq!(rings(&files), [["ui/a.rs", "ui/b.rs", "ui/c.rs"]]);
 }

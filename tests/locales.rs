@@ -6,7 +6,7 @@
 use foldline::typeset::width::WidthModel;
 use foldline::ui::keys::KEYS;
 use foldline::ui::prompt::LINE_COMMANDS;
-use foldline::words::{Tongue, name_of, translated};
+use foldline::words::{UiLanguage, name_of, translated};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -49,7 +49,7 @@ fn literals(text: &str, before: &str) -> Vec<String> {
 fn templates() -> BTreeMap<String, String> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut all: Vec<String> = Vec::new();
-    for path in ["ui", "app", "desk"].into_iter().flat_map(|room| sources(&source.join(room))) {
+    for path in ["ui", "app", "editing"].into_iter().flat_map(|room| sources(&source.join(room))) {
         let text = std::fs::read_to_string(&path).unwrap();
         let text = text.split("#[cfg(test)]\nmod tests").next().unwrap();
         all.extend(literals(text, "t!("));
@@ -57,10 +57,10 @@ fn templates() -> BTreeMap<String, String> {
         if path.ends_with("list/help.rs") {
             all.extend(["], ", " => ", ", "].into_iter().flat_map(|before| literals(text, before)));
         }
-        if path.starts_with(source.join("desk")) {
+        if path.starts_with(source.join("editing")) {
             all.extend(["Err(", "ok_or(", "Refusal = "].into_iter().flat_map(|before| literals(text, before)));
         }
-        if path.ends_with("on_desk.rs") {
+        if path.ends_with("on_corrections.rs") {
             all.extend(literals(text, "const NO_BLOCK: &str = "));
         }
     }
@@ -83,7 +83,7 @@ fn values(template: &str) -> Vec<(&str, String)> {
 fn no_sentence_is_missing_and_none_is_too_wide() {
     let widths = WidthModel::narrow();
     let mut wrong = Vec::new();
-    for tongue in Tongue::ALL.into_iter().filter(|tongue| *tongue != Tongue::English) {
+    for tongue in UiLanguage::ALL.into_iter().filter(|tongue| *tongue != UiLanguage::English) {
         for template in templates().values() {
             match translated(tongue, template, &values(template)) {
                 None => wrong.push(format!("{}: {} is missing: {template}", tongue.tag(), name_of(template))),
@@ -100,7 +100,7 @@ fn no_sentence_is_missing_and_none_is_too_wide() {
 #[test]
 fn no_translation_is_left_over() {
     let known: BTreeSet<String> = templates().into_keys().collect();
-    for tongue in Tongue::ALL.into_iter().filter(|tongue| *tongue != Tongue::English) {
+    for tongue in UiLanguage::ALL.into_iter().filter(|tongue| *tongue != UiLanguage::English) {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(format!("{}.ftl", tongue.tag()));
         let text = std::fs::read_to_string(file).unwrap();
         let names = text.lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name);

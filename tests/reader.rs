@@ -656,7 +656,7 @@ fn random_keys_on_real_pages_never_panic() {
     use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
     use foldline::typeset::width::WidthModel;
     use foldline::ui::action::Action;
-    use foldline::ui::state::{Mouse, State};
+    use foldline::ui::state::{MouseOwner, State};
     use foldline::ui::theme::{Depth, Theme};
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
@@ -666,7 +666,7 @@ fn random_keys_on_real_pages_never_panic() {
     let sizes = [(80, 24), (120, 40), (200, 60), (1, 1), (40, 10), (13, 7), (250, 3)];
     let theme = Theme::new(Depth::Indexed, Some((0, 0, 0)));
     for (name, edition) in editions() {
-        let mut state = State::new(edition, WidthModel::narrow(), (80, 24), 1, Mouse::Caught);
+        let mut state = State::new(edition, WidthModel::narrow(), (80, 24), 1, MouseOwner::Caught);
         let (mut size, mut dice) = ((80, 24), 1u64);
         for step in 0..500 {
             dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

@@ -26,18 +26,21 @@ pub struct Issue {
 pub fn compare(sheets: &[Sheet], pages: &[Page]) -> Issue {
     let articles = articles(sheets);
     let chains = chains(pages);
-    let mut holders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut holders: BTreeMap<&str, BTreeMap<usize, usize>> = BTreeMap::new();
     for (at, chain) in chains.iter().enumerate() {
         for line in &chain.lines {
-            holders.entry(line).or_default().push(at);
+            *holders.entry(line).or_default().entry(at).or_default() += 1;
         }
     }
     let mut issue = Issue { articles: articles.len(), ..Issue::default() };
     let mut used = BTreeSet::new();
     for (article, lines) in &articles {
+        // A line counts as often as the article has it: a table that repeats a figure many times is no better a match.
         let mut votes: BTreeMap<usize, usize> = BTreeMap::new();
-        for at in lines.iter().filter_map(|line| holders.get(line.as_str())).flatten() {
-            *votes.entry(*at).or_default() += 1;
+        for (line, count) in counted(lines) {
+            for (at, there) in holders.get(line).into_iter().flatten() {
+                *votes.entry(*at).or_default() += count.min(*there);
+            }
         }
         let most = votes.into_iter().max_by_key(|(at, count)| (*count, usize::MAX - at)).map(|(at, _)| at);
         let Some(chain) = most.and_then(|at| chains.get(at)) else {
@@ -60,6 +63,15 @@ pub fn compare(sheets: &[Sheet], pages: &[Page]) -> Issue {
     }
     issue.stories = used.len().max(chains.iter().filter(|chain| chain.given).count());
     issue
+}
+
+/// How often each line is there.
+fn counted(lines: &[String]) -> BTreeMap<&str, usize> {
+    let mut counts = BTreeMap::new();
+    for line in lines {
+        *counts.entry(line.as_str()).or_default() += 1;
+    }
+    counts
 }
 
 /// The lines of each article, over all pages, as letters.
@@ -213,5 +225,12 @@ mod tests {
         assert!(swapped.differences.contains(&"article 2: not its own onthehall".to_owned()));
         let split = compare(&source, &[page(&[&["rain fell"], &["on the hall"], &["snow came", "to the mill"]])]);
         assert_eq!((split.articles, split.stories), (2, 3));
+    }
+
+    #[test]
+    fn a_table_that_repeats_a_figure_is_not_the_article_that_has_it_once() {
+        let source = [sheet(&[(1, &["friday", "10", "109"]), (2, &["cotton", "10", "10", "10", "10"])])];
+        let right = compare(&source, &[page(&[&["friday", "10", "109"], &["cotton", "10", "10", "10", "10"]])]);
+        assert_eq!(right, Issue { articles: 2, stories: 2, whole: 2, in_order: 2, differences: Vec::new() });
     }
 }

@@ -2,37 +2,38 @@
 
 use super::config::Config;
 use super::failure::Failure;
-use super::open::{Opening, Progress};
-use super::reader::{Incoming, Next, Room};
+use super::incoming::Incoming;
+use super::open::{OpenProgress, OpenedEdition};
+use super::reader::{Next, ReaderShell};
 use super::start::recall;
-use super::{look, probe, terminal};
+use super::{preferences, probe, terminal};
 use crate::model::edition::Edition;
 use crate::t;
 use crate::ui::action::Action;
-use crate::ui::state::Mouse;
+use crate::ui::state::MouseOwner;
 use crate::ui::theme::Depth;
 use crossterm::event::Event;
 use std::io;
 use std::sync::Arc;
 
-impl Room {
+impl ReaderShell {
     /// Takes what the terminal said about itself.
-    pub(super) fn know(&mut self, answer: &probe::Answer, widths_known: bool) {
+    pub(super) fn know(&mut self, answer: &probe::TerminalAnswer, widths_known: bool) {
         tracing::debug!("terminal: {:?}, background {:?}", answer.widths, answer.ground);
         self.widths_known = widths_known || answer.widths.is_some();
         self.state.set_large(answer.large);
         self.ground = answer.ground.or(self.ground);
-        self.theme = look::theme(&self.options.config, self.chosen_theme.as_deref(), self.ground);
+        self.theme = preferences::theme(&self.options.config, self.chosen_theme.as_deref(), self.ground);
     }
 
     /// The terminal's answer came after the first frame.
-    pub(super) fn answered(&mut self, answer: probe::Answer) -> io::Result<Next> {
+    pub(super) fn answered(&mut self, answer: probe::TerminalAnswer) -> io::Result<Next> {
         if let Some(widths) = answer.widths.filter(|_| !self.widths_known) {
             self.state.set_widths(widths);
         }
         self.know(&answer, self.widths_known);
         if answer.graphics != super::probe::Graphics::default() {
-            self.open_darkroom(&answer);
+            self.start_picture_worker(&answer);
         }
         self.stale = true;
         for key in answer.keys {
@@ -44,26 +45,29 @@ impl Room {
     }
 
     /// Says how far opening is, unless it is done at once.
-    pub(super) fn opening(&mut self, progress: Progress) -> Next {
+    pub(super) fn opening(&mut self, progress: OpenProgress) -> Next {
         match progress {
-            Progress::Files(done, count) if !self.is_whole && done < count => {
+            OpenProgress::Files(done, count) if !self.is_whole && done < count => {
                 self.state.update(Action::Done(t!("opening: {done} of {count} files", done, count)));
                 Next::Draw
             }
-            Progress::More(pages, of) if !self.is_whole => {
+            OpenProgress::More(pages, of) if !self.is_whole => {
                 self.state.update(Action::Arrived(pages, of));
                 Next::Draw
             }
-            Progress::Recognizing(page, count) if !self.is_whole => {
+            OpenProgress::Recognizing(page, count) if !self.is_whole => {
                 self.state.update(Action::Done(t!("recognizing the text of page {page} of {count}…", page, count)));
                 Next::Draw
             }
-            Progress::Recognizing(..) | Progress::Files(..) | Progress::First(_) | Progress::More(..) => Next::Wait,
+            OpenProgress::Recognizing(..)
+            | OpenProgress::Files(..)
+            | OpenProgress::First(_)
+            | OpenProgress::More(..) => Next::Wait,
         }
     }
 
     /// The whole edition is there, for the first time or again.
-    pub(super) fn opened(&mut self, opened: Result<Box<Opening>, Failure>) -> io::Result<Next> {
+    pub(super) fn opened(&mut self, opened: Result<Box<OpenedEdition>, Failure>) -> io::Result<Next> {
         let first = !std::mem::replace(&mut self.is_whole, true);
         match opened {
             Ok(opening) if !first && says_nothing(&opening.edition) && !says_nothing(self.state.edition()) => {
@@ -71,14 +75,18 @@ impl Room {
                 self.state.update(Action::Failed(says));
             }
             Ok(opening) => {
-                let Opening { edition, desk, shelf, .. } = *opening;
-                let (edition, desk) = (Box::new(edition), Box::new(desk));
-                let (keep, before) = (self.shelf.keep(), self.state.desk().steps().len());
-                self.shelf = shelf;
+                let OpenedEdition { edition, edits, sidecars, .. } = *opening;
+                let (edition, edits) = (Box::new(edition), Box::new(edits));
+                let (keep, before) = (self.sidecars.keep(), self.state.edits().steps().len());
+                self.sidecars = sidecars;
                 if !first {
-                    self.shelf.keep_in(keep);
+                    self.sidecars.keep_in(keep);
                 }
-                self.state.update(if first { Action::Opened(edition, desk) } else { Action::Reloaded(edition, desk) });
+                self.state.update(if first {
+                    Action::Opened(edition, edits)
+                } else {
+                    Action::Reloaded(edition, edits)
+                });
                 self.know_prints();
                 if first {
                     let typed = std::mem::take(&mut self.base.typed);
@@ -110,7 +118,7 @@ impl Room {
             Depth::Sixteen | Depth::Indexed | Depth::True => t!("theme {name}", name),
         };
         self.chosen_theme = Some(name);
-        self.theme = look::theme(&self.options.config, self.chosen_theme.as_deref(), self.ground);
+        self.theme = preferences::theme(&self.options.config, self.chosen_theme.as_deref(), self.ground);
         Action::Done(says)
     }
 
@@ -133,17 +141,17 @@ impl Room {
         let config = &self.options.config;
         self.state.set_keys(Arc::clone(&config.keys));
         self.state.set_themes(config.themes.names());
-        if look::preferences(&before.settings) != look::preferences(&config.settings) {
-            self.state.adopt(look::preferences(&config.settings));
+        if preferences::preferences(&before.settings) != preferences::preferences(&config.settings) {
+            self.state.adopt(preferences::preferences(&config.settings));
         }
         if before.settings.theme != config.settings.theme {
             self.chosen_theme = None;
         }
-        self.theme = look::theme(config, self.chosen_theme.as_deref(), self.ground);
+        self.theme = preferences::theme(config, self.chosen_theme.as_deref(), self.ground);
         if before.settings.mouse != config.settings.mouse {
-            self.mouse = look::mouse(&config.settings);
+            self.mouse = preferences::mouse(&config.settings);
             self.state.set_mouse(self.mouse);
-            terminal::catch_mouse(self.mouse == Mouse::Caught)?;
+            terminal::catch_mouse(self.mouse == MouseOwner::Caught)?;
         }
         self.stale = true;
         Ok(())

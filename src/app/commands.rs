@@ -1,8 +1,9 @@
 //! The commands that print: one function each, the edition in, text out.
 
 use super::failure::Failure;
-use super::open::Opening;
-use super::{batch, forms, look, open, output, styles};
+use super::open::OpenedEdition;
+use super::output::{self, OtherNames};
+use super::{batch, forms, open, preferences, styles};
 use crate::cli::{ExportArgs, ExportFormat, Inputs, LayoutsAction, OpenArgs, PageFormat, StageArg};
 use crate::export::drawing::Painting;
 use crate::export::inspect::Stage;
@@ -30,7 +31,7 @@ pub fn stories(input: &Inputs, as_json: bool) -> Result<(), Failure> {
         if input.page.is_some_and(|page| page != at.page + 1) {
             continue;
         }
-        let row = Row::of(&edition, index + 1, at);
+        let row = StoryListRow::of(&edition, index + 1, at);
         if as_json {
             let _ = writeln!(out, "{}", serde_json::to_string(&row).map_err(anyhow::Error::from)?);
         } else {
@@ -47,7 +48,7 @@ pub fn stories(input: &Inputs, as_json: bool) -> Result<(), Failure> {
 }
 
 #[derive(Serialize)]
-struct Row {
+struct StoryListRow {
     number: usize,
     id: String,
     page: u32,
@@ -58,12 +59,12 @@ struct Row {
     confidence: f32,
 }
 
-impl Row {
-    fn of(edition: &Edition, number: usize, at: StoryRef) -> Row {
+impl StoryListRow {
+    fn of(edition: &Edition, number: usize, at: StoryRef) -> StoryListRow {
         let page = edition.pages.get(at.page as usize);
         let story = edition.story(at);
         let harmless = |text: &str| export::harmless(text).into_owned();
-        Row {
+        StoryListRow {
             number,
             id: export::story_id(at),
             page: at.page + 1,
@@ -88,7 +89,7 @@ pub fn export(args: &ExportArgs) -> Result<(), Failure> {
     let mut edition = opening.edition;
     let wanted = wanted(&edition, args)?;
     if args.notes {
-        return export_notes(&edition, &wanted, opening.desk.notes(), args);
+        return export_notes(&edition, &wanted, opening.edits.notes(), args);
     }
     if let Some(path) = &args.output
         && forms::write(&edition, &wanted, args, path, &|index| keeps(args, &wanted, index))?
@@ -110,18 +111,18 @@ fn export_notes(edition: &Edition, wanted: &[StoryRef], notes: &[Note], args: &E
         None => args.story == "all" && args.input.page.is_none_or(|page| page as usize == note.page + 1),
     };
     let kept: Vec<Note> = notes.iter().filter(is_wanted).cloned().collect();
-    let (text, name) = match args.format {
-        ExportFormat::Text | ExportFormat::Markdown => (notes::markdown(edition, &kept), "notes.md"),
-        ExportFormat::Json => {
-            let document = notes::document(edition, &kept);
-            (serde_json::to_string_pretty(&document).map_err(anyhow::Error::from)? + "\n", "notes.json")
-        }
-        _ => return Err(Failure::Usage("notes are written as markdown or json; say --format json".to_owned())),
+    let (text, name) = if matches!(args.format, ExportFormat::Text | ExportFormat::Markdown) {
+        (notes::markdown(edition, &kept), "notes.md")
+    } else if args.format == ExportFormat::Json {
+        let document = notes::document(edition, &kept);
+        (serde_json::to_string_pretty(&document).map_err(anyhow::Error::from)? + "\n", "notes.json")
+    } else {
+        return Err(Failure::Usage("notes are written as markdown or json; say --format json".to_owned()));
     };
     match &args.output {
         Some(path) if output::is_folder(path) => {
             output::make_folder(path)?;
-            output::write_file(&path.join(name), &text, args.force)
+            output::deliver(&path.join(name), &text, args.force)
         }
         Some(path) => output::deliver(path, &text, args.force),
         None => output::print(&text),
@@ -171,7 +172,8 @@ fn fill(
 /// One file a story, named by id and headline.
 fn write_each(edition: &mut Edition, wanted: &[StoryRef], args: &ExportArgs, folder: &Path) -> Result<(), Failure> {
     output::make_folder(folder)?;
-    let one_file = |name: &str| output::write_file(&folder.join(name), &chosen(edition, wanted, args)?, args.force);
+    let one_file = |name: &str| output::deliver(&folder.join(name), &chosen(edition, wanted, args)?, args.force);
+    let mut parted = OtherNames::default();
     match args.format {
         ExportFormat::Text | ExportFormat::Markdown => {}
         ExportFormat::Json => return one_file("edition.json"),
@@ -195,9 +197,10 @@ fn write_each(edition: &mut Edition, wanted: &[StoryRef], args: &ExportArgs, fol
         let Some(page) = edition.pages.get(at.page as usize) else { continue };
         let stem = output::file_stem(&page.label(at.story));
         let path = folder.join(format!("{} {stem}.{}", export::story_id(*at), args.format.ending()));
-        output::write_file(&path, &chosen(edition, &[*at], args)?, args.force)?;
+        parted.add(output::write_file(&path, &chosen(edition, &[*at], args)?, args.force)?);
         edition.pages.rest(open::AT_HAND);
     }
+    parted.tell(folder);
     Ok(())
 }
 
@@ -232,26 +235,26 @@ fn index_of(page: &Page) -> usize {
 }
 
 #[cfg(feature = "images")]
-fn has_pictures(opening: &Opening, page: &Page) -> bool {
-    opening.shelf.print_of(index_of(page)).is_some()
+fn has_pictures(opening: &OpenedEdition, page: &Page) -> bool {
+    opening.sidecars.print_of(index_of(page)).is_some()
 }
 
 /// The pictures of a page, as far as they can be made.
 #[cfg(feature = "images")]
-fn paintings(opening: &Opening, page: &Page, cells: &Facsimile) -> Vec<Painting> {
-    let Some(print) = opening.shelf.print_of(index_of(page)).filter(|_| !cells.pictures.is_empty()) else {
+fn paintings(opening: &OpenedEdition, page: &Page, cells: &Facsimile) -> Vec<Painting> {
+    let Some(print) = opening.sidecars.print_of(index_of(page)).filter(|_| !cells.pictures.is_empty()) else {
         return Vec::new();
     };
     super::pictures::paintings(&print, page, &cells.pictures)
 }
 
 #[cfg(not(feature = "images"))]
-fn has_pictures(_opening: &Opening, _page: &Page) -> bool {
+fn has_pictures(_opening: &OpenedEdition, _page: &Page) -> bool {
     false
 }
 
 #[cfg(not(feature = "images"))]
-fn paintings(_opening: &Opening, _page: &Page, _cells: &Facsimile) -> Vec<Painting> {
+fn paintings(_opening: &OpenedEdition, _page: &Page, _cells: &Facsimile) -> Vec<Painting> {
     Vec::new()
 }
 
@@ -330,7 +333,7 @@ fn opened(input: &Inputs) -> Result<Edition, Failure> {
     opened_with_files(input).map(|opening| opening.edition)
 }
 
-fn opened_with_files(input: &Inputs) -> Result<Opening, Failure> {
+fn opened_with_files(input: &Inputs) -> Result<OpenedEdition, Failure> {
     let mut opening = open::in_steps(&input.inputs, &input.open, &mut |_| {})?;
     let edition = &opening.edition;
     warn(edition, &input.open);
@@ -338,7 +341,7 @@ fn opened_with_files(input: &Inputs) -> Result<Opening, Failure> {
         let pages = output::many(edition.pages.len(), "page");
         return Err(Failure::Usage(format!("no page {page}: this edition has {pages}")));
     }
-    if let Some(shown) = script::converted(&opening.edition, look::script_of(input.script)) {
+    if let Some(shown) = script::converted(&opening.edition, preferences::script_of(input.script)) {
         opening.edition = shown;
     }
     Ok(opening)

@@ -4,10 +4,10 @@
 //! Blocks are named by what they say and where they stand. A correction whose block is not found any more is told as
 //! a doubt and stays in the file. Notes are kept with them and as they are.
 
-mod filed;
+mod sidecar;
 
-use crate::desk::name::{BlockName, fingerprint};
-use crate::desk::{Desk, Edit, Place, Step};
+use crate::editing::block_name::{BlockName, fingerprint};
+use crate::editing::{BesideBlock, Edit, EditHistory, EditStep};
 use crate::model::edition::Edition;
 use crate::model::note::Note;
 use crate::model::page::BlockId;
@@ -49,9 +49,9 @@ pub struct Origin {
 }
 
 #[cfg(feature = "images")]
-impl Shelf {
+impl Sidecars {
     /// The file a page comes from, and the page's index in it; nothing where that file holds no pictures.
-    pub fn print_of(&self, page: usize) -> Option<Print> {
+    pub fn print_of(&self, page: usize) -> Option<PagePrint> {
         let origin = self.files.iter().map(|file| &file.origin).find(|origin| origin.pages.contains(&page))?;
         let source = match (&origin.path, &origin.bytes) {
             _ if !origin.is_pdf => return None,
@@ -59,14 +59,14 @@ impl Shelf {
             (None, Some(bytes)) => PrintSource::Bytes(Arc::clone(bytes)),
             (None, None) => return None,
         };
-        Some(Print { source, index: page - origin.pages.start })
+        Some(PagePrint { source, index: page - origin.pages.start })
     }
 }
 
 /// Where the pictures of a page come from.
 #[cfg(feature = "images")]
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Print {
+pub struct PagePrint {
     /// The file.
     pub source: PrintSource,
     /// Index of the page in it.
@@ -85,7 +85,7 @@ pub enum PrintSource {
 
 /// The files of an edition and where their corrections are kept.
 #[derive(Clone, Debug, Default)]
-pub struct Shelf {
+pub struct Sidecars {
     files: Vec<Corrected>,
     keep: Keep,
 }
@@ -95,17 +95,17 @@ pub struct Shelf {
 struct Corrected {
     origin: Origin,
     /// Corrections that found no place.
-    astray: Vec<Entry>,
+    astray: Vec<CorrectionEntry>,
     /// What is in the file of corrections as far as we know: everything else there is somebody else's.
-    known: Arc<Mutex<Vec<Entry>>>,
+    known: Arc<Mutex<Vec<CorrectionEntry>>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Entry {
+struct CorrectionEntry {
     /// The page of the file, from 1.
     page: usize,
-    edit: Kind,
+    edit: CorrectionKind,
     #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<Role>,
     /// What a note says.
@@ -114,18 +114,18 @@ struct Entry {
     /// The words it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     quote: Option<String>,
-    block: Named,
+    block: NamedBlock,
     #[serde(skip_serializing_if = "Option::is_none")]
-    into: Option<Named>,
+    into: Option<NamedBlock>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    before: Option<Named>,
+    before: Option<NamedBlock>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    behind: Option<Named>,
+    behind: Option<NamedBlock>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum Kind {
+enum CorrectionKind {
     Split,
     Follow,
     Join,
@@ -138,16 +138,16 @@ enum Kind {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Named {
+struct NamedBlock {
     says: String,
     text: String,
     at: [i32; 2],
 }
 
-impl Shelf {
-    /// An empty shelf that keeps corrections there.
-    pub fn new(keep: Keep) -> Shelf {
-        Shelf { files: Vec::new(), keep }
+impl Sidecars {
+    /// No files yet; corrections will be kept there.
+    pub fn new(keep: Keep) -> Sidecars {
+        Sidecars { files: Vec::new(), keep }
     }
 
     /// Where corrections are kept.
@@ -166,10 +166,10 @@ impl Shelf {
     }
 
     /// Applies what was corrected before; what does not fit any more becomes a doubt.
-    pub fn apply(&mut self, edition: &mut Edition) -> Desk {
-        let mut desk = Desk::default();
+    pub fn apply(&mut self, edition: &mut Edition) -> EditHistory {
+        let mut edits = EditHistory::default();
         for Corrected { origin, astray, known } in &mut self.files {
-            let (sidecar, doubts) = filed::read(origin);
+            let (sidecar, doubts) = sidecar::read(origin);
             edition.source.doubts.extend(doubts);
             let Some(sidecar) = sidecar else { continue };
             if sidecar.content != shown(origin.print) {
@@ -178,51 +178,54 @@ impl Shelf {
             }
             *known = Arc::new(Mutex::new(sidecar.corrections.clone()));
             for entry in sidecar.corrections {
-                if !is_applied(&entry, origin, edition, &mut desk) {
+                if !is_applied(&entry, origin, edition, &mut edits) {
                     edition.source.doubts.push(format!("{}: {}", origin.name, entry.misfit()));
                     astray.push(entry);
                 }
             }
         }
-        desk
+        edits
     }
 
     /// What was corrected, each file's own, ready to be written.
-    pub fn filing(&self, edition: &Edition, desk: &Desk) -> Filing {
+    pub fn filing(&self, edition: &Edition, edits: &EditHistory) -> PendingCorrections {
         let of_file = |file: &Corrected| {
             let origin = &file.origin;
-            let own = desk.steps().iter().filter(|step| origin.pages.contains(&step.page));
-            let mut corrections: Vec<Entry> = own.filter_map(|step| entry_of(step, origin, &edition.pages)).collect();
-            let notes = desk.notes().iter().filter(|note| origin.pages.contains(&note.page));
+            let own = edits.steps().iter().filter(|step| origin.pages.contains(&step.page));
+            let mut corrections: Vec<CorrectionEntry> =
+                own.filter_map(|step| entry_of(step, origin, &edition.pages)).collect();
+            let notes = edits.notes().iter().filter(|note| origin.pages.contains(&note.page));
             corrections.extend(notes.filter_map(|note| entry_of_note(note, origin, &edition.pages)));
             corrections.extend(file.astray.iter().cloned());
             (file.clone(), corrections)
         };
-        Filing { files: self.files.iter().map(of_file).collect(), keep: self.keep }
+        PendingCorrections { files: self.files.iter().map(of_file).collect(), keep: self.keep }
     }
 }
 
 /// Corrections to be written, without what they were made on.
 #[derive(Clone, Debug)]
-pub struct Filing {
-    files: Vec<(Corrected, Vec<Entry>)>,
+pub struct PendingCorrections {
+    files: Vec<(Corrected, Vec<CorrectionEntry>)>,
     keep: Keep,
 }
 
-impl Filing {
+impl PendingCorrections {
     /// Writes them, each file's own.
     pub fn write(&self) -> Action {
-        let (mut places, mut of_others, mut unkept) = (Vec::new(), false, None);
+        let (mut places, mut of_others, mut says, mut unkept) = (Vec::new(), false, None, None);
         for (file, corrections) in &self.files {
-            match filed::write(file, corrections, self.keep) {
+            match sidecar::write(file, corrections, self.keep) {
                 Ok(written) => {
                     places.extend(written.place.map(|place| place.display().to_string()));
                     of_others |= written.of_others;
+                    says = written.says.or(says);
                 }
-                Err(says) => unkept = Some(says),
+                Err(trouble) => unkept = Some(trouble),
             }
         }
-        unkept.map_or_else(|| Action::Kept(places.join(", "), of_others), Action::Unkept)
+        let place = places.join(", ");
+        unkept.map_or_else(|| Action::Kept { place, of_others, says }, Action::Unkept)
     }
 }
 
@@ -231,117 +234,129 @@ fn shown(print: u64) -> String {
 }
 
 /// Brings a correction or a note to its page, if it fits there.
-fn is_applied(entry: &Entry, origin: &Origin, edition: &mut Edition, desk: &mut Desk) -> bool {
-    if entry.edit == Kind::Note {
+fn is_applied(entry: &CorrectionEntry, origin: &Origin, edition: &mut Edition, edits: &mut EditHistory) -> bool {
+    if entry.edit == CorrectionKind::Note {
         let note = note_of(entry, origin, &edition.pages);
-        return note.map(|note| desk.write(note)).is_some();
+        return note.map(|note| edits.write(note)).is_some();
     }
-    step_of(entry, origin, &edition.pages).is_some_and(|step| desk.make(edition, step).is_ok())
+    step_of(entry, origin, &edition.pages).is_some_and(|step| edits.make(edition, step).is_ok())
 }
 
 /// The index of the page that a correction was made on.
-fn page_of(entry: &Entry, origin: &Origin) -> Option<usize> {
+fn page_of(entry: &CorrectionEntry, origin: &Origin) -> Option<usize> {
     let index = origin.pages.start.checked_add(entry.page.checked_sub(1)?)?;
     origin.pages.contains(&index).then_some(index)
 }
 
-fn note_of(entry: &Entry, origin: &Origin, pages: &Pages) -> Option<Note> {
+fn note_of(entry: &CorrectionEntry, origin: &Origin, pages: &Pages) -> Option<Note> {
     let page = page_of(entry, origin)?;
     let block = entry.block.name()?.find(pages.get(page)?)?;
     Some(Note { page, block, quote: entry.quote.clone().unwrap_or_default(), says: entry.note.clone()? })
 }
 
-fn entry_of_note(note: &Note, origin: &Origin, pages: &Pages) -> Option<Entry> {
+fn entry_of_note(note: &Note, origin: &Origin, pages: &Pages) -> Option<CorrectionEntry> {
     let block = BlockName::of(pages.get(note.page)?, note.block)?;
     let quote = (!note.quote.is_empty()).then(|| note.quote.clone());
-    let entry = Entry::new(note.page - origin.pages.start + 1, Kind::Note, block.into());
-    Some(Entry { note: Some(note.says.clone()), quote, ..entry })
+    let entry = CorrectionEntry::new(note.page - origin.pages.start + 1, CorrectionKind::Note, block.into());
+    Some(CorrectionEntry { note: Some(note.says.clone()), quote, ..entry })
 }
 
-fn step_of(entry: &Entry, origin: &Origin, pages: &Pages) -> Option<Step> {
+fn step_of(entry: &CorrectionEntry, origin: &Origin, pages: &Pages) -> Option<EditStep> {
     let index = page_of(entry, origin)?;
     let page = pages.get(index)?;
-    let find = |named: &Named| named.name()?.find(page);
+    let find = |named: &NamedBlock| named.name()?.find(page);
     let block = find(&entry.block)?;
     let place = || match (&entry.before, &entry.behind) {
-        (Some(before), None) => find(before).map(Place::Before),
-        (None, Some(behind)) => find(behind).map(Place::Behind),
+        (Some(before), None) => find(before).map(BesideBlock::Before),
+        (None, Some(behind)) => find(behind).map(BesideBlock::Behind),
         (None, None) | (Some(_), Some(_)) => None,
     };
     let edit = match entry.edit {
-        Kind::Split => Edit::Split(block),
-        Kind::Follow => Edit::Follow { block, after: find(entry.behind.as_ref()?)? },
-        Kind::Join => Edit::Join { story: block, into: find(entry.into.as_ref()?)? },
-        Kind::Move => Edit::Move { block, to: place()? },
-        Kind::Role => Edit::Role { block, role: entry.role? },
-        Kind::Rank => Edit::Rank { story: block, to: place()? },
-        Kind::RunOn => Edit::RunOn(block),
-        Kind::Note => return None,
+        CorrectionKind::Split => Edit::Split(block),
+        CorrectionKind::Follow => Edit::Follow { block, after: find(entry.behind.as_ref()?)? },
+        CorrectionKind::Join => Edit::Join { story: block, into: find(entry.into.as_ref()?)? },
+        CorrectionKind::Move => Edit::Move { block, to: place()? },
+        CorrectionKind::Role => Edit::Role { block, role: entry.role? },
+        CorrectionKind::Rank => Edit::Rank { story: block, to: place()? },
+        CorrectionKind::RunOn => Edit::RunOn(block),
+        CorrectionKind::Note => return None,
     };
-    Some(Step { page: index, edit })
+    Some(EditStep { page: index, edit })
 }
 
-fn entry_of(step: &Step, origin: &Origin, pages: &Pages) -> Option<Entry> {
+fn entry_of(step: &EditStep, origin: &Origin, pages: &Pages) -> Option<CorrectionEntry> {
     let page = pages.get(step.page)?;
-    let named = |id: BlockId| BlockName::of(page, id).map(Named::from);
+    let named = |id: BlockId| BlockName::of(page, id).map(NamedBlock::from);
     let (block, _) = step.edit.blocks();
-    let mut entry = Entry::new(step.page - origin.pages.start + 1, Kind::Split, named(block)?);
-    let mut put = |to: Place| match to {
-        Place::Before(id) => entry.before = named(id),
-        Place::Behind(id) => entry.behind = named(id),
+    let mut entry = CorrectionEntry::new(step.page - origin.pages.start + 1, CorrectionKind::Split, named(block)?);
+    let mut put = |to: BesideBlock| match to {
+        BesideBlock::Before(id) => entry.before = named(id),
+        BesideBlock::Behind(id) => entry.behind = named(id),
     };
     match step.edit {
         Edit::Split(_) => {}
         Edit::Follow { after, .. } => {
-            put(Place::Behind(after));
-            entry.edit = Kind::Follow;
+            put(BesideBlock::Behind(after));
+            entry.edit = CorrectionKind::Follow;
         }
-        Edit::Join { into, .. } => (entry.edit, entry.into) = (Kind::Join, named(into)),
+        Edit::Join { into, .. } => (entry.edit, entry.into) = (CorrectionKind::Join, named(into)),
         Edit::Move { to, .. } => {
             put(to);
-            entry.edit = Kind::Move;
+            entry.edit = CorrectionKind::Move;
         }
-        Edit::Role { role, .. } => (entry.edit, entry.role) = (Kind::Role, Some(role)),
+        Edit::Role { role, .. } => (entry.edit, entry.role) = (CorrectionKind::Role, Some(role)),
         Edit::Rank { to, .. } => {
             put(to);
-            entry.edit = Kind::Rank;
+            entry.edit = CorrectionKind::Rank;
         }
-        Edit::RunOn(_) => entry.edit = Kind::RunOn,
+        Edit::RunOn(_) => entry.edit = CorrectionKind::RunOn,
     }
     Some(entry)
 }
 
-impl Entry {
-    fn new(page: usize, edit: Kind, block: Named) -> Entry {
-        Entry { page, edit, block, role: None, note: None, quote: None, into: None, before: None, behind: None }
+impl CorrectionEntry {
+    fn new(page: usize, edit: CorrectionKind, block: NamedBlock) -> CorrectionEntry {
+        CorrectionEntry {
+            page,
+            edit,
+            block,
+            role: None,
+            note: None,
+            quote: None,
+            into: None,
+            before: None,
+            behind: None,
+        }
     }
 
     /// What to tell when it does not fit.
     fn misfit(&self) -> String {
         let what = match self.edit {
-            Kind::Split => "split",
-            Kind::Follow => "follow",
-            Kind::Join => "join",
-            Kind::Move => "move",
-            Kind::Role => "role",
-            Kind::Rank => "rank",
-            Kind::RunOn => "run-on",
-            Kind::Note => return format!("a note no longer fits: “{}” on page {}", self.block.says, self.page),
+            CorrectionKind::Split => "split",
+            CorrectionKind::Follow => "follow",
+            CorrectionKind::Join => "join",
+            CorrectionKind::Move => "move",
+            CorrectionKind::Role => "role",
+            CorrectionKind::Rank => "rank",
+            CorrectionKind::RunOn => "run-on",
+            CorrectionKind::Note => {
+                return format!("a note no longer fits: “{}” on page {}", self.block.says, self.page);
+            }
         };
         format!("a correction no longer fits: {what} at “{}” on page {}", self.block.says, self.page)
     }
 }
 
-impl Named {
+impl NamedBlock {
     fn name(&self) -> Option<BlockName> {
         let print = u64::from_str_radix(&self.text, 16).ok()?;
         Some(BlockName { print, says: self.says.clone(), at: self.at })
     }
 }
 
-impl From<BlockName> for Named {
-    fn from(name: BlockName) -> Named {
-        Named { says: name.says, text: shown(name.print), at: name.at }
+impl From<BlockName> for NamedBlock {
+    fn from(name: BlockName) -> NamedBlock {
+        NamedBlock { says: name.says, text: shown(name.print), at: name.at }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Folders to the pages in them, in natural order, without what only comes with pages.
 
 use super::failure::{Failure, unreadable};
-use super::inside;
+use super::members;
 use std::path::PathBuf;
 
 /// Folders to the files in them, in natural order (page 2 before page 10), without what is no page.
@@ -14,7 +14,7 @@ pub(super) fn expanded(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
         }
         let shown = input.display();
         let inside =
-            inside::pages_of(input).map_err(|error| Failure::cannot(format!("{shown}: {}", unreadable(&error))))?;
+            members::pages_of(input).map_err(|error| Failure::cannot(format!("{shown}: {}", unreadable(&error))))?;
         if inside.is_empty() {
             return Err(Failure::Nothing(format!(
                 "{shown}: no pages in this folder; name a folder with PDF or text files"

@@ -1,7 +1,8 @@
 //! The forms that `foldline export` writes: which of them are one text, and which are files of their own.
 
 use super::failure::Failure;
-use super::{open, output};
+use super::open;
+use super::output::{self, OtherNames};
 use crate::cli::{ExportArgs, ExportFormat};
 use crate::export::archive::{alto, hocr, mets, page_xml, tei, xml};
 use crate::export::{epub, html, json, markdown, references, text, truth};
@@ -131,6 +132,7 @@ pub fn write(
 ) -> Result<bool, Failure> {
     let folder = output::is_folder(path);
     let pages = (0..edition.pages.len()).filter(|index| keep(*index));
+    let mut parted = OtherNames::default();
     match args.format {
         ExportFormat::Epub => {
             let book = epub::book(edition, wanted, &now()).map_err(anyhow::Error::from)?;
@@ -138,22 +140,22 @@ pub fn write(
             if folder {
                 output::make_folder(path)?;
             }
-            output::write_bytes(&file, &book, args.force)?;
+            parted.add(output::write_bytes(&file, &book, args.force)?);
         }
         ExportFormat::Mets => {
             output::make_folder(&path.join("alto"))?;
             for index in pages {
                 let page = alto::document(edition, &|at| at == index);
-                output::write_file(&path.join(mets::page_file(index)), &page, args.force)?;
+                parted.add(output::write_file(&path.join(mets::page_file(index)), &page, args.force)?);
             }
             // Last, so that an issue is there only with all of its pages.
-            output::write_file(&path.join(ISSUE), &mets::document(edition, keep, &now()), args.force)?;
+            parted.add(output::write_file(&path.join(ISSUE), &mets::document(edition, keep, &now()), args.force)?);
         }
         ExportFormat::PageXml if folder => {
             output::make_folder(path)?;
             for index in pages {
                 let file = path.join(format!("{:04}.xml", index + 1));
-                output::write_file(&file, &page_xml::document(edition, index, &now()), args.force)?;
+                parted.add(output::write_file(&file, &page_xml::document(edition, index, &now()), args.force)?);
             }
         }
         ExportFormat::PageXml
@@ -172,6 +174,7 @@ pub fn write(
         #[cfg(feature = "parquet")]
         ExportFormat::Parquet => return Ok(false),
     }
+    parted.tell(path);
     Ok(true)
 }
 

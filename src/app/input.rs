@@ -15,7 +15,7 @@ pub(super) const LARGEST_STREAM: u64 = 1 << 28;
 pub(super) const STANDARD_INPUT: &str = "standard input";
 
 /// Bytes with the name that messages use.
-pub(super) struct Named {
+pub(super) struct NamedBytes {
     pub(super) name: String,
     pub(super) path: Option<PathBuf>,
     pub(super) bytes: Arc<Vec<u8>>,
@@ -24,7 +24,7 @@ pub(super) struct Named {
 }
 
 /// The bytes of a file, or of the standard input.
-pub(super) fn bytes_of(path: &Path) -> Result<Named, OpenError> {
+pub(super) fn bytes_of(path: &Path) -> Result<NamedBytes, OpenError> {
     let standard_input = path.as_os_str() == "-";
     let name = if standard_input { STANDARD_INPUT.to_owned() } else { path.display().to_string() };
     let failed = |cause| OpenError::Io { name: name.clone(), cause };
@@ -50,5 +50,5 @@ pub(super) fn bytes_of(path: &Path) -> Result<Named, OpenError> {
         return Err(OpenError::Empty { name, says: "nothing came in; name a file".to_owned() });
     }
     let path = (!standard_input).then(|| path.to_owned());
-    Ok(Named { name, path, bytes: Arc::new(bytes), packed: None })
+    Ok(NamedBytes { name, path, bytes: Arc::new(bytes), packed: None })
 }

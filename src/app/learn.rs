@@ -3,7 +3,7 @@
 use super::failure::{Failure, in_words};
 use super::{commands, open, output, styles};
 use crate::cli::LearnArgs;
-use crate::desk::Desk;
+use crate::editing::EditHistory;
 use crate::house_style::HouseStyle;
 use crate::house_style::learned::{Learned, Place, TypeStyle};
 use crate::house_style::library::Library;
@@ -29,7 +29,7 @@ pub fn learn(args: &LearnArgs) -> Result<(), Failure> {
     let opening = open::in_steps(&args.inputs, &args.open, &mut |_| {})?;
     commands::warn(&opening.edition, &args.open);
     let all = || opening.edition.pages.iter().collect();
-    let pages: Vec<&Page> = if args.all { all() } else { corrected(&opening.edition, &opening.desk) };
+    let pages: Vec<&Page> = if args.all { all() } else { corrected(&opening.edition, &opening.edits) };
     let Some(first) = pages.first() else {
         let says =
             "no page was corrected: correct some in the reader (press e), or learn from pages as they are with --all";
@@ -54,8 +54,8 @@ pub fn learn(args: &LearnArgs) -> Result<(), Failure> {
 }
 
 /// The pages that a person corrected.
-fn corrected<'a>(edition: &'a Edition, desk: &Desk) -> Vec<&'a Page> {
-    let pages: BTreeSet<usize> = desk.steps().iter().map(|step| step.page).collect();
+fn corrected<'a>(edition: &'a Edition, edits: &EditHistory) -> Vec<&'a Page> {
+    let pages: BTreeSet<usize> = edits.steps().iter().map(|step| step.page).collect();
     pages.into_iter().filter_map(|page| edition.pages.get(page)).collect()
 }
 
@@ -76,18 +76,18 @@ impl Lesson {
     ///
     /// # Errors
     /// What to tell: there is nothing to learn, or no file can have this name; or what to ask first.
-    pub(super) fn new(edition: &Edition, desk: &Desk, name: &str, replace: bool) -> Result<Lesson, Action> {
+    pub(super) fn new(edition: &Edition, edits: &EditHistory, name: &str, replace: bool) -> Result<Lesson, Action> {
         let folder = styles::layouts_folder();
-        Lesson::into_folder(folder.as_deref(), edition, desk, (name, replace))
+        Lesson::into_folder(folder.as_deref(), edition, edits, (name, replace))
     }
 
     fn into_folder(
         folder: Option<&Path>,
         edition: &Edition,
-        desk: &Desk,
+        edits: &EditHistory,
         (name, replace): (&str, bool),
     ) -> Result<Lesson, Action> {
-        let pages = corrected(edition, desk);
+        let pages = corrected(edition, edits);
         let Some(first) = pages.first() else {
             return Err(Action::Failed(t!("no page was corrected yet: e corrects this one, then :learn")));
         };
@@ -135,7 +135,10 @@ impl Lesson {
             return Action::Failed(format!("{}: {}", self.path.display(), in_words(&error)));
         }
         match output::write_file(&self.path, &self.text, self.replace) {
-            Ok(()) => {
+            Ok(parted) => {
+                if let Some(says) = parted.said(&self.path) {
+                    return Action::Learned(says);
+                }
                 let name = self.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 Action::Learned(format!("{} · {name}", self.summary))
             }
@@ -211,7 +214,7 @@ fn written(name: &str, first: &Page, learned: &Learned) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::desk::{Edit, Step};
+    use crate::editing::{Edit, EditStep};
     use crate::geometry::{Pt, Rect};
     use crate::house_style::learned::TypeFace;
     use crate::model::page::{Because, Block, BlockId, Line};
@@ -231,7 +234,7 @@ mod tests {
     }
 
     /// A page of one block in this face, corrected.
-    fn corrected_edition(face: &str) -> (Edition, Desk) {
+    fn corrected_edition(face: &str) -> (Edition, EditHistory) {
         let bounds = Rect::new(0.0, 0.0, 612.0, 792.0);
         let bbox = Rect::new(40.0, 400.0, 300.0, 424.0);
         let mut page = Page { number: 1, bounds, ..Page::default() };
@@ -251,15 +254,16 @@ mod tests {
         }];
         page.order = vec![BlockId(0)];
         page.stories = vec![crate::model::story::Story { blocks: vec![BlockId(0)], ..Default::default() }];
-        let (mut edition, mut desk) = (Edition { pages: vec![page].into(), ..Edition::default() }, Desk::default());
+        let (mut edition, mut edits) =
+            (Edition { pages: vec![page].into(), ..Edition::default() }, EditHistory::default());
         let edit = Edit::Role { block: BlockId(0), role: Role::Headline };
-        desk.make(&mut edition, Step { page: 0, edit }).unwrap();
-        (edition, desk)
+        edits.make(&mut edition, EditStep { page: 0, edit }).unwrap();
+        (edition, edits)
     }
 
     fn lesson(folder: &Path, name: &str, replace: bool) -> Result<Lesson, Action> {
-        let (edition, desk) = corrected_edition("Serif");
-        Lesson::into_folder(Some(folder), &edition, &desk, (name, replace))
+        let (edition, edits) = corrected_edition("Serif");
+        Lesson::into_folder(Some(folder), &edition, &edits, (name, replace))
     }
 
     #[test]
@@ -307,10 +311,10 @@ mod tests {
             assert!(matches!(lesson(folder.path(), name, false), Err(Action::Failed(_))), "{name}");
         }
         assert_eq!(file_name("../../etc/x\u{1b}[31m"), "etc-x-31m");
-        let (edition, desk) = corrected_edition("");
-        let scan = Lesson::into_folder(Some(folder.path()), &edition, &desk, ("scan", false));
+        let (edition, edits) = corrected_edition("");
+        let scan = Lesson::into_folder(Some(folder.path()), &edition, &edits, ("scan", false));
         assert!(matches!(scan, Err(Action::Failed(_))));
-        let untouched = Lesson::into_folder(Some(folder.path()), &edition, &Desk::default(), ("none", false));
+        let untouched = Lesson::into_folder(Some(folder.path()), &edition, &EditHistory::default(), ("none", false));
         assert!(matches!(untouched, Err(Action::Failed(_))));
         assert!(std::fs::read_dir(folder.path()).unwrap().next().is_none());
     }

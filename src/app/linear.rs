@@ -16,10 +16,10 @@ use crate::model::page::{Page, Paragraph};
 use crate::model::role::Role;
 use crate::model::story::{StoryId, StoryRef};
 use crate::script::{self, ChineseScript};
-use crate::typeset::galley::lines::{self, Setting};
+use crate::typeset::galley::lines::{self, LineSetting};
 use crate::typeset::width::WidthModel;
 use crate::ui::action::Action;
-use crate::ui::search::{Script, Search};
+use crate::ui::search::{Script, SearchState};
 use std::fmt::Write;
 use std::io::{BufRead, BufReader, IsTerminal, Read};
 use std::path::{Path, PathBuf};
@@ -106,7 +106,7 @@ fn within(text: &str, columns: u16) -> String {
             parted.push('\n');
             continue;
         }
-        let set = lines::lines(line, &Setting::plain(Lang::of(line), columns), &widths);
+        let set = lines::lines(line, &LineSetting::plain(Lang::of(line), columns), &widths);
         set.iter().for_each(|part| parted.extend([part.text.as_str(), "\n"]));
     }
     parted
@@ -303,7 +303,7 @@ impl Linear {
         if words.is_empty() {
             return "Nothing to search for: say search and some words.\n".to_owned();
         }
-        let found = Search::new(&self.edition, words, Script::default());
+        let found = SearchState::new(&self.edition, words, Script::default());
         if found.hits.is_empty() {
             return format!("{}: not in this edition; fewer words find more.\n", harmless(words));
         }
@@ -323,11 +323,15 @@ impl Linear {
 
     fn save(&self, name: &str, replace: bool) -> String {
         let Some(at) = self.story else { return NO_STORY.to_owned() };
-        match services::save(&self.edition, at, name, replace) {
-            Action::Done(says) => format!("{}.\n", harmless(&says)),
-            Action::Exists(name, _) => format!("{} is there already. save! {0} replaces it.\n", harmless(&name)),
-            Action::Failed(says) => format!("Not saved: {}\n", harmless(&says)),
-            _ => String::new(),
+        let saved = services::save(&self.edition, at, name, replace);
+        if let Action::Done(says) = saved {
+            format!("{}.\n", harmless(&says))
+        } else if let Action::Exists(name, _) = saved {
+            format!("{} is there already. save! {0} replaces it.\n", harmless(&name))
+        } else if let Action::Failed(says) = saved {
+            format!("Not saved: {}\n", harmless(&says))
+        } else {
+            String::new()
         }
     }
 }
@@ -380,11 +384,11 @@ fn many_stories(count: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::sample;
+    use crate::ui::sample_edition;
 
     #[test]
     fn a_table_is_read_row_by_row() {
-        let mut edition = sample::edition();
+        let mut edition = sample_edition::edition();
         let id = *edition.pages[0].stories[0].blocks.last().unwrap();
         let block = &mut edition.pages[0].blocks[id.0 as usize];
         (block.role, block.text) = (Role::Table, "球队  赛  胜\n清河  16  8\n东胜  9  10".to_owned());
@@ -396,7 +400,7 @@ mod tests {
 
     #[test]
     fn an_edition_is_read_by_typed_lines() {
-        let mut linear = Linear::new(sample::edition());
+        let mut linear = Linear::new(sample_edition::edition());
         assert!(linear.welcome().starts_with(
             "清河日报: 2 pages, 4 stories.\nPage 1 of 2, 第A1版: 2 stories.\n1. 清河两岸重开渡口, 2 sections.\n"
         ));

@@ -5,7 +5,7 @@ use super::failure::Failure;
 use super::output;
 use crate::cli::{Cli, ShellArg};
 use crate::ui::keymap::Keymap;
-use crate::ui::keys::{self, Place};
+use crate::ui::keys::{self, KeyPlace};
 use crate::ui::prompt::LINE_COMMANDS;
 use clap::CommandFactory;
 use clap::builder::PossibleValuesParser;
@@ -59,7 +59,7 @@ pub fn manual() -> Result<(), Failure> {
     clap_mangen::Man::new(Cli::command()).render(&mut page).map_err(anyhow::Error::from)?;
     let mut more = Roff::new();
     let keymap = Keymap::default();
-    for place in Place::ALL {
+    for place in KeyPlace::ALL {
         more.control("SH", [heading(place)]);
         for row in keymap.bindings(place) {
             let shown: Vec<String> = row.keys.iter().map(|keys| keys::shown(keys)).collect();
@@ -78,12 +78,12 @@ pub fn manual() -> Result<(), Failure> {
     output::print(&String::from_utf8_lossy(&page))
 }
 
-fn heading(place: Place) -> &'static str {
+fn heading(place: KeyPlace) -> &'static str {
     match place {
-        Place::Page => "KEYS ON THE PAGE",
-        Place::Story => "KEYS IN A STORY",
-        Place::Edit => "KEYS WHILE A PAGE IS CORRECTED",
-        Place::List => "KEYS IN A LIST",
+        KeyPlace::Page => "KEYS ON THE PAGE",
+        KeyPlace::Story => "KEYS IN A STORY",
+        KeyPlace::Edit => "KEYS WHILE A PAGE IS CORRECTED",
+        KeyPlace::List => "KEYS IN A LIST",
     }
 }
 

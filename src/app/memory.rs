@@ -2,34 +2,45 @@
 //! the pages say, so a file that was moved or renamed is known again and one that changed is not mistaken.
 
 use super::{lock, output};
-use crate::desk::name::Print;
+use crate::editing::block_name::Fingerprint;
 use crate::model::edition::Edition;
 use crate::model::page::BlockId;
-use crate::ui::state::{Cursor, Spot, View};
+use crate::ui::state::{Cursor, ReadingPlace, View};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+/// Whether places are kept from one time to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Memory {
+    /// They are.
+    Kept,
+    /// They are kept, but this time begins anew.
+    Fresh,
+    /// They are not.
+    Nothing,
+}
+
 /// What is kept of an edition.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Kept {
-    place: KeptSpot,
-    marks: BTreeMap<char, KeptSpot>,
+struct KeptPlaces {
+    place: KeptPlace,
+    marks: BTreeMap<char, KeptPlace>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct KeptSpot {
+struct KeptPlace {
     in_story: bool,
     page: usize,
     block: Option<u32>,
     offset: u32,
 }
 
-impl From<Spot> for KeptSpot {
-    fn from(spot: Spot) -> KeptSpot {
-        KeptSpot {
+impl From<ReadingPlace> for KeptPlace {
+    fn from(spot: ReadingPlace) -> KeptPlace {
+        KeptPlace {
             in_story: spot.view == View::Story,
             page: spot.cursor.page,
             block: spot.cursor.block.map(|block| block.0),
@@ -38,61 +49,68 @@ impl From<Spot> for KeptSpot {
     }
 }
 
-impl From<KeptSpot> for Spot {
-    fn from(kept: KeptSpot) -> Spot {
+impl From<KeptPlace> for ReadingPlace {
+    fn from(kept: KeptPlace) -> ReadingPlace {
         let cursor = Cursor { page: kept.page, block: kept.block.map(BlockId), offset: kept.offset };
-        Spot { view: if kept.in_story { View::Story } else { View::Page }, cursor }
+        ReadingPlace { view: if kept.in_story { View::Story } else { View::Page }, cursor }
     }
 }
 
 /// Where reading stopped last time, and the marks; nothing for an edition not read before.
-pub fn recall(edition: &Edition) -> Option<(Spot, BTreeMap<char, Spot>)> {
+pub fn recall(edition: &Edition) -> Option<(ReadingPlace, BTreeMap<char, ReadingPlace>)> {
     let text = std::fs::read_to_string(file_for(edition)?).ok()?;
-    let kept: Kept = serde_json::from_str(&text).ok()?;
+    let kept: KeptPlaces = serde_json::from_str(&text).ok()?;
     let marks = kept.marks.into_iter().map(|(letter, spot)| (letter, spot.into())).collect();
     Some((kept.place.into(), marks))
 }
 
 /// What was kept when the edition was opened. What is kept otherwise now was kept by another reader meanwhile, and stays.
 #[derive(Clone, Debug, Default)]
-pub struct Base {
+pub struct Baseline {
     /// Which edition the marks are of.
     key: u64,
-    marks: BTreeMap<char, KeptSpot>,
+    marks: BTreeMap<char, KeptPlace>,
     /// Lines typed in prompts.
     pub typed: Vec<String>,
 }
 
-impl Base {
+impl Baseline {
     /// What was kept of an edition: these marks.
-    pub fn of(edition: &Edition, marks: &BTreeMap<char, Spot>) -> Base {
+    pub fn of(edition: &Edition, marks: &BTreeMap<char, ReadingPlace>) -> Baseline {
         let marks = marks.iter().map(|(letter, spot)| (*letter, (*spot).into())).collect();
-        Base { key: key_of(edition), marks, typed: Vec::new() }
+        Baseline { key: key_of(edition), marks, typed: Vec::new() }
     }
 }
 
-/// Keeps both. That it cannot be kept, on a full disk say, is no reason to disturb anybody who is leaving.
-pub fn keep(edition: &Edition, place: Spot, marks: &BTreeMap<char, Spot>, base: &Base) {
-    let Some(path) = file_for(edition) else { return };
-    let ours: BTreeMap<char, KeptSpot> = marks.iter().map(|(letter, spot)| (*letter, (*spot).into())).collect();
+/// Keeps both, and returns what is to be told of their file. That it cannot be kept, on a full disk say, is no reason to disturb
+/// anybody who is leaving.
+pub fn keep(
+    edition: &Edition,
+    place: ReadingPlace,
+    marks: &BTreeMap<char, ReadingPlace>,
+    base: &Baseline,
+) -> Option<String> {
+    let path = file_for(edition)?;
+    let ours: BTreeMap<char, KeptPlace> = marks.iter().map(|(letter, spot)| (*letter, (*spot).into())).collect();
     let none = BTreeMap::new();
     let known = if base.key == key_of(edition) { &base.marks } else { &none };
     let _alone = lock::taken(&lock::in_state("places"));
-    let filed = std::fs::read_to_string(&path).ok().and_then(|text| serde_json::from_str::<Kept>(&text).ok());
+    let filed = std::fs::read_to_string(&path).ok().and_then(|text| serde_json::from_str::<KeptPlaces>(&text).ok());
     let marks = merged_marks(filed.map(|kept| kept.marks).unwrap_or_default(), known, &ours);
-    let kept = Kept { place: place.into(), marks };
+    let kept = KeptPlaces { place: place.into(), marks };
     let made = path.parent().is_some_and(|folder| std::fs::create_dir_all(folder).is_ok());
     if let (true, Ok(text)) = (made, serde_json::to_string(&kept)) {
-        let _ = output::write_file(&path, &text, true);
+        return output::write_file(&path, &text, true).ok()?.said(&path);
     }
+    None
 }
 
 /// The marks that are filed, with those set and taken away here.
 fn merged_marks(
-    mut filed: BTreeMap<char, KeptSpot>,
-    known: &BTreeMap<char, KeptSpot>,
-    ours: &BTreeMap<char, KeptSpot>,
-) -> BTreeMap<char, KeptSpot> {
+    mut filed: BTreeMap<char, KeptPlace>,
+    known: &BTreeMap<char, KeptPlace>,
+    ours: &BTreeMap<char, KeptPlace>,
+) -> BTreeMap<char, KeptPlace> {
     filed.retain(|letter, _| ours.contains_key(letter) || !known.contains_key(letter));
     filed.extend(ours.iter().filter(|(letter, spot)| known.get(letter) != Some(spot)));
     filed
@@ -107,16 +125,17 @@ pub fn typed() -> Vec<String> {
     text.map(|text| text.lines().map(str::to_owned).collect()).unwrap_or_default()
 }
 
-/// Keeps them. Lines of no history are no reason to disturb anybody who is leaving.
-pub fn keep_typed(lines: &[String], base: &Base) {
-    let Some(folder) = state_folder() else { return };
+/// Keeps them, and returns what is to be told of their file. Lines of no history are no reason to disturb anybody who is leaving.
+pub fn keep_typed(lines: &[String], base: &Baseline) -> Option<String> {
+    let folder = state_folder()?;
     if lines == base.typed || std::fs::create_dir_all(&folder).is_err() {
-        return;
+        return None;
     }
     let _alone = lock::taken(&lock::in_state("typed"));
     let merged = merged_lines(typed(), &base.typed, lines);
     let last = merged.get(merged.len().saturating_sub(TYPED)..).unwrap_or_default();
-    let _ = output::write_file(&folder.join("typed"), &(last.join("\n") + "\n"), true);
+    let path = folder.join("typed");
+    output::write_file(&path, &(last.join("\n") + "\n"), true).ok()?.said(&path)
 }
 
 /// The lines that are filed, and after them what was typed here since they were known.
@@ -144,7 +163,7 @@ fn key_of(edition: &Edition) -> u64 {
     edition
         .pages
         .each()
-        .fold(Print::default(), |print, page| {
+        .fold(Fingerprint::default(), |print, page| {
             page.blocks.iter().fold(print, |print, block| print.with(block.text.as_bytes()))
         })
         .value()
@@ -169,8 +188,8 @@ mod tests {
         let lines = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         assert_eq!(merged_lines(lines("a b x"), &lines("a b"), &lines("a b y")), lines("a b x y"));
         assert_eq!(merged_lines(lines("a b x"), &lines("a b"), &lines("b a")), lines("x b a"));
-        let marks = |text: &str| -> BTreeMap<char, KeptSpot> {
-            let at = |(index, letter)| (letter, KeptSpot { page: index, ..KeptSpot::default() });
+        let marks = |text: &str| -> BTreeMap<char, KeptPlace> {
+            let at = |(index, letter)| (letter, KeptPlace { page: index, ..KeptPlace::default() });
             text.chars().enumerate().map(at).collect()
         };
         let merged = merged_marks(marks("abx"), &marks("ab"), &marks("a"));
@@ -186,11 +205,11 @@ mod tests {
     #[test]
     fn what_is_kept_comes_back() {
         let cursor = Cursor { page: 2, block: Some(BlockId(7)), offset: 30 };
-        let spot = Spot { view: View::Story, cursor };
-        let kept = Kept { place: spot.into(), marks: BTreeMap::from([('京', spot.into())]) };
+        let spot = ReadingPlace { view: View::Story, cursor };
+        let kept = KeptPlaces { place: spot.into(), marks: BTreeMap::from([('京', spot.into())]) };
         let text = serde_json::to_string(&kept).unwrap();
-        let back: Kept = serde_json::from_str(&text).unwrap();
-        assert_eq!(Spot::from(back.place), spot);
+        let back: KeptPlaces = serde_json::from_str(&text).unwrap();
+        assert_eq!(ReadingPlace::from(back.place), spot);
         assert_eq!(back, kept);
     }
 }

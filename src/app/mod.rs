@@ -2,16 +2,17 @@
 
 mod arrivals;
 mod batch;
-mod clerk;
+mod job_queue;
 pub mod commands;
 pub mod config;
 pub mod corrections;
-mod darkroom;
+mod picture_requests;
 mod dictionary;
 pub mod demo;
-mod errands;
+mod effects;
+mod incoming;
 mod input;
-mod inside;
+mod members;
 pub mod failure;
 mod files;
 mod folders;
@@ -23,7 +24,7 @@ pub mod learn;
 mod linear;
 mod lock;
 mod log;
-mod look;
+mod preferences;
 mod manual;
 mod memory;
 mod names;
@@ -42,9 +43,9 @@ pub mod terminal;
 mod watch;
 mod worker;
 
-use crate::cli::{Cli, Command};
+use crate::cli::{Cli, CliCommand};
 use crate::sources::{FENCED_THREAD, pdf, recognition};
-use crate::words::Tongue;
+use crate::words::UiLanguage;
 use config::Config;
 use failure::Failure;
 use std::io::{ErrorKind, IsTerminal};
@@ -110,8 +111,8 @@ pub fn is_request(line: &[u8]) -> bool {
     worker::is_request(line)
 }
 
-/// This program, for reading PDFs in a process of its own.
-fn reader() -> Option<PathBuf> {
+/// This program, to be started again as a child.
+fn own_program() -> Option<PathBuf> {
     // A program that was replaced while it runs is still there under this name.
     let running = PathBuf::from("/proc/self/exe");
     if running.exists() { Some(running) } else { std::env::current_exe().ok() }
@@ -135,7 +136,7 @@ pub fn run(mut cli: Cli) -> Result<(), Failure> {
     signals::let_writing_fail();
     hush_the_engine();
     let opening = cli.opening();
-    opening.reader = reader();
+    opening.reader = own_program();
     opening.hands = batch::jobs(None);
     if let Some(path) = opening.log.as_deref() {
         log::begin(path)?;
@@ -160,7 +161,7 @@ pub fn run(mut cli: Cli) -> Result<(), Failure> {
     } else {
         config = Config::default();
     }
-    if let Some(lang) = cli.view.lang.as_deref().filter(|lang| Tongue::of(lang).is_none()) {
+    if let Some(lang) = cli.view.lang.as_deref().filter(|lang| UiLanguage::of(lang).is_none()) {
         return Err(Failure::Usage(config::unspoken(lang)));
     }
     // Without a screen the standard input is where commands are typed.
@@ -170,20 +171,22 @@ pub fn run(mut cli: Cli) -> Result<(), Failure> {
         given(inputs);
     }
     match cli.command {
-        Some(Command::Stories { input, json }) => commands::stories(&input, json),
-        Some(Command::Export(args)) => commands::export(&args),
-        Some(Command::Worker(args)) => worker::run(&args),
-        Some(Command::Page { input, width, format }) => commands::page(&input, width, format),
-        Some(Command::Inspect { input, stage, svg, force }) => commands::inspect(&input, stage, svg.as_deref(), force),
-        Some(Command::Learn(args)) => learn::learn(&args),
-        Some(Command::Layouts { action }) => commands::layouts(action),
-        Some(Command::Completions { shell }) => manual::completions(shell),
-        Some(Command::Man) => manual::manual(),
-        None if cli.view.linear => linear::run(&cli.inputs, &cli.open, look::script_of(config.settings.script)),
+        Some(CliCommand::Stories { input, json }) => commands::stories(&input, json),
+        Some(CliCommand::Export(args)) => commands::export(&args),
+        Some(CliCommand::Worker(args)) => worker::run(&args),
+        Some(CliCommand::Page { input, width, format }) => commands::page(&input, width, format),
+        Some(CliCommand::Inspect { input, stage, svg, force }) => {
+            commands::inspect(&input, stage, svg.as_deref(), force)
+        }
+        Some(CliCommand::Learn(args)) => learn::learn(&args),
+        Some(CliCommand::Layouts { action }) => commands::layouts(action),
+        Some(CliCommand::Completions { shell }) => manual::completions(shell),
+        Some(CliCommand::Man) => manual::manual(),
+        None if cli.view.linear => linear::run(&cli.inputs, &cli.open, preferences::script_of(config.settings.script)),
         None if cli.view.print_config => output::print(&config::printed::config(&config)),
         None if cli.view.print_keys => output::print(&config::printed::keys(&config.keys)),
         None if std::io::stdout().is_terminal() => {
-            crate::words::speak(look::tongue(&config.settings));
+            crate::words::speak(preferences::tongue(&config.settings));
             start::open(&cli.inputs, &cli.open, &cli.view, config)
         }
         None => commands::print_all(&cli.inputs, &cli.open),
@@ -191,6 +194,6 @@ pub fn run(mut cli: Cli) -> Result<(), Failure> {
 }
 
 /// A mistake in the config is no reason not to print a manual.
-fn reads_config(command: Option<&Command>) -> bool {
-    !matches!(command, Some(Command::Layouts { .. } | Command::Completions { .. } | Command::Man))
+fn reads_config(command: Option<&CliCommand>) -> bool {
+    !matches!(command, Some(CliCommand::Layouts { .. } | CliCommand::Completions { .. } | CliCommand::Man))
 }

@@ -1,30 +1,29 @@
 //! Files to an edition: read, recognize, lay out, tie. One file that fails does not take the others with it.
 
-mod rest;
+mod other_pages;
 
-use super::corrections::{self, Keep, Shelf};
+use super::corrections::{self, Keep, Sidecars};
 use super::demo;
 use super::failure::{Failure, told};
 use super::files::{self, FileRead};
 use super::folders::expanded;
-use super::input::{Named, STANDARD_INPUT, bytes_of};
-use super::inside;
-use super::look;
+use super::input::{NamedBytes, STANDARD_INPUT, bytes_of};
+use super::members;
 use super::names::{file_name, section_in};
+use super::preferences;
 use super::reading::Wish;
-use super::styles::{Styles, library};
+use super::styles::{StyleChooser, library};
 use crate::cli::{CorrectionsArg, OcrArg, OpenArgs};
-use crate::desk::Desk;
-use crate::house_style::jumps::JumpStyle;
+use crate::editing::EditHistory;
 use crate::layout;
 use crate::model::edition::{Edition, SourceInfo};
-use crate::model::packed::Packed;
+use crate::model::packed::PackedPage;
 use crate::model::page::Page;
 use crate::model::pages::Pages;
 use crate::model::sheet::Sheet;
-use crate::open::page_of_extract;
+use crate::open::{Ties, page_of_extract, tie_file};
 use crate::sources::recognition::{Recognition, When};
-use crate::sources::{self, Content, Format, OpenError, OpenOptions, Opened, Step};
+use crate::sources::{self, Content, Format, OpenError, OpenOptions, Opened, ReadStep};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -37,24 +36,24 @@ pub(super) const AT_HAND: usize = 8 << 20;
 
 /// What was opened.
 #[derive(Debug, Default)]
-pub struct Opening {
+pub struct OpenedEdition {
     /// The pages, with the corrections made on them before.
     pub edition: Edition,
     /// Those corrections, to go on from.
-    pub desk: Desk,
+    pub edits: EditHistory,
     /// Where they are kept.
-    pub shelf: Shelf,
+    pub sidecars: Sidecars,
     /// What became of each file, in order.
     pub files: Vec<FileRead>,
 }
 
 /// How far opening is.
 #[derive(Debug)]
-pub enum Progress {
+pub enum OpenProgress {
     /// The first pages are there and more are to come: an edition of them alone.
     First(Box<Edition>),
     /// More pages by their indices, and how many there will be, where that is known.
-    More(Vec<(usize, Arc<Packed>)>, Option<usize>),
+    More(Vec<(usize, Arc<PackedPage>)>, Option<usize>),
     /// The text of a page is being recognized: its number in its file, and how many pages that has.
     Recognizing(u32, usize),
     /// So many files of so many were read.
@@ -73,7 +72,11 @@ pub fn edition(inputs: &[PathBuf], args: &OpenArgs) -> Result<Edition, Failure> 
 ///
 /// # Errors
 /// As [`edition`].
-pub fn in_steps(inputs: &[PathBuf], args: &OpenArgs, tell: &mut dyn FnMut(Progress)) -> Result<Opening, Failure> {
+pub fn in_steps(
+    inputs: &[PathBuf],
+    args: &OpenArgs,
+    tell: &mut dyn FnMut(OpenProgress),
+) -> Result<OpenedEdition, Failure> {
     as_wished(inputs, args, &Arc::default(), tell)
 }
 
@@ -85,14 +88,14 @@ pub(super) fn as_wished(
     inputs: &[PathBuf],
     args: &OpenArgs,
     wish: &Arc<Wish>,
-    tell: &mut dyn FnMut(Progress),
-) -> Result<Opening, Failure> {
+    tell: &mut dyn FnMut(OpenProgress),
+) -> Result<OpenedEdition, Failure> {
     let library = library(args)?;
-    let styles = Styles::new(args, &library)?;
+    let styles = StyleChooser::new(args, &library)?;
     if inputs.is_empty() {
         let pages = demo::pages().iter();
         let named = pages.map(|(name, bytes)| {
-            Ok(Named { name: (*name).to_owned(), path: None, bytes: Arc::new(bytes.to_vec()), packed: None })
+            Ok(NamedBytes { name: (*name).to_owned(), path: None, bytes: Arc::new(bytes.to_vec()), packed: None })
         });
         return Assembly::new("Foldline demo edition", args, styles, wish, tell).of(named);
     }
@@ -113,10 +116,10 @@ pub(super) fn as_wished(
 ///
 /// # Errors
 /// As [`edition`].
-pub(super) fn of_bytes(name: &str, bytes: Vec<u8>, args: &OpenArgs) -> Result<Opening, Failure> {
+pub(super) fn of_bytes(name: &str, bytes: Vec<u8>, args: &OpenArgs) -> Result<OpenedEdition, Failure> {
     let library = library(args)?;
-    let styles = Styles::new(args, &library)?;
-    let named = Named { name: name.to_owned(), path: None, bytes: Arc::new(bytes), packed: None };
+    let styles = StyleChooser::new(args, &library)?;
+    let named = NamedBytes { name: name.to_owned(), path: None, bytes: Arc::new(bytes), packed: None };
     Assembly::new(name, args, styles, &Arc::default(), &mut |_| {}).of(std::iter::once(Ok(named)))
 }
 
@@ -125,26 +128,24 @@ pub(super) fn of_bytes(name: &str, bytes: Vec<u8>, args: &OpenArgs) -> Result<Op
 /// # Errors
 /// When the layout that was named is not there, or is no layout.
 pub(super) fn check(args: &OpenArgs) -> Result<(), Failure> {
-    Styles::new(args, &library(args)?).map(drop).map_err(Failure::from)
+    StyleChooser::new(args, &library(args)?).map(drop).map_err(Failure::from)
 }
 
 /// An edition that is being put together from files.
 struct Assembly<'a> {
     edition: Edition,
-    shelf: Shelf,
+    sidecars: Sidecars,
     args: &'a OpenArgs,
-    styles: Styles<'a>,
-    /// What ties stories of different pages: that of the last page.
-    jumps: JumpStyle,
+    styles: StyleChooser<'a>,
+    /// What ties stories of different pages.
+    ties: Ties,
     /// The page that somebody waits for.
     wish: Arc<Wish>,
-    tell: &'a mut dyn FnMut(Progress),
+    tell: &'a mut dyn FnMut(OpenProgress),
     /// So many pages were told of in order, and when.
     told: (usize, Instant),
     /// Pages that the only file will have.
     expected: Option<usize>,
-    /// For each page what its file calls the articles.
-    articles: Vec<Vec<String>>,
     files: Vec<FileRead>,
     /// The papers that files say they are of.
     papers: BTreeSet<String>,
@@ -154,37 +155,39 @@ impl<'a> Assembly<'a> {
     fn new(
         name: &str,
         args: &'a OpenArgs,
-        styles: Styles<'a>,
+        styles: StyleChooser<'a>,
         wish: &Arc<Wish>,
-        tell: &'a mut dyn FnMut(Progress),
+        tell: &'a mut dyn FnMut(OpenProgress),
     ) -> Assembly<'a> {
         let source = SourceInfo { name: name.to_owned(), ..SourceInfo::default() };
-        let shelf = Shelf::new(match args.corrections.unwrap_or_default() {
+        let sidecars = Sidecars::new(match args.corrections.unwrap_or_default() {
             CorrectionsArg::Beside => Keep::Beside,
             CorrectionsArg::State => Keep::State,
         });
         let edition = Edition { source, pages: Pages::default() };
         Assembly {
             edition,
-            shelf,
+            sidecars,
             args,
             styles,
-            jumps: JumpStyle::default(),
+            ties: Ties::default(),
             wish: Arc::clone(wish),
             tell,
             told: (0, Instant::now()),
             expected: None,
-            articles: Vec::new(),
             files: Vec::new(),
             papers: BTreeSet::new(),
         }
     }
 
     /// Everything read, as one edition; an input that failed is a doubt as long as another one did not.
-    fn of(mut self, inputs: impl ExactSizeIterator<Item = Result<Named, OpenError>>) -> Result<Opening, Failure> {
+    fn of(
+        mut self,
+        inputs: impl ExactSizeIterator<Item = Result<NamedBytes, OpenError>>,
+    ) -> Result<OpenedEdition, Failure> {
         let args = self.args;
-        let reader = args.reader.clone().or_else(super::reader);
-        let options = |named: &Named| OpenOptions {
+        let reader = args.reader.clone().or_else(super::own_program);
+        let options = |named: &NamedBytes| OpenOptions {
             password: args.password.clone(),
             encoding: args.encoding.clone(),
             folder: named.path.as_deref().and_then(Path::parent).map(Path::to_owned),
@@ -196,7 +199,7 @@ impl<'a> Assembly<'a> {
         let count = inputs.len();
         let mut first_error: Option<OpenError> = None;
         for (index, input) in inputs.enumerate() {
-            match input.and_then(inside::unpacked) {
+            match input.and_then(members::unpacked) {
                 Ok((members, doubts)) => {
                     self.edition.source.partial |= !doubts.is_empty();
                     self.edition.source.doubts.extend(doubts);
@@ -215,34 +218,39 @@ impl<'a> Assembly<'a> {
                     first_error.get_or_insert(error);
                 }
             }
-            (self.tell)(Progress::Files(index + 1, count));
+            (self.tell)(OpenProgress::Files(index + 1, count));
         }
         self.several_papers();
         match first_error {
             Some(error) if self.edition.pages.is_empty() && !args.digests => Err(error.into()),
             _ => {
-                let (mut edition, mut shelf, files) = (self.edition, self.shelf, self.files);
-                layout::tie_named_articles(&mut edition.pages, &self.articles);
-                layout::tie(&mut edition.pages, &self.jumps);
-                let desk = if self.args.uncorrected { Desk::default() } else { shelf.apply(&mut edition) };
-                Ok(Opening { edition, desk, shelf, files })
+                let (mut edition, mut sidecars, files) = (self.edition, self.sidecars, self.files);
+                self.ties.tie(&mut edition.pages);
+                let edits = if self.args.uncorrected { EditHistory::default() } else { sidecars.apply(&mut edition) };
+                Ok(OpenedEdition { edition, edits, sidecars, files })
             }
         }
     }
 
     /// Reads a file. `alone`: it is the only one; `more`: others follow.
-    fn add_file(&mut self, named: &Named, options: &OpenOptions, alone: bool, more: bool) -> Result<(), OpenError> {
+    fn add_file(
+        &mut self,
+        named: &NamedBytes,
+        options: &OpenOptions,
+        alone: bool,
+        more: bool,
+    ) -> Result<(), OpenError> {
         let first = self.edition.pages.len();
         let mut file = FileRead { name: named.name.clone(), ..FileRead::default() };
         file.take_bytes(&named.bytes, self.args.digests);
         let mut pool = None;
         let mut take = |step| match step {
-            Step::Pages(pages) => {
+            ReadStep::Pages(pages) => {
                 self.expected = alone.then_some(pages);
                 pool = self.hired(named, options, pages);
             }
-            Step::Recognizing(page) => (self.tell)(Progress::Recognizing(page, self.expected.unwrap_or(1))),
-            Step::Sheet(sheet) => self.add_sheet(&sheet, more),
+            ReadStep::Recognizing(page) => (self.tell)(OpenProgress::Recognizing(page, self.expected.unwrap_or(1))),
+            ReadStep::Sheet(sheet) => self.add_sheet(&sheet, more),
         };
         let opened = sources::read_in_steps(&named.name, &named.bytes, options, &mut take);
         let opened = opened.and_then(|opened| self.with_rest(opened, named, pool, &mut file.elsewhere));
@@ -251,7 +259,7 @@ impl<'a> Assembly<'a> {
             Err(error) => {
                 // What was read before is no page of anything.
                 self.edition.pages.truncate(first);
-                self.articles.truncate(first);
+                self.ties.truncate(first);
                 self.told.0 = self.told.0.min(first);
                 self.unopened(&error, file);
                 return Err(error);
@@ -266,9 +274,7 @@ impl<'a> Assembly<'a> {
                 true
             });
         }
-        if opened.format == Format::Archive {
-            layout::tie_articles(&mut self.edition.pages, first);
-        }
+        tie_file(&mut self.edition.pages, first, opened.format);
         if let Some(path) = named.path.as_deref().filter(|_| opened.format == Format::Archive) {
             file.whole = file.sha256.clone().map(|own| files::sum_of_issue(path, own));
         }
@@ -276,7 +282,7 @@ impl<'a> Assembly<'a> {
         let partial = opened.partial && !self.edition.pages.each().skip(first).any(|page| page.partial);
         self.files.push(FileRead { doubts: opened.doubts, partial, pages: pages.clone(), ..file });
         let path = named.path.as_deref().filter(|_| named.packed.is_none());
-        self.shelf.add(corrections::origin(path, &named.name, &named.bytes, pages));
+        self.sidecars.add(corrections::origin(path, &named.name, &named.bytes, pages));
         Ok(())
     }
 
@@ -301,8 +307,7 @@ impl<'a> Assembly<'a> {
     /// Lays out a page of marks. `more`: other files follow.
     fn add_sheet(&mut self, sheet: &Sheet, more: bool) {
         let (page, jumps) = self.styles.laid_out(sheet, self.args, self.edition.pages.len() as u32 + 1);
-        self.jumps = jumps;
-        self.articles.push(sheet.given.as_ref().map(|given| given.names.clone()).unwrap_or_default());
+        self.ties.add(Some(sheet), jumps);
         self.add(page, more);
     }
 
@@ -313,8 +318,7 @@ impl<'a> Assembly<'a> {
             Content::Extract(extract) => {
                 let style = self.styles.of(&layout::clues_of_extract(&extract));
                 let page = page_of_extract(&extract, &style, self.edition.pages.len() as u32 + 1);
-                self.jumps = style.jumps;
-                self.articles.push(Vec::new());
+                self.ties.add(None, style.jumps);
                 self.add(page, more);
             }
         }
@@ -329,7 +333,7 @@ impl<'a> Assembly<'a> {
         let has_more = more || self.expected.unwrap_or_default().max(count) > 1;
         if self.told.0 == 0 && has_more && has_text {
             self.told = (count, Instant::now());
-            (self.tell)(Progress::First(Box::new(self.edition.clone())));
+            (self.tell)(OpenProgress::First(Box::new(self.edition.clone())));
         } else if self.expected.is_some() && self.told.1.elapsed() >= BETWEEN {
             self.tell_more();
         }
@@ -341,7 +345,7 @@ impl<'a> Assembly<'a> {
         let fresh: Vec<_> =
             (self.told.0..pages.len()).filter_map(|index| Some((index, pages.packed(index)?))).collect();
         if self.told.0 > 0 && !fresh.is_empty() {
-            (self.tell)(Progress::More(fresh, self.expected));
+            (self.tell)(OpenProgress::More(fresh, self.expected));
             self.told = (self.edition.pages.len(), Instant::now());
         }
     }
@@ -358,7 +362,7 @@ fn recognition(args: &OpenArgs) -> Recognition {
             OcrArg::Always => When::Always,
         },
         languages: args.ocr_lang.clone(),
-        locale: args.locale.clone().unwrap_or_else(look::locale),
+        locale: args.locale.clone().unwrap_or_else(preferences::locale),
         kept_in: cache.filter(|_| !args.no_cache),
     }
 }

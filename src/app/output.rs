@@ -3,6 +3,7 @@
 use super::failure::{Failure, in_words};
 use super::signals::HalfWritten;
 use crate::export;
+use crate::t;
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{BufWriter, Error, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -30,7 +31,7 @@ pub fn print(text: &str) -> Result<(), Failure> {
 /// # Errors
 /// As [`print`], and what `fill` fails with.
 pub fn print_from(fill: impl FnOnce(&mut dyn Write) -> Result<(), Failure>) -> Result<(), Failure> {
-    let mut out = Harmless { to: std::io::stdout().lock(), pending: Vec::new() };
+    let mut out = HarmlessWriter { to: std::io::stdout().lock(), pending: Vec::new() };
     fill(&mut out).and_then(|()| out.flush().map_err(Failure::Unwritten)).map_err(|failure| match failure {
         Failure::Unwritten(error) if error.kind() == ErrorKind::BrokenPipe => Failure::Closed,
         Failure::Unwritten(error) => Failure::cannot(format!("standard output: {}", in_words(&error))),
@@ -39,19 +40,19 @@ pub fn print_from(fill: impl FnOnce(&mut dyn Write) -> Result<(), Failure>) -> R
 }
 
 /// Text on its way to where a terminal may be. Whoever writes to it writes whole characters.
-struct Harmless<W> {
+struct HarmlessWriter<W> {
     to: W,
     pending: Vec<u8>,
 }
 
-impl<W: Write> Harmless<W> {
+impl<W: Write> HarmlessWriter<W> {
     fn pass_on(&mut self) -> std::io::Result<()> {
         let pending = std::mem::take(&mut self.pending);
         self.to.write_all(export::harmless_lines(&String::from_utf8_lossy(&pending)).as_bytes())
     }
 }
 
-impl<W: Write> Write for Harmless<W> {
+impl<W: Write> Write for HarmlessWriter<W> {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         self.pending.extend_from_slice(bytes);
         if self.pending.len() >= PIECE {
@@ -97,9 +98,11 @@ pub fn deliver_from(
             }
         }
     });
-    written.map_err(|error| {
+    let parted = written.map_err(|error| {
         failed.unwrap_or_else(|| Failure::cannot(format!("{}: {}", path.display(), remedied(path, &error))))
-    })
+    })?;
+    parted.tell(path);
+    Ok(())
 }
 
 /// Prints, or writes a file as [`write_file`] does: `-` and the names that systems have for it are the standard output.
@@ -111,27 +114,61 @@ pub fn deliver(path: &Path, text: &str, force: bool) -> Result<(), Failure> {
     if is_standard(path) {
         return print(text);
     }
-    let others = other_names(path);
-    write_file(path, text, force)?;
-    if others > 0 {
-        let names = many(others, "other name");
-        tell(&format!("{}: its {names} (hard links) still show what was there before", path.display()));
-    }
+    write_file(path, text, force)?.tell(path);
     Ok(())
 }
 
-/// How many other names a file has. A file that is written in one step takes the place of one name and parts from the
-/// others; writing into the old file instead would be seen half done under all of them.
-#[cfg(unix)]
-fn other_names(path: &Path) -> usize {
-    use std::os::unix::fs::MetadataExt;
-    let there = path.metadata().ok().filter(|there| there.is_file() && !is_open_already(path));
-    there.map_or(0, |there| usize::try_from(there.nlink()).unwrap_or(usize::MAX).saturating_sub(1))
+/// How many other names (hard links) files had that were replaced. A file that is written in one step takes the place of one
+/// name and parts from the others, which keep what was there: writing into the old file would be seen half done under all of
+/// them. Whoever linked the names thinks that they are one file, so it has to be told.
+#[must_use = "the other names of a file are told"]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OtherNames(usize);
+
+impl OtherNames {
+    /// Those of a file.
+    #[cfg(unix)]
+    fn of(there: &Metadata) -> OtherNames {
+        use std::os::unix::fs::MetadataExt;
+        OtherNames(usize::try_from(there.nlink()).unwrap_or(usize::MAX).saturating_sub(1))
+    }
+
+    #[cfg(not(unix))]
+    fn of(_there: &Metadata) -> OtherNames {
+        OtherNames(0)
+    }
+
+    /// Those of one more file.
+    pub fn add(&mut self, more: OtherNames) {
+        self.0 = self.0.saturating_add(more.0);
+    }
+
+    /// Tells of them in one line, under the name that was written: that of a file, or of the folder that files are in.
+    pub fn tell(self, path: &Path) {
+        if self.0 > 0 {
+            let names = many(self.0, "hard link");
+            let of = if path.is_dir() { " to files that were replaced" } else { " to it" };
+            tell(&format!("{}: {names}{of} kept what was there before", path.display()));
+        }
+    }
+
+    /// The same in the reader's language.
+    pub fn said(self, path: &Path) -> Option<String> {
+        let (path, count) = (path.display(), self.0);
+        (count > 0).then(|| t!("{path} is a file of its own now; hard links ({count}) keep the old text", path, count))
+    }
 }
 
-#[cfg(not(unix))]
-fn other_names(_path: &Path) -> usize {
-    0
+/// Parts a file that is to be written piece by piece from its other names: an empty file takes its place.
+///
+/// # Errors
+/// [`Failure::Cannot`] that names the file and what to do.
+pub fn part_from_other_names(path: &Path) -> Result<(), Failure> {
+    let is_linked = |there: Metadata| there.is_file() && OtherNames::of(&there) != OtherNames(0);
+    if path.metadata().is_ok_and(is_linked) {
+        write_file(path, "", true)?.tell(path);
+    }
+    Ok(())
 }
 
 /// True for the names of the standard output.
@@ -152,11 +189,11 @@ pub fn many(count: usize, what: &str) -> String {
 
 /// Writes a file in one step: into a new file beside it, then into its place, so that nobody ever sees half of
 /// it. What is there already is only replaced when `force` is said; it keeps its mode and its owner, and a link keeps
-/// leading to it.
+/// leading to it. Its other names are for the caller to tell of.
 ///
 /// # Errors
 /// [`Failure::Cannot`] that names the file and what to do.
-pub fn write_file(path: &Path, text: &str, force: bool) -> Result<(), Failure> {
+pub fn write_file(path: &Path, text: &str, force: bool) -> Result<OtherNames, Failure> {
     write_bytes(path, text.as_bytes(), force)
 }
 
@@ -164,7 +201,7 @@ pub fn write_file(path: &Path, text: &str, force: bool) -> Result<(), Failure> {
 ///
 /// # Errors
 /// As [`write_file`].
-pub fn write_bytes(path: &Path, bytes: &[u8], force: bool) -> Result<(), Failure> {
+pub fn write_bytes(path: &Path, bytes: &[u8], force: bool) -> Result<OtherNames, Failure> {
     let shown = path.display();
     write(path, force, &mut |out| out.write_all(bytes))
         .map_err(|error| Failure::cannot(format!("{shown}: {}", remedied(path, &error))))
@@ -173,7 +210,7 @@ pub fn write_bytes(path: &Path, bytes: &[u8], force: bool) -> Result<(), Failure
 /// Writes what is to stand in a file.
 type Fill<'a> = &'a mut dyn FnMut(&mut dyn Write) -> std::io::Result<()>;
 
-fn write(path: &Path, force: bool, fill: Fill) -> std::io::Result<()> {
+fn write(path: &Path, force: bool, fill: Fill) -> std::io::Result<OtherNames> {
     let target = followed(path)?;
     let there = target.metadata().ok();
     if path.is_symlink() && there.is_none() && !force {
@@ -186,13 +223,14 @@ fn write(path: &Path, force: bool, fill: Fill) -> std::io::Result<()> {
         }
         if !what.is_file() || is_open_already(path) {
             let mut file = OpenOptions::new().write(true).truncate(what.is_file()).open(path)?;
-            return fill(&mut file).and_then(|()| file.flush());
+            return fill(&mut file).and_then(|()| file.flush()).map(|()| OtherNames::default());
         }
         if !force {
             return Err(ErrorKind::AlreadyExists.into());
         }
     }
-    replace(&target, fill, there.as_ref())
+    replace(&target, fill, there.as_ref())?;
+    Ok(there.as_ref().map_or_else(OtherNames::default, OtherNames::of))
 }
 
 /// Writes a new file into the place of this one, or of none.
@@ -316,11 +354,11 @@ mod tests {
     fn nothing_is_overwritten_unless_said() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("story.txt");
-        write_file(&path, "one", false).unwrap();
+        assert_eq!(write_file(&path, "one", false).unwrap(), OtherNames(0));
         let refused = write_file(&path, "two", false).unwrap_err().message(false).unwrap();
         assert!(refused.ends_with("story.txt: exists already; say --force to overwrite it"), "{refused}");
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "one");
-        write_file(&path, "two", true).unwrap();
+        assert_eq!(write_file(&path, "two", true).unwrap(), OtherNames(0));
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "two");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "no half-written file is left");
     }
@@ -330,13 +368,16 @@ mod tests {
     fn other_names_of_a_file_are_counted_and_keep_what_was_there() {
         let folder = tempfile::tempdir().unwrap();
         let (path, other) = (folder.path().join("a.txt"), folder.path().join("b.txt"));
-        write_file(&path, "one", false).unwrap();
-        assert_eq!((other_names(&path), other_names(&other)), (0, 0));
-        std::fs::hard_link(&path, &other).unwrap();
-        assert_eq!(other_names(&path), 1);
-        deliver(&path, "two", true).unwrap();
         let read = |path: &Path| std::fs::read_to_string(path).unwrap();
-        assert_eq!((read(&path).as_str(), read(&other).as_str(), other_names(&path)), ("two", "one", 0));
+        assert_eq!(write_file(&path, "one", false).unwrap().said(&path), None);
+        std::fs::hard_link(&path, &other).unwrap();
+        let parted = write_file(&path, "two", true).unwrap();
+        assert_eq!((read(&path).as_str(), read(&other).as_str(), parted), ("two", "one", OtherNames(1)));
+        assert!(parted.said(&path).unwrap().contains("a.txt"));
+        assert_eq!(write_file(&path, "three", true).unwrap(), OtherNames(0), "they are told of once");
+        std::fs::hard_link(&path, folder.path().join("c.txt")).unwrap();
+        part_from_other_names(&path).unwrap();
+        assert_eq!((read(&path), read(&folder.path().join("c.txt"))), (String::new(), "three".to_owned()));
     }
 
     #[test]

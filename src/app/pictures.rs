@@ -5,9 +5,9 @@
 //!   reader --orders, the newest first--> worker: page to pixels, cut, scaled, in the terminal's way --> reader
 //! ```
 
-use super::corrections::{Print, PrintSource};
+use super::corrections::{PagePrint, PrintSource};
+use super::incoming::Incoming;
 use super::probe::Graphics;
-use super::reader::Incoming;
 use crate::export::drawing::Painting;
 use crate::geometry::Rect as Box;
 use crate::model::page::Page;
@@ -40,7 +40,7 @@ const PLAIN_CELL: (u16, u16) = (10, 20);
 
 /// How pictures that stand in cells are painted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Manner {
+pub(super) struct DrawnAs {
     /// How many colors there are.
     pub depth: Depth,
     /// Whether the text is dark on light, as far as is known.
@@ -49,32 +49,32 @@ pub(super) struct Manner {
     pub has_blocks: bool,
 }
 
-struct Order {
+struct PictureRequest {
     key: PictureKey,
-    print: Print,
-    manner: Manner,
+    print: PagePrint,
+    manner: DrawnAs,
     /// Left, top, width and height as shares of the page.
     part: [f32; 4],
 }
 
 /// Where pictures are ordered.
-pub(super) struct Darkroom(SyncSender<Order>);
+pub(super) struct PictureWorker(SyncSender<PictureRequest>);
 
-impl Darkroom {
+impl PictureWorker {
     /// Starts the worker.
-    pub fn open(graphics: Graphics, sender: &Sender<Incoming>) -> Option<Darkroom> {
+    pub fn open(graphics: Graphics, sender: &Sender<Incoming>) -> Option<PictureWorker> {
         let (orders, receiver) = sync_channel(MOST_ORDERS);
         let sender = sender.clone();
         // A page that breaks the renderer must not break the screen.
         let thread = std::thread::Builder::new().name(FENCED_THREAD.to_owned());
         thread.spawn(move || work(&receiver, &picker(graphics), &sender)).ok()?;
-        Some(Darkroom(orders))
+        Some(PictureWorker(orders))
     }
 
     /// Orders a picture of a page.
-    pub fn order(&self, key: PictureKey, page: &Page, print: Print, manner: Manner) {
+    pub fn order(&self, key: PictureKey, page: &Page, print: PagePrint, manner: DrawnAs) {
         let Some(picture) = page.pictures.get(key.picture) else { return };
-        let order = Order { key, print, manner, part: share(&picture.bbox, &page.bounds) };
+        let order = PictureRequest { key, print, manner, part: share(&picture.bbox, &page.bounds) };
         // A full queue has enough to do.
         let _ = self.0.try_send(order);
     }
@@ -104,8 +104,8 @@ fn picker(graphics: Graphics) -> Picker {
     picker
 }
 
-fn work(orders: &Receiver<Order>, picker: &Picker, sender: &Sender<Incoming>) {
-    let mut pages: VecDeque<(Print, Option<Arc<Raster>>)> = VecDeque::new();
+fn work(orders: &Receiver<PictureRequest>, picker: &Picker, sender: &Sender<Incoming>) {
+    let mut pages: VecDeque<(PagePrint, Option<Arc<Raster>>)> = VecDeque::new();
     while let Ok(first) = orders.recv() {
         let mut stack = vec![first];
         loop {
@@ -120,7 +120,7 @@ fn work(orders: &Receiver<Order>, picker: &Picker, sender: &Sender<Incoming>) {
 }
 
 /// The page as pixels, if it can be read and drawn.
-fn pixels_of(print: &Print) -> Option<Raster> {
+fn pixels_of(print: &PagePrint) -> Option<Raster> {
     match &print.source {
         PrintSource::File(path) => raster::page(&std::fs::read(path).ok()?, print.index),
         PrintSource::Bytes(bytes) => raster::page(bytes, print.index),
@@ -128,7 +128,11 @@ fn pixels_of(print: &Print) -> Option<Raster> {
 }
 
 /// The picture, or nothing where the page cannot be drawn.
-fn make(order: &Order, pages: &mut VecDeque<(Print, Option<Arc<Raster>>)>, picker: &Picker) -> Option<Shot> {
+fn make(
+    order: &PictureRequest,
+    pages: &mut VecDeque<(PagePrint, Option<Arc<Raster>>)>,
+    picker: &Picker,
+) -> Option<Shot> {
     if !pages.iter().any(|(print, _)| *print == order.print) {
         // What breaks the renderer is not tried again.
         pages.push_back((order.print.clone(), None));
@@ -161,7 +165,7 @@ fn make(order: &Order, pages: &mut VecDeque<(Print, Option<Arc<Raster>>)>, picke
 }
 
 /// The pictures of a page for a drawing of it, each filling its place.
-pub(super) fn paintings(print: &Print, page: &Page, places: &[PictureArea]) -> Vec<Painting> {
+pub(super) fn paintings(print: &PagePrint, page: &Page, places: &[PictureArea]) -> Vec<Painting> {
     let Some(pixels) = pixels_of(print) else { return Vec::new() };
     let one = |place: &PictureArea| {
         let area = place.area;
@@ -174,7 +178,7 @@ pub(super) fn paintings(print: &Print, page: &Page, places: &[PictureArea]) -> V
 }
 
 /// The cells of a picture, row by row.
-fn in_cells(part: &DynamicImage, size: Size, manner: Manner) -> Vec<Vec<Cell>> {
+fn in_cells(part: &DynamicImage, size: Size, manner: DrawnAs) -> Vec<Vec<Cell>> {
     let (columns, rows) = (u32::from(size.width), u32::from(size.height));
     let small = part.resize_exact(columns, rows * 2, FilterType::Triangle).to_rgb8();
     let at = |x: u32, y: u32| small.get_pixel_checked(x, y).map_or((0, 0, 0), |pixel| (pixel[0], pixel[1], pixel[2]));
@@ -188,7 +192,7 @@ const TONES: [&str; 5] = [" ", "░", "▒", "▓", "█"];
 const GRAYS: [Color; 4] = [Color::Black, Color::DarkGray, Color::Gray, Color::White];
 
 /// A cell of a picture: two halves in their colors, or a shade.
-fn painted(upper: Rgb, lower: Rgb, manner: Manner) -> Cell {
+fn painted(upper: Rgb, lower: Rgb, manner: DrawnAs) -> Cell {
     let mut cell = Cell::default();
     let color = |rgb: Rgb| match manner.depth {
         Depth::True => Color::Rgb(rgb.0, rgb.1, rgb.2),
@@ -296,12 +300,12 @@ mod tests {
 
     #[test]
     fn every_cell_of_a_picture_is_painted_with_the_picture() {
-        let print = Print { source: PrintSource::File("made-up".into()), index: 0 };
+        let print = PagePrint { source: PrintSource::File("made-up".into()), index: 0 };
         let raster = Raster { width: 401, height: 299, rgba: vec![255; 401 * 299 * 4] };
         let mut pages = VecDeque::from([(print.clone(), Some(Arc::new(raster)))]);
         let key = PictureKey { page: 0, picture: 0, columns: 45, rows: 10 };
-        let manner = Manner { depth: Depth::True, on_light: false, has_blocks: true };
-        let order = Order { key, print, manner, part: [0.0, 0.0, 1.0, 1.0] };
+        let manner = DrawnAs { depth: Depth::True, on_light: false, has_blocks: true };
+        let order = PictureRequest { key, print, manner, part: [0.0, 0.0, 1.0, 1.0] };
         let shot = make(&order, &mut pages, &picker(Graphics::HalfBlocks)).unwrap();
         let area = Rect::new(0, 0, 45, 10);
         let mut buffer = Buffer::empty(area);
@@ -314,7 +318,7 @@ mod tests {
 
     #[test]
     fn pictures_have_the_colors_that_there_are() {
-        let manner = |depth, has_blocks| Manner { depth, on_light: false, has_blocks };
+        let manner = |depth, has_blocks| DrawnAs { depth, on_light: false, has_blocks };
         let (red, dark) = ((200, 20, 20), (20, 20, 20));
         let cell = painted(red, dark, manner(Depth::Indexed, true));
         assert!(matches!((cell.fg, cell.bg), (Color::Indexed(_), Color::Indexed(_))));
@@ -328,7 +332,7 @@ mod tests {
             let cell = painted((light, light, light), (light, light, light), manner(Depth::Monochrome, blocks));
             assert_eq!((cell.symbol(), cell.fg, cell.bg), (tone, Color::Reset, Color::Reset));
         }
-        let on_light = Manner { on_light: true, ..manner(Depth::Monochrome, true) };
+        let on_light = DrawnAs { on_light: true, ..manner(Depth::Monochrome, true) };
         assert_eq!(painted((255, 255, 255), (255, 255, 255), on_light).symbol(), " ", "white is the paper");
     }
 }

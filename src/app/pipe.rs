@@ -59,10 +59,10 @@ pub(super) fn pass() {
 }
 
 /// Keys are a command's until this is dropped.
-struct Lent;
+struct LentTerminal;
 
-impl Lent {
-    fn new() -> Lent {
+impl LentTerminal {
+    fn new() -> LentTerminal {
         LENT.store(true, Ordering::SeqCst);
         // Who reads keys sleeps until the terminal has something: a new size is something.
         let _ = signal_hook::low_level::raise(signal_hook::consts::SIGWINCH);
@@ -71,11 +71,11 @@ impl Lent {
         while !*waits && start.elapsed() < PATIENCE {
             waits = CHANGED.wait_timeout(waits, PATIENCE).unwrap_or_else(PoisonError::into_inner).0;
         }
-        Lent
+        LentTerminal
     }
 }
 
-impl Drop for Lent {
+impl Drop for LentTerminal {
     fn drop(&mut self) {
         LENT.store(false, Ordering::SeqCst);
         CHANGED.notify_all();
@@ -85,7 +85,7 @@ impl Drop for Lent {
 /// Gives a text to a shell command, which has the terminal until it ends; tells what came of it. The terminal is not ours
 /// afterwards: it has to be entered again.
 pub(super) fn run(text: &str, command: &str) -> Action {
-    let _lent = Lent::new();
+    let _lent = LentTerminal::new();
     terminal::leave();
     match Running::start(text, command).and_then(Running::finish) {
         Ok((status, _)) if !status.success() => {
@@ -129,14 +129,14 @@ enum Printed {
 struct Running {
     child: Child,
     terminal: File,
-    kept: Arc<Mutex<Kept>>,
+    kept: Arc<Mutex<CapturedOutput>>,
     /// Reads what comes out.
     reader: std::thread::JoinHandle<()>,
 }
 
 /// What came out so far.
 #[derive(Default)]
-struct Kept {
+struct CapturedOutput {
     bytes: Vec<u8>,
     /// It goes to the screen as it comes.
     shown: bool,
@@ -155,7 +155,7 @@ impl Running {
         let (input, text) = (child.stdin.take(), text.to_owned());
         // A command need not read everything it is given.
         std::thread::spawn(move || input.map(|mut input| input.write_all(text.as_bytes())));
-        let kept = Arc::new(Mutex::new(Kept::default()));
+        let kept = Arc::new(Mutex::new(CapturedOutput::default()));
         let (mut from, into) = (ours.try_clone()?, Arc::clone(&kept));
         let reader = std::thread::spawn(move || {
             let mut chunk = [0; 8192];
@@ -193,7 +193,7 @@ impl Running {
     }
 }
 
-impl Kept {
+impl CapturedOutput {
     fn take(&mut self, bytes: &[u8]) {
         if self.shown {
             put_out(bytes);
@@ -214,7 +214,7 @@ impl Kept {
     }
 }
 
-fn lock(kept: &Mutex<Kept>) -> MutexGuard<'_, Kept> {
+fn lock(kept: &Mutex<CapturedOutput>) -> MutexGuard<'_, CapturedOutput> {
     kept.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

@@ -8,7 +8,7 @@ use super::replies::{self, Reply};
 #[cfg(unix)]
 use super::terminal;
 use crate::typeset::width::{Ambiguous, Caution, WidthModel};
-use crate::ui::large::Large;
+use crate::ui::double_size::Large;
 use crossterm::event::KeyEvent;
 use std::time::Duration;
 
@@ -24,7 +24,7 @@ const LONGEST: Duration = Duration::from_secs(5);
 
 /// What the terminal said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answer {
+pub struct TerminalAnswer {
     /// Its widths, when it answered in full and can be trusted.
     pub widths: Option<WidthModel>,
     /// Its background.
@@ -85,11 +85,11 @@ const DOUBLE_ROWS: [&str; 1] = ["XTerm("];
 /// Asks. No answer within some seconds is no answer, nor is one that comes later than half a second when a key is
 /// pressed.
 #[cfg(unix)]
-pub fn ask(questions: Questions) -> Answer {
+pub fn ask(questions: Questions) -> TerminalAnswer {
     use std::io::Write;
     let mut out = std::io::stdout();
     if out.write_all(spelled(questions).as_bytes()).and_then(|()| out.flush()).is_err() {
-        return Answer::default();
+        return TerminalAnswer::default();
     }
     parse(&replies().unwrap_or_default(), questions)
 }
@@ -121,8 +121,8 @@ fn spelled(questions: Questions) -> String {
 
 /// Not asked on other systems.
 #[cfg(not(unix))]
-pub fn ask(_questions: Questions) -> Answer {
-    Answer::default()
+pub fn ask(_questions: Questions) -> TerminalAnswer {
+    TerminalAnswer::default()
 }
 
 /// Reads until the last answer came or time is up. The terminal is told to let reads end after a tenth of a second.
@@ -168,9 +168,9 @@ fn is_complete(bytes: &[u8]) -> bool {
 }
 
 /// Takes the answers apart.
-fn parse(bytes: &[u8], questions: Questions) -> Answer {
+fn parse(bytes: &[u8], questions: Questions) -> TerminalAnswer {
     let text = String::from_utf8_lossy(bytes);
-    let (mut columns, mut answer) = (Vec::new(), Answer::default());
+    let (mut columns, mut answer) = (Vec::new(), TerminalAnswer::default());
     let (mut takes_pictures, mut puts_them_in_cells) = (false, false);
     for reply in replies::replies(&text) {
         answer.whole |= reply.is_last();
@@ -242,7 +242,7 @@ fn color(text: &str) -> Option<(u8, u8, u8)> {
 
 /// What stands between us and the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Between {
+pub enum Multiplexer {
     /// Nothing.
     Nothing,
     /// tmux, which takes everything as narrow and draws it so on nearly all terminals.
@@ -251,29 +251,31 @@ pub enum Between {
     Screen,
 }
 
-impl Between {
+impl Multiplexer {
     /// As the environment says.
-    pub fn of(var: impl Fn(&str) -> bool) -> Between {
+    pub fn of(var: impl Fn(&str) -> bool) -> Multiplexer {
         match (var("STY"), var("TMUX")) {
-            (true, _) => Between::Screen,
-            (false, true) => Between::Tmux,
-            (false, false) => Between::Nothing,
+            (true, _) => Multiplexer::Screen,
+            (false, true) => Multiplexer::Tmux,
+            (false, false) => Multiplexer::Nothing,
         }
     }
 
     /// True where the background may be asked for. Screen passes that question on and answers all others itself: the
     /// answer would come when nobody waits for it any more, and be taken for keys.
     pub fn knows_ground(self) -> bool {
-        self != Between::Screen
+        self != Multiplexer::Screen
     }
 
     /// What to believe without asking, when the user said `said`.
     pub fn known(self, said: Option<WidthModel>) -> Option<WidthModel> {
         match (said, self) {
-            (Some(said), Between::Tmux | Between::Screen) if said == WidthModel::safe() => Some(WidthModel::spelled()),
+            (Some(said), Multiplexer::Tmux | Multiplexer::Screen) if said == WidthModel::safe() => {
+                Some(WidthModel::spelled())
+            }
             (Some(said), _) => Some(said),
-            (None, Between::Tmux) => Some(WidthModel::narrow()),
-            (None, Between::Nothing | Between::Screen) => None,
+            (None, Multiplexer::Tmux) => Some(WidthModel::narrow()),
+            (None, Multiplexer::Nothing | Multiplexer::Screen) => None,
         }
     }
 
@@ -281,10 +283,10 @@ impl Between {
     /// draw everybody's text wrong; where it is not, nobody knows what comes out.
     pub fn believed(self, answer: Option<WidthModel>) -> WidthModel {
         match (answer, self) {
-            (Some(answer), Between::Screen) if answer != WidthModel::narrow() => WidthModel::spelled(),
+            (Some(answer), Multiplexer::Screen) if answer != WidthModel::narrow() => WidthModel::spelled(),
             (Some(answer), _) => answer,
-            (None, Between::Nothing) => WidthModel::safe(),
-            (None, Between::Tmux | Between::Screen) => WidthModel::spelled(),
+            (None, Multiplexer::Nothing) => WidthModel::safe(),
+            (None, Multiplexer::Tmux | Multiplexer::Screen) => WidthModel::spelled(),
         }
     }
 }
@@ -357,10 +359,10 @@ mod tests {
     fn a_multiplexer_is_believed_as_far_as_its_terminal_can_be_known() {
         let (narrow, wide) = (WidthModel::narrow(), WidthModel::wide());
         let (safe, spelled) = (WidthModel::safe(), WidthModel::spelled());
-        let at = |names: &[&str]| Between::of(|name| names.contains(&name));
+        let at = |names: &[&str]| Multiplexer::of(|name| names.contains(&name));
         let (plain, tmux, screen) = (at(&[]), at(&["TMUX"]), at(&["STY"]));
-        assert_eq!((plain, tmux, screen), (Between::Nothing, Between::Tmux, Between::Screen));
-        assert_eq!([plain, tmux, screen].map(Between::knows_ground), [true, true, false]);
+        assert_eq!((plain, tmux, screen), (Multiplexer::Nothing, Multiplexer::Tmux, Multiplexer::Screen));
+        assert_eq!([plain, tmux, screen].map(Multiplexer::knows_ground), [true, true, false]);
         assert_eq!([plain, tmux, screen].map(|between| between.known(None)), [None, Some(narrow), None]);
         assert_eq!([plain, tmux, screen].map(|between| between.known(Some(safe))), [safe, spelled, spelled].map(Some));
         assert_eq!(screen.known(Some(wide)), Some(wide));

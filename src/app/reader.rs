@@ -1,17 +1,17 @@
 //! The reading room's shell: waits for keys, signals and work done beside the reading; carries out effects; draws.
 //! Everything that decides is in `ui`.
 
-use super::clerk::Clerk;
-use super::corrections::Shelf;
-use super::failure::Failure;
-use super::open::{Opening, Progress};
+use super::corrections::Sidecars;
+use super::incoming::{Changed, Incoming};
+use super::job_queue::JobQueue;
+use super::memory::Memory;
 use super::start::{Opener, ReaderOptions};
-use super::watch::{Changed, Watched};
-use super::{look, memory, probe, signals, terminal};
+use super::watch::Watched;
+use super::{memory, preferences, signals, terminal};
 use crate::ui::action::Action;
 use crate::ui::draw;
-use crate::ui::halves::Halves;
-use crate::ui::state::{Mouse, State};
+use crate::ui::halves::WideHalves;
+use crate::ui::state::{MouseOwner, State};
 use crate::ui::theme::Theme;
 use crate::ui::theme::shade::Rgb;
 use crossterm::event::{Event, MouseEventKind};
@@ -25,55 +25,6 @@ use std::time::{Duration, Instant};
 /// Keys wait so long for the rest of an edition whose first page shows, so that what is typed ahead means the same
 /// on a fast machine and on a slow one.
 const HOLD: Duration = Duration::from_secs(1);
-
-/// Whether places are kept from one time to the next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Memory {
-    /// They are.
-    Kept,
-    /// They are kept, but this time begins anew.
-    Fresh,
-    /// They are not.
-    Nothing,
-}
-
-/// What wakes the reader.
-pub(super) enum Incoming {
-    /// The terminal: keys, mouse, size.
-    Terminal(Event),
-    /// A signal.
-    Signal(i32),
-    /// Something that was done beside the reading.
-    Service(Action),
-    /// A watched file changed.
-    Changed(Changed),
-    /// The terminal said how it draws.
-    Answered(Box<probe::Answer>),
-    /// So far the input is opened.
-    Opening(Progress),
-    /// The input is open, or cannot be opened.
-    Opened(Result<Box<Opening>, Failure>),
-    /// The terminal cannot be read any more.
-    Lost,
-}
-
-impl Incoming {
-    /// Its name in the log.
-    fn name(&self) -> &'static str {
-        match self {
-            Incoming::Terminal(Event::Resize(..)) => "a new size",
-            Incoming::Terminal(Event::Mouse(_)) => "the mouse",
-            Incoming::Terminal(_) => "a key",
-            Incoming::Signal(_) => "a signal",
-            Incoming::Service(_) => "news",
-            Incoming::Changed(_) => "a change",
-            Incoming::Answered(_) => "an answer",
-            Incoming::Opening(_) => "progress",
-            Incoming::Opened(_) => "an edition",
-            Incoming::Lost => "the end",
-        }
-    }
-}
 
 /// How long the reader could do nothing else, for the log: a warning when one feels it.
 fn log_time(what: &str, start: Instant) {
@@ -99,19 +50,19 @@ pub(super) enum Next {
 }
 
 /// The reader at work.
-pub(super) struct Room {
+pub(super) struct ReaderShell {
     pub(super) state: State,
     /// Where corrections are kept.
-    pub(super) shelf: Shelf,
+    pub(super) sidecars: Sidecars,
     /// What was kept of this edition when it was opened.
-    pub(super) base: memory::Base,
+    pub(super) base: memory::Baseline,
     pub(super) theme: Theme,
     pub(super) screen: Terminal<terminal::Screen<io::Stdout>>,
     pub(super) sender: Sender<Incoming>,
     pub(super) opener: Arc<Opener>,
     /// Who writes files.
-    pub(super) clerk: Clerk,
-    pub(super) mouse: Mouse,
+    pub(super) jobs: JobQueue,
+    pub(super) mouse: MouseOwner,
     pub(super) options: ReaderOptions,
     /// The theme that was chosen while reading.
     pub(super) chosen_theme: Option<String>,
@@ -119,7 +70,7 @@ pub(super) struct Room {
     pub(super) ground: Option<Rgb>,
     pub(super) _watched: Watched,
     /// Halves of wide characters in the last frame.
-    pub(super) halves: Halves,
+    pub(super) halves: WideHalves,
     /// What the terminal shows may not be what we drew last.
     pub(super) stale: bool,
     /// Whether the terminal's widths are settled whatever it answers.
@@ -135,13 +86,13 @@ pub(super) struct Room {
     pub(super) busy_since: Instant,
     /// Where pictures are made.
     #[cfg(feature = "images")]
-    pub(super) darkroom: Option<super::pictures::Darkroom>,
+    pub(super) picture_worker: Option<super::pictures::PictureWorker>,
     /// How the pictures that are ready were painted.
     #[cfg(feature = "images")]
-    pub(super) manner: Option<super::pictures::Manner>,
+    pub(super) manner: Option<super::pictures::DrawnAs>,
 }
 
-impl Room {
+impl ReaderShell {
     /// A room that nothing was drawn of yet.
     pub(super) fn new(
         state: State,
@@ -149,23 +100,23 @@ impl Room {
         sender: Sender<Incoming>,
         opener: Arc<Opener>,
         options: ReaderOptions,
-    ) -> Room {
+    ) -> ReaderShell {
         let watched = Watched::new(&options, &sender);
-        Room {
-            clerk: Clerk::new(&sender),
+        ReaderShell {
+            jobs: JobQueue::new(&sender),
             state,
-            shelf: Shelf::default(),
-            base: memory::Base::default(),
+            sidecars: Sidecars::default(),
+            base: memory::Baseline::default(),
             theme: Theme::default(),
             screen,
             sender,
             opener,
-            mouse: look::mouse(&options.config.settings),
+            mouse: preferences::mouse(&options.config.settings),
             chosen_theme: None,
             ground: None,
             options,
             _watched: watched,
-            halves: Halves::default(),
+            halves: WideHalves::default(),
             stale: false,
             widths_known: true,
             is_whole: true,
@@ -174,7 +125,7 @@ impl Room {
             since: Instant::now(),
             busy_since: Instant::now(),
             #[cfg(feature = "images")]
-            darkroom: None,
+            picture_worker: None,
             #[cfg(feature = "images")]
             manner: None,
         }
@@ -304,20 +255,21 @@ impl Room {
         Ok(())
     }
 
-    /// Keeps where reading stopped, and finishes what is being written.
-    pub(super) fn keep(&mut self) {
-        self.clerk.finish();
-        memory::keep_typed(self.state.typed(), &self.base);
+    /// Keeps where reading stopped, and finishes what is being written. Returns what is to be told when the terminal is given back.
+    pub(super) fn keep(&mut self) -> Vec<String> {
+        self.jobs.finish();
+        let mut says: Vec<String> = memory::keep_typed(self.state.typed(), &self.base).into_iter().collect();
         if self.is_whole && self.options.memory != Memory::Nothing {
             let (place, marks) = self.state.places();
-            memory::keep(self.state.edition_as_read(), place, marks, &self.base);
+            says.extend(memory::keep(self.state.edition_as_read(), place, marks, &self.base));
         }
+        says
     }
 
     /// Takes the terminal again.
     pub(super) fn resume(&mut self) -> io::Result<()> {
         terminal::enter()?;
-        if self.mouse == Mouse::Caught {
+        if self.mouse == MouseOwner::Caught {
             terminal::catch_mouse(true)?;
         }
         self.stale = true;

@@ -48,7 +48,10 @@ impl Saving {
             Err(says) => return Action::Failed(says),
         };
         match output::write_file(&self.path, &text, self.replace) {
-            Ok(()) => Action::Done(t!("saved as {path}", path = self.path.display())),
+            Ok(parted) => {
+                let saved = t!("saved as {path}", path = self.path.display());
+                Action::Done(parted.said(&self.path).unwrap_or(saved))
+            }
             // It came there since it was looked for.
             Err(_) if self.is_in_the_way() => self.question(),
             Err(failure) => Action::Failed(failure.message(false).unwrap_or_default()),

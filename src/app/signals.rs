@@ -3,17 +3,17 @@
 //!
 //! A signal that was ignored when the program began, by `nohup` or by a shell, stays ignored.
 
-use super::reader::Incoming;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
-use std::sync::mpsc::Sender;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Files that are being written and are not yet what they will be.
 static HALF_WRITTEN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+/// Takes a signal to the reader; false when nobody listens any more.
+type Listener = Arc<dyn Fn(i32) -> bool + Send + Sync>;
 /// The reader, once there is one.
-static READER: Mutex<Option<Sender<Incoming>>> = Mutex::new(None);
+static READER: Mutex<Option<Listener>> = Mutex::new(None);
 /// The reader takes care of the end.
 static HEARD: AtomicBool = AtomicBool::new(false);
 
@@ -67,8 +67,8 @@ impl Drop for HalfWritten {
 }
 
 /// Tells the reader of signals from now on.
-pub(super) fn tell(reader: &Sender<Incoming>) {
-    *locked(&READER) = Some(reader.clone());
+pub(super) fn tell(reader: impl Fn(i32) -> bool + Send + Sync + 'static) {
+    *locked(&READER) = Some(Arc::new(reader));
     stand();
     #[cfg(unix)]
     taking::watch_screen();
@@ -136,7 +136,7 @@ pub(super) fn ends(_signal: i32) -> bool {
 mod taking {
     //! The thread that takes them.
 
-    use super::{HEARD, Incoming, READER, end, locked};
+    use super::{HEARD, READER, end, locked};
     use crate::app::{pipe, terminal};
     use signal_hook::consts::{
         SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM,
@@ -201,7 +201,7 @@ mod taking {
             }
             return;
         };
-        let is_told = reader.send(Incoming::Signal(signal)).is_ok();
+        let is_told = reader(signal);
         if super::ends(signal) {
             std::thread::spawn(move || {
                 if is_told {

@@ -9,13 +9,15 @@
 
 use super::config::Config;
 use super::failure::{Failure, in_words};
-use super::open::{Opening, Progress};
-use super::reader::{Incoming, Memory, Room};
+use super::incoming::Incoming;
+use super::memory::Memory;
+use super::open::{OpenProgress, OpenedEdition};
+use super::reader::ReaderShell;
 use super::reading::Wish;
-use super::{look, memory, open, probe, replies, signals, terminal};
+use super::{memory, open, output, preferences, probe, replies, signals, terminal};
 use crate::cli::{OpenArgs, ViewArgs};
 use crate::ui::action::Action;
-use crate::ui::state::{Mouse, State};
+use crate::ui::state::{MouseOwner, State};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use std::io;
@@ -45,7 +47,7 @@ pub struct ReaderOptions {
 }
 
 /// Opens the inputs, and tells how far it is.
-pub(super) type Opener = dyn Fn(&mut dyn FnMut(Progress)) -> Result<Opening, Failure> + Send + Sync;
+pub(super) type Opener = dyn Fn(&mut dyn FnMut(OpenProgress)) -> Result<OpenedEdition, Failure> + Send + Sync;
 
 /// Opens the inputs in the reader.
 ///
@@ -53,7 +55,7 @@ pub(super) type Opener = dyn Fn(&mut dyn FnMut(Progress)) -> Result<Opening, Fai
 /// When nothing opens, or there is no terminal.
 pub fn open(inputs: &[PathBuf], args: &OpenArgs, view: &ViewArgs, config: Config) -> Result<(), Failure> {
     // Everybody who opens the demo wants to see it from its beginning.
-    let memory = if inputs.is_empty() { Memory::Nothing } else { look::memory(&config.settings, view.fresh) };
+    let memory = if inputs.is_empty() { Memory::Nothing } else { preferences::memory(&config.settings, view.fresh) };
     let wish = Arc::<Wish>::default();
     let options =
         ReaderOptions { config, view: view.clone(), memory, inputs: inputs.to_vec(), wish: Arc::clone(&wish) };
@@ -65,16 +67,17 @@ pub fn open(inputs: &[PathBuf], args: &OpenArgs, view: &ViewArgs, config: Config
 fn run(options: ReaderOptions, opener: Arc<Opener>) -> Result<(), Failure> {
     let (sender, receiver) = channel();
     // Before the terminal is touched: who ends the program from now on gives it back.
-    signals::tell(&sender);
+    let told = sender.clone();
+    signals::tell(move |signal| told.send(Incoming::Signal(signal)).is_ok());
     open_beside(&sender, &opener);
     let guard = terminal::Guard::new().map_err(no_terminal)?;
     // NO_COLOR is ours to heed: the library would cancel reverse video together with the colors.
     crossterm::style::force_color_output(true);
     let settings = &options.config.settings;
     let is_set = |name: &str| std::env::var_os(name).is_some();
-    let between = probe::Between::of(is_set);
-    let known = between.known(look::widths(settings));
-    let direct = between == probe::Between::Nothing;
+    let between = probe::Multiplexer::of(is_set);
+    let known = between.known(preferences::widths(settings));
+    let direct = between == probe::Multiplexer::Nothing;
     let graphics = direct && cfg!(feature = "images");
     let (ground, widths) = (between.knows_ground(), known.is_none());
     let questions = probe::Questions { ground, widths, large: direct, graphics };
@@ -82,31 +85,32 @@ fn run(options: ReaderOptions, opener: Arc<Opener>) -> Result<(), Failure> {
     let Some(ready) = Ready::wait(&receiver)? else { return Ok(()) };
     let answer = ready.answer.clone().unwrap_or_default();
     let widths = known.unwrap_or_else(|| between.believed(answer.widths));
-    let mouse = look::mouse(settings);
-    if mouse == Mouse::Caught {
+    let mouse = preferences::mouse(settings);
+    if mouse == MouseOwner::Caught {
         terminal::catch_mouse(true).map_err(no_terminal)?;
     }
     let screen = Terminal::new(terminal::Screen::new(io::stdout())).map_err(no_terminal)?;
     let size = screen.size().map_err(no_terminal)?;
-    let Opening { edition, desk, shelf, .. } = ready.opening;
+    let OpenedEdition { edition, edits, sidecars, .. } = ready.opening;
     let mut state = State::new(edition, widths, (size.width, size.height), 1, mouse);
-    state.take_desk(desk);
+    state.take_edits(edits);
     state.set_keys(Arc::clone(&options.config.keys));
     state.set_themes(options.config.themes.names());
-    state.prefer(look::preferences(settings));
+    state.prefer(preferences::preferences(settings));
     let typed = memory::typed();
     state.take_typed(typed.clone());
-    let base = if ready.whole { recall(&mut state, options.memory, false) } else { memory::Base::default() };
-    let mut room = Room::new(state, screen, sender, opener, options);
-    room.shelf = shelf;
+    let base = if ready.whole { recall(&mut state, options.memory, false) } else { memory::Baseline::default() };
+    let mut room = ReaderShell::new(state, screen, sender, opener, options);
+    room.sidecars = sidecars;
     room.base = base;
     room.base.typed = typed;
     room.know(&answer, known.is_some());
     room.is_whole = ready.whole;
-    room.open_darkroom(&answer);
+    room.start_picture_worker(&answer);
     let ended = room.stay(&receiver, ready.meanwhile);
-    room.keep();
+    let says = room.keep();
     drop(guard);
+    says.iter().for_each(|line| output::tell(line));
     ended.map_err(no_terminal)?;
     unseen_trouble(&receiver, room.state.unkept())
 }
@@ -115,11 +119,13 @@ fn run(options: ReaderOptions, opener: Arc<Opener>) -> Result<(), Failure> {
 fn unseen_trouble(receiver: &Receiver<Incoming>, unkept: Option<&str>) -> Result<(), Failure> {
     let (mut trouble, mut unkept) = (None, unkept.map(str::to_owned));
     for incoming in receiver.try_iter() {
-        match incoming {
-            Incoming::Service(Action::Failed(says)) => trouble = Some(says),
-            Incoming::Service(Action::Unkept(says)) => unkept = Some(says),
-            Incoming::Service(Action::Kept(..)) => unkept = None,
-            _ => {}
+        let Incoming::Service(action) = incoming else { continue };
+        if let Action::Failed(says) = action {
+            trouble = Some(says);
+        } else if let Action::Unkept(says) = action {
+            unkept = Some(says);
+        } else if let Action::Kept { .. } = action {
+            unkept = None;
         }
     }
     unkept.or(trouble).map_or(Ok(()), |says| Err(Failure::cannot(says)))
@@ -127,12 +133,12 @@ fn unseen_trouble(receiver: &Receiver<Incoming>, unkept: Option<&str>) -> Result
 
 /// Goes to where reading stopped last time, if it is to be remembered and nobody has gone elsewhere meanwhile; returns what was
 /// kept then.
-pub(super) fn recall(state: &mut State, memory: Memory, was_used: bool) -> memory::Base {
-    let mut base = memory::Base::default();
+pub(super) fn recall(state: &mut State, memory: Memory, was_used: bool) -> memory::Baseline {
+    let mut base = memory::Baseline::default();
     if memory == Memory::Kept
         && let Some((spot, marks)) = memory::recall(state.edition_as_read())
     {
-        base = memory::Base::of(state.edition_as_read(), &marks);
+        base = memory::Baseline::of(state.edition_as_read(), &marks);
         state.recall(if was_used { state.spot() } else { spot }, marks);
     }
     base
@@ -164,7 +170,7 @@ pub(super) fn open_beside(sender: &Sender<Incoming>, opener: &Arc<Opener>) {
 }
 
 /// What opening came to, for the log.
-fn told(whole: &Result<Box<Opening>, Failure>) -> String {
+fn told(whole: &Result<Box<OpenedEdition>, Failure>) -> String {
     match whole {
         Ok(opening) => {
             let edition = &opening.edition;
@@ -176,7 +182,7 @@ fn told(whole: &Result<Box<Opening>, Failure>) -> String {
 
 /// A thread waits for the terminal; the reader sleeps until it, or the one that takes signals, has something. The
 /// terminal is asked about itself before its keys are read.
-fn listen(sender: &Sender<Incoming>, questions: probe::Questions, between: probe::Between) {
+fn listen(sender: &Sender<Incoming>, questions: probe::Questions, between: probe::Multiplexer) {
     let events = sender.clone();
     std::thread::spawn(move || {
         let mut answer = probe::ask(questions);
@@ -220,10 +226,10 @@ fn sifted(event: Event) -> [Option<Event>; 2] {
 
 /// What is known when the first frame can be drawn.
 struct Ready {
-    opening: Opening,
+    opening: OpenedEdition,
     /// Whether it is all of the edition.
     whole: bool,
-    answer: Option<probe::Answer>,
+    answer: Option<probe::TerminalAnswer>,
     /// What came in before, to be taken after the first frame.
     meanwhile: Vec<Incoming>,
 }
@@ -238,11 +244,11 @@ impl Ready {
         loop {
             let (opening, answer) = (&mut opening, &mut answer);
             match receiver.recv_timeout(limit.saturating_duration_since(Instant::now())) {
-                Ok(Incoming::Opening(Progress::First(first))) => {
-                    opening.get_or_insert((Opening { edition: *first, ..Opening::default() }, false));
+                Ok(Incoming::Opening(OpenProgress::First(first))) => {
+                    opening.get_or_insert((OpenedEdition { edition: *first, ..OpenedEdition::default() }, false));
                     limit = Instant::now() + ANSWER_LIMIT;
                 }
-                Ok(Incoming::Opening(Progress::Recognizing(page, count))) if opening.is_none() => {
+                Ok(Incoming::Opening(OpenProgress::Recognizing(page, count))) if opening.is_none() => {
                     recognizing = Some((page, count));
                 }
                 Ok(Incoming::Opened(Ok(whole))) => {

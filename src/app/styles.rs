@@ -42,21 +42,21 @@ fn user_layouts() -> Vec<PathBuf> {
 }
 
 /// Which style a page is laid out with.
-pub(super) struct Styles<'a> {
+pub(super) struct StyleChooser<'a> {
     named: Option<HouseStyle>,
     library: &'a Library,
 }
 
-impl<'a> Styles<'a> {
+impl<'a> StyleChooser<'a> {
     /// # Errors
     /// When no layout has the name that the user gave.
-    pub fn new(args: &OpenArgs, library: &'a Library) -> Result<Styles<'a>, StyleError> {
-        let Some(wanted) = args.layout.as_deref() else { return Ok(Styles { named: None, library }) };
+    pub fn new(args: &OpenArgs, library: &'a Library) -> Result<StyleChooser<'a>, StyleError> {
+        let Some(wanted) = args.layout.as_deref() else { return Ok(StyleChooser { named: None, library }) };
         let key = Path::new(wanted).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let key = if wanted.ends_with(".toml") { key.as_str() } else { wanted };
         let named = library.find(key).map(|shelved| shelved.style().clone());
         let named = named.ok_or_else(|| StyleError::Unknown { name: wanted.to_owned() })?;
-        Ok(Styles { named: Some(named), library })
+        Ok(StyleChooser { named: Some(named), library })
     }
 
     /// The one named, else the one that fits best.

@@ -2,7 +2,7 @@
 
 use crate::sources::FENCED_THREAD;
 use crate::t;
-use crate::ui::large::{LOWER_HALF, SINGLE, UPPER_HALF};
+use crate::ui::double_size::{LOWER_HALF, SINGLE, UPPER_HALF};
 use crate::ui::theme::Depth;
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -45,7 +45,7 @@ pub fn leave() {
         return;
     }
     let mut out = io::stdout();
-    let _ = queue!(out, DisableBracketedPaste, Mouse(false), LeaveAlternateScreen, Show);
+    let _ = queue!(out, DisableBracketedPaste, MouseCapture(false), LeaveAlternateScreen, Show);
     let _ = out.flush();
     let _ = disable_raw_mode();
 }
@@ -124,7 +124,7 @@ impl Drop for Guard {
 /// # Errors
 /// When the terminal went away.
 pub fn catch_mouse(catch: bool) -> io::Result<()> {
-    execute!(io::stdout(), Mouse(catch))
+    execute!(io::stdout(), MouseCapture(catch))
 }
 
 /// Brackets pasted text or not.
@@ -136,9 +136,9 @@ pub fn bracket_paste(on: bool) -> io::Result<()> {
 }
 
 /// Buttons, wheel and drags; not every movement, which would wake us all the time.
-struct Mouse(bool);
+struct MouseCapture(bool);
 
-impl Command for Mouse {
+impl Command for MouseCapture {
     fn write_ansi(&self, out: &mut impl std::fmt::Write) -> std::fmt::Result {
         let end = if self.0 { 'h' } else { 'l' };
         write!(out, "\x1b[?1000{end}\x1b[?1002{end}\x1b[?1006{end}")

@@ -1,7 +1,7 @@
 //! Watching files: the one that is read and the config. Programs replace files instead of writing into them, so the
 //! folder is watched, and what comes in close together is one change.
 
-use super::reader::Incoming;
+use super::incoming::{Changed, Incoming};
 use super::start::ReaderOptions;
 #[cfg(feature = "watch")]
 use std::path::Path;
@@ -13,15 +13,6 @@ use std::time::Duration;
 /// A program that writes a file is done when it is quiet for so long.
 #[cfg(feature = "watch")]
 const QUIET: Duration = Duration::from_millis(120);
-
-/// What changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Changed {
-    /// A file that is read.
-    Input,
-    /// The config.
-    Config,
-}
 
 /// Both watches of the reader.
 pub(super) struct Watched {

@@ -2,9 +2,9 @@
 //! of the requests. Whatever a line or a file is, it is answered; the worker ends with its input. `docs/worker.md` has the
 //! protocol.
 
-use super::batch::{Answer, Form, Pool, Request, Summary, jobs};
+use super::batch::{AnswerPart, ChildPool, Form, Request, RequestSummary, jobs};
 use super::failure::{Failure, in_words};
-use super::{input, open, reader};
+use super::{input, open, own_program};
 use crate::cli::{ExportFormat, OpenArgs, RowsArg, StructureArg, WorkerArgs};
 use crate::export::rows::Status;
 use serde::{Deserialize, Serialize};
@@ -57,10 +57,10 @@ struct Answered<'a> {
 }
 
 /// A request on its way.
-struct Coming {
+struct PendingRequest {
     id: Option<Box<RawValue>>,
     shown: String,
-    answer: Result<Receiver<Answer>, String>,
+    answer: Result<Receiver<AnswerPart>, String>,
 }
 
 /// Answers requests until there are no more.
@@ -70,10 +70,10 @@ struct Coming {
 pub fn run(args: &WorkerArgs) -> Result<(), Failure> {
     open::check(&args.open)?;
     let program =
-        reader().ok_or_else(|| Failure::cannot("this program cannot be found, to be started again".to_owned()))?;
+        own_program().ok_or_else(|| Failure::cannot("this program cannot be found, to be started again".to_owned()))?;
     let jobs = jobs(Some(args.jobs));
-    let pool = Pool::new(&program, jobs);
-    let (sender, coming) = sync_channel::<Result<Coming, io::Error>>(jobs * AHEAD);
+    let pool = ChildPool::new(&program, jobs);
+    let (sender, coming) = sync_channel::<Result<PendingRequest, io::Error>>(jobs * AHEAD);
     let defaults = (OpenArgs { hands: 0, ..args.open.clone() }, args.rows, args.limits);
     std::thread::spawn(move || {
         let mut input = io::stdin().lock();
@@ -119,18 +119,18 @@ fn next_line(input: &mut dyn BufRead) -> io::Result<Option<Result<Vec<u8>, Strin
 fn coming_of(
     line: Result<Vec<u8>, String>,
     (open, rows, limits): &(OpenArgs, RowsArg, crate::cli::LimitArgs),
-    pool: &Pool,
-) -> Coming {
+    pool: &ChildPool,
+) -> PendingRequest {
     let asked = match line.and_then(|line| asked(&line)) {
         Ok(asked) => asked,
-        Err(says) => return Coming { id: None, shown: String::new(), answer: Err(says) },
+        Err(says) => return PendingRequest { id: None, shown: String::new(), answer: Err(says) },
     };
     let path = match (&asked.path, &asked.bytes) {
         (Some(path), None) => path.clone(),
         (None, Some(_)) => PathBuf::from(asked.name.as_deref().unwrap_or("bytes")),
         (Some(_), Some(_)) | (None, None) => {
             let says = "a request has either a path or bytes".to_owned();
-            return Coming { id: asked.id, shown: String::new(), answer: Err(says) };
+            return PendingRequest { id: asked.id, shown: String::new(), answer: Err(says) };
         }
     };
     let form = Form { format: ExportFormat::Jsonl, rows: asked.rows.unwrap_or(*rows), page: asked.page };
@@ -146,7 +146,7 @@ fn coming_of(
         None => request,
     };
     let shown = request.shown.clone();
-    Coming { id: asked.id, shown, answer: Ok(pool.give(request)) }
+    PendingRequest { id: asked.id, shown, answer: Ok(pool.give(request)) }
 }
 
 /// Whether a line of the standard input asks for anything.
@@ -165,22 +165,26 @@ fn asked(line: &[u8]) -> Result<Asked, String> {
     serde_json::from_str(text).map_err(|error| format!("the request cannot be read: {error}"))
 }
 
-fn answer_of(coming: &Coming) -> serde_json::Result<String> {
+fn answer_of(coming: &PendingRequest) -> serde_json::Result<String> {
     let (mut rows, mut summary) = (Vec::new(), None);
     match &coming.answer {
         Err(says) => {
-            summary = Some(Summary { status: Status::Failed, errors: vec![says.clone()], ..Summary::default() });
+            summary = Some(RequestSummary {
+                status: Status::Failed,
+                errors: vec![says.clone()],
+                ..RequestSummary::default()
+            });
         }
         Ok(parts) => {
             for part in parts {
                 match part {
-                    Answer::Row(text) => rows.push(RawValue::from_string(text)?),
-                    Answer::Done(done) => summary = Some(*done),
+                    AnswerPart::Row(text) => rows.push(RawValue::from_string(text)?),
+                    AnswerPart::Done(done) => summary = Some(*done),
                 }
             }
         }
     }
-    let summary = summary.unwrap_or_else(|| Summary { status: Status::Failed, ..Summary::default() });
+    let summary = summary.unwrap_or_else(|| RequestSummary { status: Status::Failed, ..RequestSummary::default() });
     let line = serde_json::to_string(&Answered {
         schema: SCHEMA,
         id: coming.id.as_deref(),

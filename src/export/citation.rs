@@ -12,7 +12,7 @@ pub fn story(edition: &Edition, at: StoryRef) -> String {
 }
 
 /// Where a story stood.
-pub struct Place {
+pub struct PrintedIn {
     /// What the paper calls itself; the name of the file where no page says it.
     pub paper: String,
     /// The printed number of the page, else its place in the edition.
@@ -22,17 +22,17 @@ pub struct Place {
 }
 
 /// Paper, page and date, as far as they are known.
-pub fn place(edition: &Edition, at: StoryRef) -> Place {
+pub fn place(edition: &Edition, at: StoryRef) -> PrintedIn {
     let page = edition.pages.get(at.page as usize);
     let masthead = |page: &Page| of_role(page, Role::Masthead);
     let paper = edition.pages.each().find_map(|page| masthead(&page)).unwrap_or_else(|| edition.source.name.clone());
     let number = page.and_then(|page| page.folio.clone()).unwrap_or_else(|| (at.page + 1).to_string());
     let here = page.and_then(date_on);
     let date = here.or_else(|| edition.pages.each().find_map(|page| date_on(&page)));
-    Place { paper, number, date }
+    PrintedIn { paper, number, date }
 }
 
-fn line(Place { paper, number, date }: Place) -> String {
+fn line(PrintedIn { paper, number, date }: PrintedIn) -> String {
     let parts = [Some(paper), Some(format!("p. {number}")), date];
     harmless(&parts.into_iter().flatten().collect::<Vec<_>>().join(", ")).into_owned()
 }

@@ -1,6 +1,6 @@
 //! A page in cells as a picture for browsers, reviews and READMEs: HTML as one `<pre>` with classes, or SVG.
 
-use super::harmless;
+use super::archive::xml::escaped;
 use crate::typeset::facsimile::{CellRect, Facsimile, Mark, MarkKind};
 use crate::typeset::width::{WidthModel, graphemes};
 use std::fmt::Write;
@@ -42,7 +42,7 @@ pub fn html(page: &Facsimile, title: &str) -> String {
     );
     let mut marks = page.marks.iter().peekable();
     for number in 0..page.height {
-        let mut row = Row::of(page, number);
+        let mut row = HtmlRow::of(page, number);
         while let Some(mark) = marks.next_if(|mark| mark.y == number) {
             row.put(mark, &mut text);
         }
@@ -54,7 +54,7 @@ pub fn html(page: &Facsimile, title: &str) -> String {
 }
 
 /// A row of the HTML being written.
-struct Row {
+struct HtmlRow {
     /// Cells that are written.
     column: u16,
     /// First cell and cell after the last of the gray boxes in it that are still to come, the last one first.
@@ -63,8 +63,8 @@ struct Row {
     open: Option<u16>,
 }
 
-impl Row {
-    fn of(page: &Facsimile, row: u32) -> Row {
+impl HtmlRow {
+    fn of(page: &Facsimile, row: u32) -> HtmlRow {
         let here = page.tints.iter().filter(|tint| (tint.top..tint.bottom).contains(&row));
         let mut tints: Vec<(u16, u16)> = here.map(|tint| (tint.left, tint.right)).collect();
         tints.sort_unstable();
@@ -76,7 +76,7 @@ impl Row {
             apart
         });
         tints.reverse();
-        Row { column: 0, tints, open: None }
+        HtmlRow { column: 0, tints, open: None }
     }
 
     /// Blanks up to this column, and the edges of gray boxes among them; only those edges for the end of a row.
@@ -177,7 +177,7 @@ fn paint(painting: &Painting, text: &mut String) {
 }
 
 /// Characters of one width that stand together in a mark.
-struct Run<'a> {
+struct CellRun<'a> {
     /// First cell, from the first of the mark.
     x: u16,
     cells: u16,
@@ -186,9 +186,9 @@ struct Run<'a> {
 }
 
 /// The runs of a mark; all of it where the terminal it was drawn for had widths of its own.
-fn runs(mark: &Mark) -> Vec<Run<'_>> {
+fn runs(mark: &Mark) -> Vec<CellRun<'_>> {
     let widths = WidthModel::narrow();
-    let mut runs: Vec<Run> = Vec::new();
+    let mut runs: Vec<CellRun> = Vec::new();
     let mut start = 0;
     let mut x = 0;
     for (at, grapheme) in graphemes(&mark.text) {
@@ -199,12 +199,12 @@ fn runs(mark: &Mark) -> Vec<Run<'_>> {
             Some(run) => (run.cells, run.text) = (run.cells + cells, mark.text.get(start..end).unwrap_or_default()),
             None => {
                 start = at;
-                runs.push(Run { x, cells, text: grapheme, is_wide });
+                runs.push(CellRun { x, cells, text: grapheme, is_wide });
             }
         }
         x += cells;
     }
-    if x == mark.width { runs } else { vec![Run { x: 0, cells: mark.width, text: &mark.text, is_wide: false }] }
+    if x == mark.width { runs } else { vec![CellRun { x: 0, cells: mark.width, text: &mark.text, is_wide: false }] }
 }
 
 fn class(mark: &Mark) -> String {
@@ -217,10 +217,6 @@ fn class(mark: &Mark) -> String {
         MarkKind::Rule => "rule".to_owned(),
         MarkKind::Picture => "picture".to_owned(),
     }
-}
-
-fn escaped(text: &str) -> String {
-    harmless(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

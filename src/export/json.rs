@@ -13,7 +13,7 @@ pub const SCHEMA: &str = "foldline.edition/1";
 
 /// A whole edition.
 #[derive(Serialize)]
-pub struct Document<'a> {
+pub struct EditionDocument<'a> {
     schema: &'static str,
     source: Source,
     pages: PageDocuments<'a>,
@@ -129,8 +129,8 @@ pub fn document<'a>(
     edition: &'a Edition,
     wanted: &'a dyn Fn(StoryRef) -> bool,
     keep: &'a dyn Fn(usize) -> bool,
-) -> Document<'a> {
-    Document { schema: SCHEMA, source: source(edition), pages: PageDocuments { edition, wanted, keep } }
+) -> EditionDocument<'a> {
+    EditionDocument { schema: SCHEMA, source: source(edition), pages: PageDocuments { edition, wanted, keep } }
 }
 
 fn source(edition: &Edition) -> Source {

@@ -4,7 +4,7 @@ use super::{advert_lines, harmless, on_pages, story_id, table};
 use crate::model::edition::Edition;
 use crate::model::role::Role;
 use crate::model::story::StoryRef;
-use crate::typeset::tables::Table;
+use crate::typeset::tables::TextTable;
 
 /// What stands between two stories.
 pub const BETWEEN: &str = "\n---\n\n";
@@ -51,7 +51,7 @@ fn dressed(role: Role, text: &str) -> String {
 
 /// A table of several columns with its first row as head, or an empty head where that names no columns; lines with
 /// hard breaks when it has one column only.
-fn in_columns(table: &Table<'_>) -> String {
+fn in_columns(table: &TextTable<'_>) -> String {
     let columns = table.figures().count();
     if columns < 2 {
         return broken(table.cells().concat());

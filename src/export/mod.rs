@@ -24,7 +24,7 @@ use crate::model::page::{Page, Paragraph};
 use crate::model::role::Role;
 use crate::model::story::StoryRef;
 use crate::typeset::galley::printed_lines;
-use crate::typeset::tables::Table;
+use crate::typeset::tables::TextTable;
 use crate::typeset::width::WidthModel;
 
 /// The stable id of a story: `p2s1` is the first story of the second page.
@@ -69,8 +69,8 @@ pub fn escaped(line: String) -> String {
 }
 
 /// A table read for a file or pipe, its cells [`harmless`].
-pub(crate) fn table(text: &str) -> Table<'_> {
-    Table::of(text, |cell| harmless(cell).into_owned(), &WidthModel::narrow())
+pub(crate) fn table(text: &str) -> TextTable<'_> {
+    TextTable::of(text, |cell| harmless(cell).into_owned(), &WidthModel::narrow())
 }
 
 fn acts_on_terminal(c: char) -> bool {

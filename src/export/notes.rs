@@ -15,7 +15,7 @@ const QUOTED: usize = 200;
 
 /// All notes of an edition.
 #[derive(Debug, Serialize)]
-pub struct Document {
+pub struct NotesDocument {
     schema: &'static str,
     source: String,
     notes: Vec<NoteDocument>,
@@ -41,7 +41,7 @@ pub fn story_of(edition: &Edition, note: &Note) -> Option<StoryRef> {
 }
 
 /// The notes as a document.
-pub fn document(edition: &Edition, notes: &[Note]) -> Document {
+pub fn document(edition: &Edition, notes: &[Note]) -> NotesDocument {
     let notes = in_order(edition, notes).into_iter().map(|note| {
         let story = story_of(edition, note);
         NoteDocument {
@@ -53,7 +53,7 @@ pub fn document(edition: &Edition, notes: &[Note]) -> Document {
             note: harmless(&note.says).into_owned(),
         }
     });
-    Document { schema: SCHEMA, source: edition.source.name.clone(), notes: notes.collect() }
+    NotesDocument { schema: SCHEMA, source: edition.source.name.clone(), notes: notes.collect() }
 }
 
 /// The notes as Markdown: a head for each story that has some, the words as a quote, the note below.

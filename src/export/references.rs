@@ -1,6 +1,6 @@
 //! Stories as references: CSL-JSON and BibTeX, with what the page says of paper, page and date.
 
-use super::citation::{Place, place};
+use super::citation::{PrintedIn, place};
 use super::{book, harmless, story_id};
 use crate::model::edition::Edition;
 use crate::model::role::Role;
@@ -11,7 +11,7 @@ use std::fmt::Write;
 /// The stories as an array of CSL items.
 pub fn csl(edition: &Edition, wanted: &[StoryRef]) -> Value {
     let item = |at: StoryRef| {
-        let Place { paper, number, date } = place(edition, at);
+        let PrintedIn { paper, number, date } = place(edition, at);
         let mut item = json!({
             "id": story_id(at),
             "type": "article-newspaper",
@@ -34,7 +34,7 @@ pub fn csl(edition: &Edition, wanted: &[StoryRef]) -> Value {
 pub fn bibtex(edition: &Edition, wanted: &[StoryRef]) -> String {
     let mut all = String::new();
     for at in book::chapters(edition, wanted) {
-        let Place { paper, number, date } = place(edition, at);
+        let PrintedIn { paper, number, date } = place(edition, at);
         let fields = [
             ("title", Some(book::title(edition, at))),
             ("author", writer(edition, at)),

@@ -59,7 +59,7 @@ pub struct RowFile {
 
 /// A row: of a page, of a story, or of a file that failed.
 #[derive(Debug, Serialize)]
-pub struct Row {
+pub struct ExportRow {
     schema: &'static str,
     id: String,
     path: String,
@@ -90,29 +90,29 @@ struct StoryRow {
     text: String,
 }
 
-impl Row {
+impl ExportRow {
     /// The row of a page with all that stands on it.
-    pub fn of_page(edition: &Edition, index: usize, file: &RowFile, is_first: bool) -> Option<Row> {
+    pub fn of_page(edition: &Edition, index: usize, file: &RowFile, is_first: bool) -> Option<ExportRow> {
         let page = edition.pages.held(index)?;
         let content = Some(json::page_document(&page, index, &|_| true));
-        Some(Row { content, ..Row::bare(&page, file, is_first) })
+        Some(ExportRow { content, ..ExportRow::bare(&page, file, is_first) })
     }
 
     /// The rows of a page's stories; one without a story for a page that has none.
-    pub fn of_stories(edition: &Edition, index: usize, file: &RowFile, is_first: bool) -> Vec<Row> {
+    pub fn of_stories(edition: &Edition, index: usize, file: &RowFile, is_first: bool) -> Vec<ExportRow> {
         let Some(page) = edition.pages.held(index) else { return Vec::new() };
         let row = |(at, id): (usize, StoryId)| {
-            let bare = Row::bare(&page, file, is_first && at == 0);
+            let bare = ExportRow::bare(&page, file, is_first && at == 0);
             let story = story_row(&page, StoryRef { page: index as u32, story: id });
-            Row { id: format!("{}s{}", bare.id, id.0 + 1), story: Some(story), ..bare }
+            ExportRow { id: format!("{}s{}", bare.id, id.0 + 1), story: Some(story), ..bare }
         };
-        let rows: Vec<Row> = page.story_ids().enumerate().map(row).collect();
-        if rows.is_empty() { vec![Row::bare(&page, file, is_first)] } else { rows }
+        let rows: Vec<ExportRow> = page.story_ids().enumerate().map(row).collect();
+        if rows.is_empty() { vec![ExportRow::bare(&page, file, is_first)] } else { rows }
     }
 
     /// The row of a file that did not open.
-    pub fn of_failure(file: &RowFile, error: &str) -> Row {
-        Row {
+    pub fn of_failure(file: &RowFile, error: &str) -> ExportRow {
+        ExportRow {
             schema: SCHEMA,
             id: file_id(file),
             path: file.path.clone(),
@@ -129,16 +129,16 @@ impl Row {
         }
     }
 
-    fn bare(page: &Page, file: &RowFile, is_first: bool) -> Row {
+    fn bare(page: &Page, file: &RowFile, is_first: bool) -> ExportRow {
         let status = if page.partial || file.partial { Status::Partial } else { Status::Ok };
-        Row {
+        ExportRow {
             id: format!("{}p{}", file_id(file), page.number),
             page: Some(page.number),
             status,
             error: None,
             doubts: page.doubts.iter().map(|doubt| harmless(&doubt.says).into_owned()).collect(),
             file_doubts: file.doubts.iter().filter(|_| is_first).map(|says| harmless(says).into_owned()).collect(),
-            ..Row::of_failure(file, "")
+            ..ExportRow::of_failure(file, "")
         }
     }
 
@@ -199,7 +199,7 @@ mod tests {
 
     #[test]
     fn a_row_names_its_file_and_page() {
-        let row = Row::of_page(&tied(), 1, &file(), true).unwrap();
+        let row = ExportRow::of_page(&tied(), 1, &file(), true).unwrap();
         let line = row.to_json().unwrap();
         let value: serde_json::Value = serde_json::from_str(&line).unwrap();
         assert_eq!(value["schema"], SCHEMA);
@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn a_page_has_a_row_a_story() {
-        let rows = Row::of_stories(&tied(), 0, &file(), true);
+        let rows = ExportRow::of_stories(&tied(), 0, &file(), true);
         let value = serde_json::to_value(&rows).unwrap();
         assert_eq!(value[0]["story"]["headline"], "Ferry returns to the river");
         assert!(value[0]["story"]["text"].as_str().unwrap().starts_with("Ferry returns to the river\nBy Ada Quill\n"));
@@ -221,7 +221,7 @@ mod tests {
 
     #[test]
     fn a_failure_is_a_row() {
-        let row = Row::of_failure(&RowFile { sha256: None, ..file() }, "the file is empty");
+        let row = ExportRow::of_failure(&RowFile { sha256: None, ..file() }, "the file is empty");
         let value = serde_json::to_value(&row).unwrap();
         assert_eq!((&value["status"], &value["page"]), (&"failed".into(), &serde_json::Value::Null));
         assert_eq!(value["error"], "the file is empty");

@@ -1,7 +1,7 @@
 //! One page of the layout model as an SVG for a browser: pictures and rules as printed, lines, columns, blocks
 //! with role and reason (in a tooltip), stories by color, arrows along the reading order, confidence.
 
-use super::harmless;
+use super::archive::xml::escaped;
 use crate::geometry::{DESCENT_EM, Rect};
 use crate::model::page::{BlockId, Page, printed};
 use crate::model::role::Role;
@@ -141,10 +141,6 @@ fn rect(svg: &mut String, at: &Rect, style: &str) {
     let [left, top, right, bottom] = at.to_array();
     let (width, height) = (right - left, bottom - top);
     let _ = writeln!(svg, "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" {style}/>");
-}
-
-fn escaped(text: &str) -> String {
-    harmless(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

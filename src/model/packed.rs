@@ -9,7 +9,7 @@ use std::io::{Read, Write};
 
 /// A packed page, with what is asked of it most often.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Packed {
+pub struct PackedPage {
     bytes: Vec<u8>,
     /// Bytes that it takes encoded.
     encoded: u32,
@@ -33,15 +33,15 @@ pub fn weight(page: &Page) -> usize {
     size_of::<Page>() + lines + blocks + stories + regions + tables + marks + table(&page.order) + table(&page.links)
 }
 
-impl Packed {
+impl PackedPage {
     /// A page, packed; nothing for one that is too large to be.
-    pub fn of(page: &Page) -> Option<Packed> {
+    pub fn of(page: &Page) -> Option<PackedPage> {
         let encoded = postcard::to_allocvec(page).ok()?;
         let mut packer = ZlibEncoder::new(Vec::with_capacity(encoded.len() / 3), Compression::fast());
         packer.write_all(&encoded).ok()?;
         let mut bytes = packer.finish().ok()?;
         bytes.shrink_to_fit();
-        Some(Packed {
+        Some(PackedPage {
             bytes,
             encoded: u32::try_from(encoded.len()).ok()?,
             stories: u32::try_from(page.stories.len()).ok()?,

@@ -7,7 +7,7 @@
 //!                          held --------- >  packed      unpacked for as long as it is looked at, and not kept
 //! ```
 
-use crate::model::packed::{Packed, weight};
+use crate::model::packed::{PackedPage, weight};
 use crate::model::page::Page;
 use crate::model::texts::Texts;
 use std::fmt;
@@ -26,8 +26,8 @@ pub struct Pages {
 /// A page, in one form or in both.
 #[derive(Debug, Default)]
 struct Slot {
-    packed: Option<Arc<Packed>>,
-    page: OnceLock<Box<Weighed>>,
+    packed: Option<Arc<PackedPage>>,
+    page: OnceLock<Box<SizedPage>>,
     /// Its text, once somebody searched it.
     texts: OnceLock<Arc<Texts>>,
     /// When it was asked for last.
@@ -37,37 +37,37 @@ struct Slot {
 
 /// An unpacked page, and how many bytes it took when it came.
 #[derive(Clone, Debug, Default)]
-struct Weighed {
+struct SizedPage {
     page: Page,
     weight: usize,
 }
 
-impl Weighed {
-    fn of(page: Page) -> Box<Weighed> {
-        Box::new(Weighed { weight: weight(&page), page })
+impl SizedPage {
+    fn of(page: Page) -> Box<SizedPage> {
+        Box::new(SizedPage { weight: weight(&page), page })
     }
 }
 
 /// A page that is looked at.
-pub enum Held<'a> {
+pub enum PageGuard<'a> {
     /// It is there.
     Here(&'a Page),
     /// It was unpacked for this.
     Unpacked(Box<Page>),
 }
 
-impl Deref for Held<'_> {
+impl Deref for PageGuard<'_> {
     type Target = Page;
 
     fn deref(&self) -> &Page {
         match self {
-            Held::Here(page) => page,
-            Held::Unpacked(page) => page,
+            PageGuard::Here(page) => page,
+            PageGuard::Unpacked(page) => page,
         }
     }
 }
 
-impl fmt::Debug for Held<'_> {
+impl fmt::Debug for PageGuard<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         (**self).fmt(f)
     }
@@ -75,11 +75,11 @@ impl fmt::Debug for Held<'_> {
 
 impl Slot {
     fn of(page: Page) -> Slot {
-        Slot { page: OnceLock::from(Weighed::of(page)), ..Slot::default() }
+        Slot { page: OnceLock::from(SizedPage::of(page)), ..Slot::default() }
     }
 
     fn page(&self) -> &Page {
-        let unpacked = || Weighed::of(self.packed.as_ref().map(|packed| packed.unpack()).unwrap_or_default());
+        let unpacked = || SizedPage::of(self.packed.as_ref().map(|packed| packed.unpack()).unwrap_or_default());
         &self.page.get_or_init(unpacked).page
     }
 
@@ -89,17 +89,17 @@ impl Slot {
         self.page.get_mut().map(|weighed| &mut weighed.page)
     }
 
-    fn held(&self) -> Held<'_> {
+    fn held(&self) -> PageGuard<'_> {
         match (self.page.get(), &self.packed) {
-            (None, Some(packed)) => Held::Unpacked(Box::new(packed.unpack())),
-            (Some(_), _) | (None, None) => Held::Here(self.page()),
+            (None, Some(packed)) => PageGuard::Unpacked(Box::new(packed.unpack())),
+            (Some(_), _) | (None, None) => PageGuard::Here(self.page()),
         }
     }
 
     /// Packs the page, if it is not, and lets go of what was unpacked; how many bytes that was.
     fn rest(&mut self) -> usize {
         let Some(weighed) = self.page.take() else { return 0 };
-        self.packed = self.packed.take().or_else(|| Packed::of(&weighed.page).map(Arc::new));
+        self.packed = self.packed.take().or_else(|| PackedPage::of(&weighed.page).map(Arc::new));
         if self.packed.is_none() {
             self.page = OnceLock::from(weighed);
             return 0;
@@ -157,12 +157,12 @@ impl Pages {
     }
 
     /// A page for as long as it is looked at: who goes through all pages takes no more memory than for one of them.
-    pub fn held(&self, index: usize) -> Option<Held<'_>> {
+    pub fn held(&self, index: usize) -> Option<PageGuard<'_>> {
         self.slots.get(index).map(Slot::held)
     }
 
     /// All pages one after the other, each for as long as it is looked at.
-    pub fn each(&self) -> impl DoubleEndedIterator<Item = Held<'_>> + ExactSizeIterator {
+    pub fn each(&self) -> impl DoubleEndedIterator<Item = PageGuard<'_>> + ExactSizeIterator {
         self.slots.iter().map(Slot::held)
     }
 
@@ -236,7 +236,7 @@ impl Pages {
     }
 
     /// A page came in, packed.
-    pub fn put(&mut self, index: usize, packed: Arc<Packed>) {
+    pub fn put(&mut self, index: usize, packed: Arc<PackedPage>) {
         self.await_all(index.saturating_add(1));
         if let Some(slot) = self.slots.get_mut(index) {
             *slot = Slot { packed: Some(packed), ..Slot::default() };
@@ -244,9 +244,9 @@ impl Pages {
     }
 
     /// A page in the form that it can be handed on in; nothing for one that is still to come.
-    pub fn packed(&self, index: usize) -> Option<Arc<Packed>> {
+    pub fn packed(&self, index: usize) -> Option<Arc<PackedPage>> {
         let slot = self.slots.get(index).filter(|slot| !slot.is_coming)?;
-        slot.packed.clone().or_else(|| Packed::of(slot.page()).map(Arc::new))
+        slot.packed.clone().or_else(|| PackedPage::of(slot.page()).map(Arc::new))
     }
 
     /// Keeps only the first pages.

@@ -10,12 +10,12 @@ pub struct Texts {
     text: Box<str>,
     /// Where each paragraph ends in the text, in bytes, and one past the last of its parts.
     paragraphs: Box<[(u32, u32)]>,
-    parts: Box<[Part]>,
+    parts: Box<[ParagraphPart]>,
 }
 
 /// A part of a paragraph: what is printed in one block.
 #[derive(Clone, Copy, Debug)]
-pub struct Part {
+pub struct ParagraphPart {
     /// The block.
     pub block: BlockId,
     /// The story it belongs to.
@@ -29,12 +29,12 @@ pub struct Part {
 pub struct Passage<'a> {
     /// Its text.
     pub text: &'a str,
-    parts: &'a [Part],
+    parts: &'a [ParagraphPart],
 }
 
 impl Passage<'_> {
     /// The part in which this byte of the text was printed.
-    pub fn part_at(&self, byte: usize) -> Option<Part> {
+    pub fn part_at(&self, byte: usize) -> Option<ParagraphPart> {
         self.parts.iter().find(|part| byte < part.end as usize).or_else(|| self.parts.first()).copied()
     }
 }
@@ -56,7 +56,7 @@ impl Texts {
             let mut end = 0;
             for block in paragraph.blocks {
                 end += page.block(block).text.len() as u32;
-                parts.push(Part { block, story: stories.get(block.0 as usize).copied().flatten(), end });
+                parts.push(ParagraphPart { block, story: stories.get(block.0 as usize).copied().flatten(), end });
             }
             paragraphs.push((text.len() as u32, parts.len() as u32));
         }

@@ -106,7 +106,7 @@ pub enum Content {
 
 /// What a file gives while it is read.
 #[derive(Debug)]
-pub enum Step {
+pub enum ReadStep {
     /// It has so many pages.
     Pages(usize),
     /// The text of the page with this number is being recognized, which takes a while.
@@ -170,17 +170,18 @@ impl OpenError {
 }
 
 /// Gives away the sheets of what was read at once.
-fn handed(mut opened: Opened, take: &mut dyn FnMut(Step)) -> Opened {
+fn handed(mut opened: Opened, take: &mut dyn FnMut(ReadStep)) -> Opened {
     if let Content::Sheets(sheets) = &mut opened.content {
-        take(Step::Pages(sheets.len()));
-        sheets.drain(..).for_each(|sheet| take(Step::Sheet(Box::new(sheet))));
+        take(ReadStep::Pages(sheets.len()));
+        sheets.drain(..).for_each(|sheet| take(ReadStep::Sheet(Box::new(sheet))));
     }
     opened
 }
 
 /// Whether bytes are a packed file whose members may be pages: a document of an office is a zip, too, and is none.
 pub fn is_packed(bytes: &[u8]) -> bool {
-    let is_document = || foreign::binary(bytes).is_some_and(|kind| kind != foreign::Kind::Binary("application/zip"));
+    let is_document =
+        || foreign::binary(bytes).is_some_and(|kind| kind != foreign::ForeignKind::Binary("application/zip"));
     match packed::packing(bytes) {
         Some(packed::Packing::Zip) => !is_document(),
         Some(packed::Packing::Tar | packed::Packing::Gzip) => true,
@@ -195,8 +196,8 @@ pub fn is_packed(bytes: &[u8]) -> bool {
 pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, OpenError> {
     let mut sheets = Vec::new();
     let mut opened = read_in_steps(name, bytes, options, &mut |step| match step {
-        Step::Pages(_) | Step::Recognizing(_) => {}
-        Step::Sheet(sheet) => sheets.push(*sheet),
+        ReadStep::Pages(_) | ReadStep::Recognizing(_) => {}
+        ReadStep::Sheet(sheet) => sheets.push(*sheet),
     })?;
     match &mut opened.content {
         Content::Sheets(all) => *all = sheets,
@@ -214,7 +215,7 @@ pub fn read_in_steps(
     name: &str,
     bytes: &[u8],
     options: &OpenOptions,
-    take: &mut dyn FnMut(Step),
+    take: &mut dyn FnMut(ReadStep),
 ) -> Result<Opened, OpenError> {
     if bytes.is_empty() {
         return Err(OpenError::Empty { name: name.to_owned(), says: "the file is empty".to_owned() });
@@ -229,7 +230,7 @@ pub fn read_in_steps(
         Some(Format::Archive) => Ok(handed(archive::read(name, bytes, options)?, take)),
         Some(Format::Text) => match text::foreign(bytes).filter(|_| named.is_none()) {
             Some(kind) => Err(refused(kind.says())),
-            None => Ok(handed(text::read(name, bytes, options)?, take)),
+            None => text::read(name, bytes, options, take),
         },
         None => Err(refused(
             foreign::binary(bytes).map_or_else(|| format!("not a format foldline reads; {OPENS}"), |kind| kind.says()),

@@ -3,7 +3,7 @@
 pub mod facsimile;
 pub mod galley;
 pub mod tables;
-mod upright;
+mod vertical_forms;
 pub mod width;
 
 /// A column width on the screen, in terminal cells.

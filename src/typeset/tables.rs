@@ -9,28 +9,28 @@
 //! The text of a table has a row on each line and two blanks between the cells of a row. A set line shows its cells
 //! in the order of the text, so places in the text are found on it as on any other line.
 
-use super::galley::lines::{LEAST, Setting, TextLine, lines};
+use super::galley::lines::{FlowedLine, LEAST, LineSetting, lines};
 use super::width::WidthModel;
 use crate::model::lang::Lang;
 use std::ops::Range;
 
 /// A table, read from its text.
 #[derive(Debug)]
-pub struct Table<'a> {
+pub struct TextTable<'a> {
     text: &'a str,
-    rows: Vec<Row>,
-    columns: Vec<Column>,
+    rows: Vec<TableRow>,
+    columns: Vec<TableColumn>,
 }
 
 /// Cells of a row, from the left.
 #[derive(Debug)]
-struct Row {
+struct TableRow {
     place: Range<usize>,
-    cells: Vec<Cell>,
+    cells: Vec<TableCell>,
 }
 
 #[derive(Debug)]
-struct Cell {
+struct TableCell {
     place: Range<usize>,
     /// What to print.
     shown: String,
@@ -40,13 +40,13 @@ struct Cell {
 }
 
 #[derive(Clone, Copy, Debug, Default)]
-struct Column {
+struct TableColumn {
     cells: u16,
     is_figures: bool,
 }
 
 /// Where the columns stand.
-struct Plan {
+struct TablePlan {
     /// First cell of each column, and its cells.
     columns: Vec<(u16, u16)>,
 }
@@ -74,10 +74,10 @@ fn bounded(mut places: Vec<Range<usize>>) -> Vec<Range<usize>> {
     places
 }
 
-impl<'a> Table<'a> {
+impl<'a> TextTable<'a> {
     /// Reads a table whose rows are the lines of its text. `show` makes a cell fit to be printed.
-    pub fn of(text: &'a str, show: impl Fn(&str) -> String, widths: &WidthModel) -> Table<'a> {
-        Table::in_rows(text, std::iter::once(0..text.len()), show, widths)
+    pub fn of(text: &'a str, show: impl Fn(&str) -> String, widths: &WidthModel) -> TextTable<'a> {
+        TextTable::in_rows(text, std::iter::once(0..text.len()), show, widths)
     }
 
     /// Reads a table whose rows are known, in order; a line end within one parts it.
@@ -86,24 +86,24 @@ impl<'a> Table<'a> {
         rows: impl IntoIterator<Item = Range<usize>>,
         show: impl Fn(&str) -> String,
         widths: &WidthModel,
-    ) -> Table<'a> {
+    ) -> TextTable<'a> {
         let places = rows.into_iter().flat_map(|row| parts(text, row, "\n"));
         let cell = |place: Range<usize>| {
             let source = text.get(place.clone()).unwrap_or_default();
             let shown = show(source);
-            Cell { cells: widths.str(&shown), is_figure: is_figure(source), column: 0, shown, place }
+            TableCell { cells: widths.str(&shown), is_figure: is_figure(source), column: 0, shown, place }
         };
         let row = |place: Range<usize>| {
             let cells = bounded(parts(text, place.clone(), PART).collect()).into_iter().map(cell).collect();
-            Row { cells, place }
+            TableRow { cells, place }
         };
-        let mut table = Table { text, rows: places.map(row).collect(), columns: Vec::new() };
+        let mut table = TextTable { text, rows: places.map(row).collect(), columns: Vec::new() };
         table.stand();
         table
     }
 
     /// The rows in lines of at most so many cells. What a line shows lies between its places in the text.
-    pub fn set(&self, lang: Lang, measure: u16, widths: &WidthModel) -> Vec<TextLine> {
+    pub fn set(&self, lang: Lang, measure: u16, widths: &WidthModel) -> Vec<FlowedLine> {
         let measure = measure.max(LEAST);
         let plan = self.plan(measure, true);
         let mut set = Vec::with_capacity(self.rows.len());
@@ -119,8 +119,8 @@ impl<'a> Table<'a> {
     /// The rows as lines of plain text, none of them parted.
     pub fn plain(&self) -> Vec<String> {
         let plan = self.plan(WIDEST, false);
-        let one = |row: &Row| {
-            let mut line = TextLine::default();
+        let one = |row: &TableRow| {
+            let mut line = FlowedLine::default();
             for cell in &row.cells {
                 let at = plan.as_ref().filter(|_| row.cells.len() > 1).map(|plan| self.left_of(cell, plan));
                 let gap = if line.text.is_empty() { 0 } else { PART.len() as u16 };
@@ -158,12 +158,13 @@ impl<'a> Table<'a> {
     /// Gives every cell its column and every column its cells.
     fn stand(&mut self) {
         let count = self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-        let full: Vec<&Row> = self.rows.iter().filter(|row| row.cells.len() == count).collect();
+        let full: Vec<&TableRow> = self.rows.iter().filter(|row| row.cells.len() == count).collect();
         let is_figures = |at: usize| {
             let figures = full.iter().filter(|row| row.cells.get(at).is_some_and(|cell| cell.is_figure)).count();
             figures > 0 && figures * 2 >= full.len()
         };
-        let mut columns: Vec<Column> = (0..count).map(|at| Column { cells: 0, is_figures: is_figures(at) }).collect();
+        let mut columns: Vec<TableColumn> =
+            (0..count).map(|at| TableColumn { cells: 0, is_figures: is_figures(at) }).collect();
         for row in &mut self.rows {
             let is_whole = row.cells.len() > 1;
             let first = if is_whole { first_column(&row.cells, &columns) } else { 0 };
@@ -179,7 +180,7 @@ impl<'a> Table<'a> {
 
     /// Where the columns stand in a measure; where there is no room for them, the widest column of names gives way
     /// if it may. Nothing when that is not enough.
-    fn plan(&self, measure: u16, may_part: bool) -> Option<Plan> {
+    fn plan(&self, measure: u16, may_part: bool) -> Option<TablePlan> {
         let mut room: Vec<u16> = self.columns.iter().map(|column| column.cells).collect();
         let total = |room: &[u16], gap: u16| {
             let gaps = u32::from(gap) * room.len().saturating_sub(1) as u32;
@@ -203,20 +204,20 @@ impl<'a> Table<'a> {
             left += cells + gap;
             here
         };
-        Some(Plan { columns: room.into_iter().map(&mut place).collect() })
+        Some(TablePlan { columns: room.into_iter().map(&mut place).collect() })
     }
 
     /// Where a cell begins that fits its column.
-    fn left_of(&self, cell: &Cell, plan: &Plan) -> u16 {
+    fn left_of(&self, cell: &TableCell, plan: &TablePlan) -> u16 {
         let (left, room) = plan.columns.get(cell.column).copied().unwrap_or_default();
         let is_figures = self.columns.get(cell.column).is_some_and(|column| column.is_figures);
         if is_figures { left + room.saturating_sub(cell.cells) } else { left }
     }
 
     /// A row with its cells in their columns, over several lines when a name is parted.
-    fn set_row(&self, row: &Row, plan: &Plan, lang: Lang, widths: &WidthModel, set: &mut Vec<TextLine>) {
+    fn set_row(&self, row: &TableRow, plan: &TablePlan, lang: Lang, widths: &WidthModel, set: &mut Vec<FlowedLine>) {
         let end = row.place.end as u32;
-        let mut line = TextLine { from: row.place.start as u32, to: end, ..TextLine::default() };
+        let mut line = FlowedLine { from: row.place.start as u32, to: end, ..FlowedLine::default() };
         for cell in &row.cells {
             let (left, room) = plan.columns.get(cell.column).copied().unwrap_or_default();
             if cell.cells <= room {
@@ -228,7 +229,7 @@ impl<'a> Table<'a> {
                     line.to = part.from;
                     set.push(std::mem::replace(
                         &mut line,
-                        TextLine { to: end, from: part.from, ..TextLine::default() },
+                        FlowedLine { to: end, from: part.from, ..FlowedLine::default() },
                     ));
                 }
                 let (blanks, cells) = (part.text.len() - part.text.trim_start().len(), part.cells);
@@ -239,9 +240,9 @@ impl<'a> Table<'a> {
     }
 
     /// Part of the text in lines of so many cells; all but the first are indented.
-    fn hung(&self, place: &Range<usize>, room: (u16, u16), lang: Lang, widths: &WidthModel) -> Vec<TextLine> {
+    fn hung(&self, place: &Range<usize>, room: (u16, u16), lang: Lang, widths: &WidthModel) -> Vec<FlowedLine> {
         let hang = if room.1 >= LEAST_NAME { HANG } else { 0 };
-        let setting = Setting { rest: room.1 - hang, ..Setting::plain(lang, room.1) };
+        let setting = LineSetting { rest: room.1 - hang, ..LineSetting::plain(lang, room.1) };
         let mut set = lines(self.text.get(place.clone()).unwrap_or_default(), &setting, widths);
         for (number, line) in set.iter_mut().enumerate() {
             line.from += place.start as u32;
@@ -257,7 +258,7 @@ impl<'a> Table<'a> {
 
 /// The first column of a row. A short row of words names the last columns; another begins where its figures stand
 /// under figures.
-fn first_column(cells: &[Cell], columns: &[Column]) -> usize {
+fn first_column(cells: &[TableCell], columns: &[TableColumn]) -> usize {
     let free = columns.len().saturating_sub(cells.len());
     if !cells.iter().any(|cell| cell.is_figure) {
         return free;
@@ -270,7 +271,7 @@ fn first_column(cells: &[Cell], columns: &[Column]) -> usize {
 }
 
 /// Adds a text to a line at a cell, or behind what stands there.
-fn put(line: &mut TextLine, at: u16, text: &str, cells: u16) {
+fn put(line: &mut FlowedLine, at: u16, text: &str, cells: u16) {
     let blanks = at.saturating_sub(line.cells);
     line.text.extend(std::iter::repeat_n(' ', usize::from(blanks)));
     line.text.push_str(text);
@@ -299,8 +300,8 @@ mod tests {
     const EN: &str = "Club  P  W\nBlue Heron  16  8\nSill Street Rovers  9  10";
     const ZH: &str = "球队  赛  胜\n清河  16  8\n山城雄鹰俱乐部  9  10";
 
-    fn table(text: &str) -> Table<'_> {
-        Table::of(text, str::to_owned, &WidthModel::narrow())
+    fn table(text: &str) -> TextTable<'_> {
+        TextTable::of(text, str::to_owned, &WidthModel::narrow())
     }
 
     fn set(text: &str, lang: Lang, cells: u16) -> Vec<String> {

@@ -1,8 +1,8 @@
 //! What comes into the reading room and what goes out of it.
 
-use crate::desk::Desk;
+use crate::editing::EditHistory;
 use crate::model::edition::Edition;
-use crate::model::packed::Packed;
+use crate::model::packed::PackedPage;
 use crate::model::story::StoryRef;
 use crate::ui::pictures::{PictureKey, Shot};
 use crossterm::event::{KeyEvent, MouseEvent};
@@ -36,15 +36,22 @@ pub enum Action {
     /// A file of this name is there already; carry the effect out all the same?
     Exists(String, Box<Effect>),
     /// More pages of the edition are read, by their indices, and how many there will be, where that is known.
-    Arrived(Vec<(usize, Arc<Packed>)>, Option<usize>),
+    Arrived(Vec<(usize, Arc<PackedPage>)>, Option<usize>),
     /// The whole edition is open, of which only the first page was there, with the corrections made to it.
-    Opened(Box<Edition>, Box<Desk>),
+    Opened(Box<Edition>, Box<EditHistory>),
     /// The input was read again, with the corrections made to it.
-    Reloaded(Box<Edition>, Box<Desk>),
+    Reloaded(Box<Edition>, Box<EditHistory>),
     /// The path that was being typed, as far as files complete it.
     Completed(String),
-    /// Corrections were written; says where, and whether somebody else has corrected the page as well.
-    Kept(String, bool),
+    /// Corrections were written.
+    Kept {
+        /// The files they are in.
+        place: String,
+        /// Whether somebody else has corrected the page as well.
+        of_others: bool,
+        /// What is to be told of the files.
+        says: Option<String>,
+    },
     /// Corrections could not be written and are in no file; says why and where they can be kept.
     Unkept(String),
 }

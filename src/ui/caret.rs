@@ -2,7 +2,7 @@
 
 use crate::model::page::{BlockId, Page, Paragraph};
 use crate::typeset::width::{WidthModel, graphemes};
-use crate::ui::set::SetStory;
+use crate::ui::set_story::SetStory;
 
 /// A place in the text of a story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct Selection {
 
 /// A character on a set line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Spot {
+pub struct CharPosition {
     /// Where it is in the text.
     pub caret: Caret,
     /// Its first cell, from the left edge of the measure.
@@ -34,7 +34,7 @@ pub struct Spot {
 }
 
 /// The characters of a set line; blanks, indents and hyphens of the setting are none.
-pub fn spots(page: &Page, set: &SetStory, line: usize, widths: &WidthModel) -> Vec<Spot> {
+pub fn spots(page: &Page, set: &SetStory, line: usize, widths: &WidthModel) -> Vec<CharPosition> {
     let Some(set_line) = set.lines().get(line) else { return Vec::new() };
     let Some(block) = set_line.from else { return Vec::new() };
     let Some(whole) = paragraph(page, set, block) else { return Vec::new() };
@@ -51,7 +51,7 @@ pub fn spots(page: &Page, set: &SetStory, line: usize, widths: &WidthModel) -> V
         x += width;
     }
     let carets = graphemes(text).filter(inked).map(|(at, _)| Caret { block, offset: (start + at) as u32 });
-    carets.zip(cells).map(|(caret, (x, width))| Spot { caret, x, width }).collect()
+    carets.zip(cells).map(|(caret, (x, width))| CharPosition { caret, x, width }).collect()
 }
 
 /// The line that shows a place.
@@ -102,5 +102,5 @@ fn after(text: &str, at: usize) -> usize {
 }
 
 fn paragraph<'a>(page: &'a Page, set: &SetStory, block: BlockId) -> Option<Paragraph<'a>> {
-    crate::ui::set::paragraph_of(page, set.at.story, block)
+    crate::ui::set_story::paragraph_of(page, set.at.story, block)
 }

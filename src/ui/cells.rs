@@ -2,12 +2,24 @@
 //! every frame and makes each cell take exactly the columns the terminal will draw.
 
 use crate::typeset::width::{WidthModel, graphemes, is_ascii_ink};
-use crate::ui::large::LargeText;
-use crate::ui::theme::{Ink, Theme};
+use crate::ui::theme::{StyleToken, Theme};
 use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use std::num::NonZeroU16;
+
+/// A text that was drawn plain and may be drawn large.
+#[derive(Clone, Debug)]
+pub(super) struct LargeText {
+    /// Where it stands plain: one row.
+    pub plain: Rect,
+    /// Where it would stand large: two rows.
+    pub large: Rect,
+    /// What stands there plain, and what would stand there large: the same without letter-spacing.
+    pub drawn: String,
+    /// See `drawn`.
+    pub text: String,
+}
 
 /// A buffer to draw into, with what drawing has to know.
 pub struct Cells<'a> {
@@ -42,7 +54,7 @@ impl<'a> Cells<'a> {
 
     /// Writes a text in at most `room` cells and returns how many it took. A character that does not fit whole is
     /// left out, and so is everything after it.
-    pub fn put(&mut self, x: u16, y: u16, text: &str, room: u16, ink: Ink) -> u16 {
+    pub fn put(&mut self, x: u16, y: u16, text: &str, room: u16, ink: StyleToken) -> u16 {
         self.put_styled(x, y, text, room, self.theme.style(ink))
     }
 
@@ -70,7 +82,7 @@ impl<'a> Cells<'a> {
     }
 
     /// Writes a text that is cut with `…` when there is no room for all of it.
-    pub fn put_cut(&mut self, x: u16, y: u16, text: &str, room: u16, ink: Ink) -> u16 {
+    pub fn put_cut(&mut self, x: u16, y: u16, text: &str, room: u16, ink: StyleToken) -> u16 {
         let dots = self.width("…");
         if self.width(text) <= room || room <= dots {
             return self.put(x, y, text, room, ink);
@@ -117,14 +129,14 @@ impl<'a> Cells<'a> {
     }
 
     /// Adds an ink to cells without changing what is in them.
-    pub fn tint(&mut self, area: Rect, ink: Ink) {
+    pub fn tint(&mut self, area: Rect, ink: StyleToken) {
         let style = self.theme.style(ink);
         let area = area.intersection(self.area());
         self.buffer.set_style(area, style);
     }
 
     /// A row of blanks in an ink: a bar.
-    pub fn bar(&mut self, area: Rect, ink: Ink) {
+    pub fn bar(&mut self, area: Rect, ink: StyleToken) {
         self.clear(area);
         self.tint(area, ink);
     }
@@ -149,20 +161,20 @@ impl<'a> Cells<'a> {
         };
         let (right, bottom) = (area.right() - 1, area.bottom() - 1);
         for x in area.left() + 1..right {
-            self.put(x, area.top(), across, 1, Ink::Frame);
-            self.put(x, bottom, across, 1, Ink::Frame);
+            self.put(x, area.top(), across, 1, StyleToken::Frame);
+            self.put(x, bottom, across, 1, StyleToken::Frame);
         }
         for y in area.top() + 1..bottom {
-            self.put(area.left(), y, down, 1, Ink::Frame);
-            self.put(right, y, down, 1, Ink::Frame);
+            self.put(area.left(), y, down, 1, StyleToken::Frame);
+            self.put(right, y, down, 1, StyleToken::Frame);
         }
         for (x, y, corner) in
             [(area.left(), area.top(), tl), (right, area.top(), tr), (area.left(), bottom, bl), (right, bottom, br)]
         {
-            self.put(x, y, corner, 1, Ink::Frame);
+            self.put(x, y, corner, 1, StyleToken::Frame);
         }
         if area.width > 6 && !title.is_empty() {
-            self.put_cut(area.left() + 2, area.top(), &format!(" {title} "), area.width - 4, Ink::Title);
+            self.put_cut(area.left() + 2, area.top(), &format!(" {title} "), area.width - 4, StyleToken::Title);
         }
     }
 
@@ -252,9 +264,9 @@ mod tests {
     #[test]
     fn text_never_leaves_its_room() {
         let buffer = draw(WidthModel::narrow(), 10, |cells| {
-            assert_eq!(cells.put(0, 0, "中文报纸", 5, Ink::Plain), 4);
-            assert_eq!(cells.put(7, 1, "中文报纸", 99, Ink::Plain), 2);
-            cells.put_cut(0, 2, "一个很长的标题", 7, Ink::Plain);
+            assert_eq!(cells.put(0, 0, "中文报纸", 5, StyleToken::Plain), 4);
+            assert_eq!(cells.put(7, 1, "中文报纸", 99, StyleToken::Plain), 2);
+            cells.put_cut(0, 2, "一个很长的标题", 7, StyleToken::Plain);
         });
         assert_eq!(row(&buffer, 0), "中文      ");
         assert_eq!(row(&buffer, 1), "       中 ");
@@ -265,7 +277,7 @@ mod tests {
     fn a_popup_over_wide_characters_keeps_its_left_edge() {
         let buffer = draw(WidthModel::narrow(), 12, |cells| {
             for y in 0..3 {
-                cells.put(0, y, "中中中中中中", 12, Ink::Plain);
+                cells.put(0, y, "中中中中中中", 12, StyleToken::Plain);
             }
             cells.frame(Rect::new(3, 0, 6, 3), "");
         });
@@ -276,7 +288,7 @@ mod tests {
     #[test]
     fn wide_quotes_are_forced_and_frames_stay_narrow() {
         let buffer = draw(WidthModel::wide(), 12, |cells| {
-            cells.put(0, 0, "“中”a", 12, Ink::Plain);
+            cells.put(0, 0, "“中”a", 12, StyleToken::Plain);
             cells.frame(Rect::new(0, 1, 4, 2), "");
         });
         let forced =
@@ -289,7 +301,7 @@ mod tests {
     #[test]
     fn control_characters_do_not_reach_a_cell() {
         let buffer = draw(WidthModel::narrow(), 12, |cells| {
-            cells.put(0, 0, "a\u{1b}[31mb\u{7}", 12, Ink::Plain);
+            cells.put(0, 0, "a\u{1b}[31mb\u{7}", 12, StyleToken::Plain);
         });
         assert!(!row(&buffer, 0).contains(['\u{1b}', '\u{7}']));
     }

@@ -2,10 +2,10 @@
 
 use crate::ui::action::Effect;
 use crate::ui::cells::Cells;
-use crate::ui::list::{Kind, List};
+use crate::ui::list::{List, ListKind};
 use crate::ui::panes;
-use crate::ui::state::{Over, State};
-use crate::ui::theme::{Ink, Theme};
+use crate::ui::state::{Overlay, State};
+use crate::ui::theme::{StyleToken, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
@@ -18,44 +18,44 @@ use ratatui::layout::Position;
 /// ```
 pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
     let mut cells = Cells::new(buffer, state.widths, theme);
-    let scene = state.scene();
-    panes::header::draw(state, &mut cells, scene.header);
-    if scene.page.width > 0 {
-        panes::page::draw(state, &mut cells, scene.page);
+    let screen_layout = state.screen_layout();
+    panes::header::draw(state, &mut cells, screen_layout.header);
+    if screen_layout.page.width > 0 {
+        panes::page::draw(state, &mut cells, screen_layout.page);
     }
-    if scene.contents.width > 0 {
-        panes::side::draw(state, &mut cells, scene.contents);
+    if screen_layout.contents.width > 0 {
+        panes::side::draw(state, &mut cells, screen_layout.contents);
     }
-    for gutter in scene.gutters {
+    for gutter in screen_layout.gutters {
         let line = if state.widths.has_boxes() { "│" } else { "|" };
         for y in gutter.top()..gutter.bottom() {
-            cells.put(gutter.x, y, line, gutter.width, Ink::Rule);
+            cells.put(gutter.x, y, line, gutter.width, StyleToken::Rule);
         }
     }
-    if scene.story.width > 0 {
-        panes::story::draw(state, &mut cells, scene.story);
+    if screen_layout.story.width > 0 {
+        panes::story::draw(state, &mut cells, screen_layout.story);
     }
     let cursor = match &state.over {
-        Over::Nothing => panes::footer::draw(state, &mut cells, scene.footer),
-        Over::Ask(question, effect) => {
+        Overlay::Nothing => panes::footer::draw(state, &mut cells, screen_layout.footer),
+        Overlay::Ask(question, effect) => {
             if let Effect::OpenLink(target) = effect {
-                panes::prompt::show_link(&mut cells, scene.body, target);
+                panes::prompt::show_link(&mut cells, screen_layout.body, target);
             }
-            panes::prompt::ask(&mut cells, scene.footer, question)
+            panes::prompt::ask(&mut cells, screen_layout.footer, question)
         }
-        Over::List(list) => {
+        Overlay::List(list) => {
             draw_list(state, &mut cells, list);
-            panes::footer::draw(state, &mut cells, scene.footer)
+            panes::footer::draw(state, &mut cells, screen_layout.footer)
         }
-        Over::Prompt(prompt) => {
+        Overlay::Prompt(prompt) => {
             if let Some(list) = &prompt.under {
                 draw_list(state, &mut cells, list);
             }
-            panes::prompt::draw(state, &mut cells, scene.footer, prompt)
+            panes::prompt::draw(state, &mut cells, screen_layout.footer, prompt)
         }
     };
     if state.chooses_role() {
-        panes::roles::draw(&mut cells, scene.body);
+        panes::roles::draw(&mut cells, screen_layout.body);
     }
     cells.finish();
     cells.enlarge(state.large);
@@ -66,10 +66,10 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Positio
 fn draw_list(state: &State, cells: &mut Cells, list: &List) {
     let area = state.list_area(list);
     match list.kind {
-        Kind::Contents | Kind::Marks | Kind::Doubts | Kind::Links | Kind::Printed => {
+        ListKind::Contents | ListKind::Marks | ListKind::Doubts | ListKind::Links | ListKind::Printed => {
             panes::contents::draw(state, cells, area, list);
         }
-        Kind::Pages => panes::pages::draw(state, cells, area, list),
-        Kind::Help => panes::help::draw(state, cells, area, list),
+        ListKind::Pages => panes::pages::draw(state, cells, area, list),
+        ListKind::Help => panes::help::draw(state, cells, area, list),
     }
 }

@@ -10,12 +10,12 @@ use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 
 /// Which cells of the frame before were right halves.
 #[derive(Clone, Debug, Default)]
-pub struct Halves {
+pub struct WideHalves {
     columns: u16,
     cells: Vec<bool>,
 }
 
-impl Halves {
+impl WideHalves {
     /// Takes a frame that is about to be shown: cells that were halves and are none now are drawn in any case.
     pub fn take(&mut self, buffer: &mut Buffer) {
         let now = halves_of(buffer);
@@ -60,7 +60,7 @@ mod tests {
         now.set_style(ratatui::layout::Rect::new(1, 0, 1, 1), Style::new().reversed());
         let drawn = |now: &Buffer| before.diff(now).iter().map(|(x, _, _)| *x).collect::<Vec<_>>();
         assert_eq!(drawn(&now), [1], "nobody draws the orphan by itself");
-        let mut halves = Halves::default();
+        let mut halves = WideHalves::default();
         halves.take(&mut before.clone());
         halves.take(&mut now);
         assert_eq!(drawn(&now), [1, 2]);

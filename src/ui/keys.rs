@@ -6,7 +6,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// Where a key is pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Place {
+pub enum KeyPlace {
     /// The page in its printed shape.
     Page,
     /// One story.
@@ -17,17 +17,17 @@ pub enum Place {
     List,
 }
 
-impl Place {
+impl KeyPlace {
     /// Every place.
-    pub const ALL: [Place; 4] = [Place::Page, Place::Story, Place::Edit, Place::List];
+    pub const ALL: [KeyPlace; 4] = [KeyPlace::Page, KeyPlace::Story, KeyPlace::Edit, KeyPlace::List];
 
     /// Its name in the config.
     pub fn name(self) -> &'static str {
         match self {
-            Place::Page => "page",
-            Place::Story => "story",
-            Place::Edit => "edit",
-            Place::List => "list",
+            KeyPlace::Page => "page",
+            KeyPlace::Story => "story",
+            KeyPlace::Edit => "edit",
+            KeyPlace::List => "list",
         }
     }
 }
@@ -40,22 +40,27 @@ pub struct Binding {
     /// What they do.
     pub command: Command,
     /// Where they do it.
-    pub places: &'static [Place],
+    pub places: &'static [KeyPlace],
     /// What the help says.
     pub help: &'static str,
     /// What the footer says, and how soon it gives way when the window is narrow: 1 stays longest.
     pub hint: Option<(u8, &'static str)>,
 }
 
-const PAGE: &[Place] = &[Place::Page];
-const STORY: &[Place] = &[Place::Story];
-const EDIT: &[Place] = &[Place::Edit];
-const LIST: &[Place] = &[Place::List];
-const BOTH: &[Place] = &[Place::Page, Place::Story];
-const ALL: &[Place] = &[Place::Page, Place::Story, Place::List];
+const PAGE: &[KeyPlace] = &[KeyPlace::Page];
+const STORY: &[KeyPlace] = &[KeyPlace::Story];
+const EDIT: &[KeyPlace] = &[KeyPlace::Edit];
+const LIST: &[KeyPlace] = &[KeyPlace::List];
+const BOTH: &[KeyPlace] = &[KeyPlace::Page, KeyPlace::Story];
+const ALL: &[KeyPlace] = &[KeyPlace::Page, KeyPlace::Story, KeyPlace::List];
 
 /// A row that the footer does not show.
-const fn row(keys: &'static [&'static str], command: Command, places: &'static [Place], help: &'static str) -> Binding {
+const fn row(
+    keys: &'static [&'static str],
+    command: Command,
+    places: &'static [KeyPlace],
+    help: &'static str,
+) -> Binding {
     Binding { keys, command, places, help, hint: None }
 }
 
@@ -192,7 +197,7 @@ pub enum Typed {
 
 impl Pending {
     /// Takes a key. Counts are capped so that no count can keep the program busy.
-    pub fn take(&mut self, key: &KeyEvent, place: Place, keys: &Keymap) -> Typed {
+    pub fn take(&mut self, key: &KeyEvent, place: KeyPlace, keys: &Keymap) -> Typed {
         let name = name_of(key);
         if self.keys.is_empty()
             && let Some(digit) = name.parse::<u32>().ok().filter(|digit| *digit > 0 || self.count.is_some())
@@ -204,10 +209,10 @@ impl Pending {
         let (mut begins, mut whole) = (false, None);
         for (sequence, command) in keys.sequences(place) {
             match self.matches(sequence) {
-                Match::Whole(letter) if whole.is_none() || letter.is_none() => whole = Some((command, letter)),
-                Match::Whole(_) => {}
-                Match::Begins => begins = true,
-                Match::No => {}
+                KeyMatch::Whole(letter) if whole.is_none() || letter.is_none() => whole = Some((command, letter)),
+                KeyMatch::Whole(_) => {}
+                KeyMatch::Begins => begins = true,
+                KeyMatch::No => {}
             }
         }
         if let Some((command, letter)) = whole {
@@ -223,17 +228,17 @@ impl Pending {
     }
 
     /// How a sequence of the table compares with what was typed.
-    fn matches(&self, sequence: &str) -> Match {
+    fn matches(&self, sequence: &str) -> KeyMatch {
         let mut wanted = sequence.split(' ');
         let mut letter = None;
         for typed in &self.keys {
             match wanted.next() {
                 Some("*") if typed.chars().count() == 1 => letter = typed.chars().next(),
                 Some(want) if want == typed => {}
-                Some(_) | None => return Match::No,
+                Some(_) | None => return KeyMatch::No,
             }
         }
-        if wanted.next().is_some() { Match::Begins } else { Match::Whole(letter) }
+        if wanted.next().is_some() { KeyMatch::Begins } else { KeyMatch::Whole(letter) }
     }
 
     /// What was typed, for the footer.
@@ -243,7 +248,7 @@ impl Pending {
     }
 }
 
-enum Match {
+enum KeyMatch {
     Whole(Option<char>),
     Begins,
     No,
@@ -292,7 +297,7 @@ mod tests {
         KeyEvent::new(code, KeyModifiers::NONE)
     }
 
-    fn typed(keys: &str, place: Place) -> Typed {
+    fn typed(keys: &str, place: KeyPlace) -> Typed {
         let mut pending = Pending::default();
         let mut last = Typed::Unknown;
         for c in keys.chars() {
@@ -303,21 +308,21 @@ mod tests {
 
     #[test]
     fn sequences_counts_and_letters() {
-        assert_eq!(typed("j", Place::Page), Typed::Command(Command::Down, None, None));
-        assert_eq!(typed("12j", Place::Page), Typed::Command(Command::Down, Some(12), None));
-        assert_eq!(typed("g", Place::Story), Typed::More);
-        assert_eq!(typed("gg", Place::Story), Typed::Command(Command::Top, None, None));
-        assert_eq!(typed("ma", Place::Page), Typed::Command(Command::SetMark, None, Some('a')));
-        assert_eq!(typed("'a", Place::Page), Typed::Command(Command::GoToMark, None, Some('a')));
-        assert_eq!(typed("''", Place::Page), Typed::Command(Command::Marks, None, None));
-        assert_eq!(typed("10G", Place::Page), Typed::Command(Command::End, Some(10), None));
-        assert_eq!(typed("gx", Place::Page), Typed::Unknown);
-        assert_eq!(typed("99999999999j", Place::Page), Typed::Command(Command::Down, Some(9_999), None));
+        assert_eq!(typed("j", KeyPlace::Page), Typed::Command(Command::Down, None, None));
+        assert_eq!(typed("12j", KeyPlace::Page), Typed::Command(Command::Down, Some(12), None));
+        assert_eq!(typed("g", KeyPlace::Story), Typed::More);
+        assert_eq!(typed("gg", KeyPlace::Story), Typed::Command(Command::Top, None, None));
+        assert_eq!(typed("ma", KeyPlace::Page), Typed::Command(Command::SetMark, None, Some('a')));
+        assert_eq!(typed("'a", KeyPlace::Page), Typed::Command(Command::GoToMark, None, Some('a')));
+        assert_eq!(typed("''", KeyPlace::Page), Typed::Command(Command::Marks, None, None));
+        assert_eq!(typed("10G", KeyPlace::Page), Typed::Command(Command::End, Some(10), None));
+        assert_eq!(typed("gx", KeyPlace::Page), Typed::Unknown);
+        assert_eq!(typed("99999999999j", KeyPlace::Page), Typed::Command(Command::Down, Some(9_999), None));
     }
 
     #[test]
     fn no_sequence_means_two_things_in_one_place() {
-        for place in Place::ALL {
+        for place in KeyPlace::ALL {
             let keys = Keymap::default();
             let mut seen: Vec<&str> = keys.sequences(place).map(|(sequence, _)| sequence).collect();
             let all = seen.len();
@@ -329,16 +334,16 @@ mod tests {
 
     #[test]
     fn every_sequence_can_be_typed() {
-        for place in Place::ALL {
+        for place in KeyPlace::ALL {
             for (sequence, command) in Keymap::default().sequences(place) {
                 let mut pending = Pending { count: None, keys: Vec::new() };
                 let names: Vec<&str> = sequence.split(' ').collect();
-                let mut last = Match::No;
+                let mut last = KeyMatch::No;
                 for name in names {
                     pending.keys.push(if name == "*" { "x".to_owned() } else { name.to_owned() });
                     last = pending.matches(sequence);
                 }
-                assert!(matches!(last, Match::Whole(_)), "{sequence} does not give {command:?}");
+                assert!(matches!(last, KeyMatch::Whole(_)), "{sequence} does not give {command:?}");
             }
         }
     }

@@ -2,7 +2,7 @@
 
 /// An address found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
+pub struct TextLink {
     /// Where it begins in the text, in bytes.
     pub at: usize,
     /// What to open: `https://…` or `mailto:…`.
@@ -13,7 +13,7 @@ pub struct Link {
 const LONGEST: usize = 500;
 
 /// The addresses in a text, in its order.
-pub fn links(text: &str) -> Vec<Link> {
+pub fn links(text: &str) -> Vec<TextLink> {
     let mut found = Vec::new();
     let mut at = 0;
     for word in text.split_inclusive(|c: char| !is_part(c)) {
@@ -21,7 +21,7 @@ pub fn links(text: &str) -> Vec<Link> {
         let skipped = bare.len() - bare.trim_start_matches(is_leading).len();
         let bare = bare.get(skipped..).unwrap_or_default();
         if let Some(target) = target_of(bare) {
-            found.push(Link { at: at + skipped, target });
+            found.push(TextLink { at: at + skipped, target });
         }
         at += word.len();
     }

@@ -4,7 +4,7 @@
 use crate::model::page::{BlockId, Page};
 use crate::model::role::Role;
 use crate::typeset::facsimile::{Mark, MarkKind};
-use crate::ui::map::PageMap;
+use crate::ui::page_map::PageMap;
 use crate::ui::state::State;
 
 /// A column of Han text narrower than this many cells, five characters, is hard to read.

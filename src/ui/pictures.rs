@@ -1,12 +1,7 @@
 //! Pictures of the page. What is wanted is told to the shell, which makes it beside the reading; what is ready is drawn
 //! over the toned box that stands there till then, as long as nothing else lies over it.
 
-use crate::t;
-use crate::typeset::facsimile::{self, PictureArea};
-use crate::typeset::galley::SetLine;
-use crate::typeset::galley::pictures::PictureRow;
 use crate::ui::cells::Cells;
-use crate::ui::state::State;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::collections::{BTreeSet, VecDeque};
@@ -40,13 +35,13 @@ pub struct Shot {
 
 /// Where a picture is to be seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Sight {
+pub(super) struct VisiblePicture {
     /// The cells of the screen.
-    area: Rect,
+    pub area: Rect,
     /// The first of its columns and rows that shows.
-    from: (u16, u16),
+    pub from: (u16, u16),
     /// The size of the whole.
-    size: (u16, u16),
+    pub size: (u16, u16),
 }
 
 impl fmt::Debug for Shot {
@@ -60,7 +55,7 @@ const MOST_READY: usize = 32;
 
 /// The pictures of the edition, as far as they are known.
 #[derive(Debug, Default)]
-pub struct Pictures {
+pub struct PictureStore {
     /// Somebody makes them: only then are they wanted.
     can: bool,
     /// The reader does not want them.
@@ -73,170 +68,75 @@ pub struct Pictures {
     ready: VecDeque<(PictureKey, Option<Shot>)>,
 }
 
-impl State {
-    /// Somebody makes pictures.
-    pub fn can_show_pictures(&mut self) {
-        self.pictures.can = true;
-        self.set = None;
-        self.settle();
+impl PictureStore {
+    /// Somebody makes pictures from now on.
+    pub(super) fn enable(&mut self) {
+        self.can = true;
+    }
+
+    /// True when somebody makes them.
+    pub(super) fn is_enabled(&self) -> bool {
+        self.can
     }
 
     /// For each page whether its file holds its pictures.
-    pub fn hold_pictures(&mut self, pages: Vec<bool>) {
-        self.pictures.held = pages;
-        self.settle();
+    pub(super) fn hold(&mut self, pages: Vec<bool>) {
+        self.held = pages;
     }
 
-    /// True when pictures of this page can be made, as far as is known.
-    fn holds_pictures(&self, page: usize) -> bool {
-        let held = self.pictures.held.get(page).copied();
-        held.unwrap_or(self.edition.source.format == "pdf") && !self.pictures.failed.contains(&page)
-    }
-
-    /// True when pictures of the present page are drawn.
-    pub(super) fn shows_pictures_here(&self) -> bool {
-        self.shows_pictures() && self.holds_pictures(self.cursor.page)
-    }
-
-    /// The room that the pictures of a page are given: what cannot be shown takes little.
-    pub(super) fn room_for_pictures(&self, page: usize) -> facsimile::Pictures {
-        if self.shows_pictures() && self.holds_pictures(page) {
-            facsimile::Pictures::Drawn
-        } else {
-            facsimile::Pictures::Small
-        }
-    }
-
-    /// True when blocks of half a cell can be drawn: they are as wide as box drawing.
-    pub fn draws_blocks(&self) -> bool {
-        self.widths.has_boxes()
+    /// True when pictures of this page can be made, as far as is known; `by_format` is what the format of the edition promises.
+    pub(super) fn holds(&self, page: usize, by_format: bool) -> bool {
+        self.held.get(page).copied().unwrap_or(by_format) && !self.failed.contains(&page)
     }
 
     /// True when pictures are drawn.
-    pub(super) fn shows_pictures(&self) -> bool {
-        self.pictures.can && !self.pictures.hidden
+    pub(super) fn shows(&self) -> bool {
+        self.can && !self.hidden
     }
 
-    /// A picture is ready, or cannot be made.
-    pub(super) fn take_picture(&mut self, key: PictureKey, shot: Option<Shot>) {
-        if shot.is_none() && self.pictures.failed.insert(key.page) {
-            self.set = None;
-        }
-        if let Some(known) = self.pictures.ready.iter_mut().find(|(known, _)| *known == key) {
+    /// Whether they are wanted where somebody makes them; true when that is new.
+    pub(super) fn want(&mut self, wanted: bool) -> bool {
+        let is_new = self.hidden == wanted;
+        self.hidden = !wanted;
+        is_new
+    }
+
+    /// A picture is ready, or cannot be made; true when the pictures of its page turned out not to be there.
+    pub(super) fn take(&mut self, key: PictureKey, shot: Option<Shot>) -> bool {
+        let is_gone = shot.is_none() && self.failed.insert(key.page);
+        if let Some(known) = self.ready.iter_mut().find(|(known, _)| *known == key) {
             known.1 = shot;
         }
+        is_gone
     }
 
-    /// The pictures that are to be seen and were not asked for yet. Asking once is enough.
-    pub fn wanted_pictures(&mut self) -> Vec<PictureKey> {
-        if !self.shows_pictures() {
-            return Vec::new();
-        }
-        let known = |key: &PictureKey| self.pictures.ready.iter().any(|(known, _)| known == key);
-        let wanted = self.seen_pictures().into_iter().map(|(key, _)| key).filter(|key| !known(key)).collect::<Vec<_>>();
-        let wanted: Vec<PictureKey> = wanted.into_iter().filter(|key| self.holds_pictures(key.page)).collect();
+    /// Those of these that were not asked for yet. Asking once is enough.
+    pub(super) fn ask(&mut self, mut wanted: Vec<PictureKey>) -> Vec<PictureKey> {
+        wanted.retain(|key| self.ready.iter().all(|(known, _)| known != key));
         for key in &wanted {
-            if self.pictures.ready.len() >= MOST_READY {
-                self.pictures.ready.pop_front();
+            if self.ready.len() >= MOST_READY {
+                self.ready.pop_front();
             }
-            self.pictures.ready.push_back((*key, None));
+            self.ready.push_back((*key, None));
         }
         wanted
     }
 
-    /// Forgets all pictures: the edition is another one, or they are drawn in other colors.
-    pub fn forget_pictures(&mut self) {
-        self.pictures.ready.clear();
-        self.pictures.failed.clear();
+    /// A picture that is ready.
+    pub(super) fn ready(&self, key: PictureKey) -> Option<Shot> {
+        self.ready.iter().find(|(known, _)| *known == key).and_then(|(_, shot)| shot.clone())
     }
 
-    /// Whether pictures are wanted where somebody makes them.
-    pub(super) fn want_pictures(&mut self, wanted: bool) {
-        if self.pictures.hidden == wanted {
-            self.pictures.hidden = !wanted;
-            self.set = None;
-        }
-    }
-
-    /// Shows pictures, or boxes in their places.
-    pub(super) fn toggle_pictures(&mut self) {
-        if !self.pictures.can {
-            self.complain(t!("this foldline was built without pictures; build it with the feature images"));
-            return;
-        }
-        self.pictures.hidden = !self.pictures.hidden;
-        self.keep_place();
-        self.reveal();
-        self.say(match (self.pictures.hidden, self.holds_pictures(self.cursor.page)) {
-            (true, _) => t!("pictures off; i turns them on"),
-            (false, true) => t!("pictures on; i turns them off"),
-            (false, false) => t!("pictures on; the file of this page holds only their places"),
-        });
-    }
-
-    /// The pictures that show, and where on the screen.
-    fn seen_pictures(&self) -> Vec<(PictureKey, Sight)> {
-        let mut seen = self.seen_on_page();
-        seen.extend(self.seen_in_story());
-        seen
-    }
-
-    fn seen_in_story(&self) -> Vec<(PictureKey, Sight)> {
-        let area = self.scene().story;
-        let Some(set) = self.set.as_ref().filter(|set| area.width > 0 && !set.galley.upright) else {
-            return Vec::new();
-        };
-        let top = self.story_view.top;
-        let rows = set.lines().iter().skip(top).take(usize::from(area.height)).enumerate();
-        let place = |(y, line): (usize, &SetLine)| {
-            let first = line.picture.filter(|first| first.row == 0 || y == 0)?;
-            let PictureRow { picture, left, columns, rows, row } = first;
-            let (x, y) = (self.story_left() + left, area.y + y as u16);
-            let shown = Rect::new(x, y, columns, rows.saturating_sub(row)).intersection(area);
-            let key = PictureKey { page: set.at.page as usize, picture, columns, rows };
-            let sight = Sight { area: shown, from: (0, row), size: (columns, rows) };
-            (shown.width == columns && shown.height > 0).then_some((key, sight))
-        };
-        rows.filter_map(place).collect()
-    }
-
-    fn seen_on_page(&self) -> Vec<(PictureKey, Sight)> {
-        let page = self.scene().page;
-        let Some(map) = self.map.as_ref().filter(|_| page.width > 0) else { return Vec::new() };
-        let (columns, rows) = self.page_window();
-        let view = self.page_view;
-        let on_screen = |place: &PictureArea| {
-            let area = place.area;
-            let (left, right) = (area.left.max(view.left), area.right.min(view.left.saturating_add(columns)));
-            let (top, bottom) = (area.top.max(view.top), area.bottom.min(view.top + u32::from(rows)));
-            if left >= right || top >= bottom {
-                return None;
-            }
-            let size = (area.right - area.left, u16::try_from(area.bottom - area.top).ok()?);
-            let key = PictureKey { page: map.page, picture: place.picture, columns: size.0, rows: size.1 };
-            let (x, y) = (page.x + self.page_origin() + (left - view.left), page.y + (top - view.top) as u16);
-            let shown = Rect::new(x, y, right - left, (bottom - top) as u16);
-            Some((key, Sight { area: shown, from: (left - area.left, (top - area.top) as u16), size }))
-        };
-        map.facsimile.pictures.iter().filter_map(on_screen).collect()
-    }
-
-    /// The pictures that are ready, and where they go.
-    pub(super) fn ready_pictures(&self) -> Vec<(Sight, Shot)> {
-        if !self.shows_pictures() {
-            return Vec::new();
-        }
-        let shot = |key: PictureKey| {
-            let known = self.pictures.ready.iter().find(|(known, _)| *known == key);
-            known.and_then(|(_, shot)| shot.clone())
-        };
-        self.seen_pictures().into_iter().filter_map(|(key, sight)| shot(key).map(|shot| (sight, shot))).collect()
+    /// Forgets all of them.
+    pub(super) fn forget(&mut self) {
+        self.ready.clear();
+        self.failed.clear();
     }
 }
 
 impl Cells<'_> {
     /// Draws pictures where their toned boxes are whole, as far as they show. Comes after [`Cells::finish`].
-    pub(super) fn show(&mut self, pictures: &[(Sight, Shot)]) {
+    pub(super) fn show(&mut self, pictures: &[(VisiblePicture, Shot)]) {
         for (sight, shot) in pictures {
             let area = &sight.area;
             let tone = self.buffer.cell((area.x, area.y)).map(|cell| cell.symbol().to_owned());
@@ -258,7 +158,7 @@ impl Cells<'_> {
     }
 
     /// Draws the part of a picture that is in view.
-    fn show_part(&mut self, sight: &Sight, shot: &Shot) {
+    fn show_part(&mut self, sight: &VisiblePicture, shot: &Shot) {
         let mut whole = Buffer::empty(Rect::new(0, 0, sight.size.0, sight.size.1));
         (shot.paint)(whole.area, &mut whole);
         for at in sight.area.positions() {
@@ -267,104 +167,5 @@ impl Cells<'_> {
                 *cell = painted.clone();
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::geometry::Rect as Box;
-    use crate::model::edition::Edition;
-    use crate::model::page::PagePicture;
-    use crate::typeset::width::WidthModel;
-    use crate::ui::action::{Action, Command};
-    use crate::ui::draw::draw;
-    use crate::ui::sample;
-    use crate::ui::state::Mouse;
-    use crate::ui::theme::Theme;
-
-    const SIZE: (u16, u16) = (100, 30);
-
-    fn state() -> State {
-        let mut pages = sample::edition().pages;
-        pages.truncate(1);
-        let bounds = pages[0].bounds;
-        let bbox = Box::new(bounds.left.0, bounds.bottom.0, bounds.right.0 / 2.0, bounds.bottom.0 + 200.0);
-        pages[0].bounds.bottom = bbox.bottom;
-        pages[0].pictures.push(PagePicture { bbox, caption: None, story: None });
-        State::new(Edition { pages, ..Edition::default() }, WidthModel::narrow(), SIZE, 1, Mouse::default())
-    }
-
-    fn screen(state: &State) -> String {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
-        draw(state, &Theme::default(), &mut buffer);
-        buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect()
-    }
-
-    #[test]
-    fn a_picture_is_asked_for_once_and_drawn_when_it_is_ready() {
-        let mut state = state();
-        state.command(Command::Fit);
-        assert!(state.wanted_pictures().is_empty(), "nobody makes pictures");
-        state.can_show_pictures();
-        assert!(state.wanted_pictures().is_empty(), "a text file holds none");
-        state.hold_pictures(vec![true]);
-        let wanted = state.wanted_pictures();
-        assert_eq!(wanted.len(), 1);
-        assert!(state.wanted_pictures().is_empty(), "it was asked for");
-        assert!(screen(&state).contains('░'));
-        let paint = |area: Rect, buffer: &mut Buffer| {
-            for at in area.positions() {
-                if let Some(cell) = buffer.cell_mut(at) {
-                    cell.set_char('@');
-                }
-            }
-        };
-        state.update(Action::Pictured(wanted[0], Some(Shot { paint: Arc::new(paint), in_cells: false })));
-        let cells = usize::from(wanted[0].columns) * usize::from(wanted[0].rows);
-        assert_eq!(screen(&state).matches('@').count(), cells);
-        state.command(Command::Pictures);
-        assert!(screen(&state).contains('░') && !screen(&state).contains('@'), "the reader turned it off");
-    }
-
-    #[test]
-    fn of_a_picture_at_the_edge_of_the_window_the_part_in_view_is_drawn() {
-        const FIRST_COLUMN: char = '⣿';
-        let row = |at: u16| char::from_u32(0x2801 + u32::from(at)).unwrap();
-        let paint = move |area: Rect, buffer: &mut Buffer| {
-            for at in area.positions() {
-                let inner = if at.x == area.x { FIRST_COLUMN } else { row(at.y - area.y) };
-                buffer.cell_mut(at).unwrap().set_char(inner);
-            }
-        };
-        for in_cells in [true, false] {
-            let mut state = state();
-            state.can_show_pictures();
-            state.hold_pictures(vec![true]);
-            let place = state.map.as_ref().unwrap().facsimile.pictures[0].area;
-            (state.page_view.left, state.page_view.top) = (place.left + 2, place.top + 1);
-            let wanted = state.wanted_pictures();
-            assert_eq!(wanted.len(), 1);
-            state.take_picture(wanted[0], Some(Shot { paint: Arc::new(paint), in_cells }));
-            let shown = screen(&state);
-            let rows = (place.bottom - place.top) as u16;
-            let seen: Vec<bool> = (0..rows).map(|at| shown.contains(row(at))).collect();
-            let expected: Vec<bool> = (0..rows).map(|at| in_cells && at > 0 && at < SIZE.1 - 1).collect();
-            assert_eq!(seen, expected, "the rows of {place:?}");
-            assert!(!shown.contains(FIRST_COLUMN));
-            assert_eq!(shown.contains('░'), !in_cells, "a picture that cannot be cut stays a box");
-        }
-    }
-
-    #[test]
-    fn what_cannot_be_made_stays_a_box() {
-        let mut state = state();
-        state.command(Command::Fit);
-        state.can_show_pictures();
-        state.hold_pictures(vec![true]);
-        let wanted = state.wanted_pictures();
-        state.update(Action::Pictured(wanted[0], None));
-        assert!(screen(&state).contains('░'));
-        assert!(state.wanted_pictures().is_empty());
     }
 }

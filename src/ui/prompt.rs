@@ -2,7 +2,7 @@
 
 use crate::t;
 use crate::ui::list::List;
-use crate::ui::state::Spot;
+use crate::ui::views::ReadingPlace;
 use tui_input::{Input, InputRequest};
 
 /// What the line is for.
@@ -47,7 +47,7 @@ pub struct Prompt {
     /// What was typed, and where in it the cursor is.
     pub input: Input,
     /// Where the reader was before, to go back to on Esc.
-    pub origin: Spot,
+    pub origin: ReadingPlace,
     /// How far back in what was typed before; nothing while typing anew.
     recalled: Option<usize>,
     /// What was typed before Tab or the history put something else in its place.
@@ -108,7 +108,7 @@ pub const LINE_COMMANDS: &[LineCommand] = &[
 
 impl Prompt {
     /// A prompt with something typed already.
-    pub fn new(purpose: Purpose, value: String, origin: Spot) -> Prompt {
+    pub fn new(purpose: Purpose, value: String, origin: ReadingPlace) -> Prompt {
         Prompt { purpose, input: Input::new(value), origin, recalled: None, draft: None, under: None }
     }
 
@@ -278,7 +278,7 @@ mod tests {
     use super::*;
 
     fn prompt(value: &str) -> Prompt {
-        let origin = Spot { view: crate::ui::state::View::Page, cursor: crate::ui::state::Cursor::default() };
+        let origin = ReadingPlace { view: crate::ui::state::View::Page, cursor: crate::ui::state::Cursor::default() };
         Prompt::new(Purpose::Command, value.to_owned(), origin)
     }
 

@@ -12,7 +12,7 @@ use unicode_normalization::char::compose;
 
 /// A query and what it found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Search {
+pub struct SearchState {
     /// As typed.
     pub query: String,
     /// How Chinese characters were compared.
@@ -161,9 +161,9 @@ fn is_cjk(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-impl Search {
+impl SearchState {
     /// Searches all pages, stories and furniture, in reading order.
-    pub fn new(edition: &Edition, query: &str, script: Script) -> Search {
+    pub fn new(edition: &Edition, query: &str, script: Script) -> SearchState {
         let folding = Folding::of(query.trim()).with(script);
         let wanted = folding.fold(query.trim());
         let mut hits = Vec::new();
@@ -175,18 +175,18 @@ impl Search {
                 }
             }
         }
-        Search { query: query.trim().to_owned(), script, hits, current: None, page: None }
+        SearchState { query: query.trim().to_owned(), script, hits, current: None, page: None }
     }
 
     /// What stands on one page alone, if one is given.
-    pub fn within(mut self, page: Option<usize>) -> Search {
+    pub fn within(mut self, page: Option<usize>) -> SearchState {
         self.hits.retain(|hit| page.is_none_or(|page| page == hit.page));
-        Search { page, ..self }
+        SearchState { page, ..self }
     }
 
     /// The same search once more: the edition changed, or how characters are compared.
-    pub fn again(&self, edition: &Edition, script: Script) -> Search {
-        Search::new(edition, &self.query, script).within(self.page)
+    pub fn again(&self, edition: &Edition, script: Script) -> SearchState {
+        SearchState::new(edition, &self.query, script).within(self.page)
     }
 
     /// Hits in one story.

@@ -1,6 +1,6 @@
 //! Everything the reading room knows. Changed only by [`State::update`]; read by drawing.
 
-use crate::desk::Desk;
+use crate::editing::EditHistory;
 use crate::model::edition::Edition;
 use crate::model::page::{BlockId, Page};
 use crate::model::story::{StoryId, StoryRef};
@@ -9,32 +9,25 @@ use crate::typeset::width::WidthModel;
 use crate::ui::action::{Action, Command, Effect};
 use crate::ui::arrivals::Arrivals;
 use crate::ui::caret::{Caret, Selection};
+use crate::ui::double_size::Large;
 use crate::ui::keymap::Keymap;
-use crate::ui::keys::{Pending, Place};
-use crate::ui::large::Large;
+use crate::ui::keys::{KeyPlace, Pending};
 use crate::ui::list::List;
-use crate::ui::map::PageMap;
-use crate::ui::pictures::Pictures;
+use crate::ui::page_map::PageMap;
+use crate::ui::pictures::PictureStore;
 use crate::ui::prompt::Prompt;
-use crate::ui::scene::MEASURE;
-use crate::ui::search::{Script, Search};
-use crate::ui::set::SetStory;
+use crate::ui::search::{Script, SearchState};
+use crate::ui::set_story::SetStory;
+use crate::ui::views::MEASURE;
+pub use crate::ui::views::{
+    Arrangement, Bars, Cursor, Editing, History, MouseOwner, PageScale, PageView, ReadingPlace, StoryView, Tone, View,
+};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Which of the two views has the keys.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum View {
-    /// The page in its printed shape.
-    #[default]
-    Page,
-    /// One story, reflowed.
-    Story,
-}
-
 /// What lies over the view.
 #[derive(Clone, Debug, Default)]
-pub enum Over {
+pub enum Overlay {
     /// Nothing.
     #[default]
     Nothing,
@@ -44,130 +37,6 @@ pub enum Over {
     Prompt(Prompt),
     /// A yes-or-no question, and what to do on yes.
     Ask(String, Effect),
-}
-
-/// How large the page is drawn.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Scale {
-    /// The whole page in the window.
-    Whole,
-    /// As wide as the window, or wider where columns would be too narrow to read.
-    #[default]
-    Reading,
-    /// Halfway to full size.
-    Between,
-    /// Line for line as printed.
-    Full,
-}
-
-/// How many views are on the screen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Arrangement {
-    /// The one that has the keys.
-    #[default]
-    One,
-    /// Page and story side by side, where the window is wide enough.
-    Split,
-    /// The stories of the page, the page and the story.
-    Three,
-    /// The stories of the page, and the view that has the keys.
-    Contents,
-}
-
-/// Whether bars are drawn.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Bars {
-    /// Above and below.
-    #[default]
-    Shown,
-    /// Nothing but the text.
-    Hidden,
-}
-
-/// Who has the mouse.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Mouse {
-    /// We do.
-    #[default]
-    Caught,
-    /// The terminal does.
-    Free,
-}
-
-/// Whether a message is news or trouble.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// Something was done, or there is something to know.
-    News,
-    /// Something could not be done.
-    Trouble,
-}
-
-/// What is being done while the page is corrected by hand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Editing {
-    /// Nothing: one reads.
-    #[default]
-    Off,
-    /// One looks what to do next.
-    Looking,
-    /// A block was picked up.
-    Block(BlockId),
-    /// The story of this block was picked up.
-    Story(BlockId),
-    /// It is asked what this block follows, as long as the cursor is on it.
-    Asking(BlockId),
-}
-
-/// Where the reader is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Cursor {
-    /// Index of the page.
-    pub page: usize,
-    /// The block under the cursor; nothing on a page without blocks.
-    pub block: Option<BlockId>,
-    /// The place within that block's paragraph, in bytes.
-    pub offset: u32,
-}
-
-/// A place to come back to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Spot {
-    /// The view.
-    pub view: View,
-    /// The place.
-    pub cursor: Cursor,
-}
-
-/// Where one has been.
-#[derive(Clone, Debug, Default)]
-pub struct History {
-    /// Places to go back to; the last is the nearest.
-    pub back: Vec<Spot>,
-    /// Places to go forward to; the last is the nearest.
-    pub forward: Vec<Spot>,
-}
-
-/// The window onto the page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct PageView {
-    /// How large.
-    pub scale: Scale,
-    /// First column of the page that shows.
-    pub left: u16,
-    /// First row of the page that shows.
-    pub top: u32,
-}
-
-/// The window onto the story.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct StoryView {
-    /// First line that shows.
-    pub top: usize,
-    /// The line that section and paragraph keys last went to.
-    pub focus: Option<usize>,
-    /// Cells that the reader added to the measure, or took away.
-    pub wider: i16,
 }
 
 /// The reading room.
@@ -182,16 +51,16 @@ pub struct State {
     pub(super) widths: WidthModel,
     pub(super) size: (u16, u16),
     pub(super) view: View,
-    pub(super) over: Over,
+    pub(super) over: Overlay,
     pub(super) arrangement: Arrangement,
     pub(super) bars: Bars,
-    pub(super) mouse: Mouse,
+    pub(super) mouse: MouseOwner,
     pub(super) cursor: Cursor,
     pub(super) page_view: PageView,
     pub(super) story_view: StoryView,
     pub(super) history: History,
-    pub(super) marks: BTreeMap<char, Spot>,
-    pub(super) search: Option<Search>,
+    pub(super) marks: BTreeMap<char, ReadingPlace>,
+    pub(super) search: Option<SearchState>,
     /// How searches compare Chinese characters.
     pub(super) script: Script,
     /// Text selected in the story.
@@ -211,7 +80,7 @@ pub struct State {
     /// The page as drawn for the present size.
     pub(super) map: Option<PageMap>,
     pub(super) arrivals: Arrivals,
-    pub(super) pictures: Pictures,
+    pub(super) pictures: PictureStore,
     /// How the terminal draws text of double size.
     pub(super) large: Large,
     /// Stories that are shown in vertical columns.
@@ -228,7 +97,7 @@ pub struct State {
     pub(super) editing: Editing,
     /// Whether the page shows of which blocks it is uncertain what they follow.
     pub(super) marks_uncertain: bool,
-    pub(super) desk: Desk,
+    pub(super) edits: EditHistory,
     /// What a command printed, and its name.
     pub(super) printed: (String, String),
     /// As `printed`, while there is no room for it.
@@ -269,7 +138,7 @@ pub(super) enum Reveal {
 
 impl State {
     /// The reading room for an edition, on a screen of this size; opens on page `page`, counted from 1.
-    pub fn new(edition: Edition, widths: WidthModel, size: (u16, u16), page: u32, mouse: Mouse) -> State {
+    pub fn new(edition: Edition, widths: WidthModel, size: (u16, u16), page: u32, mouse: MouseOwner) -> State {
         let full = vec![None; edition.pages.len()];
         let mut state = State {
             edition: Arc::new(edition),
@@ -278,7 +147,7 @@ impl State {
             widths,
             size,
             view: View::Page,
-            over: Over::Nothing,
+            over: Overlay::Nothing,
             arrangement: Arrangement::One,
             bars: Bars::Shown,
             mouse,
@@ -299,7 +168,7 @@ impl State {
             typed: Vec::new(),
             map: None,
             arrivals: Arrivals::Done,
-            pictures: Pictures::default(),
+            pictures: PictureStore::default(),
             large: Large::Not,
             upright: Vec::new(),
             set: None,
@@ -308,7 +177,7 @@ impl State {
             pressed: Pressed::Nothing,
             editing: Editing::Off,
             marks_uncertain: true,
-            desk: Desk::default(),
+            edits: EditHistory::default(),
             printed: (String::new(), String::new()),
             late: None,
             learned: None,
@@ -320,7 +189,7 @@ impl State {
         if let Some(doubt) = state.edition.source.doubts.first() {
             state.message = Some((Tone::Trouble, doubt.clone()));
         }
-        state.settle();
+        state.prepare();
         state
     }
 
@@ -355,20 +224,20 @@ impl State {
     }
 
     /// Which rows of the key table apply.
-    pub fn place(&self) -> Place {
+    pub fn place(&self) -> KeyPlace {
         match (&self.over, self.view) {
-            (Over::List(_), _) => Place::List,
-            (Over::Nothing | Over::Prompt(_) | Over::Ask(..), View::Page) if self.editing != Editing::Off => {
-                Place::Edit
+            (Overlay::List(_), _) => KeyPlace::List,
+            (Overlay::Nothing | Overlay::Prompt(_) | Overlay::Ask(..), View::Page) if self.editing != Editing::Off => {
+                KeyPlace::Edit
             }
-            (Over::Nothing | Over::Prompt(_) | Over::Ask(..), View::Page) => Place::Page,
-            (Over::Nothing | Over::Prompt(_) | Over::Ask(..), View::Story) => Place::Story,
+            (Overlay::Nothing | Overlay::Prompt(_) | Overlay::Ask(..), View::Page) => KeyPlace::Page,
+            (Overlay::Nothing | Overlay::Prompt(_) | Overlay::Ask(..), View::Story) => KeyPlace::Story,
         }
     }
 
     /// Where we are now, to come back to.
-    pub fn spot(&self) -> Spot {
-        Spot { view: self.view, cursor: self.cursor }
+    pub fn spot(&self) -> ReadingPlace {
+        ReadingPlace { view: self.view, cursor: self.cursor }
     }
 
     /// Tells the reader something.

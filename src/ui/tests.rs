@@ -7,15 +7,16 @@ use crate::model::story::{StoryId, StoryRef};
 use crate::typeset::width::WidthModel;
 use crate::ui::action::{Action, Command, Effect};
 use crate::ui::draw::draw;
-use crate::ui::sample;
-use crate::ui::state::{Arrangement, Mouse, Over, Scale, State, Tone, View};
+use crate::ui::sample_edition;
+use crate::ui::state::{Overlay, State};
 use crate::ui::theme::{Depth, Theme};
+use crate::ui::views::{Arrangement, MouseOwner, PageScale, Tone, View};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
 
 fn room_of(size: (u16, u16)) -> State {
-    State::new(sample::edition(), WidthModel::narrow(), size, 1, Mouse::Caught)
+    State::new(sample_edition::edition(), WidthModel::narrow(), size, 1, MouseOwner::Caught)
 }
 
 fn room() -> State {
@@ -406,7 +407,7 @@ fn a_filtered_list_is_gone_through_while_the_filter_is_typed() {
     press(&mut state, "? /");
     type_in(&mut state, "save");
     press(&mut state, "Enter");
-    assert!(matches!(&state.over, Over::List(list) if list.filter == "save"), "the help leads nowhere: it stays");
+    assert!(matches!(&state.over, Overlay::List(list) if list.filter == "save"), "the help leads nowhere: it stays");
 }
 
 #[test]
@@ -443,7 +444,7 @@ fn the_help_is_the_key_table() {
         assert!(shown.contains(binding.help), "{} is missing", binding.help);
     }
     press(&mut state, "q");
-    assert!(matches!(state.over, Over::Nothing));
+    assert!(matches!(state.over, Overlay::Nothing));
 }
 
 #[test]
@@ -502,11 +503,11 @@ fn leaving_goes_out_step_by_step() {
 fn sizes_go_from_the_whole_page_to_full() {
     let mut state = room_of((60, 24));
     press(&mut state, "=");
-    assert_eq!(state.page_view.scale, Scale::Whole);
+    assert_eq!(state.page_view.scale, PageScale::Whole);
     press(&mut state, "-");
     assert!(says(&state).contains("this is the whole page"));
     press(&mut state, "+");
-    assert_ne!(state.page_view.scale, Scale::Whole);
+    assert_ne!(state.page_view.scale, PageScale::Whole);
     press(&mut state, "+ + + +");
     assert!(says(&state).contains("as large as it gets"));
 }
@@ -563,7 +564,7 @@ fn typed_commands() {
 fn a_reload_keeps_the_place() {
     let mut state = room();
     press(&mut state, "J Enter");
-    state.update(Action::Reloaded(Box::new(sample::edition()), Box::default()));
+    state.update(Action::Reloaded(Box::new(sample_edition::edition()), Box::default()));
     assert_eq!((state.view, text(&state).as_str()), (View::Story, "夜校开课"));
     state.update(Action::Reloaded(Box::default(), Box::default()));
     assert_eq!(state.cursor.page, 0);
@@ -591,7 +592,7 @@ fn a_click_on_a_hint_presses_its_key() {
         let (column, row) = (WidthModel::narrow().str(at) + 3, 23);
         let kind = MouseEventKind::Down(MouseButton::Left);
         state.update(Action::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
-        assert_eq!(matches!(state.over, Over::List(_)), opens, "{hint}");
+        assert_eq!(matches!(state.over, Overlay::List(_)), opens, "{hint}");
         assert!(opens || text(&state) == "夜校开课", "{hint}");
     }
 }
@@ -606,7 +607,7 @@ fn commands_are_typed_inside_the_help_as_well() {
         "the keys that matter come first: {help}"
     );
     press(&mut state, ":");
-    assert!(matches!(state.over, Over::Prompt(_)));
+    assert!(matches!(state.over, Overlay::Prompt(_)));
 }
 
 #[test]
@@ -642,7 +643,7 @@ fn dragging_selects_and_y_copies() {
 #[test]
 fn an_edition_without_anything_is_shown_all_the_same() {
     let nothing = Edition::default();
-    let mut state = State::new(nothing, WidthModel::narrow(), (40, 10), 3, Mouse::Free);
+    let mut state = State::new(nothing, WidthModel::narrow(), (40, 10), 3, MouseOwner::Free);
     for key in "h j k l J K { } ( ) [ ] Enter Tab t T f H L n N v y s + - = w z Space b d u g g G".split(' ') {
         press(&mut state, key);
         screen(&state);
@@ -669,7 +670,7 @@ fn no_keys_and_sizes_make_it_panic_or_leave_stale_cells() {
     for seed in 0..24 {
         let widths = [WidthModel::narrow(), WidthModel::wide(), WidthModel::safe()][seed as usize % 3];
         let mut dice = Dice(seed);
-        let mut state = State::new(sample::edition(), widths, (80, 24), 1, Mouse::Caught);
+        let mut state = State::new(sample_edition::edition(), widths, (80, 24), 1, MouseOwner::Caught);
         for _ in 0..300 {
             if dice.roll(12) == 0 {
                 let (columns, rows) = sizes[dice.roll(sizes.len() as u64) as usize];
@@ -710,10 +711,10 @@ fn check_cells(buffer: &Buffer, widths: &WidthModel) {
 fn uncertain_room(size: (u16, u16)) -> State {
     let way = |after: Option<u32>, share| Way { after: after.map(BlockId), share };
     let link = |block, chosen, other| Link { block: BlockId(block), chosen, other: Some(other) };
-    let mut edition = sample::edition();
+    let mut edition = sample_edition::edition();
     edition.pages[0].links =
         vec![link(8, way(Some(7), 0.5), way(None, 0.4)), link(10, way(None, 0.5), way(Some(8), 0.3))];
-    State::new(edition, WidthModel::narrow(), size, 1, Mouse::Caught)
+    State::new(edition, WidthModel::narrow(), size, 1, MouseOwner::Caught)
 }
 
 #[test]
@@ -750,7 +751,7 @@ fn uncertain_blocks_are_gone_to_and_answered() {
     press(&mut state, "n 1 n");
     assert!(screen(&state).pop().unwrap().contains("nothing is uncertain"));
     press(&mut state, "2 J");
-    assert_eq!(state.desk.steps().len(), 2, "without a question figures are counts");
+    assert_eq!(state.edits.steps().len(), 2, "without a question figures are counts");
 }
 
 #[test]
@@ -793,7 +794,7 @@ fn an_answer_that_comes_late_waits_until_nobody_types() {
         press(&mut state, "/");
         type_in(&mut state, "渡口");
         state.update(Action::Printed("dict".into(), "ferry\nn. a boat\nthat crosses".into()));
-        assert!(matches!(&state.over, Over::Prompt(prompt) if prompt.value() == "渡口"), "what is typed stays");
+        assert!(matches!(&state.over, Overlay::Prompt(prompt) if prompt.value() == "渡口"), "what is typed stays");
         type_in(&mut state, "重");
         press(&mut state, keys);
         assert!(screen(&state).iter().any(|row| row.contains("that crosses")), "{:#?}", screen(&state));
@@ -807,10 +808,10 @@ fn an_answer_that_comes_late_waits_until_nobody_types() {
 
 #[test]
 fn hints_keep_their_order_while_pages_come_in() {
-    let mut edition = sample::edition();
+    let mut edition = sample_edition::edition();
     let rest = vec![(1, edition.pages.packed(1).unwrap())];
     edition.pages.truncate(1);
-    let mut state = State::new(edition, WidthModel::narrow(), (120, 24), 1, Mouse::Caught);
+    let mut state = State::new(edition, WidthModel::narrow(), (120, 24), 1, MouseOwner::Caught);
     let order = |state: &State| {
         let foot = screen(state).pop().unwrap();
         let hints = ["J next story", "t stories", "Enter read", "q quit", "? help", "/ search", "] page", "Tab page"];

@@ -3,7 +3,7 @@
 
 use super::{Terminal, folder, goes_on};
 use foldline::ui::action::Command;
-use foldline::ui::keys::{KEYS, Place};
+use foldline::ui::keys::{KEYS, KeyPlace};
 
 /// What is to be seen after the keys.
 #[derive(Clone, Copy, Debug)]
@@ -165,8 +165,8 @@ list  quit              | t         | ─ Stories ─   | ends
 ";
 
 /// The case of a row in a place.
-fn case(place: Place, command: Command) -> Option<Case> {
-    let both = matches!(place, Place::Page | Place::Story).then_some("both");
+fn case(place: KeyPlace, command: Command) -> Option<Case> {
+    let both = matches!(place, KeyPlace::Page | KeyPlace::Story).then_some("both");
     let line = std::iter::once(place.name()).chain(both).find_map(|word| {
         let row = [word, &command.name()];
         CASES.lines().find(|line| line.split_whitespace().take(2).eq(row))
@@ -233,7 +233,7 @@ fn no_row_is_without_a_case() {
 }
 
 /// Presses them all and tells all that failed.
-fn every_row_of(place: Place) {
+fn every_row_of(place: KeyPlace) {
     let mut failed = Vec::new();
     for row in KEYS.iter().filter(|row| row.places.contains(&place)) {
         for sequence in row.keys {
@@ -245,18 +245,18 @@ fn every_row_of(place: Place) {
     assert!(failed.is_empty(), "in {place:?}: {failed:?}");
 }
 
-fn press(place: Place, command: Command, sequence: &str) {
+fn press(place: KeyPlace, command: Command, sequence: &str) {
     let folder = folder();
     let Some(Case { before, waits, seen }) = case(place, command) else { return };
     let terminal = Terminal::open(100, 20, folder.path(), &[]);
     terminal.until_opened();
     match place {
-        Place::Page | Place::List => {}
-        Place::Story => {
+        KeyPlace::Page | KeyPlace::List => {}
+        KeyPlace::Story => {
             terminal.send("\tgg");
             terminal.until("the top of a story", |screen| screen.contents().contains("· top"));
         }
-        Place::Edit => {
+        KeyPlace::Edit => {
             terminal.send("e");
             terminal.until_shows("CORRECTING");
         }
@@ -309,20 +309,20 @@ fn shows(screen: &vt100::Screen, seen: Seen<'_>) -> bool {
 
 #[test]
 fn keys_of_the_page() {
-    every_row_of(Place::Page);
+    every_row_of(KeyPlace::Page);
 }
 
 #[test]
 fn keys_of_a_story() {
-    every_row_of(Place::Story);
+    every_row_of(KeyPlace::Story);
 }
 
 #[test]
 fn keys_of_correcting() {
-    every_row_of(Place::Edit);
+    every_row_of(KeyPlace::Edit);
 }
 
 #[test]
 fn keys_of_lists() {
-    every_row_of(Place::List);
+    every_row_of(KeyPlace::List);
 }

@@ -59,9 +59,9 @@ fn pages_are_given_as_they_are_read() {
     maker.page(&Leaf::default());
     let mut taken = Vec::new();
     let mut take = |step| match step {
-        sources::Step::Recognizing(_) => panic!("nothing is recognized here"),
-        sources::Step::Pages(count) => assert_eq!((count, taken.len()), (2, 0), "their number comes first"),
-        sources::Step::Sheet(sheet) => taken.push((sheet.number, sheet.runs.is_empty())),
+        sources::ReadStep::Recognizing(_) => panic!("nothing is recognized here"),
+        sources::ReadStep::Pages(count) => assert_eq!((count, taken.len()), (2, 0), "their number comes first"),
+        sources::ReadStep::Sheet(sheet) => taken.push((sheet.number, sheet.runs.is_empty())),
     };
     let opened =
         sources::read_in_steps("made.pdf", &maker.finish(), &OpenOptions::default(), &mut take).expect("it opens");

@@ -9,14 +9,14 @@ use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 /// A folder with a program on its own path, and a cache.
-struct Desk {
+struct EditHistory {
     folder: tempfile::TempDir,
 }
 
 /// What the made program does beside listing models: a shell script that may look at its arguments as `$*`.
-impl Desk {
-    fn new(reads: &str) -> Desk {
-        let desk = Desk { folder: tempfile::tempdir().unwrap() };
+impl EditHistory {
+    fn new(reads: &str) -> EditHistory {
+        let desk = EditHistory { folder: tempfile::tempdir().unwrap() };
         std::fs::create_dir(desk.path("bin")).unwrap();
         let script = format!(
             "#!/bin/sh\nif [ \"$1\" = --list-langs ]; then printf 'List of available languages (4):\\neng\\njpn\\njpn_vert\\nosd\\n'; exit; fi\n\
@@ -111,7 +111,7 @@ const FERRY: [(&str, [u32; 4], u32); 2] =
 
 #[test]
 fn a_picture_is_read_once_and_then_kept() {
-    let desk = Desk::new(&prints(&hocr(&FERRY)));
+    let desk = EditHistory::new(&prints(&hocr(&FERRY)));
     desk.file("page.png", &png(1000, 1400));
     let (code, text, told) = desk.run(&["export", "page.png", "--verbose"]);
     assert_eq!(code, 0, "{told}");
@@ -124,7 +124,7 @@ fn a_picture_is_read_once_and_then_kept() {
 
 #[test]
 fn where_nothing_recognizes_text_the_packages_are_named() {
-    let desk = Desk::new("");
+    let desk = EditHistory::new("");
     std::fs::remove_file(desk.path("bin/tesseract")).unwrap();
     desk.file("page.png", &png(1000, 1400));
     desk.file("page.pdf", &picture_pages(2));
@@ -144,7 +144,7 @@ fn where_nothing_recognizes_text_the_packages_are_named() {
 fn every_page_of_a_tiff_is_read() {
     let reads = "n=$(echo \"$*\" | sed 's/.*page_number=\\([0-9]*\\).*/\\1/')\n";
     let page = hocr(&[("Berth\u{a0}PAGE\u{a0}is\u{a0}closed", [100, 100, 700, 160], 90)]);
-    let desk = Desk::new(&format!("{reads}cat > /dev/null\ncat <<END\n{}\nEND", page.replace("PAGE", "$n")));
+    let desk = EditHistory::new(&format!("{reads}cat > /dev/null\ncat <<END\n{}\nEND", page.replace("PAGE", "$n")));
     desk.file("scan.tif", &tiff(3));
     let (code, text, told) = desk.run(&["export", "scan.tif"]);
     assert_eq!(code, 0, "{told}");
@@ -160,7 +160,7 @@ fn every_page_of_a_tiff_is_read() {
 #[test]
 fn picture_pages_of_a_pdf_are_drawn_and_read() {
     let reads = format!("head -c 2 | grep -q P5 || exit 3\n{}", prints(&hocr(&FERRY)));
-    let desk = Desk::new(&reads);
+    let desk = EditHistory::new(&reads);
     desk.file("scan.pdf", &picture_pages(2));
     let (code, text, told) = desk.run(&["stories", "scan.pdf"]);
     assert_eq!(code, 0, "{told}");
@@ -172,7 +172,7 @@ fn picture_pages_of_a_pdf_are_drawn_and_read() {
 #[test]
 fn a_page_that_cannot_be_read_is_a_doubt_beside_one_that_can() {
     let fails = "case \"$*\" in *page_number=1*) cat >/dev/null; echo 'Error: bad strip' >&2; exit 1;; esac\n";
-    let desk = Desk::new(&format!("{fails}{}", prints(&hocr(&FERRY))));
+    let desk = EditHistory::new(&format!("{fails}{}", prints(&hocr(&FERRY))));
     desk.file("scan.tif", &tiff(2));
     let (code, text, told) = desk.run(&["export", "scan.tif", "--verbose"]);
     assert!(code == 4 && text.contains("ferry") && told.contains("bad strip"), "{code} {told}");
@@ -196,7 +196,7 @@ fn upright_lines_are_read_with_the_models_for_them() {
         format_args!("cat > /dev/null; cat {}; exit", "\"$(dirname \"$0\")/sure\""),
         prints(&with(20))
     );
-    let desk = Desk::new(&reads);
+    let desk = EditHistory::new(&reads);
     desk.file("bin/sure", with(90).as_bytes());
     desk.file("page.png", &png(1000, 1400));
     let (code, text, told) = desk.run(&["export", "page.png", "--ocr-lang", "ja", "--verbose"]);
@@ -209,7 +209,7 @@ fn upright_lines_are_read_with_the_models_for_them() {
 
 #[test]
 fn a_folder_of_scans_is_an_edition_and_scans_beside_pages_are_none() {
-    let desk = Desk::new(&prints(&hocr(&FERRY)));
+    let desk = EditHistory::new(&prints(&hocr(&FERRY)));
     std::fs::create_dir(desk.path("issue")).unwrap();
     desk.file("issue/1.png", &png(1000, 1400));
     desk.file("issue/2.png", &png(1000, 1401));
@@ -235,7 +235,7 @@ fn in_time(mut holds: impl FnMut() -> bool) -> bool {
 #[cfg(target_os = "linux")]
 #[test]
 fn the_program_ends_with_its_reader() {
-    let desk = Desk::new("echo $$ > pid.half; mv pid.half pid; exec sleep 300");
+    let desk = EditHistory::new("echo $$ > pid.half; mv pid.half pid; exec sleep 300");
     desk.file("page.png", &png(1000, 1400));
     let mut child = desk.command(&["export", "page.png"]).stdout(Stdio::null()).spawn().unwrap();
     assert!(in_time(|| desk.path("pid").exists()), "the program was started");
@@ -260,7 +260,7 @@ fn the_real_program_reads_what_we_draw() {
         eprintln!("skipped: tesseract with its model eng is not installed");
         return;
     }
-    let desk = Desk::new("");
+    let desk = EditHistory::new("");
     let mut maker = Maker::new();
     let font = maker.object("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>");
     let lines = ["The harbor office opens at seven on Monday", "and the ferry to the island sails at nine."];

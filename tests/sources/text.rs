@@ -64,3 +64,20 @@ fn a_program_is_no_text() {
         assert!(matches!(read(&program, encoding).unwrap_err(), OpenError::Broken { .. }), "{encoding:?}");
     }
 }
+
+#[test]
+fn a_book_without_pages_is_cut_into_pages_that_are_given_one_by_one() {
+    let paragraph = "The harbor master counted the boats again and wrote the number into his book. ".repeat(12);
+    let article = format!("A night at the lighthouse\n\n{}\n\n{}\n\n", paragraph.trim(), paragraph.trim());
+    let text = article.repeat(600);
+    let mut lengths: Vec<usize> = Vec::new();
+    let opened = sources::read_in_steps("book.txt", text.as_bytes(), &OpenOptions::default(), &mut |step| match step {
+        sources::ReadStep::Pages(pages) => assert!(pages > 4, "{pages} pages"),
+        sources::ReadStep::Recognizing(_) => {}
+        sources::ReadStep::Sheet(sheet) => lengths.push(sheet.runs.iter().map(|run| run.text.len()).sum()),
+    });
+    assert!(matches!(opened.unwrap().content, Content::Sheets(sheets) if sheets.is_empty()), "none is kept");
+    assert!(lengths.iter().all(|length| *length <= 200_000), "{lengths:?}");
+    let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+    assert!(lengths.iter().sum::<usize>() >= letters(&text), "nothing is lost: {lengths:?}");
+}

@@ -2,13 +2,13 @@
 //! What breaks it, or takes more than a file may, costs that file and no other.
 
 use super::limits;
-use super::request::{Form, Request, Summary, send_done, send_row};
+use super::request::{Form, Request, RequestSummary, send_done, send_row};
 use crate::app::failure::Failure;
 use crate::app::files::{self, FileRead};
-use crate::app::open::{self, Opening};
-use crate::app::{forms, reader};
+use crate::app::open::{self, OpenedEdition};
+use crate::app::{forms, own_program};
 use crate::cli::{ExportFormat, RowsArg};
-use crate::export::rows::{Row, RowFile, Status};
+use crate::export::rows::{ExportRow, RowFile, Status};
 use crate::model::edition::Edition;
 use crate::model::story::StoryRef;
 use base64::Engine;
@@ -34,7 +34,7 @@ pub(in crate::app) fn serve() {
     }
 }
 
-fn answered(request: &Request, out: &mut dyn Write) -> io::Result<Summary> {
+fn answered(request: &Request, out: &mut dyn Write) -> io::Result<RequestSummary> {
     let begun = limits::work();
     let room = size_of(request).saturating_mul(3).saturating_add(request.most_bytes);
     limits::allow(room, request.most_seconds);
@@ -62,10 +62,10 @@ fn answered(request: &Request, out: &mut dyn Write) -> io::Result<Summary> {
 }
 
 /// Opens what was asked for.
-fn opened(request: &Request) -> Result<Opening, Failure> {
+fn opened(request: &Request) -> Result<OpenedEdition, Failure> {
     let mut args = request.open.clone();
     args.digests = true;
-    args.reader = request.careful.then(reader).flatten();
+    args.reader = request.careful.then(own_program).flatten();
     if let Some(bytes) = &request.bytes {
         let bytes = BASE64_STANDARD.decode(bytes);
         let bytes = bytes.map_err(|error| Failure::cannot(format!("{}: no base64: {error}", request.shown)))?;
@@ -89,22 +89,22 @@ fn size_of(request: &Request) -> u64 {
     inside.map(|entry| size(&entry.path())).max().unwrap_or_else(|| size(&path))
 }
 
-fn failed(request: &Request, failure: &Failure, cpu_ms: f64, out: &mut dyn Write) -> io::Result<Summary> {
+fn failed(request: &Request, failure: &Failure, cpu_ms: f64, out: &mut dyn Write) -> io::Result<RequestSummary> {
     let says = failure.message(false).unwrap_or_default();
     let file = RowFile { path: request.shown.clone(), cpu_ms: tenths(cpu_ms), ..RowFile::default() };
     if let Some(text) = failure_row(&file, &says, request.form.format) {
         send_row(out, &text)?;
     }
-    Ok(Summary { status: Status::Failed, errors: vec![says], cpu_ms, ..Summary::default() })
+    Ok(RequestSummary { status: Status::Failed, errors: vec![says], cpu_ms, ..RequestSummary::default() })
 }
 
 /// The row of a file that did not open, in forms that have rows.
 pub(super) fn failure_row(file: &RowFile, says: &str, format: ExportFormat) -> Option<String> {
-    row_text(&Row::of_failure(file, says), format)
+    row_text(&ExportRow::of_failure(file, says), format)
 }
 
 /// What became of the files of an edition, in one.
-fn summary(request: &Request, opening: &Opening) -> Summary {
+fn summary(request: &Request, opening: &OpenedEdition) -> RequestSummary {
     let files = &opening.files;
     let edition = &opening.edition;
     let sha256 = match files.as_slice() {
@@ -120,7 +120,7 @@ fn summary(request: &Request, opening: &Opening) -> Summary {
         () if edition.source.partial || edition.source.unopened > 0 => Status::Partial,
         () => Status::Ok,
     };
-    Summary {
+    RequestSummary {
         status,
         errors: files.iter().filter_map(|file| file.error.clone()).collect(),
         pages: edition.pages.len(),
@@ -134,7 +134,7 @@ fn summary(request: &Request, opening: &Opening) -> Summary {
 
 /// What goes out, piece by piece.
 fn texts<'a>(
-    opening: &'a Opening,
+    opening: &'a OpenedEdition,
     form: Form,
     cpu_ms: f64,
     request: &'a Request,
@@ -173,27 +173,39 @@ fn rows_of<'a>(
     named: RowFile,
     is_story: bool,
     keep: impl Fn(usize) -> bool + 'a,
-) -> Box<dyn Iterator<Item = Row> + 'a> {
+) -> Box<dyn Iterator<Item = ExportRow> + 'a> {
     if let Some(error) = &file.error {
-        return Box::new(std::iter::once(Row::of_failure(&named, error)));
+        return Box::new(std::iter::once(ExportRow::of_failure(&named, error)));
     }
     Box::new(file.pages.clone().filter(move |index| keep(*index)).flat_map(move |index| {
         let is_first = index == file.pages.start;
         if is_story {
-            Row::of_stories(edition, index, &named, is_first)
+            ExportRow::of_stories(edition, index, &named, is_first)
         } else {
-            Row::of_page(edition, index, &named, is_first).into_iter().collect()
+            ExportRow::of_page(edition, index, &named, is_first).into_iter().collect()
         }
     }))
 }
 
-fn row_text(row: &Row, format: ExportFormat) -> Option<String> {
+fn row_text(row: &ExportRow, format: ExportFormat) -> Option<String> {
     match format {
         ExportFormat::Jsonl => row.to_json().ok(),
         #[cfg(feature = "parquet")]
         ExportFormat::Parquet => row.to_json().ok(),
         ExportFormat::Tsv => Some(row.to_tsv()),
-        _ => None,
+        ExportFormat::Text
+        | ExportFormat::Markdown
+        | ExportFormat::Json
+        | ExportFormat::Truth
+        | ExportFormat::Alto
+        | ExportFormat::PageXml
+        | ExportFormat::Mets
+        | ExportFormat::Hocr
+        | ExportFormat::Tei
+        | ExportFormat::Html
+        | ExportFormat::Epub
+        | ExportFormat::CslJson
+        | ExportFormat::Bibtex => None,
     }
 }
 

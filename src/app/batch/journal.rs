@@ -1,7 +1,7 @@
 //! The journal beside the output of a batch: a line for each edition that is done and whole, written when it is. A line that
 //! was cut short by a sudden end counts for nothing, and neither does what it stood for.
 
-use super::request::{Request, Summary};
+use super::request::{Request, RequestSummary};
 use crate::export::rows::Status;
 use serde::{Deserialize, Serialize};
 use std::fs::{File, OpenOptions};
@@ -13,7 +13,7 @@ const SCHEMA: &str = "foldline.journal/1";
 
 /// What a journal is of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Head {
+pub(super) struct JournalHead {
     schema: String,
     /// What the rows were made with: others do not go with them.
     pub options: String,
@@ -23,7 +23,7 @@ pub(super) struct Head {
 
 /// An edition that is done.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(super) struct Entry {
+pub(super) struct JournalEntry {
     /// Its path.
     pub path: String,
     /// Its size in bytes.
@@ -50,22 +50,22 @@ pub(super) struct Journal {
     /// Where each line ends, that of the head first.
     ends: Vec<u64>,
     /// What it is of.
-    pub head: Head,
+    pub head: JournalHead,
     /// What it held when it was opened.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<JournalEntry>,
 }
 
-impl Head {
+impl JournalHead {
     /// The head of a new journal.
-    pub fn new(options: String, begins: u64) -> Head {
-        Head { schema: SCHEMA.to_owned(), options, begins }
+    pub fn new(options: String, begins: u64) -> JournalHead {
+        JournalHead { schema: SCHEMA.to_owned(), options, begins }
     }
 }
 
-impl Entry {
+impl JournalEntry {
     /// An edition that was read.
-    pub fn of(request: &Request, summary: &Summary, bytes: u64) -> Entry {
-        Entry {
+    pub fn of(request: &Request, summary: &RequestSummary, bytes: u64) -> JournalEntry {
+        JournalEntry {
             path: request.shown.clone(),
             size: summary.size,
             sha256: summary.sha256.clone(),
@@ -91,7 +91,7 @@ impl Journal {
     ///
     /// # Errors
     /// When it cannot be written, or is there already.
-    pub fn create(path: &Path, head: Head, force: bool) -> io::Result<Journal> {
+    pub fn create(path: &Path, head: JournalHead, force: bool) -> io::Result<Journal> {
         let mut options = OpenOptions::new();
         options.read(true).write(true);
         let file = if force { options.create(true).truncate(true) } else { options.create_new(true) }.open(path)?;
@@ -109,7 +109,7 @@ impl Journal {
         let mut text = Vec::new();
         file.read_to_end(&mut text)?;
         let mut lines = text.split_inclusive(|byte| *byte == b'\n').filter(|line| line.ends_with(b"\n"));
-        let head = lines.next().and_then(|line| serde_json::from_slice::<Head>(line).ok().zip(Some(line.len())));
+        let head = lines.next().and_then(|line| serde_json::from_slice::<JournalHead>(line).ok().zip(Some(line.len())));
         let Some((head, length)) = head.filter(|(head, _)| head.schema == SCHEMA) else { return Ok(None) };
         let (mut ends, mut entries) = (vec![length as u64], Vec::new());
         for line in lines {
@@ -124,7 +124,7 @@ impl Journal {
     ///
     /// # Errors
     /// When it cannot be written; what was there before stays whole.
-    pub fn add(&mut self, entry: &Entry) -> io::Result<()> {
+    pub fn add(&mut self, entry: &JournalEntry) -> io::Result<()> {
         self.write(entry)
     }
 

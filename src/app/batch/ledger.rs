@@ -4,9 +4,10 @@
 //! Going on, editions are skipped as long as inputs and journal agree. Where they part, as when a file has changed, what the
 //! output has from there on is put aside, and each part of it is taken from there when its turn comes.
 
-use super::journal::{Entry, Head, Journal, beside};
-use super::request::{Request, Summary};
+use super::journal::{Journal, JournalEntry, JournalHead, beside};
+use super::request::{Request, RequestSummary};
 use crate::app::failure::{Failure, in_words};
+use crate::app::output;
 use crate::export::rows::Status;
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
@@ -23,7 +24,7 @@ pub(super) enum Known {
     /// All, where it belongs, and what became of it then.
     Done(Status),
     /// All, put aside; `Ledger::take_back` writes it.
-    Aside(Entry, u64),
+    Aside(JournalEntry, u64),
 }
 
 /// The output and its journal.
@@ -49,7 +50,7 @@ struct Aside {
     journal: Journal,
     end: u64,
     /// Entries that nobody asked for yet, by path, with where their rows begin.
-    left: BTreeMap<String, (Entry, u64)>,
+    left: BTreeMap<String, (JournalEntry, u64)>,
 }
 
 impl Ledger {
@@ -71,13 +72,16 @@ impl Ledger {
         if is_there && resume {
             return Ledger::again(path, options);
         }
+        if force {
+            output::part_from_other_names(path)?;
+        }
         let mut opening = OpenOptions::new();
         opening.read(true).write(true);
         let opening = if force { opening.create(true).truncate(true) } else { opening.create_new(true) };
         let mut output = opening.open(path).map_err(|error| failed(&error))?;
         output.write_all(head.as_bytes()).map_err(|error| failed(&error))?;
         let whole = head.len() as u64;
-        let head = Head::new(options.to_owned(), whole);
+        let head = JournalHead::new(options.to_owned(), whole);
         // Without its output a journal is of nothing.
         let journal = Journal::create(&beside(path), head, true).map_err(|error| cannot(&beside(path), &error))?;
         let path = path.to_owned();
@@ -143,7 +147,7 @@ impl Ledger {
     }
 
     /// What is put aside of a path, which is asked for once.
-    fn left(&mut self, path: &str) -> Option<(Entry, u64)> {
+    fn left(&mut self, path: &str) -> Option<(JournalEntry, u64)> {
         self.aside.as_mut()?.left.remove(path)
     }
 
@@ -165,16 +169,16 @@ impl Ledger {
     ///
     /// # Errors
     /// When the output or the journal takes no more.
-    pub fn end(&mut self, request: &Request, summary: &Summary) -> Result<(), Failure> {
+    pub fn end(&mut self, request: &Request, summary: &RequestSummary) -> Result<(), Failure> {
         self.flush()?;
-        self.close(Entry::of(request, summary, self.written - self.whole))
+        self.close(JournalEntry::of(request, summary, self.written - self.whole))
     }
 
     /// Writes what was put aside of an edition.
     ///
     /// # Errors
     /// As [`Ledger::end`].
-    pub fn take_back(&mut self, entry: Entry, start: u64) -> Result<(), Failure> {
+    pub fn take_back(&mut self, entry: JournalEntry, start: u64) -> Result<(), Failure> {
         let Some(aside) = &mut self.aside else { return Ok(()) };
         let rows = aside.rows(&entry, start).map_err(|error| cannot(&aside.path, &error))?;
         self.pending.extend_from_slice(&rows);
@@ -208,7 +212,7 @@ impl Ledger {
         kept.map_err(|error| cannot(&self.path, &error))
     }
 
-    fn close(&mut self, entry: Entry) -> Result<(), Failure> {
+    fn close(&mut self, entry: JournalEntry) -> Result<(), Failure> {
         if let Err(error) = self.journal.add(&entry) {
             self.cut().ok();
             return Err(cannot(&beside(&self.path), &error));
@@ -239,7 +243,7 @@ impl Ledger {
             Some(aside) => aside,
             None => Aside::create(&self.path, &self.journal.head)?,
         };
-        let bytes = |entries: &[Entry]| entries.iter().map(|entry| entry.bytes).sum::<u64>();
+        let bytes = |entries: &[JournalEntry]| entries.iter().map(|entry| entry.bytes).sum::<u64>();
         let (kept, parted) = self.journal.entries.split_at_checked(at).unwrap_or_default();
         let mut start = self.journal.head.begins + bytes(kept);
         let whole = start;
@@ -266,10 +270,10 @@ impl Aside {
         name.into()
     }
 
-    fn create(output: &Path, head: &Head) -> io::Result<Aside> {
+    fn create(output: &Path, head: &JournalHead) -> io::Result<Aside> {
         let path = Aside::name(output);
         let file = OpenOptions::new().read(true).write(true).create(true).truncate(true).open(&path)?;
-        let head = Head::new(head.options.clone(), 0);
+        let head = JournalHead::new(head.options.clone(), 0);
         let journal = Journal::create(&beside(&path), head, true)?;
         Ok(Aside { path, output: file, journal, end: 0, left: BTreeMap::new() })
     }
@@ -295,7 +299,7 @@ impl Aside {
         Ok(Some(Aside { path, output, journal, end, left }))
     }
 
-    fn add(&mut self, entry: Entry, rows: &[u8]) -> io::Result<()> {
+    fn add(&mut self, entry: JournalEntry, rows: &[u8]) -> io::Result<()> {
         self.output.seek(SeekFrom::Start(self.end))?;
         self.output.write_all(rows)?;
         self.journal.add(&entry)?;
@@ -304,7 +308,7 @@ impl Aside {
         Ok(())
     }
 
-    fn rows(&mut self, entry: &Entry, start: u64) -> io::Result<Vec<u8>> {
+    fn rows(&mut self, entry: &JournalEntry, start: u64) -> io::Result<Vec<u8>> {
         read_at(&mut self.output, start, entry.bytes)
     }
 }

@@ -2,35 +2,34 @@
 //! the order of the inputs, a file that cannot be read is a row, and what is written is whole whenever the batch ends.
 //!
 //! ```text
-//!  paths, lists -> units -> known? -> pool of children -> answers in order -> sink, journal
+//!  paths, lists -> units -> known? -> pool of children -> answers in order -> destination, journal
 //! ```
 
 mod child;
 mod journal;
 mod ledger;
-mod limits;
+pub(super) mod limits;
 mod pool;
 mod progress;
 mod request;
-mod sink;
+mod destination;
 mod units;
 
 use super::failure::Failure;
-use super::{open, reader, signals};
+use super::{open, own_program, signals};
 use crate::cli::{ExportArgs, ExportFormat, RowsArg};
-use journal::Entry;
+use destination::Destination;
+use journal::JournalEntry;
 use ledger::Known;
-use progress::Progress;
-use sink::Sink;
+use progress::BatchProgress;
 use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 use units::Units;
 
 pub(super) use child::{WORD, serve};
-pub(super) use limits::work;
-pub(super) use pool::{Pool, jobs};
-pub(super) use request::{Answer, Form, Request, Summary};
+pub(super) use pool::{ChildPool, jobs};
+pub(super) use request::{AnswerPart, Form, Request, RequestSummary};
 
 /// Editions that may be read ahead of the one that is written, for each child.
 const AHEAD: usize = 8;
@@ -38,9 +37,9 @@ const AHEAD: usize = 8;
 const LOOK: Duration = Duration::from_millis(50);
 
 /// An edition on its way, in the order of the inputs.
-enum Coming {
-    Read(Box<Request>, Receiver<Answer>),
-    Aside(Entry, u64),
+enum PendingEdition {
+    Read(Box<Request>, Receiver<AnswerPart>),
+    Aside(JournalEntry, u64),
 }
 
 /// How the writing of an edition ended.
@@ -62,16 +61,16 @@ pub fn run(args: &ExportArgs) -> Result<(), Failure> {
     let form = Form { format: args.format, rows, page: args.input.page };
     let mut units = Units::of(args, form)?;
     let program =
-        reader().ok_or_else(|| Failure::cannot("this program cannot be found, to be started again".to_owned()))?;
+        own_program().ok_or_else(|| Failure::cannot("this program cannot be found, to be started again".to_owned()))?;
     let jobs = jobs(args.jobs.or(Some(1)));
     // One file for all of them: they share its pages.
     units.read_by(if units.count() == Some(1) { jobs } else { 0 });
     let mut batch = Batch {
-        progress: Progress::begin(units.count()),
+        progress: BatchProgress::begin(units.count()),
         units,
         form,
-        sink: Sink::open(args, form)?,
-        pool: Pool::new(&program, jobs),
+        destination: Destination::open(args, form)?,
+        pool: ChildPool::new(&program, jobs),
         coming: VecDeque::new(),
         ahead: jobs * AHEAD,
         signal: signals::caught(),
@@ -79,10 +78,10 @@ pub fn run(args: &ExportArgs) -> Result<(), Failure> {
     let ended = batch.all();
     batch.progress.end();
     match ended {
-        Ok(Ended::Whole) => batch.sink.finish(args)?,
+        Ok(Ended::Whole) => batch.destination.finish(args)?,
         Ok(Ended::By(signal)) => {
             batch.pool.stop();
-            batch.sink.stop()?;
+            batch.destination.stop()?;
             signals::end_by(signal);
         }
         Err(failure) => {
@@ -90,7 +89,7 @@ pub fn run(args: &ExportArgs) -> Result<(), Failure> {
             return Err(failure);
         }
     }
-    let Progress { editions, skipped, failed, partial, .. } = batch.progress;
+    let BatchProgress { editions, skipped, failed, partial, .. } = batch.progress;
     match () {
         () if failed > 0 && failed == editions + skipped => Err(Failure::Told),
         () if failed + partial > 0 => Err(Failure::Partly),
@@ -125,10 +124,10 @@ fn refuse(args: &ExportArgs) -> Result<(), Failure> {
 struct Batch {
     units: Units,
     form: Form,
-    sink: Sink,
-    pool: Pool,
-    progress: Progress,
-    coming: VecDeque<Coming>,
+    destination: Destination,
+    pool: ChildPool,
+    progress: BatchProgress,
+    coming: VecDeque<PendingEdition>,
     ahead: usize,
     signal: signals::Caught,
 }
@@ -141,23 +140,23 @@ impl Batch {
                     return Ok(Ended::By(signal));
                 }
                 let Some(request) = self.units.next()? else { break };
-                match self.sink.known(&request)? {
+                match self.destination.known(&request)? {
                     Known::Done(status) => self.progress.skip(status),
-                    Known::Aside(entry, start) => self.coming.push_back(Coming::Aside(entry, start)),
+                    Known::Aside(entry, start) => self.coming.push_back(PendingEdition::Aside(entry, start)),
                     Known::No => {
                         let answer = self.pool.give(request.clone());
-                        self.coming.push_back(Coming::Read(Box::new(request), answer));
+                        self.coming.push_back(PendingEdition::Read(Box::new(request), answer));
                     }
                 }
             }
             match self.coming.pop_front() {
                 None => return Ok(Ended::Whole),
-                Some(Coming::Aside(entry, start)) => {
+                Some(PendingEdition::Aside(entry, start)) => {
                     let status = entry.status;
-                    self.sink.take_back(entry, start)?;
+                    self.destination.take_back(entry, start)?;
                     self.progress.skip(status);
                 }
-                Some(Coming::Read(request, answer)) => match self.write(&request, &answer)? {
+                Some(PendingEdition::Read(request, answer)) => match self.write(&request, &answer)? {
                     Ended::Whole => {}
                     Ended::By(signal) => return Ok(Ended::By(signal)),
                 },
@@ -166,17 +165,17 @@ impl Batch {
     }
 
     /// Writes an edition as it is read.
-    fn write(&mut self, request: &Request, answer: &Receiver<Answer>) -> Result<Ended, Failure> {
+    fn write(&mut self, request: &Request, answer: &Receiver<AnswerPart>) -> Result<Ended, Failure> {
         loop {
             if let Some(signal) = self.signal.taken() {
                 return Ok(Ended::By(signal));
             }
             let summary = match answer.recv_timeout(LOOK) {
-                Ok(Answer::Row(text)) => {
-                    self.sink.take(&text, self.form)?;
+                Ok(AnswerPart::Row(text)) => {
+                    self.destination.take(&text, self.form)?;
                     continue;
                 }
-                Ok(Answer::Done(summary)) => *summary,
+                Ok(AnswerPart::Done(summary)) => *summary,
                 Err(RecvTimeoutError::Timeout) => {
                     self.progress.show();
                     continue;
@@ -185,7 +184,7 @@ impl Batch {
                     return Err(Failure::cannot(format!("{}: nobody is left to read it", request.shown)));
                 }
             };
-            self.sink.end(request, &summary)?;
+            self.destination.end(request, &summary)?;
             self.progress.add(&summary);
             return Ok(Ended::Whole);
         }

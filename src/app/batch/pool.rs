@@ -7,7 +7,7 @@
 //! ```
 
 use super::child::{WORD, failure_row};
-use super::request::{Answer, Request, Summary, receive};
+use super::request::{AnswerPart, Request, RequestSummary, receive};
 use super::units;
 use crate::app::failure::in_words;
 use crate::export::rows::{RowFile, Status};
@@ -23,25 +23,25 @@ const WAITING: usize = 64;
 const BROKE: &str =
     "reading it takes more work or memory than one input may; --limit-cpu and --limit-memory allow more";
 
-struct Task {
+struct PoolTask {
     request: Request,
-    answer: SyncSender<Answer>,
+    answer: SyncSender<AnswerPart>,
 }
 
 /// Children at work.
-pub(in crate::app) struct Pool {
-    tasks: Sender<Task>,
+pub(in crate::app) struct ChildPool {
+    tasks: Sender<PoolTask>,
     running: Vec<Arc<Mutex<Option<Child>>>>,
 }
 
-impl Pool {
+impl ChildPool {
     /// A pool of so many children of this program; they start when there is something to read.
-    pub fn new(program: &Path, jobs: usize) -> Pool {
-        let (tasks, waiting) = channel::<Task>();
+    pub fn new(program: &Path, jobs: usize) -> ChildPool {
+        let (tasks, waiting) = channel::<PoolTask>();
         let waiting = Arc::new(Mutex::new(waiting));
         let hire = |_| {
             let running = Arc::new(Mutex::new(None));
-            let mut hand = Hand { program: program.to_owned(), pipes: None, running: Arc::clone(&running) };
+            let mut hand = ChildProcess { program: program.to_owned(), pipes: None, running: Arc::clone(&running) };
             let waiting = Arc::clone(&waiting);
             std::thread::spawn(move || {
                 while let Some(task) = next(&waiting) {
@@ -51,14 +51,14 @@ impl Pool {
             });
             running
         };
-        Pool { tasks, running: (0..jobs.max(1)).map(hire).collect() }
+        ChildPool { tasks, running: (0..jobs.max(1)).map(hire).collect() }
     }
 
     /// Has a request carried out; its answer comes through what is returned.
-    pub fn give(&self, request: Request) -> Receiver<Answer> {
+    pub fn give(&self, request: Request) -> Receiver<AnswerPart> {
         let (answer, receiver) = sync_channel(WAITING);
         // Without threads the answer ends before it begins.
-        self.tasks.send(Task { request, answer }).ok();
+        self.tasks.send(PoolTask { request, answer }).ok();
         receiver
     }
 
@@ -78,19 +78,19 @@ pub(in crate::app) fn jobs(said: Option<usize>) -> usize {
     said.filter(|jobs| *jobs > 0).unwrap_or_else(cores)
 }
 
-fn next(waiting: &Mutex<Receiver<Task>>) -> Option<Task> {
+fn next(waiting: &Mutex<Receiver<PoolTask>>) -> Option<PoolTask> {
     waiting.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
 }
 
 /// One child, and the pipes to it.
-struct Hand {
+struct ChildProcess {
     program: PathBuf,
     pipes: Option<(ChildStdin, BufReader<ChildStdout>)>,
     running: Arc<Mutex<Option<Child>>>,
 }
 
 /// How far an answer came.
-enum Outcome {
+enum AnswerOutcome {
     Whole,
     /// The child died before it said anything.
     Silent,
@@ -100,31 +100,31 @@ enum Outcome {
     Unheard,
 }
 
-impl Hand {
-    fn carry_out(&mut self, task: Task) {
-        let Task { mut request, answer } = task;
+impl ChildProcess {
+    fn carry_out(&mut self, task: PoolTask) {
+        let PoolTask { mut request, answer } = task;
         let mut outcome = self.ask(&request, &answer);
-        if let Ok(Outcome::Silent) = outcome {
+        if let Ok(AnswerOutcome::Silent) = outcome {
             request.careful = true;
             outcome = self.ask(&request, &answer);
         }
         let says = match outcome {
-            Ok(Outcome::Whole | Outcome::Unheard) => return,
-            Ok(Outcome::Silent | Outcome::Torn) => BROKE.to_owned(),
+            Ok(AnswerOutcome::Whole | AnswerOutcome::Unheard) => return,
+            Ok(AnswerOutcome::Silent | AnswerOutcome::Torn) => BROKE.to_owned(),
             Err(error) => format!("no process can be started to read it: {}", in_words(&error)),
         };
         let (size, sha256) = units::identity(&request);
         let file = RowFile { path: request.shown.clone(), sha256: sha256.clone(), ..RowFile::default() };
         // Who has gone already wants no answer.
         if let Some(row) = failure_row(&file, &says, request.form.format) {
-            answer.send(Answer::Row(row)).ok();
+            answer.send(AnswerPart::Row(row)).ok();
         }
         let errors = vec![format!("{}: {says}", request.shown)];
-        let summary = Summary { status: Status::Failed, errors, size, sha256, ..Summary::default() };
-        answer.send(Answer::Done(Box::new(summary))).ok();
+        let summary = RequestSummary { status: Status::Failed, errors, size, sha256, ..RequestSummary::default() };
+        answer.send(AnswerPart::Done(Box::new(summary))).ok();
     }
 
-    fn ask(&mut self, request: &Request, answer: &SyncSender<Answer>) -> io::Result<Outcome> {
+    fn ask(&mut self, request: &Request, answer: &SyncSender<AnswerPart>) -> io::Result<AnswerOutcome> {
         let mut line = serde_json::to_string(request).map_err(io::Error::other)?;
         line.push('\n');
         let (stdin, stdout) = match self.pipes.take() {
@@ -136,24 +136,24 @@ impl Hand {
         };
         if stdin.write_all(line.as_bytes()).is_err() {
             self.dismiss();
-            return Ok(Outcome::Silent);
+            return Ok(AnswerOutcome::Silent);
         }
-        let mut outcome = Outcome::Silent;
+        let mut outcome = AnswerOutcome::Silent;
         while let Some(part) = receive(stdout) {
             let is_last = match &part {
-                Answer::Row(_) => None,
-                Answer::Done(summary) => Some(summary.is_last),
+                AnswerPart::Row(_) => None,
+                AnswerPart::Done(summary) => Some(summary.is_last),
             };
             if answer.send(part).is_err() {
                 self.dismiss();
-                return Ok(Outcome::Unheard);
+                return Ok(AnswerOutcome::Unheard);
             }
-            outcome = Outcome::Torn;
+            outcome = AnswerOutcome::Torn;
             if let Some(is_last) = is_last {
                 if is_last {
                     self.dismiss();
                 }
-                return Ok(Outcome::Whole);
+                return Ok(AnswerOutcome::Whole);
             }
         }
         self.dismiss();

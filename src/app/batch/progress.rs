@@ -1,6 +1,6 @@
 //! How far a batch is: a bar on a terminal, a line a minute where there is none.
 
-use super::request::Summary;
+use super::request::RequestSummary;
 use crate::app::output;
 use crate::export::rows::Status;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 const BETWEEN: Duration = Duration::from_secs(60);
 
 /// What is done so far.
-pub(super) struct Progress {
+pub(super) struct BatchProgress {
     bar: Option<ProgressBar>,
     begun: Instant,
     told: Instant,
@@ -27,12 +27,12 @@ pub(super) struct Progress {
     pub partial: u64,
 }
 
-impl Progress {
+impl BatchProgress {
     /// Nothing is done of so many editions, where that is known.
-    pub fn begin(total: Option<u64>) -> Progress {
+    pub fn begin(total: Option<u64>) -> BatchProgress {
         let bar = std::io::stderr().is_terminal().then(|| bar(total));
         let now = Instant::now();
-        Progress { bar, begun: now, told: now, total, pages: 0, editions: 0, skipped: 0, failed: 0, partial: 0 }
+        BatchProgress { bar, begun: now, told: now, total, pages: 0, editions: 0, skipped: 0, failed: 0, partial: 0 }
     }
 
     /// An edition was done before, and this became of it then.
@@ -51,7 +51,7 @@ impl Progress {
     }
 
     /// An edition is done; what failed is told.
-    pub fn add(&mut self, summary: &Summary) {
+    pub fn add(&mut self, summary: &RequestSummary) {
         self.editions += 1;
         self.pages += summary.pages;
         self.count(summary.status);

@@ -46,7 +46,7 @@ pub(in crate::app) struct Form {
 
 /// What became of a request.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(in crate::app) struct Summary {
+pub(in crate::app) struct RequestSummary {
     /// Whether all of it was read.
     pub status: Status,
     /// Why nothing was read, or not all files of it: one sentence each.
@@ -65,11 +65,11 @@ pub(in crate::app) struct Summary {
 
 /// A part of an answer.
 #[derive(Debug)]
-pub(in crate::app) enum Answer {
+pub(in crate::app) enum AnswerPart {
     /// A line of output, or all of a text.
     Row(String),
     /// The end.
-    Done(Box<Summary>),
+    Done(Box<RequestSummary>),
 }
 
 impl Request {
@@ -134,7 +134,7 @@ pub(super) fn send_row(out: &mut dyn Write, text: &str) -> io::Result<()> {
 }
 
 /// Sends the end of an answer.
-pub(super) fn send_done(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+pub(super) fn send_done(out: &mut dyn Write, summary: &RequestSummary) -> io::Result<()> {
     let line = serde_json::to_string(summary).map_err(io::Error::other)?;
     send(out, DONE, &line)?;
     out.flush()
@@ -147,13 +147,13 @@ fn send(out: &mut dyn Write, letter: u8, line: &str) -> io::Result<()> {
 }
 
 /// The next part of an answer; nothing when the child is gone, or says what no child of ours says.
-pub(super) fn receive(from: &mut dyn BufRead) -> Option<Answer> {
+pub(super) fn receive(from: &mut dyn BufRead) -> Option<AnswerPart> {
     let mut line = String::new();
     from.read_line(&mut line).ok()?;
     let rest = line.strip_suffix('\n')?;
     match rest.as_bytes().first().copied() {
-        Some(ROW) => serde_json::from_str(rest.get(1..)?).ok().map(Answer::Row),
-        Some(DONE) => serde_json::from_str(rest.get(1..)?).ok().map(Answer::Done),
+        Some(ROW) => serde_json::from_str(rest.get(1..)?).ok().map(AnswerPart::Row),
+        Some(DONE) => serde_json::from_str(rest.get(1..)?).ok().map(AnswerPart::Done),
         Some(_) | None => None,
     }
 }

@@ -20,7 +20,7 @@ const DEEPEST: usize = 32;
 /// Requests in order, made as they are needed: lists may be longer than memory.
 pub(super) struct Units {
     paths: std::vec::IntoIter<PathBuf>,
-    list: Option<List>,
+    list: Option<InputList>,
     form: Form,
     open: OpenArgs,
     limits: LimitArgs,
@@ -28,7 +28,7 @@ pub(super) struct Units {
     folders: Vec<PathBuf>,
 }
 
-struct List {
+struct InputList {
     name: String,
     from: Box<dyn BufRead>,
     /// What parts its paths.
@@ -43,7 +43,7 @@ impl Units {
     pub fn of(args: &ExportArgs, form: Form) -> Result<Units, Failure> {
         Ok(Units {
             paths: args.input.inputs.clone().into_iter(),
-            list: args.from.as_deref().map(List::open).transpose()?,
+            list: args.from.as_deref().map(InputList::open).transpose()?,
             form,
             open: args.input.open.clone(),
             limits: args.limits,
@@ -73,7 +73,7 @@ impl Units {
             }
             let path = match self.paths.next() {
                 Some(path) => path,
-                None => match self.list.as_mut().map(List::next).transpose()?.flatten() {
+                None => match self.list.as_mut().map(InputList::next).transpose()?.flatten() {
                     Some(path) => path,
                     None => return Ok(None),
                 },
@@ -100,8 +100,8 @@ impl Units {
     }
 }
 
-impl List {
-    fn open(path: &Path) -> Result<List, Failure> {
+impl InputList {
+    fn open(path: &Path) -> Result<InputList, Failure> {
         let cannot = |error: &io::Error| Failure::cannot(format!("{}: {}", path.display(), unreadable(error)));
         let mut from: Box<dyn BufRead> = if path.as_os_str() == "-" {
             Box::new(BufReader::new(io::stdin()))
@@ -110,7 +110,7 @@ impl List {
         };
         let begins = from.fill_buf().map_err(|error| cannot(&error))?;
         let end = if begins.contains(&0) { 0 } else { b'\n' };
-        Ok(List { name: path.display().to_string(), from, end })
+        Ok(InputList { name: path.display().to_string(), from, end })
     }
 
     fn next(&mut self) -> Result<Option<PathBuf>, Failure> {

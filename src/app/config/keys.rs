@@ -3,16 +3,16 @@
 use super::Fault;
 use crate::ui::action::Command;
 use crate::ui::keymap::{Rebinding, spelling};
-use crate::ui::keys::{KEYS, Place};
+use crate::ui::keys::{KEYS, KeyPlace};
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// A change of the key table, and where it is written.
-pub(super) type Placed = (Rebinding, Range<usize>);
+pub(super) type LocatedRebinding = (Rebinding, Range<usize>);
 
 /// Reads `[keys]`, `[keys.page]`, `[keys.story]` and `[keys.list]`.
-pub(super) fn read(document: &DeTable<'_>) -> Result<Vec<Placed>, Fault> {
+pub(super) fn read(document: &DeTable<'_>) -> Result<Vec<LocatedRebinding>, Fault> {
     let Some(keys) = document.get("keys") else { return Ok(Vec::new()) };
     let Some(table) = keys.get_ref().as_table() else {
         return Err(Fault::new(keys.span(), "keys: write a table, [keys]"));
@@ -22,7 +22,7 @@ pub(super) fn read(document: &DeTable<'_>) -> Result<Vec<Placed>, Fault> {
         match value.get_ref().as_table() {
             Some(own) => {
                 let name = key.get_ref().as_ref();
-                let Some(place) = Place::ALL.into_iter().find(|place| place.name() == name) else {
+                let Some(place) = KeyPlace::ALL.into_iter().find(|place| place.name() == name) else {
                     let says = format!("keys: no place is called {name}; there are page, story and list");
                     return Err(Fault::new(key.span(), says));
                 };
@@ -39,10 +39,10 @@ pub(super) fn read(document: &DeTable<'_>) -> Result<Vec<Placed>, Fault> {
 }
 
 fn change(
-    place: Option<Place>,
+    place: Option<KeyPlace>,
     key: &Spanned<std::borrow::Cow<'_, str>>,
     value: &Spanned<DeValue<'_>>,
-) -> Result<Placed, Fault> {
+) -> Result<LocatedRebinding, Fault> {
     let keys = spelling::parse(key.get_ref()).map_err(|says| Fault::new(key.span(), format!("keys: {says}")))?;
     let Some(action) = value.get_ref().as_str() else {
         let says = "keys: write the action as a string, such as \"next-story\"; \"none\" takes the key away";

@@ -1,4 +1,4 @@
-//! The config file: settings, keys, themes. None is needed; what it leaves out is as in [`Settings::default`].
+//! The config file: settings, keys, themes. None is needed; what it leaves out is as in [`ReaderSettings::default`].
 //!
 //! A mistake is one line with the file, the line in it, what is wrong and what is allowed.
 
@@ -7,7 +7,7 @@ mod keys;
 mod settings;
 mod themes;
 
-pub use settings::{AUTO, Settings, StartView, VariantChoice, ZoomChoice, unspoken};
+pub use settings::{AUTO, ReaderSettings, StartView, VariantChoice, ZoomChoice, unspoken};
 pub use themes::Themes;
 
 use crate::ui::keymap::Keymap;
@@ -20,7 +20,7 @@ use toml::de::DeTable;
 #[derive(Clone, Debug, Default)]
 pub struct Config {
     /// The plain settings.
-    pub settings: Settings,
+    pub settings: ReaderSettings,
     /// The keys in effect.
     pub keys: Arc<Keymap>,
     /// The themes there are.
@@ -104,7 +104,7 @@ impl Config {
     }
 
     fn understand(text: &str) -> Result<Config, Fault> {
-        let settings: Settings = toml::from_str(text)?;
+        let settings: ReaderSettings = toml::from_str(text)?;
         let document = DeTable::parse(text)?;
         let document = document.get_ref();
         let changes = keys::read(document)?;
@@ -141,7 +141,7 @@ mod tests {
     use super::*;
     use crate::cli::PanesArg;
     use crate::ui::action::Command;
-    use crate::ui::keys::Place;
+    use crate::ui::keys::KeyPlace;
 
     fn wrong(text: &str) -> String {
         Config::parse(text, "c.toml").unwrap_err().to_string()
@@ -150,7 +150,7 @@ mod tests {
     #[test]
     fn nothing_is_needed() {
         let config = Config::parse("", "c.toml").unwrap();
-        assert_eq!(config.settings, Settings::default());
+        assert_eq!(config.settings, ReaderSettings::default());
         assert_eq!(*config.keys, Keymap::default());
     }
 
@@ -161,8 +161,8 @@ mod tests {
         let config = Config::parse(text, "c.toml").unwrap();
         assert_eq!((config.settings.measure, config.settings.panes), (60, PanesArg::Three));
         assert_eq!(config.settings.variants, VariantChoice::Strict);
-        assert_eq!(config.keys.key_of(Command::Save, Place::Story), Some("^x".into()));
-        assert_eq!(config.keys.key_of(Command::NextStory, Place::Page), Some("Space".into()));
+        assert_eq!(config.keys.key_of(Command::Save, KeyPlace::Story), Some("^x".into()));
+        assert_eq!(config.keys.key_of(Command::NextStory, KeyPlace::Page), Some("Space".into()));
         assert!(config.themes.knows("harbor"));
     }
 
@@ -215,7 +215,7 @@ mod tests {
         let config = Config::parse("[keys]\n\"x\" = \"save\"\n\"d\" = \"none\"\n", "c.toml").unwrap();
         let printed = printed::keys(&config.keys);
         let again = Config::parse(&printed, "printed").unwrap();
-        for place in Place::ALL {
+        for place in KeyPlace::ALL {
             for (sequence, command) in config.keys.sequences(place) {
                 let found = again.keys.sequences(place).find(|(other, _)| *other == sequence);
                 assert_eq!(found.map(|(_, command)| command), Some(command), "{sequence}");

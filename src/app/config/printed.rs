@@ -2,7 +2,7 @@
 
 use super::Config;
 use crate::ui::keymap::{Keymap, spelling};
-use crate::ui::keys::Place;
+use crate::ui::keys::KeyPlace;
 use std::fmt::Write;
 
 /// What each setting means and what is allowed, in the order they are printed.
@@ -95,7 +95,7 @@ const THEMES_HEAD: &str = "
 /// Every key in effect, by place, with what it does.
 pub fn keys(keymap: &Keymap) -> String {
     let mut out = String::from("# The keys in effect, as the config says them. Counts go before them, as in 3J.\n");
-    for place in Place::ALL {
+    for place in KeyPlace::ALL {
         let _ = writeln!(out, "\n[keys.{}]", place.name());
         for row in keymap.bindings(place) {
             for keys in &row.keys {

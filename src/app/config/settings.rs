@@ -3,7 +3,7 @@
 use crate::cli::{
     AmbiguousArg, ColorArg, CorrectionsArg, DepthArg, OcrArg, OpenArgs, PanesArg, ScriptArg, StructureArg, ViewArgs,
 };
-use crate::words::Tongue;
+use crate::words::UiLanguage;
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Narrowest and widest measure, in cells: a word has to fit, and nobody has a wider screen.
@@ -18,7 +18,7 @@ pub const AUTO: &str = "auto";
 /// The plain settings.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub struct Settings {
+pub struct ReaderSettings {
     /// The language of the reader by its tag, or `auto`.
     #[serde(deserialize_with = "language")]
     pub lang: String,
@@ -123,9 +123,9 @@ pub enum ZoomChoice {
     Full,
 }
 
-impl Default for Settings {
-    fn default() -> Settings {
-        Settings {
+impl Default for ReaderSettings {
+    fn default() -> ReaderSettings {
+        ReaderSettings {
             lang: AUTO.to_owned(),
             theme: AUTO.to_owned(),
             theme_light: "terminal".to_owned(),
@@ -160,7 +160,7 @@ impl Default for Settings {
     }
 }
 
-impl Settings {
+impl ReaderSettings {
     /// What the command line says counts before what the config says.
     pub fn take(&mut self, view: &ViewArgs) {
         if let Some(theme) = &view.theme {
@@ -195,12 +195,12 @@ impl Settings {
 fn language<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
     let tag = String::deserialize(from)?;
     let wrong = || serde::de::Error::custom(unspoken(&tag));
-    (tag == AUTO || Tongue::of(&tag).is_some()).then(|| tag.clone()).ok_or_else(wrong)
+    (tag == AUTO || UiLanguage::of(&tag).is_some()).then(|| tag.clone()).ok_or_else(wrong)
 }
 
 /// What to say about a language that the reader does not speak.
 pub fn unspoken(tag: &str) -> String {
-    let known = Tongue::ALL.map(Tongue::tag).join(", ");
+    let known = UiLanguage::ALL.map(UiLanguage::tag).join(", ");
     format!("{tag:?} is not a language of the reader; there are {known}")
 }
 

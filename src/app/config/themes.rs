@@ -2,7 +2,7 @@
 
 use super::Fault;
 use crate::ui::theme::is_light;
-use crate::ui::theme::palette::{Look, Palette, Part};
+use crate::ui::theme::palette::{Palette, PartStyle, ScreenPart};
 use crate::ui::theme::shade::{Rgb, Shade};
 use std::sync::LazyLock;
 use toml::Spanned;
@@ -108,9 +108,9 @@ fn palette<'a>(
             "base" => {}
             "ground" => palette.ground = Some(Shade::parse(text(value)?).map_err(says)?),
             name => {
-                let part = Part::ALL.into_iter().find(|part| part.name() == name);
+                let part = ScreenPart::ALL.into_iter().find(|part| part.name() == name);
                 let part = part.ok_or_else(|| Fault::new(key.span(), not_a_part(name)))?;
-                palette.set(part, Look::parse(text(value)?).map_err(says)?);
+                palette.set(part, PartStyle::parse(text(value)?).map_err(says)?);
             }
         }
     }
@@ -128,7 +128,7 @@ fn text<'a>(value: &'a Spanned<DeValue<'_>>) -> Result<&'a str, Fault> {
 }
 
 fn not_a_part(name: &str) -> String {
-    let parts: Vec<String> = Part::ALL.into_iter().map(Part::name).collect();
+    let parts: Vec<String> = ScreenPart::ALL.into_iter().map(ScreenPart::name).collect();
     format!("themes: {name:?} is not a part; there are base, ground, {}", parts.join(", "))
 }
 
@@ -163,12 +163,19 @@ mod tests {
         };
         for palette in PALETTES.iter() {
             let Some(ground) = palette.ground else { continue };
-            let stands_out = |part: Part| {
+            let stands_out = |part: ScreenPart| {
                 let look = palette.look(part);
                 look.fg.is_none_or(|fg| contrast(fg, look.bg.unwrap_or(ground)) >= 4.5)
             };
-            for part in [Part::Text, Part::Faint, Part::Headline, Part::Accent, Part::Chosen, Part::Selected, Part::Hit]
-            {
+            for part in [
+                ScreenPart::Text,
+                ScreenPart::Faint,
+                ScreenPart::Headline,
+                ScreenPart::Accent,
+                ScreenPart::Chosen,
+                ScreenPart::Selected,
+                ScreenPart::Hit,
+            ] {
                 assert!(stands_out(part), "{} of {}", part.name(), palette.name);
             }
         }

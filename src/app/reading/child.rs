@@ -6,11 +6,11 @@
 //!        <-- answer, answer, ... ------------------------
 //! ```
 
-use super::Answer;
-use crate::app::batch::work;
-use crate::app::styles::{self, Styles};
+use super::PageAnswer;
+use crate::app::batch::limits::work;
+use crate::app::styles::{self, StyleChooser};
 use crate::cli::OpenArgs;
-use crate::model::packed::Packed;
+use crate::model::packed::PackedPage;
 use crate::sources::pdf::{self, Attended, receive, send};
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufWriter, Read};
@@ -22,7 +22,7 @@ pub(in crate::app) const WORD: &str = "__read-pages";
 
 /// What comes before the bytes of the file.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Order {
+pub(super) struct FileRequest {
     /// How it is opened.
     pub args: OpenArgs,
     /// Pages of the edition before those of this file.
@@ -34,9 +34,9 @@ pub(super) struct Order {
 /// Answers until nobody asks any more.
 pub(in crate::app) fn serve() {
     let mut input = io::stdin().lock();
-    let Some(Order { args, before, length }) = receive::<Order>(&mut input) else { return };
+    let Some(FileRequest { args, before, length }) = receive::<FileRequest>(&mut input) else { return };
     let Ok(library) = styles::library(&args) else { return };
-    let Ok(styles) = Styles::new(&args, &library) else { return };
+    let Ok(styles) = StyleChooser::new(&args, &library) else { return };
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
     let read = (&mut input).take(length).read_to_end(&mut bytes);
     drop(input);
@@ -60,10 +60,10 @@ pub(in crate::app) fn serve() {
             let index = (sheet.number as usize).saturating_sub(1);
             let number = u32::try_from(before + index).unwrap_or(u32::MAX).saturating_add(1);
             let (page, jumps) = styles.laid_out(&sheet, &args, number);
-            let Some(page) = Packed::of(&page) else { return false };
+            let Some(page) = PackedPage::of(&page) else { return false };
             let before = std::mem::replace(&mut worked, work());
             let work = worked.saturating_sub(before);
-            send(&mut out, &Answer { index, page, jumps, summary, work }).is_ok()
+            send(&mut out, &PageAnswer { index, page, jumps, summary, work }).is_ok()
         }
     });
 }

@@ -7,16 +7,16 @@
 //! ```
 
 mod child;
-mod hand;
+mod process;
 mod queue;
 
 use crate::cli::OpenArgs;
 use crate::house_style::jumps::JumpStyle;
-use crate::model::packed::Packed;
+use crate::model::packed::PackedPage;
 use crate::model::sheet::Sheet;
 use crate::sources::OpenOptions;
-use crate::sources::pdf::Summary;
-use hand::Hand;
+use crate::sources::pdf::PageSummary;
+use process::PageProcess;
 use queue::Queue;
 use serde::{Deserialize, Serialize};
 use std::process::Child;
@@ -32,7 +32,7 @@ const WAITING: usize = 32;
 
 /// What is read, and how.
 #[derive(Clone, Debug)]
-pub(super) struct Task {
+pub(super) struct ReadTask {
     pub bytes: Arc<Vec<u8>>,
     pub args: OpenArgs,
     pub options: OpenOptions,
@@ -50,7 +50,7 @@ pub(super) struct Task {
 #[derive(Debug)]
 pub(super) struct Arrival {
     pub index: usize,
-    pub summary: Summary,
+    pub summary: PageSummary,
     pub page: Arrived,
     /// Processor time of the process that read it.
     pub work: Duration,
@@ -60,38 +60,38 @@ pub(super) struct Arrival {
 #[derive(Debug)]
 pub(super) enum Arrived {
     /// Laid out.
-    Page(Packed, JumpStyle),
+    Page(PackedPage, JumpStyle),
     /// Still to be laid out: it broke the process that read it first.
     Sheet(Box<Sheet>),
 }
 
 /// The answer of a process about a page.
 #[derive(Debug, Serialize, Deserialize)]
-struct Answer {
+struct PageAnswer {
     index: usize,
-    page: Packed,
+    page: PackedPage,
     jumps: JumpStyle,
-    summary: Summary,
+    summary: PageSummary,
     /// Processor time that the process has used since the answer before.
     work: Duration,
 }
 
 /// Processes at work on one file. They end when this goes.
 #[derive(Debug)]
-pub(super) struct Pool {
+pub(super) struct PagePool {
     arrivals: Receiver<Arrival>,
     queue: Arc<Queue>,
     running: Vec<Arc<Mutex<Option<Child>>>>,
 }
 
-impl Pool {
+impl PagePool {
     /// Begins to read.
-    pub fn begin(task: &Task) -> Pool {
+    pub fn begin(task: &ReadTask) -> PagePool {
         let queue = Arc::new(Queue::of(task));
         let (sender, arrivals) = sync_channel(WAITING);
         let hire = |_| {
             let running = Arc::new(Mutex::new(None));
-            let mut hand = Hand::new(task.clone(), Arc::clone(&running));
+            let mut hand = PageProcess::new(task.clone(), Arc::clone(&running));
             let (queue, sender) = (Arc::clone(&queue), sender.clone());
             std::thread::spawn(move || {
                 while let Some(index) = queue.next() {
@@ -104,7 +104,7 @@ impl Pool {
             running
         };
         let running = (0..task.hands.clamp(1, task.pages.len().max(1))).map(hire).collect();
-        Pool { arrivals, queue, running }
+        PagePool { arrivals, queue, running }
     }
 
     /// The pages as they come; the end when all are there.
@@ -113,7 +113,7 @@ impl Pool {
     }
 }
 
-impl Drop for Pool {
+impl Drop for PagePool {
     fn drop(&mut self) {
         self.queue.close();
         for running in &self.running {

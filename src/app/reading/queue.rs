@@ -1,7 +1,7 @@
 //! What is still to be read of a file, and what is read next: the page that somebody waits for, its neighbors, then the others
 //! in order.
 
-use super::Task;
+use super::ReadTask;
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -40,7 +40,7 @@ pub(super) struct Queue {
 }
 
 impl Queue {
-    pub fn of(task: &Task) -> Queue {
+    pub fn of(task: &ReadTask) -> Queue {
         Queue { left: Mutex::new(task.pages.clone().collect()), wish: Arc::clone(&task.wish), before: task.before }
     }
 

@@ -58,12 +58,12 @@ pub fn document(edition: &Edition, keep: &dyn Fn(usize) -> bool) -> String {
 
 /// A style of type: tenths of a point, bold, slanted.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Style(u32, bool, bool);
+struct AltoStyle(u32, bool, bool);
 
-impl Style {
-    fn of(page: &Page, block: BlockId) -> Option<Style> {
+impl AltoStyle {
+    fn of(page: &Page, block: BlockId) -> Option<AltoStyle> {
         let line = page.lines_of(block).first()?;
-        Some(Style((line.size.0.max(0.0) * 10.0).round() as u32, line.bold, line.italic))
+        Some(AltoStyle((line.size.0.max(0.0) * 10.0).round() as u32, line.bold, line.italic))
     }
 
     fn id(self) -> String {
@@ -84,9 +84,9 @@ impl Style {
     }
 }
 
-fn styles(edition: &Edition, keep: &dyn Fn(usize) -> bool) -> BTreeSet<Style> {
+fn styles(edition: &Edition, keep: &dyn Fn(usize) -> bool) -> BTreeSet<AltoStyle> {
     pages(edition, keep)
-        .flat_map(|(_, page)| blocks(page).into_iter().filter_map(|(id, _)| Style::of(page, id)))
+        .flat_map(|(_, page)| blocks(page).into_iter().filter_map(|(id, _)| AltoStyle::of(page, id)))
         .collect()
 }
 
@@ -180,7 +180,7 @@ fn text_block(xml: &mut Xml, index: usize, page: &Page, id: BlockId, story: Opti
     let name = block_id(index, id);
     let [left, top, width, height] = box_of(&block.bbox);
     let article = story.map(|story| format!(" article_{story}")).unwrap_or_default();
-    let style = Style::of(page, id).map(Style::id).unwrap_or_default();
+    let style = AltoStyle::of(page, id).map(AltoStyle::id).unwrap_or_default();
     xml.open(
         "TextBlock",
         &[

@@ -6,7 +6,7 @@ use crate::model::page::{BlockId, Line, Page, printed};
 use crate::typeset::width::WidthModel;
 
 /// A word where it stands.
-pub struct Word {
+pub struct PlacedWord {
     /// Its text as it is printed, without the hyphen that the end of the line gave it.
     pub text: String,
     /// Its box.
@@ -16,7 +16,7 @@ pub struct Word {
 /// A line in its words.
 pub struct LineWords {
     /// Its words.
-    pub words: Vec<Word>,
+    pub words: Vec<PlacedWord>,
     /// The word that the end of the line broke, and where its hyphen stands.
     pub broken: Option<(String, Rect)>,
 }
@@ -39,7 +39,7 @@ fn words(line: &Line, next: Option<&Line>, text: &str) -> LineWords {
     let mut found = Vec::new();
     for (at, word) in split(stem) {
         let from = wide(shown.get(..at).unwrap_or_default()) / all;
-        found.push(Word { bbox: part(line, from, from + wide(word) / all), text: word.to_owned() });
+        found.push(PlacedWord { bbox: part(line, from, from + wide(word) / all), text: word.to_owned() });
     }
     let hyphen = whole.map(|whole| (whole, part(line, wide(stem) / all, 1.0)));
     LineWords { words: found, broken: hyphen }

@@ -1,13 +1,13 @@
 //! ALTO, versions 1 to 4, to a [`Sheet`]. Hyphens are kept as they are printed: a word that is cut at the end of its
 //! line keeps its first part and its hyphen; what the file says of the whole word tells what the hyphen is ([`hyphens`]).
 
-use super::blocks::{Edges, Flow, TextBlock, TextLine, Word};
-use super::claims;
+use super::article_words;
+use super::blocks::{FileBox, Flow, SourceBlock, SourceLine, SourceWord};
 use super::flow;
 use super::hyphens;
-use super::maker::Maker;
+use super::sheet_builder::SheetBuilder;
 use super::tags::{self, Tags};
-use super::xml::Tree;
+use super::xml::XmlTree;
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;
 use std::collections::BTreeMap;
@@ -16,12 +16,12 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default)]
 pub struct Articles {
     /// Areas in the order of the articles.
-    pub areas: Vec<Area>,
+    pub areas: Vec<ArticleArea>,
 }
 
 /// A block, or the words from one to another.
 #[derive(Clone, Debug)]
-pub struct Area {
+pub struct ArticleArea {
     /// The id of the block, or of the first word.
     pub begin: String,
     /// The id of the last word.
@@ -33,10 +33,10 @@ pub struct Area {
 }
 
 /// The pages of an ALTO file; `articles` when METS was read first.
-pub fn sheets(tree: &Tree, articles: Option<&Articles>) -> Vec<Sheet> {
+pub fn sheets(tree: &XmlTree, articles: Option<&Articles>) -> Vec<Sheet> {
     let unit = tree.find(0, &["MeasurementUnit"]).next().map(|at| tree.text(at));
     let (scale, assumed) = scale(unit.as_deref().unwrap_or_default());
-    let styles = Styles::of(tree);
+    let styles = AltoStyles::of(tree);
     let tags = Tags::of(tree);
     let pages = tree.find(0, &["Page"]);
     pages
@@ -55,16 +55,16 @@ fn scale(unit: &str) -> (f32, bool) {
 }
 
 /// Bold and slanted styles, by id.
-struct Styles<'a>(BTreeMap<&'a str, (bool, bool)>);
+struct AltoStyles<'a>(BTreeMap<&'a str, (bool, bool)>);
 
-impl<'a> Styles<'a> {
-    fn of(tree: &'a Tree) -> Styles<'a> {
+impl<'a> AltoStyles<'a> {
+    fn of(tree: &'a XmlTree) -> AltoStyles<'a> {
         let named = tree.find(0, &["TextStyle"]).filter_map(|at| Some((tree.attribute(at, "ID")?, style(tree, at))));
-        Styles(named.collect())
+        AltoStyles(named.collect())
     }
 
     /// The style that an element names, or has of its own.
-    fn at(&self, tree: &Tree, at: usize, over: (bool, bool)) -> (bool, bool) {
+    fn at(&self, tree: &XmlTree, at: usize, over: (bool, bool)) -> (bool, bool) {
         let refs = tree.attribute(at, "STYLEREFS").unwrap_or_default();
         let named = refs.split_whitespace().find_map(|id| self.0.get(id)).copied();
         let own = tree.attribute(at, "STYLE").map(|_| style(tree, at));
@@ -72,56 +72,56 @@ impl<'a> Styles<'a> {
     }
 }
 
-fn style(tree: &Tree, at: usize) -> (bool, bool) {
+fn style(tree: &XmlTree, at: usize) -> (bool, bool) {
     let words = tree.attribute(at, "FONTSTYLE").or_else(|| tree.attribute(at, "STYLE")).unwrap_or_default();
     (words.contains("bold"), words.contains("italic"))
 }
 
 fn sheet(
-    tree: &Tree,
+    tree: &XmlTree,
     page: usize,
     number: u32,
     (scale, assumed): (f32, bool),
-    (styles, tags): (&Styles, &Tags),
+    (styles, tags): (&AltoStyles, &Tags),
     articles: Option<&Articles>,
 ) -> Sheet {
     let side = |name: &str| number_of(tree, page, name).unwrap_or(0.0);
-    let mut maker = Maker::new(number, side("WIDTH"), side("HEIGHT"), scale);
-    maker.label(tree.attribute(page, "PRINTED_IMG_NR"));
+    let mut builder = SheetBuilder::new(number, side("WIDTH"), side("HEIGHT"), scale);
+    builder.label(tree.attribute(page, "PRINTED_IMG_NR"));
     if assumed {
-        maker.doubt("the file does not say how large the page is; 300 dots an inch are assumed");
+        builder.doubt("the file does not say how large the page is; 300 dots an inch are assumed");
     }
     let mut words: Vec<(usize, u32)> = Vec::new();
     let mut blocks = blocks(tree, page, styles);
-    maker.settle(&mut blocks);
+    builder.settle(&mut blocks);
     let mut told: Vec<(tags::Tagged, Vec<u32>)> = Vec::new();
     for block in &blocks {
-        let own = set(block, &mut maker, &mut words);
+        let own = set(block, &mut builder, &mut words);
         told.push((tags.of_block(tree, block), own));
     }
     // The order of reading that the file tells; what it leaves out keeps its place behind.
     told.sort_by_key(|(tagged, _)| tagged.order);
     for (tagged, own) in told.into_iter().filter(|_| articles.is_none()) {
-        maker.block(own, tagged.article, tagged.role);
+        builder.block(own, tagged.article, tagged.role);
     }
     for at in tree.below(page) {
         let Some(ink) = ink(tree, at) else { continue };
         match tree.get(at).map(|one| one.name.as_str()) {
-            Some("GraphicalElement") => maker.rule(ink),
-            Some("Illustration") => maker.picture(ink),
+            Some("GraphicalElement") => builder.rule(ink),
+            Some("Illustration") => builder.picture(ink),
             _ => {}
         }
     }
     if let Some(articles) = articles {
-        claims::settle(tree, words, &articles.areas, &mut maker);
+        article_words::settle(tree, words, &articles.areas, &mut builder);
     }
-    maker.done()
+    builder.done()
 }
 
 /// The blocks of a page. Lines that stand in no block, and words that stand in no line, are blocks
 /// and lines of their own.
-fn blocks(tree: &Tree, page: usize, styles: &Styles) -> Vec<TextBlock> {
-    let mut found: Vec<TextBlock> = Vec::new();
+fn blocks(tree: &XmlTree, page: usize, styles: &AltoStyles) -> Vec<SourceBlock> {
+    let mut found: Vec<SourceBlock> = Vec::new();
     // Elements before this one belong to a block that is read already; `stray` while what stands in none goes on.
     let (mut read, mut stray) = (0, false);
     for at in tree.below(page).filter(|at| tree.is(*at, &["TextBlock", "TextLine", "String"])) {
@@ -135,7 +135,7 @@ fn blocks(tree: &Tree, page: usize, styles: &Styles) -> Vec<TextBlock> {
             continue;
         }
         if !stray {
-            found.push(TextBlock::default());
+            found.push(SourceBlock::default());
         }
         stray = true;
         if let Some(last) = found.last_mut() {
@@ -145,9 +145,9 @@ fn blocks(tree: &Tree, page: usize, styles: &Styles) -> Vec<TextBlock> {
     found
 }
 
-fn block(tree: &Tree, at: usize, styles: &Styles) -> TextBlock {
+fn block(tree: &XmlTree, at: usize, styles: &AltoStyles) -> SourceBlock {
     let of_block = styles.at(tree, at, (false, false));
-    let mut block = TextBlock { ink: ink(tree, at), at, ..TextBlock::default() };
+    let mut block = SourceBlock { ink: ink(tree, at), at, ..SourceBlock::default() };
     let told = direction(tree, at);
     let mut read = 0;
     for line in tree.find(at, &["TextLine", "String"]) {
@@ -160,17 +160,24 @@ fn block(tree: &Tree, at: usize, styles: &Styles) -> TextBlock {
 }
 
 /// Adds a line; a word that stands in none is one of its own, together with the words beside it.
-fn add_line(tree: &Tree, at: usize, styles: &Styles, over: (bool, bool), told: Option<Flow>, block: &mut TextBlock) {
+fn add_line(
+    tree: &XmlTree,
+    at: usize,
+    styles: &AltoStyles,
+    over: (bool, bool),
+    told: Option<Flow>,
+    block: &mut SourceBlock,
+) {
     if tree.is(at, &["String"]) {
         let word = word(tree, at, styles, over);
         match block.lines.last_mut().filter(|line| line.ink.is_none() && line.flow == told) {
             Some(line) => line.words.push(word),
-            None => block.lines.push(TextLine { words: vec![word], flow: told, ..TextLine::default() }),
+            None => block.lines.push(SourceLine { words: vec![word], flow: told, ..SourceLine::default() }),
         }
         return;
     }
     let of_line = styles.at(tree, at, over);
-    let mut words: Vec<Word> = Vec::new();
+    let mut words: Vec<SourceWord> = Vec::new();
     for part in tree.find(at, &["String", "HYP"]) {
         if tree.is(part, &["String"]) {
             words.push(word(tree, part, styles, of_line));
@@ -182,46 +189,46 @@ fn add_line(tree: &Tree, at: usize, styles: &Styles, over: (bool, bool), told: O
         }
     }
     let flow = direction(tree, at).or(told);
-    block.lines.push(TextLine { words, ink: ink(tree, at), baseline: baseline(tree, at), flow, article: None });
+    block.lines.push(SourceLine { words, ink: ink(tree, at), baseline: baseline(tree, at), flow, article: None });
 }
 
-fn word(tree: &Tree, at: usize, styles: &Styles, over: (bool, bool)) -> Word {
+fn word(tree: &XmlTree, at: usize, styles: &AltoStyles, over: (bool, bool)) -> SourceWord {
     let (bold, italic) = styles.at(tree, at, over);
     let confidence = number_of(tree, at, "WC").filter(|share| (0.0..=1.0).contains(share));
     let content = tree.attribute(at, "CONTENT").filter(|content| !content.trim().is_empty());
     let glyphs = || tree.children(at, &["Glyph"]).filter_map(|glyph| tree.attribute(glyph, "CONTENT")).collect();
     let printed = content.map_or_else(glyphs, str::to_owned);
     let text = hyphens::first_half(&printed, whole(tree, at), None);
-    Word { text, ink: ink(tree, at), bold, italic, confidence, at }
+    SourceWord { text, ink: ink(tree, at), bold, italic, confidence, at }
 }
 
 /// The whole word, where the end of a line broke it behind this half.
-fn whole(tree: &Tree, at: usize) -> Option<&str> {
+fn whole(tree: &XmlTree, at: usize) -> Option<&str> {
     tree.attribute(at, "SUBS_CONTENT").filter(|_| tree.attribute(at, "SUBS_TYPE") == Some("HypPart1"))
 }
 
 /// How the file says that a block or a line runs. `ROTATION` is counter-clockwise.
-fn direction(tree: &Tree, at: usize) -> Option<Flow> {
+fn direction(tree: &XmlTree, at: usize) -> Option<Flow> {
     let words = ["BASEDIRECTION", "TEXT_DIRECTION", "READING_DIRECTION", "DIRECTION", "WRITING_MODE"];
     let told = words.iter().find_map(|name| flow::by_word(tree.attribute(at, name)?));
     told.or_else(|| flow::by_degrees(number_of(tree, at, "ROTATION")?))
 }
 
 /// The height of a baseline: a number, or, since version 4.1, points.
-fn baseline(tree: &Tree, at: usize) -> Option<f32> {
+fn baseline(tree: &XmlTree, at: usize) -> Option<f32> {
     number_of(tree, at, "BASELINE").or_else(|| super::page::level(tree.attribute(at, "BASELINE")?))
 }
 
 /// Sets the lines of a block; returns its runs.
-fn set(block: &TextBlock, maker: &mut Maker, words: &mut Vec<(usize, u32)>) -> Vec<u32> {
+fn set(block: &SourceBlock, builder: &mut SheetBuilder, words: &mut Vec<(usize, u32)>) -> Vec<u32> {
     let mut runs = Vec::new();
     for line in &block.lines {
         let flow = line.flow.unwrap_or(Flow::Across);
         let own: Vec<u32> = match rows(&line.words) {
             rows if rows.len() > 1 && flow == Flow::Across => {
-                rows.iter().flat_map(|row| maker.line(row, None, flow)).collect()
+                rows.iter().flat_map(|row| builder.line(row, None, flow)).collect()
             }
-            _ => maker.line(&line.words, line.baseline, flow),
+            _ => builder.line(&line.words, line.baseline, flow),
         };
         let ids = line.words.iter().filter(|word| !word.text.trim().is_empty()).map(|word| word.at);
         words.extend(ids.zip(own.iter().copied()));
@@ -232,8 +239,8 @@ fn set(block: &TextBlock, maker: &mut Maker, words: &mut Vec<(usize, u32)>) -> V
 
 /// The rows of what a file calls one line. Some put a whole paragraph into it: there a word stands wholly at the left of
 /// the one before it, and higher or lower by half its height.
-fn rows(words: &[Word]) -> Vec<&[Word]> {
-    let new_row = |before: &Word, word: &Word| {
+fn rows(words: &[SourceWord]) -> Vec<&[SourceWord]> {
+    let new_row = |before: &SourceWord, word: &SourceWord| {
         let (Some(ink), Some(ink_before)) = (word.ink, before.ink) else { return false };
         let [_, top, right, bottom] = ink;
         let [left_before, top_before, _, bottom_before] = ink_before;
@@ -243,12 +250,12 @@ fn rows(words: &[Word]) -> Vec<&[Word]> {
     words.chunk_by(|before, word| !new_row(before, word)).collect()
 }
 
-fn number_of(tree: &Tree, at: usize, name: &str) -> Option<f32> {
+fn number_of(tree: &XmlTree, at: usize, name: &str) -> Option<f32> {
     tree.attribute(at, name)?.trim().parse::<f32>().ok().filter(|number| number.is_finite())
 }
 
 /// The box of an element: left, top, right, bottom.
-fn ink(tree: &Tree, at: usize) -> Option<Edges> {
+fn ink(tree: &XmlTree, at: usize) -> Option<FileBox> {
     let of = |name: &str| number_of(tree, at, name);
     let (left, top) = (of("HPOS")?, of("VPOS")?);
     Some([left, top, left + of("WIDTH").unwrap_or(0.0), top + of("HEIGHT").unwrap_or(0.0)])
@@ -258,14 +265,18 @@ fn ink(tree: &Tree, at: usize) -> Option<Edges> {
 mod tests {
     use super::*;
 
-    fn word(left: f32, top: f32) -> Word {
-        Word { text: "ferry".to_owned(), ink: Some([left, top, left + 60.0, top + 20.0]), ..Word::default() }
+    fn word(left: f32, top: f32) -> SourceWord {
+        SourceWord {
+            text: "ferry".to_owned(),
+            ink: Some([left, top, left + 60.0, top + 20.0]),
+            ..SourceWord::default()
+        }
     }
 
     #[test]
     fn words_that_go_back_to_the_left_and_down_are_another_row() {
         let rows_of = |words: &[(f32, f32)]| {
-            let words: Vec<Word> = words.iter().map(|(left, top)| word(*left, *top)).collect();
+            let words: Vec<SourceWord> = words.iter().map(|(left, top)| word(*left, *top)).collect();
             rows(&words).iter().map(|row| row.len()).collect::<Vec<_>>()
         };
         assert_eq!(rows_of(&[(10.0, 50.0), (80.0, 50.0), (10.0, 30.0), (80.0, 30.0)]), [2, 2]);

@@ -1,8 +1,8 @@
 //! A batch of the National Digital Newspaper Program: it names the METS files of its issues.
 
-use super::holding::Holding;
+use super::issue_files::IssueFiles;
 use super::mets;
-use super::xml::Tree;
+use super::xml::XmlTree;
 use crate::model::sheet::Sheet;
 use std::path::PathBuf;
 
@@ -15,7 +15,7 @@ const PAGES_AT_MOST: usize = 4_000;
 ///
 /// # Errors
 /// When no issue that it names is there.
-pub fn sheets(tree: &Tree, holding: Option<&Holding>) -> Result<(Vec<Sheet>, Vec<String>), String> {
+pub fn sheets(tree: &XmlTree, holding: Option<&IssueFiles>) -> Result<(Vec<Sheet>, Vec<String>), String> {
     let Some(holding) = holding else {
         return Err("a batch names its issues in other files; give it as a file, not on standard input".to_owned());
     };
@@ -28,7 +28,7 @@ pub fn sheets(tree: &Tree, holding: Option<&Holding>) -> Result<(Vec<Sheet>, Vec
             break;
         }
         let folder = issue.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let tree = holding.text(issue).and_then(|text| Tree::parse(&text));
+        let tree = holding.text(issue).and_then(|text| XmlTree::parse(&text));
         match tree.and_then(|tree| mets::sheets(&tree, Some(holding.below(folder)))) {
             Ok((pages, said)) => {
                 renumber(&mut sheets, pages);
@@ -47,21 +47,21 @@ pub fn sheets(tree: &Tree, holding: Option<&Holding>) -> Result<(Vec<Sheet>, Vec
 }
 
 /// The files that a batch is read with: its issues, and the pages of those.
-pub fn named(tree: &Tree, holding: &Holding) -> Vec<PathBuf> {
+pub fn named(tree: &XmlTree, holding: &IssueFiles) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let reels = tree.find(0, &["reel"]).map(|at| tree.text(at));
     found.extend(reels.filter_map(|href| holding.locate(&href).ok()));
     for issue in issues(tree).into_iter().take(ISSUES_AT_MOST) {
         let Ok(path) = holding.locate(&issue) else { continue };
         let folder = issue.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-        let text = holding.text(&issue).and_then(|text| Tree::parse(&text));
+        let text = holding.text(&issue).and_then(|text| XmlTree::parse(&text));
         found.extend(text.map(|tree| mets::named(&tree, &holding.below(&folder))).unwrap_or_default());
         found.push(path);
     }
     found
 }
 
-fn issues(tree: &Tree) -> Vec<String> {
+fn issues(tree: &XmlTree) -> Vec<String> {
     tree.find(0, &["issue"]).map(|at| tree.text(at)).filter(|href| !href.is_empty()).collect()
 }
 

@@ -4,7 +4,7 @@
 use crate::model::role::Role;
 
 /// A box in the units of the file: left, top, right, bottom.
-pub type Edges = [f32; 4];
+pub type FileBox = [f32; 4];
 
 /// How a line runs on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,11 +23,11 @@ pub enum Flow {
 
 /// A word.
 #[derive(Clone, Debug, Default)]
-pub struct Word {
+pub struct SourceWord {
     /// Its text, as read.
     pub text: String,
     /// Where its ink is, as far as the file says.
-    pub ink: Option<Edges>,
+    pub ink: Option<FileBox>,
     /// Bold, as far as the file says.
     pub bold: bool,
     /// Slanted, as far as the file says.
@@ -40,11 +40,11 @@ pub struct Word {
 
 /// A line of text.
 #[derive(Clone, Debug, Default)]
-pub struct TextLine {
+pub struct SourceLine {
     /// Its words, in the order of the file.
-    pub words: Vec<Word>,
+    pub words: Vec<SourceWord>,
     /// Its box, as far as the file says.
-    pub ink: Option<Edges>,
+    pub ink: Option<FileBox>,
     /// Its baseline, as far as the file says.
     pub baseline: Option<f32>,
     /// How the file says it runs; after [`super::flow::settle`] how it does.
@@ -55,11 +55,11 @@ pub struct TextLine {
 
 /// A block of text.
 #[derive(Clone, Debug, Default)]
-pub struct TextBlock {
+pub struct SourceBlock {
     /// Its lines, in the order of the file.
-    pub lines: Vec<TextLine>,
+    pub lines: Vec<SourceLine>,
     /// Its box, as far as the file says.
-    pub ink: Option<Edges>,
+    pub ink: Option<FileBox>,
     /// Its role, where the type that the file gives maps to one.
     pub role: Option<Role>,
     /// Its lines are one text that the file gives for the whole block: where they break is not known.
@@ -68,10 +68,10 @@ pub struct TextBlock {
     pub at: usize,
 }
 
-impl Word {
+impl SourceWord {
     /// A word of which only its text is known.
-    pub fn bare(text: &str) -> Word {
-        Word { text: text.to_owned(), ..Word::default() }
+    pub fn bare(text: &str) -> SourceWord {
+        SourceWord { text: text.to_owned(), ..SourceWord::default() }
     }
 
     /// How many of its characters are not blank.
@@ -80,10 +80,10 @@ impl Word {
     }
 }
 
-impl TextLine {
+impl SourceLine {
     /// A line of which only its text is known.
-    pub fn bare(text: &str) -> TextLine {
-        TextLine { words: text.split_whitespace().map(Word::bare).collect(), ..TextLine::default() }
+    pub fn bare(text: &str) -> SourceLine {
+        SourceLine { words: text.split_whitespace().map(SourceWord::bare).collect(), ..SourceLine::default() }
     }
 
     /// How many characters there are in it, with the blanks between its words.
@@ -93,7 +93,7 @@ impl TextLine {
     }
 
     /// The box of its words, or its own where they have none.
-    pub fn hull(&self) -> Option<Edges> {
+    pub fn hull(&self) -> Option<FileBox> {
         hull(self.words.iter().filter_map(|word| word.ink)).or(self.ink)
     }
 
@@ -111,10 +111,10 @@ impl TextLine {
     }
 }
 
-impl TextBlock {
+impl SourceBlock {
     /// Its text.
     pub fn text(&self) -> String {
-        self.lines.iter().map(TextLine::text).collect::<Vec<_>>().join(" ")
+        self.lines.iter().map(SourceLine::text).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -125,18 +125,18 @@ pub fn is_square(c: char) -> bool {
 }
 
 /// The box around boxes; nothing for none.
-pub fn hull(boxes: impl Iterator<Item = Edges>) -> Option<Edges> {
+pub fn hull(boxes: impl Iterator<Item = FileBox>) -> Option<FileBox> {
     boxes.reduce(|[a, b, c, d], [left, top, right, bottom]| [a.min(left), b.min(top), c.max(right), d.max(bottom)])
 }
 
 /// The width of a box.
-pub fn width(ink: &Edges) -> f32 {
+pub fn width(ink: &FileBox) -> f32 {
     let [left, _, right, _] = *ink;
     right - left
 }
 
 /// The height of a box.
-pub fn height(ink: &Edges) -> f32 {
+pub fn height(ink: &FileBox) -> f32 {
     let [_, top, _, bottom] = *ink;
     bottom - top
 }

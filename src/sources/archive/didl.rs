@@ -1,9 +1,9 @@
 //! DIDL of the national library of the Netherlands: an issue names the ALTO files of its pages, and for each article its
 //! blocks in them.
 
-use super::alto::{self, Area, Articles};
-use super::holding::Holding;
-use super::xml::Tree;
+use super::alto::{self, ArticleArea, Articles};
+use super::issue_files::IssueFiles;
+use super::xml::XmlTree;
 use crate::model::sheet::Sheet;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -15,7 +15,7 @@ const PAGES_AT_MOST: usize = 2_000;
 ///
 /// # Errors
 /// When no page that it names is there.
-pub fn sheets(tree: &Tree, holding: Option<&Holding>) -> Result<(Vec<Sheet>, Vec<String>), String> {
+pub fn sheets(tree: &XmlTree, holding: Option<&IssueFiles>) -> Result<(Vec<Sheet>, Vec<String>), String> {
     let Some(holding) = holding else {
         return Err("a DIDL file names its pages in other files; give it as a file, not on standard input".to_owned());
     };
@@ -24,7 +24,7 @@ pub fn sheets(tree: &Tree, holding: Option<&Holding>) -> Result<(Vec<Sheet>, Vec
     let (mut sheets, mut missing): (Vec<Sheet>, Vec<String>) = (Vec::new(), Vec::new());
     for file in &files {
         let own = articles.remove(file).unwrap_or_default();
-        match holding.text(file).and_then(|text| Tree::parse(&text)) {
+        match holding.text(file).and_then(|text| XmlTree::parse(&text)) {
             Ok(page) => sheets.extend(alto::sheets(&page, Some(&own))),
             Err(why) => {
                 let says = format!("{}: {why}", file.chars().filter(|c| !c.is_control()).take(80).collect::<String>());
@@ -47,13 +47,13 @@ pub fn sheets(tree: &Tree, holding: Option<&Holding>) -> Result<(Vec<Sheet>, Vec
 }
 
 /// The files that an issue is read with: its pages, and the texts of its articles, which are in those.
-pub fn named(tree: &Tree, holding: &Holding) -> Vec<PathBuf> {
+pub fn named(tree: &XmlTree, holding: &IssueFiles) -> Vec<PathBuf> {
     let files = tree.find(0, &["Resource"]).filter_map(|at| file_name(tree, at));
     files.filter(|name| name.ends_with(".xml")).filter_map(|name| holding.locate(&name).ok()).collect()
 }
 
 /// The ALTO files in their order.
-fn page_files(tree: &Tree) -> Vec<String> {
+fn page_files(tree: &XmlTree) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for component in tree.find(0, &["Component"]) {
         let says_alto = tree.find(component, &["Statement"]).any(|at| tree.text(at) == "alto");
@@ -69,14 +69,14 @@ fn page_files(tree: &Tree) -> Vec<String> {
 }
 
 /// What a resource is called on the disk: its name there, else its place where that is none of the network.
-fn file_name(tree: &Tree, at: usize) -> Option<String> {
+fn file_name(tree: &XmlTree, at: usize) -> Option<String> {
     let named =
         tree.attribute(at, "filename").or_else(|| tree.attribute(at, "ref").filter(|place| !place.contains("://")));
     named.map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned)
 }
 
 /// For each ALTO file the blocks of its articles, in the order that the issue gives.
-fn articles(tree: &Tree) -> BTreeMap<String, Articles> {
+fn articles(tree: &XmlTree) -> BTreeMap<String, Articles> {
     let mut found: BTreeMap<String, Articles> = BTreeMap::new();
     let zoned = tree.find(0, &["zoning"]).filter(|at| tree.children(*at, &["article-part"]).next().is_some());
     for (article, zoning) in zoned.enumerate() {
@@ -86,7 +86,7 @@ fn articles(tree: &Tree) -> BTreeMap<String, Articles> {
             let Some(file) = tree.attribute(blocks, "alto") else { continue };
             for block in tree.children(blocks, &["TextBlock", "ComposedBlock"]) {
                 let Some(begin) = tree.attribute(block, "ID").map(str::to_owned) else { continue };
-                let area = Area { begin, end: None, article: article as u32, role: None };
+                let area = ArticleArea { begin, end: None, article: article as u32, role: None };
                 found.entry(file.to_owned()).or_default().areas.push(area);
             }
         }

@@ -1,7 +1,7 @@
 //! Bytes of XML and HTML to text. What is valid UTF-8 is UTF-8, whatever the file says of itself: tools change the
 //! bytes and forget the declaration, and no other encoding is valid UTF-8 by chance.
 
-use crate::sources::text;
+use crate::sources::text::decode;
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
@@ -13,7 +13,7 @@ const ESCAPE: u8 = 0x1b;
 /// The text of a file, and how many of its characters cannot be read.
 pub fn decoded(bytes: &[u8]) -> (Cow<'_, str>, usize) {
     let Some(encoding) = told(bytes) else {
-        let text = text::told(bytes);
+        let text = decode::guessed(bytes).text;
         let replaced = replaced(&text);
         return (Cow::Owned(text), replaced);
     };

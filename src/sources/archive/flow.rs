@@ -2,7 +2,7 @@
 //! Hangul) the boxes decide: a file that calls everything level still has lines much higher than wide. What has no box
 //! that tells runs as the file says, else as most lines of its block and of its page do.
 
-use super::blocks::{Flow, TextBlock, TextLine, height, hull, width};
+use super::blocks::{Flow, SourceBlock, SourceLine, height, hull, width};
 
 /// A line of characters one under the other is higher than wide by this, at least: two squares are twice as high.
 const TALL: f32 = 1.5;
@@ -12,7 +12,7 @@ const TURNED: f32 = 3.0;
 const LETTERS: usize = 4;
 
 /// Says of every line how it runs.
-pub fn settle(blocks: &mut [TextBlock]) {
+pub fn settle(blocks: &mut [SourceBlock]) {
     let mut page = Votes::default();
     for block in blocks.iter_mut() {
         for line in &mut block.lines {
@@ -56,8 +56,8 @@ impl Votes {
 }
 
 /// What the boxes of a line say of it; nothing where they say nothing, or not enough against the file.
-fn by_boxes(line: &TextLine) -> Option<Flow> {
-    let letters: usize = line.words.iter().map(super::blocks::Word::letters).sum();
+fn by_boxes(line: &SourceLine) -> Option<Flow> {
+    let letters: usize = line.words.iter().map(super::blocks::SourceWord::letters).sum();
     let ink = hull(line.words.iter().filter_map(|word| word.ink)).or(line.ink)?;
     if letters < 2 {
         return None;
@@ -91,7 +91,7 @@ struct Steps {
 }
 
 impl Steps {
-    fn of(line: &TextLine) -> Steps {
+    fn of(line: &SourceLine) -> Steps {
         let boxes: Vec<_> = line.words.iter().filter_map(|word| word.ink).collect();
         let pairs = || boxes.iter().zip(boxes.iter().skip(1));
         let below = pairs().filter(|([.., bottom], [_, top, ..])| top >= bottom).count();
@@ -128,15 +128,15 @@ pub fn by_degrees(counter: f32) -> Option<Flow> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sources::archive::blocks::Word;
+    use crate::sources::archive::blocks::SourceWord;
 
-    fn line(words: &[(&str, [f32; 4])], flow: Option<Flow>) -> TextLine {
-        let word = |(text, ink): &(&str, [f32; 4])| Word { ink: Some(*ink), ..Word::bare(text) };
-        TextLine { words: words.iter().map(word).collect(), flow, ..TextLine::default() }
+    fn line(words: &[(&str, [f32; 4])], flow: Option<Flow>) -> SourceLine {
+        let word = |(text, ink): &(&str, [f32; 4])| SourceWord { ink: Some(*ink), ..SourceWord::bare(text) };
+        SourceLine { words: words.iter().map(word).collect(), flow, ..SourceLine::default() }
     }
 
-    fn told(line: TextLine) -> Option<Flow> {
-        let mut blocks = [TextBlock { lines: vec![line], ..TextBlock::default() }];
+    fn told(line: SourceLine) -> Option<Flow> {
+        let mut blocks = [SourceBlock { lines: vec![line], ..SourceBlock::default() }];
         settle(&mut blocks);
         blocks[0].lines[0].flow
     }

@@ -1,14 +1,14 @@
 //! hOCR, as Tesseract and others write it, to a [`Sheet`].
 
-use super::blocks::{Edges, Flow, TextBlock, TextLine, Word};
+use super::blocks::{FileBox, Flow, SourceBlock, SourceLine, SourceWord};
 use super::flow;
-use super::maker::Maker;
-use super::xml::Tree;
+use super::sheet_builder::SheetBuilder;
+use super::xml::XmlTree;
 use crate::model::sheet::Sheet;
 use std::collections::BTreeMap;
 
 /// The pages of an hOCR file. Text of one that marks no pages is one page.
-pub fn sheets(tree: &Tree) -> Vec<Sheet> {
+pub fn sheets(tree: &XmlTree) -> Vec<Sheet> {
     let pages: Vec<usize> = tree.below(0).filter(|at| has_class(tree, *at, &["ocr_page"])).collect();
     if pages.is_empty() {
         let body = tree.find(0, &["body"]).next().unwrap_or(0);
@@ -28,36 +28,36 @@ const PICTURES: [&str; 3] = ["ocr_photo", "ocr_image", "ocr_float"];
 /// Elements whose text is none of the page.
 const SILENT: [&str; 4] = ["script", "style", "title", "head"];
 
-fn sheet(tree: &Tree, page: usize, number: u32) -> Sheet {
+fn sheet(tree: &XmlTree, page: usize, number: u32) -> Sheet {
     let dots = values(tree, page, "scan_res").first().copied().filter(|dots| *dots > 0.0);
     let [_, _, width, height] = bbox(tree, page).unwrap_or_default();
-    let mut maker = Maker::new(number, width, height, 72.0 / dots.unwrap_or(300.0));
+    let mut builder = SheetBuilder::new(number, width, height, 72.0 / dots.unwrap_or(300.0));
     if dots.is_none() {
-        maker.doubt("the file does not say how large the page is; 300 dots an inch are assumed");
+        builder.doubt("the file does not say how large the page is; 300 dots an inch are assumed");
     }
-    let mut blocks = Reading::of(tree, page).blocks;
-    maker.settle(&mut blocks);
+    let mut blocks = HocrPage::of(tree, page).blocks;
+    builder.settle(&mut blocks);
     for block in &blocks {
-        let set = |line: &TextLine| maker.line(&line.words, line.baseline, line.flow.unwrap_or(Flow::Across));
+        let set = |line: &SourceLine| builder.line(&line.words, line.baseline, line.flow.unwrap_or(Flow::Across));
         let runs = block.lines.iter().flat_map(set).collect();
-        maker.block(runs, None, None);
+        builder.block(runs, None, None);
     }
     for at in tree.below(page) {
         let Some(ink) = bbox(tree, at) else { continue };
         if has_class(tree, at, &["ocr_separator"]) {
-            maker.rule(ink);
+            builder.rule(ink);
         } else if has_class(tree, at, &PICTURES) {
-            maker.picture(ink);
+            builder.picture(ink);
         }
     }
-    maker.done()
+    builder.done()
 }
 
 /// The blocks of a page while it is read.
-struct Reading<'a> {
-    tree: &'a Tree,
+struct HocrPage<'a> {
+    tree: &'a XmlTree,
     page: usize,
-    blocks: Vec<TextBlock>,
+    blocks: Vec<SourceBlock>,
     /// Where the line of an element is: its block, and its place there.
     lines: BTreeMap<usize, (usize, usize)>,
     /// Where the word of an element is: its line, as above, and its place there.
@@ -66,10 +66,10 @@ struct Reading<'a> {
     bare: Option<(usize, usize)>,
 }
 
-impl<'a> Reading<'a> {
-    fn of(tree: &'a Tree, page: usize) -> Reading<'a> {
+impl<'a> HocrPage<'a> {
+    fn of(tree: &'a XmlTree, page: usize) -> HocrPage<'a> {
         let (lines, words) = (BTreeMap::new(), BTreeMap::new());
-        let mut reading = Reading { tree, page, blocks: Vec::new(), lines, words, bare: None };
+        let mut reading = HocrPage { tree, page, blocks: Vec::new(), lines, words, bare: None };
         let mut silent = 0;
         for at in tree.below(page) {
             if at < silent {
@@ -78,7 +78,7 @@ impl<'a> Reading<'a> {
             if tree.is(at, &SILENT) {
                 silent = tree.after(at);
             } else if has_class(tree, at, &BLOCKS) {
-                reading.blocks.push(TextBlock { ink: bbox(tree, at), ..TextBlock::default() });
+                reading.blocks.push(SourceBlock { ink: bbox(tree, at), ..SourceBlock::default() });
                 reading.bare = None;
             } else if has_class(tree, at, &LINES) {
                 reading.open_line(at);
@@ -111,9 +111,9 @@ impl<'a> Reading<'a> {
         None
     }
 
-    fn add_line(&mut self, line: TextLine) -> (usize, usize) {
+    fn add_line(&mut self, line: SourceLine) -> (usize, usize) {
         if self.blocks.is_empty() {
-            self.blocks.push(TextBlock::default());
+            self.blocks.push(SourceBlock::default());
         }
         let block = self.blocks.len() - 1;
         let lines = self.blocks.last_mut().map(|block| &mut block.lines);
@@ -127,7 +127,7 @@ impl<'a> Reading<'a> {
     fn open_line(&mut self, at: usize) {
         let ink = bbox(self.tree, at);
         let baseline = ink.and_then(|ink| baseline(self.tree, at, ink));
-        let line = TextLine { ink, baseline, flow: self.direction(at), ..TextLine::default() };
+        let line = SourceLine { ink, baseline, flow: self.direction(at), ..SourceLine::default() };
         let place = self.add_line(line);
         self.lines.insert(at, place);
         self.bare = None;
@@ -138,7 +138,7 @@ impl<'a> Reading<'a> {
         let confidence = values(self.tree, at, "x_wconf").first().map(|percent| (percent / 100.0).clamp(0.0, 1.0));
         let bold = self.tree.find(at, &["strong", "b"]).next().is_some();
         let italic = self.tree.find(at, &["em", "i"]).next().is_some();
-        let word = Word { text: String::new(), ink: bbox(self.tree, at), bold, italic, confidence, at };
+        let word = SourceWord { text: String::new(), ink: bbox(self.tree, at), bold, italic, confidence, at };
         if let Some(place) = self.line(line).map(|line| {
             line.words.push(word);
             line.words.len() - 1
@@ -156,12 +156,12 @@ impl<'a> Reading<'a> {
             }
         } else if !text.trim().is_empty() {
             let line = self.line_around(at);
-            let words = text.split_whitespace().map(Word::bare);
+            let words = text.split_whitespace().map(SourceWord::bare);
             self.line(line).into_iter().for_each(|line| line.words.extend(words.clone()));
         }
     }
 
-    fn line(&mut self, (block, place): (usize, usize)) -> Option<&mut TextLine> {
+    fn line(&mut self, (block, place): (usize, usize)) -> Option<&mut SourceLine> {
         self.blocks.get_mut(block)?.lines.get_mut(place)
     }
 
@@ -174,7 +174,7 @@ impl<'a> Reading<'a> {
             return line;
         }
         let flow = self.direction(at);
-        let place = self.add_line(TextLine { flow, ..TextLine::default() });
+        let place = self.add_line(SourceLine { flow, ..SourceLine::default() });
         self.bare = Some(place);
         place
     }
@@ -199,19 +199,19 @@ impl<'a> Reading<'a> {
 }
 
 /// A slope and the height over the lower left corner; only level lines give a baseline.
-fn baseline(tree: &Tree, at: usize, [left, _, right, bottom]: Edges) -> Option<f32> {
+fn baseline(tree: &XmlTree, at: usize, [left, _, right, bottom]: FileBox) -> Option<f32> {
     match values(tree, at, "baseline").as_slice() {
         [slope, height, ..] if slope.abs() < 0.02 => Some(bottom + height + slope * (right - left) / 2.0),
         _ => None,
     }
 }
 
-fn has_class(tree: &Tree, at: usize, names: &[&str]) -> bool {
+fn has_class(tree: &XmlTree, at: usize, names: &[&str]) -> bool {
     let class = tree.attribute(at, "class").unwrap_or_default();
     class.split_whitespace().any(|class| names.contains(&class))
 }
 
-fn bbox(tree: &Tree, at: usize) -> Option<Edges> {
+fn bbox(tree: &XmlTree, at: usize) -> Option<FileBox> {
     match values(tree, at, "bbox").as_slice() {
         [left, top, right, bottom] => Some([*left, *top, *right, *bottom]),
         _ => None,
@@ -219,13 +219,13 @@ fn bbox(tree: &Tree, at: usize) -> Option<Edges> {
 }
 
 /// What stands behind a word of the title: `bbox 95 116 2711 387; x_wconf 95`.
-fn property<'a>(tree: &'a Tree, at: usize, name: &str) -> Option<&'a str> {
+fn property<'a>(tree: &'a XmlTree, at: usize, name: &str) -> Option<&'a str> {
     let title = tree.attribute(at, "title").unwrap_or_default();
     title.split(';').map(str::trim).find_map(|part| part.strip_prefix(name)?.strip_prefix(' '))
 }
 
 /// The numbers behind a word of the title.
-fn values(tree: &Tree, at: usize, name: &str) -> Vec<f32> {
+fn values(tree: &XmlTree, at: usize, name: &str) -> Vec<f32> {
     let part = property(tree, at, name).unwrap_or_default();
     part.split_whitespace().map_while(|value| value.parse().ok()).collect()
 }

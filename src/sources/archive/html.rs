@@ -1,8 +1,8 @@
-//! The HTML of hOCR to a flat [`Tree`], by the rules that browsers follow: named entities, tags that stay open, names
+//! The HTML of hOCR to a flat [`XmlTree`], by the rules that browsers follow: named entities, tags that stay open, names
 //! in any case, attributes without quotes, comments that are none. What is hostile is bounded: how deep elements stand in
 //! each other, how many there are, how many attributes a tag has.
 
-use super::xml::{ELEMENTS_AT_MOST, Tree};
+use super::xml::{ELEMENTS_AT_MOST, XmlTree};
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
@@ -24,13 +24,13 @@ const CHUNK: usize = 4 << 10;
 ///
 /// # Errors
 /// A sentence, when it meets a bound.
-pub fn parse(text: &str) -> Result<Tree, String> {
+pub fn parse(text: &str) -> Result<XmlTree, String> {
     if blanks_in_tag(text) > BLANKS_IN_TAG {
         return Err(format!("a tag with more than {BLANKS_IN_TAG} attributes; no page needs that"));
     }
     let text = closed(text);
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
-    let builder = Builder(TreeBuilder::new(Sink::default(), options));
+    let builder = Builder(TreeBuilder::new(HtmlTree::default(), options));
     let tokenizer = Tokenizer::new(builder, TokenizerOpts::default());
     let queue = BufferQueue::default();
     let mut rest = text.as_ref();
@@ -74,7 +74,7 @@ fn closed(text: &str) -> Cow<'_, str> {
 }
 
 /// The tree builder of the parser, but a tag that closes itself (`<span/>`, as XHTML writes it) is closed.
-struct Builder(TreeBuilder<Handle, Sink>);
+struct Builder(TreeBuilder<Handle, HtmlTree>);
 
 impl TokenSink for Builder {
     type Handle = Handle;
@@ -122,7 +122,7 @@ struct Handle {
 }
 
 #[derive(Default)]
-struct Node {
+struct HtmlNode {
     name: String,
     attributes: Vec<(String, String)>,
     text: String,
@@ -132,18 +132,18 @@ struct Node {
 }
 
 /// The document while it is built; the node at 0 holds everything.
-struct Sink {
-    nodes: RefCell<Vec<Node>>,
+struct HtmlTree {
+    nodes: RefCell<Vec<HtmlNode>>,
     too_deep: Cell<bool>,
 }
 
-impl Default for Sink {
-    fn default() -> Sink {
-        Sink { nodes: RefCell::new(vec![Node::default()]), too_deep: Cell::new(false) }
+impl Default for HtmlTree {
+    fn default() -> HtmlTree {
+        HtmlTree { nodes: RefCell::new(vec![HtmlNode::default()]), too_deep: Cell::new(false) }
     }
 }
 
-impl Sink {
+impl HtmlTree {
     fn meets_bound(&self) -> Result<(), String> {
         let count = self.nodes.borrow().len();
         if self.too_deep.get() || count > ELEMENTS_AT_MOST {
@@ -154,7 +154,7 @@ impl Sink {
         Ok(())
     }
 
-    fn add(&self, node: Node) -> usize {
+    fn add(&self, node: HtmlNode) -> usize {
         let mut nodes = self.nodes.borrow_mut();
         nodes.push(node);
         nodes.len() - 1
@@ -175,7 +175,7 @@ impl Sink {
                 if self.write(parent, before, &text) {
                     return;
                 }
-                self.add(Node { text: text.to_string(), ..Node::default() })
+                self.add(HtmlNode { text: text.to_string(), ..HtmlNode::default() })
             }
         };
         let mut nodes = self.nodes.borrow_mut();
@@ -215,9 +215,9 @@ impl Sink {
     }
 
     /// The nodes as a tree in document order.
-    fn tree(&self) -> Result<Tree, String> {
+    fn tree(&self) -> Result<XmlTree, String> {
         let mut nodes = self.nodes.borrow_mut();
-        let mut tree = Tree::new();
+        let mut tree = XmlTree::new();
         let mut open: Vec<(usize, usize)> = vec![(0, 0)];
         while let Some((at, parent)) = open.pop() {
             let Some(node) = nodes.get_mut(at).map(std::mem::take) else { continue };
@@ -232,7 +232,7 @@ impl Sink {
     }
 }
 
-impl TreeSink for Sink {
+impl TreeSink for HtmlTree {
     type Handle = Handle;
     type Output = ();
     type ElemName<'a> = ExpandedName<'a>;
@@ -252,12 +252,12 @@ impl TreeSink for Sink {
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> Handle {
         let local = |name: &str| name.rsplit(':').next().unwrap_or(name).to_owned();
         let attributes = attributes.into_iter().map(|one| (local(&one.name.local), one.value.to_string())).collect();
-        let at = self.add(Node { name: local(&name.local), attributes, ..Node::default() });
+        let at = self.add(HtmlNode { name: local(&name.local), attributes, ..HtmlNode::default() });
         self.named(at, name)
     }
 
     fn create_comment(&self, _: StrTendril) -> Handle {
-        let at = self.add(Node { name: "#comment".to_owned(), ..Node::default() });
+        let at = self.add(HtmlNode { name: "#comment".to_owned(), ..HtmlNode::default() });
         self.named(at, QualName::new(None, ns!(), local_name!("")))
     }
 

@@ -2,10 +2,10 @@
 //! the order of reading, in zones of a clipping of its page. Where clippings stand on the page no file tells, so articles
 //! stand one below the other.
 
-use super::blocks::{TextBlock, TextLine, hull};
-use super::holding::Holding;
-use super::leaf::{Leaf, edges};
-use super::xml::Tree;
+use super::blocks::{SourceBlock, SourceLine, hull};
+use super::issue_files::IssueFiles;
+use super::page_builder::{PageBuilder, edges};
+use super::xml::XmlTree;
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;
 use std::collections::BTreeMap;
@@ -22,16 +22,16 @@ const PITCH: f32 = 30.0;
 ///
 /// # Errors
 /// When nothing that it names is there.
-pub fn sheets(tree: &Tree, holding: Option<&Holding>) -> Result<(Vec<Sheet>, Vec<String>), String> {
-    let mut leaves: BTreeMap<String, Leaf> = BTreeMap::new();
+pub fn sheets(tree: &XmlTree, holding: Option<&IssueFiles>) -> Result<(Vec<Sheet>, Vec<String>), String> {
+    let mut leaves: BTreeMap<String, PageBuilder> = BTreeMap::new();
     if tree.find(0, &["article"]).next().is_some() && tree.find(0, &["unit"]).next().is_none() {
         article(tree, 0, &mut leaves);
         return Ok((made(leaves), Vec::new()));
     }
     if tree.find(0, &["nodes"]).next().is_some() {
         let words = words(tree, 0);
-        let block = TextBlock { lines: vec![TextLine::bare(&words)], whole: true, ..TextBlock::default() };
-        let leaf = Leaf { blocks: vec![(block, None)], size: room(&words), ..Leaf::default() };
+        let block = SourceBlock { lines: vec![SourceLine::bare(&words)], whole: true, ..SourceBlock::default() };
+        let leaf = PageBuilder { blocks: vec![(block, None)], size: room(&words), ..PageBuilder::default() };
         return Ok((vec![leaf.sheet(1)], Vec::new()));
     }
     let Some(holding) = holding else {
@@ -41,7 +41,7 @@ pub fn sheets(tree: &Tree, holding: Option<&Holding>) -> Result<(Vec<Sheet>, Vec
     let pages: Vec<String> = hrefs(tree, "page-ref").iter().map(|href| last(href).to_owned()).collect();
     let (mut doubts, files) = (Vec::new(), hrefs(tree, "article-ref"));
     for (number, href) in files.iter().enumerate() {
-        match holding.text(href).and_then(|text| Tree::parse(&text)) {
+        match holding.text(href).and_then(|text| XmlTree::parse(&text)) {
             Ok(tree) => article(&tree, number as u32, &mut leaves),
             Err(why) => {
                 let shown: String = href.chars().filter(|c| !c.is_control()).take(80).collect();
@@ -53,7 +53,7 @@ pub fn sheets(tree: &Tree, holding: Option<&Holding>) -> Result<(Vec<Sheet>, Vec
         let first = doubts.into_iter().next().unwrap_or_else(|| "it names no articles".to_owned());
         return Err(format!("no article of this unit could be read; {first}"));
     }
-    let mut ordered: Vec<(String, Leaf)> = leaves.into_iter().collect();
+    let mut ordered: Vec<(String, PageBuilder)> = leaves.into_iter().collect();
     ordered.sort_by_key(|(name, _)| pages.iter().position(|page| page == name));
     let said =
         doubts.first().map(|first| format!("{} of {} articles were not read: {first}", doubts.len(), files.len()));
@@ -62,12 +62,12 @@ pub fn sheets(tree: &Tree, holding: Option<&Holding>) -> Result<(Vec<Sheet>, Vec
 }
 
 /// The files that a unit is read with.
-pub fn named(tree: &Tree, holding: &Holding) -> Vec<PathBuf> {
+pub fn named(tree: &XmlTree, holding: &IssueFiles) -> Vec<PathBuf> {
     let all = hrefs(tree, "article-ref").into_iter().chain(hrefs(tree, "page-ref"));
     all.filter_map(|href| holding.locate(&href).ok()).collect()
 }
 
-fn hrefs(tree: &Tree, name: &str) -> Vec<String> {
+fn hrefs(tree: &XmlTree, name: &str) -> Vec<String> {
     let all = tree.find(0, std::slice::from_ref(&name)).filter_map(|at| tree.attribute(at, "href").map(str::to_owned));
     let mut found: Vec<String> = Vec::new();
     for href in all.take(FILES_AT_MOST) {
@@ -82,18 +82,18 @@ fn last(href: &str) -> &str {
     href.rsplit('/').next().unwrap_or(href)
 }
 
-fn made(leaves: BTreeMap<String, Leaf>) -> Vec<Sheet> {
+fn made(leaves: BTreeMap<String, PageBuilder>) -> Vec<Sheet> {
     leaves.into_values().enumerate().map(|(at, leaf)| finished(leaf).sheet(at as u32 + 1)).collect()
 }
 
-fn finished(mut leaf: Leaf) -> Leaf {
+fn finished(mut leaf: PageBuilder) -> PageBuilder {
     leaf.doubts
         .push("the file does not tell where articles stand on the page; they stand one below the other".to_owned());
     leaf
 }
 
 /// Adds an article to its pages.
-fn article(tree: &Tree, number: u32, leaves: &mut BTreeMap<String, Leaf>) {
+fn article(tree: &XmlTree, number: u32, leaves: &mut BTreeMap<String, PageBuilder>) {
     for page in tree.find(0, &["article-page"]) {
         let name = last(tree.attribute(page, "href").unwrap_or_default()).to_owned();
         let leaf = leaves.entry(name).or_default();
@@ -115,7 +115,7 @@ fn article(tree: &Tree, number: u32, leaves: &mut BTreeMap<String, Leaf>) {
 }
 
 /// The text of a zone, in its box below what stands already.
-fn block(tree: &Tree, zone: usize, top: f32) -> TextBlock {
+fn block(tree: &XmlTree, zone: usize, top: f32) -> SourceBlock {
     let text = words(tree, zone);
     let (width, height) = room(&text);
     let own = edges(tree, zone, ["l", "t", "r", "b"]).filter(|[left, top, right, bottom]| right > left && bottom > top);
@@ -127,7 +127,7 @@ fn block(tree: &Tree, zone: usize, top: f32) -> TextBlock {
         _ => None,
     };
     let ink = Some([left, top + own_top, right, top + bottom]);
-    TextBlock { lines: vec![TextLine::bare(&text)], ink, role, whole: true, at: 0 }
+    SourceBlock { lines: vec![SourceLine::bare(&text)], ink, role, whole: true, at: 0 }
 }
 
 /// Room for a text, in dots: a square.
@@ -137,7 +137,7 @@ fn room(text: &str) -> (f32, f32) {
 }
 
 /// The words of a zone: of each node the reading that stands first.
-fn words(tree: &Tree, at: usize) -> String {
+fn words(tree: &XmlTree, at: usize) -> String {
     let readings = tree.find(at, &["n"]).filter_map(|node| tree.children(node, &["o"]).next());
     readings.map(|reading| tree.text(reading)).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -2,10 +2,10 @@
 //! that they see also, or in annotations. Addresses are those of servers; a file of the last name of one is read where it
 //! lies beside the manifest.
 
-use super::blocks::{Edges, TextBlock, TextLine};
-use super::holding::Holding;
-use super::leaf::{Leaf, believed};
-use super::xml::Tree;
+use super::blocks::{FileBox, SourceBlock, SourceLine};
+use super::issue_files::IssueFiles;
+use super::page_builder::{PageBuilder, believed};
+use super::xml::XmlTree;
 use super::{Dialect, alto, dialect, hocr, html, page};
 use crate::model::sheet::Sheet;
 use serde_json::Value;
@@ -27,7 +27,7 @@ pub fn claims(sample: &str) -> bool {
 ///
 /// # Errors
 /// When it is no JSON, or has no canvases.
-pub fn sheets(text: &str, holding: Option<&Holding>) -> Result<(Vec<Sheet>, Vec<String>), String> {
+pub fn sheets(text: &str, holding: Option<&IssueFiles>) -> Result<(Vec<Sheet>, Vec<String>), String> {
     let manifest: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
         .map_err(|error| format!("line {}, column {}: {error}", error.line(), error.column()))?;
     let canvases = canvases(&manifest);
@@ -39,7 +39,7 @@ pub fn sheets(text: &str, holding: Option<&Holding>) -> Result<(Vec<Sheet>, Vec<
         let mut sheet = canvas_sheet(canvas, holding).unwrap_or_else(|| {
             missing += 1;
             let doubts = vec!["no text of this page lies beside the manifest".to_owned()];
-            Sheet { doubts, partial: true, ..Leaf::default().sheet(1) }
+            Sheet { doubts, partial: true, ..PageBuilder::default().sheet(1) }
         });
         sheet.number = sheets.len() as u32 + 1;
         sheet.label = sheet.label.take().or_else(|| label(canvas));
@@ -55,7 +55,7 @@ pub fn sheets(text: &str, holding: Option<&Holding>) -> Result<(Vec<Sheet>, Vec<
 }
 
 /// The files that a manifest is read with.
-pub fn named(text: &str, holding: &Holding) -> Vec<PathBuf> {
+pub fn named(text: &str, holding: &IssueFiles) -> Vec<PathBuf> {
     let Ok(manifest) = serde_json::from_str::<Value>(text.trim_start_matches('\u{feff}')) else { return Vec::new() };
     let places = canvases(&manifest).into_iter().take(PAGES_AT_MOST).flat_map(places);
     places.filter_map(|place| local(&place, holding)).collect()
@@ -101,7 +101,7 @@ fn places(canvas: &Value) -> Vec<String> {
 }
 
 /// The file that an address names beside the manifest: by its path, where it is one of the disk, else by its last name.
-fn local(place: &str, holding: &Holding) -> Option<PathBuf> {
+fn local(place: &str, holding: &IssueFiles) -> Option<PathBuf> {
     if let Ok(path) = holding.locate(place) {
         return Some(path);
     }
@@ -112,14 +112,14 @@ fn local(place: &str, holding: &Holding) -> Option<PathBuf> {
 }
 
 /// The page of a canvas, from the first of its files that has text, else from its own annotations.
-fn canvas_sheet(canvas: &Value, holding: Option<&Holding>) -> Option<Sheet> {
+fn canvas_sheet(canvas: &Value, holding: Option<&IssueFiles>) -> Option<Sheet> {
     let files = places(canvas).into_iter().filter_map(|place| holding?.load(&local(&place, holding?)?).ok());
     let mut lists: Vec<Value> = Vec::new();
     for bytes in files {
         let text = super::encoding::decoded(&bytes).0.into_owned();
         let sheets = match dialect(&bytes) {
-            Some(Dialect::Alto) => Tree::parse(&text).map(|tree| alto::sheets(&tree, None)),
-            Some(Dialect::Page) => Tree::parse(&text).map(|tree| page::sheets(&tree)),
+            Some(Dialect::Alto) => XmlTree::parse(&text).map(|tree| alto::sheets(&tree, None)),
+            Some(Dialect::Page) => XmlTree::parse(&text).map(|tree| page::sheets(&tree)),
             Some(Dialect::Hocr) => html::parse(&text).map(|tree| hocr::sheets(&tree)),
             _ => {
                 lists.extend(serde_json::from_str::<Value>(&text));
@@ -139,11 +139,11 @@ fn canvas_sheet(canvas: &Value, holding: Option<&Holding>) -> Option<Sheet> {
 fn annotated(canvas: &Value, lists: &[Value]) -> Option<Sheet> {
     let side = |name: &str| canvas.get(name).and_then(Value::as_f64).unwrap_or(0.0) as f32;
     let notes = lists.iter().flat_map(|list| ["items", "resources"].iter().flat_map(move |key| each(list, key)));
-    let mut leaf = Leaf { size: (side("width"), side("height")), ..Leaf::default() };
+    let mut leaf = PageBuilder { size: (side("width"), side("height")), ..PageBuilder::default() };
     for note in notes.take(NOTES_AT_MOST) {
         let (Some(text), ink) = (said(note), place(note)) else { continue };
-        let line = TextLine { ink, ..TextLine::bare(&text) };
-        leaf.blocks.push((TextBlock { lines: vec![line], ink, ..TextBlock::default() }, None));
+        let line = SourceLine { ink, ..SourceLine::bare(&text) };
+        leaf.blocks.push((SourceBlock { lines: vec![line], ink, ..SourceBlock::default() }, None));
     }
     (!leaf.blocks.is_empty()).then(|| leaf.sheet(1))
 }
@@ -160,7 +160,7 @@ fn said(note: &Value) -> Option<String> {
 }
 
 /// Where an annotation stands: `…#xywh=10,20,300,40`.
-fn place(note: &Value) -> Option<Edges> {
+fn place(note: &Value) -> Option<FileBox> {
     let on = note.get("target").or_else(|| note.get("on"))?;
     let selected = on.pointer("/selector/value").and_then(Value::as_str);
     let target = selected.or_else(|| id(on)).or_else(|| on.get("full").and_then(Value::as_str))?;

@@ -1,10 +1,10 @@
 //! METS: which ALTO files make an issue, and which of their blocks make an article.
 
-use super::alto::{self, Area, Articles};
-use super::claims;
-use super::holding::Holding;
+use super::alto::{self, ArticleArea, Articles};
+use super::article_words;
+use super::issue_files::IssueFiles;
 use super::sections;
-use super::xml::Tree;
+use super::xml::XmlTree;
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,17 +17,17 @@ const PAGES_AT_MOST: usize = 2_000;
 const AREAS_AT_MOST: usize = 1_000_000;
 
 /// A page file as METS names it.
-struct PageFile<'a> {
+struct MetsPageFile<'a> {
     id: &'a str,
     href: &'a str,
 }
 
-/// The pages of an issue; `holding` is what lies where the METS file does. A page that could not be read is an empty one with a doubt,
+/// The pages of an issue; `holding` are the files that lie where the METS file does. A page that could not be read is an empty one with a doubt,
 /// and all of them are one doubt of the issue.
 ///
 /// # Errors
 /// A sentence, when METS names no page that is there.
-pub fn sheets(tree: &Tree, holding: Option<Holding>) -> Result<(Vec<Sheet>, Vec<String>), String> {
+pub fn sheets(tree: &XmlTree, holding: Option<IssueFiles>) -> Result<(Vec<Sheet>, Vec<String>), String> {
     let Some(holding) = holding.map(|holding| holding.widened(is_inner)) else {
         return Err("a METS file names its pages in other files; give it as a file, not on standard input".to_owned());
     };
@@ -36,7 +36,7 @@ pub fn sheets(tree: &Tree, holding: Option<Holding>) -> Result<(Vec<Sheet>, Vec<
     }
     let files = page_files(tree);
     let mut articles = articles(tree);
-    let called = sections::of(tree);
+    let called = sections::page_names(tree);
     let (mut sheets, mut missing) = (Vec::new(), Vec::new());
     for file in files.iter().take(PAGES_AT_MOST) {
         let own = articles.remove(file.id).unwrap_or_default();
@@ -57,7 +57,7 @@ pub fn sheets(tree: &Tree, holding: Option<Holding>) -> Result<(Vec<Sheet>, Vec<
             }
         }
     }
-    let unlisted = claims::unlisted(tree, articles.keys().map(String::as_str));
+    let unlisted = article_words::unlisted(tree, articles.keys().map(String::as_str));
     for (index, sheet) in sheets.iter_mut().enumerate() {
         sheet.number = index as u32 + 1;
     }
@@ -72,9 +72,9 @@ pub fn sheets(tree: &Tree, holding: Option<Holding>) -> Result<(Vec<Sheet>, Vec<
 }
 
 /// The files beside a METS file that it names as pages.
-pub fn named(tree: &Tree, holding: &Holding) -> Vec<PathBuf> {
+pub fn named(tree: &XmlTree, holding: &IssueFiles) -> Vec<PathBuf> {
     let holding = holding.clone().widened(is_inner);
-    let of = |tree: &Tree, holding: &Holding| -> Vec<PathBuf> {
+    let of = |tree: &XmlTree, holding: &IssueFiles| -> Vec<PathBuf> {
         let files = page_files(tree).into_iter().take(PAGES_AT_MOST);
         files.filter_map(|file| holding.locate(file.href).ok()).collect()
     };
@@ -94,17 +94,17 @@ fn is_inner(name: &str) -> bool {
 const CONTENTS: &str = "toc";
 
 /// The file that tells the articles of an issue whose own METS file tells none.
-fn contents(tree: &Tree, holding: &Holding) -> Option<Tree> {
+fn contents(tree: &XmlTree, holding: &IssueFiles) -> Option<XmlTree> {
     let inside = holding.below(CONTENTS);
-    let telling = |tree: &Tree| !articles(tree).is_empty() && !page_files(tree).is_empty();
+    let telling = |tree: &XmlTree| !articles(tree).is_empty() && !page_files(tree).is_empty();
     let names = inside.names().into_iter().filter(|name| name.to_ascii_lowercase().ends_with(".xml"));
-    let mut told = names.filter_map(|name| Tree::parse(&inside.text(&name).ok()?).ok()).filter(telling);
+    let mut told = names.filter_map(|name| XmlTree::parse(&inside.text(&name).ok()?).ok()).filter(telling);
     if articles(tree).is_empty() { told.next() } else { None }
 }
 
 /// The page that a place names.
-fn page(holding: &Holding, href: &str) -> Result<Tree, String> {
-    Tree::parse(&holding.text(href)?)
+fn page(holding: &IssueFiles, href: &str) -> Result<XmlTree, String> {
+    XmlTree::parse(&holding.text(href)?)
 }
 
 /// One sentence for all pages that are missing.
@@ -123,7 +123,7 @@ fn shown(href: &str) -> String {
 }
 
 /// The ALTO files, in the order of the file section. The same file named twice is one page.
-fn page_files(tree: &Tree) -> Vec<PageFile<'_>> {
+fn page_files(tree: &XmlTree) -> Vec<MetsPageFile<'_>> {
     let mut seen = BTreeSet::new();
     let file = |at: usize| {
         let id = tree.attribute(at, "ID")?;
@@ -131,13 +131,13 @@ fn page_files(tree: &Tree) -> Vec<PageFile<'_>> {
         let href = tree.attribute(link, "href")?;
         let bare = href.split(['?', '#']).next().unwrap_or(href).trim().to_lowercase();
         ((bare.ends_with(".xml") || bare.ends_with(".xml.gz")) && seen.insert((id, href)))
-            .then_some(PageFile { id, href })
+            .then_some(MetsPageFile { id, href })
     };
     tree.find(0, &["file"]).filter_map(file).collect()
 }
 
 /// For each page file the areas of its articles, in logical order.
-fn articles(tree: &Tree) -> BTreeMap<String, Articles> {
+fn articles(tree: &XmlTree) -> BTreeMap<String, Articles> {
     let mut found: BTreeMap<String, Articles> = BTreeMap::new();
     let places = linked_areas(tree);
     let mut count = 0;
@@ -150,7 +150,7 @@ fn articles(tree: &Tree) -> BTreeMap<String, Articles> {
 }
 
 /// Areas that the British Library ties to articles by links: for each logical id the areas of its physical ones.
-fn linked_areas(tree: &Tree) -> BTreeMap<&str, Vec<usize>> {
+fn linked_areas(tree: &XmlTree) -> BTreeMap<&str, Vec<usize>> {
     let divs: BTreeMap<&str, usize> =
         tree.find(0, &["div"]).filter_map(|at| Some((tree.attribute(at, "ID")?, at))).collect();
     let mut found: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -189,7 +189,7 @@ const ARTICLES: [&str; 10] = [
 ];
 
 fn walk(
-    tree: &Tree,
+    tree: &XmlTree,
     div: usize,
     article: Option<u32>,
     count: &mut u32,
@@ -211,7 +211,7 @@ fn walk(
         };
         let end = tree.attribute(area, "END").filter(|end| *end != begin).map(str::to_owned);
         if let Some(article) = own {
-            let area = Area { begin: begin.to_owned(), end, article, role: role(&kind(tree, div)) };
+            let area = ArticleArea { begin: begin.to_owned(), end, article, role: role(&kind(tree, div)) };
             found.entry(file.to_owned()).or_default().areas.push(area);
         }
     }
@@ -220,7 +220,7 @@ fn walk(
     }
 }
 
-fn kind(tree: &Tree, at: usize) -> String {
+fn kind(tree: &XmlTree, at: usize) -> String {
     tree.attribute(at, "TYPE").unwrap_or_default().to_lowercase()
 }
 

@@ -6,25 +6,25 @@ mod alto;
 mod batch;
 mod blocks;
 mod chains;
-mod claims;
+mod article_words;
 mod didl;
 mod encoding;
 mod epaper;
 mod flow;
 mod hocr;
-mod holding;
+mod issue_files;
 mod hrefs;
 mod html;
 mod hyphens;
 mod iarchives;
 mod iiif;
-mod leaf;
-mod maker;
+mod page_builder;
+mod sheet_builder;
 mod mets;
 mod ndl;
 mod olive;
 mod page;
-mod place;
+mod block_places;
 mod placeless;
 mod reading_order;
 mod sections;
@@ -39,13 +39,13 @@ use super::{Content, Format, OpenError, OpenOptions, Opened};
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;
 use encoding::decoded;
-use holding::Holding;
-pub(super) use holding::plain;
+use issue_files::IssueFiles;
+pub(super) use issue_files::plain;
 use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use xml::Tree;
+use xml::XmlTree;
 
 /// The dialects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,7 +161,7 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, O
         return Err(broken("larger than 64 MB; split it into pages first".to_owned()));
     }
     let (text, replaced) = decoded(bytes);
-    let Taken { mut sheets, doubts, paper } = taken(dialect, &text, name, Holding::of(options)).map_err(broken)?;
+    let Taken { mut sheets, doubts, paper } = taken(dialect, &text, name, IssueFiles::of(options)).map_err(broken)?;
     if sheets.iter().all(|sheet| sheet.runs.is_empty()) {
         let says = "there are no words in it; the file may describe pictures only".to_owned();
         return Err(OpenError::Empty { name: name.to_owned(), says });
@@ -203,22 +203,22 @@ impl Taken {
 }
 
 /// Reads a text of a dialect.
-fn taken(dialect: Dialect, text: &str, name: &str, holding: Option<Holding>) -> Result<Taken, String> {
+fn taken(dialect: Dialect, text: &str, name: &str, holding: Option<IssueFiles>) -> Result<Taken, String> {
     Ok(match dialect {
-        Dialect::Alto => Taken::pages(alto::sheets(&Tree::parse(text)?, None)),
-        Dialect::Page => Taken::pages(page::sheets(&Tree::parse(text)?)),
+        Dialect::Alto => Taken::pages(alto::sheets(&XmlTree::parse(text)?, None)),
+        Dialect::Page => Taken::pages(page::sheets(&XmlTree::parse(text)?)),
         Dialect::Hocr => Taken::pages(hocr::sheets(&html::parse(text)?)),
-        Dialect::Mets => Taken::told(mets::sheets(&Tree::parse(text)?, holding)?),
-        Dialect::Abbyy => Taken::pages(abbyy::sheets(&Tree::parse(text)?)),
-        Dialect::NdlOcr => Taken::pages(ndl::sheets(&Tree::parse(text)?)),
-        Dialect::Tei => Taken::pages(tei::sheets(&Tree::parse(text)?)),
-        Dialect::Olive => Taken::pages(olive::sheets(Tree::parse(text)?, holding.as_ref())),
-        Dialect::Didl => Taken::told(didl::sheets(&Tree::parse(text)?, holding.as_ref())?),
-        Dialect::IArchives => Taken::told(iarchives::sheets(&Tree::parse(text)?, holding.as_ref())?),
-        Dialect::Batch => Taken::told(batch::sheets(&Tree::parse(text)?, holding.as_ref())?),
+        Dialect::Mets => Taken::told(mets::sheets(&XmlTree::parse(text)?, holding)?),
+        Dialect::Abbyy => Taken::pages(abbyy::sheets(&XmlTree::parse(text)?)),
+        Dialect::NdlOcr => Taken::pages(ndl::sheets(&XmlTree::parse(text)?)),
+        Dialect::Tei => Taken::pages(tei::sheets(&XmlTree::parse(text)?)),
+        Dialect::Olive => Taken::pages(olive::sheets(XmlTree::parse(text)?, holding.as_ref())),
+        Dialect::Didl => Taken::told(didl::sheets(&XmlTree::parse(text)?, holding.as_ref())?),
+        Dialect::IArchives => Taken::told(iarchives::sheets(&XmlTree::parse(text)?, holding.as_ref())?),
+        Dialect::Batch => Taken::told(batch::sheets(&XmlTree::parse(text)?, holding.as_ref())?),
         Dialect::Iiif => Taken::told(iiif::sheets(text, holding.as_ref())?),
         Dialect::EPaper => {
-            let epaper::Edition { sheets, doubts, paper } = epaper::edition(text, &epaper::own_name(name), holding)?;
+            let epaper::Epaper { sheets, doubts, paper } = epaper::edition(text, &epaper::own_name(name), holding)?;
             Taken { sheets, doubts, paper }
         }
     })
@@ -262,7 +262,7 @@ pub fn files_of_issue(path: &Path) -> BTreeSet<PathBuf> {
 fn issue(path: &Path) -> Option<(Dialect, BTreeSet<PathBuf>)> {
     let dialect = head(path).and_then(|head| dialect(&head)).filter(|dialect| dialect.names_files())?;
     let options = OpenOptions { folder: path.parent().map(Path::to_owned), ..OpenOptions::default() };
-    let holding = Holding::of(&options)?;
+    let holding = IssueFiles::of(&options)?;
     let text = holding.load(&path.canonicalize().ok()?).map(|bytes| decoded(&bytes).0.into_owned());
     let own = text.map(|text| names(dialect, &text, path, holding)).unwrap_or_default();
     Some((dialect, own.into_iter().collect()))
@@ -277,7 +277,7 @@ pub fn named_by_members(members: &Arc<Members>, files: &[PathBuf]) -> BTreeSet<P
             continue;
         };
         let packed = Packed { members: members.clone(), folder: path.parent().unwrap_or(Path::new("")).to_owned() };
-        let Some(holding) = Holding::of(&OpenOptions { packed: Some(packed), ..OpenOptions::default() }) else {
+        let Some(holding) = IssueFiles::of(&OpenOptions { packed: Some(packed), ..OpenOptions::default() }) else {
             continue;
         };
         named.extend(names(dialect, &decoded(bytes).0, path, holding).into_iter().filter(|one| one != path));
@@ -286,9 +286,9 @@ pub fn named_by_members(members: &Arc<Members>, files: &[PathBuf]) -> BTreeSet<P
 }
 
 /// The files that a file names.
-fn names(dialect: Dialect, text: &str, path: &Path, holding: Holding) -> Vec<PathBuf> {
+fn names(dialect: Dialect, text: &str, path: &Path, holding: IssueFiles) -> Vec<PathBuf> {
     let of_tree =
-        |named: &dyn Fn(&Tree) -> Vec<PathBuf>| Tree::parse(text).map(|tree| named(&tree)).unwrap_or_default();
+        |named: &dyn Fn(&XmlTree) -> Vec<PathBuf>| XmlTree::parse(text).map(|tree| named(&tree)).unwrap_or_default();
     match dialect {
         Dialect::Mets => of_tree(&|tree| mets::named(tree, &holding)),
         Dialect::EPaper => epaper::named(text, &epaper::own_name(&path.to_string_lossy()), holding),

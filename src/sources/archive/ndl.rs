@@ -1,9 +1,9 @@
 //! XML of NDL-OCR to [`Sheet`]s: pages of text blocks, which are articles, and lines with their boxes, their order and
 //! what they are. Most lines run from top to bottom.
 
-use super::blocks::{TextBlock, TextLine, Word};
-use super::leaf::{Leaf, corner, number};
-use super::xml::Tree;
+use super::blocks::{SourceBlock, SourceLine, SourceWord};
+use super::page_builder::{PageBuilder, corner, number};
+use super::xml::XmlTree;
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;
 
@@ -11,15 +11,15 @@ use crate::model::sheet::Sheet;
 const CORNER: [&str; 4] = ["X", "Y", "WIDTH", "HEIGHT"];
 
 /// The pages of a data set.
-pub fn sheets(tree: &Tree) -> Vec<Sheet> {
+pub fn sheets(tree: &XmlTree) -> Vec<Sheet> {
     let mut articles = 0;
     let pages = tree.find(0, &["PAGE"]);
     pages.enumerate().map(|(at, page)| leaf(tree, page, &mut articles).sheet(at as u32 + 1)).collect()
 }
 
-fn leaf(tree: &Tree, page: usize, articles: &mut u32) -> Leaf {
+fn leaf(tree: &XmlTree, page: usize, articles: &mut u32) -> PageBuilder {
     let side = |name: &str| number(tree, page, name).unwrap_or(0.0);
-    let mut leaf = Leaf { size: (side("WIDTH"), side("HEIGHT")), ..Leaf::default() };
+    let mut leaf = PageBuilder { size: (side("WIDTH"), side("HEIGHT")), ..PageBuilder::default() };
     let mut lines: Vec<(f32, usize)> = tree.find(page, &["LINE"]).map(|at| (order(tree, at), at)).collect();
     lines.sort_by(|(a, _), (b, _)| a.total_cmp(b));
     // Text blocks by the place of their first line in the order of reading.
@@ -35,7 +35,7 @@ fn leaf(tree: &Tree, page: usize, articles: &mut u32) -> Leaf {
         let line = text_line(tree, at);
         match leaf.blocks.last_mut().filter(|(block, own)| *own == article && block.role == role) {
             Some((block, _)) => block.lines.push(line),
-            None => leaf.blocks.push((TextBlock { lines: vec![line], role, ..TextBlock::default() }, article)),
+            None => leaf.blocks.push((SourceBlock { lines: vec![line], role, ..SourceBlock::default() }, article)),
         }
     }
     leaf.blocks.retain(|(block, _)| block.lines.iter().any(|line| !line.words.is_empty()));
@@ -45,12 +45,12 @@ fn leaf(tree: &Tree, page: usize, articles: &mut u32) -> Leaf {
 }
 
 /// Where a line stands in the order of reading; lines without a place keep that of the file, behind the others.
-fn order(tree: &Tree, at: usize) -> f32 {
+fn order(tree: &XmlTree, at: usize) -> f32 {
     number(tree, at, "ORDER").unwrap_or(f32::MAX)
 }
 
 /// The text block that a line stands in.
-fn within(tree: &Tree, at: usize, page: usize) -> Option<usize> {
+fn within(tree: &XmlTree, at: usize, page: usize) -> Option<usize> {
     let mut around = tree.parent(at);
     while around > page {
         if tree.is(around, &["TEXTBLOCK"]) {
@@ -61,7 +61,7 @@ fn within(tree: &Tree, at: usize, page: usize) -> Option<usize> {
     None
 }
 
-fn role(tree: &Tree, at: usize) -> Option<Role> {
+fn role(tree: &XmlTree, at: usize) -> Option<Role> {
     let says =
         |name: &str| tree.attribute(at, name).is_some_and(|word| word.eq_ignore_ascii_case("true") || word == "1");
     match tree.attribute(at, "TYPE") {
@@ -73,10 +73,10 @@ fn role(tree: &Tree, at: usize) -> Option<Role> {
     }
 }
 
-fn text_line(tree: &Tree, at: usize) -> TextLine {
+fn text_line(tree: &XmlTree, at: usize) -> SourceLine {
     let text = tree.attribute(at, "STRING").unwrap_or_default().trim();
     let ink = corner(tree, at, CORNER);
     let confidence = number(tree, at, "CONF").filter(|sure| (0.0..=1.0).contains(sure));
-    let word = Word { text: text.to_owned(), ink, confidence, ..Word::default() };
-    TextLine { words: (!text.is_empty()).then_some(word).into_iter().collect(), ink, ..TextLine::default() }
+    let word = SourceWord { text: text.to_owned(), ink, confidence, ..SourceWord::default() };
+    SourceLine { words: (!text.is_empty()).then_some(word).into_iter().collect(), ink, ..SourceLine::default() }
 }

@@ -1,10 +1,10 @@
 //! Olive XML to [`Sheet`]s: an issue is a folder with a file for each article, which has its words with their boxes, and a
 //! file for each page. One of them opens all of them.
 
-use super::blocks::{TextBlock, TextLine, Word};
-use super::holding::Holding;
-use super::leaf::{Leaf, believed};
-use super::xml::Tree;
+use super::blocks::{SourceBlock, SourceLine, SourceWord};
+use super::issue_files::IssueFiles;
+use super::page_builder::{PageBuilder, believed};
+use super::xml::XmlTree;
 use super::{Dialect, dialect};
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;
@@ -15,14 +15,14 @@ use std::path::PathBuf;
 const FILES_AT_MOST: usize = 5_000;
 
 /// The pages of the issue that a file belongs to.
-pub fn sheets(tree: Tree, holding: Option<&Holding>) -> Vec<Sheet> {
+pub fn sheets(tree: XmlTree, holding: Option<&IssueFiles>) -> Vec<Sheet> {
     let mut trees = vec![tree];
     if let Some(holding) = holding {
-        let beside = files(holding).into_iter().filter_map(|name| Tree::parse(&holding.text(&name).ok()?).ok());
+        let beside = files(holding).into_iter().filter_map(|name| XmlTree::parse(&holding.text(&name).ok()?).ok());
         // The file itself is among those of its folder.
-        trees = Some(beside.collect::<Vec<Tree>>()).filter(|beside| !beside.is_empty()).unwrap_or(trees);
+        trees = Some(beside.collect::<Vec<XmlTree>>()).filter(|beside| !beside.is_empty()).unwrap_or(trees);
     }
-    let mut leaves: BTreeMap<u32, Leaf> = BTreeMap::new();
+    let mut leaves: BTreeMap<u32, PageBuilder> = BTreeMap::new();
     let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
     for tree in &trees {
         for at in tree.find(0, &["XMD-PAGE", "Xmd-page"]) {
@@ -44,23 +44,23 @@ pub fn sheets(tree: Tree, holding: Option<&Holding>) -> Vec<Sheet> {
 }
 
 /// The files that are read with one of them.
-pub fn named(holding: &Holding) -> Vec<PathBuf> {
+pub fn named(holding: &IssueFiles) -> Vec<PathBuf> {
     files(holding).into_iter().filter_map(|name| holding.locate(&name).ok()).collect()
 }
 
 /// The files of the issue, in their order.
-fn files(holding: &Holding) -> Vec<String> {
+fn files(holding: &IssueFiles) -> Vec<String> {
     let xml = |name: &String| name.to_ascii_lowercase().ends_with(".xml");
     let names = holding.names().into_iter().filter(xml).take(FILES_AT_MOST);
     names.filter(|name| holding.bytes(name).is_ok_and(|bytes| dialect(&bytes) == Some(Dialect::Olive))).collect()
 }
 
-fn page_of(tree: &Tree, at: usize) -> u32 {
+fn page_of(tree: &XmlTree, at: usize) -> u32 {
     tree.attribute(at, "PAGE_NO").and_then(|number| number.trim().parse().ok()).unwrap_or(1)
 }
 
 /// What the file of a page tells of it.
-fn size(tree: &Tree, at: usize, leaf: &mut Leaf) {
+fn size(tree: &XmlTree, at: usize, leaf: &mut PageBuilder) {
     let about = std::iter::once(at).chain(tree.find(at, &["Meta", "META"]));
     for one in about {
         if let Some([left, top, right, bottom]) = ink(tree, one, "BOX").or_else(|| ink(tree, one, "PAGE_BOX")) {
@@ -73,20 +73,20 @@ fn size(tree: &Tree, at: usize, leaf: &mut Leaf) {
 }
 
 /// The blocks of an article, a picture, an advert.
-fn entity(tree: &Tree, at: usize, article: u32, leaf: &mut Leaf) {
+fn entity(tree: &XmlTree, at: usize, article: u32, leaf: &mut PageBuilder) {
     if tree.attribute(at, "ENTITY_TYPE").is_some_and(|kind| kind.eq_ignore_ascii_case("picture")) {
         leaf.pictures.extend(tree.find(at, &["Img", "IMG", "img"]).filter_map(|one| ink(tree, one, "BOX")));
     }
     for primitive in tree.find(at, &["Primitive", "PRIMITIVE"]) {
         let role = role(tree, primitive);
         let paragraphs = paragraphs(tree, primitive);
-        let blocks = paragraphs.into_iter().map(|lines| TextBlock { lines, role, ..TextBlock::default() });
+        let blocks = paragraphs.into_iter().map(|lines| SourceBlock { lines, role, ..SourceBlock::default() });
         leaf.blocks.extend(blocks.map(|block| (block, Some(article))));
     }
 }
 
 /// What a primitive is, by the element that holds it: `HedLine_hl1`, `Byline`, `Caption`.
-fn role(tree: &Tree, primitive: usize) -> Option<Role> {
+fn role(tree: &XmlTree, primitive: usize) -> Option<Role> {
     let mut around = tree.parent(primitive);
     while around > 0 {
         let name = tree.get(around).map(|one| one.name.to_ascii_lowercase()).unwrap_or_default();
@@ -104,23 +104,23 @@ fn role(tree: &Tree, primitive: usize) -> Option<Role> {
 
 /// The lines of a primitive: its children are marks of lines, with the words behind them. A line that says so begins a
 /// paragraph.
-fn paragraphs(tree: &Tree, primitive: usize) -> Vec<Vec<TextLine>> {
-    let mut found: Vec<Vec<TextLine>> = vec![Vec::new()];
+fn paragraphs(tree: &XmlTree, primitive: usize) -> Vec<Vec<SourceLine>> {
+    let mut found: Vec<Vec<SourceLine>> = vec![Vec::new()];
     for one in tree.children(primitive, &["L", "l", "W", "w", "Q", "q"]) {
         if tree.is(one, &["L", "l"]) {
             let opens = tree.attribute(one, "P").is_some_and(|mark| mark.starts_with('S'));
             if opens && found.last().is_some_and(|lines| !lines.is_empty()) {
                 found.push(Vec::new());
             }
-            let line = TextLine { ink: ink(tree, one, "BOX"), ..TextLine::default() };
+            let line = SourceLine { ink: ink(tree, one, "BOX"), ..SourceLine::default() };
             found.last_mut().into_iter().for_each(|lines| lines.push(line.clone()));
             continue;
         }
-        let word = Word { text: tree.text(one), ink: ink(tree, one, "BOX"), ..Word::default() };
+        let word = SourceWord { text: tree.text(one), ink: ink(tree, one, "BOX"), ..SourceWord::default() };
         let Some(lines) = found.last_mut() else { break };
         match lines.last_mut() {
             Some(line) => line.words.push(word),
-            None => lines.push(TextLine { words: vec![word], ..TextLine::default() }),
+            None => lines.push(SourceLine { words: vec![word], ..SourceLine::default() }),
         }
     }
     found.retain(|lines| lines.iter().any(|line| !line.words.is_empty()));
@@ -128,7 +128,7 @@ fn paragraphs(tree: &Tree, primitive: usize) -> Vec<Vec<TextLine>> {
 }
 
 /// A box as `left top right bottom`.
-fn ink(tree: &Tree, at: usize, name: &str) -> Option<super::blocks::Edges> {
+fn ink(tree: &XmlTree, at: usize, name: &str) -> Option<super::blocks::FileBox> {
     let value = tree.attribute(at, name)?;
     let numbers: Vec<f32> = value.split([' ', ',']).filter_map(|piece| piece.trim().parse().ok()).collect();
     believed(<[f32; 4]>::try_from(numbers.as_slice()).ok()?)

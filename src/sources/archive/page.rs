@@ -1,10 +1,10 @@
 //! PAGE XML to a [`Sheet`]: polygons become their boxes, reading order and article ids are kept.
 
-use super::blocks::{Edges, Flow, TextBlock, TextLine, Word, hull};
+use super::blocks::{FileBox, Flow, SourceBlock, SourceLine, SourceWord, hull};
 use super::flow;
-use super::maker::Maker;
 use super::reading_order;
-use super::xml::Tree;
+use super::sheet_builder::SheetBuilder;
+use super::xml::XmlTree;
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 const SCALE: f32 = 72.0 / 300.0;
 
 /// The pages of a PAGE file.
-pub fn sheets(tree: &Tree) -> Vec<Sheet> {
+pub fn sheets(tree: &XmlTree) -> Vec<Sheet> {
     // One numbering for the file: an article may go on on its next page.
     let mut articles: BTreeMap<String, u32> = BTreeMap::new();
     tree.find(0, &["Page"])
@@ -22,49 +22,49 @@ pub fn sheets(tree: &Tree) -> Vec<Sheet> {
         .collect()
 }
 
-fn sheet(tree: &Tree, page: usize, number: u32, articles: &mut BTreeMap<String, u32>) -> Sheet {
+fn sheet(tree: &XmlTree, page: usize, number: u32, articles: &mut BTreeMap<String, u32>) -> Sheet {
     let side = |name: &str| tree.attribute(page, name).and_then(|side| side.parse().ok()).unwrap_or(0.0);
-    let mut maker = Maker::new(number, side("imageWidth"), side("imageHeight"), SCALE);
-    maker.doubt("the file does not say how large the page is; 300 dots an inch are assumed");
+    let mut builder = SheetBuilder::new(number, side("imageWidth"), side("imageHeight"), SCALE);
+    builder.doubt("the file does not say how large the page is; 300 dots an inch are assumed");
     let holds_text = |at: &usize| {
         let own = tree.children(*at, &["TextLine", "TextEquiv"]).next().is_some();
         tree.is(*at, &["TextRegion"]) || own && !tree.is(*at, &["TextLine", "Word", "Glyph"])
     };
     let mut regions: Vec<usize> = tree.below(page).filter(holds_text).collect();
     let (seats, doubts) = reading_order::seats(tree, page, &regions);
-    doubts.into_iter().for_each(|says| maker.doubt(says));
+    doubts.into_iter().for_each(|says| builder.doubt(says));
     let seat = |at: &usize| tree.attribute(*at, "id").and_then(|id| seats.get(id)).copied().unwrap_or(usize::MAX);
     regions.sort_by_key(seat);
     let of_page = direction(tree, page);
     let mut bad = Vec::new();
-    let mut blocks: Vec<TextBlock> = Vec::new();
+    let mut blocks: Vec<SourceBlock> = Vec::new();
     for region in regions {
         blocks.push(text_region(tree, region, of_page, articles, &mut bad));
     }
-    maker.settle(&mut blocks);
+    builder.settle(&mut blocks);
     if !bad.is_empty() {
-        maker.doubt(format!(
+        builder.doubt(format!(
             "points that are no numbers are left out of the outlines of {}",
             super::placeless::quoted(&bad)
         ));
     }
     for block in &blocks {
-        set(block, &mut maker);
+        set(block, &mut builder);
     }
     let mut names: Vec<(&u32, &String)> = articles.iter().map(|(name, number)| (number, name)).collect();
     names.sort_unstable();
-    maker.names(names.into_iter().map(|(_, name)| name.clone()).collect());
+    builder.names(names.into_iter().map(|(_, name)| name.clone()).collect());
     for at in tree.find(page, &["SeparatorRegion"]) {
         if let Some(ink) = polygon(tree, at, &mut |_| {}) {
-            maker.rule(ink);
+            builder.rule(ink);
         }
     }
     for at in tree.find(page, &["ImageRegion", "GraphicRegion", "LineDrawingRegion"]) {
         if let Some(ink) = polygon(tree, at, &mut |_| {}) {
-            maker.picture(ink);
+            builder.picture(ink);
         }
     }
-    maker.done()
+    builder.done()
 }
 
 /// What PAGE calls the parts of a page, as far as it is a newspaper's word.
@@ -80,7 +80,7 @@ fn role(word: &str) -> Option<Role> {
 }
 
 /// The article that `custom="structure {id:a62; type:article;}"` names. Other types of structure have ids, too.
-fn article(tree: &Tree, at: usize) -> Option<&str> {
+fn article(tree: &XmlTree, at: usize) -> Option<&str> {
     let custom = tree.attribute(at, "custom")?;
     custom.split('}').filter_map(|group| group.split_once('{')).find_map(|(name, inside)| {
         let said = |key: &str| inside.split(';').find_map(|part| part.trim().strip_prefix(key)).map(str::trim);
@@ -91,12 +91,12 @@ fn article(tree: &Tree, at: usize) -> Option<&str> {
 
 /// A region with its lines. What it says of its whole text and no line says, it says as well.
 fn text_region(
-    tree: &Tree,
+    tree: &XmlTree,
     region: usize,
     of_page: Option<Flow>,
     articles: &mut BTreeMap<String, u32>,
     bad: &mut Vec<String>,
-) -> TextBlock {
+) -> SourceBlock {
     let role = tree.attribute(region, "type").and_then(role);
     let of_region = article(tree, region).map(str::to_owned);
     let told = direction(tree, region).or(of_page);
@@ -104,7 +104,7 @@ fn text_region(
         let count = articles.len() as u32;
         name.map(|name| *articles.entry(name).or_insert(count))
     };
-    let mut lines: Vec<TextLine> = Vec::new();
+    let mut lines: Vec<SourceLine> = Vec::new();
     for at in tree.children(region, &["TextLine"]) {
         let mut line = text_line(tree, at, bad);
         line.article = number(article(tree, at).map(str::to_owned).or_else(|| of_region.clone()));
@@ -112,10 +112,10 @@ fn text_region(
         lines.push(line);
     }
     let whole = unicode(tree, region).unwrap_or_default();
-    let given = |line: &TextLine| line.words.iter().any(|word| word.letters() > 0);
+    let given = |line: &SourceLine| line.words.iter().any(|word| word.letters() > 0);
     let only_whole = !lines.iter().any(given);
     let article = number(of_region.clone());
-    let bare = |text: &str| TextLine { article, flow: told, ..TextLine::bare(text) };
+    let bare = |text: &str| SourceLine { article, flow: told, ..SourceLine::bare(text) };
     if only_whole {
         lines = whole.lines().map(bare).collect();
     } else {
@@ -124,12 +124,12 @@ fn text_region(
     let ink = polygon(tree, region, &mut |_| bad.push(whole.clone()));
     // Several lines of the whole text are lines; one is a text to be broken.
     let whole = only_whole && lines.len() == 1;
-    TextBlock { lines, ink, role, whole, at: 0 }
+    SourceBlock { lines, ink, role, whole, at: 0 }
 }
 
 /// The lines of a region, with what its whole text has and none of them has at the place where it stands there. A whole
 /// text that knows less than half of the lines is another reading, not more of this one.
-fn with_rest(lines: Vec<TextLine>, whole: &str, bare: impl Fn(&str) -> TextLine) -> Vec<TextLine> {
+fn with_rest(lines: Vec<SourceLine>, whole: &str, bare: impl Fn(&str) -> SourceLine) -> Vec<SourceLine> {
     let letters: Vec<char> = whole.chars().collect();
     let solid: String = letters.iter().filter(|c| !c.is_whitespace()).collect();
     let mut places: Vec<Option<(usize, usize)>> = Vec::new();
@@ -172,45 +172,45 @@ fn rest(letters: &[char], from: usize, to: usize) -> Vec<String> {
     lines.map(str::to_owned).collect()
 }
 
-fn text_line(tree: &Tree, line: usize, bad: &mut Vec<String>) -> TextLine {
+fn text_line(tree: &XmlTree, line: usize, bad: &mut Vec<String>) -> SourceLine {
     let whole = unicode(tree, line).unwrap_or_default();
-    let mut words: Vec<Word> = Vec::new();
+    let mut words: Vec<SourceWord> = Vec::new();
     for at in tree.children(line, &["Word"]) {
         let text = unicode(tree, at).unwrap_or_else(|| glyphs(tree, at));
         let ink = polygon(tree, at, &mut |_| bad.push(text.clone()));
-        words.push(Word { text, ink, ..Word::default() });
+        words.push(SourceWord { text, ink, ..SourceWord::default() });
     }
     let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
     // A line that says more than its words was corrected, or its words are not all there.
-    if letters(&whole) > words.iter().map(Word::letters).sum() {
-        words = whole.split_whitespace().map(Word::bare).collect();
+    if letters(&whole) > words.iter().map(SourceWord::letters).sum() {
+        words = whole.split_whitespace().map(SourceWord::bare).collect();
     }
     let ink = polygon(tree, line, &mut |_| bad.push(whole.clone()));
-    TextLine { words, ink, baseline: baseline(tree, line), ..TextLine::default() }
+    SourceLine { words, ink, baseline: baseline(tree, line), ..SourceLine::default() }
 }
 
 /// The text of a word that says it letter by letter.
-fn glyphs(tree: &Tree, word: usize) -> String {
+fn glyphs(tree: &XmlTree, word: usize) -> String {
     tree.children(word, &["Glyph"]).filter_map(|glyph| unicode(tree, glyph)).collect()
 }
 
 /// Sets the lines of a block; lines of one article that follow each other are one block of the given structure.
-fn set(block: &TextBlock, maker: &mut Maker) {
+fn set(block: &SourceBlock, builder: &mut SheetBuilder) {
     let mut open: (Vec<u32>, Option<u32>) = (Vec::new(), None);
     for line in &block.lines {
-        let runs = maker.line(&line.words, line.baseline, line.flow.unwrap_or(Flow::Across));
+        let runs = builder.line(&line.words, line.baseline, line.flow.unwrap_or(Flow::Across));
         if line.article != open.1 {
             let (runs, article) = std::mem::replace(&mut open, (Vec::new(), line.article));
-            maker.block(runs, article, block.role);
+            builder.block(runs, article, block.role);
         }
         open.0.extend(runs);
     }
-    maker.block(open.0, open.1, block.role);
+    builder.block(open.0, open.1, block.role);
 }
 
 /// How the file says that a page, a region or a line runs. `orientation` says by how much it has to be turned clockwise
 /// to stand upright.
-fn direction(tree: &Tree, at: usize) -> Option<Flow> {
+fn direction(tree: &XmlTree, at: usize) -> Option<Flow> {
     let told = tree.attribute(at, "readingDirection").and_then(flow::by_word);
     let lines = tree.attribute(at, "textLineOrder").map(str::trim);
     // Lines that follow each other sideways run down.
@@ -220,7 +220,7 @@ fn direction(tree: &Tree, at: usize) -> Option<Flow> {
 }
 
 /// The text that an element says it has: of several readings the one of the lowest index.
-fn unicode(tree: &Tree, at: usize) -> Option<String> {
+fn unicode(tree: &XmlTree, at: usize) -> Option<String> {
     let text = |reading: usize| {
         let whole = tree.children(reading, &["Unicode"]).chain(tree.children(reading, &["PlainText"]));
         whole.map(|text| written(tree, text)).find(|text| !text.trim().is_empty())
@@ -234,14 +234,14 @@ fn unicode(tree: &Tree, at: usize) -> Option<String> {
 }
 
 /// The text of an element with the ends of its lines.
-fn written(tree: &Tree, at: usize) -> String {
+fn written(tree: &XmlTree, at: usize) -> String {
     let whole: String = tree.below(at).map(|at| tree.own_text(at)).collect();
     let lines = whole.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// The middle height of a baseline; nothing for one that is not level.
-fn baseline(tree: &Tree, line: usize) -> Option<f32> {
+fn baseline(tree: &XmlTree, line: usize) -> Option<f32> {
     let at = tree.children(line, &["Baseline"]).next()?;
     level(tree.attribute(at, "points")?)
 }
@@ -253,7 +253,7 @@ pub fn level(points: &str) -> Option<f32> {
 }
 
 /// The box of an element. `bad` is told of each point that is none.
-fn polygon(tree: &Tree, at: usize, bad: &mut dyn FnMut(&str)) -> Option<Edges> {
+fn polygon(tree: &XmlTree, at: usize, bad: &mut dyn FnMut(&str)) -> Option<FileBox> {
     let coords = tree.children(at, &["Coords"]).next()?;
     if let Some(points) = tree.attribute(coords, "points") {
         return outline(points, bad);
@@ -265,7 +265,7 @@ fn polygon(tree: &Tree, at: usize, bad: &mut dyn FnMut(&str)) -> Option<Edges> {
 }
 
 /// The box around points written as `1,2 3,4`. A point that is none is left out.
-fn outline(points: &str, bad: &mut dyn FnMut(&str)) -> Option<Edges> {
+fn outline(points: &str, bad: &mut dyn FnMut(&str)) -> Option<FileBox> {
     let number = |text: &str| text.trim().parse::<f32>().ok().filter(|number| number.is_finite());
     let mut told = false;
     let mut all = Vec::new();

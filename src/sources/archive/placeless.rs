@@ -1,6 +1,6 @@
 //! What to tell the reader of text that a file gives no place for: which words, lines and blocks that is.
 
-use super::blocks::{TextBlock, TextLine};
+use super::blocks::{SourceBlock, SourceLine};
 
 /// Texts that a doubt quotes, at most, and letters of each.
 const QUOTED: usize = 6;
@@ -17,7 +17,7 @@ pub struct Doubts {
 
 impl Doubts {
     /// Takes note of what a block, before it is placed, has no box for.
-    pub fn look(&mut self, block: &TextBlock) {
+    pub fn look(&mut self, block: &SourceBlock) {
         if block.lines.iter().all(|line| line.words.iter().all(|word| word.letters() == 0)) {
             return;
         }
@@ -30,7 +30,7 @@ impl Doubts {
         }
     }
 
-    fn look_at_line(&mut self, line: &TextLine) {
+    fn look_at_line(&mut self, line: &SourceLine) {
         let placed = line.words.iter().filter(|word| word.ink.is_some()).count();
         if line.hull().is_none() && line.words.iter().any(|word| word.letters() > 0) {
             self.lines.push(line.text());

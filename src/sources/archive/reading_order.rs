@@ -1,7 +1,7 @@
 //! The reading order of a PAGE file: groups within groups, ordered by their index where they say that they are.
 
-use super::claims::named;
-use super::xml::Tree;
+use super::article_words::named;
+use super::xml::XmlTree;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What names a region, and what holds further ones.
@@ -10,7 +10,7 @@ const REFERENCES: [&str; 6] =
 
 /// For each region its place in reading order, and what is wrong with that order. A region that is named twice is read
 /// where it is named first.
-pub fn seats<'a>(tree: &'a Tree, page: usize, regions: &[usize]) -> (BTreeMap<&'a str, usize>, Vec<String>) {
+pub fn seats<'a>(tree: &'a XmlTree, page: usize, regions: &[usize]) -> (BTreeMap<&'a str, usize>, Vec<String>) {
     let mut ids = Vec::new();
     for at in tree.children(page, &["ReadingOrder"]) {
         walk(tree, at, false, &mut ids);
@@ -39,7 +39,7 @@ pub fn seats<'a>(tree: &'a Tree, page: usize, regions: &[usize]) -> (BTreeMap<&'
 }
 
 /// Ids in reading order.
-fn walk<'a>(tree: &'a Tree, at: usize, ordered: bool, named: &mut Vec<&'a str>) {
+fn walk<'a>(tree: &'a XmlTree, at: usize, ordered: bool, named: &mut Vec<&'a str>) {
     let mut parts: Vec<usize> = tree.children(at, &REFERENCES).collect();
     if ordered {
         let index = |at: &usize| tree.attribute(*at, "index").and_then(|index| index.trim().parse::<u32>().ok());

@@ -1,6 +1,6 @@
 //! What METS calls the pages of an issue: the section that most of a page belongs to, and the number printed on it.
 
-use super::xml::Tree;
+use super::xml::XmlTree;
 use std::collections::BTreeMap;
 
 /// A longer label is the beginning of a text, in characters.
@@ -8,7 +8,7 @@ const LONGEST: usize = 40;
 
 /// What one page file is called.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Called {
+pub struct PageName {
     /// The section.
     pub section: Option<String>,
     /// The printed page number.
@@ -16,8 +16,8 @@ pub struct Called {
 }
 
 /// By the id of its page file, what each page is called.
-pub fn of(tree: &Tree) -> BTreeMap<&str, Called> {
-    let mut found: BTreeMap<&str, Called> = BTreeMap::new();
+pub fn page_names(tree: &XmlTree) -> BTreeMap<&str, PageName> {
+    let mut found: BTreeMap<&str, PageName> = BTreeMap::new();
     for (file, section) in sections(tree) {
         found.entry(file).or_default().section = Some(section);
     }
@@ -33,7 +33,7 @@ pub fn of(tree: &Tree) -> BTreeMap<&str, Called> {
 }
 
 /// The section that holds more than half of the areas of a page, by page file.
-fn sections(tree: &Tree) -> Vec<(&str, String)> {
+fn sections(tree: &XmlTree) -> Vec<(&str, String)> {
     let mut areas: BTreeMap<&str, (usize, BTreeMap<String, usize>)> = BTreeMap::new();
     for map in tree.find(0, &["structMap"]).filter(|at| is(tree, *at, "logical")) {
         count(tree, map, None, &mut areas);
@@ -47,7 +47,7 @@ fn sections(tree: &Tree) -> Vec<(&str, String)> {
 
 /// Counts areas by the outermost section they stand in.
 fn count<'a>(
-    tree: &'a Tree,
+    tree: &'a XmlTree,
     at: usize,
     section: Option<&str>,
     areas: &mut BTreeMap<&'a str, (usize, BTreeMap<String, usize>)>,
@@ -65,7 +65,7 @@ fn count<'a>(
     }
 }
 
-fn is(tree: &Tree, at: usize, kind: &str) -> bool {
+fn is(tree: &XmlTree, at: usize, kind: &str) -> bool {
     tree.attribute(at, "TYPE").is_some_and(|own| own.eq_ignore_ascii_case(kind))
 }
 
@@ -99,12 +99,12 @@ mod tests {
             area("d", "F2"),
             area("e", "F3"),
         );
-        let tree = Tree::parse(&text).unwrap();
-        let called = |section: Option<&str>, label: Option<&str>| Called {
+        let tree = XmlTree::parse(&text).unwrap();
+        let called = |section: Option<&str>, label: Option<&str>| PageName {
             section: section.map(str::to_owned),
             label: label.map(str::to_owned),
         };
-        let found = of(&tree);
+        let found = page_names(&tree);
         assert_eq!(found.get("F1"), Some(&called(Some("Harbor and River"), Some("A4"))));
         assert_eq!(found.get("F2"), Some(&called(Some("Harbor and River"), None)));
         assert_eq!(found.get("F3"), None);

@@ -1,7 +1,7 @@
 //! What ALTO since version 2.1 tags blocks with: the article and the role; and, since 4.3, the order of reading.
 
-use super::blocks::TextBlock;
-use super::xml::Tree;
+use super::blocks::SourceBlock;
+use super::xml::XmlTree;
 use crate::model::role::Role;
 use std::collections::HashMap;
 
@@ -26,7 +26,7 @@ pub struct Tagged {
 
 impl<'a> Tags<'a> {
     /// The tags of a file.
-    pub fn of(tree: &'a Tree) -> Tags<'a> {
+    pub fn of(tree: &'a XmlTree) -> Tags<'a> {
         let is = |at: usize, kind: &str| tree.attribute(at, "TYPE").is_some_and(|word| word.eq_ignore_ascii_case(kind));
         let mut tags = Tags::default();
         for at in tree.find(0, &["StructureTag", "LayoutTag"]) {
@@ -49,7 +49,7 @@ impl<'a> Tags<'a> {
     }
 
     /// What a block is tagged with.
-    pub fn of_block(&self, tree: &Tree, block: &TextBlock) -> Tagged {
+    pub fn of_block(&self, tree: &XmlTree, block: &SourceBlock) -> Tagged {
         let named = tree.attribute(block.at, "TAGREFS").unwrap_or_default();
         let place = tree.attribute(block.at, "ID").and_then(|id| self.order.get(id)).copied();
         Tagged {

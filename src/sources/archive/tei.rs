@@ -1,9 +1,9 @@
 //! TEI with a facsimile to [`Sheet`]s: surfaces are pages, zones are places on them, and what points at a zone stands
 //! there. A division with a head is an article. Text that points nowhere stands where its page has room.
 
-use super::blocks::{Edges, TextBlock, TextLine};
-use super::leaf::{Leaf, edges};
-use super::xml::Tree;
+use super::blocks::{FileBox, SourceBlock, SourceLine};
+use super::page_builder::{PageBuilder, edges};
+use super::xml::XmlTree;
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;
 use std::collections::BTreeMap;
@@ -14,8 +14,8 @@ const SIZE: (f32, f32) = (2_400.0, 3_400.0);
 const EDGES: [&str; 4] = ["ulx", "uly", "lrx", "lry"];
 
 /// The pages of an edition.
-pub fn sheets(tree: &Tree) -> Vec<Sheet> {
-    let mut reading = Reading::of(tree);
+pub fn sheets(tree: &XmlTree) -> Vec<Sheet> {
+    let mut reading = TeiPages::of(tree);
     if let Some(text) = tree.find(0, &["text"]).next() {
         reading.walk(text);
     }
@@ -24,19 +24,19 @@ pub fn sheets(tree: &Tree) -> Vec<Sheet> {
 }
 
 /// Pages while they are read.
-struct Reading<'a> {
-    tree: &'a Tree,
-    leaves: Vec<Leaf>,
+struct TeiPages<'a> {
+    tree: &'a XmlTree,
+    leaves: Vec<PageBuilder>,
     /// Pages come from surfaces, else from page breaks.
     surfaces: bool,
     /// For the id of each zone and surface its page and its box.
-    places: BTreeMap<&'a str, (usize, Option<Edges>)>,
+    places: BTreeMap<&'a str, (usize, Option<FileBox>)>,
     page: usize,
     articles: u32,
 }
 
-impl<'a> Reading<'a> {
-    fn of(tree: &'a Tree) -> Reading<'a> {
+impl<'a> TeiPages<'a> {
+    fn of(tree: &'a XmlTree) -> TeiPages<'a> {
         let (mut leaves, mut places) = (Vec::new(), BTreeMap::new());
         for surface in tree.find(0, &["surface"]) {
             let page = leaves.len();
@@ -51,13 +51,13 @@ impl<'a> Reading<'a> {
                     places.entry(id).or_insert((page, own));
                 }
             }
-            leaves.push(Leaf { size, label, paragraphs: true, ..Leaf::default() });
+            leaves.push(PageBuilder { size, label, paragraphs: true, ..PageBuilder::default() });
         }
         let surfaces = !leaves.is_empty();
         if !surfaces {
-            leaves.push(Leaf { size: SIZE, paragraphs: true, ..Leaf::default() });
+            leaves.push(PageBuilder { size: SIZE, paragraphs: true, ..PageBuilder::default() });
         }
-        Reading { tree, leaves, surfaces, places, page: 0, articles: 0 }
+        TeiPages { tree, leaves, surfaces, places, page: 0, articles: 0 }
     }
 
     /// Reads all that a text has, in its order.
@@ -86,7 +86,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Where an element says that it stands.
-    fn place(&self, at: usize) -> Option<(usize, Option<Edges>)> {
+    fn place(&self, at: usize) -> Option<(usize, Option<FileBox>)> {
         let facs = self.tree.attribute(at, "facs")?;
         facs.split_whitespace().find_map(|one| self.places.get(one.strip_prefix('#')?)).copied()
     }
@@ -99,7 +99,7 @@ impl<'a> Reading<'a> {
             let next = self.page + usize::from(self.leaves.get(self.page).is_some_and(|leaf| !leaf.blocks.is_empty()));
             self.page = next.min(self.leaves.len().saturating_sub(1));
         } else if self.leaves.last().is_some_and(|leaf| !leaf.blocks.is_empty()) {
-            self.leaves.push(Leaf { size: SIZE, paragraphs: true, ..Leaf::default() });
+            self.leaves.push(PageBuilder { size: SIZE, paragraphs: true, ..PageBuilder::default() });
             self.page = self.leaves.len() - 1;
         }
         if let Some(leaf) = self.leaves.get_mut(self.page) {
@@ -114,7 +114,7 @@ impl<'a> Reading<'a> {
         let place = self.place(at);
         self.page = place.map_or(self.page, |(page, _)| page);
         let mut ink = place.and_then(|(_, ink)| ink);
-        let mut lines: Vec<(Option<Edges>, String)> = vec![(None, String::new())];
+        let mut lines: Vec<(Option<FileBox>, String)> = vec![(None, String::new())];
         let mut broken = false;
         for one in tree.below(at) {
             if tree.is(one, &["lb"]) {
@@ -133,17 +133,17 @@ impl<'a> Reading<'a> {
 
     fn add(
         &mut self,
-        lines: Vec<(Option<Edges>, String)>,
-        ink: Option<Edges>,
+        lines: Vec<(Option<FileBox>, String)>,
+        ink: Option<FileBox>,
         role: Option<Role>,
         article: Option<u32>,
         broken: bool,
     ) {
-        let line = |(ink, text): (Option<Edges>, String)| TextLine { ink, ..TextLine::bare(&text) };
-        let lines: Vec<TextLine> = lines.into_iter().map(line).filter(|line| !line.words.is_empty()).collect();
+        let line = |(ink, text): (Option<FileBox>, String)| SourceLine { ink, ..SourceLine::bare(&text) };
+        let lines: Vec<SourceLine> = lines.into_iter().map(line).filter(|line| !line.words.is_empty()).collect();
         if let Some(leaf) = self.leaves.get_mut(self.page).filter(|_| !lines.is_empty()) {
             let whole = !broken && ink.is_some();
-            leaf.blocks.push((TextBlock { lines, ink, role, whole, at: 0 }, article));
+            leaf.blocks.push((SourceBlock { lines, ink, role, whole, at: 0 }, article));
         }
     }
 
@@ -157,7 +157,7 @@ impl<'a> Reading<'a> {
 }
 
 /// The box of a zone: by its edges, else around its points.
-fn zone(tree: &Tree, at: usize) -> Option<Edges> {
+fn zone(tree: &XmlTree, at: usize) -> Option<FileBox> {
     let of_points = || {
         let points = tree.attribute(at, "points")?;
         let pairs = points.split_whitespace().filter_map(|pair| {
@@ -170,7 +170,7 @@ fn zone(tree: &Tree, at: usize) -> Option<Edges> {
 }
 
 /// Whether a division is an article: it says so, or it has a head and no division that has one.
-fn is_article(tree: &Tree, at: usize) -> bool {
+fn is_article(tree: &XmlTree, at: usize) -> bool {
     let kind = tree.attribute(at, "type").unwrap_or_default().to_ascii_lowercase();
     match kind.as_str() {
         "article" | "advert" | "advertisement" | "letter" | "poem" | "obituary" | "notice" => true,
@@ -179,7 +179,7 @@ fn is_article(tree: &Tree, at: usize) -> bool {
     }
 }
 
-fn role(tree: &Tree, at: usize) -> Option<Role> {
+fn role(tree: &XmlTree, at: usize) -> Option<Role> {
     let kind = tree.attribute(at, "type").unwrap_or_default();
     match tree.get(at).map(|one| one.name.as_str()) {
         Some("head") => Some(match kind {

@@ -1,13 +1,13 @@
 //! Where words stand that a file gives no place for: within their line, as its other words leave room.
 
-use super::blocks::{Edges, Flow, TextLine, Word};
+use super::blocks::{FileBox, Flow, SourceLine, SourceWord};
 
 /// A letter is squeezed to this part of the width of its neighbors, at most.
 const SQUEEZED: f32 = 0.5;
 
 /// Gives words without a box one within their line: in the white between their neighbors, or, where there is too
 /// little, all words of the line share it by their length.
-pub fn words_within(line: &mut TextLine, block: Option<Edges>) {
+pub fn words_within(line: &mut SourceLine, block: Option<FileBox>) {
     let Some(ink) = line.ink.into_iter().chain(line.hull()).reduce(joined) else { return };
     line.ink = Some(ink);
     if line.words.iter().all(|word| word.ink.is_some()) {
@@ -27,17 +27,17 @@ pub fn words_within(line: &mut TextLine, block: Option<Edges>) {
     }
 }
 
-fn joined([a, b, c, d]: Edges, [left, top, right, bottom]: Edges) -> Edges {
+fn joined([a, b, c, d]: FileBox, [left, top, right, bottom]: FileBox) -> FileBox {
     [a.min(left), b.min(top), c.max(right), d.max(bottom)]
 }
 
-fn length(line: &TextLine) -> f32 {
+fn length(line: &SourceLine) -> f32 {
     line.length().max(1) as f32
 }
 
 /// How wide a letter is: as those of the words that have a box, else as the line has room.
-fn letter(line: &TextLine, axis: Axis, (start, end): (f32, f32)) -> f32 {
-    let of = |word: &Word| {
+fn letter(line: &SourceLine, axis: Axis, (start, end): (f32, f32)) -> f32 {
+    let of = |word: &SourceWord| {
         let (from, to) = axis.ends(&word.ink?);
         Some((to - from) / word.text.chars().count().max(1) as f32)
     };
@@ -47,7 +47,7 @@ fn letter(line: &TextLine, axis: Axis, (start, end): (f32, f32)) -> f32 {
 }
 
 /// Where each word begins and ends; nothing when too little white is left between the words that have a box.
-fn in_the_white(line: &TextLine, axis: Axis, (start, end): (f32, f32), letter: f32) -> Option<Vec<(f32, f32)>> {
+fn in_the_white(line: &SourceLine, axis: Axis, (start, end): (f32, f32), letter: f32) -> Option<Vec<(f32, f32)>> {
     let mut spans = Vec::new();
     let mut from = start;
     let mut at = 0;
@@ -58,7 +58,7 @@ fn in_the_white(line: &TextLine, axis: Axis, (start, end): (f32, f32), letter: f
             at += 1;
             continue;
         }
-        let open: Vec<&Word> = line.words.iter().skip(at).take_while(|word| word.ink.is_none()).collect();
+        let open: Vec<&SourceWord> = line.words.iter().skip(at).take_while(|word| word.ink.is_none()).collect();
         let next = line.words.iter().skip(at).find_map(|word| word.ink);
         let to = next.map_or(end, |next| axis.ends(&next).0);
         let letters: usize = open.iter().map(|word| word.text.chars().count() + 1).sum();
@@ -79,7 +79,7 @@ fn in_the_white(line: &TextLine, axis: Axis, (start, end): (f32, f32), letter: f
 }
 
 /// All words of a line share its run, each by its length.
-fn share(line: &mut TextLine, axis: Axis, ink: &Edges, (start, end): (f32, f32)) {
+fn share(line: &mut SourceLine, axis: Axis, ink: &FileBox, (start, end): (f32, f32)) {
     let step = (end - start) / length(line);
     let mut before = 0.0;
     for word in &mut line.words {
@@ -96,7 +96,7 @@ struct Axis(Flow);
 
 impl Axis {
     /// Where a box begins and ends along the line.
-    fn ends(self, ink: &Edges) -> (f32, f32) {
+    fn ends(self, ink: &FileBox) -> (f32, f32) {
         let [left, top, right, bottom] = *ink;
         match self.0 {
             Flow::Across => (left, right),
@@ -107,7 +107,7 @@ impl Axis {
     }
 
     /// The part of a line from one place to another.
-    fn place(self, ink: &Edges, from: f32, to: f32) -> Edges {
+    fn place(self, ink: &FileBox, from: f32, to: f32) -> FileBox {
         let [left, top, right, bottom] = *ink;
         match self.0 {
             Flow::Across => [from, top, to, bottom],

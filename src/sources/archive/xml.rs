@@ -24,7 +24,7 @@ pub struct Element {
 
 /// A document. The element at 0 holds everything.
 #[derive(Debug, Default)]
-pub struct Tree {
+pub struct XmlTree {
     elements: Vec<Element>,
 }
 
@@ -34,16 +34,16 @@ pub const ELEMENTS_AT_MOST: usize = 2_000_000;
 /// Levels, at most. METS needs about fifteen.
 const DEPTH_AT_MOST: usize = 80;
 
-impl Tree {
+impl XmlTree {
     /// Reads a document.
     ///
     /// # Errors
     /// A sentence with line and column, when it is no XML or meets a bound.
-    pub fn parse(text: &str) -> Result<Tree, String> {
+    pub fn parse(text: &str) -> Result<XmlTree, String> {
         let mut reader = Reader::from_str(text);
         let config = reader.config_mut();
         (config.check_end_names, config.allow_unmatched_ends, config.allow_dangling_amp) = (false, true, true);
-        let mut tree = Tree::new();
+        let mut tree = XmlTree::new();
         let mut open = vec![0usize];
         loop {
             let event = reader.read_event().map_err(|error| {
@@ -99,8 +99,8 @@ impl Tree {
     }
 
     /// A document of nothing, to be filled in document order.
-    pub fn new() -> Tree {
-        Tree { elements: vec![Element::default()] }
+    pub fn new() -> XmlTree {
+        XmlTree { elements: vec![Element::default()] }
     }
 
     /// Adds an element as the last child of another one.

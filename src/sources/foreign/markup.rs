@@ -1,6 +1,6 @@
 //! XML and HTML, told by their tags.
 
-use super::Kind;
+use super::ForeignKind;
 
 /// A tag.
 struct Tag<'a> {
@@ -92,11 +92,11 @@ fn local(name: &str) -> String {
 }
 
 /// The kind of markup that a text is; nothing for prose.
-pub fn kind(sample: &str) -> Option<Kind> {
+pub fn kind(sample: &str) -> Option<ForeignKind> {
     let start = sample.get(..sample.floor_char_boundary(BEFORE_ROOT.min(sample.len()))).unwrap_or(sample);
     let small = start.to_lowercase();
     if small.contains("mime-version:") && small.contains("multipart/related") {
-        return Some(Kind::Mhtml);
+        return Some(ForeignKind::Mhtml);
     }
     let (mut count, mut bytes, mut html) = (0, 0, 0);
     for tag in tags(sample) {
@@ -111,17 +111,17 @@ pub fn kind(sample: &str) -> Option<Kind> {
         && bytes * BYTES_A_TAG_BYTE_OF_PAGE >= sample.len()
         && (small.starts_with('<') || count >= TAGS)
     {
-        return Some(Kind::Html);
+        return Some(ForeignKind::Html);
     }
     let declared = sample.starts_with("<?xml");
     let piece = count >= TAGS && bytes * BYTES_A_TAG_BYTE >= sample.len();
     let root = sample.starts_with('<').then(|| tags(sample).next()).flatten();
     let Some(root) = root.filter(|root| !root.ends) else {
-        let told = declared.then(|| Kind::Xml("?".to_owned()));
-        return told.or((piece && html * 2 > count).then_some(Kind::Html));
+        let told = declared.then(|| ForeignKind::Xml("?".to_owned()));
+        return told.or((piece && html * 2 > count).then_some(ForeignKind::Html));
     };
     if piece && html * 2 > count && !declared {
-        return Some(Kind::Html);
+        return Some(ForeignKind::Html);
     }
     let closed = sample.trim_end().ends_with(&format!("</{}>", root.name));
     let spaced = root.rest.contains("xmlns");
@@ -135,11 +135,11 @@ fn is_inline(name: &str) -> bool {
     matches!(name.to_lowercase().as_str(), "b" | "i" | "em" | "strong" | "u" | "p" | "center" | "font" | "small" | "br")
 }
 
-fn of_root(local: &str, name: &str) -> Kind {
+fn of_root(local: &str, name: &str) -> ForeignKind {
     match local {
-        "rss" | "feed" | "rdf" => Kind::Feed,
-        "svg" => Kind::Svg,
-        "html" => Kind::Html,
-        _ => Kind::Xml(name.chars().take(40).collect()),
+        "rss" | "feed" | "rdf" => ForeignKind::Feed,
+        "svg" => ForeignKind::Svg,
+        "html" => ForeignKind::Html,
+        _ => ForeignKind::Xml(name.chars().take(40).collect()),
     }
 }

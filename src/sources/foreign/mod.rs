@@ -8,7 +8,7 @@ use serde::de::IgnoredAny;
 
 /// What a file looks like that is none of the formats that are read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ForeignKind {
     /// A feed of news.
     Feed,
     /// A drawing.
@@ -31,27 +31,29 @@ pub enum Kind {
     Binary(&'static str),
 }
 
-impl Kind {
+impl ForeignKind {
     /// What it looks like, and what to do about it, as the rest of a sentence.
     pub fn says(&self) -> String {
         let opens = super::OPENS;
         match self {
-            Kind::Feed => format!("looks like a feed of news (RSS or Atom); {opens}"),
-            Kind::Svg => format!("looks like an SVG drawing; {opens}"),
-            Kind::Xml(root) => {
+            ForeignKind::Feed => format!("looks like a feed of news (RSS or Atom); {opens}"),
+            ForeignKind::Svg => format!("looks like an SVG drawing; {opens}"),
+            ForeignKind::Xml(root) => {
                 format!("looks like XML (its root is `{root}`), but of no dialect that is read; {opens}")
             }
-            Kind::Html => {
+            ForeignKind::Html => {
                 format!(
                     "looks like a web page (HTML that is neither hOCR nor of an e-paper); {opens}: print it to a PDF"
                 )
             }
-            Kind::Mhtml => format!("looks like a saved web page (MHTML); {opens}: print it to a PDF"),
-            Kind::Json => format!("looks like JSON; {opens}"),
-            Kind::Code => format!("looks like the source of a program; {opens} (--encoding utf-8 opens it as text)"),
-            Kind::Rtf => format!("looks like an RTF document; {opens}: save it as PDF or text"),
-            Kind::PostScript => format!("looks like PostScript; {opens}: convert it to PDF"),
-            Kind::Binary(mime) => format!("not a format foldline reads: it looks like {}; {opens}", named(mime)),
+            ForeignKind::Mhtml => format!("looks like a saved web page (MHTML); {opens}: print it to a PDF"),
+            ForeignKind::Json => format!("looks like JSON; {opens}"),
+            ForeignKind::Code => {
+                format!("looks like the source of a program; {opens} (--encoding utf-8 opens it as text)")
+            }
+            ForeignKind::Rtf => format!("looks like an RTF document; {opens}: save it as PDF or text"),
+            ForeignKind::PostScript => format!("looks like PostScript; {opens}: convert it to PDF"),
+            ForeignKind::Binary(mime) => format!("not a format foldline reads: it looks like {}; {opens}", named(mime)),
         }
     }
 }
@@ -74,29 +76,29 @@ fn named(mime: &str) -> String {
 }
 
 /// The kind of a file that is no text of a newspaper; nothing for what may be one. `text` is its beginning says, `cut` that more follows.
-pub fn of(text: &str, cut: bool) -> Option<Kind> {
+pub fn detect(text: &str, cut: bool) -> Option<ForeignKind> {
     let sample = text.trim_start_matches('\u{feff}').trim_start();
     if sample.starts_with("{\\rtf") {
-        return Some(Kind::Rtf);
+        return Some(ForeignKind::Rtf);
     }
     if sample.starts_with("%!PS") {
-        return Some(Kind::PostScript);
+        return Some(ForeignKind::PostScript);
     }
-    markup::kind(sample).or_else(|| json(sample, cut)).or_else(|| code::is_code(sample).then_some(Kind::Code))
+    markup::kind(sample).or_else(|| json(sample, cut)).or_else(|| code::is_code(sample).then_some(ForeignKind::Code))
 }
 
 /// The kind of a file that is no text at all, by its first bytes.
-pub fn binary(bytes: &[u8]) -> Option<Kind> {
+pub fn binary(bytes: &[u8]) -> Option<ForeignKind> {
     // Signatures of letters alone (`BM`, `MZ`) begin sentences, too.
     let head = bytes.get(..32).unwrap_or(bytes);
     let control = |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
     let mime = infer::get(bytes)?.mime_type();
     let texts = mime.starts_with("text/") || mime == "application/pdf";
-    (!texts && head.iter().any(control)).then_some(Kind::Binary(mime))
+    (!texts && head.iter().any(control)).then_some(ForeignKind::Binary(mime))
 }
 
 /// JSON from its first character: one value, or several in lines. A file that is cut is JSON as far as it goes.
-fn json(sample: &str, cut: bool) -> Option<Kind> {
+fn json(sample: &str, cut: bool) -> Option<ForeignKind> {
     if !sample.starts_with(['{', '[']) {
         return None;
     }
@@ -114,7 +116,7 @@ fn json(sample: &str, cut: bool) -> Option<Kind> {
     // `[1]` opens a note as well as a list.
     let said = whole > 0 || sound || like;
     let told = (sound && said && (keys(sample) > 0 || sample.contains(','))) || like;
-    told.then_some(Kind::Json)
+    told.then_some(ForeignKind::Json)
 }
 
 /// Keys that JSON which is not quite sound has, at least.

@@ -47,7 +47,7 @@ impl<'a> Shown<'a> {
 }
 
 /// The annotations of a page that show, in drawing order.
-pub(super) fn of<'a>(page: &Page<'a>, off: &HashSet<ObjectIdentifier>) -> Vec<Shown<'a>> {
+pub(super) fn shown_on<'a>(page: &Page<'a>, off: &HashSet<ObjectIdentifier>) -> Vec<Shown<'a>> {
     let Some(all) = page.raw().get::<Array<'a>>(keys::ANNOTS) else { return Vec::new() };
     all.iter::<Dict<'a>>().take(MOST).filter_map(|annotation| shown(&annotation, off)).collect()
 }

@@ -6,9 +6,9 @@
 //!        <-- messages --------------         each a length of four bytes and its encoding
 //! ```
 
-use super::fences::Fences;
-use super::progress::Progress;
-use super::worker::{self, Job, Message};
+use super::progress::ReadProgress;
+use super::resource_limits::ResourceLimits;
+use super::worker::{self, Message, WorkerJob};
 use crate::sources::limits;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -33,8 +33,8 @@ const TUNABLES: &str = "glibc.malloc.hugetlb=1:glibc.malloc.arena_max=1:glibc.ma
 /// The reading process: takes a job and a file from the standard input, answers on the standard output.
 pub fn serve() {
     let mut input = io::stdin().lock();
-    let Some((job, length)) = receive::<(Job, u64)>(&mut input) else { return };
-    confine(&job.fences, length);
+    let Some((job, length)) = receive::<(WorkerJob, u64)>(&mut input) else { return };
+    confine(&job.limits, length);
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
     if input.read_to_end(&mut bytes).is_err() {
         return;
@@ -42,7 +42,7 @@ pub fn serve() {
     let told = |drawings| {
         send(&mut io::stdout().lock(), &Message::Drawn(drawings)).ok();
     };
-    let progress = if job.care.tell { Progress::telling(Box::new(told)) } else { Progress::default() };
+    let progress = if job.care.tell { ReadProgress::telling(Box::new(told)) } else { ReadProgress::default() };
     let progress = Arc::new(progress);
     worker::supervise(bytes, &job, progress, 1, &mut |message| send(&mut io::stdout().lock(), &message).is_ok());
 }
@@ -51,7 +51,7 @@ pub fn serve() {
 ///
 /// # Errors
 /// When the program cannot be started.
-pub(super) fn read(program: &Path, bytes: &[u8], job: &Job, hear: &mut dyn FnMut(Message)) -> io::Result<()> {
+pub(super) fn read(program: &Path, bytes: &[u8], job: &WorkerJob, hear: &mut dyn FnMut(Message)) -> io::Result<()> {
     let mut command = Command::new(program);
     command
         .arg(WORD)
@@ -76,9 +76,9 @@ pub(super) fn read(program: &Path, bytes: &[u8], job: &Job, hear: &mut dyn FnMut
 }
 
 /// Bounds what this process may take from now on for reading a file of so many bytes.
-pub(super) fn confine(fences: &Fences, length: u64) {
+pub(super) fn confine(limits: &ResourceLimits, length: u64) {
     // The file itself, and once more where its streams are stored without compression.
-    limits::confine(fences.memory.saturating_add(length.saturating_mul(2)), MOST_SECONDS);
+    limits::confine(limits.memory.saturating_add(length.saturating_mul(2)), MOST_SECONDS);
 }
 
 /// Sends a message to another process of this program.

@@ -79,7 +79,7 @@ const NO_ADVANCE_EM: f32 = 0.05;
 
 /// The glyphs drawn last, as far as they may belong to one cluster.
 #[derive(Default)]
-pub(super) struct Clusters {
+pub(super) struct RecentGlyphs {
     /// Glyphs without text of the file.
     parts: Vec<usize>,
     /// The glyph before them, its own text, and the one that it was cut down from.
@@ -88,7 +88,7 @@ pub(super) struct Clusters {
     silent: Option<(Rect, bool)>,
 }
 
-impl Clusters {
+impl RecentGlyphs {
     /// A glyph that the file has no text for, and the font neither, stands there. It belongs to the letter beside it:
     /// no blank is to be seen in its place. After a mark it may be the letter under it, whose text the file gives to the
     /// mark: what is read from the right is drawn marks first.
@@ -223,7 +223,7 @@ mod tests {
 
     /// Glyphs with what the file and the font say of each.
     fn read(glyphs: &[(&str, Option<char>)]) -> String {
-        let (mut runs, mut clusters) = (Vec::new(), Clusters::default());
+        let (mut runs, mut clusters) = (Vec::new(), RecentGlyphs::default());
         for (at, (said, own)) in glyphs.iter().enumerate() {
             let (text, share) = shared((*said).to_owned(), *own);
             if text.is_empty() {

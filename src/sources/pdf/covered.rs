@@ -3,7 +3,7 @@
 //! is how much had been drawn before it was covered for the last time. Every cell is taken once and a full row costs
 //! nothing more, so a page of fifty thousand fills costs little more than a page of ten.
 
-use super::rough::matters;
+use super::coarse_grid::matters;
 use super::touch::rect;
 use crate::geometry::{Pt, Rect};
 use crate::model::sheet::{GlyphRun, Ink};
@@ -83,7 +83,7 @@ pub(super) struct Veil {
 /// Takes away the runs that are covered or stand outside of their clip (the indices in `outside`, rising); returns how
 /// many characters each of the two had.
 pub(super) fn remove(runs: &mut Vec<GlyphRun>, veils: &[Veil], outside: &[usize], page: Rect) -> (usize, usize) {
-    let grid = Grid::laid(runs, veils, page);
+    let grid = CoverGrid::laid(runs, veils, page);
     if grid.is_none() && outside.is_empty() {
         return (0, 0);
     }
@@ -103,7 +103,7 @@ pub(super) fn remove(runs: &mut Vec<GlyphRun>, veils: &[Veil], outside: &[usize]
 
 /// The page in cells: for each how many runs had been drawn when it was covered for the last time; 0 where it was not.
 /// Rows that no cover reaches are left out.
-struct Grid {
+struct CoverGrid {
     origin: (f32, f32),
     cell: f32,
     columns: usize,
@@ -111,9 +111,9 @@ struct Grid {
     after: Vec<u32>,
 }
 
-impl Grid {
+impl CoverGrid {
     /// Nothing when no cover lies over anything that was drawn before it.
-    fn laid(runs: &[GlyphRun], veils: &[Veil], page: Rect) -> Option<Grid> {
+    fn laid(runs: &[GlyphRun], veils: &[Veil], page: Rect) -> Option<CoverGrid> {
         let (width, height) = (page.width().0, page.height().0);
         let cell = CELL.max(width.max(height) / MOST_CELLS);
         if !(width > 0.0 && height > 0.0 && cell.is_finite()) {
@@ -123,7 +123,7 @@ impl Grid {
         let bounds: Vec<Rect> = matter.iter().filter_map(|veil| bounds_of(veil)).collect();
         let reach = Rect::hull(&bounds)?;
         let (columns, all) = ((width / cell).ceil() as usize + 1, (height / cell).ceil() as usize + 1);
-        let mut grid = Grid { origin: (page.left.0, page.top.0), cell, columns, rows: 0..all, after: Vec::new() };
+        let mut grid = CoverGrid { origin: (page.left.0, page.top.0), cell, columns, rows: 0..all, after: Vec::new() };
         grid.rows = grid.rows_of(&reach);
         grid.after = vec![0; columns * grid.rows.len()];
         let mut free = FreeCells::new(columns, grid.rows.len());
@@ -142,7 +142,9 @@ impl Grid {
 
     fn lay(&mut self, veil: &Veil, free: &mut FreeCells, work: &mut usize) {
         let Some(bounds) = bounds_of(veil) else { return };
-        let Some(shapes) = veil.outlines.iter().map(Edges::of).collect::<Option<Vec<Edges>>>() else { return };
+        let Some(shapes) = veil.outlines.iter().map(StraightEdges::of).collect::<Option<Vec<StraightEdges>>>() else {
+            return;
+        };
         for row in self.rows_of(&bounds) {
             let y = self.origin.1 + (row as f32 + 0.5) * self.cell;
             if shapes.iter().all(|shape| shape.edges.is_empty()) {
@@ -235,17 +237,17 @@ pub(super) fn bounds_of(veil: &Veil) -> Option<Rect> {
 }
 
 /// An outline as straight edges.
-struct Edges {
+struct StraightEdges {
     edges: Vec<(Point, Point)>,
     rule: FillRule,
 }
 
-impl Edges {
+impl StraightEdges {
     /// Nothing for a path that is too long.
-    fn of(outline: &Outline) -> Option<Edges> {
+    fn of(outline: &Outline) -> Option<StraightEdges> {
         let (path, rule) = match outline {
             // What lies between the sides of a box is known from its bounds.
-            Outline::Box(_) => return Some(Edges { edges: Vec::new(), rule: FillRule::NonZero }),
+            Outline::Box(_) => return Some(StraightEdges { edges: Vec::new(), rule: FillRule::NonZero }),
             Outline::Path(path, rule) => (path, *rule),
         };
         if path.elements().len() > LONGEST_PATH {
@@ -269,7 +271,7 @@ impl Edges {
         });
         edges.push((last, start));
         edges.retain(|(from, to)| from.y != to.y && from.y.is_finite() && to.y.is_finite());
-        (edges.len() <= LONGEST_PATH * 4).then_some(Edges { edges, rule })
+        (edges.len() <= LONGEST_PATH * 4).then_some(StraightEdges { edges, rule })
     }
 
     /// Where a row runs within the outline; a box says nothing of its own.
@@ -349,8 +351,8 @@ mod tests {
         let beside = veil(Rect::new(112.0, 100.0, 300.0, 110.0), 2);
         let under = veil(Rect::new(90.0, 690.0, 300.0, 720.0), 1);
         let over = veil(Rect::new(90.0, 690.0, 300.0, 720.0), 2);
-        assert!(Grid::laid(&runs, &[beside.clone(), under.clone()], page).is_none());
-        let grid = Grid::laid(&runs, &[beside, under, over], page).unwrap();
+        assert!(CoverGrid::laid(&runs, &[beside.clone(), under.clone()], page).is_none());
+        let grid = CoverGrid::laid(&runs, &[beside, under, over], page).unwrap();
         assert_eq!((grid.rows.start, grid.rows.end), (690, 720), "no more rows than the cover has");
         assert!(grid.covers(&runs[1].bbox, 1) && !grid.covers(&runs[0].bbox, 0) && !grid.covers(&runs[1].bbox, 2));
     }

@@ -1,4 +1,4 @@
-//! A page as gray pixels, for text recognition, drawn behind a fence of its own: by our own program, started with one word,
+//! A page as gray pixels, for text recognition, drawn in a process of its own: by our own program, started with one word,
 //! where there is one. Only with the feature `images`.
 //!
 //! ```text
@@ -28,7 +28,7 @@ const MOST_BYTES: u64 = 2 << 30;
 
 /// What to draw.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct Order {
+pub(super) struct DrawRequest {
     pub index: usize,
     pub dots: f32,
     pub password: Option<String>,
@@ -37,7 +37,7 @@ pub(super) struct Order {
 /// The drawing process: takes an order and a file from the standard input, answers on the standard output.
 pub fn serve() {
     let mut input = io::stdin().lock();
-    let Some((order, length)) = receive::<(Order, u64)>(&mut input) else { return };
+    let Some((order, length)) = receive::<(DrawRequest, u64)>(&mut input) else { return };
     limits::confine(MOST_BYTES.saturating_add(length.saturating_mul(3)), MOST_SECONDS);
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
     if input.read_to_end(&mut bytes).is_err() {
@@ -52,7 +52,7 @@ pub fn serve() {
 }
 
 /// Draws a page; nothing when that fails.
-pub(super) fn drawn(bytes: &[u8], order: Order, program: Option<&Path>) -> Option<Gray> {
+pub(super) fn drawn(bytes: &[u8], order: DrawRequest, program: Option<&Path>) -> Option<Gray> {
     match program {
         Some(program) => drawn_apart(program, bytes, &order).ok().flatten(),
         None => {
@@ -65,12 +65,12 @@ pub(super) fn drawn(bytes: &[u8], order: Order, program: Option<&Path>) -> Optio
     }
 }
 
-fn drawn_here(bytes: Vec<u8>, order: &Order) -> Option<Gray> {
+fn drawn_here(bytes: Vec<u8>, order: &DrawRequest) -> Option<Gray> {
     let draw = || raster::gray(bytes, order.password.as_deref(), order.index, order.dots);
     catch_unwind(AssertUnwindSafe(draw)).ok().flatten()
 }
 
-fn drawn_apart(program: &Path, bytes: &[u8], order: &Order) -> io::Result<Option<Gray>> {
+fn drawn_apart(program: &Path, bytes: &[u8], order: &DrawRequest) -> io::Result<Option<Gray>> {
     let mut command = Command::new(program);
     command.arg(WORD).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut child = command.spawn()?;

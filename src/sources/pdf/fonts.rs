@@ -54,14 +54,14 @@ pub(super) struct PageFont<'a> {
     em: f64,
     /// How much ink its glyphs carry.
     pub ink: RefCell<InkSample>,
-    facts: RefCell<FxHashMap<u32, Facts>>,
+    facts: RefCell<FxHashMap<u32, GlyphFacts>>,
     to_unicode: Option<Stream<'a>>,
     clusters: OnceCell<Option<ClusterTable>>,
 }
 
 /// What is known of one glyph.
 #[derive(Clone)]
-pub(super) struct Facts {
+pub(super) struct GlyphFacts {
     /// Its measures.
     pub metrics: Metrics,
     /// What it prints, without white space; nothing when no step can tell.
@@ -179,7 +179,7 @@ impl<'a> PageFont<'a> {
     }
 
     /// What is known of one of its glyphs; worked out once a code.
-    pub fn facts(&self, glyph: &Glyph<'a>, paint: &Paint<'a>) -> Facts {
+    pub fn facts(&self, glyph: &Glyph<'a>, paint: &Paint<'a>) -> GlyphFacts {
         let code = glyph.char_code();
         if let Some(facts) = self.facts.borrow().get(&code) {
             return facts.clone();
@@ -189,7 +189,7 @@ impl<'a> PageFont<'a> {
         let metrics =
             Metrics { mark: text.as_deref().and_then(|text| ink::middle_of_mark(text, glyph)), ..self.metrics(code) };
         let reaches = share == Share::None && ink::reaches_over(glyph);
-        let facts = Facts { metrics, text, share, reaches };
+        let facts = GlyphFacts { metrics, text, share, reaches };
         if let Some(text) = facts.text.as_deref().filter(|_| self.weight.is_none() && self.embedded) {
             let vertical = facts.metrics.displacement.is_some();
             let advance = if vertical { EM } else { facts.metrics.advance };
@@ -260,7 +260,7 @@ pub(super) fn encoding_of(dict: &Dict<'_>) -> Option<(hayro_cmap::CMap, Vec<u8>)
 }
 
 /// What is known of a glyph whose dictionary was not found: what the engine says, and the specification's defaults.
-pub(super) fn unmatched(glyph: &Glyph<'_>, vertical: bool) -> Facts {
+pub(super) fn unmatched(glyph: &Glyph<'_>, vertical: bool) -> GlyphFacts {
     let advance = match glyph {
         Glyph::Outline(outline) => outline.advance_width(),
         Glyph::Type3(drawing) => drawing.advance_width(),
@@ -273,5 +273,5 @@ pub(super) fn unmatched(glyph: &Glyph<'_>, vertical: bool) -> Facts {
         mark: None,
     };
     let text = unicode::text(glyph, None).map(|said| CompactString::from(unicode::printable(&said)));
-    Facts { metrics, text, share: Share::All, reaches: false }
+    GlyphFacts { metrics, text, share: Share::All, reaches: false }
 }

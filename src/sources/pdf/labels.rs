@@ -9,7 +9,7 @@ const MOST_NODES: usize = 4_096;
 const DEEPEST: usize = 16;
 
 /// A way of numbering, from some page on.
-struct Span {
+struct LabelRange {
     first: usize,
     style: Option<u8>,
     prefix: String,
@@ -23,18 +23,18 @@ pub(super) fn read(pdf: &Pdf, pages: usize) -> Vec<Option<String>> {
     if let Some(tree) = catalog.and_then(|catalog| catalog.get::<Dict<'_>>(&b"PageLabels"[..])) {
         collect(&tree, 0, &mut spans);
     }
-    spans.sort_by_key(|span: &Span| span.first);
+    spans.sort_by_key(|span: &LabelRange| span.first);
     (0..pages).map(|page| spans.iter().rev().find(|span| span.first <= page)?.label(page)).collect()
 }
 
-fn collect(node: &Dict<'_>, depth: usize, spans: &mut Vec<Span>) {
+fn collect(node: &Dict<'_>, depth: usize, spans: &mut Vec<LabelRange>) {
     if let Some(numbers) = node.get::<Array<'_>>(&b"Nums"[..]) {
         let mut entries = numbers.flex_iter();
         while let Some((first, span)) = entries.next::<(u32, Dict<'_>)>() {
             if spans.len() >= MOST_NODES {
                 return;
             }
-            spans.push(Span::new(first as usize, &span));
+            spans.push(LabelRange::new(first as usize, &span));
         }
     }
     if depth < DEEPEST
@@ -46,11 +46,11 @@ fn collect(node: &Dict<'_>, depth: usize, spans: &mut Vec<Span>) {
     }
 }
 
-impl Span {
-    fn new(first: usize, dict: &Dict<'_>) -> Span {
+impl LabelRange {
+    fn new(first: usize, dict: &Dict<'_>) -> LabelRange {
         let style = dict.get::<Name<'_>>(&b"S"[..]).and_then(|name| name.as_ref().first().copied());
         let prefix = dict.get::<PdfString<'_>>(&b"P"[..]).map(|text| decode(text.as_bytes())).unwrap_or_default();
-        Span { first, style, prefix, start: dict.get::<u32>(&b"St"[..]).unwrap_or(1) }
+        LabelRange { first, style, prefix, start: dict.get::<u32>(&b"St"[..]).unwrap_or(1) }
     }
 
     fn label(&self, page: usize) -> Option<String> {

@@ -17,7 +17,7 @@ const COMPARED: usize = 6;
 pub(super) struct PageFonts<'a> {
     fonts: Vec<Rc<PageFont<'a>>>,
     /// For a code and advance seen before: what each font shows for it.
-    shown: HashMap<(u32, u32), HashMap<Sight, Vec<usize>>>,
+    shown: HashMap<(u32, u32), HashMap<GlyphClue, Vec<usize>>>,
     /// Own keys of Type3 glyphs by font and code: the engine hashes the whole dictionary each time.
     keys: HashMap<(usize, u32), Option<u128>>,
     last: Option<usize>,
@@ -25,7 +25,7 @@ pub(super) struct PageFonts<'a> {
 
 /// What can be seen of a glyph from outside, besides its advance.
 #[derive(PartialEq, Eq, Hash)]
-enum Sight {
+enum GlyphClue {
     Outline(u128, Option<String>),
     Type3(Option<String>),
 }
@@ -62,15 +62,15 @@ impl<'a> PageFonts<'a> {
         let (code, advance) = (glyph.char_code(), advance_of(glyph));
         let fonts = &self.fonts;
         let shown = self.shown.entry((code, advance.to_bits())).or_insert_with(|| {
-            let mut shown: HashMap<Sight, Vec<usize>> = HashMap::new();
+            let mut shown: HashMap<GlyphClue, Vec<usize>> = HashMap::new();
             for (index, font) in fonts.iter().enumerate() {
                 if let Some(glyph) = font.glyph(code, advance) {
-                    shown.entry(Sight::of_font(&glyph)).or_default().push(index);
+                    shown.entry(GlyphClue::of_font(&glyph)).or_default().push(index);
                 }
             }
             shown
         });
-        shown.get(&Sight::of_run(glyph)).cloned().unwrap_or_default()
+        shown.get(&GlyphClue::of_run(glyph)).cloned().unwrap_or_default()
     }
 
     /// The key that the engine would give a Type3 glyph of ours, drawn under that clip: it joins the glyph's own
@@ -92,24 +92,24 @@ impl<'a> PageFonts<'a> {
     }
 }
 
-impl Sight {
-    fn of_run(glyph: &Glyph<'_>) -> Sight {
+impl GlyphClue {
+    fn of_run(glyph: &Glyph<'_>) -> GlyphClue {
         match glyph {
-            Glyph::Outline(outline) => Sight::of_outline(outline),
-            Glyph::Type3(drawing) => Sight::Type3(drawing.as_unicode().map(plain)),
+            Glyph::Outline(outline) => GlyphClue::of_outline(outline),
+            Glyph::Type3(drawing) => GlyphClue::Type3(drawing.as_unicode().map(plain)),
         }
     }
 
-    fn of_font(glyph: &FontGlyph<'_>) -> Sight {
+    fn of_font(glyph: &FontGlyph<'_>) -> GlyphClue {
         match glyph {
-            FontGlyph::Outline(outline) => Sight::of_outline(outline),
-            FontGlyph::Type3(drawing) => Sight::Type3(drawing.as_unicode().map(plain)),
+            FontGlyph::Outline(outline) => GlyphClue::of_outline(outline),
+            FontGlyph::Type3(drawing) => GlyphClue::Type3(drawing.as_unicode().map(plain)),
         }
     }
 
-    fn of_outline(outline: &OutlineGlyph) -> Sight {
+    fn of_outline(outline: &OutlineGlyph) -> GlyphClue {
         let name = outline.font_data().and_then(|data| data.postscript_name);
-        Sight::Outline(outline.identifier().cache_key(), name)
+        GlyphClue::Outline(outline.identifier().cache_key(), name)
     }
 }
 

@@ -2,8 +2,8 @@
 //! and nowhere else.
 //!
 //! ```text
-//!  bytes -> harvest -> child (own process, bounded memory) -> worker (own thread, bounded work)
-//!           worker -> page -> sink (what the engine draws) -> Sheet
+//!  bytes -> recovery -> child (own process, bounded memory) -> worker (own thread, bounded work)
+//!           worker -> page -> glyph_device (what the engine draws) -> Sheet
 //!                                                     |- fonts, matching, names: which font
 //!                                                     |- unicode, cmaps, claims: which character
 //!                                                     |- place: where its box lies
@@ -21,9 +21,9 @@ mod cmaps;
 mod covered;
 #[cfg(feature = "images")]
 mod drawing;
-mod fences;
+mod resource_limits;
 mod fonts;
-mod harvest;
+mod recovery;
 mod ink;
 mod labels;
 mod matching;
@@ -35,9 +35,9 @@ mod progress;
 #[cfg(feature = "images")]
 pub mod raster;
 mod rest;
-mod rough;
+mod coarse_grid;
 mod scans;
-mod sink;
+mod glyph_device;
 mod strokes;
 mod touch;
 mod unicode;
@@ -45,16 +45,16 @@ mod visible;
 mod worker;
 
 use super::recognition::{Trouble, When};
-use super::{Content, Format, OpenError, OpenOptions, Opened, Step};
-use fences::Fences;
-use harvest::Harvest;
+use super::{Content, Format, OpenError, OpenOptions, Opened, ReadStep};
+use recovery::RecoveredPages;
+use resource_limits::ResourceLimits;
 use scans::Scans;
-use worker::{Job, Until};
+use worker::{Until, WorkerJob};
 
 pub use child::{WORD, receive, send, serve};
 #[cfg(feature = "images")]
 pub use drawing::{WORD as DRAWING_WORD, serve as serve_drawing};
-pub use harvest::Summary;
+pub use recovery::PageSummary;
 pub use rest::{Attended, Rest, attend, one};
 
 /// Pages named in one sentence.
@@ -74,43 +74,53 @@ pub fn are_many(pages: usize) -> bool {
 ///
 /// # Errors
 /// When it is encrypted, broken, or has no text at all; pages without text may have gone to `take` before that is known.
-pub fn read(name: &str, bytes: &[u8], options: &OpenOptions, take: &mut dyn FnMut(Step)) -> Result<Opened, OpenError> {
+pub fn read(
+    name: &str,
+    bytes: &[u8],
+    options: &OpenOptions,
+    take: &mut dyn FnMut(ReadStep),
+) -> Result<Opened, OpenError> {
     let head = options.head && options.recognition.when != When::Always;
     let until = if head { Until::Head } else { Until::End };
-    let job = Job { password: options.password.clone(), fences: Fences::default(), until, ..Job::default() };
+    let job = WorkerJob {
+        password: options.password.clone(),
+        limits: ResourceLimits::default(),
+        until,
+        ..WorkerJob::default()
+    };
     let mut scans = Scans::new(bytes, options);
-    let mut harvest =
-        harvest::run(bytes, job.clone(), options.reader.as_deref(), &mut |step| scans.pass_on(step, take))
+    let mut recovered =
+        recovery::run(bytes, job.clone(), options.reader.as_deref(), &mut |step| scans.pass_on(step, take))
             .map_err(|failure| failure.explain(name, options.password.is_some()))?;
-    if head && harvest.pages.len() < harvest.count {
+    if head && recovered.pages.len() < recovered.count {
         // Where the first page is a picture, the others are: they are recognized one after the other.
-        if options.recognition.when == When::Never || harvest.pages.iter().any(|page| !page.blank) {
-            let rest = Some(Rest::after(harvest));
+        if options.recognition.when == When::Never || recovered.pages.iter().any(|page| !page.blank) {
+            let rest = Some(Rest::after(recovered));
             let content = Content::Sheets(Vec::new());
             return Ok(Opened { format: Format::Pdf, content, doubts: Vec::new(), paper: None, partial: false, rest });
         }
-        let job = Job { first: harvest.pages.len(), until: Until::End, ..job };
-        let others = harvest::run(bytes, job, options.reader.as_deref(), &mut |step| match step {
-            Step::Pages(_) => {}
-            Step::Sheet(_) | Step::Recognizing(_) => scans.pass_on(step, take),
+        let job = WorkerJob { first: recovered.pages.len(), until: Until::End, ..job };
+        let others = recovery::run(bytes, job, options.reader.as_deref(), &mut |step| match step {
+            ReadStep::Pages(_) => {}
+            ReadStep::Sheet(_) | ReadStep::Recognizing(_) => scans.pass_on(step, take),
         });
         let others = others.map_err(|failure| failure.explain(name, options.password.is_some()))?;
-        harvest.pages.extend(others.pages);
-        harvest.doubts.extend(others.doubts);
+        recovered.pages.extend(others.pages);
+        recovered.doubts.extend(others.doubts);
     }
-    let trouble = recognized(&mut harvest.pages, &scans);
-    concluded(name, bytes, harvest, trouble, options.recognition.when)
+    let trouble = recognized(&mut recovered.pages, &scans);
+    concluded(name, bytes, recovered, trouble, options.recognition.when)
 }
 
 /// What is to be said of a file whose pages are all read.
 fn concluded(
     name: &str,
     bytes: &[u8],
-    harvest: Harvest,
+    recovered: RecoveredPages,
     trouble: Option<Trouble>,
     when: When,
 ) -> Result<Opened, OpenError> {
-    let Harvest { pages, mut doubts, .. } = harvest;
+    let RecoveredPages { pages, mut doubts, .. } = recovered;
     let mut partial = !doubts.is_empty() || trouble.is_some();
     if ends_early(bytes) {
         doubts.push("the file has no end mark: it is cut short or damaged, and pages may be missing".to_owned());
@@ -124,7 +134,7 @@ fn concluded(
 }
 
 /// Takes note of the text that was recognized; returns why it could not be, where it could not.
-fn recognized(pages: &mut [Summary], scans: &Scans) -> Option<Trouble> {
+fn recognized(pages: &mut [PageSummary], scans: &Scans) -> Option<Trouble> {
     let mut trouble = None;
     for (number, outcome) in &scans.outcomes {
         match outcome {
@@ -137,8 +147,8 @@ fn recognized(pages: &mut [Summary], scans: &Scans) -> Option<Trouble> {
 }
 
 /// One sentence for all pages that could be read only in part, however many there are.
-fn broken_pages(pages: &[Summary]) -> Option<String> {
-    let broken: Vec<&Summary> = pages.iter().filter(|page| page.partial).collect();
+fn broken_pages(pages: &[PageSummary]) -> Option<String> {
+    let broken: Vec<&PageSummary> = pages.iter().filter(|page| page.partial).collect();
     let first = broken.first()?;
     let says = first.doubts.last().map_or("it could be read only in part", String::as_str);
     Some(match broken.as_slice() {
@@ -154,7 +164,13 @@ fn broken_pages(pages: &[Summary]) -> Option<String> {
 }
 
 /// The error for a file in which not one character stands.
-fn without_text(name: &str, pages: &[Summary], doubts: &[String], trouble: Option<Trouble>, when: When) -> OpenError {
+fn without_text(
+    name: &str,
+    pages: &[PageSummary],
+    doubts: &[String],
+    trouble: Option<Trouble>,
+    when: When,
+) -> OpenError {
     let name = name.to_owned();
     if let Some(says) = broken_pages(pages) {
         return OpenError::Broken { name, says: format!("nothing of this PDF can be read: {says}") };

@@ -14,18 +14,18 @@ const STRIP: f32 = 0.005;
 
 /// A picture and how many runs were drawn before it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Cover {
+pub(super) struct ScanCover {
     pub bbox: Rect,
     pub after: usize,
 }
 
 /// Marks covered text invisible and says whether the page is a scan with a text layer.
-pub(super) fn settle(runs: &mut [GlyphRun], covers: &[Cover], page: Rect) -> bool {
+pub(super) fn settle(runs: &mut [GlyphRun], covers: &[ScanCover], page: Rect) -> bool {
     let scan: f32 = covers.iter().map(|cover| cover.bbox.area()).sum();
     if page.area() <= 0.0 || scan < page.area() * SCAN {
         return false;
     }
-    let large: Vec<&Cover> = covers.iter().filter(|cover| cover.bbox.area() >= page.area() * STRIP).collect();
+    let large: Vec<&ScanCover> = covers.iter().filter(|cover| cover.bbox.area() >= page.area() * STRIP).collect();
     for (index, run) in runs.iter_mut().enumerate() {
         if large.iter().any(|cover| cover.after > index && cover.bbox.holds(run.bbox.center())) {
             run.ink = Ink::Invisible;
@@ -60,20 +60,20 @@ mod tests {
     #[test]
     fn hidden_text_needs_a_scan_to_be_a_layer() {
         assert!(!settle(&mut [run(Ink::Invisible)], &[], PAGE));
-        assert!(settle(&mut [run(Ink::Invisible)], &[Cover { bbox: PAGE, after: 0 }], PAGE));
+        assert!(settle(&mut [run(Ink::Invisible)], &[ScanCover { bbox: PAGE, after: 0 }], PAGE));
     }
 
     #[test]
     fn text_painted_before_the_scan_is_covered_by_it() {
         let mut runs = [run(Ink::Visible)];
-        assert!(settle(&mut runs, &[Cover { bbox: PAGE, after: 1 }], PAGE));
+        assert!(settle(&mut runs, &[ScanCover { bbox: PAGE, after: 1 }], PAGE));
         assert_eq!(runs[0].ink, Ink::Invisible);
     }
 
     #[test]
     fn text_printed_on_a_page_wide_photo_is_text() {
         let mut runs = [run(Ink::Visible)];
-        assert!(!settle(&mut runs, &[Cover { bbox: PAGE, after: 0 }], PAGE));
+        assert!(!settle(&mut runs, &[ScanCover { bbox: PAGE, after: 0 }], PAGE));
         assert_eq!(runs[0].ink, Ink::Visible);
     }
 }

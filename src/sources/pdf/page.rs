@@ -1,13 +1,13 @@
 //! One page of a PDF to a sheet.
 
 use super::annotations::{self, Shown};
-use super::fences::{Fences, Meter};
 use super::fonts::{FontBook, PageFont};
-use super::harvest::BROKE;
+use super::glyph_device::GlyphDevice;
 use super::matching::PageFonts;
 use super::ocr;
-use super::progress::Progress;
-use super::sink::Sink;
+use super::progress::ReadProgress;
+use super::recovery::BROKE;
+use super::resource_limits::{Meter, ResourceLimits};
 use super::visible::Visible;
 use super::worker::Care;
 use super::{cmaps, covered, labels};
@@ -40,11 +40,11 @@ const MOST_ARTWORK: usize = 200;
 const FRAME: Pt = Pt(3.0);
 
 /// Reads the pages of one file; keeps what they share.
-pub(super) struct Reader<'a> {
+pub(super) struct PageReader<'a> {
     pdf: &'a Pdf,
     settings: InterpreterSettings,
-    fences: Fences,
-    progress: Arc<Progress>,
+    limits: ResourceLimits,
+    progress: Arc<ReadProgress>,
     cache: InterpreterCache<'a>,
     book: FontBook<'a>,
     labels: Vec<Option<String>>,
@@ -53,17 +53,17 @@ pub(super) struct Reader<'a> {
     off: HashSet<ObjectIdentifier>,
 }
 
-impl<'a> Reader<'a> {
-    pub fn new(pdf: &'a Pdf, fences: Fences, progress: Arc<Progress>) -> Reader<'a> {
+impl<'a> PageReader<'a> {
+    pub fn new(pdf: &'a Pdf, limits: ResourceLimits, progress: Arc<ReadProgress>) -> PageReader<'a> {
         let lost_font = Arc::new(AtomicBool::new(false));
         let settings = settings(Arc::clone(&lost_font));
-        Reader {
+        PageReader {
             pdf,
-            fences,
+            limits,
             progress,
             cache: InterpreterCache::new(),
             book: FontBook::new(settings.clone()),
-            labels: labels::read(pdf, pdf.pages().len().min(fences.pages)),
+            labels: labels::read(pdf, pdf.pages().len().min(limits.pages)),
             lost_font,
             off: annotations::off(pdf),
             settings,
@@ -85,7 +85,7 @@ impl<'a> Reader<'a> {
             sheet.partial = true;
         }
         self.progress.fonts();
-        let notes = catch_unwind(AssertUnwindSafe(|| annotations::of(page, &self.off))).unwrap_or_default();
+        let notes = catch_unwind(AssertUnwindSafe(|| annotations::shown_on(page, &self.off))).unwrap_or_default();
         let fonts = catch_unwind(AssertUnwindSafe(|| {
             let more = notes.iter().filter_map(Shown::resources);
             (!care.bare).then(|| self.book.of_page(page, more))
@@ -94,38 +94,38 @@ impl<'a> Reader<'a> {
         if fonts.is_none() {
             sheet.doubts.push("the fonts of the page are damaged: some of its characters may be wrong".to_owned());
         }
-        let meter = Meter::new(self.fences, Arc::clone(&self.progress), care.stop);
-        let mut sink = Sink::new(sheet, fonts.unwrap_or_else(|| PageFonts::new(Vec::new())), meter);
+        let meter = Meter::new(self.limits, Arc::clone(&self.progress), care.stop);
+        let mut device = GlyphDevice::new(sheet, fonts.unwrap_or_else(|| PageFonts::new(Vec::new())), meter);
         if lost.is_err() {
-            sink.stopped = Some(BROKE.to_owned());
-            return self.finish(sink);
+            device.stopped = Some(BROKE.to_owned());
+            return self.finish(device);
         }
-        self.draw(page, &notes, &mut sink);
-        if sink.overran() {
-            self.fences.overrun();
+        self.draw(page, &notes, &mut device);
+        if device.overran() {
+            self.limits.overrun();
         }
-        self.finish(sink)
+        self.finish(device)
     }
 
-    fn draw(&mut self, page: &Page<'a>, notes: &[Shown<'a>], sink: &mut Sink<'a>) {
+    fn draw(&mut self, page: &Page<'a>, notes: &[Shown<'a>], device: &mut GlyphDevice<'a>) {
         self.progress.begin();
-        let Rect { right, bottom, .. } = sink.sheet.bounds;
+        let Rect { right, bottom, .. } = device.sheet.bounds;
         let drawn = catch_unwind(AssertUnwindSafe(|| {
-            sink.begins();
+            device.begins();
             let transform = Affine::scale(unit(page)) * page.initial_transform(true).to_kurbo();
             let area = Area::new(0.0, 0.0, f64::from(right.0), f64::from(bottom.0));
             let xref = self.pdf.xref();
             let context = |transform| Context::new(transform, area, &self.cache, xref, self.settings.clone());
-            interpret_page(page, &mut context(transform), sink);
+            interpret_page(page, &mut context(transform), device);
             for note in notes {
-                sink.level();
+                device.level();
                 match note {
                     Shown::Drawn { form, place } => {
-                        draw_form(form, page.resources(), &mut context(transform * *place), transform * *place, sink);
+                        draw_form(form, page.resources(), &mut context(transform * *place), transform * *place, device);
                     }
                     Shown::Says { text, bounds, size } => {
                         for (character, place, size) in annotations::set(text, *bounds, *size) {
-                            sink.say(character, annotations::on_page(transform, place), size * unit(page));
+                            device.say(character, annotations::on_page(transform, place), size * unit(page));
                         }
                     }
                 }
@@ -135,27 +135,29 @@ impl<'a> Reader<'a> {
             // What the page left behind half done must not reach the next one.
             self.cache = InterpreterCache::new();
             self.book = FontBook::new(self.settings.clone());
-            sink.stopped.get_or_insert_with(|| BROKE.to_owned());
+            device.stopped.get_or_insert_with(|| BROKE.to_owned());
         }
     }
 
-    fn finish(&self, sink: Sink<'a>) -> Sheet {
-        let mut sheet = sink.sheet;
+    fn finish(&self, device: GlyphDevice<'a>) -> Sheet {
+        let mut sheet = device.sheet;
         if sheet.runs.iter().all(GlyphRun::is_blank) {
             sheet.runs.clear();
         }
         let faces: Vec<Face> =
-            sink.used.iter().map(|font| font.as_deref().map_or_else(unknown_face, describe)).collect();
+            device.used.iter().map(|font| font.as_deref().map_or_else(unknown_face, describe)).collect();
         merge_faces(&mut sheet, &faces);
-        sheet.ocr = ocr::settle(&mut sheet.runs, &sink.covers, sheet.bounds);
+        sheet.ocr = ocr::settle(&mut sheet.runs, &device.covers, sheet.bounds);
         if !sheet.ocr {
-            unseen_text(&mut sheet, &sink.visible);
+            unseen_text(&mut sheet, &device.visible);
         }
-        shaded_artwork(&mut sheet, &sink.shaded);
-        sheet.partial |= sink.stopped.is_some();
-        sheet.doubts.extend(sink.stopped);
-        if sink.unknown > 0 {
-            sheet.doubts.push(format!("{} characters have no Unicode in this file and show as \u{fffd}", sink.unknown));
+        shaded_artwork(&mut sheet, &device.shaded);
+        sheet.partial |= device.stopped.is_some();
+        sheet.doubts.extend(device.stopped);
+        if device.unknown > 0 {
+            sheet
+                .doubts
+                .push(format!("{} characters have no Unicode in this file and show as \u{fffd}", device.unknown));
         }
         if self.lost_font.load(Ordering::Relaxed) {
             sheet.doubts.push("a font could not be read: some text may be missing".to_owned());
@@ -170,15 +172,15 @@ fn draw_form<'a>(
     outer: &Resources<'a>,
     context: &mut Context<'a>,
     transform: Affine,
-    sink: &mut Sink<'a>,
+    device: &mut GlyphDevice<'a>,
 ) {
     let Ok(content) = form.decoded_data() else { return };
     let [x0, y0, x1, y1] = form.dict().get::<[f64; 4]>(keys::BBOX).unwrap_or_default();
     let path = transform * Area::new(x0, y0, x1, y1).to_path(0.1);
     let own = form.dict().get::<Dict<'a>>(keys::RESOURCES).map(Resources::new);
-    sink.push_clip_path(&ClipPath { path, fill: FillRule::NonZero });
-    interpret(TypedIter::new(content.as_ref()), own.as_ref().unwrap_or(outer), context, sink);
-    sink.pop_clip();
+    device.push_clip_path(&ClipPath { path, fill: FillRule::NonZero });
+    interpret(TypedIter::new(content.as_ref()), own.as_ref().unwrap_or(outer), context, device);
+    device.pop_clip();
 }
 
 /// How many points a unit of the page's own space is.

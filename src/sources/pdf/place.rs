@@ -32,7 +32,7 @@ pub(super) struct Metrics {
 
 /// Where a glyph stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Place {
+pub(super) struct GlyphPlace {
     /// Advance box.
     pub bbox: Rect,
     /// See [`crate::model::sheet::GlyphRun::baseline`].
@@ -44,7 +44,7 @@ pub(super) struct Place {
 }
 
 /// Places a glyph by its transform from glyph space to the page; nothing when the transform is degenerate.
-pub(super) fn glyph(transform: Affine, metrics: &Metrics) -> Option<Place> {
+pub(super) fn glyph(transform: Affine, metrics: &Metrics) -> Option<GlyphPlace> {
     let [a, b, c, d, x, y] = transform.as_coeffs();
     let stretch = if metrics.stretch.abs() > f64::EPSILON { metrics.stretch } else { 1.0 };
     let along = Vec2::new(a, b) / stretch;
@@ -69,23 +69,23 @@ pub(super) fn glyph(transform: Affine, metrics: &Metrics) -> Option<Place> {
     })
 }
 
-fn horizontal(origin: Point, along: Vec2, up: Vec2, advance: f64, size: f64) -> Place {
+fn horizontal(origin: Point, along: Vec2, up: Vec2, advance: f64, size: f64) -> GlyphPlace {
     let turn = turn_of(along);
     let (below, above) = (f64::from(DESCENT_EM), f64::from(ASCENT_EM));
     let (foot, head) = (origin - up * (below * size), origin + up * (above * size));
     let far = along * advance;
     let baseline = if matches!(turn, Turn::None | Turn::Half) { origin.y } else { origin.x };
-    Place { bbox: hull([foot, head, foot + far, head + far]), baseline: pt(baseline), size: pt(size), turn }
+    GlyphPlace { bbox: hull([foot, head, foot + far, head + far]), baseline: pt(baseline), size: pt(size), turn }
 }
 
 /// The pen moves against `up`; the em box lies centered on it.
-fn vertical(pen: Point, along: Vec2, up: Vec2, length: f64, size: f64, metrics: &Metrics) -> Place {
+fn vertical(pen: Point, along: Vec2, up: Vec2, length: f64, size: f64, metrics: &Metrics) -> GlyphPlace {
     let half = along * (length * UNITS / 2.0);
     let far = -up * (metrics.advance.abs() * size / UNITS);
     let corners = [pen - half, pen + half, pen - half + far, pen + half + far];
     let turn = turn_of(along);
     let center = if matches!(turn, Turn::None | Turn::Half) { pen.x } else { pen.y };
-    Place { bbox: hull(corners), baseline: pt(center), size: pt(size), turn }
+    GlyphPlace { bbox: hull(corners), baseline: pt(center), size: pt(size), turn }
 }
 
 /// The nearest quarter turn of a direction on the page (y downwards).

@@ -11,22 +11,22 @@ pub(super) const FONTS: u64 = u64::MAX;
 
 /// Shared by the thread that reads pages and the one that looks after it.
 #[derive(Default)]
-pub(super) struct Progress {
+pub(super) struct ReadProgress {
     /// Drawings of the page, one more than there are; nothing while its fonts are still read.
     begun: AtomicU64,
     tell: Option<Tell>,
 }
 
-impl std::fmt::Debug for Progress {
+impl std::fmt::Debug for ReadProgress {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Progress({:?})", self.drawings())
     }
 }
 
-impl Progress {
+impl ReadProgress {
     /// Tells every drawing of every page.
-    pub fn telling(tell: Tell) -> Progress {
-        Progress { begun: AtomicU64::new(0), tell: Some(tell) }
+    pub fn telling(tell: Tell) -> ReadProgress {
+        ReadProgress { begun: AtomicU64::new(0), tell: Some(tell) }
     }
 
     /// A page begins; nothing is drawn before its fonts are there.

@@ -2,9 +2,9 @@
 
 use super::OpenOptions;
 use crate::model::sheet::{Picture, Sheet};
-use crate::sources::Step;
+use crate::sources::ReadStep;
 #[cfg(feature = "images")]
-use crate::sources::recognition::Page;
+use crate::sources::recognition::PageToRecognize;
 use crate::sources::recognition::{Recognizer, Trouble, When};
 use std::collections::BTreeMap;
 
@@ -29,13 +29,13 @@ impl<'a> Scans<'a> {
     }
 
     /// Passes a step on, with text where a page had none or other text is wanted.
-    pub fn pass_on(&mut self, step: Step, take: &mut dyn FnMut(Step)) {
+    pub fn pass_on(&mut self, step: ReadStep, take: &mut dyn FnMut(ReadStep)) {
         match step {
-            Step::Sheet(sheet) if self.wants(&sheet) => {
-                take(Step::Recognizing(sheet.number));
-                take(Step::Sheet(Box::new(self.read_page(*sheet))));
+            ReadStep::Sheet(sheet) if self.wants(&sheet) => {
+                take(ReadStep::Recognizing(sheet.number));
+                take(ReadStep::Sheet(Box::new(self.read_page(*sheet))));
             }
-            Step::Sheet(_) | Step::Pages(_) | Step::Recognizing(_) => take(step),
+            ReadStep::Sheet(_) | ReadStep::Pages(_) | ReadStep::Recognizing(_) => take(step),
         }
     }
 
@@ -73,13 +73,13 @@ impl<'a> Scans<'a> {
 
     #[cfg(feature = "images")]
     fn recognized(&mut self, sheet: &Sheet) -> Result<Sheet, Trouble> {
-        use super::drawing::{self, Order};
+        use super::drawing::{self, DrawRequest};
         let (bytes, options) = (self.bytes, self.options);
         let index = (sheet.number as usize).saturating_sub(1);
         let recognizer = self.recognizer.get_or_insert_with(|| Recognizer::new(options, bytes));
         let width = sheet.bounds.width().0.max(1.0);
         recognizer.page(index, &mut || {
-            let order = Order { index, dots: DOTS, password: options.password.clone() };
+            let order = DrawRequest { index, dots: DOTS, password: options.password.clone() };
             let gray = drawing::drawn(bytes, order, options.reader.as_deref()).ok_or_else(|| {
                 Trouble::Failed("the page cannot be drawn, so its text cannot be recognized".to_owned())
             })?;
@@ -88,7 +88,7 @@ impl<'a> Scans<'a> {
             }
             let head = format!("P5\n{} {}\n255\n", gray.width, gray.height);
             let dots = gray.width as f32 / width * 72.0;
-            Ok(Page { bytes: [head.as_bytes(), &gray.pixels].concat().into(), leaf: None, dots: Some(dots) })
+            Ok(PageToRecognize { bytes: [head.as_bytes(), &gray.pixels].concat().into(), leaf: None, dots: Some(dots) })
         })
     }
 

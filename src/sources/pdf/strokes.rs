@@ -30,7 +30,7 @@ pub(super) const LONGEST_PATH: usize = 4_000;
 
 /// What a path is.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Mark {
+pub(super) enum PathMark {
     /// A printed line.
     Rule(Rule),
     /// A frame or a tint.
@@ -38,25 +38,25 @@ pub(super) enum Mark {
 }
 
 /// A filled path, already in page points.
-pub(super) fn filled(path: &BezPath, gray: f32) -> Vec<Mark> {
+pub(super) fn filled(path: &BezPath, gray: f32) -> Vec<PathMark> {
     let pieces = pieces(path);
     if let [outer, inner] = pieces.as_slice()
         && let Some(frame) = cut_out(outer, inner)
     {
-        return vec![Mark::Box(frame)];
+        return vec![PathMark::Box(frame)];
     }
     let boxes = pieces.iter().filter_map(|piece| piece.rect().or_else(|| piece.rounded()));
     boxes.filter_map(|bbox| solid(bbox, gray)).collect()
 }
 
 /// A stroked path, already in page points, `width` points wide.
-pub(super) fn stroked(path: &BezPath, width: f32) -> Vec<Mark> {
+pub(super) fn stroked(path: &BezPath, width: f32) -> Vec<PathMark> {
     let width = if width.is_finite() { width.abs().max(HAIRLINE) } else { HAIRLINE };
     pieces(path).iter().flat_map(|piece| piece.stroked(width)).collect()
 }
 
 /// A filled rectangle: a rule when it is thin, else a tint.
-fn solid(bbox: Rect, gray: f32) -> Option<Mark> {
+fn solid(bbox: Rect, gray: f32) -> Option<PathMark> {
     let (width, height) = (bbox.width().0, bbox.height().0);
     let (thin, long) = (width.min(height), width.max(height));
     if thin <= THICKEST && long >= thin * LONG {
@@ -66,15 +66,15 @@ fn solid(bbox: Rect, gray: f32) -> Option<Mark> {
         } else {
             (Point { x: middle.x, y: bbox.top }, Point { x: middle.x, y: bbox.bottom })
         };
-        return (long >= SHORTEST).then_some(Mark::Rule(Rule { from, to, weight: Pt::new(thin) }));
+        return (long >= SHORTEST).then_some(PathMark::Rule(Rule { from, to, weight: Pt::new(thin) }));
     }
     let tint = RuledBox { bbox, weight: Pt::ZERO, fill: Some(gray) };
-    (thin >= SMALLEST_BOX).then_some(Mark::Box(tint))
+    (thin >= SMALLEST_BOX).then_some(PathMark::Box(tint))
 }
 
 /// A frame drawn as one rectangle cut out of another.
-fn cut_out(outer: &Piece, inner: &Piece) -> Option<RuledBox> {
-    let place = |piece: &Piece| piece.rect().or_else(|| piece.rounded());
+fn cut_out(outer: &Subpath, inner: &Subpath) -> Option<RuledBox> {
+    let place = |piece: &Subpath| piece.rect().or_else(|| piece.rounded());
     let (a, b) = (place(outer)?, place(inner)?);
     let (bbox, hole) = if a.area() >= b.area() { (a, b) } else { (b, a) };
     let sides = [hole.left - bbox.left, hole.top - bbox.top, bbox.right - hole.right, bbox.bottom - hole.bottom];
@@ -84,7 +84,7 @@ fn cut_out(outer: &Piece, inner: &Piece) -> Option<RuledBox> {
 
 /// One subpath.
 #[derive(Debug, Default)]
-struct Piece {
+struct Subpath {
     points: Vec<At>,
     closed: bool,
     curved: bool,
@@ -92,11 +92,11 @@ struct Piece {
     doubled_area: f64,
 }
 
-fn pieces(path: &BezPath) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
+fn pieces(path: &BezPath) -> Vec<Subpath> {
+    let mut pieces: Vec<Subpath> = Vec::new();
     for element in path.elements().iter().take(LONGEST_PATH) {
         if let PathEl::MoveTo(start) = element {
-            pieces.push(Piece { points: vec![*start], ..Piece::default() });
+            pieces.push(Subpath { points: vec![*start], ..Subpath::default() });
             continue;
         }
         let Some(piece) = pieces.last_mut() else { continue };
@@ -110,11 +110,11 @@ fn pieces(path: &BezPath) -> Vec<Piece> {
             PathEl::ClosePath => piece.closed = true,
         }
     }
-    pieces.iter_mut().for_each(Piece::close);
+    pieces.iter_mut().for_each(Subpath::close);
     pieces
 }
 
-impl Piece {
+impl Subpath {
     fn line_to(&mut self, end: At) {
         if let Some(start) = self.points.last() {
             self.doubled_area += start.x * end.y - end.x * start.y;
@@ -175,13 +175,13 @@ impl Piece {
         length / f64::from(2.0 * (hull.width() + hull.height()).0)
     }
 
-    fn stroked(&self, width: f32) -> Vec<Mark> {
+    fn stroked(&self, width: f32) -> Vec<PathMark> {
         if let Some(frame) = self.rect().filter(|_| self.closed).or_else(|| self.rounded()) {
             let bbox = frame.grown(Pt::new(width / 2.0));
             // A rule may be drawn as the outline of a rectangle hardly higher than its pen.
             let (across, along) = (frame.width().0.min(frame.height().0), frame.width().0.max(frame.height().0));
             let rule = || solid(bbox, 0.0);
-            let outline = || Some(Mark::Box(RuledBox { bbox, weight: Pt::new(width), fill: None }));
+            let outline = || Some(PathMark::Box(RuledBox { bbox, weight: Pt::new(width), fill: None }));
             let mark = if across <= THICKEST && along >= across * LONG { rule() } else { outline() };
             return mark.into_iter().collect();
         }
@@ -190,7 +190,7 @@ impl Piece {
         }
         let back = self.closed.then(|| self.points.first()).flatten();
         let ends = self.points.iter().skip(1).chain(back);
-        self.points.iter().zip(ends).filter_map(|(from, to)| line(*from, *to, width)).map(Mark::Rule).collect()
+        self.points.iter().zip(ends).filter_map(|(from, to)| line(*from, *to, width)).map(PathMark::Rule).collect()
     }
 }
 
@@ -218,16 +218,16 @@ mod tests {
         path
     }
 
-    fn rule(marks: &[Mark]) -> Rule {
+    fn rule(marks: &[PathMark]) -> Rule {
         match marks {
-            [Mark::Rule(rule)] => *rule,
+            [PathMark::Rule(rule)] => *rule,
             other => panic!("not one rule: {other:?}"),
         }
     }
 
-    fn frame(marks: &[Mark]) -> RuledBox {
+    fn frame(marks: &[PathMark]) -> RuledBox {
         match marks {
-            [Mark::Box(frame)] => *frame,
+            [PathMark::Box(frame)] => *frame,
             other => panic!("not one box: {other:?}"),
         }
     }

@@ -1,8 +1,8 @@
 //! The thread that runs the engine: with its own stack, looked after by another one, and allowed to fail.
 
-use super::fences::Fences;
-use super::page::Reader;
-use super::progress::Progress;
+use super::page::PageReader;
+use super::progress::ReadProgress;
+use super::resource_limits::ResourceLimits;
 use crate::model::sheet::Sheet;
 use crate::sources::limits::process_time;
 use crate::sources::{FENCED_THREAD, OpenError};
@@ -23,11 +23,11 @@ pub(super) const FEW: usize = 4;
 
 /// What to read of a file.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(super) struct Job {
+pub(super) struct WorkerJob {
     /// Of an encrypted file.
     pub password: Option<String>,
     /// Bounds.
-    pub fences: Fences,
+    pub limits: ResourceLimits,
     /// Index of the first page to read.
     pub first: usize,
     /// Where reading ends.
@@ -81,7 +81,7 @@ pub(super) struct Care {
 
 /// Why nothing came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) enum Failure {
+pub(super) enum WorkerFailure {
     /// A password is missing or wrong.
     Locked,
     /// Encrypted in a way that the engine does not know.
@@ -92,17 +92,19 @@ pub(super) enum Failure {
     Lost,
 }
 
-impl Failure {
+impl WorkerFailure {
     /// The error for the user; `tried` when a password was given.
     pub fn explain(self, name: &str, tried: bool) -> OpenError {
         let name = name.to_owned();
         let broken = |says: &str| OpenError::Broken { name: name.clone(), says: says.to_owned() };
         match self {
-            Failure::Locked if tried => OpenError::WrongPassword { name },
-            Failure::Locked => OpenError::Encrypted { name },
-            Failure::UnknownLock => broken("this PDF is encrypted in a way foldline does not know; save it unlocked"),
-            Failure::Invalid => broken("this PDF is damaged beyond reading: no page can be found in it"),
-            Failure::Lost => {
+            WorkerFailure::Locked if tried => OpenError::WrongPassword { name },
+            WorkerFailure::Locked => OpenError::Encrypted { name },
+            WorkerFailure::UnknownLock => {
+                broken("this PDF is encrypted in a way foldline does not know; save it unlocked")
+            }
+            WorkerFailure::Invalid => broken("this PDF is damaged beyond reading: no page can be found in it"),
+            WorkerFailure::Lost => {
                 broken("this PDF breaks its reader: finding its pages takes more work or memory than a file may")
             }
         }
@@ -126,7 +128,7 @@ pub(super) enum Message {
         too_long: bool,
     },
     /// The file did not open.
-    Failed(Failure),
+    Failed(WorkerFailure),
     /// That was all.
     Done,
 }
@@ -136,8 +138,8 @@ pub(super) enum Message {
 /// process that does nothing else, more where others work at the same time.
 pub(super) fn supervise(
     bytes: Vec<u8>,
-    job: &Job,
-    progress: Arc<Progress>,
+    job: &WorkerJob,
+    progress: Arc<ReadProgress>,
     times: u32,
     emit: &mut dyn FnMut(Message) -> bool,
 ) {
@@ -145,27 +147,27 @@ pub(super) fn supervise(
 }
 
 /// As [`supervise`], for pages in any order: each is read when it is asked for.
-pub(super) fn attend(bytes: Vec<u8>, job: &Job, asked: Receiver<usize>, emit: &mut dyn FnMut(Message) -> bool) {
+pub(super) fn attend(bytes: Vec<u8>, job: &WorkerJob, asked: Receiver<usize>, emit: &mut dyn FnMut(Message) -> bool) {
     watch(bytes, job, Wanted::Asked(asked), Arc::default(), 1, emit);
 }
 
 fn watch(
     bytes: Vec<u8>,
-    job: &Job,
+    job: &WorkerJob,
     wanted: Wanted,
-    progress: Arc<Progress>,
+    progress: Arc<ReadProgress>,
     times: u32,
     emit: &mut dyn FnMut(Message) -> bool,
 ) {
     let (sender, receiver) = mpsc::sync_channel(WAITING);
     let (order, shared) = (job.clone(), Arc::clone(&progress));
-    let thread = std::thread::Builder::new().name(FENCED_THREAD.to_owned()).stack_size(job.fences.stack);
+    let thread = std::thread::Builder::new().name(FENCED_THREAD.to_owned()).stack_size(job.limits.stack);
     if thread.spawn(move || work(bytes, order, wanted, &shared, &sender)).is_err() {
-        emit(Message::Failed(Failure::Lost));
+        emit(Message::Failed(WorkerFailure::Lost));
         return;
     }
     let mut since = process_time();
-    let mut patience = job.fences.open_time * times;
+    let mut patience = job.limits.open_time * times;
     loop {
         match receiver.recv_timeout(LOOK) {
             Ok(message) => {
@@ -175,7 +177,7 @@ fn watch(
                 }
                 since = process_time();
                 // The page stops by itself before, as long as the engine draws.
-                patience = (job.fences.page_time + job.fences.page_time / 4) * times;
+                patience = (job.limits.page_time + job.limits.page_time / 4) * times;
             }
             Err(RecvTimeoutError::Timeout) if process_time().saturating_sub(since) < patience => {}
             Err(error) => {
@@ -187,7 +189,7 @@ fn watch(
     }
 }
 
-fn work(bytes: Vec<u8>, job: Job, wanted: Wanted, progress: &Arc<Progress>, sender: &SyncSender<Message>) {
+fn work(bytes: Vec<u8>, job: WorkerJob, wanted: Wanted, progress: &Arc<ReadProgress>, sender: &SyncSender<Message>) {
     let pdf = match open(bytes, job.password.as_deref()) {
         Ok(pdf) => pdf,
         Err(failure) => {
@@ -197,11 +199,11 @@ fn work(bytes: Vec<u8>, job: Job, wanted: Wanted, progress: &Arc<Progress>, send
         }
     };
     let found = pdf.pages().len();
-    let count = found.min(job.fences.pages);
+    let count = found.min(job.limits.pages);
     if sender.send(Message::Opened(count, missing_pages(&pdf, count))).is_err() {
         return;
     }
-    let mut reader = Reader::new(&pdf, job.fences, Arc::clone(progress));
+    let mut reader = PageReader::new(&pdf, job.limits, Arc::clone(progress));
     let mut care = job.care;
     let indices: Box<dyn Iterator<Item = usize>> = match wanted {
         Wanted::Own => Box::new(job.first..job.until.end(count)),
@@ -238,14 +240,14 @@ fn declared_pages(pdf: &Pdf) -> Option<usize> {
 }
 
 /// A password that is not needed does no harm; a file may also be locked with an empty one.
-fn open(bytes: Vec<u8>, password: Option<&str>) -> Result<Pdf, Failure> {
+fn open(bytes: Vec<u8>, password: Option<&str>) -> Result<Pdf, WorkerFailure> {
     let data = PdfData::from(bytes);
     let given = Pdf::new_with_password(data.clone(), password.unwrap_or_default());
     let pdf = given.or_else(|error| if password.is_some() { Pdf::new(data) } else { Err(error) });
     let pdf = pdf.map_err(|error| match error {
-        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Failure::Locked,
-        LoadPdfError::Decryption(_) => Failure::UnknownLock,
-        LoadPdfError::Invalid => Failure::Invalid,
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => WorkerFailure::Locked,
+        LoadPdfError::Decryption(_) => WorkerFailure::UnknownLock,
+        LoadPdfError::Invalid => WorkerFailure::Invalid,
     })?;
-    if pdf.pages().is_empty() { Err(Failure::Invalid) } else { Ok(pdf) }
+    if pdf.pages().is_empty() { Err(WorkerFailure::Invalid) } else { Ok(pdf) }
 }

@@ -83,7 +83,7 @@ const SCRIPT_TELLER: &str = "osd";
 
 /// The models that pages are read with.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Choice {
+pub(super) struct ModelChoice {
     /// As the program takes them.
     pub models: String,
     /// The same with models for upright text before them; nothing where there are none.
@@ -98,7 +98,7 @@ pub(super) fn choice(
     locale: &str,
     installed: &[String],
     script: &dyn Fn() -> Option<String>,
-) -> Result<Choice, Trouble> {
+) -> Result<ModelChoice, Trouble> {
     let has = |model: &str| installed.iter().any(|other| other == model);
     if let Some(said) = said {
         let wanted: Vec<&str> = said.split(['+', ',', ' ']).filter(|part| !part.is_empty()).collect();
@@ -107,7 +107,7 @@ pub(super) fn choice(
         return match models.iter().find(|model| !has(model)) {
             Some(model) => Err(Trouble::Missing(without(model, installed))),
             None if models.is_empty() => Err(Trouble::Missing("--ocr-lang names no language".to_owned())),
-            None => Ok(Choice::of(&models, installed, None)),
+            None => Ok(ModelChoice::of(&models, installed, None)),
         };
     }
     let own = model_of(locale).unwrap_or("eng");
@@ -118,30 +118,30 @@ pub(super) fn choice(
     let told = if has(SCRIPT_TELLER) && (others || !has(own)) { script() } else { None };
     match told.filter(|told| *told != own_script) {
         Some(told) => match readable(&told) {
-            Some(model) => Ok(Choice::of(&[model], installed, None)),
+            Some(model) => Ok(ModelChoice::of(&[model], installed, None)),
             None => stopgap(models_for(&told).first().copied().unwrap_or(own), installed),
         },
-        None if has(own) => Ok(Choice::of(&[own], installed, None)),
+        None if has(own) => Ok(ModelChoice::of(&[own], installed, None)),
         None => stopgap(own, installed),
     }
 }
 
-impl Choice {
-    fn of(models: &[&str], installed: &[String], missing: Option<String>) -> Choice {
+impl ModelChoice {
+    fn of(models: &[&str], installed: &[String], missing: Option<String>) -> ModelChoice {
         let upright = |model: &&str| Some(format!("{model}{UPRIGHT}")).filter(|name| installed.contains(name));
         let mut all: Vec<String> = models.iter().filter_map(upright).collect();
         let has_upright = !all.is_empty();
         all.extend(models.iter().map(|model| (*model).to_owned()));
-        Choice { models: models.join("+"), upright: has_upright.then(|| all.join("+")), missing }
+        ModelChoice { models: models.join("+"), upright: has_upright.then(|| all.join("+")), missing }
     }
 }
 
 /// Any model is better than none where the right one was only guessed.
-fn stopgap(wanted: &str, installed: &[String]) -> Result<Choice, Trouble> {
+fn stopgap(wanted: &str, installed: &[String]) -> Result<ModelChoice, Trouble> {
     let says = without(wanted, installed);
     let reads = |model: &&String| *model != SCRIPT_TELLER && *model != "equ" && !model.ends_with(UPRIGHT);
     let any = installed.iter().find(|model| *model == "eng").or_else(|| installed.iter().find(reads));
-    any.map(|any| Choice::of(&[any], installed, Some(says.clone()))).ok_or(Trouble::Missing(says))
+    any.map(|any| ModelChoice::of(&[any], installed, Some(says.clone()))).ok_or(Trouble::Missing(says))
 }
 
 /// The model for a tag, a locale, or a name of the program's own.
@@ -177,7 +177,12 @@ fn without(model: &str, installed: &[String]) -> String {
 mod tests {
     use super::*;
 
-    fn chosen(said: Option<&str>, locale: &str, installed: &[&str], script: Option<&str>) -> Result<Choice, Trouble> {
+    fn chosen(
+        said: Option<&str>,
+        locale: &str,
+        installed: &[&str],
+        script: Option<&str>,
+    ) -> Result<ModelChoice, Trouble> {
         let installed: Vec<String> = installed.iter().map(|name| (*name).to_owned()).collect();
         choice(said, locale, &installed, &|| script.map(str::to_owned))
     }

@@ -7,14 +7,14 @@
 //!               upright lines: once more with the models for them, the surer reading counts
 //! ```
 
-mod kept;
+mod cache;
 mod languages;
 mod program;
 
 use super::OpenOptions;
 use super::archive;
 use crate::model::sheet::Sheet;
-use languages::Choice;
+use languages::ModelChoice;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -69,7 +69,7 @@ impl Trouble {
 
 /// A page as it is handed to the program.
 #[derive(Clone, Debug)]
-pub struct Page<'a> {
+pub struct PageToRecognize<'a> {
     /// A picture file.
     pub bytes: Cow<'a, [u8]>,
     /// Which of the pictures in it, for those that hold several.
@@ -88,7 +88,7 @@ pub struct Recognizer<'a> {
     /// The sum of the file, by which readings are kept.
     sum: String,
     /// The models, from the first page on.
-    choice: Option<Choice>,
+    choice: Option<ModelChoice>,
     /// A page before had upright text.
     upright: bool,
 }
@@ -108,12 +108,12 @@ impl<'a> Recognizer<'a> {
     pub fn page(
         &mut self,
         index: usize,
-        draw: &mut dyn FnMut() -> Result<Page<'a>, Trouble>,
+        draw: &mut dyn FnMut() -> Result<PageToRecognize<'a>, Trouble>,
     ) -> Result<Sheet, Trouble> {
         let said = self.settings.languages.clone().unwrap_or_else(|| format!("auto-{}", self.settings.locale));
-        let name = kept::name(&self.sum, index, &said);
-        let kept = self.settings.kept_in.as_deref().and_then(|folder| kept::taken(folder, &name));
-        if let Some(reading) = kept.and_then(|(models, text)| Reading::of(models, &text).ok()) {
+        let name = cache::name(&self.sum, index, &said);
+        let kept = self.settings.kept_in.as_deref().and_then(|folder| cache::taken(folder, &name));
+        if let Some(reading) = kept.and_then(|(models, text)| RecognizedText::of(models, &text).ok()) {
             self.upright |= reading.is_upright();
             return Ok(reading.told());
         }
@@ -121,7 +121,7 @@ impl<'a> Recognizer<'a> {
         let (reading, text) = self.recognized(&page)?;
         let is_stopgap = self.choice.as_ref().is_some_and(|choice| choice.missing.is_some());
         if let Some(folder) = self.settings.kept_in.as_deref().filter(|_| !is_stopgap) {
-            kept::put(folder, &name, &reading.models, &text);
+            cache::put(folder, &name, &reading.models, &text);
         }
         let missing = self.choice.as_ref().and_then(|choice| choice.missing.clone());
         let mut sheet = reading.told();
@@ -129,7 +129,7 @@ impl<'a> Recognizer<'a> {
         Ok(sheet)
     }
 
-    fn recognized(&mut self, page: &Page) -> Result<(Reading, String), Trouble> {
+    fn recognized(&mut self, page: &PageToRecognize) -> Result<(RecognizedText, String), Trouble> {
         let choice = match self.choice.take() {
             Some(choice) => choice,
             None => {
@@ -142,29 +142,29 @@ impl<'a> Recognizer<'a> {
         let upright = choice.upright.as_deref();
         let first = if self.upright { upright.unwrap_or(&choice.models) } else { &choice.models };
         let text = program::hocr(self.guard, page, first)?;
-        let reading = Reading::of(first.to_owned(), &text)?;
+        let reading = RecognizedText::of(first.to_owned(), &text)?;
         let Some(upright) = upright.filter(|upright| *upright != first && reading.is_upright()) else {
             return Ok((reading, text));
         };
         self.upright = true;
         let again = program::hocr(self.guard, page, upright)?;
-        let second = Reading::of(upright.to_owned(), &again)?;
+        let second = RecognizedText::of(upright.to_owned(), &again)?;
         Ok(if second.confidence() > reading.confidence() { (second, again) } else { (reading, text) })
     }
 }
 
 /// What the program made of a page.
-struct Reading {
+struct RecognizedText {
     sheet: Sheet,
     /// The models it was read with.
     models: String,
 }
 
-impl Reading {
-    fn of(models: String, text: &str) -> Result<Reading, Trouble> {
+impl RecognizedText {
+    fn of(models: String, text: &str) -> Result<RecognizedText, Trouble> {
         let sheet = archive::recognized(text)
             .map_err(|says| Trouble::Failed(format!("what {} gave cannot be read: {says}", program::NAME)))?;
-        Ok(Reading { sheet, models })
+        Ok(RecognizedText { sheet, models })
     }
 
     /// Whether many lines run from top to bottom.
@@ -186,7 +186,7 @@ impl Reading {
     /// The page, which tells where its text comes from.
     fn told(self) -> Sheet {
         let percent = (self.confidence() * 100.0).round();
-        let Reading { mut sheet, models } = self;
+        let RecognizedText { mut sheet, models } = self;
         if !sheet.runs.is_empty() {
             let name = program::NAME;
             sheet.doubts.push(format!("the text was recognized by {name} ({models}), {percent} % sure on average"));

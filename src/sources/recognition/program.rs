@@ -6,7 +6,7 @@
 //!        --- the picture -->                       <-- hOCR ---
 //! ```
 
-use super::{Page, Trouble};
+use super::{PageToRecognize, Trouble};
 use crate::sources::limits;
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
@@ -81,7 +81,7 @@ pub(super) fn installed(guard: Option<&Path>) -> Result<Vec<String>, Trouble> {
 }
 
 /// The writing of a page, as the program calls it; nothing when it is not sure.
-pub(super) fn script(guard: Option<&Path>, page: &Page) -> Option<String> {
+pub(super) fn script(guard: Option<&Path>, page: &PageToRecognize) -> Option<String> {
     let mut arguments = IN_AND_OUT.map(str::to_owned).to_vec();
     arguments.extend(of_page(page));
     arguments.extend(["--psm", "0"].map(str::to_owned));
@@ -93,7 +93,7 @@ pub(super) fn script(guard: Option<&Path>, page: &Page) -> Option<String> {
 }
 
 /// What it reads on a page with these models, as hOCR.
-pub(super) fn hocr(guard: Option<&Path>, page: &Page, models: &str) -> Result<String, Trouble> {
+pub(super) fn hocr(guard: Option<&Path>, page: &PageToRecognize, models: &str) -> Result<String, Trouble> {
     let mut arguments = IN_AND_OUT.map(str::to_owned).to_vec();
     arguments.extend(of_page(page));
     arguments.extend(["-l", models, "-c", "tessedit_create_hocr=1"].map(str::to_owned));
@@ -104,7 +104,7 @@ pub(super) fn hocr(guard: Option<&Path>, page: &Page, models: &str) -> Result<St
     Err(Trouble::Failed(why(&said)))
 }
 
-fn of_page(page: &Page) -> Vec<String> {
+fn of_page(page: &PageToRecognize) -> Vec<String> {
     let leaf = page.leaf.map(|leaf| vec!["-c".to_owned(), format!("tessedit_page_number={leaf}")]);
     let dots = page.dots.map(|dots| vec!["--dpi".to_owned(), format!("{dots:.0}")]);
     leaf.into_iter().chain(dots).flatten().collect()

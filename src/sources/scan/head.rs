@@ -4,7 +4,7 @@ use super::tiff;
 
 /// The formats of pictures that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ImageFormat {
     /// Portable Network Graphics.
     Png,
     /// JPEG.
@@ -15,7 +15,7 @@ pub enum Kind {
 
 /// A page of a picture file.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Leaf {
+pub struct ImagePage {
     /// Pixels across.
     pub width: u32,
     /// Pixels down.
@@ -33,25 +33,25 @@ const INCHES_A_METER: f32 = 39.370_08;
 pub(super) const INCHES_A_CENTIMETER: f32 = 2.54;
 
 /// The format of these bytes; nothing when they are no picture that is read.
-pub fn kind(bytes: &[u8]) -> Option<Kind> {
+pub fn kind(bytes: &[u8]) -> Option<ImageFormat> {
     if bytes.starts_with(PNG) {
-        return Some(Kind::Png);
+        return Some(ImageFormat::Png);
     }
     if bytes.starts_with(JPEG) {
-        return Some(Kind::Jpeg);
+        return Some(ImageFormat::Jpeg);
     }
-    tiff::claims(bytes).then_some(Kind::Tiff)
+    tiff::claims(bytes).then_some(ImageFormat::Tiff)
 }
 
 /// The pages of a picture file, in its order.
 ///
 /// # Errors
 /// What is wrong with its head.
-pub fn leaves(kind: Kind, bytes: &[u8]) -> Result<Vec<Leaf>, String> {
+pub fn leaves(kind: ImageFormat, bytes: &[u8]) -> Result<Vec<ImagePage>, String> {
     let leaves = match kind {
-        Kind::Png => png(bytes).into_iter().collect(),
-        Kind::Jpeg => jpeg(bytes).into_iter().collect(),
-        Kind::Tiff => tiff::leaves(bytes),
+        ImageFormat::Png => png(bytes).into_iter().collect(),
+        ImageFormat::Jpeg => jpeg(bytes).into_iter().collect(),
+        ImageFormat::Tiff => tiff::leaves(bytes),
     };
     if leaves.is_empty() {
         return Err("this picture is damaged or cut short: it does not say how large it is".to_owned());
@@ -73,16 +73,16 @@ fn be32(bytes: &[u8], at: usize) -> Option<u32> {
 }
 
 /// The size stands in the first chunk, how fine it is in one before the pixels.
-fn png(bytes: &[u8]) -> Option<Leaf> {
+fn png(bytes: &[u8]) -> Option<ImagePage> {
     const FIRST: usize = 8;
     let (mut at, mut leaf) = (FIRST, None);
     while let (Some(length), Some(name)) = (be32(bytes, at), bytes.get(at + 4..at + 8)) {
         let data = at + 8;
         match name {
-            b"IHDR" => leaf = Some(Leaf { width: be32(bytes, data)?, height: be32(bytes, data + 4)?, dots: None }),
+            b"IHDR" => leaf = Some(ImagePage { width: be32(bytes, data)?, height: be32(bytes, data + 4)?, dots: None }),
             b"pHYs" if bytes.get(data + 8) == Some(&1) => {
                 let dots = be32(bytes, data).and_then(|meter| likely(meter as f32 / INCHES_A_METER));
-                leaf = leaf.map(|leaf| Leaf { dots, ..leaf });
+                leaf = leaf.map(|leaf| ImagePage { dots, ..leaf });
             }
             b"IDAT" | b"IEND" => break,
             _ => {}
@@ -94,7 +94,7 @@ fn png(bytes: &[u8]) -> Option<Leaf> {
 }
 
 /// Segments are looked through up to the one that begins the picture.
-fn jpeg(bytes: &[u8]) -> Option<Leaf> {
+fn jpeg(bytes: &[u8]) -> Option<ImagePage> {
     let (mut at, mut dots) = (2, None);
     loop {
         while bytes.get(at) == Some(&0xff) && bytes.get(at + 1) == Some(&0xff) {
@@ -119,7 +119,7 @@ fn jpeg(bytes: &[u8]) -> Option<Leaf> {
             // Frames of all kinds; the codes between are of tables.
             0xc0..=0xcf if !matches!(marker, 0xc4 | 0xc8 | 0xcc) => {
                 let (height, width) = (u32::from(be16(bytes, data + 1)?), u32::from(be16(bytes, data + 3)?));
-                return (width > 0 && height > 0).then_some(Leaf { width, height, dots });
+                return (width > 0 && height > 0).then_some(ImagePage { width, height, dots });
             }
             0xd9 | 0xda => return None,
             _ => {}
@@ -141,13 +141,13 @@ mod tests {
         let size = [2250_u32.to_be_bytes(), 3250_u32.to_be_bytes()].concat();
         let fine = [&5906_u32.to_be_bytes()[..], &5906_u32.to_be_bytes(), &[1]].concat();
         let whole = [PNG, &chunk(b"IHDR", &size), &chunk(b"pHYs", &fine), &chunk(b"IDAT", &[0; 9])].concat();
-        let leaf = leaves(Kind::Png, &whole).unwrap()[0];
+        let leaf = leaves(ImageFormat::Png, &whole).unwrap()[0];
         assert_eq!((leaf.width, leaf.height), (2250, 3250));
         assert!((leaf.dots.unwrap() - 150.0).abs() < 0.1, "{leaf:?}");
         for cut in 0..whole.len() {
-            let _ = leaves(Kind::Png, &whole[..cut]);
+            let _ = leaves(ImageFormat::Png, &whole[..cut]);
         }
-        assert!(leaves(Kind::Png, PNG).is_err());
+        assert!(leaves(ImageFormat::Png, PNG).is_err());
     }
 
     #[test]
@@ -160,12 +160,12 @@ mod tests {
         ];
         let frame = [b"\xff\xc2\0\x0b\x08".as_slice(), &300_u16.to_be_bytes(), &200_u16.to_be_bytes(), &[1, 0, 0, 0]];
         let whole = [head.concat(), frame.concat()].concat();
-        let leaf = leaves(Kind::Jpeg, &whole).unwrap()[0];
+        let leaf = leaves(ImageFormat::Jpeg, &whole).unwrap()[0];
         assert_eq!((leaf.width, leaf.height), (200, 300));
         assert!((leaf.dots.unwrap() - 299.7).abs() < 0.1, "{leaf:?}");
         for cut in 0..whole.len() {
-            let _ = leaves(Kind::Jpeg, &whole[..cut]);
+            let _ = leaves(ImageFormat::Jpeg, &whole[..cut]);
         }
-        assert!(leaves(Kind::Jpeg, b"\xff\xd8\xff\xd9").is_err());
+        assert!(leaves(ImageFormat::Jpeg, b"\xff\xd8\xff\xd9").is_err());
     }
 }

@@ -4,11 +4,11 @@
 mod head;
 mod tiff;
 
-use super::recognition::{Page, Recognizer, Trouble, When};
-use super::{Content, Format, OpenError, OpenOptions, Opened, Step};
+use super::recognition::{PageToRecognize, Recognizer, Trouble, When};
+use super::{Content, Format, OpenError, OpenOptions, Opened, ReadStep};
 use crate::geometry::Rect;
 use crate::model::sheet::Sheet;
-use head::{Kind, Leaf};
+use head::{ImageFormat, ImagePage};
 
 /// Pixels of a page at most: a broadsheet at 600 dots an inch has 240 million.
 const PIXELS_AT_MOST: u64 = 300_000_000;
@@ -26,7 +26,12 @@ pub fn claims(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// When its head is damaged, when nothing recognizes text here or none is to, and when there is no text on any page.
-pub fn read(name: &str, bytes: &[u8], options: &OpenOptions, take: &mut dyn FnMut(Step)) -> Result<Opened, OpenError> {
+pub fn read(
+    name: &str,
+    bytes: &[u8],
+    options: &OpenOptions,
+    take: &mut dyn FnMut(ReadStep),
+) -> Result<Opened, OpenError> {
     let broken = |says: String| OpenError::Broken { name: name.to_owned(), says };
     let empty = |says: String| OpenError::Empty { name: name.to_owned(), says };
     let Some(kind) = head::kind(bytes) else { return Err(broken("no picture that is read".to_owned())) };
@@ -35,11 +40,11 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions, take: &mut dyn FnMu
         return Err(empty("a scan, whose text nobody has recognized; --ocr auto does".to_owned()));
     }
     let mut recognizer = Recognizer::new(options, bytes);
-    take(Step::Pages(leaves.len()));
+    take(ReadStep::Pages(leaves.len()));
     let (mut read, mut trouble) = (0, None);
     for (index, leaf) in leaves.iter().enumerate() {
         let number = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
-        take(Step::Recognizing(number));
+        take(ReadStep::Recognizing(number));
         let page = of_leaf(kind, leaf, index, bytes).and_then(|page| recognizer.page(index, &mut || Ok(page.clone())));
         let sheet = match page {
             Ok(sheet) => {
@@ -55,7 +60,7 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions, take: &mut dyn FnMu
                 sheet
             }
         };
-        take(Step::Sheet(Box::new(sheet)));
+        take(ReadStep::Sheet(Box::new(sheet)));
     }
     if read == 0 {
         return Err(match trouble {
@@ -75,8 +80,13 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions, take: &mut dyn FnMu
 }
 
 /// A page as it is handed over.
-fn of_leaf<'a>(kind: Kind, leaf: &Leaf, index: usize, bytes: &'a [u8]) -> Result<Page<'a>, Trouble> {
-    let Leaf { width, height, dots } = *leaf;
+fn of_leaf<'a>(
+    kind: ImageFormat,
+    leaf: &ImagePage,
+    index: usize,
+    bytes: &'a [u8],
+) -> Result<PageToRecognize<'a>, Trouble> {
+    let ImagePage { width, height, dots } = *leaf;
     if width == 0 || height == 0 {
         return Err(Trouble::Failed("this picture is damaged: it has no size".to_owned()));
     }
@@ -84,11 +94,11 @@ fn of_leaf<'a>(kind: Kind, leaf: &Leaf, index: usize, bytes: &'a [u8]) -> Result
         let says = format!("{width} by {height} pixels are more than are read; scale the picture down first");
         return Err(Trouble::Failed(says));
     }
-    Ok(Page { bytes: bytes.into(), leaf: (kind == Kind::Tiff).then_some(index), dots })
+    Ok(PageToRecognize { bytes: bytes.into(), leaf: (kind == ImageFormat::Tiff).then_some(index), dots })
 }
 
 /// A page whose text was not recognized.
-fn unread(leaf: &Leaf, number: u32, says: &str) -> Sheet {
+fn unread(leaf: &ImagePage, number: u32, says: &str) -> Sheet {
     let scale = 72.0 / leaf.dots.unwrap_or(USUAL_DOTS);
     let bounds = Rect::new(0.0, 0.0, leaf.width as f32 * scale, leaf.height as f32 * scale);
     Sheet { number, bounds, doubts: vec![says.to_owned()], partial: true, ..Sheet::default() }

@@ -1,6 +1,6 @@
 //! The directories of a TIFF, one a page: sizes, and how fine they are. The large form with offsets of eight bytes as well.
 
-use super::head::{INCHES_A_CENTIMETER, Leaf, likely};
+use super::head::{INCHES_A_CENTIMETER, ImagePage, likely};
 
 /// Pages of a file at most; a longer chain of directories leads in a circle or is no newspaper.
 const PAGES_AT_MOST: usize = 2_000;
@@ -9,12 +9,12 @@ const ENTRIES_AT_MOST: usize = 512;
 
 /// True for the first bytes of a TIFF.
 pub(super) fn claims(bytes: &[u8]) -> bool {
-    Reader::of(bytes).is_some()
+    TiffReader::of(bytes).is_some()
 }
 
 /// The pages, as far as the chain of directories is sound.
-pub(super) fn leaves(bytes: &[u8]) -> Vec<Leaf> {
-    let Some(reader) = Reader::of(bytes) else { return Vec::new() };
+pub(super) fn leaves(bytes: &[u8]) -> Vec<ImagePage> {
+    let Some(reader) = TiffReader::of(bytes) else { return Vec::new() };
     let mut seen: Vec<usize> = Vec::new();
     let mut leaves = Vec::new();
     let mut next = reader.offset(if reader.large { 8 } else { 4 });
@@ -27,7 +27,7 @@ pub(super) fn leaves(bytes: &[u8]) -> Vec<Leaf> {
     leaves
 }
 
-struct Reader<'a> {
+struct TiffReader<'a> {
     bytes: &'a [u8],
     little: bool,
     large: bool,
@@ -44,19 +44,19 @@ struct Directory {
 }
 
 impl Directory {
-    fn leaf(&self) -> Leaf {
+    fn leaf(&self) -> ImagePage {
         let dots = match self.unit {
             Some(3) => self.across.map(|across| across * INCHES_A_CENTIMETER),
             // An inch where nothing is said.
             Some(2) | None => self.across,
             Some(_) => None,
         };
-        Leaf { width: self.width, height: self.height, dots: dots.and_then(likely) }
+        ImagePage { width: self.width, height: self.height, dots: dots.and_then(likely) }
     }
 }
 
-impl<'a> Reader<'a> {
-    fn of(bytes: &'a [u8]) -> Option<Reader<'a>> {
+impl<'a> TiffReader<'a> {
+    fn of(bytes: &'a [u8]) -> Option<TiffReader<'a>> {
         let (little, large) = match bytes.get(..4)? {
             b"II*\0" => (true, false),
             b"MM\0*" => (false, false),
@@ -64,7 +64,7 @@ impl<'a> Reader<'a> {
             b"MM\0+" => (false, true),
             _ => return None,
         };
-        Some(Reader { bytes, little, large })
+        Some(TiffReader { bytes, little, large })
     }
 
     fn number(&self, at: usize, length: usize) -> Option<u64> {
@@ -135,7 +135,7 @@ mod tests {
     fn every_page_tells_its_size() {
         for little in [true, false] {
             let whole = file(&[(2480, 3508), (3508, 2480)], little);
-            let leaf = |width, height| Leaf { width, height, dots: Some(300.0) };
+            let leaf = |width, height| ImagePage { width, height, dots: Some(300.0) };
             assert_eq!(leaves(&whole), [leaf(2480, 3508), leaf(3508, 2480)]);
             for cut in 0..whole.len() {
                 assert!(leaves(&whole[..cut]).len() <= 2);

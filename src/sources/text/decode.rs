@@ -20,7 +20,7 @@ const LETTERS: f32 = 0.9;
 
 /// A decoded file.
 #[derive(Debug)]
-pub(super) struct Decoded {
+pub(in crate::sources) struct Decoded {
     pub text: String,
     pub encoding: &'static Encoding,
     /// How many characters became U+FFFD.
@@ -35,7 +35,7 @@ pub(super) fn labeled(bytes: &[u8], label: &str) -> Result<Decoded, String> {
 }
 
 /// Decodes with the encoding that the bytes show.
-pub(super) fn guessed(bytes: &[u8]) -> Decoded {
+pub(in crate::sources) fn guessed(bytes: &[u8]) -> Decoded {
     if let Some((plain, encoding)) = shifts::unshifted(bytes) {
         return with(&plain, encoding);
     }

@@ -1,13 +1,13 @@
 //! Plain text in any common encoding to an `Extract`: fragments as blank lines and form feeds part them.
 
-mod decode;
+pub(super) mod decode;
 mod kana;
 mod shifts;
 mod transcript;
 
 use super::archive;
-use super::foreign::{self, Kind};
-use super::{Content, Format, OpenError, OpenOptions, Opened};
+use super::foreign::{self, ForeignKind};
+use super::{Content, Format, OpenError, OpenOptions, Opened, ReadStep};
 use crate::model::extract::{Extract, Fragment};
 use crate::model::sheet::Sheet;
 use decode::Decoded;
@@ -26,20 +26,20 @@ pub fn claims(bytes: &[u8]) -> bool {
 }
 
 /// What kind of file these bytes are, when their text is no text of a newspaper.
-pub(super) fn foreign(bytes: &[u8]) -> Option<Kind> {
-    foreign::of(&decode::guessed(bytes.get(..SAMPLE).unwrap_or(bytes)).text, bytes.len() > SAMPLE)
+pub(super) fn foreign(bytes: &[u8]) -> Option<ForeignKind> {
+    foreign::detect(&decode::guessed(bytes.get(..SAMPLE).unwrap_or(bytes)).text, bytes.len() > SAMPLE)
 }
 
-/// The text of bytes whose encoding nothing tells but they themselves.
-pub(super) fn told(bytes: &[u8]) -> String {
-    decode::guessed(bytes).text
-}
-
-/// Reads a text file.
+/// Reads a text file. Pages of a transcription are given to `take` one by one: a file of many megabytes is never there as marks.
 ///
 /// # Errors
 /// When the encoding asked for is unknown or does not give text, or the file holds nothing but white space.
-pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, OpenError> {
+pub fn read(
+    name: &str,
+    bytes: &[u8],
+    options: &OpenOptions,
+    take: &mut dyn FnMut(ReadStep),
+) -> Result<Opened, OpenError> {
     let mut doubts = Vec::new();
     if bytes.len() > LONGEST {
         doubts.push(format!("only the first {} MB of the file are read", LONGEST >> 20));
@@ -59,17 +59,14 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, O
     let mut dropped = BTreeMap::new();
     if let Some(pages) = transcript::told(&lines(&decoded.text, &mut dropped)) {
         doubts.extend(named(&dropped));
-        let mut sheets: Vec<Sheet> = Vec::new();
-        let mut next = 0;
-        for page in pages {
-            let count = page.len() as u32;
-            sheets.push(Sheet { number: sheets.len() as u32 + 1, ..archive::set_in_columns(page, next) });
-            next += count;
+        let pages = transcript::paged(pages);
+        take(ReadStep::Pages(pages.len()));
+        for (index, (articles, first)) in pages.into_iter().enumerate() {
+            let mut sheet = Sheet { number: index as u32 + 1, ..archive::set_in_columns(articles, first) };
+            sheet.doubts.append(&mut doubts);
+            take(ReadStep::Sheet(Box::new(sheet)));
         }
-        if let Some(first) = sheets.first_mut() {
-            first.doubts.extend(doubts);
-        }
-        let content = Content::Sheets(sheets);
+        let content = Content::Sheets(Vec::new());
         return Ok(Opened {
             format: Format::Text,
             content,
@@ -162,7 +159,7 @@ mod tests {
     use super::*;
 
     fn extract(bytes: &[u8]) -> Extract {
-        match read("page.txt", bytes, &OpenOptions::default()).unwrap().content {
+        match read("page.txt", bytes, &OpenOptions::default(), &mut |_| {}).unwrap().content {
             Content::Extract(extract) => extract,
             Content::Sheets(_) => panic!("text has no sheets"),
         }
@@ -192,7 +189,7 @@ mod tests {
 
     #[test]
     fn white_space_is_nothing_to_read() {
-        let error = read("page.txt", " \n\u{3000}\t\n".as_bytes(), &OpenOptions::default()).unwrap_err();
+        let error = read("page.txt", " \n\u{3000}\t\n".as_bytes(), &OpenOptions::default(), &mut |_| {}).unwrap_err();
         assert!(matches!(error, OpenError::Empty { .. }), "{error}");
     }
 }

@@ -16,6 +16,9 @@ static PAGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Articles of a transcription, at least.
 const ARTICLES: usize = 2;
+/// Characters of a page, at most: a broadsheet in the smallest type has a quarter of them. Work on a page grows faster than
+/// the page, and a book that marks no pages would be one.
+const PAGE_AT_MOST: usize = 200_000;
 /// Paragraphs that end a sentence, of ten, at least; where nothing but blank lines part them, nearly all.
 const WHOLE_OF_TEN: usize = 9;
 /// A title is no longer, in cells: squares take two.
@@ -32,7 +35,7 @@ const LONG_OF_TEN: usize = 7;
 pub fn told(pages: &[Vec<String>]) -> Option<Vec<Vec<Article>>> {
     let marked = pages.iter().flatten().filter(|line| is_page(line)).count();
     let parted = parted(pages);
-    let pieces: Vec<Vec<Piece>> = parted.iter().map(|lines| pieces(lines)).collect();
+    let pieces: Vec<Vec<TranscriptPiece>> = parted.iter().map(|lines| pieces(lines)).collect();
     let (mut paragraphs, mut whole, mut cells, mut long) = (0, 0, 0, 0);
     for paragraph in pieces.iter().flatten().filter(|piece| !piece.title) {
         paragraphs += 1;
@@ -50,8 +53,42 @@ pub fn told(pages: &[Vec<String>]) -> Option<Vec<Vec<Article>>> {
     (titled.count() >= ARTICLES).then_some(articles)
 }
 
+/// Articles on pages that are no longer than [`PAGE_AT_MOST`], each page with the number of its first article, counted from 0
+/// over all pages. An article that no page holds goes on under its number on the next page, from one paragraph to another.
+pub fn paged(pages: Vec<Vec<Article>>) -> Vec<(Vec<Article>, u32)> {
+    let mut found: Vec<(Vec<Article>, u32)> = Vec::new();
+    let mut number = 0;
+    for page in pages {
+        found.push((Vec::new(), number));
+        let mut room = PAGE_AT_MOST;
+        for article in page {
+            let mut own: Article = Vec::new();
+            for (role, text) in article {
+                let length = text.chars().count();
+                if length > room && room < PAGE_AT_MOST {
+                    turn_page(&mut found, std::mem::take(&mut own), number);
+                    room = PAGE_AT_MOST;
+                }
+                room = room.saturating_sub(length);
+                own.push((role, text));
+            }
+            found.last_mut().into_iter().for_each(|(articles, _)| articles.push(std::mem::take(&mut own)));
+            number += 1;
+        }
+    }
+    found
+}
+
+/// Ends a page with what it has of an article, which goes on or begins on the next one.
+fn turn_page(pages: &mut Vec<(Vec<Article>, u32)>, begun: Article, number: u32) {
+    if let Some((articles, _)) = pages.last_mut().filter(|_| !begun.is_empty()) {
+        articles.push(begun);
+    }
+    pages.push((Vec::new(), number));
+}
+
 /// A title or a paragraph.
-struct Piece {
+struct TranscriptPiece {
     text: String,
     title: bool,
     /// Lines of the file that it stands in.
@@ -79,8 +116,8 @@ fn parted(pages: &[Vec<String>]) -> Vec<Vec<&str>> {
 }
 
 /// Titles and paragraphs: each line that ends a sentence ends a paragraph, and so does a blank line.
-fn pieces(lines: &[&str]) -> Vec<Piece> {
-    let mut found: Vec<Piece> = Vec::new();
+fn pieces(lines: &[&str]) -> Vec<TranscriptPiece> {
+    let mut found: Vec<TranscriptPiece> = Vec::new();
     for stretch in lines.split(|line| line.trim().is_empty()).filter(|stretch| !stretch.is_empty()) {
         let mut rest = stretch;
         // Short lines without a stop at the head of a stretch are titles, when text follows or when they stand alone.
@@ -89,7 +126,11 @@ fn pieces(lines: &[&str]) -> Vec<Piece> {
         let alone = text.is_empty();
         if alone || wide(text.first().copied().unwrap_or_default()) > LONG_LINE || heads < rest.len() && text.len() == 1
         {
-            found.extend(titles.iter().map(|title| Piece { text: title.trim().to_owned(), title: true, lines: 1 }));
+            found.extend(titles.iter().map(|title| TranscriptPiece {
+                text: title.trim().to_owned(),
+                title: true,
+                lines: 1,
+            }));
             rest = text;
         }
         let mut open = false;
@@ -100,7 +141,7 @@ fn pieces(lines: &[&str]) -> Vec<Piece> {
                     join(&mut paragraph.text, line.trim());
                     paragraph.lines += 1;
                 }
-                None => found.push(Piece { text: line.trim().to_owned(), title: false, lines: 1 }),
+                None => found.push(TranscriptPiece { text: line.trim().to_owned(), title: false, lines: 1 }),
             }
             open = !ends(line);
         }
@@ -118,7 +159,7 @@ fn join(text: &mut String, line: &str) {
 }
 
 /// Each run of titles opens an article.
-fn articles(pieces: Vec<Piece>) -> Vec<Article> {
+fn articles(pieces: Vec<TranscriptPiece>) -> Vec<Article> {
     let mut found: Vec<Article> = Vec::new();
     let mut in_titles = false;
     for piece in pieces {
@@ -196,6 +237,21 @@ mod tests {
             let pages = of(&text).expect("a transcription");
             assert_eq!(pages.iter().map(Vec::len).collect::<Vec<_>>(), [1, 2], "{mark:?}");
         }
+    }
+
+    #[test]
+    fn what_no_page_holds_goes_on_on_the_next() {
+        let article = |paragraphs: usize| -> Article {
+            std::iter::once((Role::Headline, "渡船复航".to_owned()))
+                .chain((0..paragraphs).map(|_| (Role::Body, "灯".repeat(50_000))))
+                .collect()
+        };
+        let lengths = |pages: Vec<Vec<Article>>| -> Vec<(Vec<usize>, u32)> {
+            paged(pages).iter().map(|(page, first)| (page.iter().map(Vec::len).collect(), *first)).collect()
+        };
+        assert_eq!(lengths(vec![vec![article(1), article(1)], vec![article(1)]]), [(vec![2, 2], 0), (vec![2], 2)]);
+        assert_eq!(lengths(vec![vec![article(1), article(6)]]), [(vec![2, 3], 0), (vec![4], 1)]);
+        assert_eq!(lengths(vec![vec![vec![(Role::Body, "灯".repeat(500_000))]]]), [(vec![1], 0)]);
     }
 
     #[test]

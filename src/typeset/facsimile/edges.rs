@@ -3,8 +3,8 @@
 //! Every edge keeps its scaled place if it can. It moves right as far as the columns to its left need their full
 //! width in cells and neighbors a blank between them: the longest path through the edges from left to right.
 
-use super::items::{Item, What, is_inside};
-use super::scale::Scale;
+use super::items::{ItemKind, PageItem, is_inside};
+use super::scale::CellScale;
 use crate::geometry::Rect;
 use crate::model::page::Page;
 
@@ -28,7 +28,7 @@ pub(super) type Pairs = Vec<(usize, usize)>;
 
 /// The cells of every item.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Edges {
+pub(super) struct ColumnEdges {
     /// First column and column after the last, for each item.
     pub cells: Vec<(u16, u16)>,
     /// Cells across the page.
@@ -36,14 +36,14 @@ pub(super) struct Edges {
 }
 
 /// All pairs of items that stand side by side.
-pub(super) fn side_by_side(items: &[Item], scale: &Scale) -> Pairs {
+pub(super) fn side_by_side(items: &[PageItem], scale: &CellScale) -> Pairs {
     let mut order: Vec<usize> = (0..items.len()).collect();
     let top = |at: &usize| items.get(*at).map_or(0.0, |item| item.printed.top.0);
     order.sort_by(|a, b| top(a).total_cmp(&top(b)));
     let mut open: Vec<usize> = Vec::new();
     let mut pairs = Vec::new();
     for at in order {
-        let Some(item) = items.get(at).filter(|item| !matches!(item.what, What::Rule(_))) else { continue };
+        let Some(item) = items.get(at).filter(|item| !matches!(item.what, ItemKind::Rule(_))) else { continue };
         open.retain(|other| items.get(*other).is_some_and(|other| other.printed.bottom > item.printed.top));
         for other in &open {
             let Some(beside) = items.get(*other) else { continue };
@@ -57,10 +57,10 @@ pub(super) fn side_by_side(items: &[Item], scale: &Scale) -> Pairs {
     pairs
 }
 
-fn are_beside(a: &Item, b: &Item, scale: &Scale) -> bool {
-    let holds = |outer: &Item, inner: &Item| match outer.what {
-        What::Frame(_) | What::Picture(_) => is_inside(&inner.printed, &outer.printed),
-        What::Block(_) | What::Rule(_) => false,
+fn are_beside(a: &PageItem, b: &PageItem, scale: &CellScale) -> bool {
+    let holds = |outer: &PageItem, inner: &PageItem| match outer.what {
+        ItemKind::Frame(_) | ItemKind::Picture(_) => is_inside(&inner.printed, &outer.printed),
+        ItemKind::Block(_) | ItemKind::Rule(_) => false,
     };
     let (a_box, b_box) = (&a.printed, &b.printed);
     let low = a_box.height().min(b_box.height()).0;
@@ -70,13 +70,13 @@ fn are_beside(a: &Item, b: &Item, scale: &Scale) -> bool {
 }
 
 /// An edge of items.
-struct Node {
+struct EdgeNode {
     x: f32,
 }
 
 /// In the order in which edges at the same place come from left to right.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+enum EdgeKind {
     TextRight,
     FrameRight,
     FrameLeft,
@@ -85,7 +85,7 @@ enum Kind {
 
 /// Which edges an item has, and what lies between edges, at a page's own scale and at any other.
 pub(super) struct Network {
-    nodes: Vec<Node>,
+    nodes: Vec<EdgeNode>,
     /// Left and right node of each item.
     ends: Vec<(usize, usize)>,
     /// From node, to node, cells at least, points at least: what of the two is more.
@@ -96,19 +96,21 @@ pub(super) struct Network {
 
 impl Network {
     /// The edges of the items and what holds between them.
-    pub fn of(page: &Page, items: &[Item], pairs: &Pairs, scale: &Scale) -> Network {
+    pub fn of(page: &Page, items: &[PageItem], pairs: &Pairs, scale: &CellScale) -> Network {
         let ends = vec![(0, 0); items.len()];
         let mut network = Network { nodes: Vec::new(), ends, rules: Vec::new(), dashes: dashes(items, scale) };
         network.gather(items, scale);
         for (at, item) in items.iter().enumerate() {
             let Some((left, right)) = network.ends.get(at).copied() else { continue };
             match item.what {
-                What::Block(_) | What::Picture(_) => network.rules.push((left, right, LEAST, item.span.width().0)),
-                What::Frame(_) => {
+                ItemKind::Block(_) | ItemKind::Picture(_) => {
+                    network.rules.push((left, right, LEAST, item.span.width().0));
+                }
+                ItemKind::Frame(_) => {
                     network.rules.push((left, right, 2 * FRAME, 0.0));
                     network.hold(at, item, items);
                 }
-                What::Rule(_) => network.rules.push((left, right, 1, 0.0)),
+                ItemKind::Rule(_) => network.rules.push((left, right, 1, 0.0)),
             }
         }
         let upright = upright(page);
@@ -131,7 +133,7 @@ impl Network {
     }
 
     /// The cells of all items at this scale.
-    pub fn set(&self, scale: &Scale) -> Edges {
+    pub fn set(&self, scale: &CellScale) -> ColumnEdges {
         let mut rules = self.rules.iter().peekable();
         let mut cells: Vec<u16> = Vec::with_capacity(self.nodes.len());
         for (at, node) in self.nodes.iter().enumerate() {
@@ -156,22 +158,24 @@ impl Network {
             }
         }
         let width = cells.iter().map(|(_, right)| *right).max().unwrap_or(0);
-        Edges { cells, width }
+        ColumnEdges { cells, width }
     }
 
     /// Puts the edges of all items in order from left to right; edges that nearly agree become one.
-    fn gather(&mut self, items: &[Item], scale: &Scale) {
-        let mut edges: Vec<(Kind, f32, usize)> = Vec::with_capacity(items.len() * 2);
+    fn gather(&mut self, items: &[PageItem], scale: &CellScale) {
+        let mut edges: Vec<(EdgeKind, f32, usize)> = Vec::with_capacity(items.len() * 2);
         for (at, item) in items.iter().enumerate() {
             let (left, right) = match item.what {
-                What::Frame(_) => (Kind::FrameLeft, Kind::FrameRight),
-                What::Block(_) | What::Picture(_) | What::Rule(_) => (Kind::TextLeft, Kind::TextRight),
+                ItemKind::Frame(_) => (EdgeKind::FrameLeft, EdgeKind::FrameRight),
+                ItemKind::Block(_) | ItemKind::Picture(_) | ItemKind::Rule(_) => {
+                    (EdgeKind::TextLeft, EdgeKind::TextRight)
+                }
             };
             edges.push((left, item.span.left.0, at));
             edges.push((right, item.span.right.0, at));
         }
         edges.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-        let mut groups: Vec<(Kind, f32, Vec<usize>)> = Vec::new();
+        let mut groups: Vec<(EdgeKind, f32, Vec<usize>)> = Vec::new();
         for (kind, x, at) in edges {
             match groups.last_mut() {
                 Some((last, start, members)) if *last == kind && x - *start <= SAME_EDGE_EM * scale.em => {
@@ -185,17 +189,17 @@ impl Network {
             for at in members {
                 if let Some(ends) = self.ends.get_mut(at) {
                     match kind {
-                        Kind::TextLeft | Kind::FrameLeft => ends.0 = number,
-                        Kind::TextRight | Kind::FrameRight => ends.1 = number,
+                        EdgeKind::TextLeft | EdgeKind::FrameLeft => ends.0 = number,
+                        EdgeKind::TextRight | EdgeKind::FrameRight => ends.1 = number,
                     }
                 }
             }
-            self.nodes.push(Node { x });
+            self.nodes.push(EdgeNode { x });
         }
     }
 
     /// What a frame holds stands within its edges.
-    fn hold(&mut self, frame: usize, outer: &Item, items: &[Item]) {
+    fn hold(&mut self, frame: usize, outer: &PageItem, items: &[PageItem]) {
         for (at, item) in items.iter().enumerate().filter(|(at, _)| *at != frame) {
             let (Some((left, right)), Some((l, r))) = (self.ends.get(frame), self.ends.get(at)) else { continue };
             if is_inside(&item.printed, &outer.printed) && !is_inside(&outer.printed, &item.printed) {
@@ -208,17 +212,18 @@ impl Network {
 
 /// Rules narrower than the column in whose middle they stand, with the nearest block of that column: they stand in its
 /// middle in cells as well, wherever its edges come to be.
-fn dashes(items: &[Item], scale: &Scale) -> Vec<(usize, usize, f32)> {
+fn dashes(items: &[PageItem], scale: &CellScale) -> Vec<(usize, usize, f32)> {
     let slack = scale.em * SAME_EDGE_EM;
     let mut found = Vec::new();
-    for (at, rule) in items.iter().enumerate().filter(|(_, item)| matches!(item.what, What::Rule(_))) {
+    for (at, rule) in items.iter().enumerate().filter(|(_, item)| matches!(item.what, ItemKind::Rule(_))) {
         let (middle, width) = (rule.printed.center().x, rule.printed.width().0);
-        let holds = |item: &Item| {
-            matches!(item.what, What::Block(_))
+        let holds = |item: &PageItem| {
+            matches!(item.what, ItemKind::Block(_))
                 && (item.span.center().x - middle).abs().0 < slack
                 && item.span.width().0 > width + slack
         };
-        let away = |item: &Item| (item.printed.center().y - rule.printed.top).abs().0 - item.printed.height().0 / 2.0;
+        let away =
+            |item: &PageItem| (item.printed.center().y - rule.printed.top).abs().0 - item.printed.height().0 / 2.0;
         let blocks = items.iter().enumerate().filter(|(_, item)| holds(item));
         let nearest = blocks.min_by(|a, b| away(a.1).total_cmp(&away(b.1)));
         found.extend(nearest.map(|(block, _)| (at, block, width)));
@@ -227,7 +232,7 @@ fn dashes(items: &[Item], scale: &Scale) -> Vec<(usize, usize, f32)> {
 }
 
 /// The white between two neighbors, a little wider than it is.
-fn gutter(a: &Rect, b: &Rect, scale: &Scale) -> Rect {
+fn gutter(a: &Rect, b: &Rect, scale: &CellScale) -> Rect {
     let (top, bottom) = (a.top.max(b.top).0, a.bottom.min(b.bottom).0);
     Rect::new(a.right.0 - scale.em / 2.0, top, b.left.0 + scale.em / 2.0, bottom)
 }

@@ -1,19 +1,19 @@
 //! The whole page in a window: the architecture of the page with its heads legible, body as tone.
 
+use super::block_setting::{self, BlockFrame, is_display, is_reversed};
 use super::edges::{Network, side_by_side};
-use super::gravity::Rows;
-use super::heads::{Align, align_of, broken};
-use super::items::{Item, What, is_inside, items};
-use super::paint::{Canvas, Kept, Placed, frames, pictures};
+use super::heads::{HeadAlign, align_of, broken};
+use super::items::{ItemKind, PageItem, is_inside, items};
+use super::paint::{Canvas, KeptRows, PlacedPage, frames, pictures};
 use super::rules::{rules_across, rules_down};
-use super::scale::Scale;
-use super::setting::{self, Frame, is_display, is_reversed};
-use super::{Facsimile, Mark, MarkKind, sheet};
+use super::scale::CellScale;
+use super::vertical_placement::RowRange;
+use super::{Facsimile, Mark, MarkKind, full_page};
 use crate::geometry::{Pt, Rect};
 use crate::model::page::{Block, BlockId, Line, Page};
 use crate::model::role::Role;
-use crate::typeset::galley::lines::Setting;
-use crate::typeset::upright;
+use crate::typeset::galley::lines::LineSetting;
+use crate::typeset::vertical_forms;
 use crate::typeset::width::{WidthModel, is_leftward};
 
 /// How far the page may be pulled out of its printed shape to fill the window. Heads gain more from the width than
@@ -33,7 +33,7 @@ const TONES: [char; 3] = ['⠒', '⠶', '⠿'];
 const VERTICAL_TONE: char = '⡇';
 
 /// The page in a window: cells to the point, both ways.
-struct Window {
+struct FitWindow {
     x: f32,
     y: f32,
     top: f32,
@@ -64,7 +64,7 @@ fn cut_heads(page: &Page, drawn: &Facsimile) -> usize {
 
 /// The page pulled out of its shape by so much at most.
 fn stretched(page: &Page, (columns, rows): (u16, u16), stretch: f32, widths: &WidthModel) -> Facsimile {
-    let mut scale = Scale::full(page, widths);
+    let mut scale = CellScale::full(page, widths);
     let items = items(page, &scale);
     let Some(hull) = Rect::hull(items.iter().map(|item| &item.printed)) else {
         return Canvas::new(columns, 0).done(widths);
@@ -76,16 +76,16 @@ fn stretched(page: &Page, (columns, rows): (u16, u16), stretch: f32, widths: &Wi
     scale.left = hull.left.0;
     let pairs = side_by_side(&items, &scale);
     let network = Network::of(page, &items, &pairs, &scale);
-    let factor = sheet::factor(&network, &scale, across as u16);
+    let factor = full_page::factor(&network, &scale, across as u16);
     let edges = network.set(&scale.stretched(factor.unwrap_or(0.01)));
-    let window = Window {
+    let window = FitWindow {
         x: scale.x * factor.unwrap_or(0.01),
         y: down / hull.height().0.max(1.0),
         top: hull.top.0,
         rows: down as u32,
     };
-    let fitted = Scale { x: window.x, ..scale };
-    let mut placed = Placed {
+    let fitted = CellScale { x: window.x, ..scale };
+    let mut placed = PlacedPage {
         page,
         items: &items,
         pairs: &pairs,
@@ -96,7 +96,7 @@ fn stretched(page: &Page, (columns, rows): (u16, u16), stretch: f32, widths: &Wi
     };
     // Columns that do not fit even at the smallest scale are cut at the edge of the window.
     let mut canvas = Canvas::new(edges.width.min(columns), window.rows);
-    let rows = Kept::all(window.rows);
+    let rows = KeptRows::all(window.rows);
     frames(&placed, &rows, &mut canvas, widths);
     rules_down(&placed, &rows, &mut canvas, widths);
     let drawn = heads(&placed, &window, &mut canvas, widths);
@@ -108,7 +108,7 @@ fn stretched(page: &Page, (columns, rows): (u16, u16), stretch: f32, widths: &Wi
     canvas.done(widths)
 }
 
-impl Window {
+impl FitWindow {
     /// The row of a height on the page.
     fn row(&self, y: Pt) -> u32 {
         (((y.0 - self.top) * self.y).floor().max(0.0) as u32).min(self.rows.saturating_sub(1))
@@ -123,12 +123,12 @@ impl Window {
 
 /// Heads from the largest to the smallest, each as near to its printed place as larger ones leave it.
 /// Gives their rows.
-fn heads(placed: &Placed, window: &Window, canvas: &mut Canvas, widths: &WidthModel) -> Vec<(usize, Rows)> {
+fn heads(placed: &PlacedPage, window: &FitWindow, canvas: &mut Canvas, widths: &WidthModel) -> Vec<(usize, RowRange)> {
     let page = placed.page;
     let size = |id: BlockId| page.lines_of(id).iter().map(|line| line.size.0).fold(0.0, f32::max);
     let mut found: Vec<(usize, BlockId)> = Vec::new();
     for (at, item) in placed.items.iter().enumerate() {
-        if let What::Block(id) = item.what
+        if let ItemKind::Block(id) = item.what
             && is_legible(page.block(id).role, size(id) * window.y)
             && !page.block(id).text.contains(is_leftward)
         {
@@ -146,8 +146,8 @@ fn heads(placed: &Placed, window: &Window, canvas: &mut Canvas, widths: &WidthMo
 }
 
 /// Pictures begin below the heads that stand above them and end above those below, also where these moved.
-fn give_way(placed: &mut Placed, drawn: &[(usize, Rows)]) {
-    for (at, item) in placed.items.iter().enumerate().filter(|(_, item)| matches!(item.what, What::Picture(_))) {
+fn give_way(placed: &mut PlacedPage, drawn: &[(usize, RowRange)]) {
+    for (at, item) in placed.items.iter().enumerate().filter(|(_, item)| matches!(item.what, ItemKind::Picture(_))) {
         let (Some(cells), Some(rows)) = (placed.edges.cells.get(at), placed.rows.get_mut(at)) else { continue };
         for (head, (first, end)) in drawn {
             let (Some(head), Some(across)) = (placed.items.get(*head), placed.edges.cells.get(*head)) else { continue };
@@ -164,15 +164,15 @@ fn give_way(placed: &mut Placed, drawn: &[(usize, Rows)]) {
 
 /// The rows between what stands above a head in print and what stands below it: heads that are drawn already, rules, and
 /// the edges of boxes.
-fn between(placed: &Placed, at: usize, drawn: &[(usize, Rows)], keeps_off_rules: bool) -> Rows {
+fn between(placed: &PlacedPage, at: usize, drawn: &[(usize, RowRange)], keeps_off_rules: bool) -> RowRange {
     let (mut top, mut bottom) = (0, u32::MAX);
     let (Some(own), Some((left, right))) = (placed.items.get(at), placed.edges.cells.get(at)) else {
         return (top, bottom);
     };
     let lines = placed.items.iter().enumerate().filter_map(|(other, item)| match item.what {
-        What::Rule(_) if !keeps_off_rules => None,
-        What::Frame(_) | What::Rule(_) => placed.rows.get(other).map(|rows| (other, *rows)),
-        What::Block(_) | What::Picture(_) => None,
+        ItemKind::Rule(_) if !keeps_off_rules => None,
+        ItemKind::Frame(_) | ItemKind::Rule(_) => placed.rows.get(other).map(|rows| (other, *rows)),
+        ItemKind::Block(_) | ItemKind::Picture(_) => None,
     });
     for (other, (first, end)) in drawn.iter().copied().chain(lines) {
         let (Some(item), Some(cells)) = (placed.items.get(other), placed.edges.cells.get(other)) else { continue };
@@ -180,7 +180,7 @@ fn between(placed: &Placed, at: usize, drawn: &[(usize, Rows)], keeps_off_rules:
             continue;
         }
         let (middle, printed) = (own.printed.center().y, &item.printed);
-        if matches!(item.what, What::Frame(_)) && is_inside(&own.printed, printed) {
+        if matches!(item.what, ItemKind::Frame(_)) && is_inside(&own.printed, printed) {
             (top, bottom) = (top.max(first + 1), bottom.min(end.saturating_sub(1)));
         } else if middle < printed.top {
             bottom = bottom.min(first);
@@ -210,13 +210,13 @@ fn is_legible(role: Role, rows: f32) -> bool {
 
 /// Draws a head; returns its rows.
 fn head(
-    placed: &Placed,
+    placed: &PlacedPage,
     at: usize,
     id: BlockId,
-    drawn: &[(usize, Rows)],
+    drawn: &[(usize, RowRange)],
     canvas: &mut Canvas,
     widths: &WidthModel,
-) -> Option<Rows> {
+) -> Option<RowRange> {
     let block = placed.page.block(id);
     let (item, (left, right)) = (placed.items.get(at)?, placed.edges.cells.get(at)?);
     let (top, bottom) = placed.rows.get(at)?;
@@ -225,14 +225,14 @@ fn head(
     if cells < 2 {
         return None;
     }
-    let setting = Setting { balance: true, ..Setting::plain(placed.page.lang, cells) };
+    let setting = LineSetting { balance: true, ..LineSetting::plain(placed.page.lang, cells) };
     if block.vertical {
         vertical_head(placed, at, id, canvas, widths);
         return Some((*top, *bottom));
     }
     let (span, printed, scale) = (item.span, item.printed, placed.scale);
-    let frame = Frame { page: placed.page, id, span, printed, cells, hang: false, scale };
-    let mut set = setting::rows(placed.page, block, &setting, widths);
+    let frame = BlockFrame { page: placed.page, id, span, printed, cells, hang: false, scale };
+    let mut set = block_setting::rows(placed.page, block, &setting, widths);
     if set.len() > 1 && is_display(block.role) {
         set = broken(&frame, block, cells, widths);
     }
@@ -252,7 +252,7 @@ fn head(
     }
     let whole = rows as usize >= set.len();
     let kind = if is_reversed(block) { MarkKind::Boxed(block.role) } else { MarkKind::Text(block.role) };
-    let align = if is_reversed(block) { Align::Center } else { align_of(&frame) };
+    let align = if is_reversed(block) { HeadAlign::Center } else { align_of(&frame) };
     for (line, y) in set.iter().zip(start..start + rows) {
         let last = y + 1 == start + rows && !whole;
         let text = if last { shortened(&line.text, cells, widths) } else { line.text.clone() };
@@ -265,11 +265,11 @@ fn head(
 }
 
 /// The first row below the small heads over a large one, when each of them has a row.
-fn below_kickers(placed: &Placed, at: usize) -> u32 {
+fn below_kickers(placed: &PlacedPage, at: usize) -> u32 {
     let (Some(own), Some((left, right))) = (placed.items.get(at), placed.edges.cells.get(at)) else { return 0 };
-    let row_above = |(other, item): (usize, &Item)| {
+    let row_above = |(other, item): (usize, &PageItem)| {
         let (cells, rows) = (placed.edges.cells.get(other)?, placed.rows.get(other)?);
-        let is_small = matches!(item.what, What::Block(id) if is_kicker(placed.page.block(id).role));
+        let is_small = matches!(item.what, ItemKind::Block(id) if is_kicker(placed.page.block(id).role));
         let is_over = item.printed.center().y < own.printed.top && cells.0 < *right && *left < cells.1;
         (is_small && is_over).then_some(rows.0)
     };
@@ -279,13 +279,13 @@ fn below_kickers(placed: &Placed, at: usize) -> u32 {
 }
 
 /// The cells of a small head: as many as its text needs where nothing stands beside it, else its own.
-fn widened(placed: &Placed, at: usize, text: &str, own: u16, canvas: &Canvas, widths: &WidthModel) -> u16 {
+fn widened(placed: &PlacedPage, at: usize, text: &str, own: u16, canvas: &Canvas, widths: &WidthModel) -> u16 {
     let (Some((left, right)), Some(rows)) = (placed.edges.cells.get(at), placed.rows.get(at)) else { return own };
     let wanted = widths.str(&widths.sanitize(text.trim())).min(canvas.width().saturating_sub(*left));
-    let is_beside = |(other, item): (usize, &Item)| {
+    let is_beside = |(other, item): (usize, &PageItem)| {
         let (Some(cells), Some(there)) = (placed.edges.cells.get(other), placed.rows.get(other)) else { return false };
         let is_level = there.0 < rows.1 && rows.0 < there.1;
-        !matches!(item.what, What::Rule(_)) && is_level && cells.0 < *left + wanted && *right <= cells.0
+        !matches!(item.what, ItemKind::Rule(_)) && is_level && cells.0 < *left + wanted && *right <= cells.0
     };
     if placed.items.iter().enumerate().any(is_beside) { own } else { own.max(wanted) }
 }
@@ -301,12 +301,12 @@ fn is_large(role: Role) -> bool {
 }
 
 /// A vertical head: its characters below each other, as many as its height in print holds.
-fn vertical_head(placed: &Placed, at: usize, id: BlockId, canvas: &mut Canvas, widths: &WidthModel) {
+fn vertical_head(placed: &PlacedPage, at: usize, id: BlockId, canvas: &mut Canvas, widths: &WidthModel) {
     let block = placed.page.block(id);
     let (Some((left, right)), Some((top, bottom))) = (placed.edges.cells.get(at), placed.rows.get(at)) else { return };
-    let x = left + right.saturating_sub(*left).saturating_sub(upright::LINE) / 2;
+    let x = left + right.saturating_sub(*left).saturating_sub(vertical_forms::LINE) / 2;
     let shown = widths.sanitize(block.text.trim());
-    let cells = upright::cells(&shown);
+    let cells = vertical_forms::cells(&shown);
     if (bottom - top) as usize * 2 < cells.len() {
         return;
     }
@@ -324,8 +324,8 @@ fn vertical_head(placed: &Placed, at: usize, id: BlockId, canvas: &mut Canvas, w
 fn room(
     canvas: &mut Canvas,
     (left, cells): (u16, u16),
-    (top, bottom): Rows,
-    limits: Rows,
+    (top, bottom): RowRange,
+    limits: RowRange,
     wanted: u32,
 ) -> Option<(u32, u32)> {
     let middle = top + (bottom - top).saturating_sub(wanted) / 2;
@@ -355,11 +355,11 @@ fn shortened(text: &str, cells: u16, widths: &WidthModel) -> String {
 }
 
 /// Text too small to read: each printed line darkens its row.
-fn tone(placed: &Placed, window: &Window, canvas: &mut Canvas) {
+fn tone(placed: &PlacedPage, window: &FitWindow, canvas: &mut Canvas) {
     let page = placed.page;
     let legible = canvas.blocks();
     for (at, item) in placed.items.iter().enumerate() {
-        let (What::Block(id), Some((left, right))) = (item.what, placed.edges.cells.get(at)) else { continue };
+        let (ItemKind::Block(id), Some((left, right))) = (item.what, placed.edges.cells.get(at)) else { continue };
         let block = page.block(id);
         let kind = MarkKind::Tone(block.role);
         if legible.contains(&id) {
@@ -388,7 +388,7 @@ fn tone(placed: &Placed, window: &Window, canvas: &mut Canvas) {
 }
 
 /// The cells of a printed line within those of its block.
-fn extent(line: &Line, item: &Item, (left, right): (u16, u16), window: &Window) -> (u16, u16) {
+fn extent(line: &Line, item: &PageItem, (left, right): (u16, u16), window: &FitWindow) -> (u16, u16) {
     let at =
         |x: Pt| left.saturating_add(((x - item.span.left).0 * window.x).round().clamp(0.0, f32::from(u16::MAX)) as u16);
     let from = at(line.bbox.left).min(right.saturating_sub(1)).max(left);

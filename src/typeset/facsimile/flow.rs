@@ -1,17 +1,23 @@
 //! Paragraphs that run over the end of a column. Where their lines are not those of print, they are set as one text
 //! through their columns, so that no column ends in a stump within a sentence.
 
-use super::items::{Item, What};
-use super::setting::{Frame, Piece, Set, column, indent, stacked};
+use super::block_setting::{BlockFrame, SetBlock, SetText, column, indent, stacked};
+use super::items::{ItemKind, PageItem};
 use crate::model::page::{BlockId, Page};
 use crate::model::role::Role;
 use crate::typeset::galley::Cap;
-use crate::typeset::galley::lines::{TextLine, lines};
+use crate::typeset::galley::lines::{FlowedLine, lines};
 use crate::typeset::width::WidthModel;
 use std::collections::{HashMap, HashSet};
 
 /// Sets paragraphs through their columns. `frames` are those of the items, nothing for what is no block.
-pub(super) fn through(page: &Page, items: &[Item], frames: &[Option<Frame>], sets: &mut [Set], widths: &WidthModel) {
+pub(super) fn through(
+    page: &Page,
+    items: &[PageItem],
+    frames: &[Option<BlockFrame>],
+    sets: &mut [SetBlock],
+    widths: &WidthModel,
+) {
     let places: HashMap<BlockId, usize> =
         items.iter().enumerate().filter_map(|(at, item)| Some((block(item)?, at))).collect();
     for chain in chains(page, &places) {
@@ -25,10 +31,10 @@ pub(super) fn through(page: &Page, items: &[Item], frames: &[Option<Frame>], set
     }
 }
 
-fn block(item: &Item) -> Option<BlockId> {
+fn block(item: &PageItem) -> Option<BlockId> {
     match item.what {
-        What::Block(id) => Some(id),
-        What::Frame(_) | What::Picture(_) | What::Rule(_) => None,
+        ItemKind::Block(id) => Some(id),
+        ItemKind::Frame(_) | ItemKind::Picture(_) | ItemKind::Rule(_) => None,
     }
 }
 
@@ -56,10 +62,10 @@ fn chains(page: &Page, places: &HashMap<BlockId, usize>) -> Vec<Vec<usize>> {
 /// that it has in print.
 fn set_through(
     page: &Page,
-    items: &[Item],
-    frames: &[Option<Frame>],
+    items: &[PageItem],
+    frames: &[Option<BlockFrame>],
     chain: &[usize],
-    sets: &mut [Set],
+    sets: &mut [SetBlock],
     widths: &WidthModel,
 ) {
     let ids: Vec<BlockId> = chain.iter().filter_map(|at| items.get(*at).and_then(block)).collect();
@@ -82,14 +88,14 @@ fn set_through(
         }
         from += lines.last().map_or(0, |line| line.to as usize);
         let mut pieces = stacked(lines, |_| 0);
-        pieces.iter_mut().take(1).for_each(|piece: &mut Piece| piece.x += indent);
-        *set = Set { rows: pieces.len() as u32, pieces, ..Set::default() };
+        pieces.iter_mut().take(1).for_each(|piece: &mut SetText| piece.x += indent);
+        *set = SetBlock { rows: pieces.len() as u32, pieces, ..SetBlock::default() };
     }
 }
 
 /// How many lines end nearest to a place of the text: one at least.
-fn taken(lines: &[TextLine], end: usize) -> usize {
-    let off = |line: &TextLine| (line.to as usize).abs_diff(end);
+fn taken(lines: &[FlowedLine], end: usize) -> usize {
+    let off = |line: &FlowedLine| (line.to as usize).abs_diff(end);
     let nearest = lines.iter().enumerate().min_by_key(|(_, line)| off(line)).map_or(0, |(at, _)| at + 1);
     // The last line of all belongs to the last block.
     nearest.min(lines.len().saturating_sub(1)).max(1)

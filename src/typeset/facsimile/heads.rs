@@ -1,11 +1,11 @@
 //! Heads in their cells: centered over their span and letter-spaced as in print, reversed where they are boxed.
 
-use super::setting::{Frame, Piece, Set, stacked};
+use super::block_setting::{BlockFrame, SetBlock, SetText, stacked};
 use crate::geometry::{Pt, Rect};
 use crate::model::lang::Lang;
 use crate::model::page::{Block, Line};
 use crate::model::role::Role;
-use crate::typeset::galley::lines::{Setting, TextLine, lines};
+use crate::typeset::galley::lines::{FlowedLine, LineSetting, lines};
 use crate::typeset::width::{WidthModel, graphemes};
 use std::borrow::Cow;
 
@@ -22,7 +22,7 @@ const EDGE_EM: f32 = 0.25;
 const BOX_WHITE: u32 = 2;
 
 /// Display type: each printed line in its row, centered and letter-spaced where print is.
-pub(super) fn display(frame: &Frame, widths: &WidthModel) -> Set {
+pub(super) fn display(frame: &BlockFrame, widths: &WidthModel) -> SetBlock {
     let printed = frame.page.lines_of(frame.id);
     let text: Vec<_> = printed.iter().map(|line| widths.sanitize(line.text.trim())).collect();
     if text.is_empty() || text.iter().any(|text| widths.str(text) > frame.cells) {
@@ -30,7 +30,7 @@ pub(super) fn display(frame: &Frame, widths: &WidthModel) -> Set {
     }
     let middle = |line: Option<&Line>| line.map_or(Pt(0.0), |line| line.bbox.center().y);
     let count = printed.len() as u32;
-    let flush = is_flush(printed).then_some(Align::Left);
+    let flush = is_flush(printed).then_some(HeadAlign::Left);
     // The lines stand close: at the foot of the height they took in print, since a head belongs to what is below it; in
     // the middle where a line of its own stands over it; at the top beside a head that begins level with it.
     let white = (frame.scale.white(middle(printed.last()) - middle(printed.first())) + 1).saturating_sub(count);
@@ -48,16 +48,16 @@ pub(super) fn display(frame: &Frame, widths: &WidthModel) -> Set {
         let align = match (flush, whole) {
             (Some(flush), _) => flush,
             (None, Some(bbox)) => match align(frame, &bbox, line.size.0) {
-                Align::Center => Align::Center,
-                Align::Left | Align::Right | Align::Own => Align::Own,
+                HeadAlign::Center => HeadAlign::Center,
+                HeadAlign::Left | HeadAlign::Right | HeadAlign::Own => HeadAlign::Own,
             },
             (None, None) => align(frame, &line.bbox, line.size.0),
         };
         let x = align.place(frame, &bbox, cells);
-        Piece::plain(x, row, cells, text)
+        SetText::plain(x, row, cells, text)
     };
     let pieces = printed.iter().zip(text).zip(drop..).map(one).collect();
-    Set { pieces, rows: drop + count, ..Set::default() }
+    SetBlock { pieces, rows: drop + count, ..SetBlock::default() }
 }
 
 /// True for lines of different lengths around one middle.
@@ -68,7 +68,7 @@ fn are_centered(lines: &[Line]) -> bool {
 }
 
 /// True for a head with a smaller one close above it.
-fn has_line_above(frame: &Frame) -> bool {
+fn has_line_above(frame: &BlockFrame) -> bool {
     let is_above = |block: &Block| {
         let white = frame.printed.top - block.bbox.bottom;
         white.0.abs() < frame.scale.leading && block.bbox.overlap_x(&frame.printed).0 > 0.0
@@ -80,7 +80,7 @@ fn has_line_above(frame: &Frame) -> bool {
 const LEVEL_LEADING: f32 = 0.75;
 
 /// True for a head beside another one that begins on its height.
-fn has_level_head(frame: &Frame) -> bool {
+fn has_level_head(frame: &BlockFrame) -> bool {
     let is_level = |block: &Block| {
         let off = (frame.printed.top - block.bbox.top).abs();
         off.0 < LEVEL_LEADING * frame.scale.plain_leading && block.bbox.overlap_x(&frame.printed).0 <= 0.0
@@ -89,28 +89,28 @@ fn has_level_head(frame: &Frame) -> bool {
 }
 
 /// Display type that is wider than its span: balanced lines, aligned as printed.
-fn reset(frame: &Frame, widths: &WidthModel) -> Set {
+fn reset(frame: &BlockFrame, widths: &WidthModel) -> SetBlock {
     let block = frame.page.block(frame.id);
     let align = align_of(frame);
     let pieces = stacked(broken(frame, block, frame.cells, widths), |cells| align.place(frame, &frame.printed, cells));
-    Set { rows: pieces.len() as u32, pieces, ..Set::default() }
+    SetBlock { rows: pieces.len() as u32, pieces, ..SetBlock::default() }
 }
 
 /// The lines of a head that is wider than its cells, of like length. A blank in a Han head is a break of its writer: as far
 /// as it takes no more than a row more, the head is parted there first.
-pub(super) fn broken(frame: &Frame, block: &Block, cells: u16, widths: &WidthModel) -> Vec<TextLine> {
-    let setting = Setting { balance: true, ..Setting::plain(frame.page.lang, cells) };
+pub(super) fn broken(frame: &BlockFrame, block: &Block, cells: u16, widths: &WidthModel) -> Vec<FlowedLine> {
+    let setting = LineSetting { balance: true, ..LineSetting::plain(frame.page.lang, cells) };
     let all = lines(&block.text, &setting, widths);
     let parts: Vec<&str> = block.text.split_whitespace().collect();
     if parts.len() < 2 || !frame.page.lang.is_han() {
         return all;
     }
-    let apart: Vec<TextLine> = parts.iter().flat_map(|part| lines(part, &setting, widths)).collect();
+    let apart: Vec<FlowedLine> = parts.iter().flat_map(|part| lines(part, &setting, widths)).collect();
     if apart.len() <= all.len() + 1 { apart } else { all }
 }
 
 /// A boxed head: reversed to the edges of its box, its text in the middle.
-pub(super) fn boxed(frame: &Frame, block: &Block, widths: &WidthModel) -> Set {
+pub(super) fn boxed(frame: &BlockFrame, block: &Block, widths: &WidthModel) -> SetBlock {
     let inner = frame.cells.saturating_sub(2).max(1);
     let printed: Vec<_> = frame.page.lines_of(frame.id).iter().map(|line| widths.sanitize(line.text.trim())).collect();
     // The white beside the text gives way before its lines do.
@@ -131,14 +131,14 @@ pub(super) fn boxed(frame: &Frame, block: &Block, widths: &WidthModel) -> Set {
         let left = frame.cells.saturating_sub(cells) / 2;
         let right = frame.cells.saturating_sub(cells + left);
         let text = " ".repeat(usize::from(left)) + line + &" ".repeat(usize::from(right));
-        pieces.push(Piece::plain(0, row, left + cells + right, text));
+        pieces.push(SetText::plain(0, row, left + cells + right, text));
     }
-    Set { pieces, rows, reversed: true, ..Set::default() }
+    SetBlock { pieces, rows, reversed: true, ..SetBlock::default() }
 }
 
 /// How a line of display type stands in its span.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Align {
+pub(super) enum HeadAlign {
     Left,
     Right,
     /// In the middle of the span.
@@ -155,39 +155,41 @@ fn is_flush(lines: &[Line]) -> bool {
 }
 
 /// How a block of display type stands in print.
-pub(super) fn align_of(frame: &Frame) -> Align {
+pub(super) fn align_of(frame: &BlockFrame) -> HeadAlign {
     let lines = frame.page.lines_of(frame.id);
     if is_flush(lines) {
-        return Align::Left;
+        return HeadAlign::Left;
     }
     align(frame, &frame.printed, lines.first().map_or(frame.scale.em, |line| line.size.0))
 }
 
-fn align(frame: &Frame, line: &Rect, size: f32) -> Align {
+fn align(frame: &BlockFrame, line: &Rect, size: f32) -> HeadAlign {
     let (left, right) = ((line.left - frame.span.left).0, (frame.span.right - line.right).0);
     let edge = EDGE_EM * size;
     if left < edge && right - left > edge {
-        Align::Left
+        HeadAlign::Left
     } else if (left - right).abs() < CENTERED_EM * size && (frame.page.lang.is_han() || left > frame.scale.em) {
-        Align::Center
+        HeadAlign::Center
     } else if left < size {
-        Align::Left
+        HeadAlign::Left
     } else if right < size {
-        Align::Right
+        HeadAlign::Right
     } else {
-        Align::Own
+        HeadAlign::Own
     }
 }
 
-impl Align {
+impl HeadAlign {
     /// The first cell of a text of so many cells.
-    pub(super) fn place(self, frame: &Frame, line: &Rect, cells: u16) -> u16 {
+    pub(super) fn place(self, frame: &BlockFrame, line: &Rect, cells: u16) -> u16 {
         let free = frame.cells.saturating_sub(cells);
         match self {
-            Align::Left => ((line.left - frame.span.left).0 * frame.scale.x).round().clamp(0.0, f32::from(free)) as u16,
-            Align::Right => free,
-            Align::Center => free / 2,
-            Align::Own => {
+            HeadAlign::Left => {
+                ((line.left - frame.span.left).0 * frame.scale.x).round().clamp(0.0, f32::from(free)) as u16
+            }
+            HeadAlign::Right => free,
+            HeadAlign::Center => free / 2,
+            HeadAlign::Own => {
                 let middle = (line.center().x - frame.span.left).0 * frame.scale.x;
                 (middle - f32::from(cells) / 2.0).round().clamp(0.0, f32::from(free)) as u16
             }
@@ -197,7 +199,7 @@ impl Align {
 
 /// The text with blanks between its letters where print has them: as many as there, within the head's cells. Larger type
 /// is no wider here. Only where words are not parted by blanks: spaced Latin cannot be read or searched.
-fn spaced(text: &str, line: &Line, frame: &Frame, widths: &WidthModel) -> String {
+fn spaced(text: &str, line: &Line, frame: &BlockFrame, widths: &WidthModel) -> String {
     let (cells, letters) = (widths.str(text), graphemes(text).count() as u16);
     let is_plain = text.chars().any(|c| c == ' ' || c.is_ascii_alphanumeric());
     let lang = frame.page.lang;

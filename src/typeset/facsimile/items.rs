@@ -1,7 +1,7 @@
 //! What is drawn of a page, each with its box in points: blocks in their columns, boxes, pictures, rules.
 
-use super::scale::{Scale, paper};
-use super::setting::{is_display, is_reversed};
+use super::block_setting::{is_display, is_reversed};
+use super::scale::{CellScale, paper};
 use crate::geometry::{Pt, Rect};
 use crate::model::page::{Block, BlockId, Column, Page};
 use crate::model::role::Role;
@@ -9,9 +9,9 @@ use crate::model::sheet::Rule;
 
 /// Something that takes cells.
 #[derive(Clone, Debug)]
-pub(super) struct Item {
+pub(super) struct PageItem {
     /// What it is.
-    pub what: What,
+    pub what: ItemKind,
     /// Where it stands in print.
     pub printed: Rect,
     /// What it may take: its columns, trimmed so that neighbors do not overlap.
@@ -20,7 +20,7 @@ pub(super) struct Item {
 
 /// Kinds of items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum What {
+pub(super) enum ItemKind {
     /// A block of text.
     Block(BlockId),
     /// A box around several blocks, an index into `Page::boxes`.
@@ -47,12 +47,12 @@ const MOST_LINES: usize = 300;
 const INSIDE_SHARE: f32 = 0.6;
 
 /// All items of the page, blocks first.
-pub(super) fn items(page: &Page, scale: &Scale) -> Vec<Item> {
+pub(super) fn items(page: &Page, scale: &CellScale) -> Vec<PageItem> {
     let drawn = |block: &Block| !block.text.trim().is_empty() || block.lines.start < block.lines.end;
     let ids = (0..page.blocks.len() as u32).map(BlockId);
-    let mut found: Vec<Item> = ids
+    let mut found: Vec<PageItem> = ids
         .filter(|id| drawn(page.block(*id)))
-        .map(|id| Item { what: What::Block(id), printed: printed(page, id), span: columns(page, id, scale) })
+        .map(|id| PageItem { what: ItemKind::Block(id), printed: printed(page, id), span: columns(page, id, scale) })
         .collect();
     across(page, &mut found, scale);
     under_pictures(page, &mut found, scale);
@@ -61,9 +61,9 @@ pub(super) fn items(page: &Page, scale: &Scale) -> Vec<Item> {
     let pictures = page.pictures.iter().enumerate().filter(|(_, picture)| picture.bbox.height().0 > scale.em);
     found.extend(pictures.map(|(index, picture)| {
         let seen = picture.bbox.intersection(&paper(page)).unwrap_or(picture.bbox);
-        Item { what: What::Picture(index), printed: seen, span: seen }
+        PageItem { what: ItemKind::Picture(index), printed: seen, span: seen }
     }));
-    let rules: Vec<Item> = rules(page, found.get(..texts).unwrap_or_default(), scale);
+    let rules: Vec<PageItem> = rules(page, found.get(..texts).unwrap_or_default(), scale);
     found.extend(rules);
     trim(&mut found, scale);
     found
@@ -87,7 +87,7 @@ fn printed(page: &Page, id: BlockId) -> Rect {
 }
 
 /// The columns a block stands in, unless another block stands beside it in the same columns.
-fn columns(page: &Page, id: BlockId, scale: &Scale) -> Rect {
+fn columns(page: &Page, id: BlockId, scale: &CellScale) -> Rect {
     let block = page.block(id);
     let own = printed(page, id);
     let Some(region) = page.regions.get(block.region as usize).filter(|_| !is_reversed(block) && !block.vertical)
@@ -124,18 +124,18 @@ fn columns(page: &Page, id: BlockId, scale: &Scale) -> Rect {
 
 /// Heads in the middle of the page that have nothing beside them stand over all of it, whichever columns they touch: a
 /// nameplate, a head over the whole page.
-fn across(page: &Page, blocks: &mut [Item], scale: &Scale) {
+fn across(page: &Page, blocks: &mut [PageItem], scale: &CellScale) {
     let Some(text) = Rect::hull(blocks.iter().map(|item| &item.printed)) else { return };
     let is_level = |a: &Rect, b: &Rect| a.overlap_y(b).0 > 0.3 * a.height().min(b.height()).0;
-    let stands_over_all = |item: &Item| match item.what {
-        What::Block(id) => {
+    let stands_over_all = |item: &PageItem| match item.what {
+        ItemKind::Block(id) => {
             let block = page.block(id);
             let in_box = || page.boxes.iter().any(|ruled| is_inside(&item.printed, &ruled.bbox));
             let middle = (item.printed.center().x - text.center().x).abs().0 < scale.em;
             let alone = || blocks.iter().filter(|other| is_level(&other.printed, &item.printed)).count() == 1;
             is_display(block.role) && !block.vertical && !is_reversed(block) && middle && !in_box() && alone()
         }
-        What::Frame(_) | What::Picture(_) | What::Rule(_) => false,
+        ItemKind::Frame(_) | ItemKind::Picture(_) | ItemKind::Rule(_) => false,
     };
     let found: Vec<usize> = (0..blocks.len()).filter(|at| blocks.get(*at).is_some_and(stands_over_all)).collect();
     for at in found {
@@ -146,14 +146,14 @@ fn across(page: &Page, blocks: &mut [Item], scale: &Scale) {
 }
 
 /// A credit set up the side of a picture lies down under it: across, it would need the room of a column there.
-fn under_pictures(page: &Page, blocks: &mut [Item], scale: &Scale) {
-    let stands = |item: &&mut Item| match item.what {
-        What::Block(id) => {
+fn under_pictures(page: &Page, blocks: &mut [PageItem], scale: &CellScale) {
+    let stands = |item: &&mut PageItem| match item.what {
+        ItemKind::Block(id) => {
             let block = page.block(id);
             let is_upright = item.printed.height().0 > 2.0 * item.printed.width().0;
             is_upright && !block.vertical && matches!(block.role, Role::Credit | Role::Caption)
         }
-        What::Frame(_) | What::Picture(_) | What::Rule(_) => false,
+        ItemKind::Frame(_) | ItemKind::Picture(_) | ItemKind::Rule(_) => false,
     };
     let is_beside = |picture: &Rect, text: &Rect| {
         picture.overlap_y(text).0 > text.height().0 / 2.0 && picture.overlap_x(text).abs().0 < scale.em
@@ -168,7 +168,7 @@ fn under_pictures(page: &Page, blocks: &mut [Item], scale: &Scale) {
 }
 
 /// Without columns that overlap one which fits the block better: a region may hold stories in several grids.
-fn of_one_grid<'a>(columns: &'a [&Column], own: &Rect, scale: &Scale) -> impl Iterator<Item = &'a Column> {
+fn of_one_grid<'a>(columns: &'a [&Column], own: &Rect, scale: &CellScale) -> impl Iterator<Item = &'a Column> {
     let misfit = |column: &Column| ((column.left - own.left).abs() + (column.right - own.right).abs()).0;
     let overlaps = |a: &Column, b: &Column| (a.right.min(b.right) - a.left.max(b.left)).0 > scale.em / 2.0;
     let fits = move |column: &&&Column| !columns.iter().any(|b| overlaps(column, b) && misfit(b) < misfit(column));
@@ -176,25 +176,26 @@ fn of_one_grid<'a>(columns: &'a [&Column], own: &Rect, scale: &Scale) -> impl It
 }
 
 /// Boxes that hold blocks, without those that say the same twice.
-fn frames(page: &Page, blocks: &[Item], scale: &Scale) -> Vec<Item> {
-    let mut found: Vec<Item> = Vec::new();
+fn frames(page: &Page, blocks: &[PageItem], scale: &CellScale) -> Vec<PageItem> {
+    let mut found: Vec<PageItem> = Vec::new();
     for (index, ruled) in page.boxes.iter().enumerate().take(MOST_LINES) {
         let bbox = ruled.bbox;
         let twin =
-            |item: &Item| item.printed.contains(&bbox, Pt(scale.em)) && bbox.contains(&item.printed, Pt(scale.em));
-        let is_head = |item: &Item| matches!(item.what, What::Block(id) if is_reversed(page.block(id))) && twin(item);
+            |item: &PageItem| item.printed.contains(&bbox, Pt(scale.em)) && bbox.contains(&item.printed, Pt(scale.em));
+        let is_head =
+            |item: &PageItem| matches!(item.what, ItemKind::Block(id) if is_reversed(page.block(id))) && twin(item);
         let holds = blocks.iter().any(|item| is_inside(&item.printed, &bbox));
         let is_paper = bbox.area() > page.bounds.area() * 0.9;
         if holds && !is_paper && !found.iter().any(twin) && !blocks.iter().any(is_head) {
-            found.push(Item { what: What::Frame(index), printed: bbox, span: bbox });
+            found.push(PageItem { what: ItemKind::Frame(index), printed: bbox, span: bbox });
         }
     }
     found
 }
 
 /// Horizontal rules that have white around them, without those that say the same twice.
-fn rules(page: &Page, blocks: &[Item], scale: &Scale) -> Vec<Item> {
-    let mut found: Vec<Item> = Vec::new();
+fn rules(page: &Page, blocks: &[PageItem], scale: &CellScale) -> Vec<PageItem> {
+    let mut found: Vec<PageItem> = Vec::new();
     for (index, rule) in page.rules.iter().enumerate().filter(|(_, rule)| rule.is_horizontal()).take(MOST_LINES) {
         let line = Rect::new(rule.from.x.0, rule.from.y.0, rule.to.x.0, rule.to.y.0);
         let long = line.width().0 >= SHORT_RULE_EM * scale.em;
@@ -207,14 +208,14 @@ fn rules(page: &Page, blocks: &[Item], scale: &Scale) -> Vec<Item> {
             above.min(below).0 < scale.em && ruled.bbox.overlap_x(&line).0 > line.width().0 * 0.8
         });
         if long && !twin && !edge && has_white(&line, blocks, scale) {
-            found.push(Item { what: What::Rule(index), printed: line, span: line });
+            found.push(PageItem { what: ItemKind::Rule(index), printed: line, span: line });
         }
     }
     found
 }
 
 /// True for a thick rule, and for one of two that run along each other: in cells they are one, and heavy.
-pub(super) fn is_heavy(page: &Page, index: usize, scale: &Scale) -> bool {
+pub(super) fn is_heavy(page: &Page, index: usize, scale: &CellScale) -> bool {
     let Some(rule) = page.rules.get(index) else { return false };
     let width = (rule.to.x - rule.from.x).abs();
     let doubles = |other: &Rule| {
@@ -226,12 +227,12 @@ pub(super) fn is_heavy(page: &Page, index: usize, scale: &Scale) -> bool {
 }
 
 /// Two rules so far apart are one double rule; nearer than that they are one that was drawn twice.
-pub(super) fn is_double(apart: f32, scale: &Scale) -> bool {
+pub(super) fn is_double(apart: f32, scale: &CellScale) -> bool {
     apart > DRAWN_TWICE_EM * scale.em && apart < scale.leading * RULE_WHITE
 }
 
 /// True when the rule does not run through or close under text.
-fn has_white(rule: &Rect, blocks: &[Item], scale: &Scale) -> bool {
+fn has_white(rule: &Rect, blocks: &[PageItem], scale: &CellScale) -> bool {
     let over = blocks.iter().filter(|item| item.printed.overlap_x(rule).0 > scale.em);
     let (mut above, mut below) = (f32::MAX, f32::MAX);
     for item in over {
@@ -248,9 +249,9 @@ fn has_white(rule: &Rect, blocks: &[Item], scale: &Scale) -> bool {
     above + below > scale.leading * RULE_WHITE
 }
 
-/// Neighbors whose spans overlap a little are parted where the right one starts. What overlaps much stays: gravity
+/// Neighbors whose spans overlap a little are parted where the right one starts. What overlaps much stays: vertical placement
 /// puts one below the other.
-fn trim(items: &mut [Item], scale: &Scale) {
+fn trim(items: &mut [PageItem], scale: &CellScale) {
     let pairs = super::edges::side_by_side(items, scale);
     for (left, right) in pairs {
         let Some(edge) = items.get(right).map(|item| item.span.left) else { continue };

@@ -1,11 +1,11 @@
 //! The page in one column, in reading order: what is left of it in a window too narrow for its columns.
 
+use super::block_setting::{is_reversed, rows};
 use super::paint::Canvas;
-use super::setting::{is_reversed, rows};
 use super::{Facsimile, Mark, MarkKind};
 use crate::model::page::{Block, BlockId, Page};
 use crate::typeset::galley::language;
-use crate::typeset::galley::lines::Setting;
+use crate::typeset::galley::lines::LineSetting;
 use crate::typeset::width::{WidthModel, is_leftward};
 
 /// Share of letters read from the right from which on a page is drawn in one column.
@@ -32,7 +32,7 @@ pub(super) fn draw(page: &Page, columns: u16, widths: &WidthModel) -> Facsimile 
     for id in order(page) {
         let block = page.block(id);
         let lang = language(page, &block.text);
-        let setting = Setting { hyphens: true, ..Setting::plain(lang, columns) };
+        let setting = LineSetting { hyphens: true, ..LineSetting::plain(lang, columns) };
         let set = rows(page, block, &setting, widths);
         if set.is_empty() {
             continue;

@@ -1,9 +1,9 @@
 //! Lines that are entries: an index with dot leaders, rows of a timetable, of the weather. Each stays a line of its own,
 //! and where it is too long for its cells its leaders give way first.
 
-use super::setting::{Frame, Piece, Set};
+use super::block_setting::{BlockFrame, SetBlock, SetText};
 use crate::model::page::Line;
-use crate::typeset::galley::lines::{Setting, lines};
+use crate::typeset::galley::lines::{LineSetting, lines};
 use crate::typeset::width::WidthModel;
 
 /// Fewer lines are no list.
@@ -18,7 +18,7 @@ const LEAST_DOTS: usize = 3;
 const HANGING: u16 = 2;
 
 /// True when most lines of a block are entries: they have leaders, or figures and white at their end.
-pub(super) fn is_list(frame: &Frame, printed: &[Line]) -> bool {
+pub(super) fn is_list(frame: &BlockFrame, printed: &[Line]) -> bool {
     let is_short = |line: &Line| (frame.span.right - line.bbox.right).0 > SHORT_EM * frame.scale.em;
     let has_figure = |line: &Line| line.text.chars().any(|c| c.is_ascii_digit());
     let is_entry = |line: &&Line| leader(&line.text).is_some() || is_short(line) && has_figure(line);
@@ -27,18 +27,18 @@ pub(super) fn is_list(frame: &Frame, printed: &[Line]) -> bool {
 }
 
 /// Sets each printed line for itself.
-pub(super) fn set(frame: &Frame, printed: &[Line], widths: &WidthModel) -> Set {
-    let mut pieces: Vec<Piece> = Vec::with_capacity(printed.len());
+pub(super) fn set(frame: &BlockFrame, printed: &[Line], widths: &WidthModel) -> SetBlock {
+    let mut pieces: Vec<SetText> = Vec::with_capacity(printed.len());
     for line in printed {
         let text = shortened(line.text.trim(), frame.cells, widths);
         let rest = frame.cells.saturating_sub(HANGING);
-        let setting = Setting { rest, ..Setting::plain(frame.page.lang, frame.cells) };
+        let setting = LineSetting { rest, ..LineSetting::plain(frame.page.lang, frame.cells) };
         for (number, part) in lines(&text, &setting, widths).into_iter().enumerate() {
             let x = if number == 0 { 0 } else { HANGING.min(frame.cells.saturating_sub(part.cells)) };
-            pieces.push(Piece::plain(x, pieces.len() as u32, part.cells, part.text));
+            pieces.push(SetText::plain(x, pieces.len() as u32, part.cells, part.text));
         }
     }
-    Set { rows: pieces.len() as u32, pieces, ..Set::default() }
+    SetBlock { rows: pieces.len() as u32, pieces, ..SetBlock::default() }
 }
 
 /// The leader in a line, in bytes: dots with nothing between them but blanks.

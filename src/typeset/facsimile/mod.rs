@@ -6,16 +6,16 @@
 //!        --edges--> straight column edges in cells
 //!        --setting--> each block's lines in its cells
 //!        --flow--> paragraphs through the columns they run over
-//!        --gravity--> each block at its own row, or below what stands above it
+//!        --vertical_placement--> each block at its own row, or below what stands above it
 //!        --paint--> frames, rules, pictures in the cells that are left
 //! ```
 
-mod corners;
+mod line_joints;
 mod edges;
 mod fit;
 mod flow;
-mod gravity;
-mod hands;
+mod vertical_placement;
+mod parallel;
 mod heads;
 mod items;
 mod linear;
@@ -23,8 +23,8 @@ mod listing;
 mod paint;
 mod rules;
 mod scale;
-mod setting;
-mod sheet;
+mod block_setting;
+mod full_page;
 pub mod text;
 mod vertical;
 
@@ -149,8 +149,8 @@ pub fn draw_with(page: &Page, zoom: Zoom, pictures: Pictures, widths: &WidthMode
         Zoom::Fit { columns, rows } => fit::draw(page, columns.max(LEAST), rows, widths),
         Zoom::Columns(columns) if linear::is_needed(page) => linear::draw(page, columns.max(LEAST), widths),
         Zoom::Full if linear::is_needed(page) => linear::draw(page, linear::LINE, widths),
-        Zoom::Columns(columns) => sheet::draw(page, Some(columns.max(LEAST)), pictures, widths),
-        Zoom::Full => sheet::draw(page, None, pictures, widths),
+        Zoom::Columns(columns) => full_page::draw(page, Some(columns.max(LEAST)), pictures, widths),
+        Zoom::Full => full_page::draw(page, None, pictures, widths),
     }
 }
 

@@ -1,11 +1,11 @@
 //! Items in their cells to marks: text first, then frames, rules and pictures in the cells that are left.
 
-use super::edges::{Edges, Pairs};
-use super::gravity::{BACKGROUND_SHARE, Rows};
-use super::items::{Item, What, is_inside};
+use super::block_setting::SetBlock;
+use super::edges::{ColumnEdges, Pairs};
+use super::items::{ItemKind, PageItem, is_inside};
 use super::rules::{rules_across, rules_down};
-use super::scale::Scale;
-use super::setting::Set;
+use super::scale::CellScale;
+use super::vertical_placement::{BACKGROUND_SHARE, RowRange};
 use super::{CellRect, Facsimile, Mark, MarkKind, PictureArea};
 use crate::model::page::{BlockId, Page};
 use crate::typeset::width::WidthModel;
@@ -13,21 +13,21 @@ use std::collections::HashSet;
 use std::ops::RangeInclusive;
 
 /// Everything that is known about a page in cells.
-pub(super) struct Placed<'a> {
+pub(super) struct PlacedPage<'a> {
     /// The page.
     pub page: &'a Page,
     /// What is drawn.
-    pub items: &'a [Item],
+    pub items: &'a [PageItem],
     /// Which stand side by side.
     pub pairs: &'a Pairs,
     /// Their columns of cells.
-    pub edges: &'a Edges,
+    pub edges: &'a ColumnEdges,
     /// Their lines.
-    pub sets: Vec<Set>,
+    pub sets: Vec<SetBlock>,
     /// Their rows.
-    pub rows: Vec<Rows>,
+    pub rows: Vec<RowRange>,
     /// The scale.
-    pub scale: &'a Scale,
+    pub scale: &'a CellScale,
 }
 
 /// Grays that text stands on: darker ones would be text in reverse, lighter ones are the paper.
@@ -36,11 +36,11 @@ const TINT: RangeInclusive<f32> = 0.5..=0.985;
 const PICTURE: char = '░';
 
 /// Draws everything.
-pub(super) fn paint(placed: &Placed, width: u16, widths: &WidthModel) -> Facsimile {
-    let rows = Kept::of(placed);
+pub(super) fn paint(placed: &PlacedPage, width: u16, widths: &WidthModel) -> Facsimile {
+    let rows = KeptRows::of(placed);
     let mut canvas = Canvas::new(width, rows.height());
     for (at, (item, set)) in placed.items.iter().zip(&placed.sets).enumerate() {
-        let (What::Block(id), Some(((left, _), (top, _)))) = (item.what, placed.spot(at)) else { continue };
+        let (ItemKind::Block(id), Some(((left, _), (top, _)))) = (item.what, placed.spot(at)) else { continue };
         let role = placed.page.block(id).role;
         for piece in &set.pieces {
             let kind = match (set.reversed, piece.is_cap) {
@@ -60,10 +60,12 @@ pub(super) fn paint(placed: &Placed, width: u16, widths: &WidthModel) -> Facsimi
 }
 
 /// Frames in the cells that are free.
-pub(super) fn frames(placed: &Placed, rows: &Kept, canvas: &mut Canvas, widths: &WidthModel) {
-    let lines = Lines::of(widths);
+pub(super) fn frames(placed: &PlacedPage, rows: &KeptRows, canvas: &mut Canvas, widths: &WidthModel) {
+    let lines = CellLines::of(widths);
     for (at, item) in placed.items.iter().enumerate() {
-        let (What::Frame(index), Some(((left, right), (top, bottom)))) = (item.what, placed.spot(at)) else { continue };
+        let (ItemKind::Frame(index), Some(((left, right), (top, bottom)))) = (item.what, placed.spot(at)) else {
+            continue;
+        };
         let (top, bottom) = (rows.at(top), rows.at(bottom));
         canvas.frame(left, right, top, bottom, &lines);
         let fill = placed.page.boxes.get(index).and_then(|ruled| ruled.fill);
@@ -75,13 +77,13 @@ pub(super) fn frames(placed: &Placed, rows: &Kept, canvas: &mut Canvas, widths: 
 }
 
 /// Pictures in the cells that are free.
-pub(super) fn pictures(placed: &Placed, rows: &Kept, canvas: &mut Canvas) {
+pub(super) fn pictures(placed: &PlacedPage, rows: &KeptRows, canvas: &mut Canvas) {
     for at in (0..placed.items.len()).filter(|at| placed.items.get(*at).is_some_and(|item| is_seen(placed, item))) {
         let Some(((left, right), (top, bottom))) = placed.spot(at) else { continue };
         let (top, bottom) = (rows.at(top), rows.at(bottom).min(canvas.height));
         let (left, right) = (left, right.min(canvas.width));
         let is_free = top < bottom && left < right && (top..bottom).all(|row| canvas.is_free(left, row, right - left));
-        if let (true, Some(What::Picture(picture))) = (is_free, placed.items.get(at).map(|item| item.what)) {
+        if let (true, Some(ItemKind::Picture(picture))) = (is_free, placed.items.get(at).map(|item| item.what)) {
             canvas.pictures.push(PictureArea { picture, area: CellRect { left, right, top, bottom } });
         }
         keep_frames(placed, at, rows, canvas);
@@ -92,10 +94,10 @@ pub(super) fn pictures(placed: &Placed, rows: &Kept, canvas: &mut Canvas) {
 }
 
 /// A box that stands in a picture, with its caption, covers it.
-fn keep_frames(placed: &Placed, picture: usize, rows: &Kept, canvas: &mut Canvas) {
+fn keep_frames(placed: &PlacedPage, picture: usize, rows: &KeptRows, canvas: &mut Canvas) {
     let Some(around) = placed.items.get(picture).map(|item| item.printed) else { return };
     for (at, item) in placed.items.iter().enumerate() {
-        let covers = matches!(item.what, What::Frame(_)) && is_inside(&item.printed, &around);
+        let covers = matches!(item.what, ItemKind::Frame(_)) && is_inside(&item.printed, &around);
         let Some(((left, right), (top, bottom))) = placed.spot(at).filter(|_| covers) else { continue };
         for row in rows.at(top)..rows.at(bottom).min(canvas.height) {
             canvas.keep_white(left, row, right.min(canvas.width).saturating_sub(left));
@@ -103,43 +105,43 @@ fn keep_frames(placed: &Placed, picture: usize, rows: &Kept, canvas: &mut Canvas
     }
 }
 
-impl Placed<'_> {
+impl PlacedPage<'_> {
     /// The blocks with their columns of cells.
     fn spans(&self) -> Vec<(BlockId, u16, u16)> {
-        let of_block = |(item, cells): (&Item, &(u16, u16))| match item.what {
-            What::Block(id) => Some((id, cells.0, cells.1)),
-            What::Frame(_) | What::Picture(_) | What::Rule(_) => None,
+        let of_block = |(item, cells): (&PageItem, &(u16, u16))| match item.what {
+            ItemKind::Block(id) => Some((id, cells.0, cells.1)),
+            ItemKind::Frame(_) | ItemKind::Picture(_) | ItemKind::Rule(_) => None,
         };
         self.items.iter().zip(&self.edges.cells).filter_map(of_block).collect()
     }
 
     /// Columns and rows of an item.
-    pub fn spot(&self, at: usize) -> Option<((u16, u16), Rows)> {
+    pub fn spot(&self, at: usize) -> Option<((u16, u16), RowRange)> {
         Some((*self.edges.cells.get(at)?, *self.rows.get(at)?))
     }
 }
 
 /// Rows as they are drawn: white that runs across the whole page is cut down.
-pub(super) struct Kept(Vec<u32>);
+pub(super) struct KeptRows(Vec<u32>);
 
 /// Blank rows across the whole page that are kept in one place.
 const MOST_WHITE: u32 = 2;
 
-impl Kept {
+impl KeptRows {
     /// Every row where it is.
-    pub fn all(height: u32) -> Kept {
-        Kept((0..=height).collect())
+    pub fn all(height: u32) -> KeptRows {
+        KeptRows((0..=height).collect())
     }
 
-    fn of(placed: &Placed) -> Kept {
+    fn of(placed: &PlacedPage) -> KeptRows {
         let height = placed.rows.iter().map(|rows| rows.1).max().unwrap_or(0);
         let mut inked = vec![false; height as usize + 1];
         let mut ink = |row: u32| inked.get_mut(row as usize).map_or((), |row| *row = true);
         for ((item, set), (top, bottom)) in placed.items.iter().zip(&placed.sets).zip(&placed.rows) {
             match item.what {
-                What::Block(_) => set.pieces.iter().for_each(|piece| ink(top + piece.row)),
-                What::Frame(_) => [*top, bottom.saturating_sub(1)].into_iter().for_each(&mut ink),
-                What::Rule(_) | What::Picture(_) => (*top..*bottom).for_each(&mut ink),
+                ItemKind::Block(_) => set.pieces.iter().for_each(|piece| ink(top + piece.row)),
+                ItemKind::Frame(_) => [*top, bottom.saturating_sub(1)].into_iter().for_each(&mut ink),
+                ItemKind::Rule(_) | ItemKind::Picture(_) => (*top..*bottom).for_each(&mut ink),
             }
         }
         // The white above the first row goes altogether.
@@ -150,7 +152,7 @@ impl Kept {
             white = if is_inked { 0 } else { white + 1 };
             kept += u32::from(white <= MOST_WHITE);
         }
-        Kept(rows)
+        KeptRows(rows)
     }
 
     /// Where a row is drawn; for a row after the last, how many there are.
@@ -164,14 +166,15 @@ impl Kept {
 }
 
 /// True for a picture that is not the background of the page.
-fn is_seen(placed: &Placed, item: &Item) -> bool {
-    let is_inner = |inner: &Item| matches!(inner.what, What::Block(_)) && is_inside(&inner.printed, &item.printed);
+fn is_seen(placed: &PlacedPage, item: &PageItem) -> bool {
+    let is_inner =
+        |inner: &PageItem| matches!(inner.what, ItemKind::Block(_)) && is_inside(&inner.printed, &item.printed);
     let large = item.printed.area() > placed.page.bounds.area() * BACKGROUND_SHARE;
-    matches!(item.what, What::Picture(_)) && !(large && placed.items.iter().any(is_inner))
+    matches!(item.what, ItemKind::Picture(_)) && !(large && placed.items.iter().any(is_inner))
 }
 
 /// The characters of lines, by what the terminal draws in one cell.
-pub(super) struct Lines {
+pub(super) struct CellLines {
     pub across: char,
     pub down: char,
     pub heavy_across: char,
@@ -179,14 +182,14 @@ pub(super) struct Lines {
     corners: [char; 4],
 }
 
-impl Lines {
+impl CellLines {
     /// Box drawing where it takes one cell, ASCII elsewhere.
-    pub fn of(widths: &WidthModel) -> Lines {
+    pub fn of(widths: &WidthModel) -> CellLines {
         if widths.has_boxes() {
             let corners = ['┌', '┐', '└', '┘'];
-            Lines { across: '─', down: '│', heavy_across: '━', heavy_down: '┃', corners }
+            CellLines { across: '─', down: '│', heavy_across: '━', heavy_down: '┃', corners }
         } else {
-            Lines { across: '-', down: '|', heavy_across: '=', heavy_down: '|', corners: ['+'; 4] }
+            CellLines { across: '-', down: '|', heavy_across: '=', heavy_down: '|', corners: ['+'; 4] }
         }
     }
 }
@@ -275,7 +278,7 @@ impl Canvas {
     }
 
     /// The edges of a box.
-    fn frame(&mut self, left: u16, right: u16, top: u32, bottom: u32, lines: &Lines) {
+    fn frame(&mut self, left: u16, right: u16, top: u32, bottom: u32, lines: &CellLines) {
         let inner = usize::from(right.saturating_sub(left)).saturating_sub(2);
         let [upper_left, upper_right, lower_left, lower_right] = lines.corners;
         let edge = |from: char, to: char| -> Vec<char> {
@@ -293,7 +296,7 @@ impl Canvas {
     pub fn done(mut self, widths: &WidthModel) -> Facsimile {
         self.marks.sort_by_key(|mark| (mark.y, mark.x));
         if widths.has_boxes() {
-            super::corners::join(&mut self.marks);
+            super::line_joints::join(&mut self.marks);
         }
         Facsimile {
             width: self.width,

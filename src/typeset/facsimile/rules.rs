@@ -2,10 +2,10 @@
 
 use super::MarkKind;
 use super::edges::upright;
-use super::gravity::Rows;
-use super::items::{DOUBLE_SHARE, HEAVY_EM, What, is_double, is_heavy};
-use super::paint::{Canvas, Kept, Lines, Placed};
-use super::scale::Scale;
+use super::items::{DOUBLE_SHARE, HEAVY_EM, ItemKind, is_double, is_heavy};
+use super::paint::{Canvas, CellLines, KeptRows, PlacedPage};
+use super::scale::CellScale;
+use super::vertical_placement::RowRange;
 use crate::geometry::Rect;
 use crate::typeset::width::WidthModel;
 
@@ -13,11 +13,11 @@ use crate::typeset::width::WidthModel;
 const SHORT_RULE_LEADING: f32 = 3.0;
 
 /// Rules from left to right in the cells that are free.
-pub(super) fn rules_across(placed: &Placed, rows: &Kept, canvas: &mut Canvas, widths: &WidthModel) {
-    let lines = Lines::of(widths);
-    for (at, item) in placed.items.iter().enumerate().filter(|(_, item)| matches!(item.what, What::Rule(_))) {
+pub(super) fn rules_across(placed: &PlacedPage, rows: &KeptRows, canvas: &mut Canvas, widths: &WidthModel) {
+    let lines = CellLines::of(widths);
+    for (at, item) in placed.items.iter().enumerate().filter(|(_, item)| matches!(item.what, ItemKind::Rule(_))) {
         if let Some(((left, right), (top, _))) = placed.spot(at) {
-            let heavy = matches!(item.what, What::Rule(index) if is_heavy(placed.page, index, placed.scale));
+            let heavy = matches!(item.what, ItemKind::Rule(index) if is_heavy(placed.page, index, placed.scale));
             canvas.fill(
                 rows.at(top),
                 left,
@@ -30,9 +30,9 @@ pub(super) fn rules_across(placed: &Placed, rows: &Kept, canvas: &mut Canvas, wi
 }
 
 /// Rules from top to bottom in the cells that are free.
-pub(super) fn rules_down(placed: &Placed, rows: &Kept, canvas: &mut Canvas, widths: &WidthModel) {
-    let lines = Lines::of(widths);
-    for Upright { x, rows: (top, bottom), heavy, .. } in upright_rules(placed) {
+pub(super) fn rules_down(placed: &PlacedPage, rows: &KeptRows, canvas: &mut Canvas, widths: &WidthModel) {
+    let lines = CellLines::of(widths);
+    for VerticalRule { x, rows: (top, bottom), heavy, .. } in upright_rules(placed) {
         let line = if heavy { lines.heavy_down } else { lines.down };
         for row in rows.at(top)..rows.at(bottom) {
             canvas.fill(row, x, x.saturating_add(1), line, MarkKind::Rule);
@@ -42,18 +42,18 @@ pub(super) fn rules_down(placed: &Placed, rows: &Kept, canvas: &mut Canvas, widt
 
 /// A vertical rule in a gutter.
 #[derive(Clone, Copy)]
-struct Upright {
+struct VerticalRule {
     x: u16,
     /// First row and row after the last.
-    rows: Rows,
+    rows: RowRange,
     /// Its place in print.
     printed: f32,
     heavy: bool,
 }
 
 /// The vertical rules that stand in a gutter.
-fn upright_rules(placed: &Placed) -> Vec<Upright> {
-    let Placed { page, items, pairs, edges, rows, scale, .. } = placed;
+fn upright_rules(placed: &PlacedPage) -> Vec<VerticalRule> {
+    let PlacedPage { page, items, pairs, edges, rows, scale, .. } = placed;
     let mut found = Vec::new();
     for (rule, weight) in upright(page).iter().filter(|(rule, _)| rule.height().0 > SHORT_RULE_LEADING * scale.leading)
     {
@@ -76,19 +76,24 @@ fn upright_rules(placed: &Placed) -> Vec<Upright> {
         }
         if top < bottom && gutter.0 < gutter.1 {
             let x = gutter.0 + (gutter.1 - gutter.0) / 2;
-            found.push(Upright { x, rows: (top, bottom), printed: rule.left.0, heavy: *weight >= HEAVY_EM * scale.em });
+            found.push(VerticalRule {
+                x,
+                rows: (top, bottom),
+                printed: rule.left.0,
+                heavy: *weight >= HEAVY_EM * scale.em,
+            });
         }
     }
     merged(found, scale)
 }
 
 /// Rules that come to stand in one column or beside each other are one; a double rule is a heavy one.
-fn merged(mut rules: Vec<Upright>, scale: &Scale) -> Vec<Upright> {
+fn merged(mut rules: Vec<VerticalRule>, scale: &CellScale) -> Vec<VerticalRule> {
     rules.sort_by_key(|rule| (rule.x, rule.rows));
-    let mut kept: Vec<Upright> = Vec::with_capacity(rules.len());
+    let mut kept: Vec<VerticalRule> = Vec::with_capacity(rules.len());
     for rule in rules {
         let ((top, bottom), x) = (rule.rows, rule.x);
-        let beside = |other: &&mut Upright| x - other.x <= 1 && top <= other.rows.1 && other.rows.0 <= bottom;
+        let beside = |other: &&mut VerticalRule| x - other.x <= 1 && top <= other.rows.1 && other.rows.0 <= bottom;
         match kept.iter_mut().rev().find(beside) {
             Some(other) => {
                 let shared = bottom.min(other.rows.1).saturating_sub(top.max(other.rows.0));
@@ -103,7 +108,7 @@ fn merged(mut rules: Vec<Upright>, scale: &Scale) -> Vec<Upright> {
 }
 
 /// The row at this height of an item, within its rows.
-fn row_at(y: f32, printed: &Rect, (first, last): Rows) -> u32 {
+fn row_at(y: f32, printed: &Rect, (first, last): RowRange) -> u32 {
     let share = ((y - printed.top.0) / printed.height().0.max(0.1)).clamp(0.0, 1.0);
     first + (share * (last - first) as f32).round() as u32
 }

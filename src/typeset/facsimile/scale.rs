@@ -9,7 +9,7 @@ use crate::typeset::width::WidthModel;
 
 /// The page's measures in cells.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Scale {
+pub(super) struct CellScale {
     /// Cells to the point.
     pub x: f32,
     /// One row, in points.
@@ -50,10 +50,10 @@ const PLAIN_LEADING: f32 = 1.3;
 /// Cells from one vertical line of text to the next: two of ink, one of white.
 const VERTICAL_PITCH: f32 = 3.0;
 
-impl Scale {
+impl CellScale {
     /// The scale at which every line of the body is legible in its printed place.
-    pub fn full(page: &Page, widths: &WidthModel) -> Scale {
-        let body = Body::of(page);
+    pub fn full(page: &Page, widths: &WidthModel) -> CellScale {
+        let body = BodyType::of(page);
         let em = body.em(page);
         let hull = paper(page);
         let pitch = if page.vertical { body.pitch(true) } else { None };
@@ -69,7 +69,7 @@ impl Scale {
         let x = cells.clamp(1.0 / em, 4.0 / em).min(MOST_CELLS / hull.width().0.max(1.0));
         let leading = if page.vertical { em } else { body.pitch(false).unwrap_or(em * PLAIN_LEADING) };
         let leading = leading.max(em * 0.8).max(hull.height().0 / MOST_ROWS).max(0.1);
-        Scale {
+        CellScale {
             x,
             leading,
             plain_leading: leading,
@@ -82,9 +82,9 @@ impl Scale {
     }
 
     /// The same page at another width: rows shrink as columns grow, so that the area of the text stays.
-    pub fn stretched(&self, factor: f32) -> Scale {
+    pub fn stretched(&self, factor: f32) -> CellScale {
         let leading = (self.leading * factor).max(0.1);
-        Scale { x: self.x * factor, leading, factor: self.factor * factor, ..*self }
+        CellScale { x: self.x * factor, leading, factor: self.factor * factor, ..*self }
     }
 
     /// The row in whose middle third a line with this center lies.
@@ -134,13 +134,13 @@ pub(super) fn paper(page: &Page) -> Rect {
 }
 
 /// The lines that tell the scale.
-struct Body<'a> {
+struct BodyType<'a> {
     /// Lines of running text, block by block.
     blocks: Vec<&'a [Line]>,
 }
 
-impl<'a> Body<'a> {
-    fn of(page: &'a Page) -> Body<'a> {
+impl<'a> BodyType<'a> {
+    fn of(page: &'a Page) -> BodyType<'a> {
         let lines = |block: &crate::model::page::Block| {
             page.lines.get(block.lines.start as usize..block.lines.end as usize).unwrap_or(&[])
         };
@@ -148,9 +148,9 @@ impl<'a> Body<'a> {
             |role: Role| page.blocks.iter().filter(move |block| block.role == role && block.vertical == page.vertical);
         let body: Vec<_> = running(Role::Body).map(lines).filter(|lines| !lines.is_empty()).collect();
         if !body.is_empty() {
-            return Body { blocks: body };
+            return BodyType { blocks: body };
         }
-        Body { blocks: page.blocks.iter().map(lines).filter(|lines| !lines.is_empty()).collect() }
+        BodyType { blocks: page.blocks.iter().map(lines).filter(|lines| !lines.is_empty()).collect() }
     }
 
     fn lines(&self) -> impl Iterator<Item = &Line> {

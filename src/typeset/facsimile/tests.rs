@@ -250,7 +250,7 @@ fn check(page: &Page, facsimile: &Facsimile, widths: &WidthModel, what: &str) {
         let drawn: String = marks.map(|mark| mark.text.as_str()).collect();
         // Vertical text has marks and digits of other forms.
         let form = |text: &str| match block.vertical {
-            true => crate::typeset::upright::cells(text).concat().nfkc().collect(),
+            true => crate::typeset::vertical_forms::cells(text).concat().nfkc().collect(),
             false => text.to_owned(),
         };
         let (drawn, text) = (ink(&form(&drawn)), ink(&form(&widths.sanitize(&whole.text))));

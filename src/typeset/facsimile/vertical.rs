@@ -1,15 +1,15 @@
 //! Vertical blocks in cells: every printed line is a column of characters two cells wide, from the right, with
 //! the vertical forms of punctuation; two digits stand upright in one cell pair.
 
-use super::setting::{Frame, Piece, Set};
-use crate::typeset::upright::{LINE, cells};
+use super::block_setting::{BlockFrame, SetBlock, SetText};
+use crate::typeset::vertical_forms::{LINE, cells};
 use crate::typeset::width::WidthModel;
 
 /// Sets a vertical block: its printed lines, each at its place from the right edge of the span.
-pub(super) fn set(frame: &Frame, widths: &WidthModel) -> Set {
+pub(super) fn set(frame: &BlockFrame, widths: &WidthModel) -> SetBlock {
     let printed = frame.page.lines_of(frame.id);
     let text = &frame.page.block(frame.id).text;
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut pieces: Vec<SetText> = Vec::new();
     let mut edge = frame.cells.max(LINE) + LINE;
     let own: Vec<(&str, f32, f32)> = if printed.is_empty() {
         vec![(text.as_str(), frame.span.right.0, frame.span.top.0)]
@@ -26,20 +26,20 @@ pub(super) fn set(frame: &Frame, widths: &WidthModel) -> Set {
     part(&mut pieces);
     let rows = pieces.iter().map(|piece| piece.row + 1).max().unwrap_or(0);
     pieces.sort_by_key(|piece| (piece.row, piece.x));
-    Set { pieces, rows, ..Set::default() }
+    SetBlock { pieces, rows, ..SetBlock::default() }
 }
 
 /// The characters of one line from top to bottom.
-fn column(text: &str, x: u16, drop: u32, widths: &WidthModel, pieces: &mut Vec<Piece>) {
+fn column(text: &str, x: u16, drop: u32, widths: &WidthModel, pieces: &mut Vec<SetText>) {
     let shown = widths.sanitize(text);
     for (row, cell) in (drop..).zip(cells(&shown)) {
         let text = if widths.str(&cell) < LINE { cell + " " } else { cell };
-        pieces.push(Piece::plain(x, row, widths.str(&text), text));
+        pieces.push(SetText::plain(x, row, widths.str(&text), text));
     }
 }
 
 /// Lines that would share cells (more lines than their block is wide) go below each other.
-fn part(pieces: &mut [Piece]) {
+fn part(pieces: &mut [SetText]) {
     let mut taken: std::collections::HashSet<(u16, u32)> = std::collections::HashSet::with_capacity(pieces.len() * 2);
     for piece in pieces {
         let cells = |row: u32, x: u16, width: u16| (x..x.saturating_add(width)).map(move |x| (x, row));

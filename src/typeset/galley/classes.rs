@@ -5,7 +5,7 @@
 
 /// What a cluster is for line breaking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Class {
+pub(super) enum BreakClass {
     /// （《「“: never ends a line.
     Open,
     /// ）》」”: never starts a line.
@@ -37,34 +37,34 @@ pub(super) enum Class {
 }
 
 /// The class of a character by itself; numbers, pairs and units are put together from these by their neighbors.
-pub(super) fn class(c: char) -> Class {
+pub(super) fn class(c: char) -> BreakClass {
     match c {
-        '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' if c != '一' => Class::Han,
-        ' ' | '\u{3000}' => Class::Space,
-        '0'..='9' | '０'..='９' => Class::Number,
+        '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' if c != '一' => BreakClass::Han,
+        ' ' | '\u{3000}' => BreakClass::Space,
+        '0'..='9' | '０'..='９' => BreakClass::Number,
         '(' | '[' | '{' | '（' | '〈' | '《' | '「' | '『' | '【' | '〔' | '［' | '｛' | '〖' | '〘' | '〚' | '“'
         | '‘' | '〝' | '„' | '‚' | '«' | '‹' | '¿' | '¡' | '︵' | '︷' | '︹' | '︻' | '︽' | '︿' | '﹁' | '﹃'
-        | '﹙' => Class::Open,
+        | '﹙' => BreakClass::Open,
         ')' | ']' | '}' | '）' | '〉' | '》' | '」' | '』' | '】' | '〕' | '］' | '｝' | '〗' | '〙' | '〛' | '”'
         | '’' | '〞' | '〟' | '»' | '›' | '︶' | '︸' | '︺' | '︼' | '︾' | '﹀' | '﹂' | '﹄' | '﹚' => {
-            Class::Close
+            BreakClass::Close
         }
         ',' | '.' | ';' | ':' | '!' | '?' | '，' | '。' | '、' | '；' | '：' | '！' | '？' | '．' | '‼' | '⁇' | '⁈'
         | '⁉' | '﹐' | '﹑' | '﹒' | '﹔' | '﹕' | '﹖' | '﹗' | '︐' | '︑' | '︒' | '︓' | '︔' | '︕' | '︖'
-        | '؟' | '،' | '؛' => Class::Stop,
+        | '؟' | '،' | '؛' => BreakClass::Stop,
         'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' | 'っ' | 'ゃ' | 'ゅ' | 'ょ' | 'ゎ' | 'ゕ' | 'ゖ' | 'ァ' | 'ィ' | 'ゥ'
         | 'ェ' | 'ォ' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ヮ' | 'ヵ' | 'ヶ' | 'ー' | '々' | '〻' | 'ゝ' | 'ゞ' | 'ヽ'
-        | 'ヾ' | '゛' | '゜' | '〃' => Class::Small,
-        '\u{31f0}'..='\u{31ff}' => Class::Small,
-        '—' | '―' | '︱' | '⸺' | '－' | '–' | '─' | '～' | '〜' => Class::Dash,
-        '…' | '‥' | '⋯' | '︙' => Class::Dots,
-        '·' | '・' | '‧' => Class::Interpunct,
-        '$' | '£' | '€' | '¥' | '￥' | '＄' | '￡' | '№' | '#' | '＃' => Class::Prefix,
-        '%' | '％' | '‰' | '°' | '℃' | '℉' | '′' | '″' | '¢' | '￠' => Class::Postfix,
-        '\u{2e80}'..='\u{ffef}' | '\u{1f000}'..='\u{1faff}' | '\u{20000}'..='\u{3ffff}' => Class::Han,
+        | 'ヾ' | '゛' | '゜' | '〃' => BreakClass::Small,
+        '\u{31f0}'..='\u{31ff}' => BreakClass::Small,
+        '—' | '―' | '︱' | '⸺' | '－' | '–' | '─' | '～' | '〜' => BreakClass::Dash,
+        '…' | '‥' | '⋯' | '︙' => BreakClass::Dots,
+        '·' | '・' | '‧' => BreakClass::Interpunct,
+        '$' | '£' | '€' | '¥' | '￥' | '＄' | '￡' | '№' | '#' | '＃' => BreakClass::Prefix,
+        '%' | '％' | '‰' | '°' | '℃' | '℉' | '′' | '″' | '¢' | '￠' => BreakClass::Postfix,
+        '\u{2e80}'..='\u{ffef}' | '\u{1f000}'..='\u{1faff}' | '\u{20000}'..='\u{3ffff}' => BreakClass::Han,
         // Circled numbers, bullets, arrows, geometric shapes: signs that stand like a character of the text.
-        '\u{2190}'..='\u{23ff}' | '\u{2460}'..='\u{27bf}' => Class::Han,
-        _ => Class::Word,
+        '\u{2190}'..='\u{23ff}' | '\u{2460}'..='\u{27bf}' => BreakClass::Han,
+        _ => BreakClass::Word,
     }
 }
 
@@ -81,53 +81,81 @@ pub(super) fn is_multiplier(c: char) -> bool {
 
 /// True when a line may end after `a` and the next start with `b`. `spaced`: the language parts its words by
 /// spaces, so that nothing breaks between signs that touch.
-pub(super) fn can_break(a: Class, b: Class, spaced: bool) -> bool {
+pub(super) fn can_break(a: BreakClass, b: BreakClass, spaced: bool) -> bool {
     match (a, b) {
-        (_, Class::Close | Class::Stop | Class::Postfix | Class::Small | Class::Interpunct | Class::Space) => false,
-        (Class::Open | Class::Prefix, _) => false,
-        (_, Class::Dash) => a == Class::Dash,
-        (_, Class::Dots) => a == Class::Dots,
-        (Class::Number, Class::Number | Class::Unit) | (Class::Unit, Class::Unit) => false,
-        (Class::Postfix, Class::Word) => false,
-        (_, Class::Unit) => true,
         (
-            Class::Han | Class::Unit | Class::Small | Class::Space | Class::Dash | Class::Interpunct,
-            Class::Open | Class::Prefix | Class::Han | Class::Word | Class::Number,
+            _,
+            BreakClass::Close
+            | BreakClass::Stop
+            | BreakClass::Postfix
+            | BreakClass::Small
+            | BreakClass::Interpunct
+            | BreakClass::Space,
+        ) => false,
+        (BreakClass::Open | BreakClass::Prefix, _) => false,
+        (_, BreakClass::Dash) => a == BreakClass::Dash,
+        (_, BreakClass::Dots) => a == BreakClass::Dots,
+        (BreakClass::Number, BreakClass::Number | BreakClass::Unit) | (BreakClass::Unit, BreakClass::Unit) => false,
+        (BreakClass::Postfix, BreakClass::Word) => false,
+        (_, BreakClass::Unit) => true,
+        (
+            BreakClass::Han
+            | BreakClass::Unit
+            | BreakClass::Small
+            | BreakClass::Space
+            | BreakClass::Dash
+            | BreakClass::Interpunct,
+            BreakClass::Open | BreakClass::Prefix | BreakClass::Han | BreakClass::Word | BreakClass::Number,
         ) => true,
-        (_, Class::Han) => true,
+        (_, BreakClass::Han) => true,
         // Words touch only where one was cut at a joint: after a hyphen or a slash.
-        (Class::Word | Class::Number, Class::Word | Class::Number) => true,
+        (BreakClass::Word | BreakClass::Number, BreakClass::Word | BreakClass::Number) => true,
         (
-            Class::Close | Class::Stop | Class::Dots | Class::Postfix | Class::Word | Class::Number,
-            Class::Open | Class::Prefix | Class::Word | Class::Number,
+            BreakClass::Close
+            | BreakClass::Stop
+            | BreakClass::Dots
+            | BreakClass::Postfix
+            | BreakClass::Word
+            | BreakClass::Number,
+            BreakClass::Open | BreakClass::Prefix | BreakClass::Word | BreakClass::Number,
         ) => !spaced,
     }
 }
 
 /// True when the glue between two clusters is a matter of taste, to be given up before a column gets too wide.
-pub(super) fn is_soft(a: Class, b: Class) -> bool {
+pub(super) fn is_soft(a: BreakClass, b: BreakClass) -> bool {
     match b {
-        Class::Dash | Class::Dots | Class::Unit => a != Class::Open,
-        Class::Word | Class::Number | Class::Han => {
-            matches!(a, Class::Prefix | Class::Postfix | Class::Word | Class::Number)
+        BreakClass::Dash | BreakClass::Dots | BreakClass::Unit => a != BreakClass::Open,
+        BreakClass::Word | BreakClass::Number | BreakClass::Han => {
+            matches!(a, BreakClass::Prefix | BreakClass::Postfix | BreakClass::Word | BreakClass::Number)
         }
-        Class::Open | Class::Prefix => a != Class::Open,
-        Class::Close | Class::Stop | Class::Small | Class::Interpunct | Class::Postfix | Class::Space => false,
+        BreakClass::Open | BreakClass::Prefix => a != BreakClass::Open,
+        BreakClass::Close
+        | BreakClass::Stop
+        | BreakClass::Small
+        | BreakClass::Interpunct
+        | BreakClass::Postfix
+        | BreakClass::Space => false,
     }
 }
 
 /// True for what never starts a line, whatever the column.
-pub(super) fn never_starts(class: Class) -> bool {
+pub(super) fn never_starts(class: BreakClass) -> bool {
     match class {
-        Class::Close | Class::Stop | Class::Small | Class::Interpunct | Class::Postfix | Class::Space => true,
-        Class::Open
-        | Class::Dash
-        | Class::Dots
-        | Class::Han
-        | Class::Word
-        | Class::Number
-        | Class::Unit
-        | Class::Prefix => false,
+        BreakClass::Close
+        | BreakClass::Stop
+        | BreakClass::Small
+        | BreakClass::Interpunct
+        | BreakClass::Postfix
+        | BreakClass::Space => true,
+        BreakClass::Open
+        | BreakClass::Dash
+        | BreakClass::Dots
+        | BreakClass::Han
+        | BreakClass::Word
+        | BreakClass::Number
+        | BreakClass::Unit
+        | BreakClass::Prefix => false,
     }
 }
 
@@ -139,12 +167,12 @@ mod tests {
     fn stops_stay_with_what_they_end_and_openers_with_what_they_open() {
         for spaced in [false, true] {
             for c in "，。、：；？！）》」』”’ゃーっ々·・%℃".chars() {
-                assert!(!can_break(Class::Han, class(c), spaced), "{c}");
-                assert!(!can_break(Class::Word, class(c), spaced), "{c}");
+                assert!(!can_break(BreakClass::Han, class(c), spaced), "{c}");
+                assert!(!can_break(BreakClass::Word, class(c), spaced), "{c}");
             }
             for c in "（《「『“‘¥$".chars() {
-                assert!(!can_break(class(c), Class::Han, spaced), "{c}");
-                assert!(can_break(Class::Han, class(c), spaced), "{c}");
+                assert!(!can_break(class(c), BreakClass::Han, spaced), "{c}");
+                assert!(can_break(BreakClass::Han, class(c), spaced), "{c}");
             }
         }
     }

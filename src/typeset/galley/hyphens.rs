@@ -1,8 +1,8 @@
 //! Where a word of letters may end a line with a hyphen: syllables by the patterns of its language.
 
-use super::classes::Class;
-use super::clusters::{Cluster, Clusters};
-use super::lines::Setting;
+use super::classes::BreakClass;
+use super::clusters::{TextCluster, TextClusters};
+use super::lines::LineSetting;
 use crate::model::lang::Lang;
 use crate::typeset::width::WidthModel;
 
@@ -17,8 +17,8 @@ const BEHIND: usize = 3;
 
 /// Parts words into syllables: all of them where the setting says so, else those that are wider than the measure.
 /// Languages without patterns are left as they are.
-pub(super) fn part(clusters: &mut Clusters, setting: &Setting, measure: u16, widths: &WidthModel) {
-    let may = |cluster: &Cluster| cluster.class == Class::Word && (setting.hyphens || cluster.cells > measure);
+pub(super) fn part(clusters: &mut TextClusters, setting: &LineSetting, measure: u16, widths: &WidthModel) {
+    let may = |cluster: &TextCluster| cluster.class == BreakClass::Word && (setting.hyphens || cluster.cells > measure);
     let Some(patterns) = patterns(setting.lang).filter(|_| clusters.list.iter().any(may)) else { return };
     let mut parted = Vec::with_capacity(clusters.list.len() * 2);
     for cluster in &clusters.list {
@@ -49,20 +49,20 @@ fn patterns(lang: Lang) -> Option<hypher::Lang> {
 
 /// One cluster as its syllables. Addresses, numbers, file names and abbreviations are not parted.
 fn part_word(
-    cluster: &Cluster,
-    clusters: &Clusters,
+    cluster: &TextCluster,
+    clusters: &TextClusters,
     patterns: hypher::Lang,
     widths: &WidthModel,
-    parted: &mut Vec<Cluster>,
+    parted: &mut Vec<TextCluster>,
 ) {
     let (mut rest, text) = (*cluster, clusters.text(cluster));
     for cut in cuts(text, patterns) {
         let (start, end) = ((rest.from - cluster.from) as usize, cut);
         let syllable = text.get(start..end).unwrap_or_default();
         let (length, cells) = (syllable.len() as u32, widths.str(syllable));
-        parted.push(Cluster { to: rest.from + length, cells, hyphen: true, ..rest });
+        parted.push(TextCluster { to: rest.from + length, cells, hyphen: true, ..rest });
         let from = rest.from + length;
-        rest = Cluster { from, at: clusters.given(from), cells: rest.cells.saturating_sub(cells), ..rest };
+        rest = TextCluster { from, at: clusters.given(from), cells: rest.cells.saturating_sub(cells), ..rest };
     }
     parted.push(rest);
 }
@@ -97,10 +97,10 @@ mod tests {
 
     fn parted(text: &str, lang: Lang) -> String {
         let widths = WidthModel::narrow();
-        let mut clusters = Clusters::of(text, true, &widths);
-        let setting = Setting { hyphens: true, ..Setting::plain(lang, 80) };
+        let mut clusters = TextClusters::of(text, true, &widths);
+        let setting = LineSetting { hyphens: true, ..LineSetting::plain(lang, 80) };
         part(&mut clusters, &setting, 80, &widths);
-        let show = |cluster: &Cluster| {
+        let show = |cluster: &TextCluster| {
             assert_eq!(cluster.cells, widths.str(clusters.text(cluster)));
             clusters.text(cluster).to_owned() + if cluster.hyphen { "-" } else { "" }
         };

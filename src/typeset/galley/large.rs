@@ -1,7 +1,7 @@
 //! Headlines of double size: twice as wide and two rows high, on terminals that can draw them so.
 
 use super::SetLine;
-use super::lines::{Setting, lines};
+use super::lines::{LineSetting, lines};
 use crate::model::page::{Page, Paragraph};
 use crate::model::role::Role;
 use crate::typeset::Measure;
@@ -9,7 +9,7 @@ use crate::typeset::width::WidthModel;
 
 /// How headlines are set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Heads {
+pub enum HeadSize {
     /// As other lines.
     #[default]
     Plain,
@@ -34,7 +34,7 @@ pub(super) fn set(
     if paragraph.role != Role::Headline || paragraph.boxed || half < NARROWEST {
         return false;
     }
-    let setting = Setting { balance: true, ..Setting::plain(page.lang, half) };
+    let setting = LineSetting { balance: true, ..LineSetting::plain(page.lang, half) };
     let found = lines(&paragraph.text, &setting, widths);
     if found.is_empty() || found.len() > MOST_LINES {
         return false;

@@ -1,7 +1,7 @@
 //! Clusters to lines: what may not be parted is glued to fragments, textwrap chooses the breaks.
 
-use super::classes::{self, Class, can_break};
-use super::clusters::{Cluster, Clusters};
+use super::classes::{self, BreakClass, can_break};
+use super::clusters::{TextCluster, TextClusters};
 use super::hyphens::{self, HYPHEN};
 use crate::model::lang::Lang;
 use crate::typeset::width::{WidthModel, graphemes, is_joining};
@@ -11,7 +11,7 @@ use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
 
 /// How a text is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Setting {
+pub struct LineSetting {
     /// Its language.
     pub lang: Lang,
     /// Cells of the first line.
@@ -31,7 +31,7 @@ pub struct Setting {
 
 /// One line of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TextLine {
+pub struct FlowedLine {
     /// What to print, with the hyphen it ends in when the line ends within a word.
     pub text: String,
     /// Its width by the model.
@@ -52,20 +52,20 @@ const NEVER: usize = 1 << 40;
 /// The cost of a hyphen at a line end: as much as five cells of white there.
 const HYPHEN_COST: usize = 25;
 
-impl Setting {
+impl LineSetting {
     /// Left to its own: no indent.
-    pub fn plain(lang: Lang, cells: u16) -> Setting {
-        Setting { lang, first: cells, capped: false, rest: cells, hang: false, balance: false, hyphens: false }
+    pub fn plain(lang: Lang, cells: u16) -> LineSetting {
+        LineSetting { lang, first: cells, capped: false, rest: cells, hang: false, balance: false, hyphens: false }
     }
 }
 
 /// Sets a text in lines. Blanks at its ends and at line ends are dropped; nothing else is lost. No line is wider
 /// than the setting says (one cell more where stops hang), and none narrower than [`LEAST`] is asked of it.
-pub fn lines(text: &str, setting: &Setting, widths: &WidthModel) -> Vec<TextLine> {
-    let setting = Setting { first: setting.first.max(LEAST), rest: setting.rest.max(LEAST), ..*setting };
+pub fn lines(text: &str, setting: &LineSetting, widths: &WidthModel) -> Vec<FlowedLine> {
+    let setting = LineSetting { first: setting.first.max(LEAST), rest: setting.rest.max(LEAST), ..*setting };
     let text_start = text.len() - text.trim_start().len();
     let spaced = !setting.lang.is_han() && setting.lang != Lang::Ko;
-    let mut clusters = Clusters::of(text.trim(), spaced, widths);
+    let mut clusters = TextClusters::of(text.trim(), spaced, widths);
     let measure = setting.first.min(setting.rest);
     hyphens::part(&mut clusters, &setting, measure, widths);
     cut_words(&mut clusters, measure, widths);
@@ -80,7 +80,7 @@ pub fn lines(text: &str, setting: &Setting, widths: &WidthModel) -> Vec<TextLine
         let cells = line.iter().fold(0u16, |sum, cluster| sum.saturating_add(cluster.cells));
         let mut text = clusters.line(line).to_owned();
         text.extend(is_cut.then_some(HYPHEN));
-        set.push(TextLine {
+        set.push(FlowedLine {
             text,
             cells: cells.saturating_add(u16::from(is_cut)),
             from: (text_start + line.first().map_or(0, |first| first.at as usize)) as u32,
@@ -112,8 +112,8 @@ impl Fragment for Glued {
 }
 
 /// The line without the blanks at its ends.
-fn trimmed(line: &[Cluster]) -> &[Cluster] {
-    let is_ink = |cluster: &Cluster| cluster.class != Class::Space;
+fn trimmed(line: &[TextCluster]) -> &[TextCluster] {
+    let is_ink = |cluster: &TextCluster| cluster.class != BreakClass::Space;
     let start = line.iter().position(is_ink).unwrap_or(line.len());
     let end = line.iter().rposition(is_ink).map_or(start, |last| last + 1);
     line.get(start..end).unwrap_or_default()
@@ -121,26 +121,26 @@ fn trimmed(line: &[Cluster]) -> &[Cluster] {
 
 /// Words that are, with the marks that touch them, wider than the measure come apart: after a joint in the second
 /// half of a line, else anywhere.
-fn cut_words(clusters: &mut Clusters, measure: u16, widths: &WidthModel) {
+fn cut_words(clusters: &mut TextClusters, measure: u16, widths: &WidthModel) {
     let list = &clusters.list;
     let room = |at: usize, cells: u16| {
         let marks = list.get(at + 1..).unwrap_or_default().iter().take_while(|next| classes::never_starts(next.class));
         let before = list.get(..at).unwrap_or_default().iter().rev();
-        let opening = before.take_while(|before| matches!(before.class, Class::Open | Class::Prefix));
-        let sum = |sum: u16, mark: &Cluster| sum.saturating_add(mark.cells);
+        let opening = before.take_while(|before| matches!(before.class, BreakClass::Open | BreakClass::Prefix));
+        let sum = |sum: u16, mark: &TextCluster| sum.saturating_add(mark.cells);
         // Blanks behind the last mark are dropped at a line end.
-        let touching = |(ink, all): (u16, u16), mark: &Cluster| {
+        let touching = |(ink, all): (u16, u16), mark: &TextCluster| {
             let all = all.saturating_add(mark.cells);
-            if mark.class == Class::Space { (ink, all) } else { (all, all) }
+            if mark.class == BreakClass::Space { (ink, all) } else { (all, all) }
         };
         let (opening, (marks, _)) = (opening.fold(0, sum), marks.fold((0, 0), touching));
         // What opens stands with the first piece only, and what closes with the last.
         let pieces = measure.saturating_sub(opening.max(marks)).min(cells.div_ceil(2));
         measure.saturating_sub(opening.saturating_add(marks)).max(pieces).max(LEAST)
     };
-    let is_word = |cluster: &Cluster| matches!(cluster.class, Class::Word | Class::Number);
+    let is_word = |cluster: &TextCluster| matches!(cluster.class, BreakClass::Word | BreakClass::Number);
     let suspect =
-        |cluster: &Cluster| cluster.cells > measure / SUSPECT && (is_word(cluster) || cluster.cells > measure);
+        |cluster: &TextCluster| cluster.cells > measure / SUSPECT && (is_word(cluster) || cluster.cells > measure);
     if !list.iter().any(suspect) {
         return;
     }
@@ -156,9 +156,15 @@ fn cut_words(clusters: &mut Clusters, measure: u16, widths: &WidthModel) {
 }
 
 /// Cuts one cluster into pieces of at most `room` cells.
-fn cut_word(cluster: &Cluster, clusters: &Clusters, room: u16, widths: &WidthModel, cut: &mut Vec<Cluster>) {
-    let mut piece = Cluster { to: cluster.from, cells: 0, ..*cluster };
-    let (mut joint, mut decent): (Option<Cluster>, Option<Cluster>) = (None, None);
+fn cut_word(
+    cluster: &TextCluster,
+    clusters: &TextClusters,
+    room: u16,
+    widths: &WidthModel,
+    cut: &mut Vec<TextCluster>,
+) {
+    let mut piece = TextCluster { to: cluster.from, cells: 0, ..*cluster };
+    let (mut joint, mut decent): (Option<TextCluster>, Option<TextCluster>) = (None, None);
     for (_, grapheme) in graphemes(clusters.text(cluster)) {
         let cells = widths.grapheme(grapheme);
         let is_mark = grapheme.chars().next().is_some_and(|c| classes::never_starts(classes::class(c)));
@@ -166,8 +172,9 @@ fn cut_word(cluster: &Cluster, clusters: &Clusters, room: u16, widths: &WidthMod
         if piece.cells > 0 && piece.cells.saturating_add(cells) > room {
             let head = joint.take().filter(|head| head.cells * 2 >= room).or(decent.take()).unwrap_or(piece);
             decent = None;
-            cut.push(Cluster { hyphen: false, ..head });
-            piece = Cluster { from: head.to, at: clusters.given(head.to), cells: piece.cells - head.cells, ..piece };
+            cut.push(TextCluster { hyphen: false, ..head });
+            piece =
+                TextCluster { from: head.to, at: clusters.given(head.to), cells: piece.cells - head.cells, ..piece };
         }
         piece.to += grapheme.len() as u32;
         piece.cells = piece.cells.saturating_add(cells);
@@ -179,7 +186,7 @@ fn cut_word(cluster: &Cluster, clusters: &Clusters, room: u16, widths: &WidthMod
 }
 
 /// Glues what may not be parted; what would be wider than the measure gives up its glue.
-fn fragments(list: &[Cluster], spaced: bool, setting: &Setting) -> Vec<Glued> {
+fn fragments(list: &[TextCluster], spaced: bool, setting: &LineSetting) -> Vec<Glued> {
     let mut found = Vec::with_capacity(list.len());
     let mut start = 0;
     for (at, cluster) in list.iter().enumerate() {
@@ -192,7 +199,7 @@ fn fragments(list: &[Cluster], spaced: bool, setting: &Setting) -> Vec<Glued> {
     found
 }
 
-fn push_glued(list: &[Cluster], range: Range<usize>, setting: &Setting, found: &mut Vec<Glued>) {
+fn push_glued(list: &[TextCluster], range: Range<usize>, setting: &LineSetting, found: &mut Vec<Glued>) {
     let measure = setting.first.min(setting.rest);
     let whole = glued(list, range.clone(), setting.hang);
     if whole.ink + whole.hyphen <= measure || range.len() < 2 {
@@ -209,39 +216,40 @@ fn push_glued(list: &[Cluster], range: Range<usize>, setting: &Setting, found: &
 /// Where to cut a glued run that is too wide: the last place within the measure that breaks only a matter of
 /// taste, else the last that does not put a stop at the start of a line, else the last of all. Blanks there belong to
 /// the line that ends.
-fn cut_of(list: &[Cluster], range: &Range<usize>, measure: u16) -> usize {
+fn cut_of(list: &[TextCluster], range: &Range<usize>, measure: u16) -> usize {
     let (mut cells, mut ink) = (0u16, 0u16);
     let (mut soft, mut decent, mut last) = (None, None, range.start + 1);
-    let mut before: Option<&Cluster> = None;
+    let mut before: Option<&TextCluster> = None;
     for at in range.clone() {
         let Some(this) = list.get(at) else { break };
         if let Some(before) = before.filter(|before| ink + u16::from(before.hyphen) <= measure) {
             last = at;
             soft = if classes::is_soft(before.class, this.class) { Some(at) } else { soft };
-            let parts = !classes::never_starts(this.class) && before.class != Class::Open;
+            let parts = !classes::never_starts(this.class) && before.class != BreakClass::Open;
             decent = if parts { Some(at) } else { decent };
         }
         cells = cells.saturating_add(this.cells);
         // A blank is dropped where the line ends behind it.
-        ink = if this.class == Class::Space { ink } else { cells };
+        ink = if this.class == BreakClass::Space { ink } else { cells };
         before = Some(this);
     }
     let cut = soft.or(decent).unwrap_or(last);
-    let blanks = list.get(cut..range.end).unwrap_or_default().iter().take_while(|next| next.class == Class::Space);
+    let blanks = list.get(cut..range.end).unwrap_or_default().iter().take_while(|next| next.class == BreakClass::Space);
     cut + blanks.count()
 }
 
-fn glued(list: &[Cluster], range: Range<usize>, hang: bool) -> Glued {
+fn glued(list: &[TextCluster], range: Range<usize>, hang: bool) -> Glued {
     let part = list.get(range.clone()).unwrap_or_default();
     let (mut cells, mut width, mut last) = (0u16, 0u16, None);
     for cluster in part {
         cells = cells.saturating_add(cluster.cells);
-        if cluster.class != Class::Space {
+        if cluster.class != BreakClass::Space {
             (width, last) = (cells, Some(cluster));
         }
     }
     let blank = cells - width;
-    let hangs = hang && last.is_some_and(|last| last.cells == 2 && matches!(last.class, Class::Stop | Class::Close));
+    let hangs =
+        hang && last.is_some_and(|last| last.cells == 2 && matches!(last.class, BreakClass::Stop | BreakClass::Close));
     if hangs && blank == 0 {
         return Glued { clusters: range, ink: width - 1, blank: 1, hyphen: 0 };
     }
@@ -255,7 +263,7 @@ fn measures(first: u16, rest: u16, capped: bool) -> [f64; 3] {
 }
 
 /// The cluster ranges of the lines.
-fn wrapped(fragments: &[Glued], setting: &Setting, spaced: bool) -> Vec<Range<usize>> {
+fn wrapped(fragments: &[Glued], setting: &LineSetting, spaced: bool) -> Vec<Range<usize>> {
     let first_fit = |first: u16, rest: u16| wrap_first_fit(fragments, &measures(first, rest, setting.capped));
     let found = if setting.balance {
         let count = first_fit(setting.first, setting.rest).len();

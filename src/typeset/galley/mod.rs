@@ -12,7 +12,7 @@ mod hyphens;
 pub mod large;
 pub mod lines;
 #[cfg(test)]
-mod news;
+mod sample_text;
 mod parts;
 pub mod pictures;
 mod script;
@@ -27,7 +27,7 @@ use super::width::WidthModel;
 use crate::model::page::{BlockId, Page};
 use crate::model::role::Role;
 use crate::model::story::StoryId;
-use large::Heads;
+use large::HeadSize;
 use pictures::PictureRow;
 
 /// A story set to a measure.
@@ -76,7 +76,7 @@ pub fn set(page: &Page, story: StoryId, measure: Measure, widths: &WidthModel) -
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Extras {
     /// How headlines are set.
-    pub heads: Heads,
+    pub heads: HeadSize,
     /// Whether places are kept for pictures.
     pub pictures: bool,
 }
@@ -84,23 +84,23 @@ pub struct Extras {
 /// As [`set`], for a terminal that can draw more than plain text.
 pub fn set_with(page: &Page, story: StoryId, measure: Measure, widths: &WidthModel, extras: Extras) -> Galley {
     let measure = Measure(measure.0.max(lines::LEAST));
-    let column = parts::Column::of(page, measure, widths);
+    let column = parts::StoryColumn::of(page, measure, widths);
     let mut set: Vec<SetLine> = Vec::new();
     let mut above = None;
     if let Some(label) = parts::unprinted_section(page, story) {
         parts::set_label(&label, page.lang, measure, widths, &mut set);
-        above = Some(parts::Part::Label);
+        above = Some(parts::StoryPart::Label);
     }
     for paragraph in page.paragraphs(&page.story(story).blocks) {
-        let part = parts::Part::of(paragraph.role);
+        let part = parts::StoryPart::of(paragraph.role);
         if extras.pictures {
-            pictures::of(page, story, Some(&paragraph.blocks))
+            pictures::in_story(page, story, Some(&paragraph.blocks))
                 .for_each(|at| pictures::set(page, at, measure.0, &mut set));
         }
         if above.is_some_and(|above| part.stands_apart_from(above)) {
             set.push(SetLine::blank(paragraph.role));
         }
-        let is_large = extras.heads == Heads::Double && large::set(page, &paragraph, measure, widths, &mut set);
+        let is_large = extras.heads == HeadSize::Double && large::set(page, &paragraph, measure, widths, &mut set);
         if paragraph.role == Role::Table {
             parts::set_table(column, &paragraph, &mut set);
         } else if !is_large {
@@ -109,7 +109,7 @@ pub fn set_with(page: &Page, story: StoryId, measure: Measure, widths: &WidthMod
         above = Some(part);
     }
     if extras.pictures {
-        pictures::of(page, story, None).for_each(|at| pictures::set(page, at, measure.0, &mut set));
+        pictures::in_story(page, story, None).for_each(|at| pictures::set(page, at, measure.0, &mut set));
     }
     Galley { measure, lines: set, upright: false }
 }

@@ -2,20 +2,20 @@
 
 use super::SetLine;
 use super::caps::Cap;
-use super::lines::{Setting, TextLine, lines};
+use super::lines::{FlowedLine, LineSetting, lines};
 use super::script::may_hang;
 use crate::model::lang::Lang;
 use crate::model::page::{BlockId, Page, Paragraph};
 use crate::model::role::Role;
 use crate::model::story::StoryId;
 use crate::typeset::Measure;
-use crate::typeset::tables::Table;
+use crate::typeset::tables::TextTable;
 use crate::typeset::width::WidthModel;
 use std::ops::Range;
 
 /// Blocks that belong together on a galley; a blank line stands between two parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum StoryPart {
     /// Section label.
     Label,
     /// Kicker, headline, deck.
@@ -38,36 +38,41 @@ pub(super) enum Part {
     Listing,
 }
 
-impl Part {
+impl StoryPart {
     /// The part a role falls into.
-    pub fn of(role: Role) -> Part {
+    pub fn of(role: Role) -> StoryPart {
         match role {
-            Role::Section | Role::Masthead | Role::Folio => Part::Label,
-            Role::Kicker | Role::Headline | Role::Deck => Part::Head,
-            Role::Byline => Part::Byline,
-            Role::Dateline | Role::Body => Part::Body,
-            Role::Subhead => Part::Subhead,
-            Role::PullQuote => Part::Quote,
-            Role::Caption => Part::Caption,
-            Role::Credit => Part::Credit,
-            Role::Jump => Part::Jump,
-            Role::Table | Role::Advert | Role::Furniture => Part::Listing,
+            Role::Section | Role::Masthead | Role::Folio => StoryPart::Label,
+            Role::Kicker | Role::Headline | Role::Deck => StoryPart::Head,
+            Role::Byline => StoryPart::Byline,
+            Role::Dateline | Role::Body => StoryPart::Body,
+            Role::Subhead => StoryPart::Subhead,
+            Role::PullQuote => StoryPart::Quote,
+            Role::Caption => StoryPart::Caption,
+            Role::Credit => StoryPart::Credit,
+            Role::Jump => StoryPart::Jump,
+            Role::Table | Role::Advert | Role::Furniture => StoryPart::Listing,
         }
     }
 
     /// True when a blank line stands between this part and the one above it.
-    pub fn stands_apart_from(self, above: Part) -> bool {
+    pub fn stands_apart_from(self, above: StoryPart) -> bool {
         match self {
-            Part::Label | Part::Head | Part::Byline | Part::Body | Part::Listing | Part::Jump => self != above,
-            Part::Subhead | Part::Quote | Part::Caption => true,
-            Part::Credit => above != Part::Caption && above != Part::Credit,
+            StoryPart::Label
+            | StoryPart::Head
+            | StoryPart::Byline
+            | StoryPart::Body
+            | StoryPart::Listing
+            | StoryPart::Jump => self != above,
+            StoryPart::Subhead | StoryPart::Quote | StoryPart::Caption => true,
+            StoryPart::Credit => above != StoryPart::Caption && above != StoryPart::Credit,
         }
     }
 }
 
 /// Where a line stands in its measure.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Align {
+enum LineAlign {
     Left,
     Center,
     Right,
@@ -87,9 +92,9 @@ pub(super) fn unprinted_section(page: &Page, story: StoryId) -> Option<String> {
 
 /// Sets a label that belongs to no block.
 pub(super) fn set_label(label: &str, lang: Lang, measure: Measure, widths: &WidthModel, set: &mut Vec<SetLine>) {
-    let balanced = Setting { balance: true, ..Setting::plain(lang, measure.0) };
+    let balanced = LineSetting { balance: true, ..LineSetting::plain(lang, measure.0) };
     for (number, line) in lines(label, &balanced, widths).into_iter().enumerate() {
-        let text = aligned(&line, Align::Center, measure.0);
+        let text = aligned(&line, LineAlign::Center, measure.0);
         set.push(SetLine {
             text,
             offset: line.from,
@@ -102,7 +107,7 @@ pub(super) fn set_label(label: &str, lang: Lang, measure: Measure, widths: &Widt
 
 /// What all parts of a story are set in.
 #[derive(Clone, Copy)]
-pub(super) struct Column<'a> {
+pub(super) struct StoryColumn<'a> {
     page: &'a Page,
     measure: Measure,
     widths: &'a WidthModel,
@@ -110,35 +115,40 @@ pub(super) struct Column<'a> {
     hangs: bool,
 }
 
-impl<'a> Column<'a> {
-    pub fn of(page: &'a Page, measure: Measure, widths: &'a WidthModel) -> Column<'a> {
-        Column { page, measure, widths, hangs: may_hang(page) }
+impl<'a> StoryColumn<'a> {
+    pub fn of(page: &'a Page, measure: Measure, widths: &'a WidthModel) -> StoryColumn<'a> {
+        StoryColumn { page, measure, widths, hangs: may_hang(page) }
     }
 }
 
 /// Sets a paragraph or head below the part `above`.
-pub(super) fn set_paragraph(column: Column, paragraph: &Paragraph, above: Option<Part>, set: &mut Vec<SetLine>) {
-    let Column { page, measure, widths, hangs } = column;
-    let part = Part::of(paragraph.role);
+pub(super) fn set_paragraph(
+    column: StoryColumn,
+    paragraph: &Paragraph,
+    above: Option<StoryPart>,
+    set: &mut Vec<SetLine>,
+) {
+    let StoryColumn { page, measure, widths, hangs } = column;
+    let part = StoryPart::of(paragraph.role);
     let align = alignment(part, page.lang);
     let inset = inset(part, paragraph.boxed, measure.0);
     let inner = measure.0 - 2 * inset;
     let printed = paragraph.blocks.first().map(|id| page.lines_of(*id)).unwrap_or_default();
-    let cap = Cap::of(&paragraph.text, printed, widths).filter(|cap| part == Part::Body && inner > 4 * cap.cells);
+    let cap = Cap::of(&paragraph.text, printed, widths).filter(|cap| part == StoryPart::Body && inner > 4 * cap.cells);
     let indent = match cap {
         Some(cap) => cap.cells,
-        None if part == Part::Body => indent(page.lang, above, inner),
+        None if part == StoryPart::Body => indent(page.lang, above, inner),
         None => 0,
     };
-    let setting = Setting {
+    let setting = LineSetting {
         lang: language(page, &paragraph.text),
         first: inner - indent,
         capped: cap.is_some(),
         rest: inner,
-        hang: part == Part::Body && hangs,
+        hang: part == StoryPart::Body && hangs,
         // A blank between words can only be doubled, and that is a hole: words keep a ragged edge.
-        balance: align == Align::Center,
-        hyphens: part == Part::Body || part == Part::Caption,
+        balance: align == LineAlign::Center,
+        hyphens: part == StoryPart::Body || part == StoryPart::Caption,
     };
     let starts = block_starts(page, paragraph);
     let mut opens = true;
@@ -159,7 +169,7 @@ pub(super) fn set_paragraph(column: Column, paragraph: &Paragraph, above: Option
             let text = if paragraph.boxed {
                 boxed(&body, inset, measure.0, widths)
             } else {
-                indented(&body, blanks, page.lang.is_han() && part == Part::Body)
+                indented(&body, blanks, page.lang.is_han() && part == StoryPart::Body)
             };
             let from = starts.iter().rev().find(|(start, _)| *start <= line.from).map(|(_, id)| *id);
             set.push(SetLine {
@@ -178,11 +188,11 @@ pub(super) fn set_paragraph(column: Column, paragraph: &Paragraph, above: Option
 }
 
 /// Sets a table: a row stays a row, its cells stand in columns.
-pub(super) fn set_table(column: Column, paragraph: &Paragraph, set: &mut Vec<SetLine>) {
-    let Column { page, measure, widths, .. } = column;
-    let inset = inset(Part::Listing, paragraph.boxed, measure.0);
-    let rows = pieces(page, paragraph, Part::Listing);
-    let table = Table::in_rows(&paragraph.text, rows, |cell| widths.sanitize(cell).into_owned(), widths);
+pub(super) fn set_table(column: StoryColumn, paragraph: &Paragraph, set: &mut Vec<SetLine>) {
+    let StoryColumn { page, measure, widths, .. } = column;
+    let inset = inset(StoryPart::Listing, paragraph.boxed, measure.0);
+    let rows = pieces(page, paragraph, StoryPart::Listing);
+    let table = TextTable::in_rows(&paragraph.text, rows, |cell| widths.sanitize(cell).into_owned(), widths);
     let starts = block_starts(page, paragraph);
     let lines = table.set(language(page, &paragraph.text), measure.0 - 2 * inset, widths);
     set.extend(lines.into_iter().enumerate().map(|(number, line)| SetLine {
@@ -208,46 +218,53 @@ pub(crate) fn language(page: &Page, text: &str) -> Lang {
     }
 }
 
-fn alignment(part: Part, lang: Lang) -> Align {
+fn alignment(part: StoryPart, lang: Lang) -> LineAlign {
     match part {
-        Part::Label | Part::Head | Part::Subhead => Align::Center,
-        Part::Byline if lang.is_han() => Align::Center,
-        Part::Credit | Part::Jump => Align::Right,
-        Part::Byline | Part::Body | Part::Quote | Part::Caption | Part::Listing => Align::Left,
+        StoryPart::Label | StoryPart::Head | StoryPart::Subhead => LineAlign::Center,
+        StoryPart::Byline if lang.is_han() => LineAlign::Center,
+        StoryPart::Credit | StoryPart::Jump => LineAlign::Right,
+        StoryPart::Byline | StoryPart::Body | StoryPart::Quote | StoryPart::Caption | StoryPart::Listing => {
+            LineAlign::Left
+        }
     }
 }
 
 /// Blank cells on either side.
-fn inset(part: Part, boxed: bool, measure: u16) -> u16 {
+fn inset(part: StoryPart, boxed: bool, measure: u16) -> u16 {
     match part {
         _ if measure < NARROW => u16::from(boxed && measure > 3),
-        Part::Quote => 2 * INSET,
-        Part::Caption | Part::Credit | Part::Jump => INSET,
-        Part::Label | Part::Head | Part::Byline | Part::Body | Part::Subhead | Part::Listing => u16::from(boxed),
+        StoryPart::Quote => 2 * INSET,
+        StoryPart::Caption | StoryPart::Credit | StoryPart::Jump => INSET,
+        StoryPart::Label
+        | StoryPart::Head
+        | StoryPart::Byline
+        | StoryPart::Body
+        | StoryPart::Subhead
+        | StoryPart::Listing => u16::from(boxed),
     }
 }
 
 /// First-line indent in cells: two em in Chinese and one in Japanese, halved in narrow columns; a Latin paragraph
 /// is indented only below another.
-fn indent(lang: Lang, above: Option<Part>, measure: u16) -> u16 {
+fn indent(lang: Lang, above: Option<StoryPart>, measure: u16) -> u16 {
     let cells = match lang {
         Lang::Zh if measure < NARROW => 2,
         Lang::Zh => 4,
         Lang::Ja => 2,
         Lang::Ko => 1,
-        Lang::En | Lang::De | Lang::Fr | Lang::Es | Lang::Ru | Lang::Other if above == Some(Part::Body) => 2,
+        Lang::En | Lang::De | Lang::Fr | Lang::Es | Lang::Ru | Lang::Other if above == Some(StoryPart::Body) => 2,
         Lang::En | Lang::De | Lang::Fr | Lang::Es | Lang::Ru | Lang::Other => 0,
     };
     cells.min(measure.saturating_sub(super::lines::LEAST))
 }
 
 /// The line's text behind the blanks that put it in place.
-fn aligned(line: &TextLine, align: Align, measure: u16) -> String {
+fn aligned(line: &FlowedLine, align: LineAlign, measure: u16) -> String {
     let free = measure.saturating_sub(line.cells);
     let blanks = match align {
-        Align::Left => 0,
-        Align::Center => free / 2,
-        Align::Right => free,
+        LineAlign::Left => 0,
+        LineAlign::Center => free / 2,
+        LineAlign::Right => free,
     };
     " ".repeat(usize::from(blanks)) + &line.text
 }
@@ -283,8 +300,8 @@ pub(super) fn block_starts(page: &Page, paragraph: &Paragraph) -> Vec<(u32, Bloc
 
 /// What is set by itself: the printed lines of a table or advertisement as far as they are found in its text, else
 /// the whole.
-pub(super) fn pieces(page: &Page, paragraph: &Paragraph, part: Part) -> Vec<Range<usize>> {
-    if part == Part::Listing {
+pub(super) fn pieces(page: &Page, paragraph: &Paragraph, part: StoryPart) -> Vec<Range<usize>> {
+    if part == StoryPart::Listing {
         printed_lines(page, paragraph)
     } else {
         std::iter::once(0..paragraph.text.len()).collect()

@@ -32,7 +32,7 @@ const CELL_HEIGHT: f32 = 2.0;
 const TONE: &str = "░";
 
 /// The pictures of a story that have no caption, or the one whose caption is among these blocks.
-pub(super) fn of<'a>(
+pub(super) fn in_story<'a>(
     page: &'a Page,
     story: StoryId,
     blocks: Option<&'a [BlockId]>,

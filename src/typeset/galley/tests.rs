@@ -1,6 +1,6 @@
 //! Stories of every language at every measure: nothing forbidden, nothing lost, nothing too wide.
 
-use super::news::{LANGUAGES, corpus};
+use super::sample_text::{LANGUAGES, corpus};
 use super::*;
 use crate::geometry::Rect;
 use crate::model::lang::Lang;
@@ -129,7 +129,8 @@ fn no_line_is_forbidden_too_wide_or_loses_a_character() {
         let before = count;
         for cells in 8..=60 {
             for (widths, hang) in models.iter().flat_map(|widths| [(widths, false), (widths, true)]) {
-                let setting = lines::Setting { hang, hyphens: hang, ..lines::Setting::plain(lang(code), cells) };
+                let setting =
+                    lines::LineSetting { hang, hyphens: hang, ..lines::LineSetting::plain(lang(code), cells) };
                 for paragraph in &paragraphs {
                     let set = lines::lines(paragraph, &setting, widths);
                     count += set.len();
@@ -149,15 +150,15 @@ fn no_line_is_forbidden_too_wide_or_loses_a_character() {
 /// What is wrong with the lines of a paragraph.
 fn faults(
     paragraph: &str,
-    setting: &lines::Setting,
+    setting: &lines::LineSetting,
     widths: &WidthModel,
-    set: &[lines::TextLine],
+    set: &[lines::FlowedLine],
 ) -> Vec<(&'static str, String)> {
     const NEVER_FIRST: &str =
         "，。、：；？！）》〉」』】〕”’〞,.;:!?)]}%％℃°·・ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮーヽ゛々";
     const NEVER_LAST: &str = "（《〈「『【〔“‘〝$¥£([{«„¿¡";
     let mut found = Vec::new();
-    let mut fault = |is_fault: bool, kind, line: &lines::TextLine| {
+    let mut fault = |is_fault: bool, kind, line: &lines::FlowedLine| {
         found.extend(is_fault.then(|| (kind, line.text.clone())));
     };
     for (number, line) in set.iter().enumerate() {
@@ -169,7 +170,7 @@ fn faults(
         let stands_in = line.text.starts_with("’n") || (setting.lang == Lang::Es && widths.caution != Caution::None);
         let above = number.checked_sub(1).and_then(|above| set.get(above)).map_or("", |line| line.text.as_str());
         let starts = number > 0 && line.text.starts_with(|c| NEVER_FIRST.contains(c));
-        let shown = lines::TextLine { text: format!("{above} | {}", line.text), ..line.clone() };
+        let shown = lines::FlowedLine { text: format!("{above} | {}", line.text), ..line.clone() };
         fault(starts && !stands_in, "a forbidden start", &shown);
         let is_turned = matches!(setting.lang, Lang::De | Lang::Ru);
         let turned = is_turned && line.text.ends_with(['“', '«', '〝', '‘', '『']);
@@ -194,7 +195,7 @@ fn faults(
 }
 
 /// The text of a line without the hyphen that setting put at its end.
-fn without_hyphen<'a>(paragraph: &str, line: &'a lines::TextLine) -> &'a str {
+fn without_hyphen<'a>(paragraph: &str, line: &'a lines::FlowedLine) -> &'a str {
     let at = line.to as usize;
     let ends = paragraph.get(..at).is_some_and(|before| before.ends_with(char::is_alphabetic));
     let is_within = ends && paragraph.get(at..).is_some_and(|after| after.starts_with(char::is_alphabetic));
@@ -205,7 +206,7 @@ fn without_hyphen<'a>(paragraph: &str, line: &'a lines::TextLine) -> &'a str {
 fn joined_words_stay_whole_where_they_fit_and_read_in_their_order() {
     let text = "السلام عليكم، ورحمة الله (وبركاته) في المدينة القديمة ᠮᠣᠩᠭᠣᠯ ᠪᠢᠴᠢᠭ";
     for cells in 11..40 {
-        let setting = lines::Setting { hyphens: true, ..lines::Setting::plain(Lang::Other, cells) };
+        let setting = lines::LineSetting { hyphens: true, ..lines::LineSetting::plain(Lang::Other, cells) };
         let set = lines::lines(text, &setting, &WidthModel::narrow());
         let words: Vec<&str> = set.iter().flat_map(|line| line.text.split_whitespace()).collect();
         assert_eq!(words, text.split_whitespace().collect::<Vec<_>>(), "at {cells}");
@@ -216,7 +217,7 @@ fn joined_words_stay_whole_where_they_fit_and_read_in_their_order() {
 fn no_blank_is_added_and_none_doubled() {
     for code in LANGUAGES {
         for cells in 16..60 {
-            let setting = lines::Setting::plain(lang(code), cells);
+            let setting = lines::LineSetting::plain(lang(code), cells);
             for paragraph in corpus(code, 2_000) {
                 for line in lines::lines(&paragraph, &setting, &WidthModel::narrow()) {
                     assert!(!line.text.contains("  "), "{cells}: {}", line.text);
@@ -249,7 +250,7 @@ fn every_tricky_string_is_set_at_every_width() {
         for lang in LANGUAGES.map(lang) {
             for cells in 0..=24 {
                 for widths in [WidthModel::narrow(), WidthModel::wide(), WidthModel::safe(), WidthModel::spelled()] {
-                    let setting = lines::Setting::plain(lang, cells);
+                    let setting = lines::LineSetting::plain(lang, cells);
                     let set = lines::lines(text, &setting, &widths);
                     assert!(
                         set.iter().all(|line| line.cells <= cells.max(lines::LEAST)),
@@ -265,15 +266,15 @@ fn every_tricky_string_is_set_at_every_width() {
 
 #[test]
 fn a_stop_hangs_half_into_the_gutter_and_saves_a_line() {
-    let setting = lines::Setting { hang: true, ..lines::Setting::plain(Lang::Zh, 7) };
-    let text = |setting: &lines::Setting| {
+    let setting = lines::LineSetting { hang: true, ..lines::LineSetting::plain(Lang::Zh, 7) };
+    let text = |setting: &lines::LineSetting| {
         lines::lines("灯亮了。人来", setting, &WidthModel::narrow())
             .into_iter()
             .map(|line| line.text)
             .collect::<Vec<_>>()
     };
     assert_eq!(text(&setting), ["灯亮了。", "人来"]);
-    assert_eq!(text(&lines::Setting { hang: false, ..setting }), ["灯亮", "了。人", "来"]);
+    assert_eq!(text(&lines::LineSetting { hang: false, ..setting }), ["灯亮", "了。人", "来"]);
 }
 
 #[test]
@@ -296,7 +297,7 @@ fn an_english_story_is_indented_below_its_first_paragraph() {
 
 #[test]
 fn a_sign_stays_with_its_number_before_dots() {
-    let set = lines::lines("lamps £1,200.50 … up", &lines::Setting::plain(Lang::En, 9), &WidthModel::narrow());
+    let set = lines::lines("lamps £1,200.50 … up", &lines::LineSetting::plain(Lang::En, 9), &WidthModel::narrow());
     let set: Vec<&str> = set.iter().map(|line| line.text.as_str()).collect();
     assert_eq!(set, ["lamps", "£1,200.50", "… up"]);
 }

@@ -6,14 +6,14 @@
 //!   っ の
 //! ```
 
-use super::lines::{Setting, lines};
-use super::parts::{self, Part};
+use super::lines::{LineSetting, lines};
+use super::parts::{self, StoryPart};
 use super::{Galley, SetLine};
 use crate::model::lang::Lang;
 use crate::model::page::{Page, Paragraph};
 use crate::model::story::StoryId;
 use crate::typeset::Measure;
-use crate::typeset::upright::{BLANK, LINE, cells, cells_at};
+use crate::typeset::vertical_forms::{BLANK, LINE, cells, cells_at};
 use crate::typeset::width::WidthModel;
 use std::ops::Range;
 
@@ -34,7 +34,7 @@ pub fn set(page: &Page, story: StoryId, rows: Measure, widths: &WidthModel) -> G
     let mut set: Vec<SetLine> = Vec::new();
     let mut above = None;
     for paragraph in page.paragraphs(&page.story(story).blocks) {
-        let part = Part::of(paragraph.role);
+        let part = StoryPart::of(paragraph.role);
         if above.is_some_and(|above| part.stands_apart_from(above)) {
             set.push(SetLine::blank(paragraph.role));
         }
@@ -55,12 +55,12 @@ pub fn pairs(text: &str) -> Vec<String> {
 fn set_paragraph(
     page: &Page,
     paragraph: &Paragraph,
-    part: Part,
+    part: StoryPart,
     rows: u16,
     widths: &WidthModel,
     set: &mut Vec<SetLine>,
 ) {
-    let indent = if part == Part::Body { indent(page.lang, rows) } else { 0 };
+    let indent = if part == StoryPart::Body { indent(page.lang, rows) } else { 0 };
     for piece in parts::pieces(page, paragraph, part) {
         set_piece(page, paragraph, (part, indent), piece, rows, widths, set);
     }
@@ -70,14 +70,15 @@ fn set_paragraph(
 fn set_piece(
     page: &Page,
     paragraph: &Paragraph,
-    (part, indent): (Part, u16),
+    (part, indent): (StoryPart, u16),
     piece: Range<usize>,
     rows: u16,
     widths: &WidthModel,
     set: &mut Vec<SetLine>,
 ) {
     let (text, places) = standing(paragraph.text.get(piece.clone()).unwrap_or_default(), widths);
-    let setting = Setting { first: LINE * (rows - indent), ..Setting::plain(page.lang, LINE.saturating_mul(rows)) };
+    let setting =
+        LineSetting { first: LINE * (rows - indent), ..LineSetting::plain(page.lang, LINE.saturating_mul(rows)) };
     let starts = parts::block_starts(page, paragraph);
     let first = piece.start as u32;
     let source = |at: u32| places.get(places.partition_point(|(here, _)| *here < at)).map(|(_, there)| first + *there);
@@ -85,10 +86,10 @@ fn set_piece(
     for (number, line) in lines(&text, &setting, widths).into_iter().enumerate() {
         let free = rows.saturating_sub(cells(&line.text).len() as u16);
         let above = match part {
-            Part::Byline | Part::Credit | Part::Jump => free.saturating_sub(1),
-            Part::Head | Part::Subhead | Part::Quote | Part::Caption => free.min(1),
-            Part::Label | Part::Body | Part::Listing if number == 0 => indent,
-            Part::Label | Part::Body | Part::Listing => 0,
+            StoryPart::Byline | StoryPart::Credit | StoryPart::Jump => free.saturating_sub(1),
+            StoryPart::Head | StoryPart::Subhead | StoryPart::Quote | StoryPart::Caption => free.min(1),
+            StoryPart::Label | StoryPart::Body | StoryPart::Listing if number == 0 => indent,
+            StoryPart::Label | StoryPart::Body | StoryPart::Listing => 0,
         };
         let offset = source(line.from).unwrap_or(end);
         set.push(SetLine {

@@ -2,7 +2,7 @@
 
 /// Kinds of ambiguous characters that a terminal may treat differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Class {
+pub(super) enum AmbiguousClass {
     /// “ ” ‘ ’ … — · § ※
     Punctuation,
     /// ■ ① → ℃ × Ⅰ
@@ -16,7 +16,7 @@ pub(super) enum Class {
 }
 
 /// The class of an ambiguous character; nothing when its width is certain.
-pub(super) fn class(c: char) -> Option<Class> {
+pub(super) fn class(c: char) -> Option<AmbiguousClass> {
     if c < '\u{a1}' {
         return None;
     }
@@ -24,12 +24,12 @@ pub(super) fn class(c: char) -> Option<Class> {
     let at = RANGES.partition_point(|(_, last)| *last < code);
     let (first, _) = RANGES.get(at)?;
     (*first <= code).then(|| match code {
-        0xe000..=0xf8ff | 0xf_0000.. => Class::Private,
-        0x2500..=0x259f => Class::Box,
-        0xa1 | 0xa7 | 0xb6..=0xb7 | 0xbf | 0x2010..=0x203e => Class::Punctuation,
-        0x2100..=0x2bff | 0x3248..=0x324f => Class::Symbol,
-        _ if c.is_alphabetic() => Class::Letter,
-        _ => Class::Symbol,
+        0xe000..=0xf8ff | 0xf_0000.. => AmbiguousClass::Private,
+        0x2500..=0x259f => AmbiguousClass::Box,
+        0xa1 | 0xa7 | 0xb6..=0xb7 | 0xbf | 0x2010..=0x203e => AmbiguousClass::Punctuation,
+        0x2100..=0x2bff | 0x3248..=0x324f => AmbiguousClass::Symbol,
+        _ if c.is_alphabetic() => AmbiguousClass::Letter,
+        _ => AmbiguousClass::Symbol,
     })
 }
 
@@ -80,11 +80,11 @@ mod tests {
     #[test]
     fn newspaper_characters_fall_into_their_classes() {
         for (text, class_of) in [
-            ("“”‘’…—―·‧§′‰※", Class::Punctuation),
-            ("×÷±°℃№™®■□●○◎◆★☆▲▼☎♀→⇒∞≈≤①⑴❶Ⅰⅹ∶", Class::Symbol),
-            ("éāǚɡαЖё", Class::Letter),
-            ("─│┌═█▀▌▏▒▓", Class::Box),
-            ("\u{e000}\u{e5e5}\u{f8ff}\u{f0000}\u{10fffd}", Class::Private),
+            ("“”‘’…—―·‧§′‰※", AmbiguousClass::Punctuation),
+            ("×÷±°℃№™®■□●○◎◆★☆▲▼☎♀→⇒∞≈≤①⑴❶Ⅰⅹ∶", AmbiguousClass::Symbol),
+            ("éāǚɡαЖё", AmbiguousClass::Letter),
+            ("─│┌═█▀▌▏▒▓", AmbiguousClass::Box),
+            ("\u{e000}\u{e5e5}\u{f8ff}\u{f0000}\u{10fffd}", AmbiguousClass::Private),
         ] {
             for c in text.chars() {
                 assert_eq!(class(c), Some(class_of), "{c}");

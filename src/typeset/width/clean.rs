@@ -15,20 +15,22 @@ pub(super) fn grapheme(cluster: &str, leads: bool) -> Cow<'_, str> {
     let mut chars = cluster.chars();
     let (Some(first), second) = (chars.next(), chars.next()) else { return Cow::Borrowed("") };
     match kind(first) {
-        Kind::Plain if second.is_none() => Cow::Borrowed(cluster),
-        Kind::Plain => several(first, cluster),
-        Kind::Blank => Cow::Borrowed(" "),
+        CleanAction::Plain if second.is_none() => Cow::Borrowed(cluster),
+        CleanAction::Plain => several(first, cluster),
+        CleanAction::Blank => Cow::Borrowed(" "),
         // What follows a dropped character in its cluster belonged to it; a mark cannot stand alone.
-        Kind::Dropped => Cow::Borrowed(""),
-        Kind::Flag => Cow::Borrowed(if second.is_some() { cluster } else { "" }),
-        Kind::Unsure => Cow::Borrowed(GETA),
-        Kind::Private => Cow::Borrowed(if leads { "■" } else { GETA }),
-        Kind::HalfKana => Cow::Owned(cluster.nfkc().filter(|c| !matches!(kind(*c), Kind::Dropped)).collect()),
+        CleanAction::Dropped => Cow::Borrowed(""),
+        CleanAction::Flag => Cow::Borrowed(if second.is_some() { cluster } else { "" }),
+        CleanAction::Unsure => Cow::Borrowed(GETA),
+        CleanAction::Private => Cow::Borrowed(if leads { "■" } else { GETA }),
+        CleanAction::HalfKana => {
+            Cow::Owned(cluster.nfkc().filter(|c| !matches!(kind(*c), CleanAction::Dropped)).collect())
+        }
     }
 }
 
 /// What to do with a character.
-enum Kind {
+enum CleanAction {
     /// Show it.
     Plain,
     /// A blank or line end of some kind.
@@ -45,23 +47,27 @@ enum Kind {
     HalfKana,
 }
 
-fn kind(c: char) -> Kind {
+fn kind(c: char) -> CleanAction {
     match c {
-        ' '..='~' => Kind::Plain,
-        '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Kind::Blank,
-        '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => Kind::Blank,
-        c if c.is_control() => Kind::Dropped,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' => Kind::Dropped,
-        '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => Kind::Dropped,
-        '\u{2060}'..='\u{206f}' | '\u{20e3}' | '\u{302e}' | '\u{302f}' | '\u{3164}' | '\u{ffa0}' => Kind::Dropped,
-        '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff0}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' => Kind::Dropped,
-        '\u{e0000}'..='\u{e0fff}' => Kind::Dropped,
-        '\u{1f1e6}'..='\u{1f1ff}' => Kind::Flag,
-        '\u{3248}'..='\u{324f}' | '\u{2630}'..='\u{2637}' | '\u{268a}'..='\u{268f}' => Kind::Unsure,
-        '\u{4dc0}'..='\u{4dff}' | '\u{31e4}' | '\u{31e5}' => Kind::Unsure,
-        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'.. => Kind::Private,
-        '\u{ff61}'..='\u{ff9f}' => Kind::HalfKana,
-        _ => Kind::Plain,
+        ' '..='~' => CleanAction::Plain,
+        '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => CleanAction::Blank,
+        '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => CleanAction::Blank,
+        c if c.is_control() => CleanAction::Dropped,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' => CleanAction::Dropped,
+        '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => CleanAction::Dropped,
+        '\u{2060}'..='\u{206f}' | '\u{20e3}' | '\u{302e}' | '\u{302f}' | '\u{3164}' | '\u{ffa0}' => {
+            CleanAction::Dropped
+        }
+        '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff0}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' => {
+            CleanAction::Dropped
+        }
+        '\u{e0000}'..='\u{e0fff}' => CleanAction::Dropped,
+        '\u{1f1e6}'..='\u{1f1ff}' => CleanAction::Flag,
+        '\u{3248}'..='\u{324f}' | '\u{2630}'..='\u{2637}' | '\u{268a}'..='\u{268f}' => CleanAction::Unsure,
+        '\u{4dc0}'..='\u{4dff}' | '\u{31e4}' | '\u{31e5}' => CleanAction::Unsure,
+        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'.. => CleanAction::Private,
+        '\u{ff61}'..='\u{ff9f}' => CleanAction::HalfKana,
+        _ => CleanAction::Plain,
     }
 }
 
@@ -71,7 +77,7 @@ fn several(first: char, cluster: &str) -> Cow<'_, str> {
     if is_pictograph(first) {
         return Cow::Borrowed(cluster.get(..first.len_utf8()).unwrap_or_default());
     }
-    let kept = cluster.chars().filter(|c| matches!(kind(*c), Kind::Plain));
+    let kept = cluster.chars().filter(|c| matches!(kind(*c), CleanAction::Plain));
     let composed: String = kept.nfc().collect();
     if composed == cluster { Cow::Borrowed(cluster) } else { Cow::Owned(composed) }
 }

@@ -5,7 +5,7 @@ mod clean;
 mod spelling;
 mod stand_in;
 
-use ambiguous::Class;
+use ambiguous::AmbiguousClass;
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -176,11 +176,11 @@ impl WidthModel {
         }
         let width = match ambiguous::class(c) {
             None => Ambiguous::Narrow,
-            Some(Class::Punctuation) => self.punctuation,
-            Some(Class::Symbol) => self.symbols,
-            Some(Class::Letter) => self.letters,
-            Some(Class::Box) => self.boxes,
-            Some(Class::Private) => self.private,
+            Some(AmbiguousClass::Punctuation) => self.punctuation,
+            Some(AmbiguousClass::Symbol) => self.symbols,
+            Some(AmbiguousClass::Letter) => self.letters,
+            Some(AmbiguousClass::Box) => self.boxes,
+            Some(AmbiguousClass::Private) => self.private,
         };
         width == Ambiguous::Wide
     }

@@ -1,6 +1,6 @@
 //! Characters of certain width in place of ambiguous ones, where the terminal's answer cannot be trusted.
 
-use super::ambiguous::{self, Class};
+use super::ambiguous::{self, AmbiguousClass};
 use super::clean::GETA;
 use super::spelling::spelled;
 use std::borrow::Cow;
@@ -26,9 +26,9 @@ pub(super) fn safe(cluster: Cow<'_, str>) -> Cow<'_, str> {
         return Cow::Owned(plain);
     }
     match class {
-        Class::Letter => cluster,
-        Class::Box => Cow::Owned(one_cell(first).to_string()),
-        Class::Punctuation | Class::Symbol | Class::Private => Cow::Borrowed(GETA),
+        AmbiguousClass::Letter => cluster,
+        AmbiguousClass::Box => Cow::Owned(one_cell(first).to_string()),
+        AmbiguousClass::Punctuation | AmbiguousClass::Symbol | AmbiguousClass::Private => Cow::Borrowed(GETA),
     }
 }
 
@@ -54,14 +54,14 @@ pub(super) fn one_cell(c: char) -> char {
         (_, '↓') => '￬',
         (_, '▲' | '△') => '▴',
         (_, '▼' | '▽') => '▾',
-        (Some(Class::Box), '\u{2580}'..='\u{259f}') => '#',
-        (Some(Class::Box), _) => '+',
-        (Some(Class::Letter), _) => {
+        (Some(AmbiguousClass::Box), '\u{2580}'..='\u{259f}') => '#',
+        (Some(AmbiguousClass::Box), _) => '+',
+        (Some(AmbiguousClass::Letter), _) => {
             let latin = spelled(c).and_then(|latin| latin.chars().next());
             let base = latin.or_else(|| c.nfkd().next()).unwrap_or('?');
             if ambiguous::class(base).is_none() { base } else { '?' }
         }
-        (Some(Class::Punctuation | Class::Symbol | Class::Private), _) => '*',
+        (Some(AmbiguousClass::Punctuation | AmbiguousClass::Symbol | AmbiguousClass::Private), _) => '*',
     }
 }
 

@@ -3,7 +3,7 @@
 pub mod spelling;
 
 use crate::ui::action::Command;
-use crate::ui::keys::{Binding, KEYS, Place};
+use crate::ui::keys::{Binding, KEYS, KeyPlace};
 
 /// One row of the keys in effect, for one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub struct Bound {
     /// What they do.
     pub command: Command,
     /// Where they do it.
-    pub place: Place,
+    pub place: KeyPlace,
     /// What the help says.
     pub help: &'static str,
     /// As in [`Binding::hint`].
@@ -24,7 +24,7 @@ pub struct Bound {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rebinding {
     /// Where; everywhere the command has a meaning when absent.
-    pub place: Option<Place>,
+    pub place: Option<KeyPlace>,
     /// The sequence, in the spelling of the key table.
     pub keys: String,
     /// What it does now; nothing takes away what it did.
@@ -39,7 +39,7 @@ pub struct Keymap {
 
 impl Default for Keymap {
     fn default() -> Keymap {
-        let bound = |binding: &Binding, place: Place| Bound {
+        let bound = |binding: &Binding, place: KeyPlace| Bound {
             keys: binding.keys.iter().map(|keys| (*keys).to_owned()).collect(),
             command: binding.command,
             place,
@@ -72,26 +72,26 @@ impl Keymap {
     }
 
     /// The rows of a place that have a key.
-    pub fn bindings(&self, place: Place) -> impl Iterator<Item = &Bound> {
+    pub fn bindings(&self, place: KeyPlace) -> impl Iterator<Item = &Bound> {
         self.rows.iter().filter(move |row| row.place == place && !row.keys.is_empty())
     }
 
     /// All sequences of a place.
-    pub fn sequences(&self, place: Place) -> impl Iterator<Item = (&str, Command)> {
+    pub fn sequences(&self, place: KeyPlace) -> impl Iterator<Item = (&str, Command)> {
         // While editing, the page's own keys stay as far as editing has no use for them.
         let first = |sequence: &str| sequence.split(' ').next().map(str::to_owned);
         let free = move |(sequence, _): &(&str, Command)| {
-            place == Place::Edit && !self.own(Place::Edit).any(|(taken, _)| first(taken) == first(sequence))
+            place == KeyPlace::Edit && !self.own(KeyPlace::Edit).any(|(taken, _)| first(taken) == first(sequence))
         };
-        self.own(place).chain(self.own(Place::Page).filter(free))
+        self.own(place).chain(self.own(KeyPlace::Page).filter(free))
     }
 
-    fn own(&self, place: Place) -> impl Iterator<Item = (&str, Command)> {
+    fn own(&self, place: KeyPlace) -> impl Iterator<Item = (&str, Command)> {
         self.bindings(place).flat_map(|row| row.keys.iter().map(|keys| (keys.as_str(), row.command)))
     }
 
     /// The first key of a command, as people read it; nothing when it has none in this place.
-    pub fn key_of(&self, command: Command, place: Place) -> Option<String> {
+    pub fn key_of(&self, command: Command, place: KeyPlace) -> Option<String> {
         let row = self.bindings(place).find(|row| row.command == command)?;
         row.keys.first().map(|keys| crate::ui::keys::shown(keys))
     }
@@ -107,9 +107,9 @@ impl Keymap {
             let nothing = || format!("{} does nothing that could be taken away", spelling::written(&change.keys));
             return if found { Ok(()) } else { Err(nothing()) };
         };
-        let places: Vec<Place> = self.places_of(command, change.place);
+        let places: Vec<KeyPlace> = self.places_of(command, change.place);
         if places.is_empty() {
-            let place = change.place.map_or("anywhere", Place::name);
+            let place = change.place.map_or("anywhere", KeyPlace::name);
             return Err(format!("{} has no meaning in {place}", command.name()));
         }
         for place in places {
@@ -118,13 +118,13 @@ impl Keymap {
         Ok(())
     }
 
-    fn places_of(&self, command: Command, only: Option<Place>) -> Vec<Place> {
+    fn places_of(&self, command: Command, only: Option<KeyPlace>) -> Vec<KeyPlace> {
         let rows = self.rows.iter().filter(|row| row.command == command && only.is_none_or(|place| row.place == place));
         rows.map(|row| row.place).collect()
     }
 
     /// Takes the sequence from what had it in this place and gives it to the command.
-    fn bind(&mut self, command: Command, place: Place, keys: &str) {
+    fn bind(&mut self, command: Command, place: KeyPlace, keys: &str) {
         let takes_letter = Keymap::default().rows.iter().any(|row| {
             row.command == command && row.place == place && row.keys.iter().any(|keys| without_letter(keys) != keys)
         });
@@ -143,7 +143,7 @@ impl Keymap {
 
     /// A sequence that can never be typed because another one is its beginning: the change to blame, and why.
     fn hidden(&self, changes: &[Rebinding]) -> Option<(usize, String)> {
-        for place in Place::ALL {
+        for place in KeyPlace::ALL {
             let all: Vec<(&str, Command)> = self.sequences(place).collect();
             for (short, does) in &all {
                 let longer = all.iter().find(|(long, _)| long.len() > short.len() && begins(long, short));
@@ -186,26 +186,26 @@ mod tests {
         Rebinding { place: None, keys: keys.to_owned(), command }
     }
 
-    fn does(map: &Keymap, place: Place, keys: &str) -> Option<Command> {
+    fn does(map: &Keymap, place: KeyPlace, keys: &str) -> Option<Command> {
         map.sequences(place).find(|(other, _)| *other == keys).map(|(_, command)| command)
     }
 
     #[test]
     fn a_sequence_goes_to_its_new_command_and_leaves_the_old_one() {
         let map = Keymap::with(&[change("J", Some(Command::HalfDown))]).unwrap();
-        assert_eq!(does(&map, Place::Page, "J"), Some(Command::HalfDown));
-        assert_eq!(does(&map, Place::Story, "J"), Some(Command::HalfDown));
-        assert_eq!(map.key_of(Command::NextStory, Place::Page), None);
-        assert_eq!(map.key_of(Command::HalfDown, Place::Page), Some("J".into()), "its own key is shown first");
+        assert_eq!(does(&map, KeyPlace::Page, "J"), Some(Command::HalfDown));
+        assert_eq!(does(&map, KeyPlace::Story, "J"), Some(Command::HalfDown));
+        assert_eq!(map.key_of(Command::NextStory, KeyPlace::Page), None);
+        assert_eq!(map.key_of(Command::HalfDown, KeyPlace::Page), Some("J".into()), "its own key is shown first");
     }
 
     #[test]
     fn one_place_counts_before_all() {
         let mut own = change("x", Some(Command::Copy));
-        own.place = Some(Place::Story);
+        own.place = Some(KeyPlace::Story);
         let map = Keymap::with(&[own, change("x", Some(Command::Save))]).unwrap();
-        assert_eq!(does(&map, Place::Page, "x"), Some(Command::Save));
-        assert_eq!(does(&map, Place::Story, "x"), Some(Command::Copy));
+        assert_eq!(does(&map, KeyPlace::Page, "x"), Some(Command::Save));
+        assert_eq!(does(&map, KeyPlace::Story, "x"), Some(Command::Copy));
     }
 
     #[test]
@@ -215,7 +215,7 @@ mod tests {
         assert_eq!(index, 1);
         assert!(says.contains("g (end) hides g g (top)"), "{says}");
         let unbound = [change("g g", None), change("g", Some(Command::End))];
-        assert_eq!(does(&Keymap::with(&unbound).unwrap(), Place::Page, "g"), Some(Command::End));
+        assert_eq!(does(&Keymap::with(&unbound).unwrap(), KeyPlace::Page, "g"), Some(Command::End));
         assert!(Keymap::with(&[change("m", Some(Command::Top))]).is_err(), "m waits for a letter");
         assert!(Keymap::with(&[change("x", Some(Command::Top)), change("x", Some(Command::End))]).is_err());
         assert!(Keymap::with(&[change("F9", None)]).is_err(), "there is nothing to take away");
@@ -224,14 +224,14 @@ mod tests {
     #[test]
     fn a_mark_goes_on_taking_its_letter() {
         let map = Keymap::with(&[change("`", Some(Command::GoToMark))]).unwrap();
-        assert_eq!(does(&map, Place::Page, "` *"), Some(Command::GoToMark));
+        assert_eq!(does(&map, KeyPlace::Page, "` *"), Some(Command::GoToMark));
         let none = Keymap::with(&[change("m", None)]).unwrap();
-        assert_eq!(does(&none, Place::Page, "m *"), None);
+        assert_eq!(does(&none, KeyPlace::Page, "m *"), None);
     }
 
     #[test]
     fn a_command_without_meaning_in_a_place_is_refused() {
-        let own = Rebinding { place: Some(Place::List), keys: "x".into(), command: Some(Command::Larger) };
+        let own = Rebinding { place: Some(KeyPlace::List), keys: "x".into(), command: Some(Command::Larger) };
         let (_, says) = Keymap::with(&[own]).unwrap_err();
         assert_eq!(says, "larger has no meaning in list");
     }

@@ -106,7 +106,7 @@ pub fn written(keys: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::keys::{KEYS, Place};
+    use crate::ui::keys::{KEYS, KeyPlace};
 
     #[test]
     fn people_spell_keys_in_many_ways() {
@@ -145,7 +145,7 @@ mod tests {
                 let kept = keys.strip_suffix(" *").unwrap_or(keys);
                 assert_eq!(parse(&written(keys)).as_deref(), Ok(kept), "{:?}", binding.command);
             }
-            assert!(binding.places.iter().all(|place| Place::ALL.contains(place)));
+            assert!(binding.places.iter().all(|place| KeyPlace::ALL.contains(place)));
         }
     }
 }

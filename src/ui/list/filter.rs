@@ -1,20 +1,20 @@
 //! Which rows of a list a filter keeps: those that hold its words; when none does, those that hold its letters in
 //! their order. Width, case and Chinese script are folded as in a search.
 
-use super::{Level, Row};
+use super::{Level, ListRow};
 use crate::ui::search::{Script, folded};
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 /// The rows kept, in their order; a story stays above a section of it that is kept.
-pub fn keep(rows: Vec<Row>, filter: &str, script: Script) -> Vec<Row> {
+pub fn keep(rows: Vec<ListRow>, filter: &str, script: Script) -> Vec<ListRow> {
     let wanted = folded(filter, script);
     if wanted.trim().is_empty() {
         return rows;
     }
     let words = kept(&rows, &wanted, AtomKind::Substring, script);
     let keeps = if words.contains(&true) { words } else { kept(&rows, &wanted, AtomKind::Fuzzy, script) };
-    let (mut found, mut above): (Vec<Row>, Option<Row>) = (Vec::new(), None);
+    let (mut found, mut above): (Vec<ListRow>, Option<ListRow>) = (Vec::new(), None);
     for (row, keep) in rows.into_iter().zip(keeps) {
         match (row.level, keep) {
             (Level::Group, _) => above = None,
@@ -24,7 +24,7 @@ pub fn keep(rows: Vec<Row>, filter: &str, script: Script) -> Vec<Row> {
                 above = None;
             }
             // It is there for the section below it, not to be chosen.
-            (Level::Entry, false) => above = Some(Row { level: Level::Group, ..row }),
+            (Level::Entry, false) => above = Some(ListRow { level: Level::Group, ..row }),
             (Level::Beneath, false) => {}
         }
     }
@@ -32,7 +32,7 @@ pub fn keep(rows: Vec<Row>, filter: &str, script: Script) -> Vec<Row> {
 }
 
 /// For every row, whether it matches.
-fn kept(rows: &[Row], wanted: &str, kind: AtomKind, script: Script) -> Vec<bool> {
+fn kept(rows: &[ListRow], wanted: &str, kind: AtomKind, script: Script) -> Vec<bool> {
     let pattern = Pattern::new(wanted, CaseMatching::Smart, Normalization::Smart, kind);
     let mut matcher = Matcher::new(Config::DEFAULT);
     let mut buffer = Vec::new();
@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     fn texts(filter: &str) -> Vec<String> {
-        let row = |text: &str, level| Row {
+        let row = |text: &str, level| ListRow {
             label: String::new(),
             text: text.to_owned(),
             note: String::new(),

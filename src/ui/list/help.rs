@@ -1,17 +1,18 @@
 //! The help: on its first screen the keys that matter, then every key by what it is about, then the `:` commands.
 
-use super::{Level, Row, group};
+use super::{Level, ListRow, group};
 use crate::t;
 use crate::ui::action::Command;
 use crate::ui::keymap::Bound;
-use crate::ui::keys::{self, Place};
+use crate::ui::keys::{self, KeyPlace};
 use crate::ui::prompt::LINE_COMMANDS;
-use crate::ui::state::{Editing, State, View};
+use crate::ui::state::State;
+use crate::ui::views::{Editing, View};
 
 /// The keys that matter in a view: commands whose first keys are shown together, and what they do.
-type First = [(&'static [Command], &'static str); 12];
+type FirstKeys = [(&'static [Command], &'static str); 12];
 
-const ON_PAGE: First = [
+const ON_PAGE: FirstKeys = [
     (&[Command::Open], "read the story under the cursor"),
     (&[Command::NextStory, Command::PreviousStory], "next story, story before"),
     (&[Command::Left, Command::Down, Command::Up, Command::Right], "from block to block; a click opens a story"),
@@ -26,7 +27,7 @@ const ON_PAGE: First = [
     (&[Command::Leave], "quit"),
 ];
 
-const IN_STORY: First = [
+const IN_STORY: FirstKeys = [
     (&[Command::ScreenDown, Command::ScreenUp], "read on, to the next story at the end; a screen back"),
     (&[Command::Down, Command::Up], "a line down, a line up"),
     (&[Command::NextStory, Command::PreviousStory], "next story, story before"),
@@ -157,18 +158,18 @@ impl Topic {
 }
 
 /// A row of keys and what they do.
-fn row(keys: String, does: &str) -> Row {
-    Row { label: keys, text: does.to_owned(), note: String::new(), hits: 0, level: Level::Entry, target: None }
+fn row(keys: String, does: &str) -> ListRow {
+    ListRow { label: keys, text: does.to_owned(), note: String::new(), hits: 0, level: Level::Entry, target: None }
 }
 
 impl State {
     /// First the keys that matter where the reader is, then all keys there, the other places, the `:` commands.
-    pub(super) fn help_rows(&self) -> Vec<Row> {
+    pub(super) fn help_rows(&self) -> Vec<ListRow> {
         let mut places = [
-            (Place::Page, "On the page"),
-            (Place::Story, "In a story"),
-            (Place::Edit, "Correcting a page"),
-            (Place::List, "In a list"),
+            (KeyPlace::Page, "On the page"),
+            (KeyPlace::Story, "In a story"),
+            (KeyPlace::Edit, "Correcting a page"),
+            (KeyPlace::List, "In a list"),
         ];
         let first = match (self.editing, self.view) {
             (Editing::Off, View::Page) => 0,
@@ -178,9 +179,9 @@ impl State {
         places[..=first].rotate_right(1);
         let here = places[0].0;
         let mut rows = match here {
-            Place::Page => self.first_keys(here, &ON_PAGE),
-            Place::Story => self.first_keys(here, &IN_STORY),
-            Place::Edit | Place::List => Vec::new(),
+            KeyPlace::Page => self.first_keys(here, &ON_PAGE),
+            KeyPlace::Story => self.first_keys(here, &IN_STORY),
+            KeyPlace::Edit | KeyPlace::List => Vec::new(),
         };
         for (place, head) in places {
             self.keys_of_place(place, here, head, &mut rows);
@@ -193,7 +194,7 @@ impl State {
         rows
     }
 
-    fn first_keys(&self, place: Place, first: &First) -> Vec<Row> {
+    fn first_keys(&self, place: KeyPlace, first: &FirstKeys) -> Vec<ListRow> {
         let mut rows = vec![group(&t!("The keys to begin with; all of them follow below"))];
         for (commands, does) in first {
             let keys: Vec<String> = commands.iter().filter_map(|command| self.keys.key_of(*command, place)).collect();
@@ -205,7 +206,7 @@ impl State {
     }
 
     /// The keys of a place by topic, without those that mean the same where the reader is.
-    fn keys_of_place(&self, place: Place, here: Place, head: &str, rows: &mut Vec<Row>) {
+    fn keys_of_place(&self, place: KeyPlace, here: KeyPlace, head: &str, rows: &mut Vec<ListRow>) {
         let known = |other: &Bound| {
             let mut there = self.keys.bindings(here);
             there.any(|row| row.command == other.command && row.keys == other.keys && row.help == other.help)

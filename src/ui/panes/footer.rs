@@ -4,9 +4,10 @@ use crate::t;
 use crate::ui::action::Command;
 use crate::ui::cells::Cells;
 use crate::ui::keys;
-use crate::ui::list::Kind;
-use crate::ui::state::{Over, State, Tone};
-use crate::ui::theme::Ink;
+use crate::ui::list::ListKind;
+use crate::ui::state::{Overlay, State};
+use crate::ui::theme::StyleToken;
+use crate::ui::views::Tone;
 use ratatui::layout::{Position, Rect};
 
 /// Draws the footer. The terminal's cursor is not shown.
@@ -25,40 +26,40 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect) -> Option<Position> {
     let pending = state.pending.shown();
     let pending_width = cells.width(&pending);
     for (x, hint) in hints {
-        let key = cells.put(x, area.y, &hint.key, room, Ink::Key) + 1;
-        cells.put(x + key, area.y, &hint.text, room, Ink::Footer);
+        let key = cells.put(x, area.y, &hint.key, room, StyleToken::Key) + 1;
+        cells.put(x + key, area.y, &hint.text, room, StyleToken::Footer);
     }
-    cells.put((area.right()).saturating_sub(1 + pending_width), area.y, &pending, pending_width, Ink::Key);
+    cells.put((area.right()).saturating_sub(1 + pending_width), area.y, &pending, pending_width, StyleToken::Key);
     None
 }
 
 /// Cells between the words and the hints.
 const BETWEEN: u16 = 2;
 
-fn words(state: &State) -> (String, Ink) {
+fn words(state: &State) -> (String, StyleToken) {
     match &state.message {
-        Some((Tone::News, text)) => return (text.clone(), Ink::News),
-        Some((Tone::Trouble, text)) => return (text.clone(), Ink::Trouble),
+        Some((Tone::News, text)) => return (text.clone(), StyleToken::News),
+        Some((Tone::Trouble, text)) => return (text.clone(), StyleToken::Trouble),
         None => {}
     }
-    if matches!(state.over, Over::List(_)) {
-        return (String::new(), Ink::Faint);
+    if matches!(state.over, Overlay::List(_)) {
+        return (String::new(), StyleToken::Faint);
     }
     if state.selection.is_some() {
-        return (t!("selecting text: h j k l extend, y copies, Esc cancels"), Ink::Plain);
+        return (t!("selecting text: h j k l extend, y copies, Esc cancels"), StyleToken::Plain);
     }
-    if let Some(words) = state.words_of_desk() {
-        return (words, Ink::Plain);
+    if let Some(words) = state.words_of_edits() {
+        return (words, StyleToken::Plain);
     }
-    let Some(page) = state.page() else { return (String::new(), Ink::Faint) };
-    let Some(story) = state.story() else { return (t!("not part of a story"), Ink::Faint) };
+    let Some(page) = state.page() else { return (String::new(), StyleToken::Faint) };
+    let Some(story) = state.story() else { return (t!("not part of a story"), StyleToken::Faint) };
     let at = crate::model::story::StoryRef { page: state.cursor.page as u32, story };
     if let Some(note) = state.note_under_cursor() {
-        return (format!("{}: {}", t!("note"), note.says), Ink::News);
+        return (format!("{}: {}", t!("note"), note.says), StyleToken::News);
     }
     let hits = state.search.as_ref().map_or(0, |search| search.count_in(state.cursor.page, story));
     let found = if hits > 0 { format!(" · {}", t!("{count} found", count = hits)) } else { String::new() };
-    (format!("{}/{} {}{found}", story.0 + 1, page.stories.len(), state.title(at)), Ink::Plain)
+    (format!("{}/{} {}{found}", story.0 + 1, page.stories.len(), state.title(at)), StyleToken::Plain)
 }
 
 /// Cells that the words on the left take. Where one is gives way to the hints; what is said or asked does not.
@@ -118,15 +119,15 @@ fn hints(state: &State, room: u16) -> Vec<Hint> {
     let pages = state.edition.pages.len();
     let has_stories = state.edition.stories().nth(1).is_some();
     let kind = match &state.over {
-        Over::List(list) => Some(list.kind),
-        Over::Nothing | Over::Prompt(_) | Over::Ask(..) => None,
+        Overlay::List(list) => Some(list.kind),
+        Overlay::Nothing | Overlay::Prompt(_) | Overlay::Ask(..) => None,
     };
     let useful = |command: Command| match command {
-        Command::NextPage => pages > 1 && kind.is_none_or(|kind| matches!(kind, Kind::Contents | Kind::Pages)),
+        Command::NextPage => pages > 1 && kind.is_none_or(|kind| matches!(kind, ListKind::Contents | ListKind::Pages)),
         Command::Pages => pages > 1,
         Command::NextStory => has_stories,
         Command::NextQuestion => state.knows_questions(),
-        Command::Open => kind.is_none_or(Kind::leads),
+        Command::Open => kind.is_none_or(ListKind::leads),
         _ => true,
     };
     let mut ranked: Vec<Hint> = state

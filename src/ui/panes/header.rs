@@ -3,8 +3,9 @@
 use crate::t;
 use crate::ui::action::Command;
 use crate::ui::cells::Cells;
-use crate::ui::state::{Editing, State, View};
-use crate::ui::theme::Ink;
+use crate::ui::state::State;
+use crate::ui::theme::StyleToken;
+use crate::ui::views::{Editing, View};
 use ratatui::layout::Rect;
 
 /// Draws the header, an underlined row as the folio line of a page.
@@ -12,14 +13,14 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
     if area.height == 0 {
         return;
     }
-    cells.bar(area, Ink::Header);
+    cells.bar(area, StyleToken::Header);
     let (left, right) = words(state);
     let room = area.width.saturating_sub(2);
     let right_width = cells.width(&right).min(room);
     let left_room = room.saturating_sub(right_width + 2);
-    cells.put_cut(area.x + 1, area.y, &left, left_room, Ink::Title);
-    cells.put(area.x + 1 + room - right_width, area.y, &right, right_width, Ink::Plain);
-    cells.tint(area, Ink::Header);
+    cells.put_cut(area.x + 1, area.y, &left, left_room, StyleToken::Title);
+    cells.put(area.x + 1 + room - right_width, area.y, &right, right_width, StyleToken::Plain);
+    cells.tint(area, StyleToken::Header);
 }
 
 fn words(state: &State) -> (String, String) {
@@ -30,7 +31,7 @@ fn words(state: &State) -> (String, String) {
         _ => t!("1 page"),
     };
     if state.editing != Editing::Off {
-        let corrections = match state.desk.steps().len() {
+        let corrections = match state.edits.steps().len() {
             0 => t!("no corrections yet"),
             1 => t!("1 correction"),
             count => t!("{count} corrections", count),

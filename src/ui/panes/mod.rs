@@ -11,4 +11,4 @@ pub mod prompt;
 mod questions;
 pub mod roles;
 pub mod story;
-pub mod upright;
+pub mod vertical_story;

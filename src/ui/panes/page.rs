@@ -6,14 +6,14 @@ use crate::model::role::Role;
 use crate::t;
 use crate::typeset::facsimile::{CellRect, Mark, MarkKind};
 use crate::typeset::width::graphemes;
-use crate::ui::cells::Cells;
-use crate::ui::hits::{HitCell, Hits};
-use crate::ui::large::{LargeText, unspaced};
-use crate::ui::map::{CellBox, PageMap};
+use crate::ui::cells::{Cells, LargeText};
+use crate::ui::double_size::unspaced;
+use crate::ui::page_map::{CellBox, PageMap};
 use crate::ui::pan::moves;
-use crate::ui::search::Search;
+use crate::ui::search::SearchState;
+use crate::ui::search_hits::{HitCell, Hits};
 use crate::ui::state::State;
-use crate::ui::theme::Ink;
+use crate::ui::theme::StyleToken;
 use ratatui::layout::Rect;
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 const LEAST_OF_HEAD: u16 = 6;
 
 /// The window onto the page: where its cells come to lie on the screen.
-pub(super) struct Window {
+pub(super) struct PageWindow {
     area: Rect,
     left: u16,
     top: u32,
@@ -30,20 +30,26 @@ pub(super) struct Window {
 /// Draws the part of the page that the window shows.
 pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
     let Some(map) = &state.map else {
-        cells.put(area.x + 1, area.y, &t!("no pages here"), area.width.saturating_sub(1), Ink::Faint);
+        cells.put(area.x + 1, area.y, &t!("no pages here"), area.width.saturating_sub(1), StyleToken::Faint);
         return;
     };
     let origin = state.page_origin();
     let columns = state.page_window().0;
     let inner = Rect { x: area.x + origin, width: columns.min(map.facsimile.width), ..area };
-    let window = Window { area: inner, left: state.page_view.left, top: state.page_view.top };
+    let window = PageWindow { area: inner, left: state.page_view.left, top: state.page_view.top };
     if map.facsimile.marks.is_empty() {
-        cells.put(area.x + 1, area.y, &t!("nothing is printed on this page"), area.width.saturating_sub(1), Ink::Faint);
+        cells.put(
+            area.x + 1,
+            area.y,
+            &t!("nothing is printed on this page"),
+            area.width.saturating_sub(1),
+            StyleToken::Faint,
+        );
         return;
     }
     for place in &map.facsimile.tints {
         let CellRect { left, right, top, bottom } = *place;
-        cells.tint(window.screen(&CellBox { left, top, right, bottom }), Ink::Tint);
+        cells.tint(window.screen(&CellBox { left, top, right, bottom }), StyleToken::Tint);
     }
     let lit = blocks_of_story(state);
     light(state, cells, map, &window, &lit);
@@ -66,12 +72,12 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
 }
 
 /// Signs where the page goes on beside the window.
-fn draw_edges(cells: &mut Cells, window: &Window, width: u16, area: Rect) {
+fn draw_edges(cells: &mut Cells, window: &PageWindow, width: u16, area: Rect) {
     let (before, after) = (window.left > 0, window.left.saturating_add(window.area.width) < width);
     let y = area.y + area.height / 2;
     for (sign, x, goes_on) in [("‹", area.x, before), ("›", area.right().saturating_sub(1), after)] {
         if goes_on && area.height > 0 && area.width > 2 {
-            cells.put(x, y, sign, 1, Ink::Key);
+            cells.put(x, y, sign, 1, StyleToken::Key);
         }
     }
 }
@@ -92,30 +98,30 @@ fn blocks_of_story(state: &State) -> BTreeSet<BlockId> {
 }
 
 /// Lights the story, and the block under the cursor a little more.
-fn light(state: &State, cells: &mut Cells, map: &PageMap, window: &Window, lit: &BTreeSet<BlockId>) {
+fn light(state: &State, cells: &mut Cells, map: &PageMap, window: &PageWindow, lit: &BTreeSet<BlockId>) {
     let shown = lit.iter().filter(|block| !state.is_left_out(map, **block));
     for place in shown.filter_map(|block| map.place(*block)) {
-        cells.tint(window.screen(&place), Ink::Spotlight);
+        cells.tint(window.screen(&place), StyleToken::Spotlight);
     }
     if let Some(place) = state.cursor_box().filter(|_| state.on_page_view()) {
-        cells.tint(window.screen(&place), Ink::Block);
+        cells.tint(window.screen(&place), StyleToken::Block);
     }
 }
 
 /// Draws a mark that begins in column `x` of the page.
-fn draw_mark(cells: &mut Cells, window: &Window, mark: &Mark, mut x: u16, dark: bool) {
+fn draw_mark(cells: &mut Cells, window: &PageWindow, mark: &Mark, mut x: u16, dark: bool) {
     let ink = match mark.kind {
-        MarkKind::Text(role) => Ink::Text(role),
-        MarkKind::Cap(_) => Ink::Title,
-        MarkKind::Boxed(role) => Ink::Boxed(role),
-        MarkKind::Tone(role) => Ink::Tone(role),
-        MarkKind::Frame => Ink::Frame,
-        MarkKind::Rule => Ink::Rule,
-        MarkKind::Picture => Ink::Picture,
+        MarkKind::Text(role) => StyleToken::Text(role),
+        MarkKind::Cap(_) => StyleToken::Title,
+        MarkKind::Boxed(role) => StyleToken::Boxed(role),
+        MarkKind::Tone(role) => StyleToken::Tone(role),
+        MarkKind::Frame => StyleToken::Frame,
+        MarkKind::Rule => StyleToken::Rule,
+        MarkKind::Picture => StyleToken::Picture,
     };
     let mut style = cells.theme.style(ink);
     if dark {
-        style = style.patch(cells.theme.style(Ink::Shade));
+        style = style.patch(cells.theme.style(StyleToken::Shade));
     }
     let y = window.area.y + (mark.y - window.top) as u16;
     // What lies left of the window is cut; a wide character on the edge goes whole.
@@ -144,7 +150,7 @@ fn draw_mark(cells: &mut Cells, window: &Window, mark: &Mark, mut x: u16, dark: 
 }
 
 /// Heads of one line that have two free rows of double width around them may be drawn large.
-fn enlarge(cells: &mut Cells, map: &PageMap, window: &Window) {
+fn enlarge(cells: &mut Cells, map: &PageMap, window: &PageWindow) {
     let height = u32::from(window.area.height);
     for mark in map.facsimile.rows(window.top, window.top + height) {
         let (MarkKind::Text(Role::Headline | Role::Masthead), Some(block)) = (mark.kind, mark.block) else {
@@ -171,13 +177,13 @@ fn enlarge(cells: &mut Cells, map: &PageMap, window: &Window) {
     }
 }
 
-fn draw_selection(state: &State, cells: &mut Cells, map: &PageMap, window: &Window) {
+fn draw_selection(state: &State, cells: &mut Cells, map: &PageMap, window: &PageWindow) {
     for place in state.selected().into_iter().filter_map(|block| map.place(block)) {
-        cells.tint(window.screen(&place), Ink::Selected);
+        cells.tint(window.screen(&place), StyleToken::Selected);
     }
 }
 
-fn draw_hits(state: &State, cells: &mut Cells, map: &PageMap, window: &Window) {
+fn draw_hits(state: &State, cells: &mut Cells, map: &PageMap, window: &PageWindow) {
     let Some(search) = &state.search else { return };
     let (top, bottom) = (window.top, window.top + u32::from(window.area.height));
     for blocks in paragraphs_with_hits(state, search) {
@@ -187,7 +193,7 @@ fn draw_hits(state: &State, cells: &mut Cells, map: &PageMap, window: &Window) {
             continue;
         }
         let here = state.hit_here(search, &blocks);
-        let ink = |index: usize| if here == Some(index) { Ink::HitHere } else { Ink::Hit };
+        let ink = |index: usize| if here == Some(index) { StyleToken::HitHere } else { StyleToken::Hit };
         match state.hits_on_page(search, map, &blocks) {
             Some(found) => {
                 for (index, (x, y, width)) in hit_cells(&found) {
@@ -196,7 +202,7 @@ fn draw_hits(state: &State, cells: &mut Cells, map: &PageMap, window: &Window) {
                 }
             }
             // Too small to read: the blocks are marked whole.
-            None => places.iter().for_each(|place| cells.tint(window.screen(place), Ink::Hit)),
+            None => places.iter().for_each(|place| cells.tint(window.screen(place), StyleToken::Hit)),
         }
     }
 }
@@ -207,7 +213,7 @@ pub(super) fn hit_cells(hits: &Hits) -> impl Iterator<Item = (usize, HitCell)> +
 }
 
 /// The blocks of each paragraph of this page that has a hit.
-fn paragraphs_with_hits(state: &State, search: &Search) -> Vec<Vec<BlockId>> {
+fn paragraphs_with_hits(state: &State, search: &SearchState) -> Vec<Vec<BlockId>> {
     let Some(page) = state.page() else { return Vec::new() };
     let hits: BTreeSet<BlockId> =
         search.hits.iter().filter(|hit| hit.page == state.cursor.page).map(|hit| hit.block).collect();
@@ -216,7 +222,7 @@ fn paragraphs_with_hits(state: &State, search: &Search) -> Vec<Vec<BlockId>> {
 }
 
 /// The bar beside the block under the cursor; where there is no room beside it, none.
-fn draw_marker(state: &State, cells: &mut Cells, window: &Window, area: Rect) {
+fn draw_marker(state: &State, cells: &mut Cells, window: &PageWindow, area: Rect) {
     let Some(place) = state.cursor_box() else { return };
     let on_screen = window.screen(&place);
     let Some(x) = on_screen.x.checked_sub(1).filter(|x| *x >= area.x && on_screen.width > 0) else { return };
@@ -230,13 +236,13 @@ fn draw_marker(state: &State, cells: &mut Cells, window: &Window, area: Rect) {
 /// One cell of the marker.
 pub(super) fn draw_bar(state: &State, cells: &mut Cells, x: u16, y: u16) {
     if state.widths.has_boxes() {
-        cells.put(x, y, "▌", 1, Ink::Marker);
+        cells.put(x, y, "▌", 1, StyleToken::Marker);
     } else {
-        cells.put(x, y, " ", 1, Ink::Chosen);
+        cells.put(x, y, " ", 1, StyleToken::Chosen);
     }
 }
 
-impl Window {
+impl PageWindow {
     /// Where a cell of the page is on the screen, if it shows.
     pub(super) fn cell(&self, x: u16, y: u32) -> Option<(u16, u16)> {
         let dx = x.checked_sub(self.left).filter(|dx| *dx < self.area.width)?;

@@ -7,7 +7,7 @@ use crate::model::role::Role;
 use crate::ui::cells::Cells;
 use crate::ui::list::List;
 use crate::ui::state::State;
-use crate::ui::theme::Ink;
+use crate::ui::theme::StyleToken;
 use ratatui::layout::Rect;
 
 /// The picture is only drawn where the list keeps this many columns.
@@ -32,7 +32,7 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect, list: &List) {
         let line = Rect { y: inner.y + index as u16, height: 1, width: columns, ..inner };
         draw_row(cells, line, row, label);
         if list.top + index == list.chosen {
-            cells.tint(line, Ink::Chosen);
+            cells.tint(line, StyleToken::Chosen);
         }
     }
     say_where(cells, area, list, rows.len());
@@ -45,9 +45,9 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect, list: &List) {
         let area = tiles.area(place, left, inner.y);
         draw_picture(cells, Rect { height: area.height - 1, ..area }, page);
         let label = Rect { y: area.bottom() - 1, height: 1, ..area };
-        cells.put_cut(label.x, label.y, &row.label, label.width, Ink::Faint);
+        cells.put_cut(label.x, label.y, &row.label, label.width, StyleToken::Faint);
         if index == list.chosen {
-            cells.tint(label, Ink::Chosen);
+            cells.tint(label, StyleToken::Chosen);
         }
     }
 }
@@ -107,14 +107,14 @@ fn draw_picture(cells: &mut Cells, area: Rect, page: &Page) {
             .intersection(area)
     };
     for place in &page.pictures {
-        fill(cells, scaled(&place.bbox), ".", Ink::Faint);
+        fill(cells, scaled(&place.bbox), ".", StyleToken::Faint);
     }
     let (heads, body): (Vec<&Block>, Vec<&Block>) = page.blocks.iter().partition(|block| is_dark(block.role));
     for block in body {
-        fill(cells, scaled(&block.bbox), "░", Ink::Faint);
+        fill(cells, scaled(&block.bbox), "░", StyleToken::Faint);
     }
     for block in heads {
-        fill(cells, scaled(&block.bbox), " ", Ink::Chosen);
+        fill(cells, scaled(&block.bbox), " ", StyleToken::Chosen);
     }
 }
 
@@ -122,7 +122,7 @@ fn is_dark(role: Role) -> bool {
     matches!(role, Role::Masthead | Role::Headline | Role::Kicker | Role::Subhead)
 }
 
-fn fill(cells: &mut Cells, area: Rect, with: &str, ink: Ink) {
+fn fill(cells: &mut Cells, area: Rect, with: &str, ink: StyleToken) {
     for y in area.top()..area.bottom() {
         for x in area.left()..area.right() {
             cells.put(x, y, with, 1, ink);

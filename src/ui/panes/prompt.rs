@@ -4,7 +4,7 @@ use crate::t;
 use crate::ui::cells::Cells;
 use crate::ui::prompt::{Prompt, Purpose};
 use crate::ui::state::State;
-use crate::ui::theme::Ink;
+use crate::ui::theme::StyleToken;
 use ratatui::layout::{Position, Rect};
 
 /// Draws the prompt and says where the terminal's cursor belongs.
@@ -22,7 +22,7 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect, prompt: &Prompt) -> Op
     // What is typed has room first.
     let typed = cells.width(&prompt.label()) + cells.width(prompt.value()) + 6;
     let note = cells.width(&found).min(area.width.saturating_sub(typed.max(24)));
-    let label = cells.put(area.x + 1, area.y, &prompt.label(), area.width, Ink::Key);
+    let label = cells.put(area.x + 1, area.y, &prompt.label(), area.width, StyleToken::Key);
     let left = area.x + 1 + label;
     let room = area.width.saturating_sub(2 + label + if note > 0 { note + 1 } else { 0 }).max(1);
     // The end of what was typed is in sight: the cursor never leaves the line.
@@ -33,8 +33,8 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect, prompt: &Prompt) -> Op
         before = before.get(first.len_utf8()..).unwrap_or_default();
         shown = shown.get(first.len_utf8()..).unwrap_or_default();
     }
-    cells.put(left, area.y, shown, room, Ink::Plain);
-    cells.put_cut(area.right().saturating_sub(note + 1), area.y, &found, note, Ink::Faint);
+    cells.put(left, area.y, shown, room, StyleToken::Plain);
+    cells.put_cut(area.right().saturating_sub(note + 1), area.y, &found, note, StyleToken::Faint);
     let x = (left + cells.width(before)).min(area.right().saturating_sub(1));
     Some(Position::new(x, area.y))
 }
@@ -48,7 +48,7 @@ pub fn show_link(cells: &mut Cells, area: Rect, target: &str) {
     let frame = Rect { y: area.bottom() - height, height, ..area };
     cells.frame(frame, &t!("Open this address?"));
     for (y, line) in (frame.y + 1..frame.bottom().saturating_sub(1)).zip(&lines) {
-        cells.put(frame.x + 2, y, line, area.width.saturating_sub(4), Ink::Plain);
+        cells.put(frame.x + 2, y, line, area.width.saturating_sub(4), StyleToken::Plain);
     }
 }
 
@@ -56,7 +56,7 @@ pub fn show_link(cells: &mut Cells, area: Rect, target: &str) {
 pub fn ask(cells: &mut Cells, area: Rect, question: &str) -> Option<Position> {
     if area.height > 0 {
         cells.clear(area);
-        cells.put_cut(area.x + 1, area.y, question, area.width.saturating_sub(2), Ink::Trouble);
+        cells.put_cut(area.x + 1, area.y, question, area.width.saturating_sub(2), StyleToken::Trouble);
     }
     None
 }

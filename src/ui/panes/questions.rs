@@ -1,36 +1,36 @@
 //! The signs on the page beside blocks of which it is uncertain what they follow, and, while one of them is asked about,
 //! the keys of the answers at the blocks that they lead to.
 
-use super::page::Window;
+use super::page::PageWindow;
 use crate::model::page::BlockId;
 use crate::ui::cells::Cells;
-use crate::ui::map::{CellBox, PageMap};
-use crate::ui::questions::{self, Answer};
+use crate::ui::page_map::{CellBox, PageMap};
+use crate::ui::questions::{self, LinkAnswer};
 use crate::ui::state::State;
-use crate::ui::theme::Ink;
+use crate::ui::theme::StyleToken;
 
 /// Draws them where the page is blank: nothing that is printed is covered.
-pub(super) fn draw(state: &State, cells: &mut Cells, map: &PageMap, window: &Window) {
+pub(super) fn draw(state: &State, cells: &mut Cells, map: &PageMap, window: &PageWindow) {
     let Some(page) = state.page() else { return };
     let asked = state.question_here();
     if let Some(question) = &asked {
         for (key, answer) in [("1", question.now), ("2", question.other)] {
             match answer {
-                Answer::Begins => {}
-                Answer::Follows(after) => put_at_end(state, cells, map, window, (after, key)),
+                LinkAnswer::Begins => {}
+                LinkAnswer::Follows(after) => put_at_end(state, cells, map, window, (after, key)),
             }
         }
     }
     if !state.marks_uncertain && asked.is_none() {
         return;
     }
-    for question in questions::of(page) {
+    for question in questions::on_page(page) {
         let is_asked = asked.is_some_and(|asked| asked.block == question.block);
         if !is_asked && !state.marks_uncertain || state.is_left_out(map, question.block) {
             continue;
         }
         let Some(place) = map.place(question.block) else { continue };
-        let ink = if is_asked { Ink::Key } else { Ink::Faint };
+        let ink = if is_asked { StyleToken::Key } else { StyleToken::Faint };
         let vertical = page.block(question.block).vertical;
         let beside = if vertical { above_first_line(&place) } else { beside_first_line(&place) };
         put_first(cells, window, &beside, "?", ink);
@@ -38,7 +38,7 @@ pub(super) fn draw(state: &State, cells: &mut Cells, map: &PageMap, window: &Win
 }
 
 /// Beside the last line of a block.
-fn put_at_end(state: &State, cells: &mut Cells, map: &PageMap, window: &Window, (block, sign): (BlockId, &str)) {
+fn put_at_end(state: &State, cells: &mut Cells, map: &PageMap, window: &PageWindow, (block, sign): (BlockId, &str)) {
     let Some(place) = map.place(block).filter(|_| !state.is_left_out(map, block)) else { return };
     let vertical = state.page().is_some_and(|page| page.block(block).vertical);
     let last = place.bottom.saturating_sub(1);
@@ -49,13 +49,13 @@ fn put_at_end(state: &State, cells: &mut Cells, map: &PageMap, window: &Window, 
         let end = row.map(|mark| mark.x.saturating_add(mark.width)).max().unwrap_or(place.right);
         vec![(end.checked_add(1), Some(last)), (Some(end), Some(last)), (place.left.checked_sub(1), Some(last))]
     };
-    put_first(cells, window, &beside, sign, Ink::Key);
+    put_first(cells, window, &beside, sign, StyleToken::Key);
 }
 
 /// A cell that may hold a sign; those that would stand beside the page are none.
-type Choice = (Option<u16>, Option<u32>);
+type SignCell = (Option<u16>, Option<u32>);
 
-fn beside_first_line(place: &CellBox) -> Vec<Choice> {
+fn beside_first_line(place: &CellBox) -> Vec<SignCell> {
     let CellBox { left, top, right, .. } = *place;
     vec![
         (left.checked_sub(1), Some(top)),
@@ -66,12 +66,12 @@ fn beside_first_line(place: &CellBox) -> Vec<Choice> {
 }
 
 /// Vertical text begins at the right.
-fn above_first_line(place: &CellBox) -> Vec<Choice> {
+fn above_first_line(place: &CellBox) -> Vec<SignCell> {
     let CellBox { left, top, right, .. } = *place;
     vec![(right.checked_sub(1), top.checked_sub(1)), (Some(right), Some(top)), (left.checked_sub(1), Some(top))]
 }
 
-fn put_first(cells: &mut Cells, window: &Window, places: &[Choice], sign: &str, ink: Ink) {
+fn put_first(cells: &mut Cells, window: &PageWindow, places: &[SignCell], sign: &str, ink: StyleToken) {
     let mut shown = places.iter().filter_map(|(x, y)| window.cell((*x)?, (*y)?));
     if let Some((x, y)) = shown.find(|(x, y)| cells.is_blank(*x, *y)) {
         cells.put(x, y, sign, 1, ink);

@@ -3,7 +3,7 @@
 use crate::model::role::Role;
 use crate::t;
 use crate::ui::cells::Cells;
-use crate::ui::theme::Ink;
+use crate::ui::theme::StyleToken;
 use crate::ui::update::letter_of;
 use ratatui::layout::Rect;
 
@@ -25,7 +25,7 @@ pub fn draw(cells: &mut Cells, area: Rect) {
             continue;
         }
         let room = frame.right().saturating_sub(x + 1);
-        let taken = cells.put(x, y, &letter_of(role).to_string(), room, Ink::Key) + 1;
-        cells.put(x + taken, y, role.word(), room.saturating_sub(taken), Ink::Plain);
+        let taken = cells.put(x, y, &letter_of(role).to_string(), room, StyleToken::Key) + 1;
+        cells.put(x + taken, y, role.word(), room.saturating_sub(taken), StyleToken::Plain);
     }
 }

@@ -7,41 +7,41 @@ use crate::typeset::galley::SetLine;
 use crate::ui::action::Command;
 use crate::ui::caret::spots;
 use crate::ui::cells::Cells;
-use crate::ui::follows::Following;
-use crate::ui::hits::{self, HitCell, Piece};
-use crate::ui::set::{SetStory, paragraph_of};
+use crate::ui::next_story::Following;
+use crate::ui::search_hits::{self, HitCell, ShownPiece};
+use crate::ui::set_story::{SetStory, paragraph_of};
 use crate::ui::state::State;
-use crate::ui::theme::Ink;
+use crate::ui::theme::StyleToken;
 use ratatui::layout::Rect;
 use std::ops::Range;
 
 /// Draws the lines that show, and below the last one what comes next.
 pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
     let Some(set) = &state.set else {
-        cells.put(area.x + 1, area.y, &t!("no story here"), area.width.saturating_sub(1), Ink::Faint);
+        cells.put(area.x + 1, area.y, &t!("no story here"), area.width.saturating_sub(1), StyleToken::Faint);
         return;
     };
     let (left, measure) = (state.story_left(), set.galley.measure.0);
     let top = state.story_view.top;
     let selected = selected(state, set);
     if set.galley.upright {
-        return super::upright::draw(state, cells, set, &selected, area);
+        return super::vertical_story::draw(state, cells, set, &selected, area);
     }
     for (row, line) in set.lines().iter().skip(top).take(usize::from(area.height)).enumerate() {
         let y = area.y + row as u16;
         if line.boxed {
             draw_boxed(cells, Rect::new(left, y, measure, 1), line, boxed_extent(state, set, top + row));
         } else {
-            let ink = if line.picture.is_some() { Ink::Picture } else { Ink::Text(line.role) };
+            let ink = if line.picture.is_some() { StyleToken::Picture } else { StyleToken::Text(line.role) };
             // A stop may hang half into the margin.
             cells.put(left, y, &line.text, measure + 1, ink);
-            cells.put(left, y, &line.text, line.cap, Ink::Title);
+            cells.put(left, y, &line.text, line.cap, StyleToken::Title);
             if line.large && row + 1 < usize::from(area.height) {
                 cells.put_large_line(left, y, &line.text);
             }
         }
         if line.from.is_some_and(|block| selected.contains(&block)) {
-            cells.tint(Rect::new(left, y, measure, 1), Ink::Selected);
+            cells.tint(Rect::new(left, y, measure, 1), StyleToken::Selected);
         }
         if state.story_view.focus.is_some_and(|focus| focus == top + row) && left > area.x + 1 {
             draw_bar(state, cells, left - 2, y);
@@ -56,11 +56,11 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
 fn draw_boxed(cells: &mut Cells, row: Rect, line: &SetLine, (first, last): (u16, u16)) {
     let box_left = first.saturating_sub(1);
     let width = (last + 1).min(row.width).saturating_sub(box_left);
-    cells.put(row.x, row.y, &line.text, row.width, Ink::Plain);
-    let style = cells.theme.style(Ink::Boxed(line.role));
+    cells.put(row.x, row.y, &line.text, row.width, StyleToken::Plain);
+    let style = cells.theme.style(StyleToken::Boxed(line.role));
     let text = line.text.trim();
     let indent = cells.width(&line.text).saturating_sub(cells.width(line.text.trim_start()));
-    cells.tint(Rect { x: row.x + box_left, width, ..row }, Ink::Boxed(line.role));
+    cells.tint(Rect { x: row.x + box_left, width, ..row }, StyleToken::Boxed(line.role));
     cells.put_styled(row.x + indent, row.y, text, row.width.saturating_sub(indent), style);
 }
 
@@ -96,7 +96,7 @@ fn draw_selection(state: &State, cells: &mut Cells, set: &SetStory, area: Rect) 
         let selected: Vec<_> = on_line.iter().filter(|spot| selection.holds(&paragraphs, spot.caret)).collect();
         if let (Some(first), Some(last)) = (selected.first(), selected.last()) {
             let width = last.x + last.width - first.x;
-            cells.tint(Rect::new(left + first.x, area.y + row, width, 1), Ink::Selected);
+            cells.tint(Rect::new(left + first.x, area.y + row, width, 1), StyleToken::Selected);
         }
     }
 }
@@ -119,7 +119,7 @@ pub(super) fn hits_of(
     set: &SetStory,
     window: &Range<usize>,
     pieces: impl Fn(usize, &SetLine) -> Vec<(u16, u32, String)>,
-) -> Vec<(HitCell, Ink)> {
+) -> Vec<(HitCell, StyleToken)> {
     let Some(search) = &state.search else { return Vec::new() };
     let here = hit_here(state, set);
     let mut hits = Vec::new();
@@ -137,10 +137,13 @@ pub(super) fn hits_of(
         }
         let texts: Vec<(u16, u32, String)> =
             run.iter().enumerate().flat_map(|(index, line)| pieces(first + index, line)).collect();
-        let texts: Vec<Piece> = texts.iter().map(|(x, y, text)| Piece { x: *x, y: *y, text }).collect();
-        let found = hits::cells_of(&search.query, search.script, &texts, &state.widths);
+        let texts: Vec<ShownPiece> = texts.iter().map(|(x, y, text)| ShownPiece { x: *x, y: *y, text }).collect();
+        let found = search_hits::cells_of(&search.query, search.script, &texts, &state.widths);
         for (index, cell) in hit_cells(&found) {
-            hits.push((cell, if here == Some((block, before + index)) { Ink::HitHere } else { Ink::Hit }));
+            hits.push((
+                cell,
+                if here == Some((block, before + index)) { StyleToken::HitHere } else { StyleToken::Hit },
+            ));
         }
         before += found.len();
     }
@@ -165,15 +168,15 @@ fn draw_tail(state: &State, cells: &mut Cells, set: &SetStory, area: Rect) {
     match state.following() {
         Some(next) => {
             let key = format!("{} ", state.key_of(Command::ScreenDown));
-            let taken = cells.put(left, y, &key, room, Ink::Key);
+            let taken = cells.put(left, y, &key, room, StyleToken::Key);
             let says = match next {
                 Following::Rest(at) => t!("goes on, page {page}: {title}", page = at.page + 1, title = state.title(at)),
                 Following::Next(at) => t!("next: {title}", title = state.title(at)),
             };
-            cells.put_cut(left + taken, y, &says, room - taken, Ink::Faint);
+            cells.put_cut(left + taken, y, &says, room - taken, StyleToken::Faint);
         }
         None => {
-            cells.put(left, y, &t!("end of the edition"), room, Ink::Faint);
+            cells.put(left, y, &t!("end of the edition"), room, StyleToken::Faint);
         }
     }
 }

@@ -7,7 +7,7 @@ pub mod palette;
 pub mod shade;
 
 use crate::model::role::Role;
-use palette::{Look, Palette, Part};
+use palette::{Palette, PartStyle, ScreenPart};
 use ratatui::style::{Color, Modifier, Style};
 use shade::{Rgb, Shade};
 
@@ -27,7 +27,7 @@ pub enum Depth {
 
 /// Everything that is drawn, by meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ink {
+pub enum StyleToken {
     /// Text of the program itself.
     Plain,
     /// Less important text of the program.
@@ -109,49 +109,49 @@ impl Theme {
 
     /// True when the story under the cursor is lit by a background of its own; else all others are shaded.
     pub fn can_light(&self) -> bool {
-        self.lit(Part::Spotlight, 2).is_some()
+        self.lit(ScreenPart::Spotlight, 2).is_some()
     }
 
     /// What a cell has before anything is put in it.
     pub fn paper(&self) -> Style {
         let color = |shade: Option<Shade>| shade.and_then(|shade| shade.at(self.depth));
-        Style { fg: color(self.palette.look(Part::Text).fg), bg: color(self.palette.ground), ..Style::default() }
+        Style { fg: color(self.palette.look(ScreenPart::Text).fg), bg: color(self.palette.ground), ..Style::default() }
     }
 
     /// The style of an ink.
-    pub fn style(&self, ink: Ink) -> Style {
+    pub fn style(&self, ink: StyleToken) -> Style {
         match ink {
-            Ink::Plain | Ink::News => self.text(),
-            Ink::Faint => self.faint(),
-            Ink::Rule | Ink::Frame => self.over(self.faint(), Part::Rule),
-            Ink::Picture => self.over(self.faint(), Part::Picture),
-            Ink::Shade => Style::default().add_modifier(Modifier::DIM),
-            Ink::Text(role) => self.role(role),
-            Ink::Boxed(_) => self.marked(Part::Boxed).add_modifier(Modifier::BOLD),
-            Ink::Tone(role) if role.is_head() => self.text(),
-            Ink::Tone(_) => self.text().add_modifier(Modifier::DIM),
-            Ink::Tint => self.behind(Part::Tint, 1),
-            Ink::Spotlight => self.behind(Part::Spotlight, 2),
-            Ink::Block => self.behind(Part::Block, 4),
-            Ink::Marker => self.accent(),
-            Ink::Header => self.bar(Part::Header, Modifier::UNDERLINED),
-            Ink::Footer => self.over(self.faint(), Part::Footer),
-            Ink::Key => self.accent().add_modifier(Modifier::BOLD),
-            Ink::Title => self.text().add_modifier(Modifier::BOLD),
-            Ink::Chosen => self.marked(Part::Chosen),
-            Ink::Selected => self.marked(Part::Selected),
-            Ink::Hit => self.hit(Modifier::UNDERLINED | Modifier::BOLD, Modifier::empty()),
-            Ink::HitHere => self.hit(Modifier::REVERSED | Modifier::BOLD, Modifier::UNDERLINED | Modifier::BOLD),
-            Ink::Trouble => self.over(self.accent().add_modifier(Modifier::BOLD), Part::Trouble),
+            StyleToken::Plain | StyleToken::News => self.text(),
+            StyleToken::Faint => self.faint(),
+            StyleToken::Rule | StyleToken::Frame => self.over(self.faint(), ScreenPart::Rule),
+            StyleToken::Picture => self.over(self.faint(), ScreenPart::Picture),
+            StyleToken::Shade => Style::default().add_modifier(Modifier::DIM),
+            StyleToken::Text(role) => self.role(role),
+            StyleToken::Boxed(_) => self.marked(ScreenPart::Boxed).add_modifier(Modifier::BOLD),
+            StyleToken::Tone(role) if role.is_head() => self.text(),
+            StyleToken::Tone(_) => self.text().add_modifier(Modifier::DIM),
+            StyleToken::Tint => self.behind(ScreenPart::Tint, 1),
+            StyleToken::Spotlight => self.behind(ScreenPart::Spotlight, 2),
+            StyleToken::Block => self.behind(ScreenPart::Block, 4),
+            StyleToken::Marker => self.accent(),
+            StyleToken::Header => self.bar(ScreenPart::Header, Modifier::UNDERLINED),
+            StyleToken::Footer => self.over(self.faint(), ScreenPart::Footer),
+            StyleToken::Key => self.accent().add_modifier(Modifier::BOLD),
+            StyleToken::Title => self.text().add_modifier(Modifier::BOLD),
+            StyleToken::Chosen => self.marked(ScreenPart::Chosen),
+            StyleToken::Selected => self.marked(ScreenPart::Selected),
+            StyleToken::Hit => self.hit(Modifier::UNDERLINED | Modifier::BOLD, Modifier::empty()),
+            StyleToken::HitHere => self.hit(Modifier::REVERSED | Modifier::BOLD, Modifier::UNDERLINED | Modifier::BOLD),
+            StyleToken::Trouble => self.over(self.accent().add_modifier(Modifier::BOLD), ScreenPart::Trouble),
         }
     }
 
     /// The look of a block's text: weight and slant first, so that roles are told apart without color.
     fn role(&self, role: Role) -> Style {
-        let caption = self.over(self.text().add_modifier(Modifier::ITALIC), Part::Caption);
+        let caption = self.over(self.text().add_modifier(Modifier::ITALIC), ScreenPart::Caption);
         match role {
             Role::Masthead | Role::Headline | Role::Subhead => {
-                self.over(self.text().add_modifier(Modifier::BOLD), Part::Headline)
+                self.over(self.text().add_modifier(Modifier::BOLD), ScreenPart::Headline)
             }
             Role::Section => self.accent().add_modifier(Modifier::BOLD),
             Role::Kicker | Role::Deck | Role::Body | Role::Table => self.text(),
@@ -164,13 +164,13 @@ impl Theme {
     }
 
     fn text(&self) -> Style {
-        self.over(Style::default(), Part::Text)
+        self.over(Style::default(), ScreenPart::Text)
     }
 
     /// Dim, or in a color of its own: dimming that as well would make it unreadable.
     fn faint(&self) -> Style {
-        let own = self.colored(self.palette.look(Part::Faint));
-        if own.fg.is_some() { own } else { self.over(self.text().add_modifier(Modifier::DIM), Part::Faint) }
+        let own = self.colored(self.palette.look(ScreenPart::Faint));
+        if own.fg.is_some() { own } else { self.over(self.text().add_modifier(Modifier::DIM), ScreenPart::Faint) }
     }
 
     /// The spot color: the red of newspaper heads unless the theme has another.
@@ -183,27 +183,27 @@ impl Theme {
         match self.depth {
             Depth::Monochrome => Style::default().add_modifier(alone),
             Depth::Sixteen | Depth::Indexed | Depth::True => {
-                self.over(Style::default().fg(Color::Black).bg(Color::Yellow), Part::Hit).add_modifier(more)
+                self.over(Style::default().fg(Color::Black).bg(Color::Yellow), ScreenPart::Hit).add_modifier(more)
             }
         }
     }
 
     /// A bar: underlined as the folio line of a page, unless the theme gives it a background.
-    fn bar(&self, part: Part, modifier: Modifier) -> Style {
+    fn bar(&self, part: ScreenPart, modifier: Modifier) -> Style {
         let own = self.colored(self.palette.look(part));
         if own.bg.is_some() { own } else { Style::default().add_modifier(modifier).patch(own) }
     }
 
     /// Reversed, unless the theme has colors for it.
-    fn marked(&self, part: Part) -> Style {
+    fn marked(&self, part: ScreenPart) -> Style {
         self.bar(part, Modifier::REVERSED)
     }
 
-    fn over(&self, style: Style, part: Part) -> Style {
+    fn over(&self, style: Style, part: ScreenPart) -> Style {
         style.patch(self.colored(self.palette.look(part)))
     }
 
-    fn colored(&self, look: Look) -> Style {
+    fn colored(&self, look: PartStyle) -> Style {
         let color = |shade: Option<Shade>| shade.and_then(|shade| shade.at(self.depth));
         Style { fg: color(look.fg), bg: color(look.bg), ..Style::default() }.add_modifier(look.add)
     }
@@ -217,13 +217,13 @@ impl Theme {
         self.palette.ground.map(Shade::rgb).or(self.ground)
     }
 
-    fn behind(&self, part: Part, steps: u8) -> Style {
+    fn behind(&self, part: ScreenPart, steps: u8) -> Style {
         self.lit(part, steps).map_or(Style::default(), |color| Style::default().bg(color))
     }
 
     /// What stands behind the story or block under the cursor, or in a gray box: what the theme says, else the background moved some
     /// steps towards the text, where the background is known. Nothing where that would not be seen.
-    fn lit(&self, part: Part, steps: u8) -> Option<Color> {
+    fn lit(&self, part: ScreenPart, steps: u8) -> Option<Color> {
         if let Some(shade) = self.palette.look(part).bg {
             let ground = self.palette.ground.and_then(|ground| ground.at(self.depth));
             return shade.at(self.depth).filter(|color| Some(*color) != ground);
@@ -254,22 +254,32 @@ pub fn is_light((r, g, b): Rgb) -> bool {
 mod tests {
     use super::*;
 
-    fn all() -> Vec<Ink> {
+    fn all() -> Vec<StyleToken> {
         let roles = Role::ALL.into_iter();
-        let mut inks: Vec<Ink> = roles.flat_map(|role| [Ink::Text(role), Ink::Boxed(role), Ink::Tone(role)]).collect();
+        let mut inks: Vec<StyleToken> =
+            roles.flat_map(|role| [StyleToken::Text(role), StyleToken::Boxed(role), StyleToken::Tone(role)]).collect();
         inks.extend([
-            Ink::Plain,
-            Ink::Faint,
-            Ink::Frame,
-            Ink::Rule,
-            Ink::Picture,
-            Ink::Tint,
-            Ink::Spotlight,
-            Ink::Shade,
+            StyleToken::Plain,
+            StyleToken::Faint,
+            StyleToken::Frame,
+            StyleToken::Rule,
+            StyleToken::Picture,
+            StyleToken::Tint,
+            StyleToken::Spotlight,
+            StyleToken::Shade,
         ]);
-        inks.extend([Ink::Block, Ink::Marker, Ink::Header, Ink::Footer, Ink::Key, Ink::Title, Ink::Chosen, Ink::Hit]);
-        inks.push(Ink::HitHere);
-        inks.extend([Ink::Selected, Ink::News, Ink::Trouble]);
+        inks.extend([
+            StyleToken::Block,
+            StyleToken::Marker,
+            StyleToken::Header,
+            StyleToken::Footer,
+            StyleToken::Key,
+            StyleToken::Title,
+            StyleToken::Chosen,
+            StyleToken::Hit,
+        ]);
+        inks.push(StyleToken::HitHere);
+        inks.extend([StyleToken::Selected, StyleToken::News, StyleToken::Trouble]);
         inks
     }
 
@@ -287,14 +297,14 @@ mod tests {
     fn a_theme_with_paper_colors_everything() {
         let mut palette = Palette::terminal();
         palette.ground = Shade::parse("#f4efe4|white").ok();
-        palette.set(Part::Text, Look::parse("#1d1b18").unwrap());
-        palette.set(Part::Spotlight, Look::parse("on #ffffff|white").unwrap());
+        palette.set(ScreenPart::Text, PartStyle::parse("#1d1b18").unwrap());
+        palette.set(ScreenPart::Spotlight, PartStyle::parse("on #ffffff|white").unwrap());
         let theme = Theme::of(palette.clone(), Depth::True, Some((0, 0, 0)));
         assert_eq!(theme.paper().bg, Some(Color::Rgb(0xf4, 0xef, 0xe4)));
-        for ink in [Ink::Plain, Ink::Text(Role::Body), Ink::Title, Ink::Footer] {
+        for ink in [StyleToken::Plain, StyleToken::Text(Role::Body), StyleToken::Title, StyleToken::Footer] {
             assert!(theme.style(ink).fg.is_some(), "{ink:?}");
         }
-        assert_eq!(theme.style(Ink::Marker).fg, Some(Color::Rgb(0xa6, 0x1c, 0x1c)), "the red of light paper");
+        assert_eq!(theme.style(StyleToken::Marker).fg, Some(Color::Rgb(0xa6, 0x1c, 0x1c)), "the red of light paper");
         assert!(theme.can_light());
         let sixteen = Theme::of(palette, Depth::Sixteen, None);
         assert!(!sixteen.can_light(), "white on white is not seen");
@@ -305,9 +315,13 @@ mod tests {
         assert!(!Theme::new(Depth::True, None).can_light());
         assert!(Theme::new(Depth::True, Some((250, 250, 245))).can_light());
         let light = Theme::new(Depth::Indexed, Some((255, 255, 255)));
-        assert_eq!(light.style(Ink::Spotlight).bg, Some(Color::Indexed(254)));
-        assert_eq!(light.style(Ink::Tint).bg, Some(Color::Indexed(255)), "fainter than the story under the cursor");
+        assert_eq!(light.style(StyleToken::Spotlight).bg, Some(Color::Indexed(254)));
+        assert_eq!(
+            light.style(StyleToken::Tint).bg,
+            Some(Color::Indexed(255)),
+            "fainter than the story under the cursor"
+        );
         let dark = Theme::new(Depth::Indexed, Some((0, 0, 0)));
-        assert_eq!(dark.style(Ink::Block).bg, Some(Color::Indexed(237)));
+        assert_eq!(dark.style(StyleToken::Block).bg, Some(Color::Indexed(237)));
     }
 }

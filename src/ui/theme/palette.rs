@@ -5,7 +5,7 @@ use ratatui::style::{Color, Modifier};
 
 /// A part of the screen that a theme gives a look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum ScreenPart {
     /// Running text and everything without a part of its own.
     Text,
     /// What is less important: credits, folios, notes.
@@ -42,26 +42,26 @@ pub enum Part {
     Trouble,
 }
 
-impl Part {
+impl ScreenPart {
     /// Every part.
-    pub const ALL: [Part; 17] = [
-        Part::Text,
-        Part::Faint,
-        Part::Headline,
-        Part::Boxed,
-        Part::Accent,
-        Part::Caption,
-        Part::Rule,
-        Part::Picture,
-        Part::Tint,
-        Part::Spotlight,
-        Part::Block,
-        Part::Header,
-        Part::Footer,
-        Part::Chosen,
-        Part::Selected,
-        Part::Hit,
-        Part::Trouble,
+    pub const ALL: [ScreenPart; 17] = [
+        ScreenPart::Text,
+        ScreenPart::Faint,
+        ScreenPart::Headline,
+        ScreenPart::Boxed,
+        ScreenPart::Accent,
+        ScreenPart::Caption,
+        ScreenPart::Rule,
+        ScreenPart::Picture,
+        ScreenPart::Tint,
+        ScreenPart::Spotlight,
+        ScreenPart::Block,
+        ScreenPart::Header,
+        ScreenPart::Footer,
+        ScreenPart::Chosen,
+        ScreenPart::Selected,
+        ScreenPart::Hit,
+        ScreenPart::Trouble,
     ];
 
     /// Its name in a theme.
@@ -72,7 +72,7 @@ impl Part {
 
 /// Colors and weight of a part; what is absent stays as it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Look {
+pub struct PartStyle {
     /// Color of the letters.
     pub fg: Option<Shade>,
     /// Color behind them.
@@ -91,13 +91,13 @@ const WEIGHTS: [(&str, Modifier); 6] = [
     ("plain", Modifier::empty()),
 ];
 
-impl Look {
+impl PartStyle {
     /// A look from words: `bold #ffcc00 on black`.
     ///
     /// # Errors
     /// In words, what is not a look.
-    pub fn parse(text: &str) -> Result<Look, String> {
-        let mut look = Look::default();
+    pub fn parse(text: &str) -> Result<PartStyle, String> {
+        let mut look = PartStyle::default();
         let mut behind = false;
         for word in text.split_whitespace() {
             let weight = WEIGHTS.iter().find(|(name, _)| *name == word);
@@ -129,7 +129,7 @@ pub struct Palette {
     pub ground: Option<Shade>,
     /// No colors at all, weight and slant only.
     pub monochrome: bool,
-    looks: Vec<(Part, Look)>,
+    looks: Vec<(ScreenPart, PartStyle)>,
 }
 
 /// The red of newspaper heads, on a dark background.
@@ -149,23 +149,23 @@ impl Palette {
     }
 
     /// The look of a part; nothing special when the theme is silent.
-    pub fn look(&self, part: Part) -> Look {
+    pub fn look(&self, part: ScreenPart) -> PartStyle {
         self.looks.iter().find(|(other, _)| *other == part).map(|(_, look)| *look).unwrap_or_default()
     }
 
     /// Gives a part a look.
-    pub fn set(&mut self, part: Part, look: Look) {
+    pub fn set(&mut self, part: ScreenPart, look: PartStyle) {
         self.looks.retain(|(other, _)| *other != part);
         self.looks.push((part, look));
     }
 
     /// The spot color, the theme's or one that suits the background.
-    pub(super) fn accent(&self, on_light: bool) -> Look {
-        let look = self.look(Part::Accent);
+    pub(super) fn accent(&self, on_light: bool) -> PartStyle {
+        let look = self.look(ScreenPart::Accent);
         if look.fg.is_some() {
             return look;
         }
-        Look { fg: Some(if on_light { LIGHT_ACCENT } else { DARK_ACCENT }), ..look }
+        PartStyle { fg: Some(if on_light { LIGHT_ACCENT } else { DARK_ACCENT }), ..look }
     }
 }
 
@@ -175,14 +175,14 @@ mod tests {
 
     #[test]
     fn looks_are_read() {
-        let look = Look::parse("bold italic #fc0 on black").unwrap();
+        let look = PartStyle::parse("bold italic #fc0 on black").unwrap();
         assert_eq!(look.add, Modifier::BOLD | Modifier::ITALIC);
         assert_eq!(look.fg, Some(Shade::Exact((255, 204, 0), None)));
         assert_eq!(look.bg, Some(Shade::Named(Color::Black)));
-        assert_eq!(Look::parse("plain").unwrap(), Look::default());
-        assert_eq!(Look::parse("on blue").unwrap().bg, Some(Shade::Named(Color::Blue)));
+        assert_eq!(PartStyle::parse("plain").unwrap(), PartStyle::default());
+        assert_eq!(PartStyle::parse("on blue").unwrap().bg, Some(Shade::Named(Color::Blue)));
         for wrong in ["blinking", "red blue", "red on", "red on blue on black", "on bold"] {
-            assert!(Look::parse(wrong).is_err(), "{wrong}");
+            assert!(PartStyle::parse(wrong).is_err(), "{wrong}");
         }
     }
 }

@@ -2,26 +2,28 @@
 
 mod lists;
 mod places;
+mod pictures;
 mod pointer;
 mod prompts;
 mod reload;
-mod on_desk;
+mod on_corrections;
 mod on_questions;
 mod on_page;
 mod on_story;
 mod on_text;
 mod on_words;
 mod scripts;
-mod settle;
-mod upright;
+mod prepare;
+mod vertical_story;
 mod stories;
 
-pub(super) use on_desk::letter_of;
+pub(super) use on_corrections::letter_of;
 
 use crate::t;
 use crate::ui::action::{Action, Command, Effect};
-use crate::ui::keys::{self, Place, Typed};
-use crate::ui::state::{Bars, Mouse, Over, State, View};
+use crate::ui::keys::{self, KeyPlace, Typed};
+use crate::ui::state::{Overlay, State};
+use crate::ui::views::{Bars, MouseOwner, View};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 impl State {
@@ -41,12 +43,14 @@ impl State {
             Action::Done(text) => self.told(|state| state.say(text)),
             Action::Failed(text) => self.told(|state| state.complain(text)),
             Action::Arrived(pages, of) => self.told(|state| state.take_pages(pages, of)),
-            Action::Opened(edition, desk) => self.told(|state| state.complete_edition(*edition, *desk)),
-            Action::Reloaded(edition, desk) => self.told(|state| state.replace_edition(*edition, *desk)),
+            Action::Opened(edition, edits) => self.told(|state| state.complete_edition(*edition, *edits)),
+            Action::Reloaded(edition, edits) => self.told(|state| state.replace_edition(*edition, *edits)),
             Action::Completed(path) => self.told(|state| state.complete_path(&path)),
-            Action::Kept(place, of_others) => self.told(|state| {
+            Action::Kept { place, of_others, says } => self.told(|state| {
                 (state.kept, state.unkept) = (place, None);
-                if of_others {
+                if let Some(says) = says {
+                    state.say(says);
+                } else if of_others {
                     let key = state.key_of(Command::Reload);
                     state.say(t!("somebody else corrects this page too: all is kept, {key} shows it", key));
                 }
@@ -61,13 +65,13 @@ impl State {
             }),
             Action::Printed(command, text) => self.told(|state| state.show_printed(command, text)),
             Action::Exists(name, effect) => self.told(|state| {
-                state.over = Over::Ask(t!("overwrite? y/n · {name} is there already", name), *effect);
+                state.over = Overlay::Ask(t!("overwrite? y/n · {name} is there already", name), *effect);
             }),
         };
         if let Some((command, text)) = self.late.take() {
             self.show_printed(command, text);
         }
-        self.settle();
+        self.prepare();
         effects
     }
 
@@ -83,9 +87,9 @@ impl State {
         }
         self.message = None;
         match &self.over {
-            Over::Prompt(_) => self.key_in_prompt(key),
-            Over::Ask(..) => self.answer(key),
-            Over::Nothing | Over::List(_) => self.key_in_view(key),
+            Overlay::Prompt(_) => self.key_in_prompt(key),
+            Overlay::Ask(..) => self.answer(key),
+            Overlay::Nothing | Overlay::List(_) => self.key_in_view(key),
         }
     }
 
@@ -112,8 +116,8 @@ impl State {
     /// What to do about a key without a meaning here.
     fn why_nothing(&self, key: &str) -> String {
         let (elsewhere, place) = match self.view {
-            View::Page => (Place::Story, t!("in a story")),
-            View::Story => (Place::Page, t!("on the page")),
+            View::Page => (KeyPlace::Story, t!("in a story")),
+            View::Story => (KeyPlace::Page, t!("on the page")),
         };
         let known = self.keys.sequences(elsewhere).any(|(sequence, _)| sequence.split(' ').next() == Some(key));
         match self.keys.key_of(Command::Toggle, self.place()) {
@@ -123,7 +127,7 @@ impl State {
     }
 
     fn answer(&mut self, key: &KeyEvent) -> Vec<Effect> {
-        let Over::Ask(_, effect) = std::mem::take(&mut self.over) else { return Vec::new() };
+        let Overlay::Ask(_, effect) = std::mem::take(&mut self.over) else { return Vec::new() };
         if let Effect::OpenLink(target) = effect {
             return match key.code {
                 KeyCode::Enter => vec![Effect::OpenLink(target)],
@@ -134,21 +138,22 @@ impl State {
         if matches!(key.code, KeyCode::Char('y' | 'Y')) {
             return vec![effect];
         }
-        self.say(match effect {
-            Effect::Learn { .. } => t!("left as it was; :learn and another name learns beside it"),
-            _ => t!("left as it was; S saves under another name"),
+        self.say(if matches!(effect, Effect::Learn { .. }) {
+            t!("left as it was; :learn and another name learns beside it")
+        } else {
+            t!("left as it was; S saves under another name")
         });
         Vec::new()
     }
 
     /// Carries out a command where the reader is.
     pub(super) fn run(&mut self, command: Command, count: Option<u32>, letter: Option<char>) -> Vec<Effect> {
-        if matches!(self.over, Over::List(_))
+        if matches!(self.over, Overlay::List(_))
             && let Some(effects) = self.run_in_list(command, count)
         {
             return effects;
         }
-        if let Some(effects) = self.run_on_desk(command, count, letter) {
+        if let Some(effects) = self.run_on_corrections(command, count, letter) {
             return effects;
         }
         if let Some(effects) = self.run_on_text(command, i64::from(count.unwrap_or(1))) {
@@ -210,12 +215,14 @@ impl State {
 
     pub(super) fn toggle_mouse(&mut self) -> Vec<Effect> {
         let (mouse, says) = match self.mouse {
-            Mouse::Caught => (Mouse::Free, t!("mouse off: the terminal selects text; M turns it on")),
-            Mouse::Free => (Mouse::Caught, t!("mouse on: click a story, scroll with the wheel; M turns it off")),
+            MouseOwner::Caught => (MouseOwner::Free, t!("mouse off: the terminal selects text; M turns it on")),
+            MouseOwner::Free => {
+                (MouseOwner::Caught, t!("mouse on: click a story, scroll with the wheel; M turns it off"))
+            }
         };
         self.mouse = mouse;
         self.say(says);
-        vec![Effect::CatchMouse(mouse == Mouse::Caught)]
+        vec![Effect::CatchMouse(mouse == MouseOwner::Caught)]
     }
 
     fn toggle_selection(&mut self) {
@@ -228,15 +235,15 @@ impl State {
     /// One step out: closes what is open, goes from story to page, quits on the page.
     fn leave(&mut self) -> Vec<Effect> {
         match (&self.over, self.view) {
-            (Over::Nothing, View::Page) => return vec![Effect::Quit],
-            (Over::Nothing, View::Story) => self.toggle_view(),
-            (Over::List(_) | Over::Prompt(_) | Over::Ask(..), _) => self.over = Over::Nothing,
+            (Overlay::Nothing, View::Page) => return vec![Effect::Quit],
+            (Overlay::Nothing, View::Story) => self.toggle_view(),
+            (Overlay::List(_) | Overlay::Prompt(_) | Overlay::Ask(..), _) => self.over = Overlay::Nothing,
         }
         Vec::new()
     }
 
     fn clear(&mut self) {
-        self.over = Over::Nothing;
+        self.over = Overlay::Nothing;
         self.anchor = None;
         self.selection = None;
         self.search = None;

@@ -4,18 +4,19 @@ use crate::model::page::BlockId;
 use crate::model::role::Role;
 use crate::t;
 use crate::ui::action::Command;
-use crate::ui::map::{CellBox, Way};
-use crate::ui::state::{Cursor, Scale, State, View};
+use crate::ui::page_map::{CellBox, Direction};
+use crate::ui::state::State;
+use crate::ui::views::{Cursor, PageScale, View};
 
 impl State {
     pub(super) fn on_page(&mut self, command: Command, count: Option<u32>) {
         let times = count.unwrap_or(1).min(500);
         let rows = i64::from(self.page_window().1);
         match command {
-            Command::Left => self.move_cursor(Way::Left, times),
-            Command::Right => self.move_cursor(Way::Right, times),
-            Command::Up => self.move_cursor(Way::Up, times),
-            Command::Down => self.move_cursor(Way::Down, times),
+            Command::Left => self.move_cursor(Direction::Left, times),
+            Command::Right => self.move_cursor(Direction::Right, times),
+            Command::Up => self.move_cursor(Direction::Up, times),
+            Command::Down => self.move_cursor(Direction::Down, times),
             Command::NextColumn => self.step_column(i64::from(times)),
             Command::PreviousColumn => self.step_column(-i64::from(times)),
             Command::NextSection => self.step_head(i64::from(times)),
@@ -36,8 +37,8 @@ impl State {
             Command::Larger => self.rescale(1),
             Command::Smaller => self.rescale(-1),
             Command::Fit => {
-                let whole = self.page_view.scale == Scale::Whole;
-                self.page_view.scale = if whole { Scale::Reading } else { Scale::Whole };
+                let whole = self.page_view.scale == PageScale::Whole;
+                self.page_view.scale = if whole { PageScale::Reading } else { PageScale::Whole };
                 self.reveal();
             }
             _ => {}
@@ -56,7 +57,7 @@ impl State {
     }
 
     /// Block by block; a block that is higher than the window is scrolled through first.
-    fn move_cursor(&mut self, way: Way, times: u32) {
+    fn move_cursor(&mut self, way: Direction, times: u32) {
         for _ in 0..times {
             if self.scroll_within(way) {
                 continue;
@@ -65,12 +66,12 @@ impl State {
             let Some(block) = neighbor else { return };
             self.cursor = Cursor { block: Some(block), offset: 0, ..self.cursor };
             self.reveal();
-            self.settle();
+            self.prepare();
         }
     }
 
     /// Scrolls within the block under the cursor when more of it lies in that direction.
-    fn scroll_within(&mut self, way: Way) -> bool {
+    fn scroll_within(&mut self, way: Direction) -> bool {
         let (_, rows) = self.page_window();
         let Some(place) = self.map.as_ref().zip(self.cursor.block).and_then(|(map, block)| map.place(block)) else {
             return false;
@@ -78,15 +79,15 @@ impl State {
         let (top, bottom) = (self.page_view.top, self.page_view.top.saturating_add(u32::from(rows)));
         let half = u32::from(rows / 2).max(1);
         match way {
-            Way::Down if place.bottom > bottom && place.top <= bottom => {
+            Direction::Down if place.bottom > bottom && place.top <= bottom => {
                 self.page_view.top = top + half.min(place.bottom - bottom);
                 true
             }
-            Way::Up if place.top < top && place.bottom > top => {
+            Direction::Up if place.top < top && place.bottom > top => {
                 self.page_view.top = top - half.min(top - place.top);
                 true
             }
-            Way::Left | Way::Right | Way::Down | Way::Up => false,
+            Direction::Left | Direction::Right | Direction::Down | Direction::Up => false,
         }
     }
 
@@ -146,7 +147,7 @@ impl State {
 
     /// To the first or last block of the page.
     fn go_to_page_end(&mut self, choose: impl Fn(&[BlockId]) -> Option<BlockId>) {
-        let drawn = |map: &crate::ui::map::PageMap, order: &[BlockId]| -> Vec<BlockId> {
+        let drawn = |map: &crate::ui::page_map::PageMap, order: &[BlockId]| -> Vec<BlockId> {
             order.iter().copied().filter(|block| map.place(*block).is_some()).collect()
         };
         let Some((map, page)) = self.map.as_ref().zip(self.page()) else { return };
@@ -209,7 +210,7 @@ impl State {
 
     /// The next size up or down that looks different.
     fn rescale(&mut self, by: i32) {
-        const LADDER: [Scale; 4] = [Scale::Whole, Scale::Reading, Scale::Between, Scale::Full];
+        const LADDER: [PageScale; 4] = [PageScale::Whole, PageScale::Reading, PageScale::Between, PageScale::Full];
         let mut at = LADDER.iter().position(|scale| *scale == self.page_view.scale).unwrap_or(1) as i32;
         let before = self.zoom(self.page_view.scale);
         loop {

@@ -1,12 +1,13 @@
 //! Going from one uncertain block to the next while correcting, and answering what it follows.
 
-use crate::desk::Edit;
+use crate::editing::Edit;
 use crate::model::page::{BlockId, Page};
 use crate::t;
 use crate::typeset::width::graphemes;
 use crate::ui::action::{Command, Effect};
-use crate::ui::questions::{self, Answer, Question};
-use crate::ui::state::{Cursor, Editing, Spot, State, View};
+use crate::ui::questions::{self, LinkAnswer, Question};
+use crate::ui::state::State;
+use crate::ui::views::{Cursor, Editing, ReadingPlace, View};
 
 /// The keys of the two answers.
 const ANSWERS: [&str; 2] = ["1", "2"];
@@ -21,7 +22,7 @@ impl State {
         if next.page != self.cursor.page {
             self.remember();
         }
-        self.go_to(Spot { view: View::Page, cursor: next });
+        self.go_to(ReadingPlace { view: View::Page, cursor: next });
         self.editing = next.block.map_or(Editing::Looking, Editing::Asking);
         Vec::new()
     }
@@ -40,7 +41,7 @@ impl State {
                 (Some(of_it), Some(at), true) => (of_it < at) == (step == 0),
                 (Some(_) | None, None, _) | (None, Some(_), _) => true,
             };
-            let found: Vec<Question> = questions::of(shown).into_iter().filter(ahead).collect();
+            let found: Vec<Question> = questions::on_page(shown).into_iter().filter(ahead).collect();
             let next = if back { found.last() } else { found.first() };
             next.map(|question| Cursor { page, block: Some(question.block), offset: 0 })
         })
@@ -50,12 +51,12 @@ impl State {
     pub(in crate::ui) fn question_here(&self) -> Option<Question> {
         let Editing::Asking(block) = self.editing else { return None };
         let page = self.page().filter(|_| self.cursor.block == Some(block))?;
-        questions::of(page).into_iter().find(|question| question.block == block)
+        questions::on_page(page).into_iter().find(|question| question.block == block)
     }
 
     /// Whether the footer may name the key that goes to what is uncertain.
     pub(in crate::ui) fn knows_questions(&self) -> bool {
-        self.edition.pages.iter().any(|page| !questions::of(page).is_empty())
+        self.edition.pages.iter().any(|page| !questions::on_page(page).is_empty())
     }
 
     /// What a key answers, where something is asked.
@@ -68,14 +69,11 @@ impl State {
 
     /// Corrects the page as the answer says, and names the way to the next question.
     pub(super) fn take_answer(&mut self, edit: Edit) -> Vec<Effect> {
-        let says = match edit {
-            Edit::Split(_) => t!("a story begins here"),
-            _ => t!("it goes on from there"),
-        };
+        let says = if matches!(edit, Edit::Split(_)) { t!("a story begins here") } else { t!("it goes on from there") };
         let effects = self.edit(edit, &says);
-        let left = self.page().map_or(0, |page| questions::of(page).len());
+        let left = self.page().map_or(0, |page| questions::on_page(page).len());
         if let (Some((_, says)), true, false) = (&mut self.message, left > 0, effects.is_empty()) {
-            let key = self.keys.key_of(Command::NextQuestion, crate::ui::keys::Place::Edit).unwrap_or_default();
+            let key = self.keys.key_of(Command::NextQuestion, crate::ui::keys::KeyPlace::Edit).unwrap_or_default();
             says.push_str(&format!(" · {}", t!("{key}: {left} more", key, left)));
         }
         effects
@@ -88,15 +86,15 @@ impl State {
             let [first, second] = ways.map(|way| self.words_of_answer(way, room));
             t!("1 {first} · 2 {second}", first, second)
         };
-        let names = ways.iter().filter(|way| **way != Answer::Begins).count().max(1) as u16;
+        let names = ways.iter().filter(|way| **way != LinkAnswer::Begins).count().max(1) as u16;
         let bare = self.widths.str(&self.widths.sanitize(&said(0)));
         said(room.saturating_sub(bare) / names)
     }
 
-    fn words_of_answer(&self, answer: Answer, room: u16) -> String {
+    fn words_of_answer(&self, answer: LinkAnswer, room: u16) -> String {
         match answer {
-            Answer::Begins => t!("a story of its own"),
-            Answer::Follows(after) => t!("goes on from “{name}”", name = self.name_of_end(after, room)),
+            LinkAnswer::Begins => t!("a story of its own"),
+            LinkAnswer::Follows(after) => t!("goes on from “{name}”", name = self.name_of_end(after, room)),
         }
     }
 

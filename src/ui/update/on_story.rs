@@ -2,9 +2,10 @@
 
 use crate::t;
 use crate::ui::action::Command;
-use crate::ui::follows::Following;
 use crate::ui::list::sections;
-use crate::ui::state::{Cursor, State};
+use crate::ui::next_story::Following;
+use crate::ui::state::State;
+use crate::ui::views::Cursor;
 
 /// Cells by which a key widens or narrows the measure: two Han characters.
 const STEP: i32 = 4;
@@ -53,7 +54,7 @@ impl State {
 
     /// Lines of the story that show at once.
     pub(in crate::ui) fn story_rows(&self) -> u16 {
-        if self.is_upright() { self.columns_shown() } else { self.scene().story.height }
+        if self.is_upright() { self.columns_shown() } else { self.screen_layout().story.height }
     }
 
     /// The first line that may stand at the top: the end of the story stays in sight.
@@ -121,7 +122,7 @@ impl State {
     }
 
     fn step_paragraph(&mut self, by: i64) {
-        let stops = self.set.as_ref().map(crate::ui::set::SetStory::paragraph_starts).unwrap_or_default();
+        let stops = self.set.as_ref().map(crate::ui::set_story::SetStory::paragraph_starts).unwrap_or_default();
         self.step_line(
             &stops,
             by,
@@ -134,7 +135,7 @@ impl State {
     }
 
     fn step_section(&mut self, by: i64) {
-        let stops = self.set.as_ref().map(crate::ui::set::SetStory::section_starts).unwrap_or_default();
+        let stops = self.set.as_ref().map(crate::ui::set_story::SetStory::section_starts).unwrap_or_default();
         self.step_line(
             &stops,
             by,
@@ -180,7 +181,7 @@ impl State {
     /// Sets the measure to this many cells, as far as the window allows.
     pub(super) fn set_wider(&mut self, cells: i32) {
         // On the page a story is given the room of a window of its own.
-        let shown = self.scene().story.width;
+        let shown = self.screen_layout().story.width;
         let room = i32::from(if shown > 0 { shown } else { self.size.0 }.saturating_sub(4));
         let asked = cells;
         let cells = cells.clamp(NARROWEST.min(room.max(1)), room.max(1));

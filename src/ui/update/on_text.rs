@@ -3,10 +3,11 @@
 use crate::model::page::Paragraph;
 use crate::t;
 use crate::ui::action::{Command, Effect};
-use crate::ui::caret::{Caret, Selection, Spot, line_of, spots};
-use crate::ui::links::{Link, links};
-use crate::ui::list::Kind;
-use crate::ui::state::{Over, State, View};
+use crate::ui::caret::{Caret, CharPosition, Selection, line_of, spots};
+use crate::ui::links::{TextLink, links};
+use crate::ui::list::ListKind;
+use crate::ui::state::{Overlay, State};
+use crate::ui::views::View;
 
 impl State {
     /// Begins to select by character, in the story; or gives up.
@@ -16,7 +17,7 @@ impl State {
         }
         if self.view == View::Page {
             self.toggle_view();
-            self.settle();
+            self.prepare();
         }
         if self.is_upright() {
             self.complain(t!("characters are selected in lines; :vertical sets the story in lines again"));
@@ -61,13 +62,13 @@ impl State {
         story.unwrap_or_default()
     }
 
-    fn spots_on(&self, line: usize) -> Vec<Spot> {
+    fn spots_on(&self, line: usize) -> Vec<CharPosition> {
         let set = self.set.as_ref().zip(self.page());
         set.map(|(set, page)| spots(page, set, line, &self.widths)).unwrap_or_default()
     }
 
     /// The characters of the nearest line that has some, this one or one below it (above it).
-    fn spots_from(&self, line: usize, down: bool) -> Vec<Spot> {
+    fn spots_from(&self, line: usize, down: bool) -> Vec<CharPosition> {
         let last = self.set.as_ref().map_or(0, |set| set.lines().len());
         let mut lines: Vec<usize> = if down { (line..last).collect() } else { (0..=line.min(last)).rev().collect() };
         lines.truncate(1_000);
@@ -116,9 +117,9 @@ impl State {
     /// To the last character of the paragraph, or the first; from there of the next one.
     fn step_caret_paragraph(&mut self, selection: Selection, on: bool) {
         let lines = self.set.as_ref().map_or(0, |set| set.lines().len());
-        let all: Vec<Spot> = (0..lines).flat_map(|line| self.spots_on(line)).collect();
+        let all: Vec<CharPosition> = (0..lines).flat_map(|line| self.spots_on(line)).collect();
         let at = all.iter().position(|spot| spot.caret == selection.to).unwrap_or(0);
-        let edge = |pair: &&[Spot]| pair.first().map(|s| s.caret.block) != pair.last().map(|s| s.caret.block);
+        let edge = |pair: &&[CharPosition]| pair.first().map(|s| s.caret.block) != pair.last().map(|s| s.caret.block);
         let next = if on {
             let rest = all.get(at + 1..).unwrap_or_default();
             rest.windows(2).find(edge).and_then(|pair| pair.first()).or(rest.last())
@@ -142,13 +143,14 @@ impl State {
     pub(super) fn caret_at(&self, x: u16, row: u16) -> Option<Caret> {
         let column = x.saturating_sub(self.story_left());
         let on_line = self.spots_on(self.story_view.top + usize::from(row));
-        let far =
-            |spot: &&Spot| if spot.x + spot.width <= column { column - spot.x } else { spot.x.saturating_sub(column) };
+        let far = |spot: &&CharPosition| {
+            if spot.x + spot.width <= column { column - spot.x } else { spot.x.saturating_sub(column) }
+        };
         on_line.iter().min_by_key(far).map(|spot| spot.caret)
     }
 
     /// The addresses of the story.
-    pub(in crate::ui) fn story_links(&self) -> Vec<Link> {
+    pub(in crate::ui) fn story_links(&self) -> Vec<TextLink> {
         let at = self.nearest_story();
         let page = at.and_then(|at| self.edition.pages.get(at.page as usize));
         let Some((page, at)) = page.zip(at) else { return Vec::new() };
@@ -157,12 +159,12 @@ impl State {
     }
 
     /// The address that is set on this line, or goes over it.
-    fn link_on(&self, line: usize, caret: Option<Caret>) -> Option<Link> {
+    fn link_on(&self, line: usize, caret: Option<Caret>) -> Option<TextLink> {
         let line = self.set.as_ref()?.lines().get(line)?;
         let block = line.from?;
         let paragraphs = self.story_paragraphs();
         let whole = paragraphs.iter().find(|whole| whole.blocks.first() == Some(&block))?;
-        let touches = |link: &Link| {
+        let touches = |link: &TextLink| {
             let end = link.at + link.target.len();
             let under = caret.is_none_or(|caret| (link.at..end).contains(&(caret.offset as usize)));
             link.at < line.end as usize && end > line.offset as usize && under
@@ -187,14 +189,14 @@ impl State {
 
     /// Shows the whole address; nothing is opened before Enter.
     pub(super) fn ask_to_open(&mut self, target: String) {
-        self.over = Over::Ask(t!("Enter opens it, y copies it, Esc leaves it"), Effect::OpenLink(target));
+        self.over = Overlay::Ask(t!("Enter opens it, y copies it, Esc leaves it"), Effect::OpenLink(target));
     }
 
     /// The story goes on nowhere: what it names elsewhere is listed.
     pub(super) fn list_links(&mut self) -> bool {
         let any = !self.story_links().is_empty();
         if any {
-            self.open_kind(Kind::Links);
+            self.open_kind(ListKind::Links);
         }
         any
     }

@@ -6,7 +6,8 @@ use crate::t;
 use crate::ui::action::{Command, Effect};
 use crate::ui::caret::{Caret, Selection};
 use crate::ui::prompt::{Prompt, Purpose};
-use crate::ui::state::{Over, State, View};
+use crate::ui::state::{Overlay, State};
+use crate::ui::views::View;
 
 /// Nobody looks up more than this, in characters.
 const LONGEST_WORD: usize = 80;
@@ -41,7 +42,7 @@ impl State {
             self.complain(t!("nothing to write a note on here"));
             return Vec::new();
         };
-        let written = self.desk.notes().iter().find(|other| other.is_about_the_same(&note));
+        let written = self.edits.notes().iter().find(|other| other.is_about_the_same(&note));
         let says = written.map(|written| written.says.clone()).unwrap_or_default();
         self.ask_for_words(Purpose::Note, says)
     }
@@ -50,10 +51,10 @@ impl State {
     pub(super) fn write_note(&mut self, says: &str) -> Vec<Effect> {
         let Some(note) = self.note_here() else { return Vec::new() };
         self.drop_selection();
-        let before = self.desk.notes().len();
-        self.desk.write(Note { says: says.to_owned(), ..note });
+        let before = self.edits.notes().len();
+        self.edits.write(Note { says: says.to_owned(), ..note });
         let list = self.key_of(Command::Marks);
-        match (says.is_empty(), self.desk.notes().len() < before) {
+        match (says.is_empty(), self.edits.notes().len() < before) {
             (true, false) => return Vec::new(),
             (true, true) => self.say(t!("note taken away")),
             (false, _) => self.say(t!("note kept; {list} lists marks and notes", list)),
@@ -64,11 +65,11 @@ impl State {
     /// The note on the block under the cursor, if there is one.
     pub(in crate::ui) fn note_under_cursor(&self) -> Option<&Note> {
         let here = |note: &&Note| note.page == self.cursor.page && Some(note.block) == self.cursor.block;
-        self.desk.notes().iter().find(here)
+        self.edits.notes().iter().find(here)
     }
 
     fn ask_for_words(&mut self, purpose: Purpose, value: String) -> Vec<Effect> {
-        self.over = Over::Prompt(Prompt::new(purpose, value, self.spot()));
+        self.over = Overlay::Prompt(Prompt::new(purpose, value, self.spot()));
         vec![Effect::BracketPaste(true)]
     }
 

@@ -4,8 +4,9 @@ use crate::model::story::StoryRef;
 use crate::t;
 use crate::ui::action::Command;
 use crate::ui::prompt::Purpose;
-use crate::ui::search::Search;
-use crate::ui::state::{Cursor, Spot, State, View};
+use crate::ui::search::SearchState;
+use crate::ui::state::State;
+use crate::ui::views::{Cursor, ReadingPlace, View};
 
 impl State {
     /// Goes to a page, counted from 1; keeps the view where it can.
@@ -23,7 +24,7 @@ impl State {
         self.remember();
         let index = number - 1;
         let cursor = Cursor { page: index, block: self.first_block(index), offset: 0 };
-        self.go_to(Spot { view: self.view, cursor });
+        self.go_to(ReadingPlace { view: self.view, cursor });
         self.page_view.top = 0;
         self.page_view.left = 0;
     }
@@ -87,12 +88,12 @@ impl State {
     pub(super) fn go_to_story(&mut self, at: StoryRef) {
         let first = self.edition.story(at).and_then(|story| story.blocks.first().copied());
         let cursor = Cursor { page: at.page as usize, block: first, offset: 0 };
-        self.go_to(Spot { view: self.view, cursor });
+        self.go_to(ReadingPlace { view: self.view, cursor });
         self.story_view.top = 0;
     }
 
     /// Goes to a place and its view.
-    pub(in crate::ui) fn go_to(&mut self, spot: Spot) {
+    pub(in crate::ui) fn go_to(&mut self, spot: ReadingPlace) {
         let page = spot.cursor.page.min(self.edition.pages.len().saturating_sub(1));
         if !self.edition.pages.is_there(page) && self.waits_for(page + 1) {
             return;
@@ -196,7 +197,7 @@ impl State {
         if self.search.is_none() {
             // What Esc cleared is taken up again.
             let last = self.typed.iter().rev().find_map(|line| line.strip_prefix(Purpose::Search.sign()));
-            self.search = last.map(|query| Search::new(&self.edition, query, self.script));
+            self.search = last.map(|query| SearchState::new(&self.edition, query, self.script));
         }
         let Some(search) = &self.search else {
             self.say(t!("nothing searched yet; / searches the edition"));
@@ -217,7 +218,7 @@ impl State {
     }
 
     /// How many hits stand before a place in reading order.
-    pub(super) fn hits_before(&self, cursor: Cursor, search: &Search) -> i64 {
+    pub(super) fn hits_before(&self, cursor: Cursor, search: &SearchState) -> i64 {
         let here = self.place_in_edition(cursor);
         let place =
             |hit: &crate::ui::search::Hit| Cursor { page: hit.page, block: Some(hit.block), offset: hit.offset };
@@ -232,7 +233,7 @@ impl State {
         search.current = Some(index);
         let query = search.query.clone();
         let cursor = Cursor { page: hit.page, block: Some(hit.block), offset: hit.offset };
-        self.go_to(Spot { view: self.view, cursor });
+        self.go_to(ReadingPlace { view: self.view, cursor });
         self.say(t!("{query}: {at} of {count}", query, at = index + 1, count));
     }
 

@@ -6,8 +6,9 @@ use crate::typeset::facsimile::PictureArea;
 use crate::ui::action::{Command, Effect};
 use crate::ui::caret::Selection;
 use crate::ui::keys::Pending;
-use crate::ui::list::{Kind, List};
-use crate::ui::state::{Cursor, Editing, Over, Pressed, Spot, State, View};
+use crate::ui::list::{List, ListKind};
+use crate::ui::state::{Overlay, Pressed, State};
+use crate::ui::views::{Cursor, Editing, ReadingPlace, View};
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 
@@ -31,12 +32,12 @@ impl State {
 
     fn wheel(&mut self, event: &MouseEvent, by: i64) {
         self.message = None;
-        if let Over::List(list) = &self.over {
+        if let Overlay::List(list) = &self.over {
             let rows = self.rows(list);
             self.choose(by.signum(), &rows);
             return;
         }
-        if within(self.scene().story, event.column, event.row) {
+        if within(self.screen_layout().story, event.column, event.row) {
             self.scroll_story(by);
             return;
         }
@@ -53,10 +54,10 @@ impl State {
         if let Some(keys) = keys {
             return self.press_keys(&keys);
         }
-        if let Over::List(list) = &self.over {
+        if let Overlay::List(list) = &self.over {
             let area = self.list_area(list);
             if !within(area, x, y) {
-                self.over = Over::Nothing;
+                self.over = Overlay::Nothing;
                 return Vec::new();
             }
             let row = usize::from(y.saturating_sub(area.y + 1)) + list.top;
@@ -67,16 +68,16 @@ impl State {
             self.choose(row as i64 - chosen as i64, &rows);
             return self.run(Command::Open, None, None);
         }
-        let scene = self.scene();
+        let screen_layout = self.screen_layout();
         self.pressed = Pressed::Nothing;
-        if within(scene.contents, x, y) {
-            self.click_contents(y - scene.contents.y);
-        } else if within(scene.page, x, y) {
+        if within(screen_layout.contents, x, y) {
+            self.click_contents(y - screen_layout.contents.y);
+        } else if within(screen_layout.page, x, y) {
             self.click_page(x, y);
-        } else if within(scene.story, x, y) {
-            let caret = self.caret_at(x, y - scene.story.y);
+        } else if within(screen_layout.story, x, y) {
+            let caret = self.caret_at(x, y - screen_layout.story.y);
             self.selection = None;
-            self.click_story(x - scene.story.x, y - scene.story.y);
+            self.click_story(x - screen_layout.story.x, y - screen_layout.story.y);
             self.pressed = caret
                 .filter(|_| self.view == View::Story && !self.is_upright())
                 .map_or(Pressed::Nothing, Pressed::OnText);
@@ -86,8 +87,8 @@ impl State {
 
     /// The keys of the hint of the footer in this cell.
     fn footer_keys_at(&self, x: u16, y: u16) -> Option<String> {
-        let footer = self.scene().footer;
-        let reads = matches!(self.over, Over::Nothing | Over::List(_));
+        let footer = self.screen_layout().footer;
+        let reads = matches!(self.over, Overlay::Nothing | Overlay::List(_));
         if !reads || !within(footer, x, y) {
             return None;
         }
@@ -109,17 +110,17 @@ impl State {
 
     /// A click in the contents beside a view goes there and stays in the view.
     fn click_contents(&mut self, row: u16) {
-        let rows = self.rows(&List::new(Kind::Contents));
-        let (top, _) = self.side_rows(&rows, self.scene().contents.height);
+        let rows = self.rows(&List::new(ListKind::Contents));
+        let (top, _) = self.side_rows(&rows, self.screen_layout().contents.height);
         if let Some(spot) = rows.get(top + usize::from(row)).and_then(|row| row.target) {
             self.remember();
-            self.go_to(Spot { view: self.view, ..spot });
+            self.go_to(ReadingPlace { view: self.view, ..spot });
         }
     }
 
     /// The block of the page in this cell of the screen.
     fn block_under(&self, x: u16, y: u16) -> Option<BlockId> {
-        let area = self.scene().page;
+        let area = self.screen_layout().page;
         if !within(area, x, y) {
             return None;
         }
@@ -129,7 +130,7 @@ impl State {
 
     /// True when a picture is drawn in this cell of the screen.
     fn picture_under(&self, x: u16, y: u16) -> bool {
-        let area = self.scene().page;
+        let area = self.screen_layout().page;
         let column = within(area, x, y).then(|| (x - area.x).checked_sub(self.page_origin())).flatten();
         let Some((column, map)) = column.zip(self.map.as_ref()) else { return false };
         let (column, row) = (column.saturating_add(self.page_view.left), self.page_view.top + u32::from(y - area.y));
@@ -151,7 +152,7 @@ impl State {
     /// Selects from where the button went down to here.
     fn drag(&mut self, x: u16, y: u16) {
         if let Pressed::OnText(from) = self.pressed {
-            let area = self.scene().story;
+            let area = self.screen_layout().story;
             if let Some(to) = self.caret_at(x, y.clamp(area.y, area.bottom().saturating_sub(1)) - area.y) {
                 self.selection = Some(Selection { from, to });
                 self.say(t!("y copies what is selected, Esc cancels"));

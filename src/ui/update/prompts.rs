@@ -4,28 +4,29 @@ use super::lists::first_entry;
 use crate::model::story::{StoryId, StoryRef};
 use crate::t;
 use crate::ui::action::{Command, Effect};
-use crate::ui::list::{Kind, List};
+use crate::ui::list::{List, ListKind};
 use crate::ui::prompt::{Prompt, Purpose, command_of};
-use crate::ui::search::{Script, Search};
-use crate::ui::state::{Mouse, Over, Scale, State, View};
+use crate::ui::search::{Script, SearchState};
+use crate::ui::state::{Overlay, State};
+use crate::ui::views::{MouseOwner, PageScale, View};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
 impl State {
     pub(super) fn open_prompt(&mut self, command: Command) -> Vec<Effect> {
         let purpose = if command == Command::Search { Purpose::Search } else { Purpose::Command };
-        self.over = Over::Prompt(Prompt::new(purpose, String::new(), self.spot()));
+        self.over = Overlay::Prompt(Prompt::new(purpose, String::new(), self.spot()));
         vec![Effect::BracketPaste(true)]
     }
 
     pub(super) fn paste(&mut self, text: &str) {
-        if let Over::Prompt(prompt) = &mut self.over {
+        if let Overlay::Prompt(prompt) = &mut self.over {
             prompt.paste(text);
             self.typed_in_prompt();
         }
     }
 
     pub(super) fn key_in_prompt(&mut self, key: &KeyEvent) -> Vec<Effect> {
-        let Over::Prompt(prompt) = &mut self.over else { return Vec::new() };
+        let Overlay::Prompt(prompt) = &mut self.over else { return Vec::new() };
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         let moves = control || matches!(key.code, KeyCode::Up | KeyCode::Down);
         match key.code {
@@ -57,16 +58,16 @@ impl State {
 
     /// A path was completed, as far as files agree.
     pub(super) fn complete_path(&mut self, path: &str) {
-        if let Over::Prompt(prompt) = &mut self.over {
+        if let Overlay::Prompt(prompt) = &mut self.over {
             prompt.set_path(path);
         }
     }
 
     /// Chooses another row of the list that is being filtered.
     fn choose_under(&mut self, by: i64) -> Vec<Effect> {
-        let Over::Prompt(prompt) = &self.over else { return Vec::new() };
+        let Overlay::Prompt(prompt) = &self.over else { return Vec::new() };
         let rows = prompt.under.as_ref().map(|list| self.rows(list)).unwrap_or_default();
-        if let Over::Prompt(Prompt { under: Some(list), .. }) = &mut self.over {
+        if let Overlay::Prompt(Prompt { under: Some(list), .. }) = &mut self.over {
             list.choose(by, &rows);
         }
         Vec::new()
@@ -74,7 +75,7 @@ impl State {
 
     /// Searching and filtering go along with typing.
     fn typed_in_prompt(&mut self) {
-        let Over::Prompt(prompt) = &mut self.over else { return };
+        let Overlay::Prompt(prompt) = &mut self.over else { return };
         let value = prompt.value().to_owned();
         match prompt.purpose {
             Purpose::Search => {
@@ -87,7 +88,7 @@ impl State {
                     list.filter = value;
                     list.top = 0;
                     list.chosen = first_entry(&self.rows(&list)).unwrap_or(0);
-                    if let Over::Prompt(prompt) = &mut self.over {
+                    if let Overlay::Prompt(prompt) = &mut self.over {
                         prompt.under = Some(list);
                     }
                 }
@@ -102,7 +103,7 @@ impl State {
             self.search = None;
             return;
         }
-        let search = Search::new(&self.edition, query, self.script).within(page);
+        let search = SearchState::new(&self.edition, query, self.script).within(page);
         let next = self.hits_before(self.cursor, &search);
         let count = search.hits.len();
         self.search = Some(search);
@@ -112,7 +113,7 @@ impl State {
     }
 
     fn give_up(&mut self) -> Vec<Effect> {
-        if let Over::Prompt(prompt) = std::mem::take(&mut self.over) {
+        if let Overlay::Prompt(prompt) = std::mem::take(&mut self.over) {
             match prompt.purpose {
                 Purpose::Search => {
                     self.search = None;
@@ -121,7 +122,7 @@ impl State {
                 Purpose::Filter => {
                     if let Some(mut list) = prompt.under {
                         list.filter.clear();
-                        self.over = Over::List(list);
+                        self.over = Overlay::List(list);
                     }
                 }
                 Purpose::SaveAs | Purpose::Pipe | Purpose::LookUp | Purpose::Note | Purpose::Command => {}
@@ -133,7 +134,7 @@ impl State {
 
     fn finish_prompt(&mut self) -> Vec<Effect> {
         let mut effects = vec![Effect::BracketPaste(false)];
-        let Over::Prompt(mut prompt) = std::mem::take(&mut self.over) else { return effects };
+        let Overlay::Prompt(mut prompt) = std::mem::take(&mut self.over) else { return effects };
         let value = prompt.value().trim().to_owned();
         if let Some(list) = prompt.under.take() {
             effects.extend(self.finish_filter(list));
@@ -169,7 +170,7 @@ impl State {
     /// What is left of a list is shown; where its rows lead somewhere, the chosen one is gone to at once.
     fn finish_filter(&mut self, list: List) -> Vec<Effect> {
         let leads = list.kind.leads() && !self.rows(&list).is_empty();
-        self.over = Over::List(list);
+        self.over = Overlay::List(list);
         if leads { self.run_in_list(Command::Open, None).unwrap_or_default() } else { Vec::new() }
     }
 
@@ -243,7 +244,7 @@ impl State {
             Some("zoom") => self.set_scale(rest),
             Some("variants") => self.set_script(rest),
             Some("script") => self.choose_script(rest),
-            Some("links") => self.open_kind(Kind::Links),
+            Some("links") => self.open_kind(ListKind::Links),
             Some("save" | "write") => return self.save_as(rest.to_owned()),
             Some("pipe") if !rest.is_empty() => return self.pipe_to(rest.to_owned()),
             Some("pipe") => return self.run(Command::Pipe, None, None),
@@ -252,7 +253,7 @@ impl State {
             Some("contents") => self.open_list(Command::Contents),
             Some("pages") => self.open_list(Command::Pages),
             Some("marks") => self.open_list(Command::Marks),
-            Some("warnings") => self.open_kind(Kind::Doubts),
+            Some("warnings") => self.open_kind(ListKind::Doubts),
             Some("help") => self.open_list(Command::Help),
             Some("keep") if matches!(rest, "beside" | "state") => {
                 return vec![Effect::KeepCorrectionsInState(rest == "state")];
@@ -268,7 +269,7 @@ impl State {
             Some("panes") => self.choose_panes(rest),
             Some("quit") => return vec![Effect::Quit],
             Some("mouse") => {
-                let caught = self.mouse == Mouse::Caught;
+                let caught = self.mouse == MouseOwner::Caught;
                 if (rest == "off" && caught) || (rest == "on" && !caught) || rest.is_empty() {
                     return self.toggle_mouse();
                 }
@@ -303,9 +304,9 @@ impl State {
 
     fn set_scale(&mut self, word: &str) {
         let scale = match word {
-            "whole" | "fit" => Scale::Whole,
-            "read" | "reading" | "width" => Scale::Reading,
-            "full" | "1:1" => Scale::Full,
+            "whole" | "fit" => PageScale::Whole,
+            "read" | "reading" | "width" => PageScale::Reading,
+            "full" | "1:1" => PageScale::Full,
             _ => {
                 self.complain(t!("say :zoom whole, :zoom read or :zoom full"));
                 return;

@@ -1,14 +1,15 @@
 //! The edition was opened again, or the rest of it came in: every place is found again by what stands there, because
 //! numbers of blocks and pages may have changed.
 
-use crate::desk::Desk;
+use crate::editing::EditHistory;
 use crate::model::edition::Edition;
-use crate::model::packed::Packed;
+use crate::model::packed::PackedPage;
 use crate::model::page::BlockId;
 use crate::t;
 use crate::typeset::width::WidthModel;
 use crate::ui::arrivals::Arrivals;
-use crate::ui::state::{Cursor, Spot, State};
+use crate::ui::state::State;
+use crate::ui::views::{Cursor, ReadingPlace};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -28,22 +29,22 @@ impl State {
         self.map = None;
         self.set = None;
         self.reveal();
-        self.settle();
+        self.prepare();
     }
 
     /// Goes to where reading stopped last time.
-    pub fn recall(&mut self, spot: Spot, marks: BTreeMap<char, Spot>) {
+    pub fn recall(&mut self, spot: ReadingPlace, marks: BTreeMap<char, ReadingPlace>) {
         let start = self.spot();
         self.marks = marks;
         self.go_to(spot);
-        self.settle();
+        self.prepare();
         if self.spot() != start {
             self.say(t!("back where you stopped; gg goes to the top, --fresh begins anew"));
         }
     }
 
     /// More pages came in, in any order; what the reader sees stays, but for a page that was waited for.
-    pub(super) fn take_pages(&mut self, pages: Vec<(usize, Arc<Packed>)>, of: Option<usize>) {
+    pub(super) fn take_pages(&mut self, pages: Vec<(usize, Arc<PackedPage>)>, of: Option<usize>) {
         let awaited = self.arrivals.awaited();
         let own = &mut Arc::make_mut(&mut self.edition).pages;
         own.await_all(of.unwrap_or_default());
@@ -66,15 +67,15 @@ impl State {
     }
 
     /// The pages after the first came in; what the reader sees stays.
-    pub(super) fn complete_edition(&mut self, mut edition: Edition, mut desk: Desk) {
-        for step in self.desk.steps() {
+    pub(super) fn complete_edition(&mut self, mut edition: Edition, mut edits: EditHistory) {
+        for step in self.edits.steps() {
             // Corrected while the rest was opened: the first page is the same, so they fit.
-            let _ = desk.make(&mut edition, *step);
+            let _ = edits.make(&mut edition, *step);
         }
-        for note in self.desk.notes() {
-            desk.write(note.clone());
+        for note in self.edits.notes() {
+            edits.write(note.clone());
         }
-        self.desk = desk;
+        self.edits = edits;
         let doubt = edition.source.doubts.first().cloned();
         let view = (self.page_view, self.story_view);
         self.exchange(edition);
@@ -85,12 +86,12 @@ impl State {
         if let Some(doubt) = doubt {
             self.complain(doubt);
         }
-        self.settle();
+        self.prepare();
     }
 
     /// The input was read again: the reader stays at the same text.
-    pub(super) fn replace_edition(&mut self, edition: Edition, desk: Desk) {
-        self.desk = desk;
+    pub(super) fn replace_edition(&mut self, edition: Edition, edits: EditHistory) {
+        self.edits = edits;
         let top = (self.page_view, self.story_view);
         let before = self.cursor.page;
         self.exchange(edition);
@@ -113,7 +114,7 @@ impl State {
         self.map = None;
         self.set = None;
         let finder = Finder::new(&self.edition);
-        let found = |spot: &Spot| finder.find(&old, spot.cursor).map(|cursor| Spot { cursor, ..*spot });
+        let found = |spot: &ReadingPlace| finder.find(&old, spot.cursor).map(|cursor| ReadingPlace { cursor, ..*spot });
         let here = found(&self.spot());
         self.history.back = self.history.back.iter().filter_map(found).collect();
         self.history.forward = self.history.forward.iter().filter_map(found).collect();
@@ -193,8 +194,9 @@ impl<'a> Finder<'a> {
 mod tests {
     use crate::typeset::width::WidthModel;
     use crate::ui::action::Action;
-    use crate::ui::sample;
-    use crate::ui::state::{Mouse, State};
+    use crate::ui::sample_edition;
+    use crate::ui::state::State;
+    use crate::ui::views::MouseOwner;
 
     fn here(state: &State) -> String {
         let block = state.cursor.block.unwrap();
@@ -202,7 +204,7 @@ mod tests {
     }
 
     fn on_the_second_story() -> State {
-        let mut state = State::new(sample::edition(), WidthModel::narrow(), (80, 24), 1, Mouse::Caught);
+        let mut state = State::new(sample_edition::edition(), WidthModel::narrow(), (80, 24), 1, MouseOwner::Caught);
         state.update(Action::Do(crate::ui::action::Command::NextStory, None));
         assert_eq!(here(&state), "夜校开课");
         state
@@ -211,7 +213,7 @@ mod tests {
     #[test]
     fn a_page_put_before_does_not_move_the_reader() {
         let mut state = on_the_second_story();
-        let mut edition = sample::edition();
+        let mut edition = sample_edition::edition();
         let second = edition.pages[1].clone();
         edition.pages.insert(0, second);
         state.update(Action::Reloaded(Box::new(edition), Box::default()));
@@ -221,7 +223,7 @@ mod tests {
     #[test]
     fn an_edited_headline_is_known_by_its_beginning_and_a_lost_one_by_what_follows() {
         let mut state = on_the_second_story();
-        let mut edition = sample::edition();
+        let mut edition = sample_edition::edition();
         let at = state.cursor.block.unwrap().0 as usize;
         edition.pages[0].blocks[at].text = "夜校开课了".into();
         state.update(Action::Reloaded(Box::new(edition.clone()), Box::default()));

@@ -1,6 +1,6 @@
 //! Chinese shown in the other script. Places stay what they are: see [`crate::script`].
 
-use crate::desk::Desk;
+use crate::editing::EditHistory;
 use crate::model::edition::Edition;
 use crate::script::{self, ChineseScript};
 use crate::t;
@@ -64,9 +64,9 @@ impl State {
     }
 
     /// Changes the edition as it was read, and what is shown of it.
-    pub(super) fn change<T>(&mut self, change: impl FnOnce(&mut Desk, &mut Edition) -> T) -> T {
+    pub(super) fn change<T>(&mut self, change: impl FnOnce(&mut EditHistory, &mut Edition) -> T) -> T {
         let read = self.as_read.as_mut().unwrap_or(&mut self.edition);
-        let done = change(&mut self.desk, Arc::make_mut(read));
+        let done = change(&mut self.edits, Arc::make_mut(read));
         self.show_again();
         done
     }

@@ -6,7 +6,8 @@ use crate::model::story::StoryRef;
 use crate::t;
 use crate::ui::action::{Command, Effect};
 use crate::ui::prompt::{Prompt, Purpose};
-use crate::ui::state::{Over, State, View};
+use crate::ui::state::{Overlay, State};
+use crate::ui::views::View;
 
 impl State {
     /// The headline of a story, else its first words; never empty.
@@ -36,7 +37,7 @@ impl State {
     }
 
     fn ask_for(&mut self, purpose: Purpose) -> Vec<Effect> {
-        self.over = Over::Prompt(Prompt::new(purpose, String::new(), self.spot()));
+        self.over = Overlay::Prompt(Prompt::new(purpose, String::new(), self.spot()));
         vec![Effect::BracketPaste(true)]
     }
 

@@ -11,11 +11,11 @@ mod shape;
 mod story;
 mod words;
 
-use super::holding::{Holding, is_date};
+use super::issue_files::{IssueFiles, is_date};
 use super::{encoding, html};
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;
-use page::PageFile;
+use page::EpaperPageFile;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use story::StoryFile;
@@ -26,7 +26,7 @@ const PAGES_AT_MOST: usize = 500;
 const NAMED_AT_MOST: usize = 3;
 
 /// What an e-paper gave.
-pub struct Edition {
+pub struct Epaper {
     /// Its pages.
     pub sheets: Vec<Sheet>,
     /// What is missing, one sentence each.
@@ -48,7 +48,7 @@ pub fn claims(text: &str) -> bool {
 ///
 /// # Errors
 /// A sentence, when there is nothing of a newspaper in it.
-pub fn edition(text: &str, own: &str, holding: Option<Holding>) -> Result<Edition, String> {
+pub fn edition(text: &str, own: &str, holding: Option<IssueFiles>) -> Result<Epaper, String> {
     let holding = holding.map(|holding| holding.widened(is_inner));
     if let (Some(first), Some(holding)) = (page::leads_to(text), &holding) {
         let said = holding.text(&first).map_err(|why| format!("it leads to {}, but {why}", shown(&first)))?;
@@ -56,19 +56,19 @@ pub fn edition(text: &str, own: &str, holding: Option<Holding>) -> Result<Editio
         let folder = first.rsplit_once('/').map_or("", |(folder, _)| folder);
         return of_page(&said, &own, Some(&holding.below(folder)));
     }
-    let page = PageFile::read(text, own)?;
+    let page = EpaperPageFile::read(text, own)?;
     if page.areas.is_empty() {
         let story = StoryFile::read(text)?;
         let size = page::THUMBNAIL;
-        let whole = set::Story { story: Some(story), title: String::new(), shapes: vec![shape::whole(size)] };
+        let whole = set::EpaperStory { story: Some(story), title: String::new(), shapes: vec![shape::whole(size)] };
         let sheet = set::sheet(size, &[whole], 0);
-        return Ok(Edition { sheets: vec![sheet], doubts: Vec::new(), paper: page.paper });
+        return Ok(Epaper { sheets: vec![sheet], doubts: Vec::new(), paper: page.paper });
     }
     of_page(text, own, holding.as_ref())
 }
 
 /// The files that a file of an e-paper is read together with.
-pub fn named(text: &str, own: &str, holding: Holding) -> Vec<PathBuf> {
+pub fn named(text: &str, own: &str, holding: IssueFiles) -> Vec<PathBuf> {
     let mut holding = holding.widened(is_inner);
     let (mut text, mut own, mut found) = (text.to_owned(), own.to_owned(), Vec::new());
     if let Some(first) = page::leads_to(&text) {
@@ -77,11 +77,12 @@ pub fn named(text: &str, own: &str, holding: Holding) -> Vec<PathBuf> {
         holding = holding.below(first.rsplit_once('/').map_or("", |(folder, _)| folder));
         (text, own) = (said, first.rsplit('/').next().unwrap_or(&first).to_owned());
     }
-    let Ok(page) = PageFile::read(&text, &own) else { return found };
-    let mut pages: Vec<PageFile> = Vec::new();
+    let Ok(page) = EpaperPageFile::read(&text, &own) else { return found };
+    let mut pages: Vec<EpaperPageFile> = Vec::new();
     for link in page.pages.iter().filter(|link| link.href != own).take(PAGES_AT_MOST) {
         let Ok(path) = holding.locate(&link.href) else { continue };
-        let other = holding.load(&path).ok().and_then(|bytes| PageFile::read(&encoding::decoded(&bytes).0, &own).ok());
+        let other =
+            holding.load(&path).ok().and_then(|bytes| EpaperPageFile::read(&encoding::decoded(&bytes).0, &own).ok());
         match other {
             // A page of another paper is read by itself.
             Some(other) if !page.is_of_paper_of(&other) => continue,
@@ -102,14 +103,14 @@ fn is_inner(name: &str) -> bool {
 }
 
 /// A page file with the others of its list.
-fn of_page(text: &str, own: &str, holding: Option<&Holding>) -> Result<Edition, String> {
-    let first = PageFile::read(text, own)?;
+fn of_page(text: &str, own: &str, holding: Option<&IssueFiles>) -> Result<Epaper, String> {
+    let first = EpaperPageFile::read(text, own)?;
     if first.areas.is_empty() {
         return Err("it has no image map that says where stories stand".to_owned());
     }
     let (mut doubts, mut missing, mut strange) = (Vec::new(), Vec::new(), BTreeSet::new());
     let paper = first.paper.clone();
-    let mut pages: Vec<PageFile> = Vec::new();
+    let mut pages: Vec<EpaperPageFile> = Vec::new();
     let links = first.pages.clone();
     let mut kept = Some(first);
     for link in links.iter().take(PAGES_AT_MOST) {
@@ -118,7 +119,7 @@ fn of_page(text: &str, own: &str, holding: Option<&Holding>) -> Result<Edition, 
             continue;
         }
         match holding.map(|holding| holding.text(&link.href)) {
-            Some(Ok(text)) => match PageFile::read(&text, &link.href) {
+            Some(Ok(text)) => match EpaperPageFile::read(&text, &link.href) {
                 Ok(page) if kept.as_ref().or(pages.first()).is_some_and(|other| !other.is_of_paper_of(&page)) => {
                     strange.insert(page.paper.clone().unwrap_or_default());
                 }
@@ -151,12 +152,12 @@ fn of_page(text: &str, own: &str, holding: Option<&Holding>) -> Result<Edition, 
         next += stories;
         sheets.push(sheet);
     }
-    Ok(Edition { sheets, doubts, paper })
+    Ok(Epaper { sheets, doubts, paper })
 }
 
 /// A page with its stories in their places, and how many they are. `first` is the number of the first of them.
-fn sheet(page: &PageFile, first: u32, holding: Option<&Holding>) -> (Sheet, u32) {
-    let mut shapes: BTreeMap<&str, Vec<shape::Shape>> = BTreeMap::new();
+fn sheet(page: &EpaperPageFile, first: u32, holding: Option<&IssueFiles>) -> (Sheet, u32) {
+    let mut shapes: BTreeMap<&str, Vec<shape::Polygon>> = BTreeMap::new();
     let mut order: Vec<&str> = Vec::new();
     for area in &page.areas {
         if !shapes.contains_key(area.href.as_str()) {
@@ -175,7 +176,7 @@ fn sheet(page: &PageFile, first: u32, holding: Option<&Holding>) -> (Sheet, u32)
         if story.is_none() {
             unsaved.push(title.lines().next().unwrap_or_default().to_owned());
         }
-        stories.push(set::Story { story, title, shapes: shapes.remove(href).unwrap_or_default() });
+        stories.push(set::EpaperStory { story, title, shapes: shapes.remove(href).unwrap_or_default() });
     }
     let unplaced = unplaced(page, holding, &mut unsaved);
     let mut sheet = set::sheet(page.size, &stories, first);
@@ -194,7 +195,7 @@ fn sheet(page: &PageFile, first: u32, holding: Option<&Holding>) -> (Sheet, u32)
 }
 
 /// Stories of the list that no area of the map names: their text is read all the same.
-fn unplaced(page: &PageFile, holding: Option<&Holding>, unsaved: &mut Vec<String>) -> Vec<set::Story> {
+fn unplaced(page: &EpaperPageFile, holding: Option<&IssueFiles>, unsaved: &mut Vec<String>) -> Vec<set::EpaperStory> {
     let placed: BTreeSet<&str> = page.areas.iter().map(|area| area.href.as_str()).collect();
     let listed =
         page.listed.iter().filter(|link| !placed.contains(link.href.as_str()) && !words::is_imprint(&link.text));
@@ -205,7 +206,7 @@ fn unplaced(page: &PageFile, holding: Option<&Holding>, unsaved: &mut Vec<String
         if story.is_none() {
             unsaved.push(link.text.lines().next().unwrap_or_default().to_owned());
         }
-        found.push(set::Story { story, title: link.text.clone(), shapes: Vec::new() });
+        found.push(set::EpaperStory { story, title: link.text.clone(), shapes: Vec::new() });
     }
     found
 }
@@ -228,9 +229,9 @@ pub fn in_columns(articles: Vec<Vec<(Role, String)>>, first: u32) -> Sheet {
         let (heads, text): (Vec<_>, Vec<_>) = article.into_iter().partition(|(role, _)| *role != Role::Body);
         let paragraphs = text.into_iter().map(|(_, text)| text).collect();
         let file = StoryFile { heads, paragraphs, ..StoryFile::default() };
-        set::Story { story: Some(file), ..set::Story::default() }
+        set::EpaperStory { story: Some(file), ..set::EpaperStory::default() }
     };
-    let stories: Vec<set::Story> = articles.into_iter().map(story).collect();
+    let stories: Vec<set::EpaperStory> = articles.into_iter().map(story).collect();
     let mut sheet = set::sheet((1.0, 0.0), &[], 0);
     set::foot(&mut sheet, &stories, first);
     sheet
@@ -242,7 +243,7 @@ fn shown(href: &str) -> String {
 }
 
 /// A tree of a piece of HTML.
-fn tree(text: &str) -> Result<super::xml::Tree, String> {
+fn tree(text: &str) -> Result<super::xml::XmlTree, String> {
     html::parse(text)
 }
 

@@ -1,8 +1,8 @@
 //! A page file: the image map, the list of stories, the list of pages, what the page and the paper call themselves.
 
-use super::shape::{self, Shape};
+use super::shape::{self, Polygon};
 use super::words;
-use crate::sources::archive::xml::Tree;
+use crate::sources::archive::xml::XmlTree;
 use regex_lite::Regex;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -25,7 +25,7 @@ static NUMBER: LazyLock<Option<Regex>> =
 
 /// A link with its text.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Link {
+pub struct StoryLink {
     /// The file, without query and fragment.
     pub href: String,
     /// What it is called; several lines are parts of a title.
@@ -34,16 +34,16 @@ pub struct Link {
 
 /// A place of the map.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Area {
+pub struct MapArea {
     /// The file of the story.
     pub href: String,
     /// Its shape in pixels of the picture.
-    pub shape: Shape,
+    pub shape: Polygon,
 }
 
 /// A page file.
 #[derive(Clone, Debug, Default)]
-pub struct PageFile {
+pub struct EpaperPageFile {
     /// What the paper calls itself.
     pub paper: Option<String>,
     /// The printed number of the page.
@@ -53,11 +53,11 @@ pub struct PageFile {
     /// Width and height of the picture of the page, in pixels.
     pub size: (f32, f32),
     /// Where stories stand.
-    pub areas: Vec<Area>,
+    pub areas: Vec<MapArea>,
     /// The stories that the file lists.
-    pub listed: Vec<Link>,
+    pub listed: Vec<StoryLink>,
     /// The pages of the edition.
-    pub pages: Vec<Link>,
+    pub pages: Vec<StoryLink>,
 }
 
 /// Where a file leads that has nothing but the way to another one.
@@ -68,19 +68,20 @@ pub fn leads_to(text: &str) -> Option<String> {
     (!text.to_ascii_lowercase().contains("<area")).then_some(file)
 }
 
-impl PageFile {
+impl EpaperPageFile {
     /// Reads a page file; `own` is its name.
     ///
     /// # Errors
     /// When its HTML meets a bound.
-    pub fn read(text: &str, own: &str) -> Result<PageFile, String> {
+    pub fn read(text: &str, own: &str) -> Result<EpaperPageFile, String> {
         let tree = super::tree(text)?;
         let areas = areas(&tree);
         let listed = listed(&tree, &areas);
         let pages = pages(&tree, own, &areas);
         let title = tree.find(0, &["title"]).next().map(|at| tree.text(at)).unwrap_or_default();
         let size = size(&tree, &areas);
-        let mut page = PageFile { paper: words::paper(&title), folio: None, name: None, size, areas, listed, pages };
+        let mut page =
+            EpaperPageFile { paper: words::paper(&title), folio: None, name: None, size, areas, listed, pages };
         let itself = page.pages.iter().find(|link| link.href == own).map(|link| link.text.clone());
         let told = itself.iter().filter_map(|text| words::page_name(text)).chain(places_of_name(&tree)).next();
         let number = NUMBER.as_ref().and_then(|form| form.captures(text)).and_then(|found| found.get(1));
@@ -91,7 +92,7 @@ impl PageFile {
     }
 
     /// The page with the name that the list of another one has for it, where it has none of its own.
-    pub fn called(mut self, text: &str) -> PageFile {
+    pub fn called(mut self, text: &str) -> EpaperPageFile {
         if let Some((folio, name)) = words::page_name(text) {
             self.folio = self.folio.or(Some(folio));
             self.name = self.name.or(name);
@@ -110,7 +111,7 @@ impl PageFile {
     }
 
     /// Whether two pages are of one paper, as far as they tell.
-    pub fn is_of_paper_of(&self, other: &PageFile) -> bool {
+    pub fn is_of_paper_of(&self, other: &EpaperPageFile) -> bool {
         match (&self.paper, &other.paper) {
             (Some(own), Some(other)) => own == other,
             (None, _) | (_, None) => true,
@@ -135,13 +136,13 @@ fn plain(href: &str) -> Option<String> {
     [".htm", ".html", ".shtml", ".xhtml"].iter().any(|ending| file.ends_with(ending)).then(|| local.to_owned())
 }
 
-fn areas(tree: &Tree) -> Vec<Area> {
+fn areas(tree: &XmlTree) -> Vec<MapArea> {
     let area = |at: usize| {
         let href = plain(tree.attribute(at, "href")?)?;
-        let shape = shape::of(tree.attribute(at, "shape").unwrap_or("poly"), tree.attribute(at, "coords")?)?;
-        Some(Area { href, shape })
+        let shape = shape::polygon(tree.attribute(at, "shape").unwrap_or("poly"), tree.attribute(at, "coords")?)?;
+        Some(MapArea { href, shape })
     };
-    let mut found: Vec<Area> = Vec::new();
+    let mut found: Vec<MapArea> = Vec::new();
     for area in tree.find(0, &["area"]).filter_map(area).take(AREAS_AT_MOST) {
         if !found.contains(&area) {
             found.push(area);
@@ -151,9 +152,9 @@ fn areas(tree: &Tree) -> Vec<Area> {
 }
 
 /// Links to stories with their titles: those that the map names, and those whose names are like theirs.
-fn listed(tree: &Tree, areas: &[Area]) -> Vec<Link> {
+fn listed(tree: &XmlTree, areas: &[MapArea]) -> Vec<StoryLink> {
     let forms: BTreeSet<String> = areas.iter().map(|area| form(&area.href)).collect();
-    let mut found: Vec<Link> = Vec::new();
+    let mut found: Vec<StoryLink> = Vec::new();
     for at in tree.find(0, &["a"]) {
         let Some(href) = tree.attribute(at, "href").and_then(plain) else { continue };
         let text = words::title(tree, at);
@@ -164,17 +165,17 @@ fn listed(tree: &Tree, areas: &[Area]) -> Vec<Link> {
             // The same story stands in several lists; the longest text is its title.
             Some(known) if known.text.len() < text.len() => known.text = text,
             Some(_) => {}
-            None => found.push(Link { href, text }),
+            None => found.push(StoryLink { href, text }),
         }
     }
     found
 }
 
 /// The pages of the edition: links that say so, else those that are called like this file itself.
-fn pages(tree: &Tree, own: &str, areas: &[Area]) -> Vec<Link> {
+fn pages(tree: &XmlTree, own: &str, areas: &[MapArea]) -> Vec<StoryLink> {
     let of_stories: BTreeSet<String> = areas.iter().map(|area| form(&area.href)).collect();
     let own_form = form(own);
-    let mut found: Vec<Link> = Vec::new();
+    let mut found: Vec<StoryLink> = Vec::new();
     for at in tree.find(0, &["a"]) {
         let Some(href) = tree.attribute(at, "href").and_then(plain) else { continue };
         let said = tree.attribute(at, "id").is_some_and(|id| id.eq_ignore_ascii_case("pagelink"));
@@ -186,7 +187,7 @@ fn pages(tree: &Tree, own: &str, areas: &[Area]) -> Vec<Link> {
         match found.iter_mut().find(|link| link.href == href) {
             Some(known) if words::page_name(&known.text).is_none() => known.text = text,
             Some(_) => {}
-            None => found.push(Link { href, text }),
+            None => found.push(StoryLink { href, text }),
         }
     }
     found
@@ -199,7 +200,7 @@ fn form(href: &str) -> String {
 }
 
 /// Where the templates write the name of the page, and then anywhere.
-fn places_of_name(tree: &Tree) -> impl Iterator<Item = (String, Option<String>)> + '_ {
+fn places_of_name(tree: &XmlTree) -> impl Iterator<Item = (String, Option<String>)> + '_ {
     const CLASSES: [&str; 6] = ["bm01", "l_t", "ban", "paper-bot", "banmian", "right_title-name"];
     let has_class = |at: usize| {
         let class = tree.attribute(at, "class").unwrap_or_default();
@@ -215,7 +216,7 @@ fn places_of_name(tree: &Tree) -> impl Iterator<Item = (String, Option<String>)>
 
 /// The size of the picture that the map lies on: as it is told, else that of the picture most papers use, and never smaller
 /// than what stands on it.
-fn size(tree: &Tree, areas: &[Area]) -> (f32, f32) {
+fn size(tree: &XmlTree, areas: &[MapArea]) -> (f32, f32) {
     let pictures = tree.find(0, &["img"]).filter(|at| tree.attribute(*at, "usemap").is_some());
     let side = |at: usize, name: &str| {
         let style = tree.attribute(at, "style").unwrap_or_default();

@@ -1,23 +1,24 @@
 //! Stories set into the places that the image map gives them. The file tells no lines: they are set anew, in the largest
 //! type that lets the whole story stand in its place, in columns as newspapers have them.
 
-use super::shape::{self, Edges, Shape};
+use super::shape::{self, Polygon};
 use super::story::StoryFile;
 use super::words;
 use crate::geometry::{ASCENT_EM, DESCENT_EM, Pt, Rect};
 use crate::model::role::Role;
 use crate::model::sheet::{Face, FaceId, GivenBlock, GivenStructure, GlyphRun, Ink, Picture, Sheet, Turn};
+use crate::sources::archive::blocks::FileBox;
 use crate::sources::archive::blocks::is_square;
 
 /// A story and where it stands.
 #[derive(Clone, Debug, Default)]
-pub struct Story {
+pub struct EpaperStory {
     /// Its file, where it was saved.
     pub story: Option<StoryFile>,
     /// Its title in the list of the page; several lines are its parts.
     pub title: String,
     /// Its shapes, in pixels of the picture of the page.
-    pub shapes: Vec<Shape>,
+    pub shapes: Vec<Polygon>,
 }
 
 /// The width of a page, in points: a broadsheet.
@@ -38,7 +39,7 @@ const INSET: f32 = 5.0;
 const PICTURE_SHARE: f32 = 0.75;
 
 /// A page of stories in their places; `size` is that of its picture, `first` the number of the first story.
-pub fn sheet((width, height): (f32, f32), stories: &[Story], first: u32) -> Sheet {
+pub fn sheet((width, height): (f32, f32), stories: &[EpaperStory], first: u32) -> Sheet {
     let scale = PAGE_WIDTH / width.max(1.0);
     let faces = [400, 700].map(|weight| Face { name: String::new(), weight, italic: false }).to_vec();
     let bounds = Rect::new(0.0, 0.0, PAGE_WIDTH, height.max(0.0) * scale);
@@ -51,14 +52,14 @@ pub fn sheet((width, height): (f32, f32), stories: &[Story], first: u32) -> Shee
     };
     for (article, story) in stories.iter().enumerate() {
         let boxes = story.shapes.iter().flat_map(|shape| shape::boxes(shape));
-        let places: Vec<Edges> = boxes.map(|edges| edges.map(|side| side * scale)).map(inset).collect();
+        let places: Vec<FileBox> = boxes.map(|edges| edges.map(|side| side * scale)).map(inset).collect();
         set(&mut sheet, story, &places, first + article as u32);
     }
     sheet
 }
 
 /// Sets stories that have no place below all others. `first` is the number of the first of them.
-pub fn foot(sheet: &mut Sheet, stories: &[Story], first: u32) {
+pub fn foot(sheet: &mut Sheet, stories: &[EpaperStory], first: u32) {
     for (at, story) in stories.iter().enumerate() {
         let letters: usize = pieces(story).iter().map(|(_, text)| text.chars().count()).sum();
         let high = area_of(letters) / PAGE_WIDTH;
@@ -73,13 +74,13 @@ fn area_of(letters: usize) -> f32 {
     (letters as f32 + 200.0) * LARGEST_TYPE * LARGEST_TYPE * LEADING_EM * 1.5
 }
 
-fn inset([left, top, right, bottom]: Edges) -> Edges {
+fn inset([left, top, right, bottom]: FileBox) -> FileBox {
     let (x, y) = (INSET.min((right - left) / 4.0), INSET.min((bottom - top) / 4.0));
     [left + x, top + y, right - x, bottom - y]
 }
 
 /// What of a story is set, in its order.
-fn pieces(story: &Story) -> Vec<(Role, String)> {
+fn pieces(story: &EpaperStory) -> Vec<(Role, String)> {
     let mut found: Vec<(Role, String)> = Vec::new();
     let listed = || listed_heads(&story.title);
     let Some(file) = &story.story else { return listed() };
@@ -112,7 +113,7 @@ fn listed_heads(title: &str) -> Vec<(Role, String)> {
 }
 
 /// A line where it stands.
-struct SetLine {
+struct PlacedLine {
     text: String,
     left: f32,
     baseline: f32,
@@ -121,7 +122,7 @@ struct SetLine {
 }
 
 /// Sets a story into its places, in the largest type in which it fits.
-fn set(sheet: &mut Sheet, story: &Story, places: &[Edges], article: u32) {
+fn set(sheet: &mut Sheet, story: &EpaperStory, places: &[FileBox], article: u32) {
     let pieces = pieces(story);
     let mut places = places.to_vec();
     let pictured = story.story.as_ref().is_some_and(|file| file.pictures > 0 && file.paragraphs.is_empty());
@@ -134,7 +135,7 @@ fn set(sheet: &mut Sheet, story: &Story, places: &[Edges], article: u32) {
     }
     let mut size = LARGEST_TYPE;
     let lines = loop {
-        let (lines, fits) = Setting::new(&places, size).set(&pieces);
+        let (lines, fits) = StorySetting::new(&places, size).set(&pieces);
         if fits || size < SMALLEST_TYPE {
             break lines;
         }
@@ -146,7 +147,7 @@ fn set(sheet: &mut Sheet, story: &Story, places: &[Edges], article: u32) {
 }
 
 /// Adds the lines of a piece to a sheet.
-fn add(sheet: &mut Sheet, lines: &[SetLine], article: u32, role: Role) {
+fn add(sheet: &mut Sheet, lines: &[PlacedLine], article: u32, role: Role) {
     let mut runs = Vec::new();
     let mut starts = Vec::new();
     for line in lines {
@@ -189,25 +190,25 @@ fn width(c: char) -> f32 {
 }
 
 /// A story while it is set.
-struct Setting<'a> {
-    places: &'a [Edges],
+struct StorySetting<'a> {
+    places: &'a [FileBox],
     size: f32,
     /// Columns that running text goes to, and which of them it is in.
-    columns: Vec<Edges>,
+    columns: Vec<FileBox>,
     column: usize,
     /// Where the next line begins: its top.
     top: f32,
     fits: bool,
 }
 
-impl<'a> Setting<'a> {
-    fn new(places: &'a [Edges], size: f32) -> Setting<'a> {
+impl<'a> StorySetting<'a> {
+    fn new(places: &'a [FileBox], size: f32) -> StorySetting<'a> {
         let top = places.first().map_or(0.0, |[_, top, ..]| *top);
-        Setting { places, size, columns: Vec::new(), column: 0, top, fits: true }
+        StorySetting { places, size, columns: Vec::new(), column: 0, top, fits: true }
     }
 
     /// The lines of each piece, and whether all of them stand in their places.
-    fn set(mut self, pieces: &[(Role, String)]) -> (Vec<Vec<SetLine>>, bool) {
+    fn set(mut self, pieces: &[(Role, String)]) -> (Vec<Vec<PlacedLine>>, bool) {
         let lines = pieces.iter().map(|(role, text)| match role.is_head() || *role == Role::Byline {
             true => self.head(*role, text),
             false => self.text(*role, text),
@@ -217,7 +218,7 @@ impl<'a> Setting<'a> {
     }
 
     /// Heads stand over the whole width of the first place.
-    fn head(&mut self, role: Role, text: &str) -> Vec<SetLine> {
+    fn head(&mut self, role: Role, text: &str) -> Vec<PlacedLine> {
         let Some([left, _, right, bottom]) = self.places.first().copied() else { return Vec::new() };
         let length: f32 = text.chars().map(width).sum();
         let (least, most) = match role {
@@ -229,7 +230,7 @@ impl<'a> Setting<'a> {
         let size = ((right - left) / length.max(1.0)).clamp(self.size * least, self.size * most);
         let mut lines = Vec::new();
         for line in broken(text, (right - left) / size, 0.0) {
-            lines.push(SetLine { text: line, left, baseline: self.top + size, size, bold: role == Role::Headline });
+            lines.push(PlacedLine { text: line, left, baseline: self.top + size, size, bold: role == Role::Headline });
             self.top += size * LEADING_EM;
         }
         self.top += self.size * (LEADING_EM - 1.0);
@@ -238,7 +239,7 @@ impl<'a> Setting<'a> {
     }
 
     /// Running text goes through the columns of all places.
-    fn text(&mut self, role: Role, text: &str) -> Vec<SetLine> {
+    fn text(&mut self, role: Role, text: &str) -> Vec<PlacedLine> {
         if self.columns.is_empty() {
             self.rule_columns();
         }
@@ -250,7 +251,7 @@ impl<'a> Setting<'a> {
             self.room_for(size * LEADING_EM);
             let left = self.columns.get(self.column).map_or(left, |[left, ..]| *left);
             let left = if at == 0 { left + indent * size } else { left };
-            lines.push(SetLine { text: line, left, baseline: self.top + size, size, bold: false });
+            lines.push(PlacedLine { text: line, left, baseline: self.top + size, size, bold: false });
             self.top += size * LEADING_EM;
         }
         lines
@@ -279,8 +280,8 @@ impl<'a> Setting<'a> {
             let top = if at == 0 { head.min(*bottom) } else { *top };
             [*left, top, *right, *bottom]
         });
-        let room = |[left, _, right, _]: &Edges| right - left;
-        let free: Vec<Edges> = free.filter(|place| place[3] - place[1] >= self.size * LEADING_EM).collect();
+        let room = |[left, _, right, _]: &FileBox| right - left;
+        let free: Vec<FileBox> = free.filter(|place| place[3] - place[1] >= self.size * LEADING_EM).collect();
         let count = |wide: f32| ((wide / self.size + GUTTER_EM) / (COLUMN_EM + GUTTER_EM)).round().max(1.0);
         let gutter = GUTTER_EM * self.size;
         let measure = free.iter().map(|place| {

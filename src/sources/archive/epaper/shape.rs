@@ -1,11 +1,10 @@
 //! The shape of a story on its page: a polygon, in pixels, to boxes from the top. Stories are L-shaped at times, their
 //! points may stand twice and run in either direction.
 
-/// A box: left, top, right, bottom.
-pub type Edges = [f32; 4];
+use crate::sources::archive::blocks::FileBox;
 
 /// A polygon by its points.
-pub type Shape = Vec<(f32, f32)>;
+pub type Polygon = Vec<(f32, f32)>;
 
 /// Points of a shape, at most.
 const POINTS_AT_MOST: usize = 400;
@@ -17,7 +16,7 @@ const SLIP: f32 = 3.0;
 const FARTHEST: f32 = 100_000.0;
 
 /// The shape that an area of a map tells; nothing for one without room.
-pub fn of(kind: &str, coords: &str) -> Option<Shape> {
+pub fn polygon(kind: &str, coords: &str) -> Option<Polygon> {
     let numbers: Vec<f32> = coords
         .split(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | 'e')))
         .filter(|piece| !piece.is_empty())
@@ -36,29 +35,29 @@ pub fn of(kind: &str, coords: &str) -> Option<Shape> {
 }
 
 /// A page as a shape.
-pub fn whole((width, height): (f32, f32)) -> Shape {
+pub fn whole((width, height): (f32, f32)) -> Polygon {
     /// White around it, as a share of a side.
     const MARGIN: f32 = 0.05;
     boxed([width * MARGIN, height * MARGIN, width * (1.0 - MARGIN), height * (1.0 - MARGIN)])
 }
 
-fn boxed([left, top, right, bottom]: Edges) -> Shape {
+fn boxed([left, top, right, bottom]: FileBox) -> Polygon {
     vec![(left, top), (right, top), (right, bottom), (left, bottom)]
 }
 
 /// The box around a shape; empty for one without points.
-pub fn hull(shape: &[(f32, f32)]) -> Edges {
+pub fn hull(shape: &[(f32, f32)]) -> FileBox {
     let points = shape.iter().map(|(x, y)| [*x, *y, *x, *y]);
-    let around = |a: Edges, b: Edges| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])];
+    let around = |a: FileBox, b: FileBox| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])];
     points.reduce(around).unwrap_or_default()
 }
 
 /// The boxes that a shape is made of, from the top and from the left.
-pub fn boxes(shape: &[(f32, f32)]) -> Vec<Edges> {
+pub fn boxes(shape: &[(f32, f32)]) -> Vec<FileBox> {
     let mut heights: Vec<f32> = shape.iter().map(|(_, y)| *y).collect();
     heights.sort_by(f32::total_cmp);
     heights.dedup_by(|a, b| (*a - *b).abs() < SLIP);
-    let mut found: Vec<Edges> = Vec::new();
+    let mut found: Vec<FileBox> = Vec::new();
     for (top, bottom) in heights.iter().zip(heights.iter().skip(1)) {
         for (left, right) in spans(shape, (top + bottom) / 2.0) {
             // What goes on below in the same width is one box.
@@ -101,18 +100,18 @@ mod tests {
     fn an_l_is_two_boxes_in_either_direction_and_with_points_that_stand_twice() {
         let wanted = vec![[10.0, 10.0, 110.0, 60.0], [10.0, 60.0, 60.0, 160.0]];
         let l = "10,10,110,10,110,60,60,60,60,160,10,160";
-        assert_eq!(boxes(&of("polygon", l).expect("a shape")), wanted);
+        assert_eq!(boxes(&polygon("polygon", l).expect("a shape")), wanted);
         let back = "10,160,60,160,60,60,110,60,110,10,10,10,10,10,10,160";
-        assert_eq!(boxes(&of("poly", back).expect("a shape")), wanted);
+        assert_eq!(boxes(&polygon("poly", back).expect("a shape")), wanted);
     }
 
     #[test]
     fn a_box_is_a_box_and_nothing_is_no_shape() {
-        assert_eq!(boxes(&of("rect", "1.5, 2.5, 40, 50").expect("a shape")), [[1.5, 2.5, 40.0, 50.0]]);
-        assert_eq!(boxes(&of("polygon", "10,10 50,10 50,80 10,80").expect("a shape")), [[10.0, 10.0, 50.0, 80.0]]);
+        assert_eq!(boxes(&polygon("rect", "1.5, 2.5, 40, 50").expect("a shape")), [[1.5, 2.5, 40.0, 50.0]]);
+        assert_eq!(boxes(&polygon("polygon", "10,10 50,10 50,80 10,80").expect("a shape")), [[10.0, 10.0, 50.0, 80.0]]);
         for nothing in ["", "a,b", "5", "5,5", "5,5,5,5,5,5", "NaN,NaN,NaN,NaN"] {
-            assert_eq!(of("polygon", nothing), None, "{nothing}");
+            assert_eq!(polygon("polygon", nothing), None, "{nothing}");
         }
-        assert!(of("polygon", "-9e30,-4,1e30,50").is_some_and(|shape| hull(&shape)[2] <= FARTHEST));
+        assert!(polygon("polygon", "-9e30,-4,1e30,50").is_some_and(|shape| hull(&shape)[2] <= FARTHEST));
     }
 }

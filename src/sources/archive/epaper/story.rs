@@ -3,7 +3,7 @@
 
 use super::words;
 use crate::model::role::Role;
-use crate::sources::archive::xml::Tree;
+use crate::sources::archive::xml::XmlTree;
 use std::collections::BTreeSet;
 
 /// A story as its file gives it.
@@ -78,7 +78,7 @@ impl StoryFile {
     }
 
     /// Takes text and captions of an element.
-    fn take(&mut self, tree: &Tree, at: usize) {
+    fn take(&mut self, tree: &XmlTree, at: usize) {
         let holders: BTreeSet<usize> =
             tree.find(at, &["img"]).filter_map(|picture| self.caption(tree, picture, at)).collect();
         self.pictures += tree.find(at, &["img"]).count();
@@ -89,7 +89,7 @@ impl StoryFile {
     }
 
     /// The element around a picture that holds its caption and nothing else; the caption is taken.
-    fn caption(&mut self, tree: &Tree, picture: usize, root: usize) -> Option<usize> {
+    fn caption(&mut self, tree: &XmlTree, picture: usize, root: usize) -> Option<usize> {
         let mut around = tree.parent(picture);
         while around > root && !tree.is(around, &["table", "figure", "dl", "center"]) {
             around = tree.parent(around);
@@ -108,7 +108,7 @@ impl StoryFile {
     }
 
     /// Captions that stand outside of the marked text: pictures of the paper lie in folders that say so.
-    fn captions_beside(&mut self, tree: &Tree) {
+    fn captions_beside(&mut self, tree: &XmlTree) {
         let of_paper = |at: usize| {
             let source = tree.attribute(at, "src").unwrap_or_default().to_ascii_lowercase();
             ["/res/", "res/", "attach", "/pic", "/1/2", "images/2"].iter().any(|part| source.contains(part))
@@ -137,7 +137,7 @@ fn marked(text: &str) -> Option<&str> {
 
 /// The element that holds the text where nothing marks it: the innermost of those that are called so, else the parent of
 /// most paragraphs.
-fn holder(tree: &Tree) -> Option<usize> {
+fn holder(tree: &XmlTree) -> Option<usize> {
     let is_called = |at: usize| {
         let names = [tree.attribute(at, "id"), tree.attribute(at, "class")];
         let mut names = names.into_iter().flatten().flat_map(str::split_whitespace);
@@ -155,7 +155,7 @@ fn holder(tree: &Tree) -> Option<usize> {
 }
 
 /// The heads of a story: from marks of the template, else by the ranks of its heads.
-fn heads(text: &str, tree: &Tree) -> Result<Vec<(Role, String)>, String> {
+fn heads(text: &str, tree: &XmlTree) -> Result<Vec<(Role, String)>, String> {
     let mut found: Vec<(Role, String)> = Vec::new();
     for (part, role) in PARTS {
         let element = format!("founder-{part}");
@@ -188,7 +188,7 @@ fn commented(text: &str, part: &str) -> Result<Vec<String>, String> {
 
 /// Heads by their ranks: the first of the first rank is the headline, those of other ranks beside it stand over and
 /// under it, and the line in small type below says who wrote it.
-fn ranked(tree: &Tree) -> Vec<(Role, String)> {
+fn ranked(tree: &XmlTree) -> Vec<(Role, String)> {
     let said = |at: usize| words::lines(tree, at).join(" ");
     let first = tree.find(0, &["h1"]).find(|at| !said(*at).is_empty());
     // The headline of a picture without one is empty, and its container still tells the others.
@@ -204,7 +204,7 @@ fn ranked(tree: &Tree) -> Vec<(Role, String)> {
 }
 
 /// The line with the writers: `p.sec` without the name of the paper and the date that stand in it.
-fn writers(tree: &Tree, beside: usize) -> Option<String> {
+fn writers(tree: &XmlTree, beside: usize) -> Option<String> {
     let has = |at: usize, class: &str| {
         tree.attribute(at, "class").is_some_and(|all| all.split_whitespace().any(|one| one == class))
     };
@@ -215,12 +215,12 @@ fn writers(tree: &Tree, beside: usize) -> Option<String> {
 }
 
 /// Whether a head within the text is the head of the story, which is taken elsewhere.
-fn marks_head(tree: &Tree, at: usize, root: usize) -> bool {
+fn marks_head(tree: &XmlTree, at: usize, root: usize) -> bool {
     tree.parent(at) == root || tree.find(tree.parent(at), &["h1"]).next().is_some()
 }
 
 /// Lines for the paper and not of the story: dates, and what is only there for a program.
-fn is_aside(tree: &Tree, at: usize) -> bool {
+fn is_aside(tree: &XmlTree, at: usize) -> bool {
     let class = tree.attribute(at, "class").unwrap_or_default();
     let is = |names: &[&str]| class.split_whitespace().any(|class| names.contains(&class));
     is(&["sec", "date", "newstime", "lai"]) || tree.is(at, &["founder-title", "founder-author", "input", "textarea"])

@@ -1,6 +1,6 @@
 //! Texts of e-papers: names of pages and papers, titles, the lines that say who made the page.
 
-use crate::sources::archive::xml::Tree;
+use crate::sources::archive::xml::XmlTree;
 use regex_lite::Regex;
 use std::sync::LazyLock;
 
@@ -33,7 +33,7 @@ pub fn paper(title: &str) -> Option<String> {
 }
 
 /// A title as it stands in a list: its lines, whether written or made by a script.
-pub fn title(tree: &Tree, at: usize) -> String {
+pub fn title(tree: &XmlTree, at: usize) -> String {
     let raw = raw(tree, at);
     if let Some(written) = WRITTEN.as_ref().and_then(|form| form.captures(&raw)).and_then(|found| found.get(1)) {
         let marked = written.as_str().replace("\\\"", "\"").replace("\\/", "/");
@@ -46,18 +46,18 @@ pub fn title(tree: &Tree, at: usize) -> String {
 }
 
 /// The text of a script, as it is written.
-fn raw(tree: &Tree, at: usize) -> String {
+fn raw(tree: &XmlTree, at: usize) -> String {
     let scripts = tree.find(at, &["script"]);
     scripts.flat_map(|script| tree.below(script)).map(|one| tree.own_text(one)).collect()
 }
 
 /// The text of an element in its lines, without scripts and styles; white is single.
-pub fn lines(tree: &Tree, at: usize) -> Vec<String> {
+pub fn lines(tree: &XmlTree, at: usize) -> Vec<String> {
     lines_without(tree, at, &|_| false)
 }
 
 /// As [`lines`], without the elements that `skip` names.
-pub fn lines_without(tree: &Tree, at: usize, skip: &dyn Fn(usize) -> bool) -> Vec<String> {
+pub fn lines_without(tree: &XmlTree, at: usize, skip: &dyn Fn(usize) -> bool) -> Vec<String> {
     let mut found = vec![String::new()];
     let mut hidden = 0;
     // Where blocks end that are open.
