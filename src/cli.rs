@@ -214,6 +214,9 @@ pub struct OpenArgs {
     /// The sums of files are taken, and files that do not open are told one by one; not said on the command line.
     #[arg(skip)]
     pub digests: bool,
+    /// Where the source placed words is kept for exports; not said on this part of the command line.
+    #[arg(skip)]
+    pub boxes: bool,
     /// Processes that read the pages of one PDF; none where it is read in order. Not said on the command line.
     #[arg(skip)]
     pub hands: usize,

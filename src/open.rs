@@ -1,6 +1,8 @@
 //! A file to an [`Edition`], for programs that use foldline as a library: read, laid out, tied. No terminal, no config, no
 //! corrections, no process of its own.
 
+mod blanks;
+
 use crate::house_style::jumps::JumpStyle;
 use crate::house_style::library::Library;
 use crate::house_style::{HouseStyle, StyleError};
@@ -10,6 +12,7 @@ use crate::model::extract::Extract;
 use crate::model::page::{Doubt, Page};
 use crate::model::pages::Pages;
 use crate::model::sheet::Sheet;
+use crate::model::words::PageSource;
 use crate::sources::{self, Content, Format, OpenError, OpenOptions, ReadStep};
 use std::io::Read;
 use std::path::Path;
@@ -120,6 +123,7 @@ pub fn edition(name: &str, bytes: &[u8], settings: &Settings) -> Result<Edition,
     let mut pages = Pages::from(pages);
     tie_file(&mut pages, 0, opened.format);
     ties.tie(&mut pages);
+    let file = PageSource { file: name.to_owned(), ..PageSource::default() };
     let source = SourceInfo {
         name: Path::new(name).file_name().map_or_else(|| name.to_owned(), |file| file.to_string_lossy().into_owned()),
         format: opened.format.word().to_owned(),
@@ -127,7 +131,9 @@ pub fn edition(name: &str, bytes: &[u8], settings: &Settings) -> Result<Edition,
         unopened: 0,
         partial: opened.partial,
     };
-    Ok(Edition { source, pages })
+    let named =
+        ties.articles.into_iter().map(|names| PageSource { articles: (0..).zip(names).collect(), ..file.clone() });
+    Ok(Edition { source, pages, origins: named.collect() })
 }
 
 /// What ties stories of different pages, collected while the pages come: one way for the library and for the program.
@@ -181,6 +187,7 @@ pub(crate) fn tie_file(pages: &mut Pages, first: usize, format: Format) {
 /// Lays out a page of marks, with what its source says of it.
 pub(crate) fn page_of(sheet: &Sheet, style: &HouseStyle, structure: Structure, number: u32) -> Page {
     let mut page = layout::read(sheet, style, structure);
+    blanks::as_typed(&mut page, sheet);
     page.number = number;
     page.folio = page.folio.or_else(|| sheet.label.clone());
     page.section = page.section.or_else(|| sheet.section.clone());

@@ -686,3 +686,30 @@ fn a_page_without_typefaces_teaches_nothing() {
     let (_keep, path) = folder_with("page.txt", PAGE.as_bytes());
     assert!(complaint(&["learn", "--all", &path], 3).contains("do not name their typefaces"));
 }
+
+#[test]
+fn words_go_out_with_their_boxes_when_that_is_asked_for() {
+    let issue = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sources/samples/kb-didl");
+    let issue = issue.to_str().unwrap();
+    let document = |more: &[&str]| -> serde_json::Value {
+        let output = foldline(&[&["export", issue, "--format", "json"], more].concat()).output().unwrap();
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    let plain = document(&[]);
+    let story = &plain["pages"][0]["stories"][0];
+    assert!(plain["pages"][0]["file"].as_str().unwrap().contains("didl"), "{plain:#}");
+    assert!(story["blocks"][0].get("words").is_none());
+    let placed = document(&["--boxes"]);
+    let blocks = placed["pages"][0]["stories"][0]["blocks"].as_array().unwrap();
+    for block in blocks {
+        let lines = block["lines"].as_array().unwrap();
+        let words = block["words"].as_array().unwrap();
+        assert_eq!(lines.len(), words.len());
+        let all: Vec<&serde_json::Value> = words.iter().flat_map(|line| line.as_array().unwrap()).collect();
+        assert!(all.iter().all(|word| word["bbox"][0].is_number() && word.get("estimated").is_none()), "{block:#}");
+        assert!(!block["source_ids"].as_array().unwrap().is_empty(), "{block:#}");
+    }
+    let refused = foldline(&["export", issue, "--boxes"]).output().unwrap();
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("--format json"));
+}

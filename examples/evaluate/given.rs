@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use foldline::export::json;
 use foldline::house_style::library::Library;
 use foldline::layout::{self, Structure};
-use foldline::model::edition::{Edition, SourceInfo};
+use foldline::model::edition::Edition;
 use foldline::model::page::Page;
 use foldline::model::pages::Pages;
 use foldline::model::role::Role;
@@ -41,7 +41,7 @@ pub fn rows(file: &Path) -> Result<(Issue, Vec<Compared>)> {
             let start = Instant::now();
             let page = layout::read(sheet, &style, structure);
             let ms = start.elapsed().as_secs_f64() * 1000.0;
-            let edition = Edition { source: SourceInfo::default(), pages: vec![page].into() };
+            let edition = Edition { pages: vec![page].into(), ..Edition::default() };
             let document = serde_json::to_value(json::document(&edition, &|_| true, &|_| true))?;
             Ok(measured(&truth, &exported(&document), ms))
         };

@@ -82,6 +82,9 @@ impl StoryListRow {
 /// # Errors
 /// When nothing opens, the story does not exist, a file is in the way, or the output fails.
 pub fn export(args: &ExportArgs) -> Result<(), Failure> {
+    if args.boxes && (args.notes || !matches!(args.format, ExportFormat::Json | ExportFormat::Jsonl)) {
+        return Err(Failure::Usage("--boxes writes the places of words in --format json or jsonl".to_owned()));
+    }
     if args.is_batch() && !args.notes {
         return batch::run(args);
     }
@@ -181,6 +184,7 @@ fn write_each(edition: &mut Edition, wanted: &[StoryRef], args: &ExportArgs, fol
         ExportFormat::Alto => return one_file("alto.xml"),
         ExportFormat::Hocr => return one_file("edition.hocr"),
         ExportFormat::Tei => return one_file("tei.xml"),
+        ExportFormat::Iiif => return one_file("manifest.json"),
         ExportFormat::Html => return one_file("edition.html"),
         ExportFormat::CslJson => return one_file("references.json"),
         ExportFormat::Bibtex => return one_file("references.bib"),

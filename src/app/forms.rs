@@ -4,7 +4,7 @@ use super::failure::Failure;
 use super::open;
 use super::output::{self, OtherNames};
 use crate::cli::{ExportArgs, ExportFormat};
-use crate::export::archive::{alto, hocr, mets, page_xml, tei, xml};
+use crate::export::archive::{alto, hocr, iiif, mets, page_xml, tei, xml};
 use crate::export::{epub, html, json, markdown, references, text, truth};
 use crate::model::edition::Edition;
 use crate::model::story::StoryRef;
@@ -43,6 +43,7 @@ pub fn text(
         ExportFormat::Tei => tei::document(edition, keep),
         ExportFormat::Html => html::document(edition, wanted, keep),
         ExportFormat::Bibtex => references::bibtex(edition, wanted),
+        ExportFormat::Iiif => iiif::manifest(edition, keep),
         ExportFormat::CslJson => pretty(&references::csl(edition, wanted))?,
         ExportFormat::PageXml => {
             let pages: Vec<usize> = (0..edition.pages.len()).filter(|index| keep(*index)).collect();
@@ -165,6 +166,7 @@ pub fn write(
         | ExportFormat::Html
         | ExportFormat::CslJson
         | ExportFormat::Bibtex
+        | ExportFormat::Iiif
         | ExportFormat::Text
         | ExportFormat::Markdown
         | ExportFormat::Json

@@ -172,7 +172,10 @@ pub fn run(mut cli: Cli) -> Result<(), Failure> {
     }
     match cli.command {
         Some(CliCommand::Stories { input, json }) => commands::stories(&input, json),
-        Some(CliCommand::Export(args)) => commands::export(&args),
+        Some(CliCommand::Export(mut args)) => {
+            args.pass_on();
+            commands::export(&args)
+        }
         Some(CliCommand::Worker(args)) => worker::run(&args),
         Some(CliCommand::Page { input, width, format }) => commands::page(&input, width, format),
         Some(CliCommand::Inspect { input, stage, svg, force }) => {

@@ -15,16 +15,17 @@ use super::reading::Wish;
 use super::styles::{StyleChooser, library};
 use crate::cli::{CorrectionsArg, OcrArg, OpenArgs};
 use crate::editing::EditHistory;
+use crate::export::boxes;
 use crate::layout;
 use crate::model::edition::{Edition, SourceInfo};
 use crate::model::packed::PackedPage;
 use crate::model::page::Page;
-use crate::model::pages::Pages;
 use crate::model::sheet::Sheet;
+use crate::model::words::PageSource;
 use crate::open::{Ties, page_of_extract, tie_file};
 use crate::sources::recognition::{Recognition, When};
 use crate::sources::{self, Content, Format, OpenError, OpenOptions, Opened, ReadStep};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -164,7 +165,7 @@ impl<'a> Assembly<'a> {
             CorrectionsArg::Beside => Keep::Beside,
             CorrectionsArg::State => Keep::State,
         });
-        let edition = Edition { source, pages: Pages::default() };
+        let edition = Edition { source, ..Edition::default() };
         Assembly {
             edition,
             sidecars,
@@ -260,6 +261,7 @@ impl<'a> Assembly<'a> {
                 // What was read before is no page of anything.
                 self.edition.pages.truncate(first);
                 self.ties.truncate(first);
+                self.edition.origins.truncate(first);
                 self.told.0 = self.told.0.min(first);
                 self.unopened(&error, file);
                 return Err(error);
@@ -279,6 +281,10 @@ impl<'a> Assembly<'a> {
             file.whole = file.sha256.clone().map(|own| files::sum_of_issue(path, own));
         }
         let pages = first..self.edition.pages.len();
+        self.edition.origins.resize(pages.end, PageSource::default());
+        for origin in self.edition.origins.iter_mut().skip(first) {
+            origin.file.clone_from(&named.name);
+        }
         let partial = opened.partial && !self.edition.pages.each().skip(first).any(|page| page.partial);
         self.files.push(FileRead { doubts: opened.doubts, partial, pages: pages.clone(), ..file });
         let path = named.path.as_deref().filter(|_| named.packed.is_none());
@@ -308,6 +314,9 @@ impl<'a> Assembly<'a> {
     fn add_sheet(&mut self, sheet: &Sheet, more: bool) {
         let (page, jumps) = self.styles.laid_out(sheet, self.args, self.edition.pages.len() as u32 + 1);
         self.ties.add(Some(sheet), jumps);
+        let told = if self.args.boxes { boxes::told(&page, sheet) } else { PageSource::default() };
+        self.edition.origins.resize(self.edition.pages.len(), PageSource::default());
+        self.edition.origins.push(PageSource { articles: articles_of(sheet), ..told });
         self.add(page, more);
     }
 
@@ -365,6 +374,12 @@ fn recognition(args: &OpenArgs) -> Recognition {
         locale: args.locale.clone().unwrap_or_else(preferences::locale),
         kept_in: cache.filter(|_| !args.no_cache),
     }
+}
+
+/// What the file of a page calls its articles, by their numbers.
+fn articles_of(sheet: &Sheet) -> BTreeMap<u32, String> {
+    let named = sheet.given.iter().flat_map(|given| (0..).zip(given.names.iter().cloned()));
+    named.chain(sheet.article_ids.iter().cloned()).collect()
 }
 
 fn note_format(source: &mut SourceInfo, opened: &Opened, name: &str) {

@@ -20,6 +20,9 @@ pub struct ExportArgs {
     /// The notes that were written on it instead of its stories: as Markdown, or with `--format json`.
     #[arg(long, conflicts_with = "uncorrected")]
     pub notes: bool,
+    /// Words with their boxes, how sure text recognition was of them, and the file's names of blocks, in json and jsonl.
+    #[arg(long)]
+    pub boxes: bool,
     /// A file for all, or a folder for a file a story (a file an input with --from, --jobs and --resume); prints when absent
     /// and for `-`.
     #[arg(short, long, value_name = "FILE|DIR")]
@@ -46,6 +49,13 @@ pub struct ExportArgs {
 }
 
 impl ExportArgs {
+    /// Says what is exported to those who open it: where words stand is known while a page is read, by who reads it.
+    pub fn pass_on(&mut self) {
+        let open = &mut self.input.open;
+        open.boxes = self.boxes;
+        open.hands = if self.boxes { 0 } else { open.hands };
+    }
+
     /// True when each input is an edition of its own: something was said that means many of them, or rows are wanted, which
     /// stand alone.
     pub fn is_batch(&self) -> bool {

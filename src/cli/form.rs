@@ -31,6 +31,8 @@ pub enum ExportFormat {
     Hocr,
     /// TEI with a facsimile.
     Tei,
+    /// A manifest of IIIF, its lines as annotations.
+    Iiif,
     /// One HTML file with pages, stories, search.
     Html,
     /// An e-book, a chapter a story.
@@ -47,7 +49,7 @@ impl ExportFormat {
         match self {
             ExportFormat::Text => "txt",
             ExportFormat::Markdown => "md",
-            ExportFormat::Json | ExportFormat::Truth | ExportFormat::CslJson => "json",
+            ExportFormat::Json | ExportFormat::Truth | ExportFormat::CslJson | ExportFormat::Iiif => "json",
             ExportFormat::Jsonl => "jsonl",
             ExportFormat::Tsv => "tsv",
             #[cfg(feature = "parquet")]
@@ -80,6 +82,7 @@ impl ExportFormat {
             | ExportFormat::Mets
             | ExportFormat::Hocr
             | ExportFormat::Tei
+            | ExportFormat::Iiif
             | ExportFormat::Html
             | ExportFormat::Epub
             | ExportFormat::CslJson

@@ -6,6 +6,7 @@ use crate::geometry::Rect;
 use crate::model::edition::Edition;
 use crate::model::page::{BlockId, Page, Paragraph};
 use crate::model::story::{Jump, StoryId, StoryRef};
+use crate::model::words::{PageSource, WordBox};
 use serde::{Serialize, Serializer};
 
 /// Name and number of the document's schema.
@@ -29,7 +30,10 @@ struct PageDocuments<'a> {
 impl Serialize for PageDocuments<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let pages = self.edition.pages.each().enumerate().filter(|(index, _)| (self.keep)(*index));
-        serializer.collect_seq(pages.map(|(index, page)| page_document(&page, index, self.wanted)))
+        serializer.collect_seq(pages.map(|(index, page)| {
+            let origin = self.edition.origins.get(index);
+            page_document(&page, index, self.wanted, origin)
+        }))
     }
 }
 
@@ -46,6 +50,9 @@ struct Source {
 #[derive(Debug, Serialize)]
 pub(super) struct PageDocument {
     number: u32,
+    /// The file it came in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
     folio: Option<String>,
     size_pt: [f32; 2],
     lang: &'static str,
@@ -61,6 +68,9 @@ pub(super) struct PageDocument {
 #[derive(Debug, Serialize)]
 pub(super) struct StoryDocument {
     id: String,
+    /// What its file calls the article.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source_id: Option<String>,
     section: Option<String>,
     headline: String,
     confidence: f32,
@@ -102,6 +112,29 @@ struct BlockDocument {
     bbox: [f32; 4],
     lines: Vec<[f32; 4]>,
     because: String,
+    #[serde(flatten)]
+    placed: Option<PlacedDocument>,
+}
+
+/// What is only written when it is asked for.
+#[derive(Debug, Serialize)]
+struct PlacedDocument {
+    /// What the file calls the blocks that it is made of.
+    source_ids: Vec<String>,
+    /// For each of its lines the words.
+    words: Vec<Vec<WordDocument>>,
+}
+
+/// A word where it stands; with its sureness where text was recognized.
+#[derive(Debug, Serialize)]
+struct WordDocument {
+    text: String,
+    bbox: [f32; 4],
+    /// Only where the box is the word's share of its line.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    estimated: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<f32>,
 }
 
 #[derive(Debug, Serialize)]
@@ -109,6 +142,8 @@ struct FurnitureDocument {
     role: &'static str,
     text: String,
     bbox: [f32; 4],
+    #[serde(flatten)]
+    placed: Option<PlacedDocument>,
 }
 
 #[derive(Debug, Serialize)]
@@ -142,20 +177,30 @@ fn source(edition: &Edition) -> Source {
     }
 }
 
-/// One page of an edition, with the stories that `wanted` chooses.
-pub(super) fn page_document(page: &Page, index: usize, wanted: &dyn Fn(StoryRef) -> bool) -> PageDocument {
+/// One page of an edition, with the stories that `wanted` chooses; `origin` is what its file says of it.
+pub(super) fn page_document(
+    page: &Page,
+    index: usize,
+    wanted: &dyn Fn(StoryRef) -> bool,
+    origin: Option<&PageSource>,
+) -> PageDocument {
     let at = |story| StoryRef { page: index as u32, story };
     let stories = page.story_ids().filter(|id| wanted(at(*id)));
     let furniture: Vec<BlockId> = page.furniture().collect();
     PageDocument {
         number: page.number,
+        file: origin.map(|origin| harmless(&origin.file).into_owned()).filter(|file| !file.is_empty()),
         folio: page.folio.as_deref().map(|folio| harmless(folio).into_owned()),
         size_pt: [tenths(page.bounds.width().0), tenths(page.bounds.height().0)],
         lang: page.lang.code(),
         vertical: page.vertical,
         pasted_up: page.pasted_up,
-        stories: stories.map(|id| story_document(page, index, id)).collect(),
-        furniture: page.paragraphs(&furniture).iter().map(|paragraph| furniture_document(page, paragraph)).collect(),
+        stories: stories.map(|id| story_document(page, index, id, origin)).collect(),
+        furniture: page
+            .paragraphs(&furniture)
+            .iter()
+            .map(|paragraph| furniture_document(page, paragraph, origin))
+            .collect(),
         pictures: page
             .pictures
             .iter()
@@ -174,23 +219,27 @@ pub(super) fn page_document(page: &Page, index: usize, wanted: &dyn Fn(StoryRef)
 }
 
 /// One story of a page.
-pub(super) fn story_document(page: &Page, index: usize, id: StoryId) -> StoryDocument {
+pub(super) fn story_document(page: &Page, index: usize, id: StoryId, origin: Option<&PageSource>) -> StoryDocument {
     let story = page.story(id);
     let tie = |jump: &Jump| TieDocument { folio: jump.folio.clone(), story: jump.story.map(story_id) };
     let paragraphs = page.paragraphs(&story.blocks);
     StoryDocument {
         id: story_id(StoryRef { page: index as u32, story: id }),
+        source_id: story
+            .article
+            .and_then(|article| origin?.articles.get(&article))
+            .map(|name| harmless(name).into_owned()),
         section: story.section.as_deref().map(|section| harmless(section).into_owned()),
         headline: harmless(&page.title(id)).into_owned(),
         confidence: (story.confidence.clamp(0.0, 1.0) * 100.0).round() / 100.0,
         continued_from: story.continued_from.as_ref().map(tie),
         continues_on: story.continues.as_ref().map(tie),
         sidebar_of: story.sidebar_of.map(|main| story_id(StoryRef { page: index as u32, story: main })),
-        blocks: paragraphs.iter().map(|paragraph| block_document(page, index, paragraph)).collect(),
+        blocks: paragraphs.iter().map(|paragraph| block_document(page, index, paragraph, origin)).collect(),
     }
 }
 
-fn block_document(page: &Page, index: usize, paragraph: &Paragraph<'_>) -> BlockDocument {
+fn block_document(page: &Page, index: usize, paragraph: &Paragraph<'_>, origin: Option<&PageSource>) -> BlockDocument {
     let first = paragraph.blocks.first().copied().unwrap_or(BlockId(0));
     let lines = paragraph.blocks.iter().flat_map(|id| page.lines_of(*id)).map(|line| array(&line.bbox));
     BlockDocument {
@@ -201,14 +250,44 @@ fn block_document(page: &Page, index: usize, paragraph: &Paragraph<'_>) -> Block
         bbox: hull(page, paragraph),
         lines: lines.collect(),
         because: page.block(first).because.0.clone().into_owned(),
+        placed: origin.and_then(|origin| placed_document(page, paragraph, origin)),
     }
 }
 
-fn furniture_document(page: &Page, paragraph: &Paragraph<'_>) -> FurnitureDocument {
+/// Where the words of a paragraph stand; nothing where nobody asked.
+fn placed_document(page: &Page, paragraph: &Paragraph<'_>, origin: &PageSource) -> Option<PlacedDocument> {
+    if origin.words.is_empty() {
+        return None;
+    }
+    let mut placed = PlacedDocument { source_ids: Vec::new(), words: Vec::new() };
+    for id in &paragraph.blocks {
+        let names = origin.blocks.get(id.0 as usize).into_iter().flatten();
+        for name in names.map(|name| harmless(name).into_owned()) {
+            if !placed.source_ids.contains(&name) {
+                placed.source_ids.push(name);
+            }
+        }
+        let lines = page.block(*id).lines.clone().filter_map(|line| origin.words.get(line as usize));
+        placed.words.extend(lines.map(|words| words.iter().map(word_document).collect()));
+    }
+    Some(placed)
+}
+
+fn word_document(word: &WordBox) -> WordDocument {
+    WordDocument {
+        text: harmless(&word.text).into_owned(),
+        bbox: array(&word.bbox),
+        estimated: !word.is_exact,
+        confidence: word.confidence.map(|share| (share.clamp(0.0, 1.0) * 100.0).round() / 100.0),
+    }
+}
+
+fn furniture_document(page: &Page, paragraph: &Paragraph<'_>, origin: Option<&PageSource>) -> FurnitureDocument {
     FurnitureDocument {
         role: paragraph.role.word(),
         text: harmless(paragraph.text.trim()).into_owned(),
         bbox: hull(page, paragraph),
+        placed: origin.and_then(|origin| placed_document(page, paragraph, origin)),
     }
 }
 

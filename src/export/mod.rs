@@ -3,6 +3,7 @@
 
 pub mod archive;
 mod book;
+pub mod boxes;
 pub mod citation;
 pub mod drawing;
 pub mod epub;

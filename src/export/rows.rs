@@ -7,6 +7,7 @@ use super::{escaped, harmless, text};
 use crate::model::edition::Edition;
 use crate::model::page::Page;
 use crate::model::story::{StoryId, StoryRef};
+use crate::model::words::PageSource;
 use serde::{Deserialize, Serialize};
 
 /// Name and number of the schema of rows.
@@ -94,7 +95,7 @@ impl ExportRow {
     /// The row of a page with all that stands on it.
     pub fn of_page(edition: &Edition, index: usize, file: &RowFile, is_first: bool) -> Option<ExportRow> {
         let page = edition.pages.held(index)?;
-        let content = Some(json::page_document(&page, index, &|_| true));
+        let content = Some(json::page_document(&page, index, &|_| true, edition.origins.get(index)));
         Some(ExportRow { content, ..ExportRow::bare(&page, file, is_first) })
     }
 
@@ -103,7 +104,7 @@ impl ExportRow {
         let Some(page) = edition.pages.held(index) else { return Vec::new() };
         let row = |(at, id): (usize, StoryId)| {
             let bare = ExportRow::bare(&page, file, is_first && at == 0);
-            let story = story_row(&page, StoryRef { page: index as u32, story: id });
+            let story = story_row(&page, StoryRef { page: index as u32, story: id }, edition.origins.get(index));
             ExportRow { id: format!("{}s{}", bare.id, id.0 + 1), story: Some(story), ..bare }
         };
         let rows: Vec<ExportRow> = page.story_ids().enumerate().map(row).collect();
@@ -170,9 +171,9 @@ impl ExportRow {
     }
 }
 
-fn story_row(page: &Page, at: StoryRef) -> StoryRow {
+fn story_row(page: &Page, at: StoryRef, origin: Option<&PageSource>) -> StoryRow {
     StoryRow {
-        story: json::story_document(page, at.page as usize, at.story),
+        story: json::story_document(page, at.page as usize, at.story, origin),
         folio: page.folio.as_deref().map(|folio| harmless(folio).into_owned()),
         lang: page.lang.code(),
         characters: page.characters(at.story),

@@ -2,6 +2,7 @@
 
 use crate::model::pages::Pages;
 use crate::model::story::{Story, StoryId, StoryRef};
+use crate::model::words::PageSource;
 
 /// Everything that was opened together: the pages of one file, or of several files.
 #[derive(Clone, Debug, Default)]
@@ -10,6 +11,8 @@ pub struct Edition {
     pub source: SourceInfo,
     /// The pages in order.
     pub pages: Pages,
+    /// What their files say of them, by their indices; nothing for those of which nothing is known.
+    pub origins: Vec<PageSource>,
 }
 
 /// Where an edition came from, for people and scripts to read.

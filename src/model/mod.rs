@@ -4,6 +4,7 @@
 pub mod edition;
 pub mod extract;
 pub mod lang;
+pub mod lead;
 pub mod note;
 pub mod packed;
 pub mod page;
@@ -12,3 +13,4 @@ pub mod role;
 pub mod sheet;
 pub mod story;
 pub mod texts;
+pub mod words;

@@ -270,11 +270,11 @@ impl Page {
         let printed = self.printed_name().map(|name| format!(" · {name}")).unwrap_or_default();
         format!("{}{printed}", self.number)
     }
-    /// What lists call a story: its headline, else the first sentence of its text; never longer than a line of a list.
+    /// What lists call a story: its headline, if that has letters, else its first sentence; no longer than a line of a list.
     pub fn label(&self, story: StoryId) -> String {
-        let blocks = &self.story(story).blocks;
-        if blocks.iter().any(|id| self.block(*id).role.is_head()) {
-            return cut(self.title(story).trim());
+        let (blocks, title) = (&self.story(story).blocks, self.title(story));
+        if blocks.iter().any(|id| self.block(*id).role.is_head()) && title.chars().any(char::is_alphanumeric) {
+            return cut(title.trim());
         }
         // What stands above or below the text says less than the text.
         let text = [Role::Subhead, Role::Body, Role::Caption].into_iter().find_map(|role| {

@@ -31,6 +31,10 @@ pub struct Sheet {
     pub ocr: bool,
     /// Structure the source already knew (METS, PAGE, tagged PDF).
     pub given: Option<GivenStructure>,
+    /// What the source calls its blocks, where it does: each with the index of its first run, ascending.
+    pub block_ids: Vec<(u32, String)>,
+    /// What the source calls the articles on the page, by their numbers, where it does.
+    pub article_ids: Vec<(u32, String)>,
     /// What went wrong while reading this page.
     pub doubts: Vec<String>,
     /// True when the source could be read only in part: what is missing stands in `doubts`.

@@ -49,10 +49,4 @@ impl Page {
     pub fn is_tied(&self) -> bool {
         self.stories.iter().any(|story| story.continues.is_some() || story.continued_from.is_some())
     }
-
-    /// Where reading it begins: its first headline, else its first block in a story, else its first block.
-    pub fn first_read(&self) -> Option<BlockId> {
-        let story = self.stories.first().and_then(|story| story.blocks.first().copied());
-        story.or_else(|| self.order.first().copied()).or((!self.blocks.is_empty()).then_some(BlockId(0)))
-    }
 }

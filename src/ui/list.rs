@@ -182,7 +182,7 @@ impl State {
     fn contents_rows(&self) -> Vec<ListRow> {
         let Some(page) = self.page() else { return Vec::new() };
         let mut rows = Vec::new();
-        for story in page.story_ids() {
+        for story in page.listed() {
             let at = StoryRef { page: self.cursor.page as u32, story };
             let blocks = &page.story(story).blocks;
             let Some(first) = blocks.first().copied() else { continue };
@@ -217,7 +217,7 @@ impl State {
         let row = |(index, page): (usize, PageGuard<'_>)| {
             let is_there = self.edition.pages.is_there(index);
             let named = |label: String| if label.trim().is_empty() { t!("untitled") } else { label };
-            let text = page.story_ids().next().map(|story| named(page.label(story)));
+            let text = page.lead().map(|story| named(page.label(story)));
             let hits = self.search.as_ref().map_or(0, |search| search.count_on(index));
             let stories = page.stories.len();
             let count = if stories == 1 { t!("1 story") } else { t!("{count} stories", count = stories) };

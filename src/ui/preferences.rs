@@ -4,7 +4,7 @@ use crate::script;
 use crate::t;
 use crate::ui::action::{Command, Effect};
 use crate::ui::keymap::Keymap;
-use crate::ui::keys::Pending;
+use crate::ui::keys::{KeyPlace, Pending};
 use crate::ui::search::Script;
 use crate::ui::state::State;
 use crate::ui::views::MEASURE;
@@ -130,6 +130,11 @@ impl State {
     /// The key of a command here, as messages name it; the way through `:` when it has none.
     pub(in crate::ui) fn key_of(&self, command: Command) -> String {
         self.keys.key_of(command, self.place()).unwrap_or_else(|| format!(":{}", command.name()))
+    }
+
+    /// The key of a command on the page, whatever lies over it.
+    pub(in crate::ui) fn key_on_page(&self, command: Command) -> String {
+        self.keys.key_of(command, KeyPlace::Page).unwrap_or_else(|| format!(":{}", command.name()))
     }
 
     /// Names that `:theme` knows.

@@ -132,5 +132,5 @@ fn english() -> Page {
 pub fn edition() -> Edition {
     let name = "清河日报".to_owned();
     let source = SourceInfo { name, format: "text".to_owned(), ..SourceInfo::default() };
-    Edition { source, pages: vec![chinese(), english()].into() }
+    Edition { source, pages: vec![chinese(), english()].into(), ..Edition::default() }
 }

@@ -250,7 +250,7 @@ impl State {
         self.message = Some((Tone::Trouble, text.into()));
     }
 
-    /// Where reading a page begins: its first headline, else its first block in a story, else its first block.
+    /// Where reading a page begins: its lead, else its first block.
     pub(super) fn first_block(&self, index: usize) -> Option<BlockId> {
         self.edition.pages.get(index).and_then(Page::first_read)
     }

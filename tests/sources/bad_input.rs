@@ -157,6 +157,17 @@ fn damaged_xml_says_where() {
 }
 
 #[test]
+fn end_tags_that_do_not_match_are_told() {
+    let crossed =
+        "<TEI><text><body><div><head>渡口</head>\n<p>船來了。<hi>人都</p>上了。</hi></div></body></text></TEI>";
+    says(&[("t.xml", crossed.as_bytes())], &["船來了。", "人都", "? line 2, column 14: </p> where <hi> is open"]);
+    let stray = "<TEI><text><body><p>船來了。</p></div></body></text></TEI>";
+    says(&[("t.xml", stray.as_bytes())], &["船來了。", "line 1, column 29: </div> where <body> is open"]);
+    let half = "<TEI><text><body><div><head>渡口</head><p>船來了。</p>";
+    says(&[("t.xml", half.as_bytes())], &["船來了。", "the file ends within <TEI>; it is cut short"]);
+}
+
+#[test]
 fn a_packed_file_of_which_nothing_is_unpacked_says_why() {
     let zip = zipped(&[("bomb.xml", &vec![b' '; 40 << 20])]);
     says(&[("issue.zip", &zip)], &["there are no pages in this packed file: bomb.xml was not unpacked"]);

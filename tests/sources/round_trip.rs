@@ -2,7 +2,7 @@
 
 use foldline::app::open;
 use foldline::cli::OpenArgs;
-use foldline::export::archive::{alto, hocr, mets, page_xml, tei};
+use foldline::export::archive::{alto, hocr, iiif, mets, page_xml, tei};
 use foldline::export::{followed, is_continuation};
 use foldline::model::edition::Edition;
 use foldline::model::page::Page;
@@ -117,5 +117,27 @@ fn hocr_opens_with_the_same_text() {
         let after = again(&[("page.html".to_owned(), text)]);
         assert_eq!(letters(&edition).len(), letters(&after).len(), "{}", path.display());
         assert_eq!(letters(&edition), letters(&after), "{}", path.display());
+    }
+}
+
+#[test]
+fn iiif_opens_with_the_same_text() {
+    for (path, edition) in editions() {
+        let text = iiif::manifest(&edition, &|_| true);
+        let manifest: serde_json::Value = serde_json::from_str(&text).expect("a manifest");
+        assert_eq!(manifest["items"].as_array().map(Vec::len), Some(edition.pages.len()));
+        let after = again(&[("manifest.json".to_owned(), text)]);
+        assert_eq!(edition.pages.len(), after.pages.len(), "{}", path.display());
+        assert_eq!(letters(&edition), letters(&after), "{}", path.display());
+        // A list of annotations alone is a page as well.
+        let list = serde_json::json!({
+            "@context": "http://iiif.io/api/presentation/3/context.json",
+            "type": "AnnotationPage",
+            "items": manifest["items"][0]["annotations"][0]["items"],
+        });
+        let alone = again(&[("lines.json".to_owned(), list.to_string())]);
+        let mut first = edition.clone();
+        first.pages = vec![edition.pages[0].clone()].into();
+        assert_eq!(letters(&first), letters(&alone), "{}", path.display());
     }
 }

@@ -251,13 +251,94 @@ fn the_program_ends_with_its_reader() {
     assert!(in_time(|| !runs()), "nothing is left running");
 }
 
+/// Whether the real program is there with its model for English.
+fn has_english() -> bool {
+    let installed = Command::new("tesseract").arg("--list-langs").output();
+    let has = installed.is_ok_and(|said| String::from_utf8_lossy(&said.stdout).lines().any(|line| line == "eng"));
+    if !has {
+        eprintln!("skipped: tesseract with its model eng is not installed");
+    }
+    has
+}
+
+/// A PDF of a page of text, a page that is only drawn, and a scan with a stamp on it that is text.
+fn mixed(drawn: &str, stamp: &str) -> Vec<u8> {
+    let mut maker = Maker::new();
+    let font = maker.object("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>");
+    let fonts = format!("/F1 {font} 0 R");
+    let content = "BT /F1 18 Tf 60 600 Td (Berth four opens in the spring, says the harbor office.) Tj ET".to_owned();
+    maker.page(&Leaf { fonts: fonts.clone(), content, ..Leaf::default() });
+    maker.page(&Leaf { content: drawn.to_owned(), ..Leaf::default() });
+    let image = "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8";
+    let image = maker.stream(image, [0x40]);
+    let content = format!("q 600 0 0 800 0 0 cm /Im Do Q BT /F1 9 Tf 20 10 Td ({stamp}) Tj ET");
+    let resources = format!("/XObject << /Im {image} 0 R >>");
+    maker.page(&Leaf { fonts, resources, content, ..Leaf::default() });
+    maker.finish()
+}
+
+#[test]
+fn pages_of_text_stay_beside_scans_of_which_some_are_stamped() {
+    let desk = EditHistory::new(&prints(&hocr(&FERRY)));
+    desk.file("page.pdf", &mixed("0 g 100 100 300 40 re f", "No. 7"));
+    let (code, text, told) = desk.run(&["export", "page.pdf", "--format", "json"]);
+    assert_eq!(code, 0, "{told}");
+    let pages: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let says = |page: usize, text: &str| pages["pages"][page].to_string().contains(text);
+    assert!(says(0, "Berth four opens") && !says(0, "ferry"));
+    assert!(says(1, "ferry") && says(2, "ferry"), "{pages:#}");
+    // A picture over the page with a caption that says more than what is recognized in it is no scan.
+    desk.file("cover.pdf", &mixed("0 g 100 100 300 40 re f", "The harbor in the first light of the year"));
+    let (_, text, _) = desk.run(&["export", "cover.pdf", "--page", "3"]);
+    assert!(text.contains("first light") && !text.contains("ferry"), "{text}");
+    let (code, text, told) = desk.run(&["export", "page.pdf", "--ocr", "never"]);
+    assert!(code == 0 && text.contains("Berth") && text.contains("No. 7") && !text.contains("ferry"), "{told}");
+}
+
+/// Letters of bars: a page of them is text to the eye and to nothing else.
+fn bars(text: &str) -> String {
+    let bars = |letter: char| -> &[[f32; 4]] {
+        match letter {
+            'E' => &[[0.0, 0.0, 1.0, 7.0], [0.0, 0.0, 4.0, 1.0], [0.0, 3.0, 3.5, 1.0], [0.0, 6.0, 4.0, 1.0]],
+            'F' => &[[0.0, 0.0, 1.0, 7.0], [0.0, 3.0, 3.5, 1.0], [0.0, 6.0, 4.0, 1.0]],
+            'H' => &[[0.0, 0.0, 1.0, 7.0], [3.5, 0.0, 1.0, 7.0], [0.0, 3.0, 4.0, 1.0]],
+            'I' => &[[0.0, 0.0, 1.0, 7.0]],
+            'L' => &[[0.0, 0.0, 1.0, 7.0], [0.0, 0.0, 4.0, 1.0]],
+            'T' => &[[1.75, 0.0, 1.0, 7.0], [0.0, 6.0, 4.5, 1.0]],
+            _ => &[],
+        }
+    };
+    let mut drawn = "0 g ".to_owned();
+    let mut left = 60.0;
+    for letter in text.chars() {
+        for [x, y, width, height] in bars(letter) {
+            let at = [left + x * 4.0, 500.0 + y * 4.0, width * 4.0, height * 4.0];
+            drawn.push_str(&format!("{} {} {} {} re f ", at[0], at[1], at[2], at[3]));
+        }
+        left += if letter == 'I' { 10.0 } else { 24.0 };
+    }
+    drawn
+}
+
+#[test]
+fn the_real_program_reads_the_scans_among_pages_of_text() {
+    if !has_english() {
+        return;
+    }
+    let desk = EditHistory::new("");
+    desk.file("page.pdf", &mixed(&bars("THE FILE LEFT THE HILL"), "No. 7"));
+    let mut command = desk.command(&["export", "page.pdf", "--ocr-lang", "en", "--verbose"]);
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let (code, text, told) = said(&command.env("PATH", path).output().unwrap());
+    assert!(text.contains("Berth four opens in the spring"), "{code} {text}{told}");
+    assert!(text.contains("THE FILE LEFT THE HILL"), "{code} {text}{told}");
+    assert!(text.contains("No. 7"), "{code} {text}{told}");
+    assert_eq!(told.matches("recognized by tesseract (eng)").count(), 1, "{told}");
+}
+
 #[test]
 fn the_real_program_reads_what_we_draw() {
-    let installed = Command::new("tesseract").arg("--list-langs").output();
-    let has_english =
-        installed.is_ok_and(|said| String::from_utf8_lossy(&said.stdout).lines().any(|line| line == "eng"));
-    if !has_english {
-        eprintln!("skipped: tesseract with its model eng is not installed");
+    if !has_english() {
         return;
     }
     let desk = EditHistory::new("");

@@ -204,6 +204,7 @@ fn row_text(row: &ExportRow, format: ExportFormat) -> Option<String> {
         | ExportFormat::Tei
         | ExportFormat::Html
         | ExportFormat::Epub
+        | ExportFormat::Iiif
         | ExportFormat::CslJson
         | ExportFormat::Bibtex => None,
     }

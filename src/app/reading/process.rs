@@ -40,7 +40,7 @@ impl PageProcess {
             if self.read == PAGES_EACH {
                 self.dismiss();
             }
-            if summary.blank && self.task.options.recognition.when == When::Auto {
+            if (summary.blank || summary.stamped) && self.task.options.recognition.when == When::Auto {
                 return self.read_alone(index);
             }
             return Arrival { index, summary, page: Arrived::Page(page, jumps), work };

@@ -1,11 +1,12 @@
-//! Editions in the forms that archives and libraries take: ALTO, PAGE XML, METS, hOCR, TEI.
+//! Editions in the forms that archives and libraries take: ALTO, PAGE XML, METS, hOCR, TEI, IIIF.
 
 pub mod alto;
 pub mod hocr;
+pub mod iiif;
 pub mod mets;
 pub mod page_xml;
 pub mod tei;
-mod words;
+pub(super) mod words;
 pub mod xml;
 
 use super::story_id;

@@ -29,6 +29,19 @@ pub fn lines(page: &Page, block: BlockId) -> Vec<LineWords> {
     lines.iter().zip(next).map(|(line, next)| words(line, next, text)).collect()
 }
 
+/// The words of a line as it is printed, each with the part of the line that its characters take.
+pub fn shares(line: &Line) -> Vec<PlacedWord> {
+    let shown = printed(&line.text);
+    let model = WidthModel::narrow();
+    let wide = |text: &str| f32::from(model.str(text));
+    let all = wide(&shown).max(1.0);
+    let word = |(at, word): (usize, &str)| {
+        let from = wide(shown.get(..at).unwrap_or_default()) / all;
+        PlacedWord { bbox: part(line, from, from + wide(word) / all), text: word.to_owned() }
+    };
+    split(&shown).map(word).collect()
+}
+
 fn words(line: &Line, next: Option<&Line>, text: &str) -> LineWords {
     let shown = printed(&line.text);
     let whole = broken(&shown, next, text);

@@ -96,6 +96,7 @@ fn sheet(
     builder.settle(&mut blocks);
     let mut told: Vec<(tags::Tagged, Vec<u32>)> = Vec::new();
     for block in &blocks {
+        builder.call(tree.attribute(block.at, "ID"));
         let own = set(block, &mut builder, &mut words);
         told.push((tags.of_block(tree, block), own));
     }

@@ -1,5 +1,6 @@
 //! A batch of the National Digital Newspaper Program: it names the METS files of its issues.
 
+use super::doubted;
 use super::issue_files::IssueFiles;
 use super::mets;
 use super::xml::XmlTree;
@@ -29,7 +30,12 @@ pub fn sheets(tree: &XmlTree, holding: Option<&IssueFiles>) -> Result<(Vec<Sheet
         }
         let folder = issue.rsplit_once('/').map_or("", |(folder, _)| folder);
         let tree = holding.text(issue).and_then(|text| XmlTree::parse(&text));
-        match tree.and_then(|tree| mets::sheets(&tree, Some(holding.below(folder)))) {
+        let of_issue = tree.and_then(|tree| {
+            let (mut pages, said) = mets::sheets(&tree, Some(holding.below(folder)))?;
+            doubted(&mut pages, tree.flaw());
+            Ok((pages, said))
+        });
+        match of_issue {
             Ok((pages, said)) => {
                 renumber(&mut sheets, pages);
                 doubts.extend(said);

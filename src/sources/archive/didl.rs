@@ -2,6 +2,7 @@
 //! blocks in them.
 
 use super::alto::{self, ArticleArea, Articles};
+use super::doubted;
 use super::issue_files::IssueFiles;
 use super::xml::XmlTree;
 use crate::model::sheet::Sheet;
@@ -25,7 +26,11 @@ pub fn sheets(tree: &XmlTree, holding: Option<&IssueFiles>) -> Result<(Vec<Sheet
     for file in &files {
         let own = articles.remove(file).unwrap_or_default();
         match holding.text(file).and_then(|text| XmlTree::parse(&text)) {
-            Ok(page) => sheets.extend(alto::sheets(&page, Some(&own))),
+            Ok(page) => {
+                let mut of_file = alto::sheets(&page, Some(&own));
+                doubted(&mut of_file, page.flaw());
+                sheets.extend(of_file);
+            }
             Err(why) => {
                 let says = format!("{}: {why}", file.chars().filter(|c| !c.is_control()).take(80).collect::<String>());
                 let doubts = vec![format!("this page was not read; {says}")];

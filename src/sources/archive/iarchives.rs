@@ -39,10 +39,13 @@ pub fn sheets(tree: &XmlTree, holding: Option<&IssueFiles>) -> Result<(Vec<Sheet
     };
     // Pages in the order of the unit, so that articles are sorted into them.
     let pages: Vec<String> = hrefs(tree, "page-ref").iter().map(|href| last(href).to_owned()).collect();
-    let (mut doubts, files) = (Vec::new(), hrefs(tree, "article-ref"));
+    let (mut doubts, mut flaws, files) = (Vec::new(), Vec::new(), hrefs(tree, "article-ref"));
     for (number, href) in files.iter().enumerate() {
         match holding.text(href).and_then(|text| XmlTree::parse(&text)) {
-            Ok(tree) => article(&tree, number as u32, &mut leaves),
+            Ok(tree) => {
+                article(&tree, number as u32, &mut leaves);
+                flaws.extend(tree.flaw().map(|(says, _)| format!("{}: {says}", last(href))));
+            }
             Err(why) => {
                 let shown: String = href.chars().filter(|c| !c.is_control()).take(80).collect();
                 doubts.push(format!("{shown}: {why}"));
@@ -58,7 +61,7 @@ pub fn sheets(tree: &XmlTree, holding: Option<&IssueFiles>) -> Result<(Vec<Sheet
     let said =
         doubts.first().map(|first| format!("{} of {} articles were not read: {first}", doubts.len(), files.len()));
     let sheets = ordered.into_iter().enumerate().map(|(at, (_, leaf))| finished(leaf).sheet(at as u32 + 1)).collect();
-    Ok((sheets, said.into_iter().collect()))
+    Ok((sheets, said.into_iter().chain(flaws.into_iter().next()).collect()))
 }
 
 /// The files that a unit is read with.

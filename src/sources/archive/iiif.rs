@@ -2,11 +2,11 @@
 //! that they see also, or in annotations. Addresses are those of servers; a file of the last name of one is read where it
 //! lies beside the manifest.
 
-use super::blocks::{FileBox, SourceBlock, SourceLine};
+use super::blocks::{FileBox, SourceBlock, SourceLine, hull};
 use super::issue_files::IssueFiles;
 use super::page_builder::{PageBuilder, believed};
 use super::xml::XmlTree;
-use super::{Dialect, alto, dialect, hocr, html, page};
+use super::{Dialect, alto, dialect, doubted, hocr, html, page};
 use crate::model::sheet::Sheet;
 use serde_json::Value;
 use std::path::PathBuf;
@@ -19,8 +19,15 @@ const NOTES_AT_MOST: usize = 200_000;
 /// Whether a text is a manifest; `sample` is its beginning.
 pub fn claims(sample: &str) -> bool {
     let sample = sample.trim_start_matches('\u{feff}').trim_start();
-    let manifest = ["\"Manifest\"", "\"sc:Manifest\""].iter().any(|kind| sample.contains(kind));
-    sample.starts_with('{') && sample.contains("iiif.io/api/presentation") && manifest
+    let has = |kinds: [&str; 2]| kinds.iter().any(|kind| sample.contains(kind));
+    let manifest = sample.contains("iiif.io/api/presentation") && has(["\"Manifest\"", "\"sc:Manifest\""]);
+    let list = has(["iiif.io/api/", "w3.org/ns/anno"]) && has(["\"AnnotationPage\"", "\"sc:AnnotationList\""]);
+    sample.starts_with('{') && (manifest || list)
+}
+
+/// Whether a text may be a manifest by its beginning, which does not say.
+pub fn may_claim(sample: &str) -> bool {
+    sample.trim_start_matches('\u{feff}').trim_start().starts_with('{') && sample.contains("iiif.io/api/presentation")
 }
 
 /// The pages of a manifest, and what could not be read.
@@ -30,13 +37,18 @@ pub fn claims(sample: &str) -> bool {
 pub fn sheets(text: &str, holding: Option<&IssueFiles>) -> Result<(Vec<Sheet>, Vec<String>), String> {
     let manifest: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
         .map_err(|error| format!("line {}, column {}: {error}", error.line(), error.column()))?;
-    let canvases = canvases(&manifest);
+    if is_list(&manifest) {
+        let alone = annotated(&Value::Null, std::slice::from_ref(&manifest), &[]);
+        let sheet = alone.ok_or_else(|| "there is no text in this list of annotations".to_owned())?;
+        return Ok((vec![sheet], Vec::new()));
+    }
+    let (ranges, canvases) = (ranges(&manifest), canvases(&manifest));
     if canvases.is_empty() {
         return Err("this manifest has no canvases; it names no pages".to_owned());
     }
     let (mut sheets, mut missing) = (Vec::new(), 0);
     for canvas in canvases.iter().take(PAGES_AT_MOST) {
-        let mut sheet = canvas_sheet(canvas, holding).unwrap_or_else(|| {
+        let mut sheet = canvas_sheet(canvas, holding, &ranges).unwrap_or_else(|| {
             missing += 1;
             let doubts = vec!["no text of this page lies beside the manifest".to_owned()];
             Sheet { doubts, partial: true, ..PageBuilder::default().sheet(1) }
@@ -112,14 +124,14 @@ fn local(place: &str, holding: &IssueFiles) -> Option<PathBuf> {
 }
 
 /// The page of a canvas, from the first of its files that has text, else from its own annotations.
-fn canvas_sheet(canvas: &Value, holding: Option<&IssueFiles>) -> Option<Sheet> {
+fn canvas_sheet(canvas: &Value, holding: Option<&IssueFiles>, ranges: &[Range]) -> Option<Sheet> {
     let files = places(canvas).into_iter().filter_map(|place| holding?.load(&local(&place, holding?)?).ok());
     let mut lists: Vec<Value> = Vec::new();
     for bytes in files {
         let text = super::encoding::decoded(&bytes).0.into_owned();
         let sheets = match dialect(&bytes) {
-            Some(Dialect::Alto) => XmlTree::parse(&text).map(|tree| alto::sheets(&tree, None)),
-            Some(Dialect::Page) => XmlTree::parse(&text).map(|tree| page::sheets(&tree)),
+            Some(Dialect::Alto) => XmlTree::parse(&text).map(|tree| told(alto::sheets(&tree, None), &tree)),
+            Some(Dialect::Page) => XmlTree::parse(&text).map(|tree| told(page::sheets(&tree), &tree)),
             Some(Dialect::Hocr) => html::parse(&text).map(|tree| hocr::sheets(&tree)),
             _ => {
                 lists.extend(serde_json::from_str::<Value>(&text));
@@ -132,20 +144,80 @@ fn canvas_sheet(canvas: &Value, holding: Option<&IssueFiles>) -> Option<Sheet> {
     }
     let own = ["annotations", "otherContent"].iter().flat_map(|key| each(canvas, key)).cloned();
     lists.extend(own);
-    annotated(canvas, &lists)
+    annotated(canvas, &lists, ranges)
+}
+
+/// The pages of a file with what is wrong with its tags.
+fn told(mut sheets: Vec<Sheet>, tree: &XmlTree) -> Vec<Sheet> {
+    doubted(&mut sheets, tree.flaw());
+    sheets
 }
 
 /// A page whose lines are annotations.
-fn annotated(canvas: &Value, lists: &[Value]) -> Option<Sheet> {
+fn annotated(canvas: &Value, lists: &[Value], ranges: &[Range]) -> Option<Sheet> {
     let side = |name: &str| canvas.get(name).and_then(Value::as_f64).unwrap_or(0.0) as f32;
     let notes = lists.iter().flat_map(|list| ["items", "resources"].iter().flat_map(move |key| each(list, key)));
     let mut leaf = PageBuilder { size: (side("width"), side("height")), ..PageBuilder::default() };
-    for note in notes.take(NOTES_AT_MOST) {
+    let notes: Vec<&Value> = notes.take(NOTES_AT_MOST).collect();
+    // The same text may be told word by word and line by line.
+    let has_lines = notes.iter().any(|note| granularity(note) == Some("line"));
+    let own = id(canvas);
+    for note in notes.into_iter().filter(|note| !has_lines || granularity(note).is_none_or(|of| of == "line")) {
         let (Some(text), ink) = (said(note), place(note)) else { continue };
         let line = SourceLine { ink, ..SourceLine::bare(&text) };
-        leaf.blocks.push((SourceBlock { lines: vec![line], ink, ..SourceBlock::default() }, None));
+        let article =
+            ink.and_then(|ink| ranges.iter().find(|range| Some(range.canvas.as_str()) == own && range.holds(ink)));
+        let article = article.map(|range| range.article);
+        match leaf.blocks.last_mut().filter(|(_, last)| article.is_some() && *last == article) {
+            Some((block, _)) => block.lines.push(line),
+            None => leaf.blocks.push((SourceBlock { lines: vec![line], ink, ..SourceBlock::default() }, article)),
+        }
+    }
+    // A block of several lines is as large as they are.
+    for (block, _) in leaf.blocks.iter_mut().filter(|(block, _)| block.lines.len() > 1) {
+        block.ink = hull(block.lines.iter().filter_map(|line| line.ink));
     }
     (!leaf.blocks.is_empty()).then(|| leaf.sheet(1))
+}
+
+/// Whether a document is a list of annotations alone.
+fn is_list(document: &Value) -> bool {
+    let kind = document.get("type").or_else(|| document.get("@type")).and_then(Value::as_str);
+    matches!(kind, Some("AnnotationPage" | "sc:AnnotationList"))
+}
+
+/// How much text an annotation has: `word`, `line`, `block`.
+fn granularity(note: &Value) -> Option<&str> {
+    note.get("textGranularity").and_then(Value::as_str)
+}
+
+/// A place of an article on a canvas.
+struct Range {
+    canvas: String,
+    place: FileBox,
+    article: u32,
+}
+
+impl Range {
+    /// Whether the middle of a box lies within it.
+    fn holds(&self, [left, top, right, bottom]: FileBox) -> bool {
+        let ([l, t, r, b], x, y) = (self.place, (left + right) / 2.0, (top + bottom) / 2.0);
+        l <= x && x <= r && t <= y && y <= b
+    }
+}
+
+/// The ranges of a manifest that are places on canvases: articles, by their order. One that names whole canvases is a
+/// chapter, and tells no article.
+fn ranges(manifest: &Value) -> Vec<Range> {
+    let mut found = Vec::new();
+    for (range, article) in each(manifest, "structures").into_iter().take(NOTES_AT_MOST).zip(1..) {
+        for target in each(range, "items").into_iter().filter_map(id) {
+            let Some((canvas, _)) = target.split_once('#') else { continue };
+            found.extend(fragment(target).map(|place| Range { canvas: canvas.to_owned(), place, article }));
+        }
+    }
+    found.truncate(NOTES_AT_MOST);
+    found
 }
 
 /// The text of an annotation: of its body, or, in version 2, of its resource.
@@ -164,6 +236,11 @@ fn place(note: &Value) -> Option<FileBox> {
     let on = note.get("target").or_else(|| note.get("on"))?;
     let selected = on.pointer("/selector/value").and_then(Value::as_str);
     let target = selected.or_else(|| id(on)).or_else(|| on.get("full").and_then(Value::as_str))?;
+    fragment(target)
+}
+
+/// The box that an address ends in.
+fn fragment(target: &str) -> Option<FileBox> {
     let (_, numbers) = target.split_once("xywh=")?;
     let numbers = numbers.trim_start_matches("pixel:");
     let mut sides = numbers.split(',').map(|side| side.trim().parse::<f32>().ok());

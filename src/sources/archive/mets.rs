@@ -2,6 +2,7 @@
 
 use super::alto::{self, ArticleArea, Articles};
 use super::article_words;
+use super::doubted;
 use super::issue_files::IssueFiles;
 use super::sections;
 use super::xml::XmlTree;
@@ -35,7 +36,7 @@ pub fn sheets(tree: &XmlTree, holding: Option<IssueFiles>) -> Result<(Vec<Sheet>
         return sheets(&contents, Some(holding.below(CONTENTS)));
     }
     let files = page_files(tree);
-    let mut articles = articles(tree);
+    let Told { areas: mut articles, ids } = articles(tree);
     let called = sections::page_names(tree);
     let (mut sheets, mut missing) = (Vec::new(), Vec::new());
     for file in files.iter().take(PAGES_AT_MOST) {
@@ -43,9 +44,14 @@ pub fn sheets(tree: &XmlTree, holding: Option<IssueFiles>) -> Result<(Vec<Sheet>
         match page(&holding, file.href) {
             Ok(page) => {
                 let called = called.get(file.id);
-                sheets.extend(alto::sheets(&page, Some(&own)).into_iter().map(|sheet| Sheet {
+                let mut of_file = alto::sheets(&page, Some(&own));
+                doubted(&mut of_file, page.flaw());
+                let numbers: BTreeSet<u32> = own.areas.iter().map(|area| area.article).collect();
+                let of_page = || numbers.iter().filter_map(|number| Some((*number, ids.get(number)?.clone())));
+                sheets.extend(of_file.into_iter().map(|sheet| Sheet {
                     label: sheet.label.or_else(|| called?.label.clone()),
                     section: sheet.section.or_else(|| called?.section.clone()),
+                    article_ids: of_page().collect(),
                     ..sheet
                 }));
             }
@@ -96,10 +102,11 @@ const CONTENTS: &str = "toc";
 /// The file that tells the articles of an issue whose own METS file tells none.
 fn contents(tree: &XmlTree, holding: &IssueFiles) -> Option<XmlTree> {
     let inside = holding.below(CONTENTS);
-    let telling = |tree: &XmlTree| !articles(tree).is_empty() && !page_files(tree).is_empty();
+    let tells = |tree: &XmlTree| !articles(tree).areas.is_empty();
+    let telling = |tree: &XmlTree| tells(tree) && !page_files(tree).is_empty();
     let names = inside.names().into_iter().filter(|name| name.to_ascii_lowercase().ends_with(".xml"));
     let mut told = names.filter_map(|name| XmlTree::parse(&inside.text(&name).ok()?).ok()).filter(telling);
-    if articles(tree).is_empty() { told.next() } else { None }
+    if tells(tree) { None } else { told.next() }
 }
 
 /// The page that a place names.
@@ -136,9 +143,18 @@ fn page_files(tree: &XmlTree) -> Vec<MetsPageFile<'_>> {
     tree.find(0, &["file"]).filter_map(file).collect()
 }
 
-/// For each page file the areas of its articles, in logical order.
-fn articles(tree: &XmlTree) -> BTreeMap<String, Articles> {
-    let mut found: BTreeMap<String, Articles> = BTreeMap::new();
+/// What an issue tells of its articles.
+#[derive(Default)]
+struct Told {
+    /// For each page file the areas of its articles, in logical order.
+    areas: BTreeMap<String, Articles>,
+    /// What it calls them, by their numbers.
+    ids: BTreeMap<u32, String>,
+}
+
+/// The articles of an issue.
+fn articles(tree: &XmlTree) -> Told {
+    let mut found = Told::default();
     let places = linked_areas(tree);
     let mut count = 0;
     for map in tree.find(0, &["structMap"]).filter(|at| kind(tree, *at) == "logical") {
@@ -194,11 +210,12 @@ fn walk(
     article: Option<u32>,
     count: &mut u32,
     places: &BTreeMap<&str, Vec<usize>>,
-    found: &mut BTreeMap<String, Articles>,
+    found: &mut Told,
 ) {
     let own = match ARTICLES.contains(&kind(tree, div).as_str()) {
         true => {
             *count += 1;
+            found.ids.extend(tree.attribute(div, "ID").map(|id| (*count, shown(id))));
             Some(*count)
         }
         false => article,
@@ -212,7 +229,7 @@ fn walk(
         let end = tree.attribute(area, "END").filter(|end| *end != begin).map(str::to_owned);
         if let Some(article) = own {
             let area = ArticleArea { begin: begin.to_owned(), end, article, role: role(&kind(tree, div)) };
-            found.entry(file.to_owned()).or_default().areas.push(area);
+            found.areas.entry(file.to_owned()).or_default().areas.push(area);
         }
     }
     for child in tree.children(div, &["div"]) {

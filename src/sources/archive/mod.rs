@@ -104,7 +104,8 @@ const LONGEST: u64 = 64 << 20;
 /// The dialect of these bytes; nothing when they are of none that is read.
 pub fn dialect(bytes: &[u8]) -> Option<Dialect> {
     let (sample, _) = decoded(bytes.get(..SAMPLE).unwrap_or(bytes));
-    if iiif::claims(&sample) {
+    // What it is may stand behind all that is in it.
+    if iiif::claims(&sample) || iiif::may_claim(&sample) && iiif::claims(&decoded(bytes).0) {
         return Some(Dialect::Iiif);
     }
     let root = markup::root(&sample)?;
@@ -205,23 +206,51 @@ impl Taken {
 /// Reads a text of a dialect.
 fn taken(dialect: Dialect, text: &str, name: &str, holding: Option<IssueFiles>) -> Result<Taken, String> {
     Ok(match dialect {
-        Dialect::Alto => Taken::pages(alto::sheets(&XmlTree::parse(text)?, None)),
-        Dialect::Page => Taken::pages(page::sheets(&XmlTree::parse(text)?)),
         Dialect::Hocr => Taken::pages(hocr::sheets(&html::parse(text)?)),
-        Dialect::Mets => Taken::told(mets::sheets(&XmlTree::parse(text)?, holding)?),
-        Dialect::Abbyy => Taken::pages(abbyy::sheets(&XmlTree::parse(text)?)),
-        Dialect::NdlOcr => Taken::pages(ndl::sheets(&XmlTree::parse(text)?)),
-        Dialect::Tei => Taken::pages(tei::sheets(&XmlTree::parse(text)?)),
-        Dialect::Olive => Taken::pages(olive::sheets(XmlTree::parse(text)?, holding.as_ref())),
-        Dialect::Didl => Taken::told(didl::sheets(&XmlTree::parse(text)?, holding.as_ref())?),
-        Dialect::IArchives => Taken::told(iarchives::sheets(&XmlTree::parse(text)?, holding.as_ref())?),
-        Dialect::Batch => Taken::told(batch::sheets(&XmlTree::parse(text)?, holding.as_ref())?),
         Dialect::Iiif => Taken::told(iiif::sheets(text, holding.as_ref())?),
         Dialect::EPaper => {
             let epaper::Epaper { sheets, doubts, paper } = epaper::edition(text, &epaper::own_name(name), holding)?;
             Taken { sheets, doubts, paper }
         }
+        Dialect::Alto
+        | Dialect::Page
+        | Dialect::Mets
+        | Dialect::Abbyy
+        | Dialect::NdlOcr
+        | Dialect::Tei
+        | Dialect::Olive
+        | Dialect::Didl
+        | Dialect::IArchives
+        | Dialect::Batch => of_tree(dialect, XmlTree::parse(text)?, holding)?,
     })
+}
+
+/// Reads a tree of a dialect.
+fn of_tree(dialect: Dialect, tree: XmlTree, holding: Option<IssueFiles>) -> Result<Taken, String> {
+    let flaw = tree.flaw();
+    let mut taken = match dialect {
+        Dialect::Alto => Taken::pages(alto::sheets(&tree, None)),
+        Dialect::Page => Taken::pages(page::sheets(&tree)),
+        Dialect::Mets => Taken::told(mets::sheets(&tree, holding)?),
+        Dialect::Abbyy => Taken::pages(abbyy::sheets(&tree)),
+        Dialect::NdlOcr => Taken::pages(ndl::sheets(&tree)),
+        Dialect::Tei => Taken::pages(tei::sheets(&tree)),
+        Dialect::Olive => Taken::pages(olive::sheets(tree, holding.as_ref())),
+        Dialect::Didl => Taken::told(didl::sheets(&tree, holding.as_ref())?),
+        Dialect::IArchives => Taken::told(iarchives::sheets(&tree, holding.as_ref())?),
+        Dialect::Batch => Taken::told(batch::sheets(&tree, holding.as_ref())?),
+        Dialect::Hocr | Dialect::Iiif | Dialect::EPaper => Taken::default(),
+    };
+    doubted(&mut taken.sheets, flaw);
+    Ok(taken)
+}
+
+/// Tells on the first of the pages that a file gave what is wrong with its tags.
+fn doubted(sheets: &mut [Sheet], flaw: Option<(String, bool)>) {
+    if let (Some(first), Some((says, cut))) = (sheets.first_mut(), flaw) {
+        first.doubts.push(says);
+        first.partial |= cut;
+    }
 }
 
 /// A page of articles without places of their own, set one below the other in columns; `first` is the number of the first.

@@ -14,6 +14,9 @@ use std::path::PathBuf;
 /// Files of an issue, at most.
 const FILES_AT_MOST: usize = 5_000;
 
+/// What an article is called.
+const ENTITIES: [&str; 3] = ["XMD-entity", "XMD-ENTITY", "Xmd-entity"];
+
 /// The pages of the issue that a file belongs to.
 pub fn sheets(tree: XmlTree, holding: Option<&IssueFiles>) -> Vec<Sheet> {
     let mut trees = vec![tree];
@@ -25,10 +28,14 @@ pub fn sheets(tree: XmlTree, holding: Option<&IssueFiles>) -> Vec<Sheet> {
     let mut leaves: BTreeMap<u32, PageBuilder> = BTreeMap::new();
     let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
     for tree in &trees {
+        if let Some((says, _)) = tree.flaw() {
+            let first = tree.find(0, &ENTITIES).next().map_or(1, |at| page_of(tree, at));
+            leaves.entry(first).or_default().doubts.push(says);
+        }
         for at in tree.find(0, &["XMD-PAGE", "Xmd-page"]) {
             size(tree, at, leaves.entry(page_of(tree, at)).or_default());
         }
-        for at in tree.find(0, &["XMD-entity", "XMD-ENTITY", "Xmd-entity"]) {
+        for at in tree.find(0, &ENTITIES) {
             // An article that goes on names the one that it goes on from.
             let own = |name: &str| tree.attribute(at, name).filter(|id| !id.is_empty()).map(str::to_owned);
             let id = own("ID").unwrap_or_else(|| numbers.len().to_string());

@@ -49,6 +49,7 @@ fn sheet(tree: &XmlTree, page: usize, number: u32, articles: &mut BTreeMap<Strin
         ));
     }
     for block in &blocks {
+        builder.call(tree.attribute(block.at, "id"));
         set(block, &mut builder);
     }
     let mut names: Vec<(&u32, &String)> = articles.iter().map(|(name, number)| (number, name)).collect();

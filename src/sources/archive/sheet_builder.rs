@@ -22,6 +22,8 @@ pub struct SheetBuilder {
     paragraphs: bool,
 }
 
+/// Names of blocks are kept up to this length, in characters.
+const ID_AT_MOST: usize = 200;
 /// A page is no larger than this, in points: a broadsheet is 1,700 high.
 const LARGEST: f32 = 20_000.0;
 
@@ -154,6 +156,12 @@ impl SheetBuilder {
             ink: Ink::Visible,
             confidence: None,
         });
+    }
+
+    /// What the file calls the block whose lines are set next.
+    pub fn call(&mut self, id: Option<&str>) {
+        let id: String = id.unwrap_or_default().chars().filter(|c| !c.is_control()).take(ID_AT_MOST).collect();
+        self.sheet.block_ids.push((self.sheet.runs.len() as u32, id));
     }
 
     /// Says which runs are one block, in the order of the file.

@@ -26,6 +26,10 @@ pub struct Element {
 #[derive(Debug, Default)]
 pub struct XmlTree {
     elements: Vec<Element>,
+    /// The first end tag that is not that of the innermost open element.
+    crossed: Option<String>,
+    /// The element that the file ends in.
+    unended: Option<String>,
 }
 
 /// Elements read, at most: the words of the thickest page are some ten thousand.
@@ -60,7 +64,13 @@ impl XmlTree {
                 Event::Empty(start) => {
                     tree.add(here, &start, open.len())?;
                 }
-                Event::End(end) => tree.close(&mut open, &local(end.name().into_inner())),
+                Event::End(end) => {
+                    let at = usize::try_from(reader.buffer_position()).unwrap_or(0);
+                    let length = end.len() + "</>".len();
+                    tree.close(&mut open, &local(end.name().into_inner()), || {
+                        place_of(text, at.saturating_sub(length))
+                    });
+                }
                 Event::Text(more) => tree.write(here, &more.xml10_content(), open.len()),
                 Event::CData(more) => tree.write(here, &more.xml10_content(), open.len()),
                 Event::GeneralRef(named) => {
@@ -71,7 +81,20 @@ impl XmlTree {
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
             }
         }
+        tree.unended = open.get(1).and_then(|outer| tree.get(*outer)).map(|outer| outer.name.clone());
         Ok(tree)
+    }
+
+    /// What is wrong with the tags of the document, as a sentence, and whether it is cut short. What it means was guessed
+    /// there: the innermost element of a name is the one that its end tag ends.
+    pub fn flaw(&self) -> Option<(String, bool)> {
+        let unended =
+            || self.unended.as_ref().map(|name| format!("the file ends within <{}>; it is cut short", shown(name)));
+        match (&self.crossed, unended()) {
+            (None, None) => None,
+            (None, Some(says)) => Some((says, true)),
+            (Some(says), unended) => Some((says.clone(), unended.is_some())),
+        }
     }
 
     fn add(&mut self, parent: usize, start: &BytesStart, depth: usize) -> Result<usize, String> {
@@ -100,7 +123,7 @@ impl XmlTree {
 
     /// A document of nothing, to be filled in document order.
     pub fn new() -> XmlTree {
-        XmlTree { elements: vec![Element::default()] }
+        XmlTree { elements: vec![Element::default()], ..XmlTree::default() }
     }
 
     /// Adds an element as the last child of another one.
@@ -132,11 +155,22 @@ impl XmlTree {
         Ok(self.push(Element { depth, ..element }))
     }
 
-    /// Closes the innermost element of this name; a stray end tag closes nothing.
-    fn close(&self, open: &mut Vec<usize>, name: &str) {
+    /// Closes the innermost element of this name; a stray end tag closes nothing. What does not fit is noted once, with its
+    /// place.
+    fn close(&mut self, open: &mut Vec<usize>, name: &str, place: impl Fn() -> (usize, usize)) {
         let named = |at: &usize| self.elements.get(*at).is_some_and(|one| one.name == name);
-        if let Some(place) = open.iter().rposition(named).filter(|place| *place > 0) {
-            open.truncate(place);
+        let found = open.iter().rposition(named).filter(|place| *place > 0);
+        if found.is_none_or(|found| found + 1 < open.len()) && self.crossed.is_none() {
+            let (line, column) = place();
+            let inner = open.last().filter(|at| **at > 0).and_then(|at| self.elements.get(*at));
+            let inner = inner.map(|inner| format!(" where <{}> is open", shown(&inner.name))).unwrap_or_default();
+            let name = shown(name);
+            self.crossed = Some(format!(
+                "line {line}, column {column}: </{name}>{inner}; the tags of this file do not match from there on"
+            ));
+        }
+        if let Some(found) = found {
+            open.truncate(found);
         }
     }
 
@@ -204,6 +238,11 @@ impl XmlTree {
     pub fn is(&self, at: usize, names: &[&str]) -> bool {
         self.elements.get(at).is_some_and(|one| names.contains(&one.name.as_str()))
     }
+}
+
+/// A name as it may stand in a message.
+fn shown(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control()).take(40).collect()
 }
 
 fn local(name: &str) -> String {

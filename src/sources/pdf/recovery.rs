@@ -3,6 +3,7 @@
 
 use super::child;
 use super::progress::FONTS;
+use super::scans;
 use super::worker::{self, Care, Message, WorkerFailure, WorkerJob};
 use crate::geometry::Rect;
 use crate::model::sheet::Sheet;
@@ -36,6 +37,8 @@ pub struct PageSummary {
     pub(super) partial: bool,
     /// No text came out.
     pub blank: bool,
+    /// It is a picture with hardly any text, which is a stamp on a scan as a rule.
+    pub stamped: bool,
 }
 
 impl PageSummary {
@@ -43,7 +46,14 @@ impl PageSummary {
     pub(super) fn of(sheet: &mut Sheet) -> PageSummary {
         let blank = sheet.runs.is_empty();
         let Sheet { number, bounds, partial, .. } = *sheet;
-        let summary = PageSummary { number, bounds, doubts: sheet.doubts.clone(), partial, blank };
+        let summary = PageSummary {
+            number,
+            bounds,
+            doubts: sheet.doubts.clone(),
+            partial,
+            blank,
+            stamped: scans::is_stamped(sheet),
+        };
         if blank && !partial {
             sheet.doubts.push(format!("no text on page {number}: this looks like a scan or a blank page"));
         }

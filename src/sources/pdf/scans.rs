@@ -13,6 +13,12 @@ use std::collections::BTreeMap;
 const DOTS: f32 = 300.0;
 /// A picture over this part of the page is the scan itself.
 const SCAN: f32 = 0.6;
+/// A picture over this part of a page with hardly any text is a scan that somebody has stamped: where it is from, a number.
+const WHOLE: f32 = 0.9;
+/// A stamp is no longer, in characters.
+const STAMP: usize = 120;
+/// The text of a stamped scan is so many times as long as its stamp, at least; else the page keeps what it has.
+const MORE_TEXT: usize = 4;
 
 /// Recognizes text on its way to whoever takes the pages.
 pub(super) struct Scans<'a> {
@@ -43,13 +49,14 @@ impl<'a> Scans<'a> {
     fn wants(&self, sheet: &Sheet) -> bool {
         match self.options.recognition.when {
             When::Never => false,
-            When::Auto => sheet.runs.is_empty() && !sheet.partial,
+            When::Auto => !sheet.partial && (sheet.runs.is_empty() || is_stamped(sheet)),
             When::Always => true,
         }
     }
 
     fn read_page(&mut self, sheet: Sheet) -> Sheet {
         let blank = sheet.runs.is_empty();
+        let stamped = self.options.recognition.when == When::Auto && !blank;
         // What is missing for one page is missing for all.
         let missing = self.outcomes.values().find_map(|outcome| match outcome {
             Err(Trouble::Missing(says)) => Some(Trouble::Missing(says.clone())),
@@ -63,11 +70,19 @@ impl<'a> Scans<'a> {
         };
         let number = sheet.number;
         let sheet = match recognized {
+            Ok(read) if stamped && letters(&read) < letters(&sheet) * MORE_TEXT => sheet,
             Ok(read) if !read.runs.is_empty() || blank => joined(sheet, read),
             Ok(_) => sheet,
+            // The stamp is all the text that it brings, and was read.
+            Err(Trouble::Missing(says) | Trouble::Failed(says)) if stamped => {
+                Sheet { doubts: sheet.doubts.into_iter().chain([says]).collect(), ..sheet }
+            }
             Err(trouble) => with_doubt(sheet, trouble),
         };
-        self.outcomes.insert(number, outcome);
+        // A page that has text lacks nothing when it gets no more.
+        if !stamped || outcome.is_ok() {
+            self.outcomes.insert(number, outcome);
+        }
         sheet
     }
 
@@ -97,6 +112,17 @@ impl<'a> Scans<'a> {
         let _ = (self.bytes, &self.recognizer);
         Err(Trouble::Missing("this build draws no pages of PDFs, so their text cannot be recognized".to_owned()))
     }
+}
+
+/// Whether a page is a scan with hardly any text on it.
+pub(super) fn is_stamped(sheet: &Sheet) -> bool {
+    let page = sheet.bounds.area();
+    let covers = sheet.pictures.iter().any(|picture| picture.bbox.area() >= page * WHOLE);
+    covers && !sheet.runs.is_empty() && letters(sheet) <= STAMP
+}
+
+fn letters(sheet: &Sheet) -> usize {
+    sheet.runs.iter().flat_map(|run| run.text.chars()).filter(|c| !c.is_whitespace()).count()
 }
 
 /// A page of the PDF with the text that was recognized on it.

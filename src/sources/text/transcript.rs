@@ -24,7 +24,7 @@ const WHOLE_OF_TEN: usize = 9;
 /// A title is no longer, in cells: squares take two.
 const LONGEST_TITLE: usize = 72;
 /// Titles of an article, at most: what stands over and under its headline.
-const HEADS: usize = 3;
+const HEADS: usize = 4;
 /// Lines of a paragraph that is typed as one line are longer than a column, in cells.
 const LONG_LINE: usize = 84;
 /// Of ten cells of text so many stand in long lines, at least, unless the file marks its pages.
@@ -173,20 +173,39 @@ fn articles(pieces: Vec<TranscriptPiece>) -> Vec<Article> {
     found.into_iter().map(ranked).collect()
 }
 
-/// Of several titles the longest is the headline; what stands over it and under it is so called.
+/// Of several titles one is the headline; what stands over it and under it is so called, but for who wrote it.
 fn ranked(mut article: Article) -> Article {
     let titles = article.iter().take_while(|(role, _)| *role == Role::Headline).count();
-    let longest = (0..titles).max_by_key(|at| article.get(*at).map_or(0, |(_, text)| wide(text)));
+    let writes = |text: &str| ["本报记者", "记者", "By ", "Von "].iter().any(|word| text.starts_with(word));
+    let heads: Vec<(usize, &str)> = article.iter().take(titles).map(|(_, text)| text.as_str()).enumerate().collect();
+    let heads: Vec<(usize, &str)> = heads.into_iter().filter(|(at, text)| *at == 0 || !writes(text)).collect();
+    let headline = headline(&heads);
     for (at, (role, text)) in article.iter_mut().take(titles).enumerate() {
-        let writes = ["本报记者", "记者", "By ", "Von "].iter().any(|word| text.starts_with(word));
-        *role = match longest {
-            _ if writes && at > 0 => Role::Byline,
-            Some(longest) if at < longest => Role::Kicker,
-            Some(longest) if at > longest => Role::Deck,
+        *role = match headline {
+            _ if writes(text) && at > 0 => Role::Byline,
+            Some(headline) if at < headline => Role::Kicker,
+            Some(headline) if at > headline => Role::Deck,
             Some(_) | None => Role::Headline,
         };
     }
     article
+}
+
+/// Which of the titles of an article is its headline: in Han text that over a deck, which a dash opens, the middle one of
+/// three, and that below a kicker of two clauses; else the longest.
+fn headline(heads: &[(usize, &str)]) -> Option<usize> {
+    let is_deck = |text: &str| text.starts_with(['—', '―', '─', '–']);
+    let over = heads.iter().position(|(_, text)| is_deck(text)).filter(|deck| *deck > 0);
+    let is_han = heads.iter().any(|(_, text)| text.chars().any(|c| matches!(c, '\u{3041}'..='\u{9fff}')));
+    let clauses = |text: &str| text.contains(['，', '、', ' ', '\u{3000}']);
+    let of_shape = match heads {
+        _ if !is_han => None,
+        _ if over.is_some() => over.and_then(|deck| heads.get(deck - 1)),
+        [_, middle, _] => Some(middle),
+        [first, second] if clauses(first.1) && !clauses(second.1) => Some(second),
+        _ => None,
+    };
+    of_shape.or_else(|| heads.iter().max_by_key(|(_, text)| wide(text))).map(|(at, _)| *at)
 }
 
 fn is_title(line: &str) -> bool {
@@ -227,6 +246,24 @@ mod tests {
         assert_eq!(pages[0].len(), 2);
         let roles: Vec<Role> = pages[0][1].iter().map(|(role, _)| *role).collect();
         assert_eq!(roles, [Role::Kicker, Role::Headline, Role::Body, Role::Body]);
+    }
+
+    #[test]
+    fn a_kicker_may_be_longer_than_its_headline() {
+        let roles = |titles: &str| {
+            let text = format!("{titles}\n\n{LONG}\n\n灯塔换灯\n\n{LONG}\n");
+            let article = of(&text).expect("a transcription")[0][0].clone();
+            article.into_iter().map(|(role, _)| role).filter(|role| *role != Role::Body).collect::<Vec<_>>()
+        };
+        use Role::{Byline, Deck, Headline, Kicker};
+        assert_eq!(roles("风停浪小 千帆竞发，全港上下齐动手\n渡船复航"), [Kicker, Headline]);
+        assert_eq!(
+            roles("全港上下齐动手\n渡船复航\n——码头第一天见闻\n本报记者 方舟"),
+            [Kicker, Headline, Deck, Byline]
+        );
+        assert_eq!(roles("渡船复航\n——码头恢复通航第一天见闻"), [Headline, Deck]);
+        assert_eq!(roles("全港上下一齐动手\n渡船复航\n第一天坐满了人"), [Kicker, Headline, Deck]);
+        assert_eq!(roles("渡船复航第一天坐满了人\n船票还是老价钱"), [Headline, Deck]);
     }
 
     #[test]

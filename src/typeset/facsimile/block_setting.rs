@@ -1,11 +1,13 @@
 //! The lines of one block in its cells: body lines keep their breaks where they fit, what does not fit is set again.
 
 use super::heads::{boxed, display};
+use super::items::is_inside;
 use super::listing;
 use super::scale::CellScale;
 use crate::geometry::{Pt, Rect};
 use crate::model::page::{Block, BlockId, Line, Page};
 use crate::model::role::Role;
+use crate::model::sheet::RuledBox;
 use crate::typeset::galley::lines::{FlowedLine, LineSetting, lines};
 use crate::typeset::galley::{Cap, language};
 use crate::typeset::tables::TextTable;
@@ -65,6 +67,8 @@ pub(super) struct BlockFrame<'a> {
     pub scale: &'a CellScale,
 }
 
+/// A box of this gray or a lighter one is as white as the paper.
+pub(super) const PAPER: f32 = 0.985;
 /// What a first line may be indented by, in em of the body; what starts farther in is placed, not indented.
 const INDENT_EM: RangeInclusive<f32> = 0.5..=3.0;
 /// The share of an indent that a line may lose to fit its column; what would lose more is set again.
@@ -73,7 +77,7 @@ const LOST_INDENT: f32 = 0.5;
 /// Sets a block.
 pub(super) fn set(frame: &BlockFrame, widths: &WidthModel) -> SetBlock {
     let block = frame.page.block(frame.id);
-    if is_reversed(block) {
+    if is_reversed(frame.page, block) {
         return boxed(frame, block, widths);
     }
     if block.role == Role::Table {
@@ -84,8 +88,20 @@ pub(super) fn set(frame: &BlockFrame, widths: &WidthModel) -> SetBlock {
 
 /// True for a head in a box, which is drawn in reverse video. Running text, tables and adverts stay plain, with the edges
 /// of their box around them.
-pub(super) fn is_reversed(block: &Block) -> bool {
-    block.boxed && is_display(block.role)
+pub(super) fn is_reversed(page: &Page, block: &Block) -> bool {
+    block.boxed && is_display(block.role) && shows_box(page, &block.bbox)
+}
+
+/// False for a text whose box cannot be seen: programs put white boxes behind text on white paper.
+fn shows_box(page: &Page, text: &Rect) -> bool {
+    let holds = |ruled: &&RuledBox| is_inside(text, &ruled.bbox);
+    let mut around = page.boxes.iter().filter(holds).peekable();
+    around.peek().is_none() || around.any(is_visible)
+}
+
+/// Whether a box has an outline, or is darker than the paper.
+pub(super) fn is_visible(ruled: &RuledBox) -> bool {
+    ruled.weight > Pt::ZERO || ruled.fill.is_none_or(|gray| gray < PAPER)
 }
 
 /// The lines of a block, set as plain text is; a row of a table stays a row.

@@ -12,6 +12,8 @@ use crate::model::page::Page;
 const SAME_EDGE_EM: f32 = 0.5;
 /// Neighbors may overlap by this share of the narrower one and still stand side by side.
 const OVERLAP_SHARE: f32 = 0.25;
+/// A rule of which so much runs along a box within an em is its edge.
+const EDGE_SHARE: f32 = 0.8;
 /// Blanks between neighbors.
 const GAP: u16 = 1;
 /// Blanks between neighbors with a column rule between them: the rule and white on both sides.
@@ -113,7 +115,7 @@ impl Network {
                 ItemKind::Rule(_) => network.rules.push((left, right, 1, 0.0)),
             }
         }
-        let upright = upright(page);
+        let upright = upright(page, items, scale);
         for (left, right) in pairs {
             let (Some(a), Some(b)) = (items.get(*left), items.get(*right)) else { continue };
             let (Some((_, from)), Some((to, _))) = (network.ends.get(*left), network.ends.get(*right)) else {
@@ -237,8 +239,18 @@ fn gutter(a: &Rect, b: &Rect, scale: &CellScale) -> Rect {
     Rect::new(a.right.0 - scale.em / 2.0, top, b.left.0 + scale.em / 2.0, bottom)
 }
 
-/// The vertical rules of the page as boxes without width, each with its thickness.
-pub(super) fn upright(page: &Page) -> Vec<(Rect, f32)> {
-    let boxes = page.rules.iter().filter(|rule| !rule.is_horizontal());
-    boxes.map(|rule| (Rect::new(rule.from.x.0, rule.from.y.0, rule.to.x.0, rule.to.y.0), rule.weight.0)).collect()
+/// The vertical rules of the page as boxes without width, each with its thickness; but for those that run along the edge of
+/// a box, which is drawn.
+pub(super) fn upright(page: &Page, items: &[PageItem], scale: &CellScale) -> Vec<(Rect, f32)> {
+    let rules = page.rules.iter().filter(|rule| !rule.is_horizontal());
+    let boxes = rules.map(|rule| (Rect::new(rule.from.x.0, rule.from.y.0, rule.to.x.0, rule.to.y.0), rule.weight.0));
+    let frames: Vec<&Rect> =
+        items.iter().filter(|item| matches!(item.what, ItemKind::Frame(_))).map(|item| &item.printed).collect();
+    let is_edge = |rule: &Rect| {
+        frames.iter().any(|frame| {
+            let away = (frame.left - rule.left).abs().min((frame.right - rule.left).abs());
+            away.0 < scale.em && frame.overlap_y(rule).0 > rule.height().0 * EDGE_SHARE
+        })
+    };
+    boxes.filter(|(rule, _)| !is_edge(rule)).collect()
 }

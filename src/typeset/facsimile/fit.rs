@@ -236,7 +236,7 @@ fn head(
     if set.len() > 1 && is_display(block.role) {
         set = broken(&frame, block, cells, widths);
     }
-    let most = if is_large(block.role) || is_reversed(block) { MOST_HEAD_ROWS } else { SMALL_HEAD_ROWS };
+    let most = if is_large(block.role) || is_reversed(placed.page, block) { MOST_HEAD_ROWS } else { SMALL_HEAD_ROWS };
     let wanted = (set.len() as u32).min(most.max(bottom - top));
     let mut room = |limits| room(canvas, (*left, cells), (*top, *bottom), limits, wanted);
     // Better in the wrong place than not at all, but for what is small.
@@ -251,8 +251,8 @@ fn head(
         return None;
     }
     let whole = rows as usize >= set.len();
-    let kind = if is_reversed(block) { MarkKind::Boxed(block.role) } else { MarkKind::Text(block.role) };
-    let align = if is_reversed(block) { HeadAlign::Center } else { align_of(&frame) };
+    let kind = if is_reversed(placed.page, block) { MarkKind::Boxed(block.role) } else { MarkKind::Text(block.role) };
+    let align = if is_reversed(placed.page, block) { HeadAlign::Center } else { align_of(&frame) };
     for (line, y) in set.iter().zip(start..start + rows) {
         let last = y + 1 == start + rows && !whole;
         let text = if last { shortened(&line.text, cells, widths) } else { line.text.clone() };

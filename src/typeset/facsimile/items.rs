@@ -1,6 +1,6 @@
 //! What is drawn of a page, each with its box in points: blocks in their columns, boxes, pictures, rules.
 
-use super::block_setting::{is_display, is_reversed};
+use super::block_setting::{is_display, is_reversed, is_visible};
 use super::scale::{CellScale, paper};
 use crate::geometry::{Pt, Rect};
 use crate::model::page::{Block, BlockId, Column, Page};
@@ -33,6 +33,10 @@ pub(super) enum ItemKind {
 
 /// Rules shorter than this are underlines and ornaments, in em.
 const SHORT_RULE_EM: f32 = 4.0;
+/// An underline stands no farther from the foot of its line than this, in em of the text.
+const UNDERLINE_EM: f32 = 0.4;
+/// Type up to this size is running text, in em of the body.
+const TEXT_SIZE: f32 = 1.3;
 /// White a rule needs around it to get a row of its own, in leadings.
 const RULE_WHITE: f32 = 0.7;
 /// From this thickness on a rule is a heavy one, in em: text rules are a tenth of it.
@@ -43,6 +47,8 @@ const DRAWN_TWICE_EM: f32 = 0.05;
 pub(super) const DOUBLE_SHARE: f32 = 0.8;
 /// How many boxes and rules are drawn at most; beyond that it is a drawing, not a page.
 const MOST_LINES: usize = 300;
+/// A byline stands no farther than this under its head, in leadings.
+const NEAR_HEAD: f32 = 1.5;
 /// A block lies in a picture, or in a box, when this share of it does.
 const INSIDE_SHARE: f32 = 0.6;
 
@@ -55,6 +61,7 @@ pub(super) fn items(page: &Page, scale: &CellScale) -> Vec<PageItem> {
         .map(|id| PageItem { what: ItemKind::Block(id), printed: printed(page, id), span: columns(page, id, scale) })
         .collect();
     across(page, &mut found, scale);
+    under_heads(page, &mut found, scale);
     under_pictures(page, &mut found, scale);
     let texts = found.len();
     found.extend(frames(page, &found, scale));
@@ -78,7 +85,7 @@ pub(super) fn is_inside(inner: &Rect, outer: &Rect) -> bool {
 /// The box of a block; for a boxed head that of the box around it.
 fn printed(page: &Page, id: BlockId) -> Rect {
     let block = page.block(id);
-    if !is_reversed(block) {
+    if !is_reversed(page, block) {
         return block.bbox;
     }
     let around = page.boxes.iter().map(|ruled| ruled.bbox).filter(|bbox| is_inside(&block.bbox, bbox));
@@ -90,7 +97,7 @@ fn printed(page: &Page, id: BlockId) -> Rect {
 fn columns(page: &Page, id: BlockId, scale: &CellScale) -> Rect {
     let block = page.block(id);
     let own = printed(page, id);
-    let Some(region) = page.regions.get(block.region as usize).filter(|_| !is_reversed(block) && !block.vertical)
+    let Some(region) = page.regions.get(block.region as usize).filter(|_| !is_reversed(page, block) && !block.vertical)
     else {
         return own;
     };
@@ -133,7 +140,7 @@ fn across(page: &Page, blocks: &mut [PageItem], scale: &CellScale) {
             let in_box = || page.boxes.iter().any(|ruled| is_inside(&item.printed, &ruled.bbox));
             let middle = (item.printed.center().x - text.center().x).abs().0 < scale.em;
             let alone = || blocks.iter().filter(|other| is_level(&other.printed, &item.printed)).count() == 1;
-            is_display(block.role) && !block.vertical && !is_reversed(block) && middle && !in_box() && alone()
+            is_display(block.role) && !block.vertical && !is_reversed(page, block) && middle && !in_box() && alone()
         }
         ItemKind::Frame(_) | ItemKind::Picture(_) | ItemKind::Rule(_) => false,
     };
@@ -141,6 +148,39 @@ fn across(page: &Page, blocks: &mut [PageItem], scale: &CellScale) {
     for at in found {
         if let Some(item) = blocks.get_mut(at) {
             (item.span.left, item.span.right) = (text.left, text.right);
+        }
+    }
+}
+
+/// A byline that stands alone under its head may be as wide as that: it belongs to no column, but to all of them.
+fn under_heads(page: &Page, blocks: &mut [PageItem], scale: &CellScale) {
+    let block = |item: &PageItem| match item.what {
+        ItemKind::Block(id) => Some(page.block(id)),
+        ItemKind::Frame(_) | ItemKind::Picture(_) | ItemKind::Rule(_) => None,
+    };
+    let is_name = |item: &PageItem| {
+        block(item).is_some_and(|block| matches!(block.role, Role::Byline | Role::Dateline) && !block.vertical)
+    };
+    let head_over = |name: &PageItem| {
+        let (slack, near) = (Pt(scale.em / 2.0), scale.leading * NEAR_HEAD);
+        let is_over = |item: &&PageItem| {
+            let white = (name.printed.top - item.printed.bottom).0;
+            let holds = item.span.left - slack <= name.printed.left && name.printed.right <= item.span.right + slack;
+            block(item).is_some_and(|block| is_display(block.role)) && white.abs() < near && holds
+        };
+        blocks.iter().filter(is_over).map(|item| item.span).max_by(|a, b| a.width().order(b.width()))
+    };
+    let stands_alone = |name: &PageItem, span: &Rect| {
+        let shares = |other: &Rect| other.overlap_x(span).0 > 0.0 && other.overlap_y(&name.printed).0 > scale.em / 4.0;
+        let beside = blocks.iter().filter(|other| other.what != name.what).any(|other| shares(&other.printed));
+        !beside && !page.pictures.iter().any(|picture| shares(&picture.bbox))
+    };
+    let names = blocks.iter().enumerate().filter(|(_, item)| is_name(item));
+    let wide = names.filter_map(|(at, name)| Some((at, head_over(name).filter(|span| stands_alone(name, span))?)));
+    for (at, span) in wide.collect::<Vec<_>>() {
+        if let Some(name) = blocks.get_mut(at) {
+            name.span.left = name.span.left.min(span.left);
+            name.span.right = name.span.right.max(span.right);
         }
     }
 }
@@ -182,11 +222,12 @@ fn frames(page: &Page, blocks: &[PageItem], scale: &CellScale) -> Vec<PageItem> 
         let bbox = ruled.bbox;
         let twin =
             |item: &PageItem| item.printed.contains(&bbox, Pt(scale.em)) && bbox.contains(&item.printed, Pt(scale.em));
-        let is_head =
-            |item: &PageItem| matches!(item.what, ItemKind::Block(id) if is_reversed(page.block(id))) && twin(item);
+        let is_head = |item: &PageItem| {
+            matches!(item.what, ItemKind::Block(id) if is_reversed(page, page.block(id))) && twin(item)
+        };
         let holds = blocks.iter().any(|item| is_inside(&item.printed, &bbox));
         let is_paper = bbox.area() > page.bounds.area() * 0.9;
-        if holds && !is_paper && !found.iter().any(twin) && !blocks.iter().any(is_head) {
+        if is_visible(ruled) && holds && !is_paper && !found.iter().any(twin) && !blocks.iter().any(is_head) {
             found.push(PageItem { what: ItemKind::Frame(index), printed: bbox, span: bbox });
         }
     }
@@ -207,7 +248,7 @@ fn rules(page: &Page, blocks: &[PageItem], scale: &CellScale) -> Vec<PageItem> {
             let (above, below) = ((ruled.bbox.top - line.top).abs(), (ruled.bbox.bottom - line.top).abs());
             above.min(below).0 < scale.em && ruled.bbox.overlap_x(&line).0 > line.width().0 * 0.8
         });
-        if long && !twin && !edge && has_white(&line, blocks, scale) {
+        if long && !twin && !edge && has_white(&line, blocks, scale) && !is_underline(page, &line, scale) {
             found.push(PageItem { what: ItemKind::Rule(index), printed: line, span: line });
         }
     }
@@ -229,6 +270,16 @@ pub(super) fn is_heavy(page: &Page, index: usize, scale: &CellScale) -> bool {
 /// Two rules so far apart are one double rule; nearer than that they are one that was drawn twice.
 pub(super) fn is_double(apart: f32, scale: &CellScale) -> bool {
     apart > DRAWN_TWICE_EM * scale.em && apart < scale.leading * RULE_WHITE
+}
+
+/// True for a rule close under a line of running text that is about as long: it belongs to the words, as links have it.
+fn is_underline(page: &Page, rule: &Rect, scale: &CellScale) -> bool {
+    let slack = Pt(scale.em);
+    page.lines.iter().any(|line| {
+        let under = (rule.top - line.bbox.bottom).0.abs() < UNDERLINE_EM * scale.em;
+        let within = line.bbox.left - slack < rule.left && rule.right < line.bbox.right + slack;
+        under && within && line.size.0 < TEXT_SIZE * scale.em
+    })
 }
 
 /// True when the rule does not run through or close under text.

@@ -39,7 +39,7 @@ pub(super) fn draw(page: &Page, columns: u16, widths: &WidthModel) -> Facsimile 
         }
         row += u32::from(above.is_some_and(|above| above.role != block.role || above.boxed));
         for line in set {
-            let kind = if is_reversed(block) { MarkKind::Boxed(block.role) } else { MarkKind::Text(block.role) };
+            let kind = if is_reversed(page, block) { MarkKind::Boxed(block.role) } else { MarkKind::Text(block.role) };
             marks.push(Mark { x: 0, y: row, width: line.cells, text: line.text, kind, block: Some(id) });
             row += 1;
         }

@@ -1,6 +1,6 @@
 //! Items in their cells to marks: text first, then frames, rules and pictures in the cells that are left.
 
-use super::block_setting::SetBlock;
+use super::block_setting::{PAPER, SetBlock};
 use super::edges::{ColumnEdges, Pairs};
 use super::items::{ItemKind, PageItem, is_inside};
 use super::rules::{rules_across, rules_down};
@@ -31,7 +31,7 @@ pub(super) struct PlacedPage<'a> {
 }
 
 /// Grays that text stands on: darker ones would be text in reverse, lighter ones are the paper.
-const TINT: RangeInclusive<f32> = 0.5..=0.985;
+const TINT: RangeInclusive<f32> = 0.5..=PAPER;
 /// The tone of a picture: the only shade whose width is certain everywhere.
 const PICTURE: char = '░';
 

@@ -55,7 +55,8 @@ struct VerticalRule {
 fn upright_rules(placed: &PlacedPage) -> Vec<VerticalRule> {
     let PlacedPage { page, items, pairs, edges, rows, scale, .. } = placed;
     let mut found = Vec::new();
-    for (rule, weight) in upright(page).iter().filter(|(rule, _)| rule.height().0 > SHORT_RULE_LEADING * scale.leading)
+    for (rule, weight) in
+        upright(page, items, scale).iter().filter(|(rule, _)| rule.height().0 > SHORT_RULE_LEADING * scale.leading)
     {
         let beside = |at: usize| items.get(at).filter(|item| item.printed.overlap_y(rule).0 > scale.em / 2.0);
         let (mut gutter, mut top, mut bottom) = ((0, u16::MAX), u32::MAX, 0);

@@ -613,6 +613,67 @@ fn double_and_thick_rules_become_one_heavy_line() {
 }
 
 #[test]
+fn a_byline_over_two_columns_is_as_wide_as_its_head() {
+    let mut maker = Maker::new(Lang::En, 71);
+    maker.block(Role::Headline, 0.0, 200.0, 0.0, 20.0, 1);
+    maker.block(Role::Byline, 0.0, 92.0, 32.0, SIZE, 1);
+    maker.block(Role::Body, 0.0, 95.0, 50.0, SIZE, 20);
+    maker.block(Role::Body, 105.0, 200.0, 50.0, SIZE, 20);
+    maker.page.regions.push(Region {
+        columns: [0.0, 105.0].map(|left| Column { left: Pt(left), right: Pt(left + 95.0) }).to_vec(),
+        ..Region::default()
+    });
+    let name = "By Peregrine Oskamp";
+    (maker.page.lines[1].text, maker.page.blocks[1].text) = (name.to_owned(), name.to_owned());
+    let rows = |page: &Page| {
+        let drawn = draw(page, Zoom::Columns(30), &WidthModel::narrow());
+        drawn.marks_of(BlockId(1)).map(|mark| mark.text.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(rows(&maker.page), [name]);
+    // What has text beside it keeps its column.
+    maker.block(Role::Body, 105.0, 200.0, 32.0, SIZE, 1);
+    assert!(rows(&maker.page).len() > 1);
+}
+
+#[test]
+fn boxes_that_print_does_not_show_are_not_drawn() {
+    let drawn = |fill: Option<f32>, weight: f32, rule: Option<f32>| {
+        let mut maker = Maker::new(Lang::En, 72);
+        maker.block(Role::Body, 10.0, 190.0, 10.0, SIZE, 12);
+        maker.block(Role::Body, 230.0, 400.0, 10.0, SIZE, 12);
+        maker.page.boxes.push(RuledBox { bbox: Rect::new(0.0, 0.0, 200.0, 195.0), weight: Pt(weight), fill });
+        let line = |x| Rule { from: Point::new(x, 0.0), to: Point::new(x, 190.0), weight: Pt(0.5) };
+        maker.page.rules.extend(rule.map(line));
+        draw(&maker.page, Zoom::Columns(80), &WidthModel::narrow()).to_text()
+    };
+    let uprights = |text: &str| text.lines().nth(5).unwrap_or_default().matches('│').count();
+    assert_eq!(uprights(&drawn(Some(1.0), 0.0, None)), 0, "white on white");
+    assert_eq!(uprights(&drawn(Some(0.9), 0.0, None)), 2);
+    assert_eq!(uprights(&drawn(None, 0.5, None)), 2);
+    assert_eq!(uprights(&drawn(None, 0.5, Some(201.0))), 2, "the rule is the edge of the box");
+    assert_eq!(uprights(&drawn(None, 0.5, Some(215.0))), 3);
+}
+
+#[test]
+fn underlines_are_no_rules() {
+    let rules = |below: f32| {
+        let mut maker = Maker::new(Lang::En, 74);
+        let bottom = maker.block(Role::Body, 0.0, 200.0, 0.0, SIZE, 1) - LEADING + SIZE;
+        maker.block(Role::Body, 0.0, 200.0, 60.0, SIZE, 5);
+        maker.page.lines[0].bbox.right = Pt(200.0);
+        maker.page.blocks[0].bbox.right = Pt(200.0);
+        let (from, to) = (Point::new(0.0, bottom + below), Point::new(198.0, bottom + below));
+        maker.page.rules.push(Rule { from, to, weight: Pt(0.5) });
+        draw(&maker.page, Zoom::Columns(60), &WidthModel::narrow())
+            .to_text()
+            .lines()
+            .filter(|row| row.contains('─'))
+            .count()
+    };
+    assert_eq!((rules(1.0), rules(20.0)), (0, 1));
+}
+
+#[test]
 fn degenerate_pages_are_drawn_at_every_width() {
     let mut pages = vec![Page::default()];
     for scale in [0.0, 1e-6, 1e6, 1e30] {

@@ -266,7 +266,7 @@ fn events(items: &[PageItem]) -> Vec<ColumnEvent> {
 fn own_row(page: &Page, item: &PageItem, event: ColumnEvent, scale: &CellScale) -> u32 {
     let half = Pt(scale.leading / 2.0);
     match (item.what, event) {
-        (ItemKind::Block(id), _) if !is_reversed(page.block(id)) => {
+        (ItemKind::Block(id), _) if !is_reversed(page, page.block(id)) => {
             let block = page.block(id);
             let first = page.lines_of(id).first();
             let center = first

@@ -46,7 +46,7 @@ fn words(state: &State) -> (String, String) {
     if state.view == View::Page {
         let folio = page.printed_name().map(|name| format!("{name} · ")).unwrap_or_default();
         let pasted = if page.pasted_up { format!(" · {}", t!("layout made from plain text")) } else { String::new() };
-        let key = state.key_of(Command::Warnings);
+        let key = state.key_on_page(Command::Warnings);
         let doubts = match page.doubts.len() {
             0 => String::new(),
             1 => format!(" · {}", t!("1 warning: {key}", key)),

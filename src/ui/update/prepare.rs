@@ -103,9 +103,11 @@ impl State {
             map.zoom = zoom;
         }
         self.map = Some(map);
-        // After zooming or resizing the block under the cursor stays on its row.
+        // After zooming or resizing the block under the cursor stays on its row; where the page was seen from its top, it
+        // still is, as long as that shows the block.
         if let (Some(row), Some(place)) = (row_before, self.cursor_box()) {
-            self.page_view.top = place.top.saturating_sub(row);
+            let from_top = self.page_view.top == 0 && place.bottom < u32::from(self.page_window().1);
+            self.page_view.top = if from_top { 0 } else { place.top.saturating_sub(row) };
         }
         self.reveal();
     }
