@@ -85,10 +85,10 @@ class Reader:
 
 
 def shown_page(raw):
-    """What the header said last: the page, and how many there are."""
+    """What the header said last: the page, how many there are, and how many are loaded while some are not."""
     # A header is not always written whole: what changed of it is.
-    found = re.findall(rb"page (\d+) of (\d+(?:/\d+|\+)?)", raw)
-    return found[-1] if found else (b"0", b"0")
+    found = re.findall(rb"page (\d+) of (\d+\+?)(?: \xc2\xb7 (\d+) loaded)?", raw)
+    return found[-1] if found else (b"0", b"0", b"")
 
 
 def first(path):
@@ -112,8 +112,9 @@ def far(path, page):
     while f"page {page} of".encode() not in reader.raw[seen:] and time.monotonic() < asked + 60:
         reader.send("\x0c")
         reader.take(0.02)
-    took, (_, count) = (time.monotonic() - asked) * 1000, shown_page(reader.raw)
-    print(f"{os.path.basename(path):32} page {page} {took:7.0f} ms after it was asked for, of {count.decode()}")
+    took, (_, count, loaded) = (time.monotonic() - asked) * 1000, shown_page(reader.raw)
+    print(f"{os.path.basename(path):32} page {page} {took:7.0f} ms after it was asked for, "
+          f"{(loaded or count).decode()} of {count.decode()} loaded")
     reader.ends()
 
 
@@ -131,7 +132,8 @@ def walk(path):
                 pass
         reader.send("\x0c")
         time.sleep(0.05)
-        if reader.children() == [] and not re.search(rb"/|\+", shown_page(reader.raw)[1]):
+        _, count, loaded = shown_page(reader.raw)
+        if reader.children() == [] and not loaded and not count.endswith(b"+"):
             break
     count = int(shown_page(reader.raw)[1])
     opened, begun = reader.memory(), time.monotonic()
@@ -148,9 +150,10 @@ def walk(path):
           f"a process that reads {hands:.0f} MB; {per_key:.1f} ms a page; ended well: {reader.ends()}")
 
 
+# None of these leaves the reader: q does where nothing is open.
 KEYS = ["h", "j", "k", "l", "J", "K", "{", "}", "(", ")", "[", "]", "\r", "o", "\t", " ", "b", "d", "u", "gg", "G", "250G",
         "50%", "n", "N", "t", "T", "f", "H", "L", "\x0f", "v", "+", "-", "=", "w", "z", "?", "3J", "''", "/the\r", "/的\r",
-        ":panes three\r", ":panes one\r", ":zoom full\r", "ma", "'a", "\x1b", "q", "R"]
+        ":panes three\r", ":panes one\r", ":zoom full\r", "ma", "'a", "\x1b", "R"]
 
 
 def soak(path, minutes):

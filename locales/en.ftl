@@ -57,6 +57,7 @@ corrections-count-kept-in-place = corrections: { $count }; kept in { $place }
 count-chars = { $count } chars
 count-corrections = { $count } corrections
 count-found = { $count } found
+count-loaded = { $count } loaded
 count-pages = { $count } pages
 count-stories = { $count } stories
 count-warnings-key = { $count } warnings: { $key }

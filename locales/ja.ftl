@@ -19,6 +19,7 @@ not-part-of-a-story = どの記事にも属しません
 goes-on-page-page = { $page } ページへ続く
 page-number-is-still-being-read-and-shows-as-soon-as-it-is-there = { $number } ページはまだ読み込み中です。読み終わりしだい表示します
 page-number-of-count = { $number }/{ $count } ページ
+count-loaded = { $count } ページ読み込み済み
 n-1-page = 全 1 ページ
 no-corrections-yet = 修正はまだありません
 n-1-correction = 修正 1 件

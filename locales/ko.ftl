@@ -19,6 +19,7 @@ not-part-of-a-story = 기사에 속하지 않음
 goes-on-page-page = { $page }쪽에 이어짐
 page-number-is-still-being-read-and-shows-as-soon-as-it-is-there = { $number }쪽은 아직 읽는 중이며, 읽는 대로 보여 줍니다
 page-number-of-count = { $number }/{ $count }쪽
+count-loaded = { $count }쪽 불러옴
 n-1-page = 전체 1쪽
 no-corrections-yet = 아직 고친 것 없음
 n-1-correction = 고침 1건

@@ -19,6 +19,7 @@ not-part-of-a-story = 不属于任何稿件
 goes-on-page-page = 续见第 { $page } 页
 page-number-is-still-being-read-and-shows-as-soon-as-it-is-there = 第 { $number } 版还在读取，读到即显示
 page-number-of-count = 第 { $number }/{ $count } 页
+count-loaded = 已载入 { $count } 页
 n-1-page = 共 1 页
 no-corrections-yet = 尚未更正
 n-1-correction = 更正 1 处

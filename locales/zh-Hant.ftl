@@ -19,6 +19,7 @@ not-part-of-a-story = 不屬於任何稿件
 goes-on-page-page = 續見第 { $page } 頁
 page-number-is-still-being-read-and-shows-as-soon-as-it-is-there = 第 { $number } 版還在讀取，讀到即顯示
 page-number-of-count = 第 { $number }/{ $count } 頁
+count-loaded = 已載入 { $count } 頁
 n-1-page = 共 1 頁
 no-corrections-yet = 尚未更正
 n-1-correction = 更正 1 處

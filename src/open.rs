@@ -149,7 +149,12 @@ impl Ties {
     /// The next page: its sheet, where it has one.
     pub(crate) fn add(&mut self, sheet: Option<&Sheet>, jumps: JumpStyle) {
         let names = sheet.and_then(|sheet| sheet.given.as_ref()).map(|given| given.names.clone());
-        self.articles.push(names.unwrap_or_default());
+        self.add_named(names.unwrap_or_default(), jumps);
+    }
+
+    /// The next page, whose file calls its articles so.
+    pub(crate) fn add_named(&mut self, articles: Vec<String>, jumps: JumpStyle) {
+        self.articles.push(articles);
         self.jumps = jumps;
     }
 

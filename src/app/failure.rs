@@ -18,7 +18,7 @@ pub enum Failure {
     Nothing(String),
     /// All was done with what could be read, which is not everything; what is missing was told already: exit code 4.
     Partly,
-    /// The reader of our output went away: quiet, exit code 0, as `head` expects.
+    /// Who wanted it went away: the reader of our output, as `head` does, or who opens an edition again. Quiet, exit code 0.
     Closed,
     /// What opened is done; what did not open was told: exit code 1.
     Told,

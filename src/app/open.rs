@@ -1,37 +1,26 @@
 //! Files to an edition: read, recognize, lay out, tie. One file that fails does not take the others with it.
 
-mod other_pages;
+mod assembly;
 
-use super::corrections::{self, Keep, Sidecars};
+use super::corrections::Sidecars;
 use super::demo;
-use super::failure::{Failure, told};
-use super::files::{self, FileRead};
+use super::failure::Failure;
+use super::files::FileRead;
 use super::folders::expanded;
 use super::input::{NamedBytes, STANDARD_INPUT, bytes_of};
-use super::members;
-use super::names::{file_name, section_in};
+use super::names::file_name;
 use super::preferences;
 use super::reading::Wish;
 use super::styles::{StyleChooser, library};
-use crate::cli::{CorrectionsArg, OcrArg, OpenArgs};
+use crate::cli::{OcrArg, OpenArgs};
 use crate::editing::EditHistory;
-use crate::export::boxes;
-use crate::layout;
-use crate::model::edition::{Edition, SourceInfo};
+use crate::model::edition::Edition;
 use crate::model::packed::PackedPage;
-use crate::model::page::Page;
-use crate::model::sheet::Sheet;
-use crate::model::words::PageSource;
-use crate::open::{Ties, page_of_extract, tie_file};
 use crate::sources::recognition::{Recognition, When};
-use crate::sources::{self, Content, Format, OpenError, OpenOptions, Opened, ReadStep};
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use assembly::Assembly;
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
-/// Pages that come in are told of together, so that the reader is not always busy with them.
-const BETWEEN: Duration = Duration::from_millis(100);
 /// Pages that are there while others are opened take no more than this, in bytes; the others are packed.
 pub(super) const AT_HAND: usize = 8 << 20;
 
@@ -132,234 +121,6 @@ pub(super) fn check(args: &OpenArgs) -> Result<(), Failure> {
     StyleChooser::new(args, &library(args)?).map(drop).map_err(Failure::from)
 }
 
-/// An edition that is being put together from files.
-struct Assembly<'a> {
-    edition: Edition,
-    sidecars: Sidecars,
-    args: &'a OpenArgs,
-    styles: StyleChooser<'a>,
-    /// What ties stories of different pages.
-    ties: Ties,
-    /// The page that somebody waits for.
-    wish: Arc<Wish>,
-    tell: &'a mut dyn FnMut(OpenProgress),
-    /// So many pages were told of in order, and when.
-    told: (usize, Instant),
-    /// Pages that the only file will have.
-    expected: Option<usize>,
-    files: Vec<FileRead>,
-    /// The papers that files say they are of.
-    papers: BTreeSet<String>,
-}
-
-impl<'a> Assembly<'a> {
-    fn new(
-        name: &str,
-        args: &'a OpenArgs,
-        styles: StyleChooser<'a>,
-        wish: &Arc<Wish>,
-        tell: &'a mut dyn FnMut(OpenProgress),
-    ) -> Assembly<'a> {
-        let source = SourceInfo { name: name.to_owned(), ..SourceInfo::default() };
-        let sidecars = Sidecars::new(match args.corrections.unwrap_or_default() {
-            CorrectionsArg::Beside => Keep::Beside,
-            CorrectionsArg::State => Keep::State,
-        });
-        let edition = Edition { source, ..Edition::default() };
-        Assembly {
-            edition,
-            sidecars,
-            args,
-            styles,
-            ties: Ties::default(),
-            wish: Arc::clone(wish),
-            tell,
-            told: (0, Instant::now()),
-            expected: None,
-            files: Vec::new(),
-            papers: BTreeSet::new(),
-        }
-    }
-
-    /// Everything read, as one edition; an input that failed is a doubt as long as another one did not.
-    fn of(
-        mut self,
-        inputs: impl ExactSizeIterator<Item = Result<NamedBytes, OpenError>>,
-    ) -> Result<OpenedEdition, Failure> {
-        let args = self.args;
-        let reader = args.reader.clone().or_else(super::own_program);
-        let options = |named: &NamedBytes| OpenOptions {
-            password: args.password.clone(),
-            encoding: args.encoding.clone(),
-            folder: named.path.as_deref().and_then(Path::parent).map(Path::to_owned),
-            packed: named.packed.clone(),
-            reader: args.reader.clone(),
-            recognition: recognition(args),
-            head: args.hands > 0 && reader.is_some(),
-        };
-        let count = inputs.len();
-        let mut first_error: Option<OpenError> = None;
-        for (index, input) in inputs.enumerate() {
-            match input.and_then(members::unpacked) {
-                Ok((members, doubts)) => {
-                    self.edition.source.partial |= !doubts.is_empty();
-                    self.edition.source.doubts.extend(doubts);
-                    let alone = count == 1 && members.len() == 1;
-                    let last = members.len();
-                    for (at, named) in members.into_iter().enumerate() {
-                        let more = index + 1 < count || at + 1 < last;
-                        first_error = first_error.or(self.add_file(&named, &options(&named), alone, more).err());
-                        if more {
-                            self.tell_more();
-                        }
-                    }
-                }
-                Err(error) => {
-                    self.unopened(&error, FileRead::default());
-                    first_error.get_or_insert(error);
-                }
-            }
-            (self.tell)(OpenProgress::Files(index + 1, count));
-        }
-        self.several_papers();
-        match first_error {
-            Some(error) if self.edition.pages.is_empty() && !args.digests => Err(error.into()),
-            _ => {
-                let (mut edition, mut sidecars, files) = (self.edition, self.sidecars, self.files);
-                self.ties.tie(&mut edition.pages);
-                let edits = if self.args.uncorrected { EditHistory::default() } else { sidecars.apply(&mut edition) };
-                Ok(OpenedEdition { edition, edits, sidecars, files })
-            }
-        }
-    }
-
-    /// Reads a file. `alone`: it is the only one; `more`: others follow.
-    fn add_file(
-        &mut self,
-        named: &NamedBytes,
-        options: &OpenOptions,
-        alone: bool,
-        more: bool,
-    ) -> Result<(), OpenError> {
-        let first = self.edition.pages.len();
-        let mut file = FileRead { name: named.name.clone(), ..FileRead::default() };
-        file.take_bytes(&named.bytes, self.args.digests);
-        let mut pool = None;
-        let mut take = |step| match step {
-            ReadStep::Pages(pages) => {
-                self.expected = alone.then_some(pages);
-                pool = self.hired(named, options, pages);
-            }
-            ReadStep::Recognizing(page) => (self.tell)(OpenProgress::Recognizing(page, self.expected.unwrap_or(1))),
-            ReadStep::Sheet(sheet) => self.add_sheet(&sheet, more),
-        };
-        let opened = sources::read_in_steps(&named.name, &named.bytes, options, &mut take);
-        let opened = opened.and_then(|opened| self.with_rest(opened, named, pool, &mut file.elsewhere));
-        let opened = match opened {
-            Ok(opened) => opened,
-            Err(error) => {
-                // What was read before is no page of anything.
-                self.edition.pages.truncate(first);
-                self.ties.truncate(first);
-                self.edition.origins.truncate(first);
-                self.told.0 = self.told.0.min(first);
-                self.unopened(&error, file);
-                return Err(error);
-            }
-        };
-        note_format(&mut self.edition.source, &opened, &named.name);
-        self.papers.extend(opened.paper);
-        self.add_text(opened.content, more);
-        if !alone && (named.path.is_some() || named.packed.is_some()) && self.edition.pages.len() == first + 1 {
-            self.edition.pages.alter(first, |page| {
-                page.section = page.section.take().or_else(|| section_in(&named.name));
-                true
-            });
-        }
-        tie_file(&mut self.edition.pages, first, opened.format);
-        if let Some(path) = named.path.as_deref().filter(|_| opened.format == Format::Archive) {
-            file.whole = file.sha256.clone().map(|own| files::sum_of_issue(path, own));
-        }
-        let pages = first..self.edition.pages.len();
-        self.edition.origins.resize(pages.end, PageSource::default());
-        for origin in self.edition.origins.iter_mut().skip(first) {
-            origin.file.clone_from(&named.name);
-        }
-        let partial = opened.partial && !self.edition.pages.each().skip(first).any(|page| page.partial);
-        self.files.push(FileRead { doubts: opened.doubts, partial, pages: pages.clone(), ..file });
-        let path = named.path.as_deref().filter(|_| named.packed.is_none());
-        self.sidecars.add(corrections::origin(path, &named.name, &named.bytes, pages));
-        Ok(())
-    }
-
-    /// Takes note of an input that did not open.
-    fn unopened(&mut self, error: &OpenError, file: FileRead) {
-        let says = told(error);
-        self.edition.source.doubts.push(says.clone());
-        self.edition.source.unopened += 1;
-        let end = self.edition.pages.len();
-        self.files.push(FileRead { name: error.name().to_owned(), pages: end..end, error: Some(says), ..file });
-    }
-
-    /// Says when files of several papers were opened as one edition.
-    fn several_papers(&mut self) {
-        if self.papers.len() > 1 {
-            let names: Vec<&str> = self.papers.iter().map(String::as_str).collect();
-            let says = format!("pages of {} papers are here ({}); open each on its own", names.len(), names.join(", "));
-            self.edition.source.doubts.push(says);
-        }
-    }
-
-    /// Lays out a page of marks. `more`: other files follow.
-    fn add_sheet(&mut self, sheet: &Sheet, more: bool) {
-        let (page, jumps) = self.styles.laid_out(sheet, self.args, self.edition.pages.len() as u32 + 1);
-        self.ties.add(Some(sheet), jumps);
-        let told = if self.args.boxes { boxes::told(&page, sheet) } else { PageSource::default() };
-        self.edition.origins.resize(self.edition.pages.len(), PageSource::default());
-        self.edition.origins.push(PageSource { articles: articles_of(sheet), ..told });
-        self.add(page, more);
-    }
-
-    /// Lays out text without marks; pages of marks have been laid out as they came.
-    fn add_text(&mut self, content: Content, more: bool) {
-        match content {
-            Content::Sheets(_) => {}
-            Content::Extract(extract) => {
-                let style = self.styles.of(&layout::clues_of_extract(&extract));
-                let page = page_of_extract(&extract, &style, self.edition.pages.len() as u32 + 1);
-                self.ties.add(None, style.jumps);
-                self.add(page, more);
-            }
-        }
-    }
-
-    /// What there is can be read while the other pages are opened.
-    fn add(&mut self, page: Page, more: bool) {
-        let has_text = !page.blocks.is_empty();
-        self.edition.pages.push(page);
-        self.edition.pages.rest(AT_HAND);
-        let count = self.edition.pages.len();
-        let has_more = more || self.expected.unwrap_or_default().max(count) > 1;
-        if self.told.0 == 0 && has_more && has_text {
-            self.told = (count, Instant::now());
-            (self.tell)(OpenProgress::First(Box::new(self.edition.clone())));
-        } else if self.expected.is_some() && self.told.1.elapsed() >= BETWEEN {
-            self.tell_more();
-        }
-    }
-
-    /// Tells of the pages that were not told of. Pages of a file that may still fail are told when it has not.
-    fn tell_more(&mut self) {
-        let pages = &self.edition.pages;
-        let fresh: Vec<_> =
-            (self.told.0..pages.len()).filter_map(|index| Some((index, pages.packed(index)?))).collect();
-        if self.told.0 > 0 && !fresh.is_empty() {
-            (self.tell)(OpenProgress::More(fresh, self.expected));
-            self.told = (self.edition.pages.len(), Instant::now());
-        }
-    }
-}
-
 /// How text is recognized: as was said, in the user's cache folder.
 fn recognition(args: &OpenArgs) -> Recognition {
     use etcetera::BaseStrategy;
@@ -374,23 +135,6 @@ fn recognition(args: &OpenArgs) -> Recognition {
         locale: args.locale.clone().unwrap_or_else(preferences::locale),
         kept_in: cache.filter(|_| !args.no_cache),
     }
-}
-
-/// What the file of a page calls its articles, by their numbers.
-fn articles_of(sheet: &Sheet) -> BTreeMap<u32, String> {
-    let named = sheet.given.iter().flat_map(|given| (0..).zip(given.names.iter().cloned()));
-    named.chain(sheet.article_ids.iter().cloned()).collect()
-}
-
-fn note_format(source: &mut SourceInfo, opened: &Opened, name: &str) {
-    let word = opened.format.word();
-    if source.format.is_empty() {
-        word.clone_into(&mut source.format);
-    } else if source.format != word {
-        "mixed".clone_into(&mut source.format);
-    }
-    source.partial |= opened.partial;
-    source.doubts.extend(opened.doubts.iter().map(|doubt| format!("{name}: {doubt}")));
 }
 
 #[cfg(test)]

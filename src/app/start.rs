@@ -57,6 +57,7 @@ pub fn open(inputs: &[PathBuf], args: &OpenArgs, view: &ViewArgs, config: Config
     // Everybody who opens the demo wants to see it from its beginning.
     let memory = if inputs.is_empty() { Memory::Nothing } else { preferences::memory(&config.settings, view.fresh) };
     let wish = Arc::<Wish>::default();
+    wish.set(0);
     let options =
         ReaderOptions { config, view: view.clone(), memory, inputs: inputs.to_vec(), wish: Arc::clone(&wish) };
     let (inputs, args) = (inputs.to_vec(), args.clone());
@@ -157,6 +158,10 @@ pub(super) fn open_beside(sender: &Sender<Incoming>, opener: &Arc<Opener>) {
         };
         let start = Instant::now();
         let whole = opener(&mut tell).map(Box::new);
+        if matches!(whole, Err(Failure::Closed)) {
+            // It is being opened again already.
+            return;
+        }
         if let Ok(opening) = &whole {
             // The text is there before anybody searches it.
             let pages = &opening.edition.pages;
@@ -165,7 +170,7 @@ pub(super) fn open_beside(sender: &Sender<Incoming>, opener: &Arc<Opener>) {
             });
         }
         tracing::info!("opened in {:?}: {}", start.elapsed(), told(&whole));
-        sender.send(Incoming::Opened(whole))
+        let _ = sender.send(Incoming::Opened(whole));
     });
 }
 

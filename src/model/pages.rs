@@ -163,7 +163,7 @@ impl Pages {
 
     /// All pages one after the other, each for as long as it is looked at.
     pub fn each(&self) -> impl DoubleEndedIterator<Item = PageGuard<'_>> + ExactSizeIterator {
-        self.slots.iter().map(Slot::held)
+        Each(self.slots.iter())
     }
 
     /// Has a page changed, if it needs it: `change` says whether it did. A page that was packed is packed again.
@@ -310,6 +310,33 @@ impl Pages {
         self.slots.insert(index, Slot::of(page));
     }
 }
+
+/// Pages one after the other. Those that are passed over are not unpacked.
+struct Each<'a>(std::slice::Iter<'a, Slot>);
+
+impl<'a> Iterator for Each<'a> {
+    type Item = PageGuard<'a>;
+
+    fn next(&mut self) -> Option<PageGuard<'a>> {
+        self.0.next().map(Slot::held)
+    }
+
+    fn nth(&mut self, by: usize) -> Option<PageGuard<'a>> {
+        self.0.nth(by).map(Slot::held)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl DoubleEndedIterator for Each<'_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.0.next_back().map(Slot::held)
+    }
+}
+
+impl ExactSizeIterator for Each<'_> {}
 
 impl From<Vec<Page>> for Pages {
     fn from(pages: Vec<Page>) -> Pages {

@@ -1,6 +1,7 @@
 //! Bytes to [`Sheet`]s or an [`Extract`]: one file a format, and the register that names a format by its
 //! first bytes, never by its extension. Opening may fail, with an error that names file, place and remedy.
 
+pub(crate) mod ahead;
 pub mod archive;
 mod foreign;
 mod limits;
@@ -76,6 +77,8 @@ pub struct OpenOptions {
     pub recognition: recognition::Recognition,
     /// Only the first page of a PDF of many is read: see [`Opened::rest`].
     pub head: bool,
+    /// So many threads read pages that lie in files of their own.
+    pub threads: usize,
 }
 
 /// What a file held.
@@ -169,15 +172,6 @@ impl OpenError {
     }
 }
 
-/// Gives away the sheets of what was read at once.
-fn handed(mut opened: Opened, take: &mut dyn FnMut(ReadStep)) -> Opened {
-    if let Content::Sheets(sheets) = &mut opened.content {
-        take(ReadStep::Pages(sheets.len()));
-        sheets.drain(..).for_each(|sheet| take(ReadStep::Sheet(Box::new(sheet))));
-    }
-    opened
-}
-
 /// Whether bytes are a packed file whose members may be pages: a document of an office is a zip, too, and is none.
 pub fn is_packed(bytes: &[u8]) -> bool {
     let is_document =
@@ -227,7 +221,7 @@ pub fn read_in_steps(
     match format.filter(|format| *format == Format::Pdf).or(named).or(format) {
         Some(Format::Pdf) => pdf::read(name, bytes, options, take),
         Some(Format::Scan) => scan::read(name, bytes, options, take),
-        Some(Format::Archive) => Ok(handed(archive::read(name, bytes, options)?, take)),
+        Some(Format::Archive) => archive::read(name, bytes, options, take),
         Some(Format::Text) => match text::foreign(bytes).filter(|_| named.is_none()) {
             Some(kind) => Err(refused(kind.says())),
             None => text::read(name, bytes, options, take),

@@ -16,12 +16,20 @@ pub enum Arrivals {
 }
 
 impl Arrivals {
-    /// How many pages are there, as the header says it: `312/500` while they are read.
+    /// How many pages there will be, as the header says it: `12+` where nobody knows yet.
     pub fn count(self, there: usize) -> String {
         match self {
-            Arrivals::Coming { of: Some(of), .. } if of > there => format!("{there}/{of}"),
+            Arrivals::Coming { of: Some(of), .. } => of.max(there).to_string(),
             Arrivals::Coming { of: None, .. } => format!("{there}+"),
-            Arrivals::Coming { .. } | Arrivals::Done => there.to_string(),
+            Arrivals::Done => there.to_string(),
+        }
+    }
+
+    /// True while pages are missing of a number that is known.
+    pub fn is_short(self, there: usize) -> bool {
+        match self {
+            Arrivals::Coming { of, .. } => of.is_some_and(|of| of > there),
+            Arrivals::Done => false,
         }
     }
 

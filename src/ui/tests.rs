@@ -230,19 +230,19 @@ fn pages_that_come_in_are_counted_and_may_be_waited_for() {
     let came = |index: usize, from: usize| (index, pages.packed(from).unwrap());
     state.update(Action::Arrived(Vec::new(), Some(4)));
     press(&mut state, "]");
-    assert!(screen(&state)[0].contains("page 2 of 2/4"), "{}", screen(&state)[0]);
+    assert!(screen(&state)[0].contains("page 2 of 4 · 2 loaded"), "{}", screen(&state)[0]);
     press(&mut state, "]");
     assert!(says(&state).starts_with("page 3 is still being read"), "{}", says(&state));
     assert_eq!(state.wanted_page(), 2, "which is read before all others");
     state.update(Action::Arrived(vec![came(2, 0)], Some(4)));
     assert_eq!((state.cursor.page, says(&state).as_str()), (2, ""));
-    assert!(screen(&state)[0].contains("page 3 of 3/4"));
+    assert!(screen(&state)[0].contains("page 3 of 4 · 3 loaded"));
     press(&mut state, "4 G");
     assert!(says(&state).starts_with("page 4 is still"));
     press(&mut state, "[");
     state.update(Action::Arrived(vec![came(3, 1)], Some(4)));
     assert_eq!(state.cursor.page, 1, "who went elsewhere waits no more");
-    assert!(screen(&state)[0].contains("page 2 of 4") && !screen(&state)[0].contains("/4"));
+    assert!(screen(&state)[0].contains("page 2 of 4") && !screen(&state)[0].contains("loaded"));
     press(&mut state, "5 G");
     assert!(says(&state).starts_with("no page 5"), "{}", says(&state));
 }
@@ -256,7 +256,7 @@ fn a_page_far_ahead_shows_before_those_between() {
     assert_eq!((state.wanted_page(), state.cursor.page), (8, 0));
     state.update(Action::Arrived(vec![(8, pages.packed(1).unwrap())], Some(9)));
     assert_eq!(state.cursor.page, 8);
-    assert!(screen(&state)[0].contains("page 9 of 3/9"), "{}", screen(&state)[0]);
+    assert!(screen(&state)[0].contains("page 9 of 9 · 3 loaded"), "{}", screen(&state)[0]);
     press(&mut state, "[");
     assert!(says(&state).starts_with("page 8 is still being read"), "{}", says(&state));
     assert_eq!((state.wanted_page(), state.cursor.page), (7, 8));

@@ -55,6 +55,33 @@ fn pages_of_one_file_are_the_same_whatever_the_jobs() {
 }
 
 #[test]
+fn folders_and_issues_are_the_same_whatever_the_jobs() {
+    let folder = TempDir::new().unwrap();
+    let pages = folder.path().join("pages");
+    fs::create_dir(&pages).unwrap();
+    for number in 1..=23 {
+        let text = format!("Lighthouse {number} is lit\n\nThe keeper of light {number} wrote in his book.\n");
+        fs::write(pages.join(format!("{number}-harbor.txt")), text).unwrap();
+    }
+    fs::write(pages.join("7-broken.pdf"), "%PDF-1.7\nthis is none").unwrap();
+    let named = |name: &str| folder.path().join(name).display().to_string();
+    let issue = named("issue/");
+    let edition = file(folder.path(), 40, None);
+    assert_eq!(run(&["export", "--format", "mets", "-o", &issue, &edition]).status.code(), Some(0));
+    fs::remove_file(folder.path().join("issue/alto/0012.xml")).unwrap();
+    for (path, count) in [(named("pages"), 24), (named("issue/mets.xml"), 40), (named("issue/alto"), 39)] {
+        let exported = |jobs: &str| rows(&run(&["export", "--format", "jsonl", "--jobs", jobs, &path]).stdout);
+        let one = exported("1");
+        assert_eq!(one.len(), count, "{path}");
+        let numbers: Vec<_> = one.iter().filter_map(|row| row["page"].as_u64()).collect();
+        assert!(numbers.is_sorted_by(|before, after| before + 1 == *after), "{path}: {numbers:?}");
+        assert_eq!(exported("3"), one, "{path}");
+        let printed = |jobs: &str| run(&["export", "--format", "json", "--jobs", jobs, &path]).stdout;
+        assert_eq!(printed("1"), printed("3"), "{path}");
+    }
+}
+
+#[test]
 fn what_is_written_piece_by_piece_is_what_others_write_at_once() {
     let folder = TempDir::new().unwrap();
     let path = file(folder.path(), 12, None);

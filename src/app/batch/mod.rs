@@ -63,8 +63,7 @@ pub fn run(args: &ExportArgs) -> Result<(), Failure> {
     let program =
         own_program().ok_or_else(|| Failure::cannot("this program cannot be found, to be started again".to_owned()))?;
     let jobs = jobs(args.jobs.or(Some(1)));
-    // One file for all of them: they share its pages.
-    units.read_by(if units.count() == Some(1) { jobs } else { 0 });
+    units.read_by(if units.is_one() { jobs } else { 0 });
     let mut batch = Batch {
         progress: BatchProgress::begin(units.count()),
         units,

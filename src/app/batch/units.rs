@@ -51,9 +51,15 @@ impl Units {
         })
     }
 
-    /// So many processes read the pages of one file; none where each file is read by one.
+    /// So many processes and threads read the pages of one edition; none where each edition is read by one.
     pub fn read_by(&mut self, hands: usize) {
         self.open.hands = hands;
+    }
+
+    /// Whether there is but one edition, so that whoever reads shares its pages.
+    pub fn is_one(&self) -> bool {
+        let is_one = |path: &PathBuf| !path.is_dir() || editions(path).len() == 1;
+        self.list.is_none() && matches!(self.paths.as_slice(), [path] if is_one(path))
     }
 
     /// How many there will be, where that is known without reading them.

@@ -9,25 +9,46 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Pages behind the one that somebody is at which are read before all others, and one before it.
 const NEXT: usize = 3;
 
-/// The page of an edition that somebody is at, or waits for.
+/// What somebody who reads wants: the page of an edition that they are at or wait for, and the edition as it is now.
 #[derive(Debug)]
-pub struct Wish(AtomicUsize);
+pub struct Wish {
+    page: AtomicUsize,
+    /// Openings that were begun.
+    begun: AtomicUsize,
+    /// The last opening that gave a page.
+    current: AtomicUsize,
+}
 
 impl Default for Wish {
     fn default() -> Wish {
-        Wish(AtomicUsize::new(usize::MAX))
+        Wish { page: AtomicUsize::new(usize::MAX), begun: AtomicUsize::new(0), current: AtomicUsize::new(0) }
     }
 }
 
 impl Wish {
     /// Somebody is at this page now.
     pub fn set(&self, page: usize) {
-        self.0.store(page, Ordering::Relaxed);
+        self.page.store(page, Ordering::Relaxed);
     }
 
     /// The page; nothing while nobody is anywhere.
     pub fn page(&self) -> Option<usize> {
-        Some(self.0.load(Ordering::Relaxed)).filter(|page| *page != usize::MAX)
+        Some(self.page.load(Ordering::Relaxed)).filter(|page| *page != usize::MAX)
+    }
+
+    /// The edition is opened, or opened again; which opening this is.
+    pub fn begin(&self) -> usize {
+        self.begun.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    /// An opening has a page: those before it need not go on. One that fails leaves them alone.
+    pub fn take_over(&self, opening: usize) {
+        self.current.fetch_max(opening, Ordering::Relaxed);
+    }
+
+    /// True when a later opening has a page: what this one would give is not wanted any more.
+    pub fn is_overtaken(&self, opening: usize) -> bool {
+        self.current.load(Ordering::Relaxed) > opening
     }
 }
 
@@ -87,6 +108,17 @@ mod tests {
         assert_eq!(order(Some(4), 0), [4, 5, 3, 6, 7, 1, 2]);
         assert_eq!(order(Some(14), 10), [4, 5, 3, 6, 7, 1, 2], "pages are those of the edition");
         assert_eq!(order(Some(3), 10), [1, 2, 3, 4, 5, 6, 7], "a page of another file");
+    }
+
+    #[test]
+    fn an_edition_that_is_opened_again_overtakes_what_was_begun() {
+        let wish = Wish::default();
+        let (first, second) = (wish.begin(), wish.begin());
+        wish.take_over(first);
+        assert!(!wish.is_overtaken(first) && !wish.is_overtaken(second), "the file may be gone");
+        wish.take_over(second);
+        wish.take_over(first);
+        assert!(wish.is_overtaken(first) && !wish.is_overtaken(second));
     }
 
     #[test]

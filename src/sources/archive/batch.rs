@@ -16,7 +16,11 @@ const PAGES_AT_MOST: usize = 4_000;
 ///
 /// # Errors
 /// When no issue that it names is there.
-pub fn sheets(tree: &XmlTree, holding: Option<&IssueFiles>) -> Result<(Vec<Sheet>, Vec<String>), String> {
+pub fn sheets(
+    tree: &XmlTree,
+    holding: Option<&IssueFiles>,
+    threads: usize,
+) -> Result<(Vec<Sheet>, Vec<String>), String> {
     let Some(holding) = holding else {
         return Err("a batch names its issues in other files; give it as a file, not on standard input".to_owned());
     };
@@ -31,7 +35,7 @@ pub fn sheets(tree: &XmlTree, holding: Option<&IssueFiles>) -> Result<(Vec<Sheet
         let folder = issue.rsplit_once('/').map_or("", |(folder, _)| folder);
         let tree = holding.text(issue).and_then(|text| XmlTree::parse(&text));
         let of_issue = tree.and_then(|tree| {
-            let (mut pages, said) = mets::sheets(&tree, Some(holding.below(folder)))?;
+            let (mut pages, said) = mets::sheets(&tree, Some(holding.below(folder)), threads)?;
             doubted(&mut pages, tree.flaw());
             Ok((pages, said))
         });

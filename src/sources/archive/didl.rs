@@ -1,54 +1,41 @@
 //! DIDL of the national library of the Netherlands: an issue names the ALTO files of its pages, and for each article its
 //! blocks in them.
 
-use super::alto::{self, ArticleArea, Articles};
-use super::doubted;
+use super::alto::{ArticleArea, Articles};
 use super::issue_files::IssueFiles;
+use super::leaves::{self, PageBuilder};
 use super::xml::XmlTree;
-use crate::model::sheet::Sheet;
+use crate::sources::ReadStep;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Pages of an issue, at most.
 const PAGES_AT_MOST: usize = 2_000;
 
-/// The pages of an issue, and what could not be read.
+/// Gives the pages of an issue, and returns what could not be read.
 ///
 /// # Errors
 /// When no page that it names is there.
-pub fn sheets(tree: &XmlTree, holding: Option<&IssueFiles>) -> Result<(Vec<Sheet>, Vec<String>), String> {
+pub fn read(
+    tree: &XmlTree,
+    holding: Option<&IssueFiles>,
+    threads: usize,
+    take: &mut dyn FnMut(ReadStep),
+) -> Result<Vec<String>, String> {
     let Some(holding) = holding else {
         return Err("a DIDL file names its pages in other files; give it as a file, not on standard input".to_owned());
     };
     let files = page_files(tree);
     let mut articles = articles(tree);
-    let (mut sheets, mut missing): (Vec<Sheet>, Vec<String>) = (Vec::new(), Vec::new());
-    for file in &files {
-        let own = articles.remove(file).unwrap_or_default();
-        match holding.text(file).and_then(|text| XmlTree::parse(&text)) {
-            Ok(page) => {
-                let mut of_file = alto::sheets(&page, Some(&own));
-                doubted(&mut of_file, page.flaw());
-                sheets.extend(of_file);
-            }
-            Err(why) => {
-                let says = format!("{}: {why}", file.chars().filter(|c| !c.is_control()).take(80).collect::<String>());
-                let doubts = vec![format!("this page was not read; {says}")];
-                sheets.push(Sheet { doubts, partial: true, ..Sheet::default() });
-                missing.push(says);
-            }
-        }
-    }
-    for (index, sheet) in sheets.iter_mut().enumerate() {
-        sheet.number = index as u32 + 1;
-    }
+    let leaf = |href| {
+        let articles = articles.remove(href).unwrap_or_default();
+        PageBuilder { href, articles, called: None, article_ids: Vec::new() }
+    };
+    let leaves: Vec<PageBuilder<'_>> = files.iter().map(String::as_str).map(leaf).collect();
+    let missing = leaves::read(&leaves, holding, threads, take)?;
     let told =
         missing.first().map(|first| format!("{} of {} pages were not read: {first}", missing.len(), files.len()));
-    if sheets.len() == missing.len() {
-        let first = missing.into_iter().next().unwrap_or_else(|| "it names no ALTO files".to_owned());
-        return Err(format!("no page of this issue could be read; {first}"));
-    }
-    Ok((sheets, told.into_iter().collect()))
+    Ok(told.into_iter().collect())
 }
 
 /// The files that an issue is read with: its pages, and the texts of its articles, which are in those.

@@ -1,13 +1,14 @@
 //! METS: which ALTO files make an issue, and which of their blocks make an article.
 
-use super::alto::{self, ArticleArea, Articles};
+use super::alto::{ArticleArea, Articles};
 use super::article_words;
-use super::doubted;
 use super::issue_files::IssueFiles;
+use super::leaves::{self, PageBuilder, shown};
 use super::sections;
 use super::xml::XmlTree;
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;
+use crate::sources::ReadStep;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -23,57 +24,61 @@ struct MetsPageFile<'a> {
     href: &'a str,
 }
 
-/// The pages of an issue; `holding` are the files that lie where the METS file does. A page that could not be read is an empty one with a doubt,
-/// and all of them are one doubt of the issue.
+/// Gives the pages of an issue, and returns what could not be read; `holding` are the files that lie where the METS file does. A page that
+/// could not be read is an empty one with a doubt, and all of them are one doubt of the issue.
 ///
 /// # Errors
 /// A sentence, when METS names no page that is there.
-pub fn sheets(tree: &XmlTree, holding: Option<IssueFiles>) -> Result<(Vec<Sheet>, Vec<String>), String> {
+pub fn read<'a>(
+    tree: &'a XmlTree,
+    holding: Option<IssueFiles>,
+    threads: usize,
+    take: &mut dyn FnMut(ReadStep),
+) -> Result<Vec<String>, String> {
     let Some(holding) = holding.map(|holding| holding.widened(is_inner)) else {
         return Err("a METS file names its pages in other files; give it as a file, not on standard input".to_owned());
     };
     if let Some(contents) = contents(tree, &holding) {
-        return sheets(&contents, Some(holding.below(CONTENTS)));
+        return read(&contents, Some(holding.below(CONTENTS)), threads, take);
     }
     let files = page_files(tree);
     let Told { areas: mut articles, ids } = articles(tree);
     let called = sections::page_names(tree);
-    let (mut sheets, mut missing) = (Vec::new(), Vec::new());
-    for file in files.iter().take(PAGES_AT_MOST) {
-        let own = articles.remove(file.id).unwrap_or_default();
-        match page(&holding, file.href) {
-            Ok(page) => {
-                let called = called.get(file.id);
-                let mut of_file = alto::sheets(&page, Some(&own));
-                doubted(&mut of_file, page.flaw());
-                let numbers: BTreeSet<u32> = own.areas.iter().map(|area| area.article).collect();
-                let of_page = || numbers.iter().filter_map(|number| Some((*number, ids.get(number)?.clone())));
-                sheets.extend(of_file.into_iter().map(|sheet| Sheet {
-                    label: sheet.label.or_else(|| called?.label.clone()),
-                    section: sheet.section.or_else(|| called?.section.clone()),
-                    article_ids: of_page().collect(),
-                    ..sheet
-                }));
-            }
-            Err(why) => {
-                let says = format!("{}: {why}", shown(file.href));
-                let doubts = vec![format!("this page was not read; {says}")];
-                sheets.push(Sheet { doubts, partial: true, ..Sheet::default() });
-                missing.push(says);
-            }
-        }
-    }
+    let leaf = |file: &MetsPageFile<'_>| articles.remove(file.id).unwrap_or_default();
+    let own: Vec<Articles> = files.iter().take(PAGES_AT_MOST).map(leaf).collect();
+    let ids_of = |own: &Articles| {
+        let numbers: BTreeSet<u32> = own.areas.iter().map(|area| area.article).collect();
+        numbers.into_iter().filter_map(|number| Some((number, ids.get(&number)?.clone()))).collect()
+    };
+    let leaf = |(file, articles): (&MetsPageFile<'a>, Articles)| PageBuilder {
+        href: file.href,
+        article_ids: ids_of(&articles),
+        articles,
+        called: called.get(file.id),
+    };
+    let leaves: Vec<PageBuilder<'_>> = files.iter().zip(own).map(leaf).collect();
+    let missing = leaves::read(&leaves, &holding, threads, take)?;
     let unlisted = article_words::unlisted(tree, articles.keys().map(String::as_str));
-    for (index, sheet) in sheets.iter_mut().enumerate() {
-        sheet.number = index as u32 + 1;
-    }
-    if sheets.len() == missing.len() {
-        let first = missing.into_iter().next().unwrap_or_else(|| "it names no ALTO files".to_owned());
-        return Err(format!("no page of this issue could be read; {first}"));
-    }
     let left_out = files.len().saturating_sub(PAGES_AT_MOST);
     let mut doubts = told(&missing, files.len(), left_out);
     doubts.extend(unlisted);
+    Ok(doubts)
+}
+
+/// As [`read`], with all pages together.
+///
+/// # Errors
+/// As [`read`].
+pub fn sheets(
+    tree: &XmlTree,
+    holding: Option<IssueFiles>,
+    threads: usize,
+) -> Result<(Vec<Sheet>, Vec<String>), String> {
+    let mut sheets = Vec::new();
+    let doubts = read(tree, holding, threads, &mut |step| match step {
+        ReadStep::Sheet(sheet) => sheets.push(*sheet),
+        ReadStep::Pages(_) | ReadStep::Recognizing(_) => {}
+    })?;
     Ok((sheets, doubts))
 }
 
@@ -109,11 +114,6 @@ fn contents(tree: &XmlTree, holding: &IssueFiles) -> Option<XmlTree> {
     if tells(tree) { None } else { told.next() }
 }
 
-/// The page that a place names.
-fn page(holding: &IssueFiles, href: &str) -> Result<XmlTree, String> {
-    XmlTree::parse(&holding.text(href)?)
-}
-
 /// One sentence for all pages that are missing.
 fn told(missing: &[String], count: usize, left_out: usize) -> Vec<String> {
     let more = missing.len().saturating_sub(1);
@@ -122,11 +122,6 @@ fn told(missing: &[String], count: usize, left_out: usize) -> Vec<String> {
     let bound = (left_out > 0).then(|| format!("only the first {PAGES_AT_MOST} of {count} pages are read"));
     let all: Vec<String> = first.into_iter().chain(bound).collect();
     if all.is_empty() { Vec::new() } else { vec![all.join("; ")] }
-}
-
-/// A place as it may stand in a message.
-fn shown(href: &str) -> String {
-    href.chars().filter(|c| !c.is_control()).take(80).collect()
 }
 
 /// The ALTO files, in the order of the file section. The same file named twice is one page.

@@ -19,6 +19,7 @@ mod hyphens;
 mod iarchives;
 mod iiif;
 mod page_builder;
+mod leaves;
 mod sheet_builder;
 mod mets;
 mod ndl;
@@ -35,7 +36,7 @@ mod xml;
 
 use super::foreign::markup;
 use super::packed::{Members, Packed};
-use super::{Content, Format, OpenError, OpenOptions, Opened};
+use super::{Content, Format, OpenError, OpenOptions, Opened, ReadStep};
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;
 use encoding::decoded;
@@ -149,11 +150,17 @@ pub fn claims(bytes: &[u8]) -> bool {
     dialect(bytes).is_some()
 }
 
-/// Reads a file of a library.
+/// Reads a file of a library; each page goes to `take`, those of files of their own as soon as they are read, so what comes back
+/// holds none.
 ///
 /// # Errors
-/// When it is damaged, of no dialect that is read, or without text.
-pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, OpenError> {
+/// When it is damaged, of no dialect that is read, or without text; pages may have gone to `take` before that is known.
+pub fn read(
+    name: &str,
+    bytes: &[u8],
+    options: &OpenOptions,
+    take: &mut dyn FnMut(ReadStep),
+) -> Result<Opened, OpenError> {
     let broken = |says: String| OpenError::Broken { name: name.to_owned(), says };
     let Some(dialect) = dialect(bytes) else {
         return Err(broken("of no dialect of libraries or e-papers that is read".to_owned()));
@@ -162,16 +169,32 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, O
         return Err(broken("larger than 64 MB; split it into pages first".to_owned()));
     }
     let (text, replaced) = decoded(bytes);
-    let Taken { mut sheets, doubts, paper } = taken(dialect, &text, name, IssueFiles::of(options)).map_err(broken)?;
-    if sheets.iter().all(|sheet| sheet.runs.is_empty()) {
+    let (mut is_first, mut has_text, mut partial) = (true, false, false);
+    let mut pass_on = |step| match step {
+        ReadStep::Sheet(mut sheet) => {
+            if std::mem::take(&mut is_first) && replaced > 0 {
+                let says = format!("{replaced} characters cannot be read and show as \u{fffd}; the file is damaged");
+                sheet.doubts.push(says);
+            }
+            has_text |= !sheet.runs.is_empty();
+            partial |= sheet.partial;
+            take(ReadStep::Sheet(sheet));
+        }
+        ReadStep::Pages(_) | ReadStep::Recognizing(_) => take(step),
+    };
+    let from = (name, IssueFiles::of(options), options.threads);
+    let taken = taken(dialect, &text, from, &mut pass_on);
+    let Taken { sheets, doubts, paper, cut } = taken.map_err(broken)?;
+    if !sheets.is_empty() {
+        pass_on(ReadStep::Pages(sheets.len()));
+        sheets.into_iter().for_each(|sheet| pass_on(ReadStep::Sheet(Box::new(sheet))));
+    }
+    if !has_text {
         let says = "there are no words in it; the file may describe pictures only".to_owned();
         return Err(OpenError::Empty { name: name.to_owned(), says });
     }
-    if let Some(first) = sheets.first_mut().filter(|_| replaced > 0) {
-        first.doubts.push(format!("{replaced} characters cannot be read and show as \u{fffd}; the file is damaged"));
-    }
-    let partial = sheets.iter().any(|sheet| sheet.partial);
-    Ok(Opened { format: Format::Archive, content: Content::Sheets(sheets), doubts, paper, partial, rest: None })
+    let content = Content::Sheets(Vec::new());
+    Ok(Opened { format: Format::Archive, content, doubts, paper, partial: partial || cut, rest: None })
 }
 
 /// The page in what a program gave that recognizes text, as hOCR.
@@ -191,6 +214,8 @@ struct Taken {
     sheets: Vec<Sheet>,
     doubts: Vec<String>,
     paper: Option<String>,
+    /// The file ends too early.
+    cut: bool,
 }
 
 impl Taken {
@@ -199,18 +224,27 @@ impl Taken {
     }
 
     fn told((sheets, doubts): (Vec<Sheet>, Vec<String>)) -> Taken {
-        Taken { sheets, doubts, paper: None }
+        Taken { sheets, doubts, ..Taken::default() }
+    }
+
+    fn doubts(doubts: Vec<String>) -> Taken {
+        Taken { doubts, ..Taken::default() }
     }
 }
 
-/// Reads a text of a dialect.
-fn taken(dialect: Dialect, text: &str, name: &str, holding: Option<IssueFiles>) -> Result<Taken, String> {
+/// Reads a text of a dialect; pages that lie in files of their own go to `take`.
+fn taken(
+    dialect: Dialect,
+    text: &str,
+    (name, holding, threads): (&str, Option<IssueFiles>, usize),
+    take: &mut dyn FnMut(ReadStep),
+) -> Result<Taken, String> {
     Ok(match dialect {
         Dialect::Hocr => Taken::pages(hocr::sheets(&html::parse(text)?)),
         Dialect::Iiif => Taken::told(iiif::sheets(text, holding.as_ref())?),
         Dialect::EPaper => {
             let epaper::Epaper { sheets, doubts, paper } = epaper::edition(text, &epaper::own_name(name), holding)?;
-            Taken { sheets, doubts, paper }
+            Taken { sheets, doubts, paper, cut: false }
         }
         Dialect::Alto
         | Dialect::Page
@@ -221,27 +255,39 @@ fn taken(dialect: Dialect, text: &str, name: &str, holding: Option<IssueFiles>) 
         | Dialect::Olive
         | Dialect::Didl
         | Dialect::IArchives
-        | Dialect::Batch => of_tree(dialect, XmlTree::parse(text)?, holding)?,
+        | Dialect::Batch => of_tree(dialect, XmlTree::parse(text)?, (holding, threads), take)?,
     })
 }
 
 /// Reads a tree of a dialect.
-fn of_tree(dialect: Dialect, tree: XmlTree, holding: Option<IssueFiles>) -> Result<Taken, String> {
+fn of_tree(
+    dialect: Dialect,
+    tree: XmlTree,
+    (holding, threads): (Option<IssueFiles>, usize),
+    take: &mut dyn FnMut(ReadStep),
+) -> Result<Taken, String> {
     let flaw = tree.flaw();
     let mut taken = match dialect {
         Dialect::Alto => Taken::pages(alto::sheets(&tree, None)),
         Dialect::Page => Taken::pages(page::sheets(&tree)),
-        Dialect::Mets => Taken::told(mets::sheets(&tree, holding)?),
+        Dialect::Mets => Taken::doubts(mets::read(&tree, holding, threads, take)?),
         Dialect::Abbyy => Taken::pages(abbyy::sheets(&tree)),
         Dialect::NdlOcr => Taken::pages(ndl::sheets(&tree)),
         Dialect::Tei => Taken::pages(tei::sheets(&tree)),
         Dialect::Olive => Taken::pages(olive::sheets(tree, holding.as_ref())),
-        Dialect::Didl => Taken::told(didl::sheets(&tree, holding.as_ref())?),
+        Dialect::Didl => Taken::doubts(didl::read(&tree, holding.as_ref(), threads, take)?),
         Dialect::IArchives => Taken::told(iarchives::sheets(&tree, holding.as_ref())?),
-        Dialect::Batch => Taken::told(batch::sheets(&tree, holding.as_ref())?),
+        Dialect::Batch => Taken::told(batch::sheets(&tree, holding.as_ref(), threads)?),
         Dialect::Hocr | Dialect::Iiif | Dialect::EPaper => Taken::default(),
     };
-    doubted(&mut taken.sheets, flaw);
+    match flaw {
+        // Its pages lie in files of their own, and are on their way already.
+        Some((says, cut)) if taken.sheets.is_empty() => {
+            taken.doubts.push(says);
+            taken.cut = cut;
+        }
+        flaw => doubted(&mut taken.sheets, flaw),
+    }
     Ok(taken)
 }
 

@@ -25,11 +25,7 @@ pub fn draw(state: &State, cells: &mut Cells, area: Rect) {
 
 fn words(state: &State) -> (String, String) {
     let Some(page) = state.page() else { return (state.edition.source.name.clone(), String::new()) };
-    let (number, count) = (state.cursor.page + 1, state.edition.pages.there());
-    let place = match state.arrivals.count(count) {
-        count if count != "1" => t!("page {number} of {count}", number, count),
-        _ => t!("1 page"),
-    };
+    let place = place(state);
     if state.editing != Editing::Off {
         let corrections = match state.edits.steps().len() {
             0 => t!("no corrections yet"),
@@ -57,6 +53,19 @@ fn words(state: &State) -> (String, String) {
     let Some(at) = state.nearest_story() else { return (state.edition.source.name.clone(), place) };
     let story = t!("story {number} of {count}", number = at.story.0 + 1, count = page.stories.len());
     (state.title(at), format!("{place} · {story} · {}", how_far(state)))
+}
+
+/// The page, and how many there are; how many of them are loaded, while some are not.
+fn place(state: &State) -> String {
+    let (number, there) = (state.cursor.page + 1, state.edition.pages.there());
+    let place = match state.arrivals.count(there) {
+        count if count != "1" => t!("page {number} of {count}", number, count),
+        _ => t!("1 page"),
+    };
+    if state.arrivals.is_short(there) {
+        return format!("{place} · {}", t!("{count} loaded", count = there));
+    }
+    place
 }
 
 /// How much of the story was shown, in words that need no sum.

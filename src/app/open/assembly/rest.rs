@@ -11,9 +11,14 @@ use std::time::{Duration, Instant};
 
 impl Assembly<'_> {
     /// Processes for the pages of a PDF of many, all but the first.
-    pub(super) fn hired(&self, named: &NamedBytes, options: &OpenOptions, pages: usize) -> Option<PagePool> {
+    pub(super) fn hired(
+        &self,
+        named: &NamedBytes,
+        options: &OpenOptions,
+        before: usize,
+        pages: usize,
+    ) -> Option<PagePool> {
         let reader = options.reader.clone().or_else(own_program);
-        let (first, before) = (1, self.edition.pages.len());
         let is_worth_it = options.head && reader.is_some() && pdf::are_many(pages);
         is_worth_it.then(|| {
             PagePool::begin(&ReadTask {
@@ -21,7 +26,7 @@ impl Assembly<'_> {
                 args: self.args.clone(),
                 options: OpenOptions { reader, ..options.clone() },
                 before,
-                pages: first..pages,
+                pages: 1..pages,
                 wish: Arc::clone(&self.wish),
                 hands: self.args.hands,
             })
@@ -33,15 +38,20 @@ impl Assembly<'_> {
         &mut self,
         mut opened: Opened,
         named: &NamedBytes,
+        options: &OpenOptions,
         pool: Option<PagePool>,
         elsewhere: &mut Duration,
     ) -> Result<Opened, OpenError> {
-        let (Some(mut rest), Some(pool)) = (opened.rest.take(), pool) else { return Ok(opened) };
+        let Some(mut rest) = opened.rest.take() else { return Ok(opened) };
         let before = self.edition.pages.len().saturating_sub(1);
+        let Some(pool) = pool.or_else(|| self.hired(named, options, before, rest.count())) else { return Ok(opened) };
         self.edition.pages.await_all(before + rest.count());
         self.ties.await_all(before + rest.count());
         let (mut fresh, mut last) = (Vec::new(), 0);
         for Arrival { index, summary, page, work } in pool.arrivals() {
+            if self.is_overtaken() {
+                break;
+            }
             *elsewhere += work;
             let at = before + index;
             let (page, jumps) = match page {
