@@ -1,7 +1,7 @@
 //! Gradient boosting of trees over histograms: leaf-wise growth, second-order gains. The same rows and the same seed
 //! make the same trees, on any number of threads: each feature is summed by one thread, row by row.
 
-use foldline::layout::scorer::tree::{Node, Tree};
+use foldline::layout::scorer::tree::{Tree, TreeNode};
 
 /// How trees are grown.
 #[derive(Clone, Copy, Debug)]
@@ -259,11 +259,11 @@ impl<'a> Booster<'a> {
         let grown = &arena[at];
         let value = self.value(grown.sum);
         let (Some((feature, threshold)), Some((left, right))) = (grown.cut, grown.children) else {
-            tree.push(Node { feature: None, right: 0, threshold: 0.0, value });
+            tree.push(TreeNode { feature: None, right: 0, threshold: 0.0, value });
             return;
         };
         let here = tree.len();
-        tree.push(Node { feature: Some(feature as u8), right: 0, threshold, value });
+        tree.push(TreeNode { feature: Some(feature as u8), right: 0, threshold, value });
         self.flatten(arena, left, tree);
         tree[here].right = tree.len() as u8;
         self.flatten(arena, right, tree);

@@ -3,9 +3,9 @@
 use crate::pages::Sample;
 use crate::truth::{self, Truth};
 use foldline::geometry::Rect;
-use foldline::layout::blocks::Stick;
-use foldline::layout::crosswise::{Labeled, Weighed};
+use foldline::layout::blocks::TextBlock;
 use foldline::layout::marks::Marks;
+use foldline::layout::mixed_directions::{LabeledPart, PartRows};
 use foldline::layout::scorer::classes::{self, CLASSES};
 use foldline::layout::stories::nodes::Node;
 use foldline::model::role::Role;
@@ -62,19 +62,19 @@ fn is_aside(role: &str) -> bool {
 /// The class of a role in the words of truths. What is called a text may be anything.
 fn class(word: &str) -> Option<usize> {
     let word = if word == "text" { return None } else { truth::our_word(word) };
-    classes::of(Role::ALL.into_iter().find(|role| role.word() == word)?)
+    classes::class_of(Role::ALL.into_iter().find(|role| role.word() == word)?)
 }
 
 /// The true classes of blocks, where the truth tells them. A truth that knows no furniture of the page tells heads and
 /// text and little else: what it calls so may be more than that.
-pub fn classes(part: &Weighed, sample: &Sample) -> Vec<Option<usize>> {
+pub fn classes(part: &PartRows, sample: &Sample) -> Vec<Option<usize>> {
     let of_page = |block: &truth::Block| matches!(block.role.as_str(), "folio" | "masthead" | "furniture");
     let coarse = !sample.truth.blocks.iter().any(of_page);
     let found: Vec<Option<usize>> = match sample.lines.is_empty() {
         true => classes_by_text(part, &sample.truth),
-        false => part.sticks.iter().map(|stick| class_of(stick, &part.marks, &sample.lines)).collect(),
+        false => part.blocks.iter().map(|text_block| class_of(text_block, &part.marks, &sample.lines)).collect(),
     };
-    let mut ruled = vec![None; part.sticks.len()];
+    let mut ruled = vec![None; part.blocks.len()];
     for row in &part.rows {
         ruled[row.at] = row.seen.iter().take(CLASSES.len()).position(|flag| *flag > 0.0).map(|at| CLASSES[at]);
     }
@@ -85,12 +85,12 @@ pub fn classes(part: &Weighed, sample: &Sample) -> Vec<Option<usize>> {
     found.into_iter().zip(ruled).map(keep).collect()
 }
 
-fn class_of(stick: &Stick, marks: &Marks, lines: &[Line]) -> Option<usize> {
+fn class_of(block: &TextBlock, marks: &Marks, lines: &[Line]) -> Option<usize> {
     let mut classes: BTreeMap<usize, usize> = BTreeMap::new();
     let mut all = 0;
-    for piece in &stick.lines {
-        let at = stick.frame.leave(&piece.rect, &marks.sheet);
-        let chars = piece.chars.max(1) as usize;
+    for text_line in &block.lines {
+        let at = block.frame.to_page(&text_line.rect, &marks.sheet);
+        let chars = text_line.chars.max(1) as usize;
         all += chars;
         let shared = |line: &Rect| line.intersection(&at).map_or(0.0, |shared| shared.area()) / at.area().max(0.01);
         let found = lines.iter().filter_map(|line| Some((line, shared(line.at.as_ref()?))));
@@ -103,9 +103,9 @@ fn class_of(stick: &Stick, marks: &Marks, lines: &[Line]) -> Option<usize> {
     (chars * 2 > all).then_some(class)
 }
 
-fn classes_by_text(part: &Weighed, truth: &Truth) -> Vec<Option<usize>> {
-    let text = |stick: &Stick| crate::Found { text: stick.text(), role: String::new(), story: String::new() };
-    let found: Vec<crate::Found> = part.sticks.iter().map(text).collect();
+fn classes_by_text(part: &PartRows, truth: &Truth) -> Vec<Option<usize>> {
+    let text = |block: &TextBlock| crate::Found { text: block.text(), role: String::new(), story: String::new() };
+    let found: Vec<crate::Found> = part.blocks.iter().map(text).collect();
     let aligned = crate::align::lines(&truth.blocks, &found, crate::align::compared);
     let mut told: Vec<BTreeMap<usize, usize>> = vec![BTreeMap::new(); found.len()];
     for line in &aligned.lines {
@@ -122,7 +122,7 @@ fn array(value: &Value) -> &[Value] {
 
 /// What the truth says of one block: its story, its place in it, how much of it says so.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Told {
+pub struct RoleInStory {
     /// Its story; what belongs to the page is a story of its own.
     pub story: String,
     /// Index of its first line in the truth.
@@ -136,13 +136,13 @@ pub struct Told {
 }
 
 /// What the truth says of the blocks of a part.
-pub fn blocks(part: &Labeled, marks: &Marks, lines: &[Line]) -> Vec<Option<Told>> {
-    let of = |one: &foldline::layout::roles::Judged| {
+pub fn blocks(part: &LabeledPart, marks: &Marks, lines: &[Line]) -> Vec<Option<RoleInStory>> {
+    let of = |one: &foldline::layout::roles::LabeledBlock| {
         let mut stories: BTreeMap<(String, bool), (usize, usize)> = BTreeMap::new();
         let mut all = 0;
-        for piece in &one.stick.lines {
-            let at = one.stick.frame.leave(&piece.rect, &marks.sheet);
-            let chars = piece.chars.max(1) as usize;
+        for text_line in &one.block.lines {
+            let at = one.block.frame.to_page(&text_line.rect, &marks.sheet);
+            let chars = text_line.chars.max(1) as usize;
             all += chars;
             let shared = |line: &Rect| line.intersection(&at).map_or(0.0, |shared| shared.area()) / at.area().max(0.01);
             let found = lines.iter().enumerate().filter_map(|(index, line)| Some((index, shared(line.at.as_ref()?))));
@@ -157,17 +157,17 @@ pub fn blocks(part: &Labeled, marks: &Marks, lines: &[Line]) -> Vec<Option<Told>
         }
         let ((story, aside), (chars, first)) = stories.into_iter().max_by_key(|(_, (chars, _))| *chars)?;
         let of_page = story.starts_with(PAGE);
-        (chars * 2 > all).then_some(Told { story, first, chars, aside, of_page })
+        (chars * 2 > all).then_some(RoleInStory { story, first, chars, aside, of_page })
     };
-    part.judged.iter().map(of).collect()
+    part.labeled.iter().map(of).collect()
 }
 
 /// What the truth says of blocks whose lines it does not place, by their text alone.
-pub fn blocks_by_text(part: &Labeled, truth: &Truth) -> Vec<Option<Told>> {
+pub fn blocks_by_text(part: &LabeledPart, truth: &Truth) -> Vec<Option<RoleInStory>> {
     let found: Vec<crate::Found> = part
-        .judged
+        .labeled
         .iter()
-        .map(|one| crate::Found { text: one.stick.text(), role: String::new(), story: String::new() })
+        .map(|one| crate::Found { text: one.block.text(), role: String::new(), story: String::new() })
         .collect();
     let aligned = crate::align::lines(&truth.blocks, &found, crate::align::compared);
     let mut told: Vec<BTreeMap<(String, bool), (usize, usize)>> = vec![BTreeMap::new(); found.len()];
@@ -182,7 +182,7 @@ pub fn blocks_by_text(part: &Labeled, truth: &Truth) -> Vec<Option<Told>> {
     let most = |stories: BTreeMap<(String, bool), (usize, usize)>| {
         let ((story, aside), (chars, first)) = stories.into_iter().max_by_key(|(_, (chars, _))| *chars)?;
         let of_page = story.starts_with(PAGE);
-        Some(Told { story, first, chars, aside, of_page })
+        Some(RoleInStory { story, first, chars, aside, of_page })
     };
     told.into_iter().map(most).collect()
 }
@@ -199,19 +199,19 @@ pub enum Label {
 }
 
 /// The labels of nodes, and the story of each.
-pub fn nodes(nodes: &[Node], blocks: &[Option<Told>]) -> (Vec<Label>, Vec<Option<String>>) {
-    let of = |node: &Node| -> Option<Told> {
+pub fn nodes(nodes: &[Node], blocks: &[Option<RoleInStory>]) -> (Vec<Label>, Vec<Option<String>>) {
+    let of = |node: &Node| -> Option<RoleInStory> {
         let mut stories: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-        let told = node.sticks.iter().filter_map(|stick| blocks.get(*stick)?.as_ref());
+        let told = node.blocks.iter().filter_map(|block| blocks.get(*block)?.as_ref());
         for told in told.filter(|told| !told.aside) {
             let entry = stories.entry(&told.story).or_insert((0, told.first));
             entry.0 += told.chars;
             entry.1 = entry.1.min(told.first);
         }
         let (story, (chars, first)) = stories.into_iter().max_by_key(|(_, (chars, _))| *chars)?;
-        Some(Told { story: story.to_owned(), first, chars, aside: false, of_page: story.starts_with(PAGE) })
+        Some(RoleInStory { story: story.to_owned(), first, chars, aside: false, of_page: story.starts_with(PAGE) })
     };
-    let told: Vec<Option<Told>> = nodes.iter().map(of).collect();
+    let told: Vec<Option<RoleInStory>> = nodes.iter().map(of).collect();
     let mut chains: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
     for (at, told) in told.iter().enumerate() {
         if let Some(told) = told {

@@ -1,7 +1,7 @@
 //! Page folders, read and segmented once.
 
 use crate::boost::in_parallel;
-use crate::labels::{self, Told};
+use crate::labels::{self, RoleInStory};
 use crate::maker;
 use crate::options::Options;
 use crate::press;
@@ -44,11 +44,11 @@ pub struct Sample {
     pub segmented: Segmented<'static>,
     /// Its blocks with the roles that the rules give them, and what the truth says of them, where links are to be fitted
     /// to these: they must not trust roles more than the world allows.
-    pub ruled: Option<(Segmented<'static>, Vec<Vec<Option<Told>>>)>,
+    pub ruled: Option<(Segmented<'static>, Vec<Vec<Option<RoleInStory>>>)>,
     /// What it is.
     pub truth: Truth,
     /// What the truth says of the blocks of each part.
-    pub told: Vec<Vec<Option<Told>>>,
+    pub told: Vec<Vec<Option<RoleInStory>>>,
 }
 
 /// The pages of folders of page folders; what cannot be read is named and left out.
@@ -156,7 +156,7 @@ fn whole(mut sample: Sample) -> Sample {
 }
 
 /// The blocks of a page with their roles, and what the truth says of them.
-pub fn segmented(sample: &Sample, scorer: &RoleScorer) -> (Segmented<'static>, Vec<Vec<Option<Told>>>) {
+pub fn segmented(sample: &Sample, scorer: &RoleScorer) -> (Segmented<'static>, Vec<Vec<Option<RoleInStory>>>) {
     let found = layout::segment(&sample.sheet, &sample.style, Structure::Ours, scorer);
     let Segmented { sheet, marks, parts, lang, doubts } = found;
     let segmented = Segmented { sheet: Cow::Owned(sheet.into_owned()), marks, parts, lang, doubts };
@@ -213,7 +213,7 @@ fn truth_of(value: &Value, folder: &Path) -> Result<Truth> {
 
 impl Sample {
     /// What links are fitted to: blocks, and what the truth says of them.
-    pub fn linked(&self) -> (&Segmented<'static>, &[Vec<Option<Told>>]) {
+    pub fn linked(&self) -> (&Segmented<'static>, &[Vec<Option<RoleInStory>>]) {
         self.ruled.as_ref().map_or((&self.segmented, &self.told), |(segmented, told)| (segmented, told))
     }
 }

@@ -57,7 +57,7 @@ pub fn of(samples: &[Sample], options: &Options) -> RoleRows {
 
 fn labeled(sample: &Sample) -> Vec<(Vec<f32>, usize)> {
     let mut found = Vec::new();
-    for part in layout::weighed(&sample.sheet, &sample.style) {
+    for part in layout::role_rows(&sample.sheet, &sample.style) {
         let classes = labels::classes(&part, sample);
         let told = part.rows.into_iter().filter_map(|row| Some((row.seen, (*classes.get(row.at)?)?)));
         found.extend(told);

@@ -1,14 +1,14 @@
 //! What the scorers are fitted to: for each node its ways, its start, and which of them is right.
 
 use crate::boost::in_parallel;
-use crate::labels::{self, Label, Told};
+use crate::labels::{self, Label, RoleInStory};
 use crate::options::Options;
 use crate::pages::{self, Sample};
 use crate::windows;
-use foldline::layout::crosswise::Labeled;
 use foldline::layout::evidence::{self, Seen};
 use foldline::layout::marks::Marks;
-use foldline::layout::stories::{self, Scene};
+use foldline::layout::mixed_directions::LabeledPart;
+use foldline::layout::stories::{self, StoryContext};
 use std::ops::Range;
 
 /// Rows of all pages.
@@ -74,11 +74,17 @@ pub fn of(samples: &[Sample], options: &Options) -> Rows {
 }
 
 fn parts(sample: &Sample, windows: u32) -> Vec<Part> {
-    let look = |part: &Labeled, marks: &Marks, told: &[Option<Told>], window: bool| {
-        let scene = Scene { judged: &part.judged, walls: &part.walls, marks, usual: part.usual, style: &sample.style };
-        let (nodes, _) = stories::nodes_of(scene);
+    let look = |part: &LabeledPart, marks: &Marks, told: &[Option<RoleInStory>], window: bool| {
+        let context = StoryContext {
+            labeled: &part.labeled,
+            enclosures: &part.enclosures,
+            marks,
+            metrics: part.metrics,
+            style: &sample.style,
+        };
+        let (nodes, _) = stories::nodes_of(context);
         let (labels, stories) = labels::nodes(&nodes, told);
-        Part { seen: evidence::see(&nodes, scene), labels, stories, window }
+        Part { seen: evidence::see(&nodes, context), labels, stories, window }
     };
     let (segmented, told) = sample.linked();
     let whole = segmented.parts.iter().zip(told).map(|(part, told)| {

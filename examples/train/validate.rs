@@ -10,7 +10,7 @@ use crate::rows::Rows;
 use crate::score::{self, COLUMNS, Row};
 use foldline::layout::evidence::{self, Scorers, link_features, start_features};
 use foldline::layout::scorer::file::fingerprint;
-use foldline::layout::stories::{self, Scene, assign};
+use foldline::layout::stories::{self, StoryContext, assign};
 
 /// What was found.
 pub struct Found {
@@ -139,10 +139,16 @@ fn show(sample: &Sample, scorers: &Scorers) {
     println!("\n{}/{}", sample.set, sample.name);
     for (part, told) in sample.segmented.parts.iter().zip(&sample.told) {
         let marks = part.marks.as_ref().unwrap_or(&sample.segmented.marks);
-        let scene = Scene { judged: &part.judged, walls: &part.walls, marks, usual: part.usual, style: &sample.style };
-        let (nodes, _) = stories::nodes_of(scene);
+        let context = StoryContext {
+            labeled: &part.labeled,
+            enclosures: &part.enclosures,
+            marks,
+            metrics: part.metrics,
+            style: &sample.style,
+        };
+        let (nodes, _) = stories::nodes_of(context);
         let (labels, _) = labels::nodes(&nodes, told);
-        let candidates = evidence::candidates(&nodes, scene, scorers);
+        let candidates = evidence::candidates(&nodes, context, scorers);
         let chosen = assign::solve(&candidates, nodes.len());
         let way = |node: usize, before: Option<usize>| {
             let found = candidates.iter().find(|one| one.node == node && one.before == before);
@@ -155,7 +161,7 @@ fn show(sample: &Sample, scorers: &Scorers) {
                 Label::Begins => None,
                 Label::Follows(before) => Some(before),
             };
-            let text = node.sticks.first().map(|stick| part.judged[*stick].stick.text()).unwrap_or_default();
+            let text = node.blocks.first().map(|block| part.labeled[*block].block.text()).unwrap_or_default();
             let text: String = text.chars().take(40).collect();
             let [left, top, ..] = node.rect.to_array();
             let wrong = if right == chosen[at] { ' ' } else { '!' };

@@ -1,11 +1,11 @@
 //! Windows of pages as pages of their own: few stories, headless ones among them, as small papers have them.
 
 use crate::boost::splitmix;
-use crate::labels::Told;
+use crate::labels::RoleInStory;
 use crate::pages::Sample;
 use foldline::geometry::{Pt, Rect};
-use foldline::layout::crosswise::Labeled;
 use foldline::layout::marks::Marks;
+use foldline::layout::mixed_directions::LabeledPart;
 use foldline::layout::scorer::file::fingerprint;
 use std::collections::BTreeMap;
 
@@ -18,9 +18,9 @@ const BLOCKS: usize = 3;
 
 /// A window: its blocks, its marks, and what the truth says of them.
 pub struct Window {
-    pub part: Labeled,
+    pub part: LabeledPart,
     pub marks: Marks,
-    pub told: Vec<Option<Told>>,
+    pub told: Vec<Option<RoleInStory>>,
 }
 
 /// The window of this number on the first part of a page; nothing when it would be empty, or the whole page.
@@ -29,30 +29,30 @@ pub fn window(sample: &Sample, number: u32) -> Option<Window> {
     let mut state = u64::from(name) << 8 | u64::from(number);
     let (segmented, told) = sample.linked();
     let (part, told) = (segmented.parts.first()?, told.first()?);
-    let frame = frame(part, told, &mut state)?.grown(part.usual.body);
+    let frame = frame(part, told, &mut state)?.grown(part.metrics.body);
     let inside = |rect: &Rect| frame.holds(rect.center());
-    let keeps: Vec<bool> = part.judged.iter().map(|one| inside(&one.stick.rect)).collect();
+    let keeps: Vec<bool> = part.labeled.iter().map(|one| inside(&one.block.rect)).collect();
     let kept = keeps.iter().filter(|keeps| **keeps).count();
     if kept < BLOCKS || kept * 10 > keeps.len() * 9 {
         return None;
     }
     let mut marks = segmented.marks.clone();
-    for list in [&mut marks.across, &mut marks.down, &mut marks.pictures, &mut marks.strips] {
+    for list in [&mut marks.across, &mut marks.down, &mut marks.pictures, &mut marks.white_separators] {
         list.retain(|rect| inside(rect));
     }
-    marks.dashes.retain(|dash| inside(&dash.rect));
+    marks.short_rules.retain(|rule| inside(&rule.rect));
     marks.page = frame;
-    let (judged, walls) = (only(&part.judged, &keeps), only(&part.walls, &keeps));
-    let part = Labeled { judged, walls, usual: part.usual, marks: None };
+    let (labeled, enclosures) = (only(&part.labeled, &keeps), only(&part.enclosures, &keeps));
+    let part = LabeledPart { labeled, enclosures, metrics: part.metrics, marks: None };
     Some(Window { part, marks, told: only(told, &keeps) })
 }
 
 /// Around a story and its neighbors.
-fn frame(part: &Labeled, told: &[Option<Told>], state: &mut u64) -> Option<Rect> {
+fn frame(part: &LabeledPart, told: &[Option<RoleInStory>], state: &mut u64) -> Option<Rect> {
     let mut stories: BTreeMap<&str, Rect> = BTreeMap::new();
-    for (one, told) in part.judged.iter().zip(told) {
+    for (one, told) in part.labeled.iter().zip(told) {
         if let Some(told) = told.as_ref().filter(|told| !told.of_page) {
-            let rect = one.stick.rect;
+            let rect = one.block.rect;
             stories.entry(&told.story).and_modify(|hull| *hull = hull.union(&rect)).or_insert(rect);
         }
     }

@@ -1,28 +1,28 @@
 //! The text of a block as it is read: lines joined by what the block is. Heads keep the breaks of their writer.
 
 use crate::house_style::blocks::BlockStyle;
-use crate::layout::breaks::{self, Measures};
-use crate::layout::lines::pieces::Piece;
+use crate::layout::breaks::{self, HeadMeasures};
 use crate::layout::lines::spaces;
+use crate::layout::lines::text_lines::TextLine;
 use crate::layout::normalize::{self, Words};
-use crate::layout::page::Found;
+use crate::layout::page::PageFindings;
 use crate::model::page::printed;
 use crate::model::role::Role;
 use std::ops::Range;
 
-/// The text of some lines of a stick: `at` is its place, `part` are its lines, `words` those that stand whole on the page.
-pub fn of(
+/// The text of some lines of a block: `at` is its place, `part` are its lines, `words` those that stand whole on the page.
+pub fn text_of_lines(
     at: usize,
     part: Range<usize>,
-    measures: &Measures,
-    (found, words): (&Found, &Words),
+    measures: &HeadMeasures,
+    (found, words): (&PageFindings, &Words),
     style: &BlockStyle,
 ) -> String {
-    let Some(one) = found.judged.get(at) else { return String::new() };
-    let pieces = one.stick.lines.get(part).unwrap_or(&[]);
+    let Some(one) = found.labeled.get(at) else { return String::new() };
+    let text_lines = one.block.lines.get(part).unwrap_or(&[]);
     match one.role {
         Role::Table => {
-            texts(pieces).iter().map(|text| printed(text)).collect::<Vec<_>>().join("\n").replace(spaces::SET, " ")
+            texts(text_lines).iter().map(|text| printed(text)).collect::<Vec<_>>().join("\n").replace(spaces::SET, " ")
         }
         Role::Masthead
         | Role::Section
@@ -37,8 +37,8 @@ pub fn of(
         | Role::Advert
             if !found.sheet.ocr =>
         {
-            let broken = breaks::of_head(pieces, measures.at(at, &style.breaks));
-            let lines: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
+            let broken = breaks::of_head(text_lines, measures.at(at, &style.breaks));
+            let lines: Vec<&str> = text_lines.iter().map(|line| line.text.as_str()).collect();
             normalize::head(&lines, &broken, found.lang, words)
         }
         Role::Masthead
@@ -56,20 +56,20 @@ pub fn of(
         | Role::Credit
         | Role::Jump
         | Role::Advert
-        | Role::Furniture => normalize::paragraph(&texts(pieces), found.lang, words),
+        | Role::Furniture => normalize::paragraph(&texts(text_lines), found.lang, words),
     }
 }
 
 /// The texts of lines. What a blank at the end of a line parts from the word of a credit stays parted.
-fn texts(pieces: &[Piece]) -> Vec<String> {
-    let mut texts: Vec<String> = Vec::with_capacity(pieces.len());
+fn texts(lines: &[TextLine]) -> Vec<String> {
+    let mut texts: Vec<String> = Vec::with_capacity(lines.len());
     let mut parted = false;
-    for piece in pieces {
-        match texts.last_mut().filter(|_| parted && normalize::opens_with_credit(piece.text.trim())) {
-            Some(before) => before.extend([" ", piece.text.trim()]),
-            None => texts.push(piece.text.clone()),
+    for line in lines {
+        match texts.last_mut().filter(|_| parted && normalize::opens_with_credit(line.text.trim())) {
+            Some(before) => before.extend([" ", line.text.trim()]),
+            None => texts.push(line.text.clone()),
         }
-        parted = piece.parted;
+        parted = line.parted;
     }
     texts
 }

@@ -4,15 +4,15 @@
 
 use crate::geometry::{Pt, ROUNDING, Rect};
 use crate::house_style::spaces::BreakStyle;
-use crate::layout::lines::pieces::Piece;
+use crate::layout::lines::text_lines::TextLine;
 use crate::layout::marks::Marks;
 use crate::layout::normalize::script::{self, width_em};
-use crate::layout::roles::Judged;
-use crate::layout::stories::Strung;
+use crate::layout::roles::LabeledBlock;
+use crate::layout::stories::Thread;
 use crate::model::role::Role;
 
 /// For each line of a head but the first: the one before it had room for more, or a blank was typed at its end.
-pub fn of_head(lines: &[Piece], measure: Pt) -> Vec<bool> {
+pub fn of_head(lines: &[TextLine], measure: Pt) -> Vec<bool> {
     // A whole sentence runs on from line to line as text does.
     let sentence = lines.last().is_some_and(|last| last.text.trim_end().ends_with('。'));
     let pairs = lines.iter().zip(lines.iter().skip(1)).filter(|_| !sentence);
@@ -20,7 +20,7 @@ pub fn of_head(lines: &[Piece], measure: Pt) -> Vec<bool> {
 }
 
 /// The beginning of the next line, as much of it as cannot be parted, would have fit behind the line.
-fn has_room(line: &Piece, next: &Piece, measure: Pt) -> bool {
+fn has_room(line: &TextLine, next: &TextLine, measure: Pt) -> bool {
     let own = width_em(line.text.trim(), true);
     if own <= 0.0 {
         return false;
@@ -50,53 +50,54 @@ fn begins_no_line(c: char) -> bool {
 }
 
 /// How wide each head may be set: as wide as the columns of its story that it stands over, and as its widest line.
-pub struct Measures<'a> {
-    judged: &'a [Judged],
+pub struct HeadMeasures<'a> {
+    labeled: &'a [LabeledBlock],
     marks: &'a Marks,
-    /// For each stick the running text of its story.
+    /// For each block the running text of its story.
     texts: Vec<Vec<usize>>,
     story_of: Vec<Option<usize>>,
 }
 
-impl<'a> Measures<'a> {
+impl<'a> HeadMeasures<'a> {
     /// The running text of all stories.
-    pub fn of(judged: &'a [Judged], stories: &[Strung], marks: &'a Marks) -> Measures<'a> {
-        let mut story_of = vec![None; judged.len()];
+    pub fn new(labeled: &'a [LabeledBlock], stories: &[Thread], marks: &'a Marks) -> HeadMeasures<'a> {
+        let mut story_of = vec![None; labeled.len()];
         let mut texts = Vec::with_capacity(stories.len());
         for (at, story) in stories.iter().enumerate() {
-            for stick in &story.sticks {
-                if let Some(slot) = story_of.get_mut(*stick) {
+            for block in &story.blocks {
+                if let Some(slot) = story_of.get_mut(*block) {
                     *slot = Some(at);
                 }
             }
-            let body = |stick: &&usize| judged.get(**stick).is_some_and(|one| one.role == Role::Body);
-            texts.push(story.sticks.iter().filter(body).copied().collect());
+            let body = |block: &&usize| labeled.get(**block).is_some_and(|one| one.role == Role::Body);
+            texts.push(story.blocks.iter().filter(body).copied().collect());
         }
-        Measures { judged, marks, texts, story_of }
+        HeadMeasures { labeled, marks, texts, story_of }
     }
 
-    /// The measure of a stick.
+    /// The measure of a block.
     pub fn at(&self, at: usize, style: &BreakStyle) -> Pt {
-        let Some(head) = self.judged.get(at).map(|one| &one.stick) else { return Pt::ZERO };
+        let Some(head) = self.labeled.get(at).map(|one| &one.block) else { return Pt::ZERO };
         let place = |rect: &Rect| {
             let page = &self.marks.sheet;
             if head.frame == self.marks.frame {
                 *rect
             } else {
-                head.frame.enter(&self.marks.frame.leave(rect, page), page)
+                head.frame.from_page(&self.marks.frame.to_page(rect, page), page)
             }
         };
         let texts = self.story_of.get(at).copied().flatten().and_then(|story| self.texts.get(story));
-        let columns = texts.into_iter().flatten().filter_map(|text| self.judged.get(*text));
-        let under = columns.map(|text| place(&text.stick.rect)).filter(|text| text.shares_column(&head.own));
+        let columns = texts.into_iter().flatten().filter_map(|text| self.labeled.get(*text));
+        let under = columns.map(|text| place(&text.block.rect)).filter(|text| text.shares_column(&head.own));
         let (left, right) = under
             .fold((head.own.left, head.own.right), |(left, right), text| (left.min(text.left), right.max(text.right)));
-        let walls = head.in_box.and_then(|wall| self.marks.boxes.get(wall)).map(|wall| place(&wall.rect));
-        let column = walls.map_or(right - left, |wall| right.min(wall.right) - left.max(wall.left));
+        let enclosures =
+            head.in_box.and_then(|enclosure| self.marks.boxes.get(enclosure)).map(|enclosure| place(&enclosure.rect));
+        let column = enclosures.map_or(right - left, |enclosure| right.min(enclosure.right) - left.max(enclosure.left));
         let widest = head.lines.iter().map(|line| line.rect.width()).fold(Pt::ZERO, Pt::max);
         // What stands nearly as wide as its column was set to a measure of its own within it: boxes and heads have margins.
         // So were lines that are of one width, up to the last one.
-        let alike = |line: &&Piece| widest - line.rect.width() < head.size * script::HALF_EM;
+        let alike = |line: &&TextLine| widest - line.rect.width() < head.size * script::HALF_EM;
         let filled = head.lines.split_last().map_or(0, |(_, lines)| lines.iter().filter(alike).count());
         if column - widest >= column * style.room_share && filled < 2 { column } else { widest }
     }
@@ -106,13 +107,13 @@ impl<'a> Measures<'a> {
 mod tests {
     use super::*;
 
-    fn line(text: &str) -> Piece {
+    fn line(text: &str) -> TextLine {
         let rect = Rect::new(0.0, 0.0, 20.0 * width_em(text, true), 20.0);
-        Piece { text: text.to_owned(), rect, size: Pt(20.0), ..Piece::default() }
+        TextLine { text: text.to_owned(), rect, size: Pt(20.0), ..TextLine::default() }
     }
 
     fn broken(lines: &[&str], measure: f32) -> Vec<bool> {
-        let lines: Vec<Piece> = lines.iter().map(|text| line(text)).collect();
+        let lines: Vec<TextLine> = lines.iter().map(|text| line(text)).collect();
         of_head(&lines, Pt(20.0 * measure))
     }
 

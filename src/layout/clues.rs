@@ -10,7 +10,7 @@ use crate::model::sheet::Sheet;
 const CHARS_AT_MOST: usize = 200_000;
 
 /// Text in any order, size, language, and writing direction of a sheet.
-pub fn of(sheet: &Sheet, style: &ClueStyle) -> Clues {
+pub fn from_sheet(sheet: &Sheet, style: &ClueStyle) -> Clues {
     let mut text = String::new();
     let mut last_base = None;
     let (mut square, mut steps_down, mut steps_right, mut flagged) = (0u32, 0u32, 0u32, 0u32);

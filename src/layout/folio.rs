@@ -66,13 +66,13 @@ fn last_short_number(text: &str) -> Option<String> {
 }
 
 /// A run of ASCII letters and digits, or of other letters.
-struct Word<'a> {
+struct FolioWord<'a> {
     text: &'a str,
     /// A sign of dates and fractions ties it to another number: `24/11/2026`, `8.50`.
     joined: bool,
 }
 
-fn words(text: &str) -> Vec<Word<'_>> {
+fn words(text: &str) -> Vec<FolioWord<'_>> {
     let kind = |c: char| if c.is_ascii_alphanumeric() { 1 } else { u8::from(c.is_alphabetic()) * 2 };
     let mut found = Vec::new();
     let mut start = 0;
@@ -82,7 +82,7 @@ fn words(text: &str) -> Vec<Word<'_>> {
         let (before, after) = (text.get(..start).unwrap_or_default(), text.get(end..).unwrap_or_default());
         if run.first().is_some_and(|(_, c)| kind(*c) > 0) {
             let joined = ties(before.chars().rev()) || ties(after.chars());
-            found.push(Word { text: text.get(start..end).unwrap_or_default(), joined });
+            found.push(FolioWord { text: text.get(start..end).unwrap_or_default(), joined });
         }
         start = end;
     }

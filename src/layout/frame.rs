@@ -53,7 +53,7 @@ impl Frame {
     }
 
     /// A box of the page in this frame.
-    pub fn enter(self, at: &Rect, page: &Rect) -> Rect {
+    pub fn from_page(self, at: &Rect, page: &Rect) -> Rect {
         let (width, height) = (page.left + page.right, page.top + page.bottom);
         match self {
             Frame::Across => *at,
@@ -65,13 +65,13 @@ impl Frame {
     }
 
     /// A box of this frame on the page.
-    pub fn leave(self, at: &Rect, page: &Rect) -> Rect {
+    pub fn to_page(self, at: &Rect, page: &Rect) -> Rect {
         let (width, height) = (page.left + page.right, page.top + page.bottom);
         match self {
             Frame::Across => *at,
             Frame::Down => sides(width - at.bottom, at.left, width - at.top, at.right),
             Frame::Up => sides(at.top, height - at.right, at.bottom, height - at.left),
-            Frame::Half | Frame::Left => self.enter(at, page),
+            Frame::Half | Frame::Left => self.from_page(at, page),
         }
     }
 }
@@ -89,21 +89,21 @@ mod tests {
         let page = Rect::new(0.0, 0.0, 600.0, 900.0);
         let at = Rect::new(10.0, 20.0, 40.0, 80.0);
         for frame in Frame::ALL {
-            assert_eq!(frame.leave(&frame.enter(&at, &page), &page), at, "{frame:?}");
+            assert_eq!(frame.to_page(&frame.from_page(&at, &page), &page), at, "{frame:?}");
         }
     }
 
     #[test]
     fn the_right_top_corner_of_a_vertical_page_comes_first() {
         let page = Rect::new(0.0, 0.0, 600.0, 900.0);
-        let first = Frame::Down.enter(&Rect::new(590.0, 0.0, 600.0, 10.0), &page);
+        let first = Frame::Down.from_page(&Rect::new(590.0, 0.0, 600.0, 10.0), &page);
         assert_eq!(first, Rect::new(0.0, 0.0, 10.0, 10.0));
     }
 
     #[test]
     fn the_right_column_of_an_arabic_page_comes_first() {
         let page = Rect::new(0.0, 0.0, 600.0, 900.0);
-        let right = Frame::Left.enter(&Rect::new(310.0, 100.0, 580.0, 800.0), &page);
+        let right = Frame::Left.from_page(&Rect::new(310.0, 100.0, 580.0, 800.0), &page);
         assert_eq!(right, Rect::new(20.0, 100.0, 290.0, 800.0));
     }
 }

@@ -3,20 +3,20 @@
 //! looked at once more.
 
 use crate::layout::normalize::{self, Words, ends_in_hyphen};
-use crate::layout::roles::Judged;
+use crate::layout::roles::LabeledBlock;
 use crate::model::page::{Block, BlockId, Continuation, Joint, Line, Page};
 use crate::model::pages::Pages;
 use crate::model::role::Role;
 use crate::model::story::{StoryId, StoryRef};
 
 /// The words of a page that is being made; none when no line of it ends in a hyphen.
-pub fn words_of(judged: &[Judged]) -> Words {
-    let lines = |one: &'_ Judged| one.stick.lines.len();
+pub fn words_of(labeled: &[LabeledBlock]) -> Words {
+    let lines = |one: &'_ LabeledBlock| one.block.lines.len();
     let broken =
-        judged.iter().any(|one| lines(one) > 0 && one.stick.lines.iter().any(|line| ends_in_hyphen(&line.text)));
+        labeled.iter().any(|one| lines(one) > 0 && one.block.lines.iter().any(|line| ends_in_hyphen(&line.text)));
     let mut words = Words::default();
-    for one in judged.iter().filter(|_| broken) {
-        words.add(one.stick.lines.iter().map(|line| line.text.as_str()));
+    for one in labeled.iter().filter(|_| broken) {
+        words.add(one.block.lines.iter().map(|line| line.text.as_str()));
     }
     words
 }

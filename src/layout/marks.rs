@@ -17,10 +17,10 @@ pub struct Marks {
     pub page: Rect,
     /// Rules along the lines of text, sorted from the top.
     pub across: Vec<Rect>,
-    /// Strips of white across the columns: what stands above goes on nowhere below.
-    pub strips: Vec<Rect>,
+    /// White separators across the columns: what stands above goes on nowhere below.
+    pub white_separators: Vec<Rect>,
     /// Short rules in the middle of a column, on pages that part their items by them.
-    pub dashes: Vec<Dash>,
+    pub short_rules: Vec<ShortRule>,
     /// Rules that stand between columns.
     pub down: Vec<Rect>,
     /// Boxes and tints, the smallest first.
@@ -33,18 +33,18 @@ pub struct Marks {
 
 /// A short rule in the middle of a column.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Dash {
+pub struct ShortRule {
     /// Where it is.
     pub rect: Rect,
     /// From where to where its column stands, or the columns that it stands in the middle of.
     pub column: (Pt, Pt),
     /// What it parts.
-    pub parts: Parts,
+    pub parts: RuleUse,
 }
 
-/// What a dash parts.
+/// What a short rule parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Parts {
+pub enum RuleUse {
     /// The lines of one head.
     Head,
     /// Items of one column: what is above it is text.
@@ -53,12 +53,12 @@ pub enum Parts {
     Columns,
 }
 
-impl Dash {
+impl ShortRule {
     /// It does not stand within a head.
     pub fn ends(&self) -> bool {
         match self.parts {
-            Parts::Head => false,
-            Parts::Items | Parts::Columns => true,
+            RuleUse::Head => false,
+            RuleUse::Items | RuleUse::Columns => true,
         }
     }
 }
@@ -83,14 +83,14 @@ const RULES_AT_MOST: usize = 3000;
 
 /// The marks of a sheet as seen in the frame of its text.
 pub fn sort_out(sheet: &Sheet, frame: Frame, style: &RegionStyle) -> Marks {
-    let page = frame.enter(&sheet.bounds, &sheet.bounds);
+    let page = frame.from_page(&sheet.bounds, &sheet.bounds);
     let mut marks = Marks { sheet: sheet.bounds, frame, page, inside_share: style.inside_share, ..Marks::default() };
     for rule in sheet.rules.iter().take(RULES_AT_MOST) {
         let at = Rect::new(rule.from.x.0, rule.from.y.0, rule.to.x.0, rule.to.y.0);
-        marks.add_rule(frame.enter(&at, &sheet.bounds), style);
+        marks.add_rule(frame.from_page(&at, &sheet.bounds), style);
     }
     for ruled in &sheet.boxes {
-        let rect = frame.enter(&ruled.bbox, &sheet.bounds);
+        let rect = frame.from_page(&ruled.bbox, &sheet.bounds);
         let dark = ruled.fill.is_some_and(|fill| fill < style.dark_fill_share);
         if rect.height().min(rect.width()) <= style.thin_pt {
             marks.add_rule(rect, style);
@@ -107,7 +107,7 @@ pub fn sort_out(sheet: &Sheet, frame: Frame, style: &RegionStyle) -> Marks {
     marks.pictures = sheet
         .pictures
         .iter()
-        .map(|picture| frame.enter(&picture.bbox, &sheet.bounds))
+        .map(|picture| frame.from_page(&picture.bbox, &sheet.bounds))
         .filter(|at| {
             at.width().min(at.height()) >= style.picture_side_pt && at.area() <= style.page_share * page.area()
         })
@@ -130,7 +130,7 @@ fn drawn_pictures(sheet: &Sheet, marks: &Marks, style: &RegionStyle) -> Vec<Rect
     places.truncate(DRAWN_AT_MOST);
     places.retain(|rect| !sheet.runs.iter().any(|run| !run.text.trim().is_empty() && rect.holds(run.bbox.center())));
     let mut drawn: Vec<Rect> = Vec::new();
-    for rect in places.into_iter().map(|rect| marks.frame.enter(&rect, &sheet.bounds)) {
+    for rect in places.into_iter().map(|rect| marks.frame.from_page(&rect, &sheet.bounds)) {
         if !drawn.iter().chain(&marks.pictures).any(|known| known.holds(rect.center())) {
             drawn.push(rect);
         }
@@ -154,11 +154,11 @@ impl Marks {
         }
     }
 
-    /// Takes strips of white, which are rules too.
-    pub fn add_strips(&mut self, strips: Vec<Rect>) {
-        self.across.extend(&strips);
+    /// Takes white separators, which part as rules do.
+    pub fn add_white_separators(&mut self, separators: Vec<Rect>) {
+        self.across.extend(&separators);
         self.across.sort_by(|a, b| a.top.order(b.top));
-        self.strips = strips;
+        self.white_separators = separators;
     }
 
     /// The smallest box that holds the middle of `at` and most of its area.
@@ -191,45 +191,49 @@ impl Marks {
         sum.0 > 0.0 && sum >= (right - left) * share
     }
 
-    /// The dashes between `top` and `bottom` in the column of what stands from `left` to `right`.
-    pub fn dashes_between(&self, (top, bottom): (Pt, Pt), (left, right): (Pt, Pt)) -> impl Iterator<Item = &Dash> {
-        self.dashes.iter().filter(move |dash| {
-            let (y, column) = (dash.rect.center().y, dash.column);
+    /// The short rules between `top` and `bottom` in the column of what stands from `left` to `right`.
+    pub fn short_rules_between(
+        &self,
+        (top, bottom): (Pt, Pt),
+        (left, right): (Pt, Pt),
+    ) -> impl Iterator<Item = &ShortRule> {
+        self.short_rules.iter().filter(move |rule| {
+            let (y, column) = (rule.rect.center().y, rule.column);
             let shared = column.1.min(right) - column.0.max(left);
             top <= y && y <= bottom && shared > (right - left).min(column.1 - column.0) / 2.0
         })
     }
 
-    /// The dash right over this one, no farther than `reach`.
-    pub fn dash_over(&self, at: &Rect, reach: Pt) -> Option<&Dash> {
-        let over = self.dashes_between((at.top - reach, at.top + Pt(1.0)), (at.left, at.right));
+    /// The short rule right over this one, no farther than `reach`.
+    pub fn short_rule_over(&self, at: &Rect, reach: Pt) -> Option<&ShortRule> {
+        let over = self.short_rules_between((at.top - reach, at.top + Pt(1.0)), (at.left, at.right));
         over.max_by(|a, b| a.rect.top.order(b.rect.top))
     }
 
-    /// The dash right under this one, no farther than `reach`.
-    pub fn dash_under(&self, at: &Rect, reach: Pt) -> Option<&Dash> {
-        let under = self.dashes_between((at.bottom - Pt(1.0), at.bottom + reach), (at.left, at.right));
+    /// The short rule right under this one, no farther than `reach`.
+    pub fn short_rule_under(&self, at: &Rect, reach: Pt) -> Option<&ShortRule> {
+        let under = self.short_rules_between((at.bottom - Pt(1.0), at.bottom + reach), (at.left, at.right));
         under.min_by(|a, b| a.rect.top.order(b.rect.top))
     }
 
     /// An item ends right over this one.
     pub fn opens_item(&self, at: &Rect, reach: Pt) -> bool {
-        self.dash_over(at, reach).is_some_and(Dash::ends)
+        self.short_rule_over(at, reach).is_some_and(ShortRule::ends)
     }
 
     /// An item ends with this one.
     pub fn ends_item(&self, at: &Rect, reach: Pt) -> bool {
-        self.dash_under(at, reach).is_some_and(|dash| match dash.parts {
-            Parts::Head => false,
-            Parts::Items => true,
-            Parts::Columns => at.right > dash.rect.center().x,
+        self.short_rule_under(at, reach).is_some_and(|rule| match rule.parts {
+            RuleUse::Head => false,
+            RuleUse::Items => true,
+            RuleUse::Columns => at.right > rule.rect.center().x,
         })
     }
 
-    /// Whether a strip of white lies between what ends at `bottom` and what begins at `top`.
-    pub fn strip_between(&self, bottom: Pt, top: Pt) -> bool {
+    /// Whether a white separator lies between what ends at `bottom` and what begins at `top`.
+    pub fn white_separator_between(&self, bottom: Pt, top: Pt) -> bool {
         let slack = Pt(1.0);
-        self.strips.iter().any(|strip| strip.top >= bottom - slack && strip.top <= top + slack)
+        self.white_separators.iter().any(|separator| separator.top >= bottom - slack && separator.top <= top + slack)
     }
 
     /// Whether a column rule stands between `left` and `right` beside the stretch from `top` to `bottom`.

@@ -5,7 +5,7 @@ pub mod block_text;
 pub mod blocks;
 pub mod breaks;
 pub mod clues;
-pub mod crosswise;
+pub mod mixed_directions;
 pub mod evidence;
 pub mod folio;
 pub mod fragments;
@@ -43,7 +43,7 @@ use std::borrow::Cow;
 
 /// What can be told of a sheet before it is laid out, to choose its house style.
 pub fn clues(sheet: &Sheet) -> Clues {
-    clues::of(sheet, &ClueStyle::default())
+    clues::from_sheet(sheet, &ClueStyle::default())
 }
 
 /// What can be told of loose text before it is pasted up, to choose its house style.
@@ -67,31 +67,31 @@ pub struct Segmented<'a> {
     /// Its rules, boxes and pictures.
     pub marks: Marks,
     /// Its blocks with their roles, a part for each frame that stories are set in.
-    pub parts: Vec<crosswise::Labeled>,
+    pub parts: Vec<mixed_directions::LabeledPart>,
     /// Its language.
     pub lang: Lang,
-    /// What lines could not be told.
+    /// What could not be read.
     pub doubts: Vec<String>,
 }
 
 /// Lines, blocks and roles of a sheet.
 pub fn segment<'a>(sheet: &'a Sheet, style: &HouseStyle, structure: Structure, scorer: &RoleScorer) -> Segmented<'a> {
-    let Gathered { sheet, marks, sticks, body, lang, doubts } = gather(sheet, style, structure);
-    let parts = crosswise::label(sticks, &sheet, &marks, body, style, scorer);
+    let Gathered { sheet, marks, blocks, body, lang, doubts } = gather(sheet, style, structure);
+    let parts = mixed_directions::label(blocks, &sheet, &marks, body, style, scorer);
     Segmented { sheet, marks, parts, lang, doubts }
 }
 
 /// What the roles of a sheet are weighed by: what scorers are fitted to.
-pub fn weighed(sheet: &Sheet, style: &HouseStyle) -> Vec<crosswise::Weighed> {
-    let Gathered { sheet, marks, sticks, body, .. } = gather(sheet, style, Structure::Ours);
-    crosswise::weighed(sticks, &sheet, &marks, body, style)
+pub fn role_rows(sheet: &Sheet, style: &HouseStyle) -> Vec<mixed_directions::PartRows> {
+    let Gathered { sheet, marks, blocks, body, .. } = gather(sheet, style, Structure::Ours);
+    mixed_directions::role_rows(blocks, &sheet, &marks, body, style)
 }
 
 /// A sheet in blocks that have no roles yet.
 struct Gathered<'a> {
     sheet: Cow<'a, Sheet>,
     marks: Marks,
-    sticks: Vec<blocks::Stick>,
+    blocks: Vec<blocks::TextBlock>,
     body: Pt,
     lang: Lang,
     doubts: Vec<String>,
@@ -105,35 +105,35 @@ fn gather<'a>(sheet: &'a Sheet, style: &HouseStyle, structure: Structure) -> Gat
         Structure::Ours => lines::read(&sheet, &style.lines),
     };
     let mut marks = marks::sort_out(&sheet, lined.main, &style.regions);
-    let body = blocks::body_size(&lined.pieces, &style.blocks);
-    lined.pieces = blocks::apart::tell(lined.pieces, lined.main, body, &style.apart);
-    marks.add_strips(blocks::white::strips(&lined.pieces, body, &style.apart));
-    let sticks = blocks::set(&lined.pieces, &sheet, &marks, body, style);
-    let measure = blocks::apart::measure(&lined.pieces, body);
-    marks.dashes = blocks::dashes::tell(&sticks, &marks, (body, measure), &style.dashes);
-    let text: Vec<&str> = lined.pieces.iter().map(|piece| piece.text.as_str()).collect();
+    let body = blocks::body_size(&lined.lines, &style.blocks);
+    lined.lines = blocks::alignment::detect(lined.lines, lined.main, body, &style.apart);
+    marks.add_white_separators(blocks::white_separators::detect(&lined.lines, body, &style.apart));
+    let blocks = blocks::set(&lined.lines, &sheet, &marks, body, style);
+    let measure = blocks::alignment::measure(&lined.lines, body);
+    marks.short_rules = blocks::short_rules::detect(&blocks, &marks, (body, measure), &style.dashes);
+    let text: Vec<&str> = lined.lines.iter().map(|line| line.text.as_str()).collect();
     let lang = Lang::of(&text.join(" "));
-    Gathered { sheet, marks, sticks, body, lang, doubts: lined.doubts }
+    Gathered { sheet, marks, blocks, body, lang, doubts: lined.doubts }
 }
 
 /// Stories, order and pictures of what was cut into blocks.
 pub fn thread(segmented: Segmented, style: &HouseStyle, scorers: &Scorers) -> Page {
     let Segmented { sheet, marks, parts, lang, doubts } = segmented;
-    let crosswise::Whole { mut judged, walls, usual, mut stories, roles, joints } =
-        crosswise::string(parts, &marks, style, scorers);
-    let scene = stories::Scene { judged: &judged, walls: &walls, marks: &marks, usual, style };
-    let pictures = stories::complete(&mut stories, scene);
+    let mixed_directions::ThreadedPage { mut labeled, enclosures, metrics, mut stories, roles, joints } =
+        mixed_directions::thread(parts, &marks, style, scorers);
+    let context = stories::StoryContext { labeled: &labeled, enclosures: &enclosures, marks: &marks, metrics, style };
+    let pictures = stories::complete(&mut stories, context);
     for (at, role, because) in roles {
-        if let Some(one) = judged.get_mut(at) {
+        if let Some(one) = labeled.get_mut(at) {
             (one.role, one.because) = (role, because);
         }
     }
-    let found = page::Found {
+    let found = page::PageFindings {
         sheet: &sheet,
-        judged: &judged,
-        walls: &walls,
+        labeled: &labeled,
+        enclosures: &enclosures,
         marks: &marks,
-        usual,
+        metrics,
         stories,
         pictures,
         joints,

@@ -21,14 +21,16 @@ use std::cmp::Ordering;
 /// The order of stories, as indices. `places` are their extents in the main frame.
 pub fn of_stories(places: &[Rect], style: &OrderStyle) -> Vec<usize> {
     let mut order = Vec::with_capacity(places.len());
-    let mut piles: Vec<Vec<Placed>> = vec![places.iter().copied().enumerate().collect()];
+    let mut piles: Vec<Vec<PlacedStory>> = vec![places.iter().copied().enumerate().collect()];
     while let Some(pile) = piles.pop() {
         if let [(index, _)] = pile.as_slice() {
             order.push(*index);
             continue;
         }
-        let parts =
-            [Way::Down, Way::Across].into_iter().map(|way| cut(&pile, way, style)).find(|parts| parts.len() > 1);
+        let parts = [CutDirection::Down, CutDirection::Across]
+            .into_iter()
+            .map(|way| cut(&pile, way, style))
+            .find(|parts| parts.len() > 1);
         match parts {
             None if pile.len() > STORIES_AT_MOST => order.extend(from_the_top(pile)),
             None => piles.extend(first_and_rest(pile).into_iter().rev()),
@@ -52,39 +54,39 @@ pub fn running_heads_last(order: Vec<usize>, places: &[Rect], tops: &[Pt], sligh
 }
 
 /// A story's index and extent.
-type Placed = (usize, Rect);
+type PlacedStory = (usize, Rect);
 
 /// Which way a cut runs.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
+enum CutDirection {
     /// From left to right: it parts what is above from what is below.
     Across,
     /// From top to bottom: it parts left from right.
     Down,
 }
 
-impl Way {
+impl CutDirection {
     fn near(self, rect: &Rect) -> Pt {
         match self {
-            Way::Across => rect.top,
-            Way::Down => rect.left,
+            CutDirection::Across => rect.top,
+            CutDirection::Down => rect.left,
         }
     }
     fn far(self, rect: &Rect) -> Pt {
         match self {
-            Way::Across => rect.bottom,
-            Way::Down => rect.right,
+            CutDirection::Across => rect.bottom,
+            CutDirection::Down => rect.right,
         }
     }
 }
 
 /// The pile at every place where a straight cut passes between stories; one part when there is none.
-fn cut(pile: &[Placed], way: Way, style: &OrderStyle) -> Vec<Vec<Placed>> {
+fn cut(pile: &[PlacedStory], way: CutDirection, style: &OrderStyle) -> Vec<Vec<PlacedStory>> {
     let mut sorted = pile.to_vec();
     // By middle, so that a small overlap at an edge does not turn neighbors round.
     let middle = |rect: &Rect| way.near(rect) + way.far(rect);
     sorted.sort_by(|a, b| middle(&a.1).order(middle(&b.1)).then(a.0.cmp(&b.0)));
-    let reach = |placed: &Placed| (way.far(&placed.1) - way.near(&placed.1)) * style.overlap_share;
+    let reach = |placed: &PlacedStory| (way.far(&placed.1) - way.near(&placed.1)) * style.overlap_share;
     // From the far end: where the nearest edge of everything after each place begins, overlap forgiven.
     let mut begins: Vec<Pt> = Vec::with_capacity(sorted.len());
     for placed in sorted.iter().rev() {
@@ -92,7 +94,7 @@ fn cut(pile: &[Placed], way: Way, style: &OrderStyle) -> Vec<Vec<Placed>> {
         begins.push(begins.last().map_or(own, |rest| rest.min(own)));
     }
     begins.reverse();
-    let mut parts: Vec<Vec<Placed>> = Vec::new();
+    let mut parts: Vec<Vec<PlacedStory>> = Vec::new();
     let mut ends: Option<Pt> = None;
     for (placed, begin) in sorted.into_iter().zip(begins) {
         let own = way.far(&placed.1) - reach(&placed);
@@ -108,17 +110,17 @@ fn cut(pile: &[Placed], way: Way, style: &OrderStyle) -> Vec<Vec<Placed>> {
 /// Stories that no straight cut parts and that are taken off one by one; no page of print has more.
 const STORIES_AT_MOST: usize = 1000;
 
-fn before(a: &Placed, b: &Placed) -> Ordering {
+fn before(a: &PlacedStory, b: &PlacedStory) -> Ordering {
     a.1.top.order(b.1.top).then(a.1.left.order(b.1.left)).then(a.0.cmp(&b.0))
 }
 
-fn from_the_top(mut pile: Vec<Placed>) -> impl Iterator<Item = usize> {
+fn from_the_top(mut pile: Vec<PlacedStory>) -> impl Iterator<Item = usize> {
     pile.sort_by(before);
     pile.into_iter().map(|(index, _)| index)
 }
 
 /// Where no straight cut passes, the story that begins highest is read first, the leftmost of equals.
-fn first_and_rest(mut pile: Vec<Placed>) -> Vec<Vec<Placed>> {
+fn first_and_rest(mut pile: Vec<PlacedStory>) -> Vec<Vec<PlacedStory>> {
     let first = (0..pile.len()).min_by(|a, b| match (pile.get(*a), pile.get(*b)) {
         (Some(a), Some(b)) => before(a, b),
         _ => a.cmp(b),

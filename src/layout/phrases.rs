@@ -152,7 +152,7 @@ pub fn holds(text: &str, phrases: &[String]) -> bool {
 
 /// What a phrase with one place to fill (`下转第{page}版`) found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct PhraseMatch {
     /// What stands in the place, trimmed.
     pub filler: String,
     /// Characters of the text that the phrase does not cover.
@@ -160,8 +160,8 @@ pub struct Found {
 }
 
 /// Finds a phrase with a `{place}` in the text; of several the one that leaves least besides.
-pub fn find<'a>(text: &str, phrases: impl IntoIterator<Item = &'a String>) -> Option<Found> {
-    Patterns::of(phrases).find(text)
+pub fn find<'a>(text: &str, phrases: impl IntoIterator<Item = &'a String>) -> Option<PhraseMatch> {
+    Patterns::new(phrases).find(text)
 }
 
 /// Phrases with a place to fill, folded once to be looked for in many texts.
@@ -184,8 +184,8 @@ struct Pattern {
 
 impl Patterns {
     /// Phrases without a place are left out: they find nothing.
-    pub fn of<'a>(phrases: impl IntoIterator<Item = &'a String>) -> Patterns {
-        let all: Vec<Pattern> = phrases.into_iter().filter_map(|phrase| Pattern::of(phrase)).collect();
+    pub fn new<'a>(phrases: impl IntoIterator<Item = &'a String>) -> Patterns {
+        let all: Vec<Pattern> = phrases.into_iter().filter_map(|phrase| Pattern::parse(phrase)).collect();
         let covers = |one: &Pattern| one.head.chars().count() + FILLER_AT_MOST + one.tail.chars().count();
         let longest = all.iter().map(covers).max().unwrap_or_default();
         Patterns { all, longest }
@@ -205,7 +205,7 @@ impl Patterns {
     }
 
     /// Of those that the text holds the one that leaves least besides.
-    pub fn find(&self, text: &str) -> Option<Found> {
+    pub fn find(&self, text: &str) -> Option<PhraseMatch> {
         if !self.may_be_in(text) {
             return None;
         }
@@ -215,7 +215,7 @@ impl Patterns {
             return None;
         }
         let foreign = foreign_letters(&text);
-        let letters = Letters::of(&text);
+        let letters = Letters::in_text(&text);
         let possible =
             self.all.iter().filter(|pattern| (foreign || !pattern.foreign) && letters.may_hold(pattern.letters));
         possible.filter_map(|pattern| pattern.find(&text)).min_by_key(|found| found.besides)
@@ -227,7 +227,7 @@ impl Patterns {
 struct Letters(u128);
 
 impl Letters {
-    fn of(text: &str) -> Letters {
+    fn in_text(text: &str) -> Letters {
         text.chars().fold(Letters(0), Letters::with)
     }
 
@@ -266,7 +266,7 @@ fn foreign_letters(text: &str) -> bool {
 const FILLER_AT_MOST: usize = 5;
 
 impl Pattern {
-    fn of(phrase: &str) -> Option<Pattern> {
+    fn parse(phrase: &str) -> Option<Pattern> {
         let open = phrase.find('{')?;
         let close = phrase.find('}')?;
         let (head, tail) = (plain(phrase.get(..open)?), plain(phrase.get(close + 1..)?));
@@ -274,11 +274,11 @@ impl Pattern {
             true => (without_blanks(head), without_blanks(tail)),
             false => (head, tail),
         };
-        let letters = Letters::of(&head).and(Letters::of(&tail));
+        let letters = Letters::in_text(&head).and(Letters::in_text(&tail));
         Some(Pattern { head, tail, foreign: foreign_letters(phrase), letters })
     }
 
-    fn find(&self, text: &str) -> Option<Found> {
+    fn find(&self, text: &str) -> Option<PhraseMatch> {
         let Pattern { head, tail, .. } = self;
         if head.is_empty() {
             return leading(text, tail);
@@ -294,7 +294,7 @@ impl Pattern {
             let short = (1..=FILLER_AT_MOST).contains(&filler.chars().count());
             if short && filler.chars().any(counts) && !filler.contains(' ') {
                 let covered = head.chars().count() + filler.chars().count() + tail.chars().count();
-                return Some(Found { filler, besides: text.chars().count().saturating_sub(covered) });
+                return Some(PhraseMatch { filler, besides: text.chars().count().saturating_sub(covered) });
             }
             from = start.max(from + text.get(from..)?.chars().next().map_or(1, char::len_utf8));
         }
@@ -303,14 +303,14 @@ impl Pattern {
 }
 
 /// A phrase that begins with its place: `{page}面に続く`.
-fn leading(text: &str, tail: &str) -> Option<Found> {
+fn leading(text: &str, tail: &str) -> Option<PhraseMatch> {
     let at = text.find(tail)?;
     let before = text.get(..at)?.trim_end();
     let filler: String = before.chars().rev().take_while(|c| c.is_alphanumeric() && !script::is_kana(*c)).collect();
     let filler: String = filler.chars().rev().collect();
     let short = (1..=FILLER_AT_MOST).contains(&filler.chars().count());
     let besides = text.chars().count().saturating_sub(filler.chars().count() + tail.chars().count());
-    (short && filler.chars().any(char::is_numeric)).then_some(Found { filler, besides })
+    (short && filler.chars().any(char::is_numeric)).then_some(PhraseMatch { filler, besides })
 }
 
 /// Whether the text ends as a sentence does, closing quotes and brackets aside.

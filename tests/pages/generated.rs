@@ -146,7 +146,7 @@ fn mirrored_bracket(text: &str) -> String {
 
 /// The sheet as a mirror shows it.
 fn turned_over(sheet: &Sheet) -> Sheet {
-    let rect = |r: &Rect| Frame::Left.leave(r, &sheet.bounds);
+    let rect = |r: &Rect| Frame::Left.to_page(r, &sheet.bounds);
     let mut new = sheet.clone();
     new.runs.iter_mut().for_each(|run| run.bbox = rect(&run.bbox));
     for rule in &mut new.rules {
@@ -197,7 +197,7 @@ fn turned(sheet: &Sheet, frame: Frame, turn: Turn) -> Sheet {
     let (width, height) = (sheet.bounds.width().0, sheet.bounds.height().0);
     let upright = frame == Frame::Half;
     let bounds = if upright { sheet.bounds } else { Rect::new(0.0, 0.0, height, width) };
-    let rect = |r: &Rect| frame.leave(r, &bounds);
+    let rect = |r: &Rect| frame.to_page(r, &bounds);
     let mut new = sheet.clone();
     new.bounds = bounds;
     for run in &mut new.runs {

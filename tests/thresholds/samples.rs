@@ -241,7 +241,7 @@ impl From {
     /// What is told of it before it is laid out.
     fn clues(&self, style: &ClueStyle) -> String {
         let From::Sheets(sheets) = self else { return String::new() };
-        let told = sheets.iter().map(|sheet| layout::clues::of(sheet, style));
+        let told = sheets.iter().map(|sheet| layout::clues::from_sheet(sheet, style));
         told.map(|clues| format!("{} {:?} {:?}\n", clues.text, clues.lang, clues.writing)).collect()
     }
 

@@ -3,13 +3,13 @@
 
 use crate::geometry::{Pt, Rect};
 use crate::house_style::blocks::BlockStyle;
-use crate::layout::blocks::apart::Standing;
+use crate::layout::blocks::alignment::Alignment;
 use crate::layout::given;
-use crate::layout::lines::pieces::Piece;
+use crate::layout::lines::text_lines::TextLine;
 use crate::layout::marks::Marks;
 
-/// Chains of lines of one frame, each from the top. Lines that the source seats make chains of its blocks.
-pub fn chain(mut lines: Vec<Piece>, marks: &Marks, body: Pt, style: &BlockStyle) -> Vec<Vec<Piece>> {
+/// Chains of lines of one frame, each from the top. Lines with given places make chains of the blocks of the source.
+pub fn chain(mut lines: Vec<TextLine>, marks: &Marks, body: Pt, style: &BlockStyle) -> Vec<Vec<TextLine>> {
     let exact = is_exact(&lines, body, style);
     lines.sort_by(|a, b| a.base.order(b.base).then(a.rect.left.order(b.rect.left)));
     let boxes: Vec<Option<usize>> = lines.iter().map(|line| marks.box_of(&line.rect)).collect();
@@ -22,7 +22,7 @@ pub fn chain(mut lines: Vec<Piece>, marks: &Marks, body: Pt, style: &BlockStyle)
         let mutual = above.get(other).copied().flatten() == Some(at);
         let (Some(a), Some(b)) = (lines.get(at), lines.get(other)) else { continue };
         let one_box = boxes.get(at) == boxes.get(other);
-        let ours = a.seat.is_none() && b.seat.is_none();
+        let ours = a.given_place.is_none() && b.given_place.is_none();
         if mutual
             && one_box
             && ours
@@ -35,7 +35,7 @@ pub fn chain(mut lines: Vec<Piece>, marks: &Marks, body: Pt, style: &BlockStyle)
         }
     }
     let mut chains = Vec::new();
-    let ours = |at: &usize| lines.get(*at).is_some_and(|line| line.seat.is_none());
+    let ours = |at: &usize| lines.get(*at).is_some_and(|line| line.given_place.is_none());
     for first in (0..lines.len()).filter(|at| led.get(*at) == Some(&false) && ours(at)) {
         let mut chain = Vec::new();
         let mut at = Some(first);
@@ -45,10 +45,10 @@ pub fn chain(mut lines: Vec<Piece>, marks: &Marks, body: Pt, style: &BlockStyle)
         }
         chains.push(chain);
     }
-    let seated: Vec<Piece> = lines.into_iter().filter(|line| line.seat.is_some()).collect();
-    for column in given::columns(seated) {
+    let given: Vec<TextLine> = lines.into_iter().filter(|line| line.given_place.is_some()).collect();
+    for column in given::columns(given) {
         let mut column = column.into_iter();
-        let mut chain: Vec<Piece> = column.next().into_iter().collect();
+        let mut chain: Vec<TextLine> = column.next().into_iter().collect();
         for line in column {
             if chain.last().is_some_and(|above| !one_style(above, &line, (body, exact), style)) {
                 chains.push(std::mem::take(&mut chain));
@@ -61,7 +61,7 @@ pub fn chain(mut lines: Vec<Piece>, marks: &Marks, body: Pt, style: &BlockStyle)
 }
 
 /// A head run into its text may take more than a line: bold lines that fill the column over one that begins bold.
-fn run_in(lines: &mut [Piece], below: &Nearest, style: &BlockStyle) {
+fn run_in(lines: &mut [TextLine], below: &Nearest, style: &BlockStyle) {
     for at in (0..lines.len()).rev() {
         let next = below.get(at).copied().flatten().and_then(|other| lines.get(other));
         let Some((line, next)) = lines.get(at).zip(next) else { continue };
@@ -78,10 +78,10 @@ fn run_in(lines: &mut [Piece], below: &Nearest, style: &BlockStyle) {
 type Nearest = Vec<Option<usize>>;
 
 /// For each line the nearest line below it and above it that shares enough of its width.
-fn neighbors(lines: &[Piece], style: &BlockStyle) -> (Nearest, Nearest) {
+fn neighbors(lines: &[TextLine], style: &BlockStyle) -> (Nearest, Nearest) {
     let mut below: Nearest = vec![None; lines.len()];
     let mut above: Nearest = vec![None; lines.len()];
-    let set: Vec<(usize, &Piece)> = lines.iter().enumerate().filter(|(_, line)| !is_speck(line)).collect();
+    let set: Vec<(usize, &TextLine)> = lines.iter().enumerate().filter(|(_, line)| !is_speck(line)).collect();
     for (place, (at, a)) in set.iter().copied().enumerate() {
         let reach = a.size * style.chain_reach_em;
         let rest = set.iter().copied().skip(place + 1).take_while(|(_, b)| b.base - a.base <= reach);
@@ -106,8 +106,8 @@ fn neighbors(lines: &[Piece], style: &BlockStyle) -> (Nearest, Nearest) {
 }
 
 /// Neither a letter nor a figure, on a page that was read from a scan: it goes on in no line, and no line in it.
-fn is_speck(line: &Piece) -> bool {
-    line.standing != Standing::Untold && !line.text.chars().any(char::is_alphanumeric)
+fn is_speck(line: &TextLine) -> bool {
+    line.alignment != Alignment::Unknown && !line.text.chars().any(char::is_alphanumeric)
 }
 
 fn shares_width(a: &Rect, b: &Rect, style: &BlockStyle) -> bool {
@@ -115,7 +115,7 @@ fn shares_width(a: &Rect, b: &Rect, style: &BlockStyle) -> bool {
 }
 
 /// Whether the lines near the size of the text mostly have just that size: type is set so, and OCR wavers.
-fn is_exact(lines: &[Piece], body: Pt, style: &BlockStyle) -> bool {
+fn is_exact(lines: &[TextLine], body: Pt, style: &BlockStyle) -> bool {
     let near = (style.body_low_ratio..style.body_high_ratio, style.exact_ratio);
     let text = || lines.iter().filter(|line| near.0.contains(&line.size.per(body)));
     let (all, same) = text().fold((0, 0), |(all, same), line| {
@@ -126,7 +126,7 @@ fn is_exact(lines: &[Piece], body: Pt, style: &BlockStyle) -> bool {
 }
 
 /// Sizes and weights that can be one block, and leading no looser than a block's.
-fn one_style(a: &Piece, b: &Piece, (body, exact): (Pt, bool), style: &BlockStyle) -> bool {
+fn one_style(a: &TextLine, b: &TextLine, (body, exact): (Pt, bool), style: &BlockStyle) -> bool {
     let ratio = a.size.max(b.size).per(a.size.min(b.size));
     let in_body = |size: Pt| (style.body_low_ratio..style.body_high_ratio).contains(&size.per(body));
     let sizes = ratio < style.chain_size_ratio
@@ -139,7 +139,7 @@ fn one_style(a: &Piece, b: &Piece, (body, exact): (Pt, bool), style: &BlockStyle
     sizes && rows && !other_face && !(words && a.bold != b.bold) && leading < style.chain_leading_em
 }
 
-fn ruled(a: &Piece, b: &Piece, marks: &Marks, style: &BlockStyle) -> bool {
+fn ruled(a: &TextLine, b: &TextLine, marks: &Marks, style: &BlockStyle) -> bool {
     let across = (a.rect.left.max(b.rect.left), a.rect.right.min(b.rect.right));
     let slack = a.size * style.rule_slack_em;
     marks.rule_between(

@@ -10,10 +10,10 @@
 
 use crate::geometry::Pt;
 use crate::house_style::apart::ApartStyle;
-use crate::layout::lines::pieces::Piece;
+use crate::layout::lines::text_lines::TextLine;
 
 /// Joins the pieces of a line where most lines above and below run across the cut.
-pub fn join(lines: Vec<Piece>, body: Pt, style: &ApartStyle) -> Vec<Piece> {
+pub fn join(lines: Vec<TextLine>, body: Pt, style: &ApartStyle) -> Vec<TextLine> {
     let mut sorted = lines;
     sorted.sort_by(|a, b| a.base.order(b.base).then(a.rect.left.order(b.rect.left)));
     let mut next: Vec<Option<usize>> = vec![None; sorted.len()];
@@ -43,20 +43,20 @@ pub fn join(lines: Vec<Piece>, body: Pt, style: &ApartStyle) -> Vec<Piece> {
 }
 
 /// The nearest piece to the right on the same line.
-fn beside(at: usize, line: &Piece, sorted: &[Piece], body: Pt, style: &ApartStyle) -> Option<usize> {
+fn beside(at: usize, line: &TextLine, sorted: &[TextLine], body: Pt, style: &ApartStyle) -> Option<usize> {
     let slack = line.size * style.mend_base_em;
     let from = sorted.partition_point(|other| other.base < line.base - slack);
     let level = sorted.iter().enumerate().skip(from).take_while(|(_, other)| other.base <= line.base + slack);
     let right = level.filter(|(other, right)| {
         let gap = right.rect.left - line.rect.right;
-        let ours = line.seat.is_none() && right.seat.is_none();
+        let ours = line.given_place.is_none() && right.given_place.is_none();
         *other != at && ours && gap > body * -style.mend_base_em && gap < body * style.mend_gap_em
     });
     right.min_by(|a, b| a.1.rect.left.order(b.1.rect.left)).map(|(other, _)| other)
 }
 
 /// Most lines that stand around the cut, up and down, run across it.
-fn is_crossed(left: &Piece, right: &Piece, sorted: &[Piece], body: Pt, style: &ApartStyle) -> bool {
+fn is_crossed(left: &TextLine, right: &TextLine, sorted: &[TextLine], body: Pt, style: &ApartStyle) -> bool {
     let reach = body * style.mend_reach_em;
     let from = sorted.partition_point(|other| other.base < left.base - reach);
     let near = sorted.iter().skip(from).take_while(|other| other.base <= left.base + reach);
@@ -72,7 +72,7 @@ fn is_crossed(left: &Piece, right: &Piece, sorted: &[Piece], body: Pt, style: &A
     crossed >= style.column_lines && crossed as f32 >= all as f32 * style.mend_share
 }
 
-fn take(line: &mut Piece, more: &Piece) {
+fn take(line: &mut TextLine, more: &TextLine) {
     let longer = more.chars > line.chars;
     line.text = format!("{} {}", line.text, more.text);
     line.rect = line.rect.union(&more.rect);
@@ -88,25 +88,25 @@ mod tests {
     use super::*;
     use crate::geometry::Rect;
 
-    fn piece(row: usize, left: f32, right: f32, text: &str) -> Piece {
+    fn line(row: usize, left: f32, right: f32, text: &str) -> TextLine {
         let base = 100.0 + 12.0 * row as f32;
         let rect = Rect::new(left, base - 8.8, right, base + 1.2);
-        Piece { text: text.to_owned(), rect, base: Pt(base), size: Pt(10.0), chars: 10, ..Piece::default() }
+        TextLine { text: text.to_owned(), rect, base: Pt(base), size: Pt(10.0), chars: 10, ..TextLine::default() }
     }
 
     /// A column in which the rows given are cut at 110 pt.
-    fn column(cut: std::ops::Range<usize>) -> Vec<Piece> {
+    fn column(cut: std::ops::Range<usize>) -> Vec<TextLine> {
         let mut lines = Vec::new();
         for row in 0..16 {
             match cut.contains(&row) {
-                true => lines.extend([piece(row, 50.0, 110.0, "came"), piece(row, 116.0, 250.0, "over")]),
-                false => lines.push(piece(row, 50.0, 250.0, "came over")),
+                true => lines.extend([line(row, 50.0, 110.0, "came"), line(row, 116.0, 250.0, "over")]),
+                false => lines.push(line(row, 50.0, 250.0, "came over")),
             }
         }
         lines
     }
 
-    fn count(lines: Vec<Piece>) -> usize {
+    fn count(lines: Vec<TextLine>) -> usize {
         join(lines, Pt(10.0), &ApartStyle::default()).len()
     }
 

@@ -1,33 +1,33 @@
-//! Body sticks that stand under each other with only white between become one: a wider leading between
+//! Body blocks that stand under each other with only white between become one: a wider leading between
 //! paragraphs, a bold line that was none.
 
 use crate::geometry::{Pt, Rect};
 use crate::house_style::HouseStyle;
-use crate::layout::blocks::Stick;
+use crate::layout::blocks::TextBlock;
 use crate::layout::given;
-use crate::layout::lines::pieces::Piece;
+use crate::layout::lines::text_lines::TextLine;
 use crate::layout::marks::Marks;
 
-/// Merges body sticks down their columns. `obstacles` are the places of everything else.
+/// Merges body blocks down their columns. `obstacles` are the places of everything else.
 pub fn down_columns(
-    mut sticks: Vec<Stick>,
+    mut blocks: Vec<TextBlock>,
     obstacles: &[Rect],
     marks: &Marks,
     body: Pt,
     style: &HouseStyle,
-) -> Vec<Stick> {
-    take_in(&mut sticks, marks, style);
-    sticks.sort_by(|a, b| a.rect.top.order(b.rect.top).then(a.rect.left.order(b.rect.left)));
-    let below = nearest(&sticks, body, style, false);
-    let above = nearest(&sticks, body, style, true);
-    let mut follows: Vec<Option<usize>> = vec![None; sticks.len()];
-    let mut led = vec![false; sticks.len()];
+) -> Vec<TextBlock> {
+    take_in(&mut blocks, marks, style);
+    blocks.sort_by(|a, b| a.rect.top.order(b.rect.top).then(a.rect.left.order(b.rect.left)));
+    let below = nearest(&blocks, body, style, false);
+    let above = nearest(&blocks, body, style, true);
+    let mut follows: Vec<Option<usize>> = vec![None; blocks.len()];
+    let mut led = vec![false; blocks.len()];
     for (at, lower) in below.iter().enumerate() {
         let Some(lower) = *lower else { continue };
         if above.get(lower).copied().flatten() != Some(at) {
             continue;
         }
-        let (Some(a), Some(b)) = (sticks.get(at), sticks.get(lower)) else { continue };
+        let (Some(a), Some(b)) = (blocks.get(at), blocks.get(lower)) else { continue };
         let between = |obstacle: &Rect| stands_between(obstacle, &a.rect, &b.rect, style.blocks.merge_shared_share);
         let one_frame = a.frame == marks.frame && b.frame == marks.frame;
         if one_frame
@@ -41,14 +41,14 @@ pub fn down_columns(
         }
     }
     let mut merged = Vec::new();
-    for first in (0..sticks.len()).filter(|at| led.get(*at) == Some(&false)) {
+    for first in (0..blocks.len()).filter(|at| led.get(*at) == Some(&false)) {
         let mut lines = Vec::new();
         let mut at = Some(first);
-        while let Some(stick) = at {
-            lines.extend(sticks.get(stick).map(|stick| stick.lines.clone()).unwrap_or_default());
-            at = follows.get(stick).copied().flatten();
+        while let Some(block) = at {
+            lines.extend(blocks.get(block).map(|block| block.lines.clone()).unwrap_or_default());
+            at = follows.get(block).copied().flatten();
         }
-        merged.push(Stick::new(lines, marks));
+        merged.push(TextBlock::new(lines, marks));
     }
     merged.sort_by(|a, b| a.rect.top.order(b.rect.top).then(a.rect.left.order(b.rect.left)));
     merged
@@ -56,46 +56,46 @@ pub fn down_columns(
 
 /// Lines that stand within the extent of a text, where that text has no line of its own, are lines of that text: a
 /// short line set in far, as verse has it, is nearest to none of its neighbors.
-fn take_in(sticks: &mut Vec<Stick>, marks: &Marks, style: &HouseStyle) {
-    let host = |at: usize, small: &Stick| {
-        let fits = |(other, host): &(usize, &Stick)| *other != at && holds(host, small, style);
-        sticks.iter().enumerate().find(fits).map(|(other, _)| other)
+fn take_in(blocks: &mut Vec<TextBlock>, marks: &Marks, style: &HouseStyle) {
+    let host = |at: usize, small: &TextBlock| {
+        let fits = |(other, host): &(usize, &TextBlock)| *other != at && holds(host, small, style);
+        blocks.iter().enumerate().find(fits).map(|(other, _)| other)
     };
     let found: Vec<(usize, usize)> =
-        sticks.iter().enumerate().filter_map(|(at, small)| Some((at, host(at, small)?))).collect();
+        blocks.iter().enumerate().filter_map(|(at, small)| Some((at, host(at, small)?))).collect();
     for (at, host) in &found {
-        let lines = sticks.get_mut(*at).map(|small| std::mem::take(&mut small.lines)).unwrap_or_default();
-        if let Some(host) = sticks.get_mut(*host) {
+        let lines = blocks.get_mut(*at).map(|small| std::mem::take(&mut small.lines)).unwrap_or_default();
+        if let Some(host) = blocks.get_mut(*host) {
             let mut all = std::mem::take(&mut host.lines);
             all.extend(lines);
             all.sort_by(|a, b| a.base.order(b.base));
-            *host = Stick::new(all, marks);
+            *host = TextBlock::new(all, marks);
         }
     }
-    sticks.retain(|stick| !stick.lines.is_empty());
+    blocks.retain(|block| !block.lines.is_empty());
 }
 
-fn holds(host: &Stick, small: &Stick, style: &HouseStyle) -> bool {
+fn holds(host: &TextBlock, small: &TextBlock, style: &HouseStyle) -> bool {
     let ratio = host.size.max(small.size).per(host.size.min(small.size));
-    let level = |line: &Piece| line.rect.shares_row(&small.own);
+    let level = |line: &TextLine| line.rect.shares_row(&small.own);
     host.lines.len() > small.lines.len() * 2
         && host.frame == small.frame
         && host.in_box == small.in_box
         && host.rect.contains(&small.rect, small.size * style.blocks.rule_slack_em)
         && ratio < style.blocks.merge_size_ratio
-        && host.seat().is_none()
-        && small.seat().is_none()
+        && host.given_place().is_none()
+        && small.given_place().is_none()
         && !host.lines.iter().any(level)
 }
 
-/// For each stick the nearest one below it (or above) that shares its width. Only near ones are looked for.
-fn nearest(sticks: &[Stick], body: Pt, style: &HouseStyle, upwards: bool) -> Vec<Option<usize>> {
+/// For each block the nearest one below it (or above) that shares its width. Only near ones are looked for.
+fn nearest(blocks: &[TextBlock], body: Pt, style: &HouseStyle, upwards: bool) -> Vec<Option<usize>> {
     let slack = body * style.blocks.merge_into_em;
     let shared = style.blocks.merge_shared_share;
-    let mut found: Vec<Option<usize>> = vec![None; sticks.len()];
-    for (at, a) in sticks.iter().enumerate() {
+    let mut found: Vec<Option<usize>> = vec![None; blocks.len()];
+    for (at, a) in blocks.iter().enumerate() {
         let mut best: Option<(usize, Pt)> = None;
-        for (other, b) in sticks.iter().enumerate() {
+        for (other, b) in blocks.iter().enumerate() {
             let (upper, lower) = if upwards { (&b.rect, &a.rect) } else { (&a.rect, &b.rect) };
             let gap = lower.top - upper.bottom;
             let beyond = if upwards { b.rect.top < a.rect.top } else { b.rect.top > a.rect.top };
@@ -122,7 +122,7 @@ fn stands_between(obstacle: &Rect, upper: &Rect, lower: &Rect, part: f32) -> boo
     upper.bottom < middle && middle < lower.top && (shares(obstacle, upper, part) || shares(obstacle, lower, part))
 }
 
-fn one_column(a: &Stick, b: &Stick, marks: &Marks, body: Pt, style: &HouseStyle) -> bool {
+fn one_column(a: &TextBlock, b: &TextBlock, marks: &Marks, body: Pt, style: &HouseStyle) -> bool {
     let style = (&style.blocks, &style.regions);
     let gap = (b.rect.top - a.rect.bottom).per(body);
     let ratio = a.size.max(b.size).per(a.size.min(b.size));
@@ -139,6 +139,6 @@ fn one_column(a: &Stick, b: &Stick, marks: &Marks, body: Pt, style: &HouseStyle)
         && a.in_box == b.in_box
         && a.rect.overlap_x(&b.rect) > narrow * style.0.merge_overlap_share
         && (same_left || same_right || one_line)
-        && marks.dashes_between((a.rect.bottom - slack, b.rect.top + slack), across).next().is_none()
+        && marks.short_rules_between((a.rect.bottom - slack, b.rect.top + slack), across).next().is_none()
         && !marks.rule_between((a.rect.bottom - slack, b.rect.top + slack), across, style.1.rule_share, body)
 }

@@ -1,34 +1,34 @@
-//! Lines to sticks: lines of one style set together down a column, with nothing but leading between them. A
-//! composing stick held about that much. Roles are given to sticks; body sticks are cut into paragraphs at the
-//! end, when it is known which column goes on in which.
+//! Lines to text blocks: lines of one style set together down a column, with nothing but leading between them.
+//! Roles are given to blocks; body blocks are cut into paragraphs at the end, when it is known which column goes on in
+//! which.
 
-pub mod apart;
+pub mod alignment;
 pub mod chain;
-pub mod dashes;
+pub mod short_rules;
 pub mod drop_caps;
 pub mod mend;
 pub mod merge;
 pub mod paragraphs;
 pub mod signature;
 pub mod split;
-pub mod white;
+pub mod white_separators;
 
 use crate::geometry::{Pt, Rect};
 use crate::house_style::HouseStyle;
 use crate::house_style::blocks::BlockStyle;
-use crate::layout::blocks::apart::Standing;
+use crate::layout::blocks::alignment::Alignment;
 use crate::layout::frame::Frame;
-use crate::layout::given::Seat;
-use crate::layout::lines::pieces::Piece;
+use crate::layout::given::GivenPlace;
+use crate::layout::lines::text_lines::TextLine;
 use crate::layout::marks::{self, Marks};
 use crate::model::sheet::{FaceId, Sheet};
 use std::collections::BTreeMap;
 
 /// Lines set together.
 #[derive(Clone, Debug, Default)]
-pub struct Stick {
+pub struct TextBlock {
     /// Its lines, from the top, in their own frame.
-    pub lines: Vec<Piece>,
+    pub lines: Vec<TextLine>,
     /// Its extent in the main frame.
     pub rect: Rect,
     /// Its extent in its own frame.
@@ -49,14 +49,14 @@ pub struct Stick {
     pub in_box: Option<usize>,
 }
 
-impl Stick {
-    /// A stick of lines of one frame.
-    pub fn new(lines: Vec<Piece>, marks: &Marks) -> Stick {
+impl TextBlock {
+    /// A block of lines of one frame.
+    pub fn new(lines: Vec<TextLine>, marks: &Marks) -> TextBlock {
         let own = Rect::hull(lines.iter().map(|line| &line.rect)).unwrap_or_default();
         let frame = lines.first().map_or(marks.frame, |line| line.frame);
         let rect = match frame == marks.frame {
             true => own,
-            false => marks.frame.enter(&frame.leave(&own, &marks.sheet), &marks.sheet),
+            false => marks.frame.from_page(&frame.to_page(&own, &marks.sheet), &marks.sheet),
         };
         let mut sizes: Vec<(Pt, u32)> = lines.iter().map(|line| (line.size, line.chars)).collect();
         sizes.sort_by(|a, b| a.0.order(b.0));
@@ -67,7 +67,8 @@ impl Stick {
             seen * 2 >= chars
         });
         let size = median.map_or(Pt(1.0), |found| found.0);
-        let count = |is: fn(&Piece) -> bool| lines.iter().filter(|line| is(line)).map(|line| line.chars).sum::<u32>();
+        let count =
+            |is: fn(&TextLine) -> bool| lines.iter().filter(|line| is(line)).map(|line| line.chars).sum::<u32>();
         let mut faces: BTreeMap<FaceId, u32> = BTreeMap::new();
         for line in &lines {
             *faces.entry(line.face).or_default() += line.chars;
@@ -76,7 +77,7 @@ impl Stick {
         let bold = count(|line| line.bold) * 5 > chars * 3;
         let italic = count(|line| line.italic) * 5 > chars * 3;
         let in_box = marks.box_of(&rect);
-        Stick { lines, rect, own, frame, size, bold, italic, face, chars, in_box }
+        TextBlock { lines, rect, own, frame, size, bold, italic, face, chars, in_box }
     }
 
     /// Its lines joined by blanks; for phrases, not for reading.
@@ -93,19 +94,19 @@ impl Stick {
     }
 
     /// How its first line stands in its column.
-    pub fn standing(&self) -> Standing {
-        self.lines.first().map_or(Standing::Untold, |line| line.standing)
+    pub fn alignment(&self) -> Alignment {
+        self.lines.first().map_or(Alignment::Unknown, |line| line.alignment)
     }
 
     /// Where it stands as one sees it who reads `other`: lines that run one way stand under each other in their own
     /// frame.
-    pub fn beside(&self, other: &Stick) -> &Rect {
+    pub fn beside(&self, other: &TextBlock) -> &Rect {
         if self.frame == other.frame { &self.own } else { &self.rect }
     }
 
-    /// Where the source seats it.
-    pub fn seat(&self) -> Option<Seat> {
-        self.lines.first().and_then(|line| line.seat)
+    /// The place that the source gives it.
+    pub fn given_place(&self) -> Option<GivenPlace> {
+        self.lines.first().and_then(|line| line.given_place)
     }
 
     /// From baseline to baseline, the usual distance; nothing for a single line.
@@ -119,10 +120,10 @@ impl Stick {
 
 /// The size of the running text: the size most characters are near to. Neighboring sizes count in part,
 /// because OCR sizes waver.
-pub fn body_size(pieces: &[Piece], style: &BlockStyle) -> Pt {
+pub fn body_size(lines: &[TextLine], style: &BlockStyle) -> Pt {
     let mut sizes: BTreeMap<i64, f64> = BTreeMap::new();
-    for piece in pieces {
-        *sizes.entry((piece.size.0 * style.body_steps_per_pt).round() as i64).or_default() += f64::from(piece.chars);
+    for line in lines {
+        *sizes.entry((line.size.0 * style.body_steps_per_pt).round() as i64).or_default() += f64::from(line.chars);
     }
     let near = |size: i64| {
         let share = |step: i64, weight: f64| weight * sizes.get(&(size + step)).copied().unwrap_or(0.0);
@@ -133,13 +134,13 @@ pub fn body_size(pieces: &[Piece], style: &BlockStyle) -> Pt {
     best.map_or(style.body_absent_pt, |size| Pt(size as f32 / style.body_steps_per_pt))
 }
 
-/// The sticks of a page.
-pub fn set(pieces: &[Piece], sheet: &Sheet, marks: &Marks, body: Pt, style: &HouseStyle) -> Vec<Stick> {
-    let cues = split::Cues::of(body, style);
-    let mut sticks = Vec::new();
+/// The blocks of a page.
+pub fn set(text_lines: &[TextLine], sheet: &Sheet, marks: &Marks, body: Pt, style: &HouseStyle) -> Vec<TextBlock> {
+    let cues = split::Cues::new(body, style);
+    let mut blocks = Vec::new();
     for (frame, hidden) in Frame::ALL.into_iter().flat_map(|frame| [(frame, false), (frame, true)]) {
-        let of = |piece: &&Piece| piece.frame == frame && piece.hidden == hidden;
-        let mut own: Vec<Piece> = pieces.iter().filter(of).cloned().collect();
+        let of = |line: &&TextLine| line.frame == frame && line.hidden == hidden;
+        let mut own: Vec<TextLine> = text_lines.iter().filter(of).cloned().collect();
         if own.is_empty() {
             continue;
         }
@@ -147,10 +148,10 @@ pub fn set(pieces: &[Piece], sheet: &Sheet, marks: &Marks, body: Pt, style: &Hou
         let turned = (frame != marks.frame).then(|| marks::sort_out(sheet, frame, &style.regions));
         for lines in chain::chain(own, turned.as_ref().unwrap_or(marks), body, &style.blocks) {
             for part in split::split(lines, &cues) {
-                sticks.push(Stick::new(part, marks));
+                blocks.push(TextBlock::new(part, marks));
             }
         }
     }
-    sticks.sort_by(|a, b| a.rect.top.order(b.rect.top).then(a.rect.left.order(b.rect.left)));
-    sticks
+    blocks.sort_by(|a, b| a.rect.top.order(b.rect.top).then(a.rect.left.order(b.rect.left)));
+    blocks
 }

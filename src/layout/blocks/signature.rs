@@ -8,13 +8,13 @@
 
 use crate::geometry::Pt;
 use crate::house_style::HouseStyle;
-use crate::layout::lines::pieces::Piece;
+use crate::layout::lines::text_lines::TextLine;
 use crate::layout::normalize::script;
 use crate::layout::phrases;
 use crate::layout::roles::names;
 
 /// The lines, and whether the last one is such a name now.
-pub fn part(mut lines: Vec<Piece>, body: Pt, style: &HouseStyle) -> (Vec<Piece>, bool) {
+pub fn part(mut lines: Vec<TextLine>, body: Pt, style: &HouseStyle) -> (Vec<TextLine>, bool) {
     let Some(last) = lines.pop() else { return (lines, false) };
     // In smaller type, captions say so who made the picture.
     if last.size < body * style.roles.captions.small_ratio || phrases::holds(&last.text, &style.phrases.credit) {
@@ -60,9 +60,9 @@ fn over_two(above: &str, last: &str) -> Option<(String, String)> {
 }
 
 /// A line with other words, from where to where they stand.
-fn worded(line: &Piece, text: String, (left, right): (Pt, Pt)) -> Piece {
+fn worded(line: &TextLine, text: String, (left, right): (Pt, Pt)) -> TextLine {
     let chars = text.chars().filter(|c| !c.is_whitespace()).count() as u32;
-    let mut made = Piece { text, chars, ..line.clone() };
+    let mut made = TextLine { text, chars, ..line.clone() };
     (made.rect.left, made.rect.right) = (left, right);
     made
 }
@@ -73,11 +73,11 @@ mod tests {
     use crate::geometry::Rect;
 
     fn parted(lines: &[&str]) -> Vec<String> {
-        let line = |text: &&str| Piece {
+        let line = |text: &&str| TextLine {
             text: (*text).to_owned(),
             rect: Rect::new(0.0, 0.0, 100.0, 10.0),
             size: Pt(10.0),
-            ..Piece::default()
+            ..TextLine::default()
         };
         part(lines.iter().map(line).collect(), Pt(10.0), &HouseStyle::default())
             .0

@@ -1,12 +1,12 @@
-//! Chains to sticks: a chain is cut where its leading grows, and where a line says by its words that it is a
+//! Chains to text blocks: a chain is cut where its leading grows, and where a line says by its words that it is a
 //! byline or a jump line, or where a line is set apart.
 
 use crate::geometry::Pt;
 use crate::house_style::HouseStyle;
 use crate::layout::blocks::signature;
-use crate::layout::lines::pieces::Piece;
+use crate::layout::lines::text_lines::TextLine;
 use crate::layout::phrases::{self, Patterns};
-use crate::layout::roles::{figures, names};
+use crate::layout::roles::{names, pulled_figures};
 
 /// What chains are cut by.
 pub struct Cues<'a> {
@@ -17,22 +17,22 @@ pub struct Cues<'a> {
 
 impl<'a> Cues<'a> {
     /// The cues of a page whose body type is so large.
-    pub fn of(body: Pt, style: &'a HouseStyle) -> Cues<'a> {
+    pub fn new(body: Pt, style: &'a HouseStyle) -> Cues<'a> {
         let jumps = style.phrases.jump_to.iter().chain(&style.phrases.jump_from);
-        Cues { body, style, jumps: Patterns::of(jumps) }
+        Cues { body, style, jumps: Patterns::new(jumps) }
     }
 }
 
 /// The parts of a chain.
-pub fn split(lines: Vec<Piece>, cues: &Cues) -> Vec<Vec<Piece>> {
+pub fn split(lines: Vec<TextLine>, cues: &Cues) -> Vec<Vec<TextLine>> {
     let Cues { body, style, .. } = *cues;
     let (lines, signed) = signature::part(lines, body, style);
     let usual = usual_step(&lines);
     let keys = keys(&lines, style);
     let last = lines.len().saturating_sub(1);
-    let told = |at: usize| keys.contains(&at) || signed && at == last;
-    let alone: Vec<bool> = (0..lines.len()).map(|at| told(at) || stands_alone(&lines, at, cues)).collect();
-    let mut parts: Vec<Vec<Piece>> = Vec::new();
+    let known = |at: usize| keys.contains(&at) || signed && at == last;
+    let alone: Vec<bool> = (0..lines.len()).map(|at| known(at) || stands_alone(&lines, at, cues)).collect();
+    let mut parts: Vec<Vec<TextLine>> = Vec::new();
     for (at, line) in lines.into_iter().enumerate() {
         let before = parts.last().and_then(|part| part.last());
         let cut = before.is_none_or(|above| {
@@ -52,7 +52,7 @@ pub fn split(lines: Vec<Piece>, cues: &Cues) -> Vec<Vec<Piece>> {
 }
 
 /// Keys of a list: bold lines, each over a line or more of text that is not, as a box of facts has them.
-fn keys(lines: &[Piece], style: &HouseStyle) -> Vec<usize> {
+fn keys(lines: &[TextLine], style: &HouseStyle) -> Vec<usize> {
     if lines.iter().any(|line| line.row) {
         return Vec::new();
     }
@@ -70,13 +70,13 @@ fn keys(lines: &[Piece], style: &HouseStyle) -> Vec<usize> {
 }
 
 /// One of the lines is set apart, and the other is not, or not in this way.
-fn parted(above: &Piece, line: &Piece) -> bool {
-    above.standing != line.standing && (above.standing.is_apart() || line.standing.is_apart())
+fn parted(above: &TextLine, line: &TextLine) -> bool {
+    above.alignment != line.alignment && (above.alignment.is_set_off() || line.alignment.is_set_off())
 }
 
 /// The smaller of the usual steps from line to line: the middle one of the lower half, because what is to be
 /// found are the few that are larger.
-fn usual_step(lines: &[Piece]) -> Pt {
+fn usual_step(lines: &[TextLine]) -> Pt {
     let mut steps: Vec<Pt> = lines.iter().zip(lines.iter().skip(1)).map(|(a, b)| b.base - a.base).collect();
     steps.sort_by(|a, b| a.order(*b));
     steps.get(steps.len() * 2 / 5).copied().unwrap_or(Pt::ZERO)
@@ -84,10 +84,10 @@ fn usual_step(lines: &[Piece]) -> Pt {
 
 /// A byline or a jump line among other lines. "记者" also begins sentences, so a byline must be short beside the
 /// line below it and must not end as a sentence.
-fn stands_alone(lines: &[Piece], at: usize, cues: &Cues) -> bool {
+fn stands_alone(lines: &[TextLine], at: usize, cues: &Cues) -> bool {
     let Some(line) = lines.get(at) else { return false };
     let Cues { body, style, .. } = *cues;
-    if phrases::is_bare(&line.text, &style.phrases.goes_on) || at == 0 && figures::names_year(&line.text) {
+    if phrases::is_bare(&line.text, &style.phrases.goes_on) || at == 0 && pulled_figures::names_year(&line.text) {
         return true;
     }
     if cues.jumps.are_all_but(&line.text, style.roles.jump_besides) {
@@ -104,7 +104,7 @@ fn stands_alone(lines: &[Piece], at: usize, cues: &Cues) -> bool {
         line.rect.width() < width * style.roles.byline_width_share
     };
     let indented = || {
-        let inset = |next: &Piece| next.rect.left - line.rect.left > line.size * style.blocks.indent_em;
+        let inset = |next: &TextLine| next.rect.left - line.rect.left > line.size * style.blocks.indent_em;
         lines.get(at + 1).is_some_and(|next| next.spaced || inset(next))
     };
     let named = || {
@@ -122,20 +122,20 @@ fn stands_alone(lines: &[Piece], at: usize, cues: &Cues) -> bool {
 }
 
 /// The first line is short, larger than all below it and in another face, which they share: a head over small text.
-fn heads(lines: &[Piece], style: &HouseStyle) -> bool {
+fn heads(lines: &[TextLine], style: &HouseStyle) -> bool {
     let [first, rest @ ..] = lines else { return false };
     let Some(second) = rest.first() else { return false };
     let other = first.face != second.face && first.size >= second.size * style.roles.print_head_ratio;
-    let alike = |line: &Piece| line.face == second.face && line.size < first.size;
+    let alike = |line: &TextLine| line.face == second.face && line.size < first.size;
     let width = rest.iter().map(|line| line.rect.width()).fold(Pt::ZERO, Pt::max);
     let short = first.rect.width() < width && first.chars < style.roles.bold_head_chars;
     other && short && rest.iter().all(alike) && !phrases::stops(&first.text)
 }
 
 /// The first line is a name in capitals, two words or a few more, over text that is not.
-fn opens_with_name(lines: &[Piece], body: Pt, style: &HouseStyle) -> bool {
+fn opens_with_name(lines: &[TextLine], body: Pt, style: &HouseStyle) -> bool {
     let letter = |c: char| c.is_uppercase() || matches!(c, '.' | '-' | '’' | '\'');
-    let capitals = |line: &Piece| line.text.split_whitespace().all(|word| word.chars().all(letter));
+    let capitals = |line: &TextLine| line.text.split_whitespace().all(|word| word.chars().all(letter));
     let [first, second, ..] = lines else { return false };
     let words = first.text.split_whitespace().count();
     let small = first.size < body * style.roles.names.size_ratio;
@@ -143,7 +143,7 @@ fn opens_with_name(lines: &[Piece], body: Pt, style: &HouseStyle) -> bool {
 }
 
 /// The first line is a name at the end of its measure, in other type than the text below it.
-fn name_at_end(lines: &[Piece], style: &HouseStyle) -> bool {
+fn name_at_end(lines: &[TextLine], style: &HouseStyle) -> bool {
     let [first, second, ..] = lines else { return false };
     let other_type = first.bold != second.bold || first.italic != second.italic || first.face != second.face;
     let right = lines.iter().map(|line| line.rect.right).fold(Pt::ZERO, Pt::max);
@@ -154,7 +154,7 @@ fn name_at_end(lines: &[Piece], style: &HouseStyle) -> bool {
 }
 
 /// A name under the end of a text: in brackets, as bylines end, or alone under a sentence that is over.
-fn signs(lines: &[Piece], at: usize, style: &HouseStyle) -> bool {
+fn signs(lines: &[TextLine], at: usize, style: &HouseStyle) -> bool {
     let Some(line) = lines.get(at) else { return false };
     let over = at.checked_sub(1).and_then(|above| lines.get(above)).is_some_and(|above| phrases::stops(&above.text));
     names::signs(&line.text)
@@ -168,13 +168,13 @@ fn signs(lines: &[Piece], at: usize, style: &HouseStyle) -> bool {
 
 /// A line at the end of its measure between full ones, under a sentence that is over: what is below it is the next of
 /// several short pieces. A dash before it, or its length, tells it from a line that goes round something.
-fn signs_within(lines: &[Piece], at: usize, style: &HouseStyle) -> bool {
+fn signs_within(lines: &[TextLine], at: usize, style: &HouseStyle) -> bool {
     let (Some(line), Some(next)) = (lines.get(at), lines.get(at + 1)) else { return false };
     let Some(above) = at.checked_sub(1).and_then(|above| lines.get(above)) else { return false };
     let width = lines.iter().map(|line| line.rect.width()).fold(Pt::ZERO, Pt::max);
     let right = lines.iter().map(|line| line.rect.right).fold(Pt::ZERO, Pt::max);
     let small = names::has_dash(&line.text) || line.rect.width() < width / 2.0;
-    let inset = |other: &Piece| line.rect.left - other.rect.left > line.size * style.blocks.signature_inset_em;
+    let inset = |other: &TextLine| line.rect.left - other.rect.left > line.size * style.blocks.signature_inset_em;
     stands_at_end(lines, line, style)
         && right - line.rect.right < line.size
         && inset(next)
@@ -185,7 +185,7 @@ fn signs_within(lines: &[Piece], at: usize, style: &HouseStyle) -> bool {
 }
 
 /// A line set at the end of its measure, farther in than any indent.
-fn stands_at_end(lines: &[Piece], line: &Piece, style: &HouseStyle) -> bool {
+fn stands_at_end(lines: &[TextLine], line: &TextLine, style: &HouseStyle) -> bool {
     let left = lines.iter().map(|line| line.rect.left).fold(Pt(f32::MAX), Pt::min);
     line.rect.left - left > line.size * style.blocks.signature_inset_em
 }
@@ -195,18 +195,18 @@ mod tests {
     use super::*;
     use crate::geometry::Rect;
 
-    fn column(lines: &[(&str, f32)]) -> Vec<Piece> {
+    fn column(lines: &[(&str, f32)]) -> Vec<TextLine> {
         let line = |(row, (text, left)): (usize, &(&str, f32))| {
             let base = 11.0 * row as f32 + 10.0;
             let rect = Rect::new(*left, base - 8.0, 120.0, base + 1.0);
             let chars = text.chars().count() as u32;
-            Piece { text: (*text).to_owned(), rect, base: Pt(base), size: Pt(9.0), chars, ..Piece::default() }
+            TextLine { text: (*text).to_owned(), rect, base: Pt(base), size: Pt(9.0), chars, ..TextLine::default() }
         };
         lines.iter().enumerate().map(line).collect()
     }
 
     fn parts(lines: &[(&str, f32)]) -> Vec<usize> {
-        split(column(lines), &Cues::of(Pt(9.0), &HouseStyle::default())).iter().map(Vec::len).collect()
+        split(column(lines), &Cues::new(Pt(9.0), &HouseStyle::default())).iter().map(Vec::len).collect()
     }
 
     #[test]

@@ -2,12 +2,12 @@
 //! around it, what its type is used for, and what the rules took it for.
 
 use crate::geometry::{Pt, Rect};
-use crate::layout::blocks::Stick;
+use crate::layout::blocks::TextBlock;
 use crate::layout::evidence::facts::FAR_EM;
 use crate::layout::evidence::words::{self, WordFacts};
 use crate::layout::frame::Frame;
 use crate::layout::marks::Marks;
-use crate::layout::roles::Usual;
+use crate::layout::roles::PageMetrics;
 use crate::layout::scorer::classes::{self, CLASSES};
 use crate::model::role::Role;
 use crate::model::sheet::FaceId;
@@ -21,21 +21,21 @@ const STEPS: usize = 4;
 const TEXT_CHARS: u32 = 60;
 
 /// A page whose blocks have roles by the rules.
-pub struct Ruled<'a> {
+pub struct RuleLabeled<'a> {
     /// The blocks, from the top.
-    pub sticks: &'a [Stick],
+    pub blocks: &'a [TextBlock],
     /// What the rules took each of them for.
     pub roles: Vec<Role>,
-    /// The number of the rule that told each of them.
-    pub told_by: Vec<u8>,
-    /// Which of them were told by their words.
+    /// The number of the rule that labeled each of them.
+    pub labeled_by: Vec<u8>,
+    /// Which of them were labeled by their words.
     pub by_words: Vec<bool>,
     /// Which of them have a box to themselves.
     pub alone: Vec<bool>,
     /// Rules, boxes and pictures.
     pub marks: &'a Marks,
-    /// What is usual here.
-    pub usual: Usual,
+    /// The metrics of its running text.
+    pub metrics: PageMetrics,
     /// Read from a scan.
     pub scanned: bool,
 }
@@ -43,7 +43,7 @@ pub struct Ruled<'a> {
 /// The blocks of a page, with what is seen of each.
 pub struct Blocks<'a> {
     /// The page.
-    pub ruled: &'a Ruled<'a>,
+    pub ruled: &'a RuleLabeled<'a>,
     /// What is seen of each block.
     pub facts: Vec<BlockFacts>,
     /// The styles of the page, and what the rules took their blocks for.
@@ -58,7 +58,7 @@ pub struct BlockFacts {
     /// The class of the rules' verdict.
     pub rules: usize,
     /// The number of the rule that gave it.
-    pub told_by: f32,
+    pub labeled_by: f32,
     /// Its words gave it.
     pub by_words: bool,
     /// Its style, an index into [`Blocks::styles`].
@@ -153,21 +153,21 @@ pub struct PageFacts {
 
 impl<'a> Blocks<'a> {
     /// Looks at all blocks of a page to which the rules gave their roles.
-    pub fn new(ruled: &'a Ruled<'a>) -> Blocks<'a> {
+    pub fn new(ruled: &'a RuleLabeled<'a>) -> Blocks<'a> {
         let mut blocks = Blocks { ruled, facts: Vec::new(), styles: Vec::new(), page: PageFacts::default() };
         let mut in_boxes = vec![0.0; ruled.marks.boxes.len()];
-        for stick in ruled.sticks {
-            if let Some(count) = stick.in_box.and_then(|at| in_boxes.get_mut(at)) {
+        for block in ruled.blocks {
+            if let Some(count) = block.in_box.and_then(|at| in_boxes.get_mut(at)) {
                 *count += 1.0;
             }
         }
         let mut styles = HashMap::new();
-        for (at, stick) in ruled.sticks.iter().enumerate() {
-            let mut facts = blocks.facts_of(at, stick);
-            let key = (stick.size.half_points(), stick.face, stick.bold, stick.italic);
+        for (at, block) in ruled.blocks.iter().enumerate() {
+            let mut facts = blocks.facts_of(at, block);
+            let key = (block.size.half_points(), block.face, block.bold, block.italic);
             facts.style = blocks.style(key, &mut styles);
             facts.boxed = ruled.alone.get(at).copied().unwrap_or_default();
-            facts.in_box = stick.in_box.and_then(|at| in_boxes.get(at)).copied().unwrap_or_default();
+            facts.in_box = block.in_box.and_then(|at| in_boxes.get(at)).copied().unwrap_or_default();
             blocks.facts.push(facts);
         }
         blocks.walk_columns();
@@ -177,25 +177,25 @@ impl<'a> Blocks<'a> {
 
     /// One em of the running text.
     pub fn em(&self) -> Pt {
-        self.ruled.usual.body.max(Pt(1.0))
+        self.ruled.metrics.body.max(Pt(1.0))
     }
 
-    /// The width of a usual column.
+    /// The width of most columns.
     pub fn measure(&self) -> Pt {
-        self.ruled.usual.measure.max(self.em())
+        self.ruled.metrics.measure.max(self.em())
     }
 
     /// What is seen of a block.
-    pub fn of(&self, at: usize) -> Option<&BlockFacts> {
+    pub fn known_of(&self, at: usize) -> Option<&BlockFacts> {
         self.facts.get(at)
     }
 
     /// Plain running text that nobody would take for anything else: a long block in the style of most of the text.
     pub fn is_plain(&self, at: usize) -> bool {
         const LONG: u32 = 300;
-        let long = self.ruled.sticks.get(at).is_some_and(|stick| stick.chars >= LONG);
-        let body = classes::of(Role::Body);
-        long && self.of(at).is_some_and(|facts| facts.style == self.page.main && Some(facts.rules) == body)
+        let long = self.ruled.blocks.get(at).is_some_and(|block| block.chars >= LONG);
+        let body = classes::class_of(Role::Body);
+        long && self.known_of(at).is_some_and(|facts| facts.style == self.page.main && Some(facts.rules) == body)
     }
 
     fn style(
@@ -211,72 +211,72 @@ impl<'a> Blocks<'a> {
         style
     }
 
-    fn facts_of(&self, at: usize, stick: &Stick) -> BlockFacts {
+    fn facts_of(&self, at: usize, block: &TextBlock) -> BlockFacts {
         let (ruled, em) = (self.ruled, self.em());
-        let own = stick.size.max(Pt(1.0));
-        let (above, below) = (self.next_above(at, stick), self.next_below(at, stick));
-        let rect = |at: usize| ruled.sticks.get(at).map(|other| other.rect).unwrap_or_default();
-        let mark = stick.in_box.and_then(|at| ruled.marks.boxes.get(at));
+        let own = block.size.max(Pt(1.0));
+        let (above, below) = (self.next_above(at, block), self.next_below(at, block));
+        let rect = |at: usize| ruled.blocks.get(at).map(|other| other.rect).unwrap_or_default();
+        let mark = block.in_box.and_then(|at| ruled.marks.boxes.get(at));
         let sheet = &ruled.marks.sheet;
-        let printed = ruled.marks.frame.leave(&stick.rect, sheet).center();
+        let printed = ruled.marks.frame.to_page(&block.rect, sheet).center();
         let role = ruled.roles.get(at).copied().unwrap_or(Role::Body);
         BlockFacts {
-            rules: classes::of(role).unwrap_or(CLASSES.len()),
-            told_by: ruled.told_by.get(at).copied().unwrap_or_default().into(),
+            rules: classes::class_of(role).unwrap_or(CLASSES.len()),
+            labeled_by: ruled.labeled_by.get(at).copied().unwrap_or_default().into(),
             by_words: ruled.by_words.get(at).copied().unwrap_or_default(),
-            ratio: stick.size.per(em),
-            leading: stick.leading().per(own),
-            last_fill: stick.lines.last().map_or(0.0, |line| line.rect.width().per(stick.own.width().max(Pt(1.0)))),
-            ragged_left: spread(stick.lines.iter().map(|line| line.rect.left)).per(own),
-            ragged_right: spread(stick.lines.iter().map(|line| line.rect.right)).per(own),
+            ratio: block.size.per(em),
+            leading: block.leading().per(own),
+            last_fill: block.lines.last().map_or(0.0, |line| line.rect.width().per(block.own.width().max(Pt(1.0)))),
+            ragged_left: spread(block.lines.iter().map(|line| line.rect.left)).per(own),
+            ragged_right: spread(block.lines.iter().map(|line| line.rect.right)).per(own),
             above,
-            above_gap: above.map_or(FAR_EM, |above| (stick.rect.top - rect(above).bottom).per(em).min(FAR_EM)),
+            above_gap: above.map_or(FAR_EM, |above| (block.rect.top - rect(above).bottom).per(em).min(FAR_EM)),
             below,
-            below_gap: below.map_or(FAR_EM, |below| (rect(below).top - stick.rect.bottom).per(em).min(FAR_EM)),
-            level: self.level(at, stick),
-            rule_above: self.rule(&stick.rect, true),
-            rule_below: self.rule(&stick.rect, false),
-            picture: self.pictures(&stick.rect),
+            below_gap: below.map_or(FAR_EM, |below| (rect(below).top - block.rect.bottom).per(em).min(FAR_EM)),
+            level: self.level(at, block),
+            rule_above: self.rule(&block.rect, true),
+            rule_below: self.rule(&block.rect, false),
+            picture: self.pictures(&block.rect),
             dark: mark.is_some_and(|mark| mark.dark),
-            from_box_top: mark.map_or(FAR_EM, |mark| (stick.rect.top - mark.rect.top).per(em).min(FAR_EM)),
+            from_box_top: mark.map_or(FAR_EM, |mark| (block.rect.top - mark.rect.top).per(em).min(FAR_EM)),
             at: (
                 (printed.x - sheet.left).per(sheet.width().max(Pt(1.0))),
                 (printed.y - sheet.top).per(sheet.height().max(Pt(1.0))),
             ),
-            words: words::of(stick),
+            words: words::facts_of_words(block),
             ..BlockFacts::default()
         }
     }
 
     /// The next block above that stands over at least half of the narrower of both.
-    fn next_above(&self, at: usize, stick: &Stick) -> Option<usize> {
+    fn next_above(&self, at: usize, block: &TextBlock) -> Option<usize> {
         let first = at.saturating_sub(NEAR);
-        let over = self.ruled.sticks.iter().enumerate().take(at).skip(first).filter(|(_, other)| {
-            other.rect.bottom <= stick.rect.top + self.em() / 2.0 && shares(&other.rect, &stick.rect)
+        let over = self.ruled.blocks.iter().enumerate().take(at).skip(first).filter(|(_, other)| {
+            other.rect.bottom <= block.rect.top + self.em() / 2.0 && shares(&other.rect, &block.rect)
         });
         over.max_by(|a, b| a.1.rect.bottom.order(b.1.rect.bottom)).map(|(above, _)| above)
     }
 
     /// The next block below.
-    fn next_below(&self, at: usize, stick: &Stick) -> Option<usize> {
-        let mut under = self.ruled.sticks.iter().enumerate().skip(at + 1).take(NEAR);
-        let is_next = |(_, other): &(usize, &Stick)| {
-            other.rect.top >= stick.rect.bottom - self.em() / 2.0 && shares(&other.rect, &stick.rect)
+    fn next_below(&self, at: usize, block: &TextBlock) -> Option<usize> {
+        let mut under = self.ruled.blocks.iter().enumerate().skip(at + 1).take(NEAR);
+        let is_next = |(_, other): &(usize, &TextBlock)| {
+            other.rect.top >= block.rect.bottom - self.em() / 2.0 && shares(&other.rect, &block.rect)
         };
         // They stand in the order of their tops.
         under.find(is_next).map(|(below, _)| below)
     }
 
     /// Blocks set alike whose tops are level with its own.
-    fn level(&self, at: usize, stick: &Stick) -> f32 {
-        let near = self.ruled.sticks.iter().enumerate().skip(at.saturating_sub(NEAR / 4)).take(NEAR / 2);
-        let alike = |other: &Stick| {
-            (other.rect.top - stick.rect.top).abs() < self.em() / 2.0
-                && (other.size - stick.size).abs() < Pt(0.5)
-                && other.bold == stick.bold
-                && other.face == stick.face
+    fn level(&self, at: usize, block: &TextBlock) -> f32 {
+        let near = self.ruled.blocks.iter().enumerate().skip(at.saturating_sub(NEAR / 4)).take(NEAR / 2);
+        let alike = |other: &TextBlock| {
+            (other.rect.top - block.rect.top).abs() < self.em() / 2.0
+                && (other.size - block.size).abs() < Pt(0.5)
+                && other.bold == block.bold
+                && other.face == block.face
         };
-        near.filter(|(other, stick)| *other != at && alike(stick)).count() as f32
+        near.filter(|(other, block)| *other != at && alike(block)).count() as f32
     }
 
     /// What stands down the column of each block, and up.
@@ -290,15 +290,15 @@ impl<'a> Blocks<'a> {
     }
 
     fn is_text(&self, at: usize) -> bool {
-        let body = classes::of(Role::Body);
-        let long = self.ruled.sticks.get(at).is_some_and(|stick| stick.chars >= TEXT_CHARS);
-        long && self.of(at).is_some_and(|facts| Some(facts.rules) == body)
+        let body = classes::class_of(Role::Body);
+        let long = self.ruled.blocks.get(at).is_some_and(|block| block.chars >= TEXT_CHARS);
+        long && self.known_of(at).is_some_and(|facts| Some(facts.rules) == body)
     }
 
     fn text_below(&self, at: usize) -> Option<(usize, f32)> {
         let (mut here, mut gap) = (at, 0.0);
         for step in 0..STEPS {
-            let facts = self.of(here)?;
+            let facts = self.known_of(here)?;
             gap += facts.below_gap;
             here = facts.below?;
             if self.is_text(here) {
@@ -309,13 +309,13 @@ impl<'a> Blocks<'a> {
     }
 
     fn larger_above(&self, at: usize) -> Option<(usize, f32, f32)> {
-        let own = self.of(at)?.ratio;
+        let own = self.known_of(at)?.ratio;
         let (mut here, mut gap) = (at, 0.0);
         for step in 0..STEPS {
-            let facts = self.of(here)?;
+            let facts = self.known_of(here)?;
             gap += facts.above_gap;
             here = facts.above?;
-            let ratio = self.of(here)?.ratio;
+            let ratio = self.known_of(here)?.ratio;
             if ratio > own * 1.1 {
                 return Some((step, ratio / own.max(0.1), gap));
             }
@@ -324,21 +324,21 @@ impl<'a> Blocks<'a> {
     }
 
     fn sum_up(&mut self) {
-        let body = classes::of(Role::Body);
-        let headline = classes::of(Role::Headline);
+        let body = classes::class_of(Role::Body);
+        let headline = classes::class_of(Role::Headline);
         let (mut chars, mut heads, mut boxed) = (0.0, 0.0, 0.0);
         for at in 0..self.facts.len() {
-            let (Some(facts), Some(stick)) = (self.facts.get(at), self.ruled.sticks.get(at)) else { continue };
+            let (Some(facts), Some(block)) = (self.facts.get(at), self.ruled.blocks.get(at)) else { continue };
             let is_text = |other: Option<usize>| other.is_some_and(|other| self.is_text(other));
             let (over, under) = (is_text(facts.below), is_text(facts.above));
-            chars += stick.chars as f32;
+            chars += block.chars as f32;
             heads += super::flag(Some(facts.rules) == headline);
-            boxed += super::flag(stick.in_box.is_some());
+            boxed += super::flag(block.in_box.is_some());
             let rules = facts.rules;
             let Some(style) = self.styles.get_mut(facts.style) else { continue };
             style.blocks += 1.0;
-            style.chars += stick.chars as f32;
-            style.lines += stick.lines.len() as f32;
+            style.chars += block.chars as f32;
+            style.lines += block.lines.len() as f32;
             style.over_text += super::flag(over);
             style.under_text += super::flag(under);
             if let Some(count) = style.classes.get_mut(rules) {
@@ -349,7 +349,7 @@ impl<'a> Blocks<'a> {
         let with_text = self.styles.iter().enumerate().filter(|(_, style)| texts(style) > 0.0);
         let main = with_text.max_by(|a, b| a.1.chars.total_cmp(&b.1.chars)).map_or(0, |(at, _)| at);
         let blocks = self.facts.len().max(1) as f32;
-        let area = Rect::hull(self.ruled.sticks.iter().map(|stick| &stick.rect)).unwrap_or_default();
+        let area = Rect::hull(self.ruled.blocks.iter().map(|block| &block.rect)).unwrap_or_default();
         self.page = PageFacts {
             blocks,
             heads: heads * 1000.0 / f32::max(chars, 1.0),
@@ -361,7 +361,7 @@ impl<'a> Blocks<'a> {
             rules: self.ruled.marks.across.len() as f32 / blocks,
             scanned: self.ruled.scanned,
             down: self.ruled.marks.frame == Frame::Down,
-            square: words::are_square(self.ruled.sticks.iter()),
+            square: words::are_square(self.ruled.blocks.iter()),
         };
     }
 }

@@ -1,12 +1,12 @@
 //! What is known of every node of a page before two of them are looked at.
 
 use crate::geometry::{Pt, Rect};
-use crate::layout::evidence::sight::Sight;
+use crate::layout::evidence::surroundings::Surroundings;
 use crate::layout::evidence::words;
 use crate::layout::frame::Frame;
 use crate::layout::normalize::script;
-use crate::layout::stories::Scene;
-use crate::layout::stories::nodes::{Kind, Node};
+use crate::layout::stories::StoryContext;
+use crate::layout::stories::nodes::{Node, NodeKind};
 use crate::model::role::Role;
 use crate::model::sheet::FaceId;
 use std::collections::BTreeMap;
@@ -15,26 +15,26 @@ use std::collections::BTreeMap;
 pub const FAR_EM: f32 = 60.0;
 
 /// A page in nodes, with what is seen of each.
-pub struct Page<'a> {
+pub struct PageEvidence<'a> {
     /// The nodes, from the top.
     pub nodes: &'a [Node],
     /// The page they stand on.
-    pub scene: Scene<'a>,
+    pub context: StoryContext<'a>,
     /// What stands over what.
-    pub sight: Sight<'a>,
+    pub surroundings: Surroundings<'a>,
     /// What is seen of each node.
-    pub facts: Vec<Facts>,
+    pub facts: Vec<NodeFacts>,
     /// The heads, from the top.
     pub heads: Vec<usize>,
     /// What is seen of the whole.
-    pub whole: Whole,
+    pub whole: WholePageFacts,
     /// The styles of the page.
     pub styles: Vec<TypeStyle>,
 }
 
 /// What is seen of one node.
 #[derive(Clone, Debug, Default)]
-pub struct Facts {
+pub struct NodeFacts {
     /// Roles of its first and last block, by [`rank`].
     pub roles: (f32, f32),
     /// Styles of its first and last block.
@@ -93,7 +93,7 @@ pub struct Facts {
 
 /// What is seen of the whole page.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Whole {
+pub struct WholePageFacts {
     /// Nodes.
     pub nodes: f32,
     /// Heads.
@@ -133,12 +133,20 @@ pub struct TypeStyle {
     pub dressed: f32,
 }
 
-impl<'a> Page<'a> {
+impl<'a> PageEvidence<'a> {
     /// Looks at all nodes.
-    pub fn new(nodes: &'a [Node], scene: Scene<'a>) -> Page<'a> {
-        let sight = Sight::new(nodes, scene);
-        let heads = (0..nodes.len()).filter(|at| nodes[*at].kind == Kind::Head).collect();
-        let mut page = Page { nodes, scene, sight, facts: vec![], heads, whole: Whole::default(), styles: vec![] };
+    pub fn new(nodes: &'a [Node], context: StoryContext<'a>) -> PageEvidence<'a> {
+        let surroundings = Surroundings::new(nodes, context);
+        let heads = (0..nodes.len()).filter(|at| nodes[*at].kind == NodeKind::Head).collect();
+        let mut page = PageEvidence {
+            nodes,
+            context,
+            surroundings,
+            facts: vec![],
+            heads,
+            whole: WholePageFacts::default(),
+            styles: vec![],
+        };
         page.whole.area = Rect::hull(nodes.iter().map(|node| &node.rect)).unwrap_or_default();
         let mut styles = BTreeMap::new();
         page.facts = (0..nodes.len()).map(|at| page.facts_of(at, &mut styles)).collect();
@@ -149,61 +157,61 @@ impl<'a> Page<'a> {
 
     /// One em of the running text.
     pub fn em(&self) -> Pt {
-        self.scene.usual.body.max(Pt(1.0))
+        self.context.metrics.body.max(Pt(1.0))
     }
 
-    /// The width of a usual column.
+    /// The width of most columns.
     pub fn measure(&self) -> Pt {
-        self.scene.usual.measure.max(self.em())
+        self.context.metrics.measure.max(self.em())
     }
 
-    fn facts_of(&self, at: usize, styles: &mut BTreeMap<(i64, FaceId, bool, bool), usize>) -> Facts {
+    fn facts_of(&self, at: usize, styles: &mut BTreeMap<(i64, FaceId, bool, bool), usize>) -> NodeFacts {
         let (node, em) = (&self.nodes[at], self.em());
-        let blocks = || node.sticks.iter().filter_map(|stick| self.scene.judged.get(*stick));
-        let (Some(first), Some(last)) = (blocks().next(), blocks().next_back()) else { return Facts::default() };
-        let mut style = |stick: &crate::layout::blocks::Stick| {
-            let key = (stick.size.half_points(), stick.face, stick.bold, stick.italic);
+        let blocks = || node.blocks.iter().filter_map(|block| self.context.labeled.get(*block));
+        let (Some(first), Some(last)) = (blocks().next(), blocks().next_back()) else { return NodeFacts::default() };
+        let mut style = |block: &crate::layout::blocks::TextBlock| {
+            let key = (block.size.half_points(), block.face, block.bold, block.italic);
             let next = styles.len();
             *styles.entry(key).or_insert(next)
         };
-        let seen = &self.sight.sky[at].seen;
+        let seen = &self.surroundings.visible[at].seen;
         let above = seen.first().copied();
         let gap = |above: usize| {
             let other = &self.nodes[above];
-            let foot = if other.kind == Kind::Head { other.foot_over(&node.rect) } else { other.rect.bottom };
+            let foot = if other.kind == NodeKind::Head { other.foot_over(&node.rect) } else { other.rect.bottom };
             (node.rect.top - foot).per(em)
         };
         let reaches = |head: &usize| {
             let head = &self.nodes[*head];
             let shared = head.reach.1.min(node.rect.right) - head.reach.0.max(node.rect.left);
-            head.kind == Kind::Head && head.wall == node.wall && shared > node.rect.width() / 2.0
+            head.kind == NodeKind::Head && head.enclosure == node.enclosure && shared > node.rect.width() / 2.0
         };
         let over = seen.iter().copied().find(reaches);
         let larger = |head: &&usize| self.nodes[**head].size > node.size + Pt(0.5);
         let lead = seen.iter().filter(|head| reaches(head)).find(larger).copied();
-        let line = last.stick.lines.last();
-        let text = first.stick.text();
-        Facts {
+        let line = last.block.lines.last();
+        let text = first.block.text();
+        NodeFacts {
             roles: (rank(first.role), rank(last.role)),
-            styles: (style(&first.stick), style(&last.stick)),
-            last_ratio: last.stick.size.per(em),
-            first_ratio: first.stick.size.per(em),
-            leading: last.stick.leading().per(em),
-            in_box: first.stick.in_box,
+            styles: (style(&first.block), style(&last.block)),
+            last_ratio: last.block.size.per(em),
+            first_ratio: first.block.size.per(em),
+            leading: last.block.leading().per(em),
+            in_box: first.block.in_box,
             boxed: first.boxed,
-            chars: blocks().map(|one| one.stick.chars as f32).sum(),
-            last_fill: line.map_or(0.0, |line| line.rect.width().per(last.stick.own.width())),
+            chars: blocks().map(|one| one.block.chars as f32).sum(),
+            last_fill: line.map_or(0.0, |line| line.rect.width().per(last.block.own.width())),
             first_char: opening(&text),
             last_char: line.map_or(0.0, |line| ending(&line.text)),
             above,
             above_gap: above.map_or(FAR_EM, gap),
             below: None,
             below_gap: FAR_EM,
-            column_above: self.sight.column_above(at),
+            column_above: self.surroundings.column_above(at),
             over,
             over_gap: over.map_or(FAR_EM, gap),
             lead,
-            ruled_above: above.is_some_and(|above| self.sight.ruled_off(&self.nodes[above], node)),
+            ruled_above: above.is_some_and(|above| self.surroundings.ruled_off(&self.nodes[above], node)),
             ruled_below: false,
             from_top: (node.rect.top - self.whole.area.top).per(em),
             to_foot: (self.whole.area.bottom - node.rect.bottom).per(em),
@@ -217,7 +225,7 @@ impl<'a> Page<'a> {
     /// Em of white to the nearest picture in the columns of a node.
     fn picture(&self, node: &Node, above: bool) -> f32 {
         let gap = |picture: &Rect| if above { node.rect.top - picture.bottom } else { picture.top - node.rect.bottom };
-        let over = self.scene.marks.pictures.iter().filter(|picture| picture.covers_width(&node.rect));
+        let over = self.context.marks.pictures.iter().filter(|picture| picture.covers_width(&node.rect));
         let gaps = over.map(gap).filter(|gap| *gap > -self.em());
         gaps.min_by(|a, b| a.order(*b)).map_or(FAR_EM, |gap| gap.per(self.em())).min(FAR_EM)
     }
@@ -226,19 +234,19 @@ impl<'a> Page<'a> {
     fn look_down(&mut self) {
         for at in 0..self.nodes.len() {
             let node = &self.nodes[at];
-            for above in self.sight.sky[at].seen.iter().copied() {
+            for above in self.surroundings.visible[at].seen.iter().copied() {
                 let other = &self.nodes[above];
                 if other.rect.overlap_x(&node.rect) <= Pt::ZERO {
                     continue;
                 }
                 let gap = (node.rect.top - other.rect.bottom).per(self.em());
                 if gap < self.facts[above].below_gap {
-                    let ruled = self.sight.ruled_off(other, node);
+                    let ruled = self.surroundings.ruled_off(other, node);
                     let facts = &mut self.facts[above];
                     (facts.below, facts.below_gap, facts.ruled_below) = (Some(at), gap, ruled);
                 }
             }
-            if let Some(head) = self.sight.own_head[at].filter(|_| node.kind == Kind::Body) {
+            if let Some(head) = self.surroundings.own_head[at].filter(|_| node.kind == NodeKind::Body) {
                 self.facts[head].texts_under += 1.0;
             }
         }
@@ -255,21 +263,21 @@ impl<'a> Page<'a> {
             style.share += facts.chars / chars;
             style.under_text += super::flag(under);
             style.over_text += super::flag(facts.texts_under > 0.0);
-            style.dressed += super::flag(node.kind == Kind::Head && node.sticks.len() > 1);
-            under_text += super::flag(under && node.kind == Kind::Head);
+            style.dressed += super::flag(node.kind == NodeKind::Head && node.blocks.len() > 1);
+            under_text += super::flag(under && node.kind == NodeKind::Head);
         }
         self.styles = told;
         let heads = self.heads.len() as f32;
-        let (marks, area) = (self.scene.marks, self.whole.area);
+        let (marks, area) = (self.context.marks, self.whole.area);
         let columns = area.width().per(self.measure()).max(1.0);
-        self.whole = Whole {
+        self.whole = WholePageFacts {
             nodes: self.nodes.len() as f32,
             heads,
             density: heads * 1000.0 / chars,
             columns,
-            scanned: self.sight.scanned,
+            scanned: self.surroundings.scanned,
             down: marks.frame == Frame::Down,
-            square: words::are_square(self.scene.judged.iter().map(|one| &one.stick)),
+            square: words::are_square(self.context.labeled.iter().map(|one| &one.block)),
             heads_under_text: under_text / heads.max(1.0),
             rules: marks.across.len() as f32 / heads.max(1.0),
             column_rules: marks.down.len() as f32 / columns,
@@ -324,11 +332,11 @@ pub fn rank(role: Role) -> f32 {
 }
 
 /// The number of a kind of node.
-pub fn kind(kind: Kind) -> f32 {
+pub fn kind(kind: NodeKind) -> f32 {
     match kind {
-        Kind::Head => 0.0,
-        Kind::Inset => 1.0,
-        Kind::Flow => 2.0,
-        Kind::Body => 3.0,
+        NodeKind::Head => 0.0,
+        NodeKind::Inset => 1.0,
+        NodeKind::Flow => 2.0,
+        NodeKind::Body => 3.0,
     }
 }

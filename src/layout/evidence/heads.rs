@@ -2,14 +2,14 @@
 //! heads far up or down the page are not asked, so that the work grows with the ways and no faster.
 
 use crate::geometry::Pt;
-use crate::layout::evidence::facts::{FAR_EM, Page};
+use crate::layout::evidence::facts::{FAR_EM, PageEvidence};
 
 /// Heads before and after a node, in their order from the top, that are asked; no page of print has more.
 const HEADS_AT_MOST: usize = 500;
 
 /// Heads around the way from one node to the other.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Heads {
+pub struct PageHeads {
     /// Between them in their column.
     pub between: f32,
     /// Over both.
@@ -20,15 +20,15 @@ pub struct Heads {
     pub crossing: f32,
 }
 
-impl Default for Heads {
-    fn default() -> Heads {
-        Heads { between: 0.0, common: 0.0, common_gap: FAR_EM, crossing: 0.0 }
+impl Default for PageHeads {
+    fn default() -> PageHeads {
+        PageHeads { between: 0.0, common: 0.0, common_gap: FAR_EM, crossing: 0.0 }
     }
 }
 
 /// The heads of a page, for all ways that end in one node.
 pub struct Around<'a> {
-    page: &'a Page<'a>,
+    page: &'a PageEvidence<'a>,
     at: usize,
     /// The middles of heads over the column of the node, from the top, with what they are.
     column: Vec<(Pt, usize)>,
@@ -38,7 +38,7 @@ pub struct Around<'a> {
 }
 
 /// For each node the heads that stand level with it.
-pub fn level(page: &Page) -> Vec<Vec<usize>> {
+pub fn level(page: &PageEvidence) -> Vec<Vec<usize>> {
     let slack = page.em() * 0.5;
     let of = |at: usize| {
         let rect = &page.nodes[at].rect;
@@ -49,7 +49,7 @@ pub fn level(page: &Page) -> Vec<Vec<usize>> {
 }
 
 /// The heads about as high as a node.
-fn near<'a>(page: &'a Page, at: usize) -> &'a [usize] {
+fn near<'a>(page: &'a PageEvidence, at: usize) -> &'a [usize] {
     let here = page.heads.partition_point(|head| *head < at);
     let near = here.saturating_sub(HEADS_AT_MOST)..(here + HEADS_AT_MOST).min(page.heads.len());
     page.heads.get(near).unwrap_or_default()
@@ -57,7 +57,7 @@ fn near<'a>(page: &'a Page, at: usize) -> &'a [usize] {
 
 impl<'a> Around<'a> {
     /// Looks around a node; `level` is what [`level`] says of the page.
-    pub fn new(page: &'a Page<'a>, at: usize, level: &'a [Vec<usize>]) -> Around<'a> {
+    pub fn new(page: &'a PageEvidence<'a>, at: usize, level: &'a [Vec<usize>]) -> Around<'a> {
         let (node, slack) = (&page.nodes[at], page.em() * 0.5);
         let mut around = Around { page, at, column: Vec::new(), over: Vec::new(), level };
         for head_at in near(page, at).iter().copied().filter(|head| *head != at) {
@@ -66,7 +66,10 @@ impl<'a> Around<'a> {
             if y < node.rect.top + slack && head.rect.overlap_x(&node.rect) > slack {
                 around.column.push((y, head_at));
             }
-            if head.wall == node.wall && head.rect.bottom <= node.rect.top + slack && reaches(page, head_at, at) {
+            if head.enclosure == node.enclosure
+                && head.rect.bottom <= node.rect.top + slack
+                && reaches(page, head_at, at)
+            {
                 around.over.push(head_at);
             }
         }
@@ -75,7 +78,7 @@ impl<'a> Around<'a> {
     }
 
     /// The heads around the way from another node to this one.
-    pub fn way(&self, before_at: usize) -> Heads {
+    pub fn way(&self, before_at: usize) -> PageHeads {
         let (before, node) = (&self.page.nodes[before_at], &self.page.nodes[self.at]);
         let slack = self.page.em() * 0.5;
         let from = self.column.partition_point(|(y, _)| *y <= before.rect.bottom - slack);
@@ -92,7 +95,7 @@ impl<'a> Around<'a> {
             common_gap = common_gap.min((top - self.page.nodes[*head].rect.bottom).per(self.page.em()));
         }
         let crossing = self.crossing(before_at);
-        Heads { between: between as f32, common: commons as f32, common_gap, crossing: crossing as f32 }
+        PageHeads { between: between as f32, common: commons as f32, common_gap, crossing: crossing as f32 }
     }
 
     /// Heads level with one of both that stand between their columns.
@@ -116,7 +119,7 @@ impl<'a> Around<'a> {
 }
 
 /// The reach of a head covers a node.
-fn reaches(page: &Page, head: usize, at: usize) -> bool {
+fn reaches(page: &PageEvidence, head: usize, at: usize) -> bool {
     let (head, rect, slack) = (&page.nodes[head], &page.nodes[at].rect, page.em() * 0.5);
     head.reach.0 <= rect.left + slack && head.reach.1 >= rect.right - slack
 }

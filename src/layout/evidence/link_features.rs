@@ -1,14 +1,14 @@
 //! The list of what is seen of a link, by groups.
 
 use crate::geometry::Pt;
-use crate::layout::evidence::Unit::{Count, Em, Flag, Kind, Measure, Share};
+use crate::layout::evidence::FeatureUnit::{Count, Em, Flag, Kind, Measure, Share};
 use crate::layout::evidence::facts::{self, FAR_EM};
-use crate::layout::evidence::links::Link;
-use crate::layout::evidence::{Feature, Group, Unit, flag};
-use crate::layout::marks::Dash;
+use crate::layout::evidence::links::NodePair;
+use crate::layout::evidence::{Feature, FeatureUnit, Group, flag};
+use crate::layout::marks::ShortRule;
 
 /// All groups, in their order.
-pub fn groups<'a>() -> Vec<Group<Link<'a>>> {
+pub fn groups<'a>() -> Vec<Group<NodePair<'a>>> {
     vec![
         ("place", place()),
         ("neighbors", neighbors()),
@@ -22,16 +22,21 @@ pub fn groups<'a>() -> Vec<Group<Link<'a>>> {
 }
 
 /// All that is seen, in its order.
-pub fn features<'a>() -> Vec<Feature<Link<'a>>> {
+pub fn features<'a>() -> Vec<Feature<NodePair<'a>>> {
     groups().into_iter().flat_map(|(_, features)| features).collect()
 }
 
-const fn see<'a>(name: &'static str, unit: Unit, why: &'static str, of: fn(&Link<'a>) -> f32) -> Feature<Link<'a>> {
+const fn see<'a>(
+    name: &'static str,
+    unit: FeatureUnit,
+    why: &'static str,
+    of: fn(&NodePair<'a>) -> f32,
+) -> Feature<NodePair<'a>> {
     Feature { name, unit, why, of }
 }
 
 /// Where the one stands from the other.
-fn place<'a>() -> Vec<Feature<Link<'a>>> {
+fn place<'a>() -> Vec<Feature<NodePair<'a>>> {
     vec![
         see("down", Em, "white from the one to the other below", |l| l.em(l.down())),
         see("overlap", Share, "in one column", |l| {
@@ -49,8 +54,8 @@ fn place<'a>() -> Vec<Feature<Link<'a>>> {
         see("foot step", Em, "feet", |l| l.em(l.node.rect.bottom - l.before.rect.bottom)),
         see("leg step", Em, "tops of legs", |l| l.em(l.node.rect.top - l.leg_top())),
         see("opening step", Em, "top against the opening of the leg, its byline counted", |l| {
-            let opening = l.page.sight.leg_opening[l.before_at];
-            let top = l.page.sight.tops[l.at];
+            let opening = l.page.surroundings.leg_opening[l.before_at];
+            let top = l.page.surroundings.tops[l.at];
             let (a, b) = (l.em(l.node.rect.top - opening), l.em(top - opening));
             if a.abs() < b.abs() { a } else { b }
         }),
@@ -67,7 +72,7 @@ fn place<'a>() -> Vec<Feature<Link<'a>>> {
 }
 
 /// What competes, and what stands around.
-fn neighbors<'a>() -> Vec<Feature<Link<'a>>> {
+fn neighbors<'a>() -> Vec<Feature<NodePair<'a>>> {
     vec![
         see("seen", Count, "nothing hides it from below", |l| l.seen_rank()),
         see("nearer", Count, "how many stand nearer", |l| l.nearer),
@@ -76,39 +81,39 @@ fn neighbors<'a>() -> Vec<Feature<Link<'a>>> {
         see("nearest below", Flag, "stands right under it", |l| flag(l.upper.below == Some(l.at))),
         see("above gap", Em, "white above the second", |l| l.facts.above_gap.min(FAR_EM)),
         see("above kind", Kind, "what stands over the second", |l| {
-            l.of(l.facts.above, |n, _| facts::kind(n.kind), -1.0)
+            l.of_node(l.facts.above, |n, _| facts::kind(n.kind), -1.0)
         }),
-        see("above role", Kind, "what its last block is", |l| l.of(l.facts.above, |_, f| f.roles.1, -1.0)),
+        see("above role", Kind, "what its last block is", |l| l.of_node(l.facts.above, |_, f| f.roles.1, -1.0)),
         see("above style", Flag, "set as what stands over it", |l| {
-            flag(l.of(l.facts.above, |_, f| f.styles.1 == l.facts.styles.0, false))
+            flag(l.of_node(l.facts.above, |_, f| f.styles.1 == l.facts.styles.0, false))
         }),
         see("column above", Flag, "text runs up to the second", |l| flag(l.facts.column_above.is_some())),
         see("below gap", Em, "white below the first", |l| l.upper.below_gap.min(FAR_EM)),
         see("below kind", Kind, "what stands under the first", |l| {
-            l.of(l.upper.below, |n, _| facts::kind(n.kind), -1.0)
+            l.of_node(l.upper.below, |n, _| facts::kind(n.kind), -1.0)
         }),
-        see("below size", Share, "how large that is", |l| l.of(l.upper.below, |_, f| f.first_ratio, 0.0)),
+        see("below size", Share, "how large that is", |l| l.of_node(l.upper.below, |_, f| f.first_ratio, 0.0)),
         see("below style", Flag, "set as the first", |l| {
-            flag(l.of(l.upper.below, |_, f| f.styles.0 == l.upper.styles.1, false))
+            flag(l.of_node(l.upper.below, |_, f| f.styles.0 == l.upper.styles.1, false))
         }),
-        see("text below", Flag, "text goes on under the first", |l| flag(l.page.sight.text_below[l.before_at])),
+        see("text below", Flag, "text goes on under the first", |l| flag(l.page.surroundings.text_below[l.before_at])),
     ]
 }
 
 /// Rules, dashes, boxes and pictures between.
-fn separators<'a>() -> Vec<Feature<Link<'a>>> {
+fn separators<'a>() -> Vec<Feature<NodePair<'a>>> {
     vec![
         see("ruled below", Flag, "a rule under the first", |l| flag(l.upper.ruled_below)),
         see("ruled above", Flag, "a rule over the second", |l| flag(l.facts.ruled_above)),
         see("ruled between", Flag, "a rule between them in their column", |l| {
-            flag(l.page.sight.ruled_off(l.before, l.node))
+            flag(l.page.surroundings.ruled_off(l.before, l.node))
         }),
         see("column rule", Flag, "a rule between their columns", |l| flag(l.column_ruled())),
         see("banded", Flag, "a rule across, with the tops of both legs on its two sides", |l| flag(l.banded())),
         see("dash between", Flag, "a dash that ends an item", |l| {
             let columns = (l.node.rect.left, l.node.rect.right);
             let heights = (l.before.rect.bottom - Pt(1.0), l.node.rect.top + Pt(1.0));
-            flag(l.page.scene.marks.dashes_between(heights, columns).any(Dash::ends))
+            flag(l.page.context.marks.short_rules_between(heights, columns).any(ShortRule::ends))
         }),
         see("filled", Em, "pictures and quotes between", |l| l.filled()),
         see("picture above", Em, "a picture over the second", |l| l.facts.picture_above),
@@ -122,21 +127,23 @@ fn separators<'a>() -> Vec<Feature<Link<'a>>> {
         }),
         see("boxed before", Flag, "the first has its box", |l| flag(l.upper.boxed)),
         see("boxed", Flag, "the second has its box", |l| flag(l.facts.boxed)),
-        see("walled", Flag, "in a box of stories", |l| flag(l.node.wall.is_some())),
+        see("walled", Flag, "in a box of stories", |l| flag(l.node.enclosure.is_some())),
     ]
 }
 
 /// Heads over both and between.
-fn heads<'a>() -> Vec<Feature<Link<'a>>> {
+fn heads<'a>() -> Vec<Feature<NodePair<'a>>> {
     vec![
         see("heads between", Count, "heads between them", |l| l.heads.between),
         see("heads common", Count, "heads over both", |l| l.heads.common),
         see("common gap", Em, "how far the nearest of these is", |l| l.heads.common_gap.min(FAR_EM)),
         see("heads crossing", Count, "heads between their columns", |l| l.heads.crossing),
         see("own head", Kind, "the second has a head of its own: this one, another, none", |l| {
-            l.page.sight.own_head[l.at].map_or(0.0, |head| if head == l.before_at { 1.0 } else { 2.0 })
+            l.page.surroundings.own_head[l.at].map_or(0.0, |head| if head == l.before_at { 1.0 } else { 2.0 })
         }),
-        see("own head size", Share, "how large that is", |l| l.of(l.page.sight.own_head[l.at], |n, _| n.ratio, 0.0)),
+        see("own head size", Share, "how large that is", |l| {
+            l.of_node(l.page.surroundings.own_head[l.at], |n, _| n.ratio, 0.0)
+        }),
         see("over", Kind, "the head that reaches over the second: the first, its head, another, none", |l| {
             match l.facts.over {
                 None => 0.0,
@@ -147,9 +154,9 @@ fn heads<'a>() -> Vec<Feature<Link<'a>>> {
             }
         }),
         see("over gap", Em, "how far it is", |l| l.facts.over_gap.min(FAR_EM)),
-        see("over size", Share, "how large it is", |l| l.of(l.facts.over, |n, _| n.ratio, 0.0)),
+        see("over size", Share, "how large it is", |l| l.of_node(l.facts.over, |n, _| n.ratio, 0.0)),
         see("over texts", Count, "whether that head has text of its own", |l| {
-            l.of(l.facts.over, |_, f| f.texts_under, -1.0)
+            l.of_node(l.facts.over, |_, f| f.texts_under, -1.0)
         }),
         see("leg head", Flag, "the leg has a head", |l| flag(l.leg_head().is_some())),
         see("leg head covers", Flag, "that head reaches over the second", |l| flag(l.leg_head_covers())),
@@ -159,9 +166,9 @@ fn heads<'a>() -> Vec<Feature<Link<'a>>> {
         see("leg head top", Em, "its top against the top of the second", |l| {
             l.leg_head().map_or(FAR_EM, |head| l.em(l.node.rect.top - l.page.nodes[head].rect.top))
         }),
-        see("leg head size", Share, "how large it is", |l| l.of(l.leg_head(), |n, _| n.ratio, 0.0)),
+        see("leg head size", Share, "how large it is", |l| l.of_node(l.leg_head(), |n, _| n.ratio, 0.0)),
         see("leg heads", Kind, "legs of one head, of two, of none", |l| {
-            match (l.leg_head(), l.page.sight.leg_head[l.at]) {
+            match (l.leg_head(), l.page.surroundings.leg_head[l.at]) {
                 (None, None) => 0.0,
                 (Some(a), Some(b)) if a == b => 1.0,
                 (Some(_), Some(_)) => 2.0,
@@ -171,12 +178,12 @@ fn heads<'a>() -> Vec<Feature<Link<'a>>> {
         }),
         see("leads", Flag, "legs under one lead", |l| {
             flag(
-                l.page.sight.leg_lead[l.before_at].is_some()
-                    && l.page.sight.leg_lead[l.before_at] == l.page.sight.leg_lead[l.at],
+                l.page.surroundings.leg_lead[l.before_at].is_some()
+                    && l.page.surroundings.leg_lead[l.before_at] == l.page.surroundings.leg_lead[l.at],
             )
         }),
         see("raised", Flag, "the second stands level beside the head of the first", |l| {
-            flag(l.leg_head().is_some_and(|head| l.page.sight.level_beside(&l.page.nodes[head], l.node)))
+            flag(l.leg_head().is_some_and(|head| l.page.surroundings.level_beside(&l.page.nodes[head], l.node)))
         }),
         see("texts under", Count, "columns under the first", |l| l.upper.texts_under),
         see("texts under it", Count, "columns under the second", |l| l.facts.texts_under),
@@ -184,7 +191,7 @@ fn heads<'a>() -> Vec<Feature<Link<'a>>> {
 }
 
 /// What both are.
-fn kinds<'a>() -> Vec<Feature<Link<'a>>> {
+fn kinds<'a>() -> Vec<Feature<NodePair<'a>>> {
     vec![
         see("kind before", Kind, "what the first is", |l| facts::kind(l.before.kind)),
         see("kind", Kind, "what the second is", |l| facts::kind(l.node.kind)),
@@ -202,7 +209,7 @@ fn kinds<'a>() -> Vec<Feature<Link<'a>>> {
 }
 
 /// How both are set.
-fn set<'a>() -> Vec<Feature<Link<'a>>> {
+fn set<'a>() -> Vec<Feature<NodePair<'a>>> {
     vec![
         see("size before", Share, "its type", |l| l.upper.last_ratio),
         see("size", Share, "its type", |l| l.facts.first_ratio),
@@ -228,7 +235,7 @@ fn set<'a>() -> Vec<Feature<Link<'a>>> {
 }
 
 /// What the words at the joint say.
-fn words<'a>() -> Vec<Feature<Link<'a>>> {
+fn words<'a>() -> Vec<Feature<NodePair<'a>>> {
     vec![
         see("stops before", Flag, "the first ends a sentence", |l| flag(l.before.stops)),
         see("full before", Flag, "its last line is full", |l| flag(l.before.full)),
@@ -238,13 +245,13 @@ fn words<'a>() -> Vec<Feature<Link<'a>>> {
         see("opens", Flag, "the second begins a paragraph", |l| flag(l.node.opens)),
         see("inside", Flag, "it begins with a small letter", |l| flag(l.node.inside)),
         see("first char", Kind, "what it begins with", |l| l.facts.first_char),
-        see("indents", Flag, "paragraphs are indented here", |l| flag(l.page.sight.habits.indents)),
-        see("indents first", Flag, "so are first ones", |l| flag(l.page.sight.habits.indents_first)),
+        see("indents", Flag, "paragraphs are indented here", |l| flag(l.page.surroundings.habits.indents)),
+        see("indents first", Flag, "so are first ones", |l| flag(l.page.surroundings.habits.indents_first)),
     ]
 }
 
 /// What kind of page it is.
-fn page<'a>() -> Vec<Feature<Link<'a>>> {
+fn page<'a>() -> Vec<Feature<NodePair<'a>>> {
     vec![
         see("nodes", Count, "a full page", |l| l.page.whole.nodes),
         see("heads", Count, "heads on the page", |l| l.page.whole.heads),

@@ -1,15 +1,15 @@
 //! What is seen of two nodes of which one may follow the other.
 
 use crate::geometry::{Pt, Rect};
-use crate::layout::evidence::facts::{FAR_EM, Facts, Page, TypeStyle};
-use crate::layout::evidence::heads::{self, Around, Heads};
+use crate::layout::evidence::facts::{FAR_EM, NodeFacts, PageEvidence, TypeStyle};
+use crate::layout::evidence::heads::{self, Around, PageHeads};
 use crate::layout::evidence::ways;
-use crate::layout::stories::nodes::{Kind as NodeKind, Node};
+use crate::layout::stories::nodes::{Node, NodeKind};
 
 /// Two nodes, the second of which may follow the first.
-pub struct Link<'a> {
+pub struct NodePair<'a> {
     /// The page.
-    pub page: &'a Page<'a>,
+    pub page: &'a PageEvidence<'a>,
     /// The first.
     pub before_at: usize,
     /// The second.
@@ -19,21 +19,21 @@ pub struct Link<'a> {
     /// The second.
     pub node: &'a Node,
     /// What is seen of the first.
-    pub upper: &'a Facts,
+    pub upper: &'a NodeFacts,
     /// What is seen of the second.
-    pub facts: &'a Facts,
+    pub facts: &'a NodeFacts,
     /// How many ways of this node lead from nearer.
     pub nearer: f32,
     /// How many nodes nearer than this one may follow the first.
     pub nearer_after: f32,
     /// Heads around the way.
-    pub heads: Heads,
+    pub heads: PageHeads,
 }
 
-impl<'a> Link<'a> {
-    fn new(page: &'a Page<'a>, before_at: usize, at: usize, heads: Heads) -> Link<'a> {
+impl<'a> NodePair<'a> {
+    fn new(page: &'a PageEvidence<'a>, before_at: usize, at: usize, heads: PageHeads) -> NodePair<'a> {
         let (before, node) = (&page.nodes[before_at], &page.nodes[at]);
-        Link {
+        NodePair {
             page,
             before_at,
             at,
@@ -52,7 +52,7 @@ impl<'a> Link<'a> {
         length.per(self.page.em()).clamp(-FAR_EM, FAR_EM)
     }
 
-    /// A length in usual columns.
+    /// A length in widths of most columns.
     pub fn measures(&self, length: Pt) -> f32 {
         length.per(self.page.measure()).clamp(-4.0, 4.0)
     }
@@ -67,7 +67,7 @@ impl<'a> Link<'a> {
         let (a, b) = (&self.before.rect, &self.node.rect);
         let heights = (a.top.max(b.top), a.bottom.min(b.bottom));
         let heights = if heights.1 > heights.0 { heights } else { (b.top, b.bottom) };
-        self.page.scene.marks.column_rule((a.right - Pt(2.0), b.left + Pt(2.0)), heights, 0.3)
+        self.page.context.marks.column_rule((a.right - Pt(2.0), b.left + Pt(2.0)), heights, 0.3)
     }
 
     /// A rule across both columns, below the top of this leg and above the next column, or the other way round.
@@ -77,17 +77,17 @@ impl<'a> Link<'a> {
         let heights = (top.min(b.top) - Pt(2.0), top.max(b.top) + Pt(2.0));
         let across = (a.left.min(b.left), a.right.max(b.right));
         let close = (top - b.top).abs() < self.page.em();
-        !close && self.page.scene.marks.rule_between(heights, across, 0.7, self.page.measure() * 0.5)
+        !close && self.page.context.marks.rule_between(heights, across, 0.7, self.page.measure() * 0.5)
     }
 
     /// Where the leg of the first begins.
     pub fn leg_top(&self) -> Pt {
-        self.page.sight.leg_top[self.before_at]
+        self.page.surroundings.leg_top[self.before_at]
     }
 
     /// The head over that leg.
     pub fn leg_head(&self) -> Option<usize> {
-        self.page.sight.leg_head[self.before_at]
+        self.page.surroundings.leg_head[self.before_at]
     }
 
     /// That head reaches over the second.
@@ -100,13 +100,13 @@ impl<'a> Link<'a> {
     }
 
     /// Something of a node, if there is one.
-    pub fn of<T>(&self, at: Option<usize>, of: impl Fn(&Node, &Facts) -> T, none: T) -> T {
+    pub fn of_node<T>(&self, at: Option<usize>, of: impl Fn(&Node, &NodeFacts) -> T, none: T) -> T {
         at.map_or(none, |at| of(&self.page.nodes[at], &self.page.facts[at]))
     }
 
     /// How many the second sees before it sees the first.
     pub fn seen_rank(&self) -> f32 {
-        let seen = &self.page.sight.sky[self.at].seen;
+        let seen = &self.page.surroundings.visible[self.at].seen;
         seen.iter().position(|seen| *seen == self.before_at).map_or(20.0, |rank| rank.min(15) as f32)
     }
 
@@ -127,7 +127,7 @@ impl<'a> Link<'a> {
             let middle = rect.center().y;
             a.bottom < middle && middle < b.top && rect.covers_width(b)
         };
-        let all = self.page.sight.quotes.iter().chain(&self.page.scene.marks.pictures).filter(between);
+        let all = self.page.surroundings.quotes.iter().chain(&self.page.context.marks.pictures).filter(between);
         self.em(all.map(Rect::height).fold(Pt::ZERO, |sum, height| sum + height))
     }
 
@@ -138,13 +138,13 @@ impl<'a> Link<'a> {
 }
 
 /// The links of a page, each with what competes with it.
-pub fn of<'a>(page: &'a Page<'a>, ways: &[Vec<usize>]) -> Vec<Link<'a>> {
+pub fn pairs<'a>(page: &'a PageEvidence<'a>, ways: &[Vec<usize>]) -> Vec<NodePair<'a>> {
     let level = heads::level(page);
-    let of = |(at, ways): (usize, &'_ Vec<usize>)| -> Vec<Link<'a>> {
+    let of = |(at, ways): (usize, &'_ Vec<usize>)| -> Vec<NodePair<'a>> {
         let around = Around::new(page, at, &level);
-        ways.iter().map(|before| Link::new(page, *before, at, around.way(*before))).collect()
+        ways.iter().map(|before| NodePair::new(page, *before, at, around.way(*before))).collect()
     };
-    let mut links: Vec<Link> = ways.iter().enumerate().flat_map(of).collect();
+    let mut links: Vec<NodePair> = ways.iter().enumerate().flat_map(of).collect();
     let mut into = vec![Vec::new(); page.nodes.len()];
     let mut from = vec![Vec::new(); page.nodes.len()];
     for link in &links {

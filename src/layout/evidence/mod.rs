@@ -10,7 +10,7 @@ pub mod links;
 pub mod role_features;
 pub mod roles;
 pub mod separators;
-pub mod sight;
+pub mod surroundings;
 pub mod start_features;
 pub mod starts;
 pub mod ways;
@@ -19,7 +19,7 @@ pub mod words;
 use crate::layout::scorer::Scorer;
 use crate::layout::scorer::classes::RoleScorer;
 use crate::layout::scorer::file::Refused;
-use crate::layout::stories::Scene;
+use crate::layout::stories::StoryContext;
 use crate::layout::stories::assign::Candidate;
 use crate::layout::stories::nodes::Node;
 use std::sync::LazyLock;
@@ -79,11 +79,11 @@ pub struct Seen {
 }
 
 /// Looks at all nodes of a page.
-pub fn see(nodes: &[Node], scene: Scene) -> Seen {
-    let page = facts::Page::new(nodes, scene);
-    let ways = ways::of(&page);
+pub fn see(nodes: &[Node], context: StoryContext) -> Seen {
+    let page = facts::PageEvidence::new(nodes, context);
+    let ways = ways::possible_ways(&page);
     let features = link_features::features();
-    let links = links::of(&page, &ways).iter().map(|link| row(&features, link)).collect();
+    let links = links::pairs(&page, &ways).iter().map(|link| row(&features, link)).collect();
     let features = start_features::features();
     let start = |(at, ways): (usize, &Vec<usize>)| row(&features, &starts::Start::new(&page, at, ways.len()));
     let starts = ways.iter().enumerate().map(start).collect();
@@ -95,8 +95,8 @@ const SUREST: f32 = 20.0;
 
 /// All ways for each node. Costs are scores turned round: what the ways of one node have in common does not change which
 /// of them is chosen.
-pub fn candidates(nodes: &[Node], scene: Scene, scorers: &Scorers) -> Vec<Candidate> {
-    let seen = see(nodes, scene);
+pub fn candidates(nodes: &[Node], context: StoryContext, scorers: &Scorers) -> Vec<Candidate> {
+    let seen = see(nodes, context);
     let cost = |scorer: &Scorer, row: &[f32]| -scorer.score(row).clamp(-SUREST, SUREST);
     let mut rows = seen.links.iter();
     let mut found = Vec::with_capacity(nodes.len() + seen.links.len());
@@ -116,7 +116,7 @@ pub struct Feature<Seen> {
     /// Its name in weights, tables and reasons.
     pub name: &'static str,
     /// What it counts.
-    pub unit: Unit,
+    pub unit: FeatureUnit,
     /// Why it tells something, in a line.
     pub why: &'static str,
     /// Looks at it.
@@ -128,10 +128,10 @@ pub type Group<Seen> = (&'static str, Vec<Feature<Seen>>);
 
 /// What a feature counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
+pub enum FeatureUnit {
     /// Em of the running text.
     Em,
-    /// Widths of a usual column.
+    /// Widths of most columns.
     Measure,
     /// A quotient or a fraction.
     Share,

@@ -1,41 +1,48 @@
 //! The list of what is seen of a block when its role is weighed, by groups.
 
-use crate::layout::blocks::Stick;
-use crate::layout::evidence::Unit::{Count, Em, Flag, Kind, Measure, Share};
+use crate::layout::blocks::TextBlock;
+use crate::layout::evidence::FeatureUnit::{Count, Em, Flag, Kind, Measure, Share};
 use crate::layout::evidence::blocks::{BlockFacts, Blocks, StyleUse};
 use crate::layout::evidence::facts::FAR_EM;
-use crate::layout::evidence::{Feature, Group, Unit, flag};
+use crate::layout::evidence::{Feature, FeatureUnit, Group, flag};
 use crate::layout::scorer::classes;
 use crate::model::role::Role;
 
 /// A block that is looked at.
-pub struct Seen<'a> {
+pub struct BlockSeen<'a> {
     /// The page.
     pub page: &'a Blocks<'a>,
     /// The block.
-    pub stick: &'a Stick,
+    pub block: &'a TextBlock,
     /// What is known of it.
     pub facts: &'a BlockFacts,
     /// What its style is used for.
     pub style: StyleUse,
     /// The block above, and what is known of it.
-    pub above: Option<(&'a Stick, &'a BlockFacts)>,
+    pub above: Option<(&'a TextBlock, &'a BlockFacts)>,
     /// The block below.
-    pub below: Option<(&'a Stick, &'a BlockFacts)>,
+    pub below: Option<(&'a TextBlock, &'a BlockFacts)>,
 }
 
-impl<'a> Seen<'a> {
+impl<'a> BlockSeen<'a> {
     /// A block of a page.
-    pub fn new(page: &'a Blocks<'a>, at: usize) -> Option<Seen<'a>> {
-        let both = |at: usize| Some((page.ruled.sticks.get(at)?, page.of(at)?));
-        let (stick, facts) = both(at)?;
+    pub fn new(page: &'a Blocks<'a>, at: usize) -> Option<BlockSeen<'a>> {
+        let both = |at: usize| Some((page.ruled.blocks.get(at)?, page.known_of(at)?));
+        let (block, facts) = both(at)?;
         let style = page.styles.get(facts.style).copied().unwrap_or_default();
-        Some(Seen { page, stick, facts, style, above: facts.above.and_then(both), below: facts.below.and_then(both) })
+        Some(BlockSeen {
+            page,
+            block,
+            facts,
+            style,
+            above: facts.above.and_then(both),
+            below: facts.below.and_then(both),
+        })
     }
 }
 
 /// All groups, in their order.
-pub fn groups<'a>() -> Vec<Group<Seen<'a>>> {
+pub fn groups<'a>() -> Vec<Group<BlockSeen<'a>>> {
     vec![
         ("rules", rules()),
         ("type", set()),
@@ -50,24 +57,30 @@ pub fn groups<'a>() -> Vec<Group<Seen<'a>>> {
 }
 
 /// All that is seen, in its order.
-pub fn features<'a>() -> Vec<Feature<Seen<'a>>> {
+pub fn features<'a>() -> Vec<Feature<BlockSeen<'a>>> {
     groups().into_iter().flat_map(|(_, features)| features).collect()
 }
 
-const fn see<'a>(name: &'static str, unit: Unit, why: &'static str, of: fn(&Seen<'a>) -> f32) -> Feature<Seen<'a>> {
+const fn see<'a>(
+    name: &'static str,
+    unit: FeatureUnit,
+    why: &'static str,
+    of: fn(&BlockSeen<'a>) -> f32,
+) -> Feature<BlockSeen<'a>> {
     Feature { name, unit, why, of }
 }
 
 fn is(facts: &BlockFacts, role: Role) -> f32 {
-    flag(classes::of(role) == Some(facts.rules))
+    flag(classes::class_of(role) == Some(facts.rules))
 }
 
 fn used(style: &StyleUse, role: Role) -> f32 {
-    classes::of(role).and_then(|class| style.classes.get(class)).copied().unwrap_or_default() / style.blocks.max(1.0)
+    classes::class_of(role).and_then(|class| style.classes.get(class)).copied().unwrap_or_default()
+        / style.blocks.max(1.0)
 }
 
 /// What the rules took it for.
-fn rules<'a>() -> Vec<Feature<Seen<'a>>> {
+fn rules<'a>() -> Vec<Feature<BlockSeen<'a>>> {
     vec![
         see("headline by rule", Flag, "the rules take it for a headline", |s| is(s.facts, Role::Headline)),
         see("kicker by rule", Flag, "the rules take it for a kicker", |s| is(s.facts, Role::Kicker)),
@@ -82,34 +95,34 @@ fn rules<'a>() -> Vec<Feature<Seen<'a>>> {
         see("furniture by rule", Flag, "the rules take it for furniture", |s| is(s.facts, Role::Furniture)),
         see("advert by rule", Flag, "the rules take it for an advert", |s| is(s.facts, Role::Advert)),
         see("jump by rule", Flag, "the rules take it for a jump line", |s| is(s.facts, Role::Jump)),
-        see("rule", Kind, "which of the rules told it: its words, its place, its type", |s| s.facts.told_by),
+        see("rule", Kind, "which of the rules told it: its words, its place, its type", |s| s.facts.labeled_by),
         see("by words", Flag, "its words told it", |s| flag(s.facts.by_words)),
     ]
 }
 
 /// How it is set.
-fn set<'a>() -> Vec<Feature<Seen<'a>>> {
+fn set<'a>() -> Vec<Feature<BlockSeen<'a>>> {
     vec![
         see("ratio", Share, "size against the text", |s| s.facts.ratio),
         see("share of largest", Share, "size against the largest type of the page", |s| {
             s.facts.ratio / s.page.page.largest.max(0.1)
         }),
-        see("bold", Flag, "bold type", |s| flag(s.stick.bold)),
-        see("slanted", Flag, "slanted type", |s| flag(s.stick.italic)),
-        see("other face", Flag, "another face than the text has", |s| flag(s.stick.face != s.page.ruled.usual.face)),
-        see("lines", Count, "how many lines it has", |s| s.stick.lines.len() as f32),
-        see("chars", Count, "how long it is", |s| s.stick.chars as f32),
+        see("bold", Flag, "bold type", |s| flag(s.block.bold)),
+        see("slanted", Flag, "slanted type", |s| flag(s.block.italic)),
+        see("other face", Flag, "another face than the text has", |s| flag(s.block.face != s.page.ruled.metrics.face)),
+        see("lines", Count, "how many lines it has", |s| s.block.lines.len() as f32),
+        see("chars", Count, "how long it is", |s| s.block.chars as f32),
         see("leading", Share, "how far its lines stand apart", |s| s.facts.leading),
         see("last fill", Share, "how much of its measure its last line fills", |s| s.facts.last_fill),
         see("ragged left", Em, "lines set to the middle or to the right", |s| s.facts.ragged_left),
         see("ragged right", Em, "lines set to the left or to the middle", |s| s.facts.ragged_right),
-        see("first bold", Flag, "its first line is bold", |s| flag(s.stick.lines.first().is_some_and(|l| l.bold))),
-        see("turned", Flag, "set across the other text", |s| flag(s.stick.frame != s.page.ruled.marks.frame)),
+        see("first bold", Flag, "its first line is bold", |s| flag(s.block.lines.first().is_some_and(|l| l.bold))),
+        see("turned", Flag, "set across the other text", |s| flag(s.block.frame != s.page.ruled.marks.frame)),
     ]
 }
 
 /// What its style is used for.
-fn style<'a>() -> Vec<Feature<Seen<'a>>> {
+fn style<'a>() -> Vec<Feature<BlockSeen<'a>>> {
     vec![
         see("style blocks", Count, "how many blocks are set like it", |s| s.style.blocks),
         see("style share", Share, "how much of the page's blocks are set like it", |s| {
@@ -143,10 +156,10 @@ fn style<'a>() -> Vec<Feature<Seen<'a>>> {
 }
 
 /// Where it stands.
-fn place<'a>() -> Vec<Feature<Seen<'a>>> {
+fn place<'a>() -> Vec<Feature<BlockSeen<'a>>> {
     vec![
-        see("width", Measure, "how many columns it takes", |s| s.stick.rect.width().per(s.page.measure())),
-        see("height", Em, "how high it is", |s| s.stick.rect.height().per(s.page.em())),
+        see("width", Measure, "how many columns it takes", |s| s.block.rect.width().per(s.page.measure())),
+        see("height", Em, "how high it is", |s| s.block.rect.height().per(s.page.em())),
         see("from left", Share, "where it stands on the page", |s| s.facts.at.0),
         see("from top", Share, "how high it stands on the page", |s| s.facts.at.1),
         see("text below", Count, "blocks between it and text below", |s| {
@@ -164,7 +177,7 @@ fn place<'a>() -> Vec<Feature<Seen<'a>>> {
 }
 
 /// What its words are like.
-fn words<'a>() -> Vec<Feature<Seen<'a>>> {
+fn words<'a>() -> Vec<Feature<BlockSeen<'a>>> {
     vec![
         see("words", Count, "how many words it has", |s| s.facts.words.words),
         see("figures", Share, "how much of it are figures", |s| s.facts.words.figures),
@@ -179,7 +192,7 @@ fn words<'a>() -> Vec<Feature<Seen<'a>>> {
 }
 
 /// What stands above.
-fn above<'a>() -> Vec<Feature<Seen<'a>>> {
+fn above<'a>() -> Vec<Feature<BlockSeen<'a>>> {
     vec![
         see("above gap", Em, "white above", |s| s.facts.above_gap),
         see("above size", Share, "size of what is above against it", |s| {
@@ -193,17 +206,17 @@ fn above<'a>() -> Vec<Feature<Seen<'a>>> {
         }),
         see("above chars", Count, "how long what is above is", |s| s.above.map_or(0.0, |(b, _)| b.chars as f32)),
         see("above left", Em, "how far its left edge stands from that above", |s| {
-            s.above.map_or(FAR_EM, |(b, _)| (s.stick.rect.left - b.rect.left).per(s.page.em()))
+            s.above.map_or(FAR_EM, |(b, _)| (s.block.rect.left - b.rect.left).per(s.page.em()))
         }),
         see("above width", Share, "its width against what is above", |s| {
-            s.above.map_or(0.0, |(b, _)| s.stick.rect.width().per(b.rect.width().max(s.page.em())))
+            s.above.map_or(0.0, |(b, _)| s.block.rect.width().per(b.rect.width().max(s.page.em())))
         }),
         see("above end", Kind, "what the block above ends with", |s| s.above.map_or(-1.0, |(_, f)| f.words.last)),
     ]
 }
 
 /// What stands below.
-fn below<'a>() -> Vec<Feature<Seen<'a>>> {
+fn below<'a>() -> Vec<Feature<BlockSeen<'a>>> {
     vec![
         see("below gap", Em, "white below", |s| s.facts.below_gap),
         see("below size", Share, "size of what is below against it", |s| {
@@ -217,20 +230,20 @@ fn below<'a>() -> Vec<Feature<Seen<'a>>> {
         }),
         see("below chars", Count, "how long what is below is", |s| s.below.map_or(0.0, |(b, _)| b.chars as f32)),
         see("below left", Em, "how far its left edge stands from that below", |s| {
-            s.below.map_or(FAR_EM, |(b, _)| (s.stick.rect.left - b.rect.left).per(s.page.em()))
+            s.below.map_or(FAR_EM, |(b, _)| (s.block.rect.left - b.rect.left).per(s.page.em()))
         }),
         see("below right", Em, "how far its right edge stands from that below", |s| {
-            s.below.map_or(FAR_EM, |(b, _)| (b.rect.right - s.stick.rect.right).per(s.page.em()))
+            s.below.map_or(FAR_EM, |(b, _)| (b.rect.right - s.block.rect.right).per(s.page.em()))
         }),
         see("below width", Share, "its width against what is below", |s| {
-            s.below.map_or(0.0, |(b, _)| s.stick.rect.width().per(b.rect.width().max(s.page.em())))
+            s.below.map_or(0.0, |(b, _)| s.block.rect.width().per(b.rect.width().max(s.page.em())))
         }),
         see("below opens", Kind, "what the block below begins with", |s| s.below.map_or(-1.0, |(_, f)| f.words.first)),
     ]
 }
 
 /// Rules, boxes and pictures about it.
-fn marks<'a>() -> Vec<Feature<Seen<'a>>> {
+fn marks<'a>() -> Vec<Feature<BlockSeen<'a>>> {
     vec![
         see("rule above", Em, "a rule above it", |s| s.facts.rule_above),
         see("rule below", Em, "a rule below it", |s| s.facts.rule_below),
@@ -251,7 +264,7 @@ fn marks<'a>() -> Vec<Feature<Seen<'a>>> {
 }
 
 /// What kind of page it is.
-fn page<'a>() -> Vec<Feature<Seen<'a>>> {
+fn page<'a>() -> Vec<Feature<BlockSeen<'a>>> {
     vec![
         see("page blocks", Count, "a full page", |s| s.page.page.blocks),
         see("page heads", Count, "many headlines", |s| s.page.page.heads),

@@ -1,10 +1,10 @@
 //! Roles weighed by all that is seen of a block, the verdict of the rules among it. What the source tells, what does not
 //! show, rows of tables and plain text are not weighed.
 
-use crate::layout::blocks::Stick;
+use crate::layout::blocks::TextBlock;
 use crate::layout::evidence;
-use crate::layout::evidence::blocks::{Blocks, Ruled};
-use crate::layout::evidence::role_features::{self, Seen};
+use crate::layout::evidence::blocks::{Blocks, RuleLabeled};
+use crate::layout::evidence::role_features::{self, BlockSeen};
 use crate::layout::scorer::classes::{self, CLASSES, RoleScorer};
 use crate::model::role::Role;
 use std::sync::LazyLock;
@@ -37,7 +37,7 @@ static WHY: LazyLock<Vec<&str>> =
     LazyLock::new(|| role_features::features().iter().map(|feature| feature.why).collect());
 
 /// What is seen of a block.
-pub struct Row {
+pub struct RoleRow {
     /// Index of the block.
     pub at: usize,
     /// What is seen of it.
@@ -55,31 +55,33 @@ pub struct Likelier {
 }
 
 /// Rows of all blocks whose roles are weighed.
-pub fn rows(ruled: &Ruled) -> Vec<Row> {
+pub fn rows(ruled: &RuleLabeled) -> Vec<RoleRow> {
     let features = role_features::features();
     let blocks = Blocks::new(ruled);
-    let is_told = |stick: &Stick| {
-        stick.seat().is_some() || stick.lines.iter().any(|line| line.hidden) || stick.lines.iter().all(|line| line.row)
+    let is_told = |block: &TextBlock| {
+        block.given_place().is_some()
+            || block.lines.iter().any(|line| line.hidden)
+            || block.lines.iter().all(|line| line.row)
     };
     let is_weighed = |at: &usize| {
         let dated = ruled.roles.get(*at) == Some(&Role::Dateline);
-        !dated && !blocks.is_plain(*at) && ruled.sticks.get(*at).is_some_and(|stick| !is_told(stick))
+        !dated && !blocks.is_plain(*at) && ruled.blocks.get(*at).is_some_and(|block| !is_told(block))
     };
-    let row = |at: usize| Some(Row { at, seen: evidence::row(&features, &Seen::new(&blocks, at)?) });
-    (0..ruled.sticks.len()).filter(is_weighed).filter_map(row).collect()
+    let row = |at: usize| Some(RoleRow { at, seen: evidence::row(&features, &BlockSeen::new(&blocks, at)?) });
+    (0..ruled.blocks.len()).filter(is_weighed).filter_map(row).collect()
 }
 
 /// The roles that are likelier than those of the rules.
-pub fn likelier(ruled: &Ruled, scorer: &RoleScorer) -> Vec<Likelier> {
+pub fn likelier(ruled: &RuleLabeled, scorer: &RoleScorer) -> Vec<Likelier> {
     if scorer.is_empty() {
         return Vec::new();
     }
     rows(ruled).iter().filter_map(|row| likelier_of(row, ruled, scorer)).collect()
 }
 
-fn likelier_of(row: &Row, ruled: &Ruled, scorer: &RoleScorer) -> Option<Likelier> {
+fn likelier_of(row: &RoleRow, ruled: &RuleLabeled, scorer: &RoleScorer) -> Option<Likelier> {
     let shares = scorer.probabilities(&row.seen)?;
-    let rules = classes::of(*ruled.roles.get(row.at)?)?;
+    let rules = classes::class_of(*ruled.roles.get(row.at)?)?;
     let by_words = ruled.by_words.get(row.at).copied().unwrap_or_default();
     let (class, share) = scorer.takes_place(&shares, rules, &|role| least(role, by_words))?;
     let (role, other) = (*CLASSES.get(class)?, CLASSES.get(rules)?.word());

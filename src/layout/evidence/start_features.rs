@@ -1,10 +1,10 @@
 //! The list of what is seen of a start, by groups.
 
-use crate::layout::evidence::Unit::{Count, Em, Flag, Kind, Measure, Share};
+use crate::layout::evidence::FeatureUnit::{Count, Em, Flag, Kind, Measure, Share};
 use crate::layout::evidence::facts::{self, FAR_EM};
 use crate::layout::evidence::starts::Start;
-use crate::layout::evidence::{Feature, Group, Unit, flag};
-use crate::layout::stories::nodes::Kind as NodeKind;
+use crate::layout::evidence::{Feature, FeatureUnit, Group, flag};
+use crate::layout::stories::nodes::NodeKind;
 
 /// All groups, in their order.
 pub fn groups<'a>() -> Vec<Group<Start<'a>>> {
@@ -24,7 +24,12 @@ pub fn features<'a>() -> Vec<Feature<Start<'a>>> {
     groups().into_iter().flat_map(|(_, features)| features).collect()
 }
 
-const fn see<'a>(name: &'static str, unit: Unit, why: &'static str, of: fn(&Start<'a>) -> f32) -> Feature<Start<'a>> {
+const fn see<'a>(
+    name: &'static str,
+    unit: FeatureUnit,
+    why: &'static str,
+    of: fn(&Start<'a>) -> f32,
+) -> Feature<Start<'a>> {
     Feature { name, unit, why, of }
 }
 
@@ -34,7 +39,7 @@ fn kinds<'a>() -> Vec<Feature<Start<'a>>> {
         see("kind", Kind, "heads open stories", |s| facts::kind(s.node.kind)),
         see("role", Kind, "labels and headlines open, jump lines close", |s| s.facts.roles.0),
         see("last role", Kind, "a byline at its end wants text", |s| s.facts.roles.1),
-        see("blocks", Count, "a dressed head opens", |s| s.node.sticks.len() as f32),
+        see("blocks", Count, "a dressed head opens", |s| s.node.blocks.len() as f32),
         see("lines", Count, "long text seldom stands without a head", |s| s.node.lines as f32),
         see("chars", Count, "a fragment belongs to its neighbor", |s| s.facts.chars),
         see("small head", Flag, "a small head may open or not", |s| flag(s.node.small_head)),
@@ -77,7 +82,7 @@ fn place<'a>() -> Vec<Feature<Start<'a>>> {
         see("to foot", Em, "near the foot", |s| s.facts.to_foot.min(FAR_EM * 2.0)),
         see("boxed", Flag, "a box of its own", |s| flag(s.facts.boxed)),
         see("in box", Flag, "in some box", |s| flag(s.facts.in_box.is_some())),
-        see("walled", Flag, "in a box of stories", |s| flag(s.node.wall.is_some())),
+        see("walled", Flag, "in a box of stories", |s| flag(s.node.enclosure.is_some())),
         see("picture above", Em, "a picture may open a story", |s| s.facts.picture_above),
         see("picture below", Em, "a picture between head and text", |s| s.facts.picture_below),
         see("ways", Count, "what it might follow", |s| s.ways),
@@ -91,21 +96,23 @@ fn words<'a>() -> Vec<Feature<Start<'a>>> {
         see("inside", Flag, "a small letter goes on", |s| flag(s.node.inside)),
         see("first char", Kind, "what it begins with", |s| s.facts.first_char),
         see("stops", Flag, "its own end", |s| flag(s.node.stops)),
-        see("indents", Flag, "paragraphs are indented here", |s| flag(s.page.sight.habits.indents)),
-        see("indents first", Flag, "so are first ones", |s| flag(s.page.sight.habits.indents_first)),
+        see("indents", Flag, "paragraphs are indented here", |s| flag(s.page.surroundings.habits.indents)),
+        see("indents first", Flag, "so are first ones", |s| flag(s.page.surroundings.habits.indents_first)),
     ]
 }
 
 /// Heads over it.
 fn heads<'a>() -> Vec<Feature<Start<'a>>> {
     vec![
-        see("own head", Flag, "a head right above", |s| flag(s.page.sight.own_head[s.at].is_some())),
-        see("own head size", Share, "how large that is", |s| s.of(s.page.sight.own_head[s.at], |n, _| n.ratio, 0.0)),
+        see("own head", Flag, "a head right above", |s| flag(s.page.surroundings.own_head[s.at].is_some())),
+        see("own head size", Share, "how large that is", |s| {
+            s.of_node(s.page.surroundings.own_head[s.at], |n, _| n.ratio, 0.0)
+        }),
         see("over gap", Em, "a head reaches over it from so far", |s| s.facts.over_gap),
-        see("over size", Share, "how large that head is", |s| s.of(s.facts.over, |n, _| n.ratio, 0.0)),
-        see("over texts", Count, "whether that head has text", |s| s.of(s.facts.over, |_, f| f.texts_under, -1.0)),
+        see("over size", Share, "how large that head is", |s| s.of_node(s.facts.over, |n, _| n.ratio, 0.0)),
+        see("over texts", Count, "whether that head has text", |s| s.of_node(s.facts.over, |_, f| f.texts_under, -1.0)),
         see("lead size", Share, "a larger head reaches over it", |s| {
-            s.of(s.facts.lead, |n, _| n.size.per(s.node.size), 0.0)
+            s.of_node(s.facts.lead, |n, _| n.size.per(s.node.size), 0.0)
         }),
         see("texts under", Count, "columns of its own", |s| s.facts.texts_under),
     ]
@@ -128,9 +135,9 @@ fn neighbors<'a>() -> Vec<Feature<Start<'a>>> {
         see("ruled above", Flag, "a rule above", |s| flag(s.facts.ruled_above)),
         see("column above", Flag, "text runs up to it", |s| flag(s.facts.column_above.is_some())),
         see("below gap", Em, "white below", |s| s.facts.below_gap),
-        see("below kind", Kind, "what stands below", |s| s.of(s.facts.below, |n, _| facts::kind(n.kind), -1.0)),
+        see("below kind", Kind, "what stands below", |s| s.of_node(s.facts.below, |n, _| facts::kind(n.kind), -1.0)),
         see("below size", Share, "size of what is below against it", |s| {
-            s.of(s.facts.below, |_, f| f.first_ratio / s.facts.last_ratio.max(0.1), 0.0)
+            s.of_node(s.facts.below, |_, f| f.first_ratio / s.facts.last_ratio.max(0.1), 0.0)
         }),
         see("ruled below", Flag, "a rule below", |s| flag(s.facts.ruled_below)),
     ]

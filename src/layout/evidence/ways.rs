@@ -1,11 +1,11 @@
 //! Which nodes a node may follow at all: what it sees above, feet of columns on the leading side, heads that reach over
-//! it or stand beside it. What can never be is left out here: a thread does not leave its wall, nothing follows what
+//! it or stand beside it. What can never be is left out here: a thread does not leave its enclosure, nothing follows what
 //! closes a story, and text does not run to a column on the wrong side.
 
 use crate::geometry::Pt;
-use crate::layout::evidence::facts::Page;
+use crate::layout::evidence::facts::PageEvidence;
 use crate::layout::stories::assign::NODES_AT_MOST;
-use crate::layout::stories::nodes::{Kind, Node};
+use crate::layout::stories::nodes::{Node, NodeKind};
 
 /// Nodes above that are asked.
 const ABOVE_AT_MOST: usize = 10;
@@ -23,13 +23,13 @@ const ASIDE_MOST: f32 = 2.6;
 const TOUCH_EM: f32 = 1.2;
 
 /// For each node the nodes that it may follow, in their order.
-pub fn of(page: &Page) -> Vec<Vec<usize>> {
+pub fn possible_ways(page: &PageEvidence) -> Vec<Vec<usize>> {
     let feet = feet(page);
     (0..page.nodes.len()).map(|at| ways(page, at, &feet)).collect()
 }
 
 /// Texts under which no text goes on in their column: however far down they stand, the next column may go on from them.
-fn feet(page: &Page) -> Vec<bool> {
+fn feet(page: &PageEvidence) -> Vec<bool> {
     let mut feet: Vec<bool> = page.nodes.iter().map(is_text).collect();
     for (_, facts) in page.nodes.iter().zip(&page.facts).filter(|(node, _)| is_text(node)) {
         if let Some(foot) = facts.column_above.and_then(|at| feet.get_mut(at)) {
@@ -40,24 +40,24 @@ fn feet(page: &Page) -> Vec<bool> {
 }
 
 fn is_text(node: &Node) -> bool {
-    matches!(node.kind, Kind::Flow | Kind::Body)
+    matches!(node.kind, NodeKind::Flow | NodeKind::Body)
 }
 
-fn ways(page: &Page, at: usize, feet: &[bool]) -> Vec<usize> {
+fn ways(page: &PageEvidence, at: usize, feet: &[bool]) -> Vec<usize> {
     let node = &page.nodes[at];
     let mut ways = Vec::new();
-    if node.kind == Kind::Inset {
+    if node.kind == NodeKind::Inset {
         return ways;
     }
     let may = |before: usize| before != at && may_follow(page, before, at);
-    ways.extend(page.sight.sky[at].seen.iter().copied().filter(|before| may(*before)).take(ABOVE_AT_MOST));
+    ways.extend(page.surroundings.visible[at].seen.iter().copied().filter(|before| may(*before)).take(ABOVE_AT_MOST));
     ways.extend(nearest(page, at, BESIDE_AT_MOST, |before| is_beside(page, before, node) && may(before)));
     if page.facts[at].column_above.is_none() {
         let foot = |before: usize| feet[before] && is_beside(page, before, node) && may(before);
         ways.extend(nearest(page, at, FEET_AT_MOST, foot));
     }
     ways.extend(nearest(page, at, WRAPS_AT_MOST, |before| wraps(page, before, node) && may(before)));
-    if node.kind != Kind::Head {
+    if node.kind != NodeKind::Head {
         ways.extend(nearest(page, at, HEADS_AT_MOST, |before| leads(page, before, node) && may(before)));
     }
     ways.sort_unstable();
@@ -66,21 +66,22 @@ fn ways(page: &Page, at: usize, feet: &[bool]) -> Vec<usize> {
 }
 
 /// What is never so, whatever else is seen.
-fn may_follow(page: &Page, before: usize, at: usize) -> bool {
+fn may_follow(page: &PageEvidence, before: usize, at: usize) -> bool {
     let (upper, node) = (&page.nodes[before], &page.nodes[at]);
-    let marks = page.scene.marks;
+    let marks = page.context.marks;
     let parted = || {
-        marks.strip_between(upper.rect.bottom, node.rect.top) || marks.strip_between(node.rect.bottom, upper.rect.top)
+        marks.white_separator_between(upper.rect.bottom, node.rect.top)
+            || marks.white_separator_between(node.rect.bottom, upper.rect.top)
     };
-    let own = || page.sight.own_head[at] == Some(before);
-    upper.wall == node.wall
-        && page.sight.own_head[before] != Some(at)
+    let own = || page.surroundings.own_head[at] == Some(before);
+    upper.enclosure == node.enclosure
+        && page.surroundings.own_head[before] != Some(at)
         && !parted()
         && (!(node.continued || node.parted) || own())
 }
 
 /// Text, or a small head, in a column on the leading side, that ends below the top of the node.
-fn is_beside(page: &Page, before: usize, node: &Node) -> bool {
+fn is_beside(page: &PageEvidence, before: usize, node: &Node) -> bool {
     let upper = &page.nodes[before];
     let (em, measure) = (page.em(), page.measure());
     let aside = node.rect.left - upper.rect.right;
@@ -89,7 +90,7 @@ fn is_beside(page: &Page, before: usize, node: &Node) -> bool {
 }
 
 /// Text in the last column above, from which a story goes on in the first column below.
-fn wraps(page: &Page, before: usize, node: &Node) -> bool {
+fn wraps(page: &PageEvidence, before: usize, node: &Node) -> bool {
     let upper = &page.nodes[before];
     let (em, white) = (page.em(), node.rect.top - upper.rect.bottom);
     let last = upper.rect.left > node.rect.right - em;
@@ -97,10 +98,10 @@ fn wraps(page: &Page, before: usize, node: &Node) -> bool {
 }
 
 /// A head over the text or beside it.
-fn leads(page: &Page, before: usize, node: &Node) -> bool {
+fn leads(page: &PageEvidence, before: usize, node: &Node) -> bool {
     let head = &page.nodes[before];
     let (em, measure) = (page.em(), page.measure());
-    if !matches!(head.kind, Kind::Head | Kind::Inset) {
+    if !matches!(head.kind, NodeKind::Head | NodeKind::Inset) {
         return false;
     }
     let shared = head.reach.1.min(node.rect.right) - head.reach.0.max(node.rect.left);
@@ -111,7 +112,7 @@ fn leads(page: &Page, before: usize, node: &Node) -> bool {
 }
 
 /// The nearest ones that pass.
-fn nearest(page: &Page, at: usize, most: usize, pass: impl Fn(usize) -> bool) -> Vec<usize> {
+fn nearest(page: &PageEvidence, at: usize, most: usize, pass: impl Fn(usize) -> bool) -> Vec<usize> {
     let node = &page.nodes[at];
     // Nodes come from the top: on a page with more of them than print has only those about as high are asked, so that the
     // work grows as the page does and no faster.

@@ -1,6 +1,6 @@
 //! What the words of a block are like, by their kind alone.
 
-use crate::layout::blocks::Stick;
+use crate::layout::blocks::TextBlock;
 use crate::layout::evidence::{facts, flag};
 use crate::layout::normalize::script;
 
@@ -31,9 +31,9 @@ pub struct WordFacts {
 }
 
 /// What the words of a block are like, by its first characters and its last one.
-pub fn of(stick: &Stick) -> WordFacts {
+pub fn facts_of_words(block: &TextBlock) -> WordFacts {
     let mut text = String::new();
-    for line in &stick.lines {
+    for line in &block.lines {
         text.push_str(&line.text);
         text.push(' ');
         if text.len() > CHARS * 3 {
@@ -58,7 +58,7 @@ pub fn of(stick: &Stick) -> WordFacts {
     let cut = || text.split_whitespace();
     let count = cut().count().max(1) as f32;
     let named = cut().filter(|word| word.starts_with(char::is_uppercase)).count() as f32;
-    let end = stick.lines.last().map_or(0.0, |line| facts::ending(&line.text));
+    let end = block.lines.last().map_or(0.0, |line| facts::ending(&line.text));
     let share = |part: f32, whole: f32| if whole > 0.0 { part / whole } else { 0.0 };
     WordFacts {
         words: if square * 2.0 > all { square } else { count },
@@ -74,8 +74,8 @@ pub fn of(stick: &Stick) -> WordFacts {
 }
 
 /// Most of what blocks begin with is square characters.
-pub fn are_square<'a>(sticks: impl Iterator<Item = &'a Stick>) -> bool {
-    let first = sticks.filter_map(|stick| stick.lines.first());
+pub fn are_square<'a>(blocks: impl Iterator<Item = &'a TextBlock>) -> bool {
+    let first = blocks.filter_map(|block| block.lines.first());
     let (mut square, mut all) = (0, 0);
     for c in first.flat_map(|line| line.text.chars()).filter(|c| c.is_alphanumeric()) {
         all += 1;

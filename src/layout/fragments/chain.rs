@@ -1,7 +1,7 @@
-//! Body pieces to texts: pieces chained where a paragraph runs on, and cut into paragraphs.
+//! Body groups to texts: groups chained where a paragraph runs on, and cut into paragraphs.
 
-use super::kinds::{Entry, Kind};
-use super::measure::{Measures, Opening, broken_early, opening};
+use super::kinds::{EntryKind, LooseEntry};
+use super::measure::{FirstLine, LooseMeasures, broken_early, opening};
 use super::phrases::is_closed;
 use crate::house_style::extract::ExtractStyle;
 use crate::layout::normalize::script::is_closing;
@@ -10,7 +10,7 @@ use crate::model::lang::Lang;
 
 /// Whole paragraphs that follow each other in the file: the smallest thing that a head can stand over.
 #[derive(Clone, Debug)]
-pub struct Text {
+pub struct LooseText {
     /// The entries it was printed in, in order; at least one.
     pub entries: Vec<usize>,
     /// Its paragraphs, as a person would type them.
@@ -19,7 +19,7 @@ pub struct Text {
     pub lead: bool,
 }
 
-impl Text {
+impl LooseText {
     /// All its paragraphs.
     pub fn whole(&self) -> String {
         self.paragraphs.join("\n")
@@ -27,16 +27,22 @@ impl Text {
 }
 
 /// Chains the body and lead entries, in file order.
-pub fn texts(entries: &[Entry], measures: Measures, (lang, words): (Lang, &Words), style: &ExtractStyle) -> Vec<Text> {
-    let chain = Chain { measures, style };
+pub fn texts(
+    entries: &[LooseEntry],
+    measures: LooseMeasures,
+    (lang, words): (Lang, &Words),
+    style: &ExtractStyle,
+) -> Vec<LooseText> {
+    let chain = TextChain { measures, style };
     let mut runs: Vec<Vec<usize>> = Vec::new();
     for (at, entry) in entries.iter().enumerate() {
-        if !matches!(entry.kind, Kind::Body | Kind::Lead) {
+        if !matches!(entry.kind, EntryKind::Body | EntryKind::Lead) {
             continue;
         }
         let before = runs.last().and_then(|run| run.last()).copied();
         let joins = before.is_some_and(|index| {
-            let parted = entries.get(index + 1..at).is_some_and(|between| between.iter().any(|e| e.kind == Kind::Head));
+            let parted =
+                entries.get(index + 1..at).is_some_and(|between| between.iter().any(|e| e.kind == EntryKind::Head));
             entries.get(index).is_some_and(|earlier| chain.score(earlier, entry, parted).is_some_and(|score| score > 0))
         });
         match runs.last_mut().filter(|_| joins) {
@@ -47,20 +53,20 @@ pub fn texts(entries: &[Entry], measures: Measures, (lang, words): (Lang, &Words
     runs.into_iter().map(|run| chain.text(run, entries, lang, words)).collect()
 }
 
-struct Chain<'a> {
-    measures: Measures,
+struct TextChain<'a> {
+    measures: LooseMeasures,
     style: &'a ExtractStyle,
 }
 
-impl Chain<'_> {
+impl TextChain<'_> {
     /// How much says that `later` goes on where `earlier` broke off; nothing when it cannot. Points and reasons:
     /// [`LinkStyle`](crate::house_style::extract::LinkStyle).
-    fn score(&self, earlier: &Entry, later: &Entry, parted: bool) -> Option<i32> {
+    fn score(&self, earlier: &LooseEntry, later: &LooseEntry, parted: bool) -> Option<i32> {
         let (last, first) = (earlier.lines.last()?, later.lines.first()?);
         let link = &self.style.link;
         let early = broken_early(last, first, earlier.measure - self.first_indent(earlier), self.style);
         let closed = is_closed(&last.text);
-        if earlier.kind != later.kind || (closed && earlier.kind == Kind::Lead) {
+        if earlier.kind != later.kind || (closed && earlier.kind == EntryKind::Lead) {
             return None;
         }
         // A colon ends a sentence as far as the line below it is concerned.
@@ -72,9 +78,9 @@ impl Chain<'_> {
             (false, false) => link.open,
         };
         score += match opening(&later.lines, later.measure, self.measures.indent, self.style) {
-            Opening::Paragraph => link.indented,
-            Opening::GoesOn => link.full,
-            Opening::Unknown => 0,
+            FirstLine::Paragraph => link.indented,
+            FirstLine::GoesOn => link.full,
+            FirstLine::Unknown => 0,
         };
         let letter = first.text.chars().next()?;
         if letter.is_lowercase() {
@@ -87,17 +93,17 @@ impl Chain<'_> {
         Some(if parted { score + link.parted } else { score })
     }
 
-    /// A piece of one line may be a paragraph's first.
-    fn first_indent(&self, piece: &Entry) -> f32 {
-        if piece.lines.len() == 1 { self.measures.indent } else { 0.0 }
+    /// A group of one line may be a paragraph's first.
+    fn first_indent(&self, group: &LooseEntry) -> f32 {
+        if group.lines.len() == 1 { self.measures.indent } else { 0.0 }
     }
 
-    fn text(&self, run: Vec<usize>, entries: &[Entry], lang: Lang, words: &Words) -> Text {
+    fn text(&self, run: Vec<usize>, entries: &[LooseEntry], lang: Lang, words: &Words) -> LooseText {
         let mut paragraphs: Vec<Vec<&str>> = Vec::new();
         let mut lead = false;
         for (place, at) in run.iter().enumerate() {
             let Some(entry) = entries.get(*at) else { continue };
-            lead = entry.kind == Kind::Lead;
+            lead = entry.kind == EntryKind::Lead;
             let starts = self.starts(entry);
             for (index, line) in entry.lines.iter().enumerate() {
                 let opens = if index == 0 { place == 0 } else { starts.contains(&index) };
@@ -108,22 +114,22 @@ impl Chain<'_> {
             }
         }
         let paragraphs = paragraphs.iter().map(|lines| paragraph(lines, lang, words)).collect();
-        Text { entries: run, paragraphs, lead }
+        LooseText { entries: run, paragraphs, lead }
     }
 
     /// Lines after the first at which a paragraph starts: the line before ended a sentence, and ended early or
     /// this one is set short by the indent. Lines of a lead are measured by first lines, so it has no indent.
-    fn starts(&self, piece: &Entry) -> Vec<usize> {
-        let (lines, measure) = (&piece.lines, piece.measure);
-        let indent = if piece.kind == Kind::Lead { 0.0 } else { self.measures.indent };
+    fn starts(&self, group: &LooseEntry) -> Vec<usize> {
+        let (lines, measure) = (&group.lines, group.measure);
+        let indent = if group.kind == EntryKind::Lead { 0.0 } else { self.measures.indent };
         let mut starts = vec![];
-        let mut first = opening(lines, measure, indent, self.style) != Opening::GoesOn;
+        let mut first = opening(lines, measure, indent, self.style) != FirstLine::GoesOn;
         for (at, pair) in lines.windows(2).enumerate() {
             let [line, next] = pair else { continue };
             let room = if first { measure - indent } else { measure };
             let early = broken_early(line, next, room, self.style);
             let rest = lines.get(at + 1..).unwrap_or(&[]);
-            let indented = opening(rest, measure, indent, self.style) == Opening::Paragraph;
+            let indented = opening(rest, measure, indent, self.style) == FirstLine::Paragraph;
             let ended = is_closed(&line.text) || line.text.ends_with(['：', ':']);
             let very_early = early && indented && line.width < measure * self.style.short_end_share;
             first = (ended && (early || indented)) || very_early;

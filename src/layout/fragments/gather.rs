@@ -1,9 +1,9 @@
 //! Sections to stories: headlines open them, sections follow in the order of the argument, captions and credits
 //! go to the story they speak of.
 
-use super::chain::Text;
-use super::heads::{HeadGroup, Section};
-use super::kinds::{Entry, Kind};
+use super::chain::LooseText;
+use super::heads::{HeadGroup, LooseSection};
+use super::kinds::{EntryKind, LooseEntry};
 use super::phrases::is_closing_paragraph;
 use super::topics::{Topics, wanted};
 use super::{Loose, LooseBlock, LooseStory};
@@ -18,14 +18,14 @@ const STORIES_AT_MOST: usize = 600;
 
 /// Gathers everything into stories.
 pub fn stories(
-    entries: &[Entry],
-    texts: Vec<Text>,
-    sections: &[Section],
+    entries: &[LooseEntry],
+    texts: Vec<LooseText>,
+    sections: &[LooseSection],
     topics: &Topics,
     (lang, words): (Lang, &Words),
     style: &HouseStyle,
 ) -> Loose {
-    let table = Table { entries, texts: &texts, topics, lang, words, style };
+    let table = AffinityTable { entries, texts: &texts, topics, lang, words, style };
     let plans = table.plans(sections);
     let mut loose = Loose { lang, ..Loose::default() };
     for plan in &plans {
@@ -37,9 +37,9 @@ pub fn stories(
     loose
 }
 
-struct Table<'a> {
-    entries: &'a [Entry],
-    texts: &'a [Text],
+struct AffinityTable<'a> {
+    entries: &'a [LooseEntry],
+    texts: &'a [LooseText],
     topics: &'a Topics,
     lang: Lang,
     words: &'a Words,
@@ -48,27 +48,27 @@ struct Table<'a> {
 
 /// A story before it is written out: its head, its lead, its sections in reading order.
 #[derive(Default)]
-struct Plan<'a> {
+struct GatherPlan<'a> {
     head: Option<&'a HeadGroup>,
     leads: Vec<usize>,
-    sections: Vec<&'a Section>,
+    sections: Vec<&'a LooseSection>,
 }
 
-impl Plan<'_> {
+impl GatherPlan<'_> {
     fn texts(&self) -> impl Iterator<Item = usize> + '_ {
         self.leads.iter().copied().chain(self.sections.iter().flat_map(|section| section.texts.iter().copied()))
     }
 }
 
-impl<'a> Table<'a> {
-    fn plans(&self, sections: &'a [Section]) -> Vec<Plan<'a>> {
-        let opens = |section: &&Section| section.head.as_ref().is_some_and(|head| head.headline);
-        let mut plans: Vec<Plan> = match sections.iter().filter(opens).count() {
+impl<'a> AffinityTable<'a> {
+    fn plans(&self, sections: &'a [LooseSection]) -> Vec<GatherPlan<'a>> {
+        let opens = |section: &&LooseSection| section.head.as_ref().is_some_and(|head| head.headline);
+        let mut plans: Vec<GatherPlan> = match sections.iter().filter(opens).count() {
             0 | 1 => vec![self.single(sections)],
             _ => several(sections),
         };
         if plans.iter().all(|plan| plan.head.is_none() && plan.sections.is_empty()) {
-            plans = vec![Plan::default()];
+            plans = vec![GatherPlan::default()];
         }
         self.leads(&mut plans);
         plans.retain(|plan| plan.head.is_some() || plan.texts().next().is_some());
@@ -77,10 +77,10 @@ impl<'a> Table<'a> {
 
     /// One headline: its section comes first and the others follow around the file; when it has only a lead,
     /// the section that closes the feature comes last.
-    fn single(&self, sections: &'a [Section]) -> Plan<'a> {
-        let is_first = |section: &&Section| section.head.as_ref().is_some_and(|head| head.headline);
+    fn single(&self, sections: &'a [LooseSection]) -> GatherPlan<'a> {
+        let is_first = |section: &&LooseSection| section.head.as_ref().is_some_and(|head| head.headline);
         let head = sections.iter().find(is_first).and_then(|section| section.head.as_ref());
-        let mut order: Vec<&Section> =
+        let mut order: Vec<&LooseSection> =
             sections.iter().filter(|section| !(is_first(section) && section.texts.is_empty())).collect();
         let first = order.iter().position(is_first);
         let filled = order.iter().filter(|section| !section.texts.is_empty()).count();
@@ -90,18 +90,18 @@ impl<'a> Table<'a> {
         {
             ring.rotate_left(first);
         }
-        Plan { head, leads: Vec::new(), sections: order }
+        GatherPlan { head, leads: Vec::new(), sections: order }
     }
 
-    fn closes(&self, section: &Section) -> bool {
+    fn closes(&self, section: &LooseSection) -> bool {
         let last = section.texts.last().and_then(|at| self.texts.get(*at)).and_then(|text| text.paragraphs.last());
         last.is_some_and(|paragraph| is_closing_paragraph(paragraph, self.style))
     }
 
     /// Leads go to the headline that follows them, before any text in the file; else to the one before.
-    fn leads(&self, plans: &mut [Plan<'a>]) {
+    fn leads(&self, plans: &mut [GatherPlan<'a>]) {
         for (at, _) in self.texts.iter().enumerate().filter(|(_, text)| text.lead) {
-            let place = |plan: &Plan| plan.head.map_or(0, |head| head.main);
+            let place = |plan: &GatherPlan| plan.head.map_or(0, |head| head.main);
             let entry = self.texts.get(at).and_then(|text| text.entries.first()).copied().unwrap_or(0);
             let before = (0..plans.len()).rev().find(|index| plans.get(*index).is_some_and(|plan| place(plan) < entry));
             if let Some(plan) = plans.get_mut(before.unwrap_or(0)) {
@@ -110,7 +110,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn story(&self, plan: &Plan) -> (LooseStory, Vec<String>) {
+    fn story(&self, plan: &GatherPlan) -> (LooseStory, Vec<String>) {
         let mut story = LooseStory { confidence: 1.0, ..LooseStory::default() };
         let mut doubts = Vec::new();
         if let Some(head) = plan.head {
@@ -178,44 +178,57 @@ impl<'a> Table<'a> {
         let Some(entry) = self.entries.get(entry) else { return String::new() };
         let lines: Vec<&str> = entry.lines.iter().map(|line| line.text.as_str()).collect();
         match entry.kind {
-            Kind::Head if self.lang.is_han() => lines.join(" "),
-            Kind::Head
-            | Kind::Body
-            | Kind::Lead
-            | Kind::Byline
-            | Kind::Label
-            | Kind::Caption
-            | Kind::Credit
-            | Kind::Jump
-            | Kind::Folio => paragraph(&lines, self.lang, self.words),
+            EntryKind::Head if self.lang.is_han() => lines.join(" "),
+            EntryKind::Head
+            | EntryKind::Body
+            | EntryKind::Lead
+            | EntryKind::Byline
+            | EntryKind::Label
+            | EntryKind::Caption
+            | EntryKind::Credit
+            | EntryKind::Jump
+            | EntryKind::Folio => paragraph(&lines, self.lang, self.words),
         }
     }
 
     /// Captions go to the story whose words they share, of equal ones to the one without a caption; credits and
     /// jump lines to the story of the text before them in the file; folios to the page.
-    fn captions(&self, plans: &[Plan], loose: &mut Loose) {
+    fn captions(&self, plans: &[GatherPlan], loose: &mut Loose) {
         let mut counts = vec![0usize; plans.len()];
         let (owners, used) = (self.owners(plans), used(plans));
-        let kinds = [Kind::Caption, Kind::Credit, Kind::Jump, Kind::Label, Kind::Byline, Kind::Folio];
+        let kinds = [
+            EntryKind::Caption,
+            EntryKind::Credit,
+            EntryKind::Jump,
+            EntryKind::Label,
+            EntryKind::Byline,
+            EntryKind::Folio,
+        ];
         for kind in kinds {
             for (at, _) in self.entries.iter().enumerate().filter(|(_, entry)| entry.kind == kind) {
                 let (role, why) = match kind {
-                    Kind::Caption => (Role::Caption, "ends in a picture credit, or set to a picture's width"),
-                    Kind::Credit => (Role::Credit, "a credit by its words"),
-                    Kind::Jump => (Role::Jump, "a jump line by its words"),
-                    Kind::Label => (Role::Section, "short, ends in a label's mark"),
-                    Kind::Byline => (Role::Byline, "set as a byline"),
-                    Kind::Folio => (Role::Folio, "paper, date or page number by its words"),
-                    Kind::Body | Kind::Lead | Kind::Head => continue,
+                    EntryKind::Caption => (Role::Caption, "ends in a picture credit, or set to a picture's width"),
+                    EntryKind::Credit => (Role::Credit, "a credit by its words"),
+                    EntryKind::Jump => (Role::Jump, "a jump line by its words"),
+                    EntryKind::Label => (Role::Section, "short, ends in a label's mark"),
+                    EntryKind::Byline => (Role::Byline, "set as a byline"),
+                    EntryKind::Folio => (Role::Folio, "paper, date or page number by its words"),
+                    EntryKind::Body | EntryKind::Lead | EntryKind::Head => continue,
                 };
-                if matches!(kind, Kind::Label | Kind::Byline) && used.contains(&at) {
+                if matches!(kind, EntryKind::Label | EntryKind::Byline) && used.contains(&at) {
                     continue;
                 }
                 let block = self.block(role, at, why);
                 let home = match kind {
-                    Kind::Caption => self.likest(plans, at, &block.text, &counts),
-                    Kind::Folio => None,
-                    Kind::Credit | Kind::Jump | Kind::Label | Kind::Byline | Kind::Body | Kind::Lead | Kind::Head => {
+                    EntryKind::Caption => self.likest(plans, at, &block.text, &counts),
+                    EntryKind::Folio => None,
+                    EntryKind::Credit
+                    | EntryKind::Jump
+                    | EntryKind::Label
+                    | EntryKind::Byline
+                    | EntryKind::Body
+                    | EntryKind::Lead
+                    | EntryKind::Head => {
                         let before = owners.range(..at).next_back().map(|(_, plan)| *plan);
                         before.or(plans.len().checked_sub(1))
                     }
@@ -223,7 +236,7 @@ impl<'a> Table<'a> {
                 match home.and_then(|home| loose.stories.get_mut(home).zip(counts.get_mut(home))) {
                     Some((story, count)) => {
                         story.blocks.push(block);
-                        *count += usize::from(kind == Kind::Caption);
+                        *count += usize::from(kind == EntryKind::Caption);
                     }
                     None => loose.furniture.push(block),
                 }
@@ -232,7 +245,7 @@ impl<'a> Table<'a> {
     }
 
     /// For every entry of the texts and heads of stories, whose it is.
-    fn owners(&self, plans: &[Plan]) -> BTreeMap<usize, usize> {
+    fn owners(&self, plans: &[GatherPlan]) -> BTreeMap<usize, usize> {
         let mut owners = BTreeMap::new();
         for (at, plan) in plans.iter().enumerate() {
             let texts = plan.texts().filter_map(|text| self.texts.get(text));
@@ -244,10 +257,10 @@ impl<'a> Table<'a> {
 
     /// The story whose words the caption shares most; one that has captions already must share more. In a file of more
     /// stories than any page has, those about as far down are asked.
-    fn likest(&self, plans: &[Plan], entry: usize, caption: &str, counts: &[usize]) -> Option<usize> {
+    fn likest(&self, plans: &[GatherPlan], entry: usize, caption: &str, counts: &[usize]) -> Option<usize> {
         let words = wanted(caption);
         let value = |at: &usize| {
-            let texts = plans.get(*at).into_iter().flat_map(Plan::texts);
+            let texts = plans.get(*at).into_iter().flat_map(GatherPlan::texts);
             let likest = texts.map(|text| self.topics.likeness(&words, text)).fold(0.0, f32::max);
             likest - self.style.extract.caption_share * counts.get(*at).copied().unwrap_or(0) as f32
         };
@@ -262,7 +275,7 @@ impl<'a> Table<'a> {
 }
 
 /// Labels and bylines that stand in the head of a story.
-fn used(plans: &[Plan]) -> BTreeSet<usize> {
+fn used(plans: &[GatherPlan]) -> BTreeSet<usize> {
     let heads = plans
         .iter()
         .flat_map(|plan| plan.head.into_iter().chain(plan.sections.iter().filter_map(|section| section.head.as_ref())));
@@ -270,13 +283,13 @@ fn used(plans: &[Plan]) -> BTreeSet<usize> {
 }
 
 /// Several headlines: each with the sections up to the next; what stands before the first goes with it.
-fn several(sections: &[Section]) -> Vec<Plan<'_>> {
-    let mut plans: Vec<Plan> = Vec::new();
-    let mut early: Vec<&Section> = Vec::new();
+fn several(sections: &[LooseSection]) -> Vec<GatherPlan<'_>> {
+    let mut plans: Vec<GatherPlan> = Vec::new();
+    let mut early: Vec<&LooseSection> = Vec::new();
     for section in sections {
         let opens = section.head.as_ref().filter(|head| head.headline);
         match (opens, plans.last_mut()) {
-            (Some(head), _) => plans.push(Plan { head: Some(head), leads: Vec::new(), sections: vec![section] }),
+            (Some(head), _) => plans.push(GatherPlan { head: Some(head), leads: Vec::new(), sections: vec![section] }),
             (None, Some(plan)) => plan.sections.push(section),
             (None, None) => early.push(section),
         }
@@ -287,7 +300,7 @@ fn several(sections: &[Section]) -> Vec<Plan<'_>> {
     plans
 }
 
-fn because_of(section: &Section) -> &'static str {
+fn because_of(section: &LooseSection) -> &'static str {
     match section.likeness {
         Some(_) => "a head within the story, placed by its words",
         None => "a head within the story",

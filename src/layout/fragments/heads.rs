@@ -2,8 +2,8 @@
 //! and their words say where they belong. All heads of a page are placed at once: the best sequence of heads
 //! over contiguous runs of texts, by dynamic programming over the heads used so far.
 
-use super::chain::Text;
-use super::kinds::{Entry, Kind};
+use super::chain::LooseText;
+use super::kinds::{EntryKind, LooseEntry};
 use super::phrases::is_closing_paragraph;
 use super::topics::{Topics, wanted};
 use crate::house_style::HouseStyle;
@@ -33,7 +33,7 @@ pub struct HeadGroup {
 
 /// A head and the texts under it, in file order of the texts.
 #[derive(Clone, Debug, Default)]
-pub struct Section {
+pub struct LooseSection {
     /// The head; nothing for text without one.
     pub head: Option<HeadGroup>,
     /// Indices of its texts.
@@ -43,16 +43,16 @@ pub struct Section {
 }
 
 /// Places every head. Sections stand in file order of their texts; heads without any text come last.
-pub fn place(entries: &[Entry], texts: &[Text], topics: &Topics, style: &HouseStyle) -> Vec<Section> {
+pub fn place(entries: &[LooseEntry], texts: &[LooseText], topics: &Topics, style: &HouseStyle) -> Vec<LooseSection> {
     let mut groups = groups(entries, texts);
     name_headlines(&mut groups);
     let columns: Vec<usize> = (0..texts.len()).filter(|at| texts.get(*at).is_some_and(|text| !text.lead)).collect();
     let bare = groups.iter().filter(|group| !group.in_place).count();
     let free = |group: &HeadGroup| bare > 0 && (bare * 2 >= groups.len() || !group.in_place);
     let has_lead = texts.iter().any(|text| text.lead);
-    let heads: Vec<Placed> = groups
+    let heads: Vec<PlacedHead> = groups
         .iter()
-        .map(|group| Placed {
+        .map(|group| PlacedHead {
             free: free(group) && !(group.headline && has_lead),
             optional: group.headline && has_lead,
             at: columns.partition_point(|text| *text < group.at),
@@ -67,20 +67,20 @@ pub fn place(entries: &[Entry], texts: &[Text], topics: &Topics, style: &HouseSt
 }
 
 /// Display entries in file order, gathered around their heads.
-fn groups(entries: &[Entry], texts: &[Text]) -> Vec<HeadGroup> {
+fn groups(entries: &[LooseEntry], texts: &[LooseText]) -> Vec<HeadGroup> {
     let mut groups: Vec<HeadGroup> = Vec::new();
     let mut label: Option<usize> = None;
     let starts: Vec<usize> = texts.iter().filter_map(|text| text.entries.first().copied()).collect();
     for (at, entry) in entries.iter().enumerate() {
-        let same_piece = |group: &&mut HeadGroup| entries.get(group.main).is_some_and(|head| head.piece == entry.piece);
+        let same_piece = |group: &&mut HeadGroup| entries.get(group.main).is_some_and(|head| head.group == entry.group);
         match entry.kind {
-            Kind::Label => label = Some(at),
-            Kind::Byline => {
+            EntryKind::Label => label = Some(at),
+            EntryKind::Byline => {
                 if let Some(group) = groups.last_mut() {
                     group.bylines.push(at);
                 }
             }
-            Kind::Head => {
+            EntryKind::Head => {
                 if let Some(group) = groups.last_mut().filter(same_piece) {
                     add_small_head(group, at, entries);
                     continue;
@@ -88,15 +88,20 @@ fn groups(entries: &[Entry], texts: &[Text]) -> Vec<HeadGroup> {
                 let next = starts.partition_point(|start| *start <= at);
                 groups.push(HeadGroup { main: at, label: label.take(), at: next, ..HeadGroup::default() });
             }
-            Kind::Body | Kind::Lead | Kind::Caption | Kind::Credit | Kind::Jump | Kind::Folio => {}
+            EntryKind::Body
+            | EntryKind::Lead
+            | EntryKind::Caption
+            | EntryKind::Credit
+            | EntryKind::Jump
+            | EntryKind::Folio => {}
         }
     }
     mark_places(&mut groups, entries, &starts);
     groups
 }
 
-/// A second head in one piece: after a byline it was carried there from above, a dash opens a deck.
-fn add_small_head(group: &mut HeadGroup, at: usize, entries: &[Entry]) {
+/// A second head in one group: after a byline it was carried there from above, a dash opens a deck.
+fn add_small_head(group: &mut HeadGroup, at: usize, entries: &[LooseEntry]) {
     let text = entries.get(at).and_then(|entry| entry.lines.first()).map_or("", |line| line.text.as_str());
     if text.starts_with(['—', '―', '–', '-']) || group.bylines.is_empty() {
         group.decks.push(at);
@@ -106,12 +111,12 @@ fn add_small_head(group: &mut HeadGroup, at: usize, entries: &[Entry]) {
 }
 
 /// A head is at its place when its own lines, a byline, a label or a caption are all that parts it from text.
-fn mark_places(groups: &mut [HeadGroup], entries: &[Entry], starts: &[usize]) {
+fn mark_places(groups: &mut [HeadGroup], entries: &[LooseEntry], starts: &[usize]) {
     for group in groups {
         let Some(start) = starts.get(group.at) else { continue };
         let own = |at: usize| group.kickers.contains(&at) || group.decks.contains(&at) || group.bylines.contains(&at);
         let between = (group.main + 1..*start).filter(|at| !own(*at));
-        let parts = |kind: Kind| matches!(kind, Kind::Head | Kind::Body | Kind::Lead);
+        let parts = |kind: EntryKind| matches!(kind, EntryKind::Head | EntryKind::Body | EntryKind::Lead);
         group.in_place = between.filter_map(|at| entries.get(at)).all(|entry| !parts(entry.kind));
     }
 }
@@ -131,13 +136,13 @@ fn name_headlines(groups: &mut [HeadGroup]) {
 }
 
 /// The words of a head.
-fn words_of(group: &HeadGroup, entries: &[Entry]) -> BTreeSet<String> {
+fn words_of(group: &HeadGroup, entries: &[LooseEntry]) -> BTreeSet<String> {
     let lines = entries.get(group.main).map(|entry| entry.lines.as_slice()).unwrap_or(&[]);
     wanted(&lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n"))
 }
 
 /// What the search knows of a head.
-struct Placed {
+struct PlacedHead {
     /// May stand anywhere; else only where it stands in the file.
     free: bool,
     /// May do without text: a headline over a lead.
@@ -150,7 +155,7 @@ struct Placed {
 
 /// How alike heads and column texts are; asked where it is needed, since a file has as many heads as texts.
 struct Likeness<'a> {
-    heads: &'a [Placed],
+    heads: &'a [PlacedHead],
     columns: &'a [usize],
     topics: &'a Topics,
     chance: f32,
@@ -158,20 +163,20 @@ struct Likeness<'a> {
 
 impl Likeness<'_> {
     /// Of a head to the column text at a place, 0..=1: as far as it is more than chance.
-    fn of(&self, head: usize, place: usize) -> f32 {
+    fn chance_of(&self, head: usize, place: usize) -> f32 {
         let (Some(head), Some(column)) = (self.heads.get(head), self.columns.get(place)) else { return 0.0 };
         (self.topics.likeness(&head.words, *column) - self.chance).max(0.0)
     }
 }
 
 /// Which free heads were used, and the head that runs.
-type State = (u32, Option<usize>);
+type HeadChoice = (u32, Option<usize>);
 
 /// How a state was reached: the value so far, and its last step among all steps.
 type Reached = (f32, Option<usize>);
 
 /// One text under a head, and the step before.
-struct Step {
+struct SearchStep {
     head: Option<usize>,
     before: Option<usize>,
 }
@@ -188,14 +193,14 @@ fn search(likeness: &Likeness, seams: &[f32], style: &ExtractStyle) -> Vec<Optio
         .filter(|at| !searched.contains(at))
         .filter_map(|at| heads.get(at).filter(|head| head.in_place).map(|head| (head.at, at)))
         .collect();
-    let mut steps: Vec<Step> = Vec::new();
-    let mut states: BTreeMap<State, Reached> = BTreeMap::from([((0, None), (0.0, None))]);
+    let mut steps: Vec<SearchStep> = Vec::new();
+    let mut states: BTreeMap<HeadChoice, Reached> = BTreeMap::from([((0, None), (0.0, None))]);
     for (place, seam) in seams.iter().enumerate() {
         let mut likes: BTreeMap<usize, f32> = BTreeMap::new();
-        let mut like = |head: usize| *likes.entry(head).or_insert_with(|| likeness.of(head, place));
-        let mut next: BTreeMap<State, Reached> = BTreeMap::new();
+        let mut like = |head: usize| *likes.entry(head).or_insert_with(|| likeness.chance_of(head, place));
+        let mut next: BTreeMap<HeadChoice, Reached> = BTreeMap::new();
         for ((used, running), (value, last)) in &states {
-            let mut offer = |state: State, gain: f32| {
+            let mut offer = |state: HeadChoice, gain: f32| {
                 let value = value + gain;
                 if next.get(&state).is_none_or(|held| value > held.0) {
                     next.insert(state, (value, *last));
@@ -215,7 +220,7 @@ fn search(likeness: &Likeness, seams: &[f32], style: &ExtractStyle) -> Vec<Optio
         }
         // One step for each state that is left, so that what leads to it is shared and never copied.
         for ((_, head), (_, last)) in &mut next {
-            steps.push(Step { head: *head, before: *last });
+            steps.push(SearchStep { head: *head, before: *last });
             *last = Some(steps.len() - 1);
         }
         states = next;
@@ -226,7 +231,7 @@ fn search(likeness: &Likeness, seams: &[f32], style: &ExtractStyle) -> Vec<Optio
         };
         searched.iter().enumerate().filter(lacks).count() as f32
     };
-    let value = |((used, _), (value, _)): &(&State, &Reached)| value - missing(*used);
+    let value = |((used, _), (value, _)): &(&HeadChoice, &Reached)| value - missing(*used);
     let best = states.iter().max_by(|a, b| value(a).total_cmp(&value(b)));
     let mut at = best.and_then(|(_, (_, last))| *last);
     let mut order = Vec::with_capacity(seams.len());
@@ -240,7 +245,7 @@ fn search(likeness: &Likeness, seams: &[f32], style: &ExtractStyle) -> Vec<Optio
 
 /// What speaks for a cut before every column text: little likeness across it, to the two texts on either side; the
 /// formula that closes a feature before it.
-fn seams(columns: &[usize], texts: &[Text], topics: &Topics, style: &HouseStyle) -> Vec<f32> {
+fn seams(columns: &[usize], texts: &[LooseText], topics: &Topics, style: &HouseStyle) -> Vec<f32> {
     let text = |at: Option<usize>| at.and_then(|at| columns.get(at)).copied();
     let alike = |a: Option<usize>, b: Option<usize>| match (text(a), text(b)) {
         (Some(a), Some(b)) => topics.alike(a, b),
@@ -261,17 +266,17 @@ fn seams(columns: &[usize], texts: &[Text], topics: &Topics, style: &HouseStyle)
 }
 
 /// Runs of texts under one head.
-fn sections(order: &[Option<usize>], groups: &[HeadGroup], likeness: &Likeness) -> Vec<Section> {
-    let mut sections: Vec<Section> = Vec::new();
+fn sections(order: &[Option<usize>], groups: &[HeadGroup], likeness: &Likeness) -> Vec<LooseSection> {
+    let mut sections: Vec<LooseSection> = Vec::new();
     let mut running: Option<Option<usize>> = None;
     for (place, (head, column)) in order.iter().zip(likeness.columns).enumerate() {
         if running != Some(*head) {
-            let moved = |placed: &Placed| placed.free && !(placed.in_place && placed.at == place);
+            let moved = |placed: &PlacedHead| placed.free && !(placed.in_place && placed.at == place);
             let by_words = head.filter(|head| likeness.heads.get(*head).is_some_and(moved));
-            sections.push(Section {
+            sections.push(LooseSection {
                 head: head.and_then(|head| groups.get(head)).cloned(),
                 texts: Vec::new(),
-                likeness: by_words.map(|head| likeness.of(head, place)),
+                likeness: by_words.map(|head| likeness.chance_of(head, place)),
             });
             running = Some(*head);
         }
@@ -282,7 +287,8 @@ fn sections(order: &[Option<usize>], groups: &[HeadGroup], likeness: &Likeness) 
     let placed: BTreeSet<usize> = order.iter().copied().flatten().collect();
     let left = (0..groups.len()).filter(|at| !placed.contains(at));
     sections.extend(
-        left.filter_map(|at| groups.get(at)).map(|group| Section { head: Some(group.clone()), ..Section::default() }),
+        left.filter_map(|at| groups.get(at))
+            .map(|group| LooseSection { head: Some(group.clone()), ..LooseSection::default() }),
     );
     sections
 }

@@ -9,7 +9,7 @@ use crate::layout::normalize::script::{
 
 /// A cleaned line and its widths in em.
 #[derive(Clone, Debug)]
-pub struct TextLine {
+pub struct LooseLine {
     /// Folded, doubled print collapsed, no blanks at the ends.
     pub text: String,
     /// Its width.
@@ -23,29 +23,29 @@ pub struct TextLine {
     pub indented: bool,
 }
 
-impl TextLine {
+impl LooseLine {
     /// Measures a line. Quotes and dashes are half an em wide, as papers set them.
-    pub fn new(text: String, indented: bool) -> TextLine {
+    pub fn new(text: String, indented: bool) -> LooseLine {
         let width = width_em(&text, false);
         let marks = text.chars().filter(|c| is_cjk_mark(*c)).count() as f32;
         let least = width - (marks / 2.0).min(1.0);
         let opening = opening_em(&text);
-        TextLine { text, width, least, opening, indented }
+        LooseLine { text, width, least, opening, indented }
     }
 }
 
 /// What was learned of the whole page.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Measures {
+pub struct LooseMeasures {
     /// The measure of most of its text, in em; zero for a page without running text.
     pub body: f32,
     /// First-line indent in em; zero when none was found.
     pub indent: f32,
 }
 
-/// How the first line of a piece of text was set.
+/// How the first line of a group of text was set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Opening {
+pub enum FirstLine {
     /// Indented: a paragraph starts.
     Paragraph,
     /// Full: a paragraph goes on.
@@ -54,18 +54,22 @@ pub enum Opening {
     Unknown,
 }
 
-/// Learns the measures from pieces of lines.
-pub fn learn<'a>(pieces: impl Iterator<Item = &'a [TextLine]> + Clone, han: bool, style: &ExtractStyle) -> Measures {
-    let body = best_measure(pieces.clone(), style).unwrap_or(0.0);
-    let indent = learn_indent(pieces, body, han, style);
-    Measures { body, indent }
+/// Learns the measures from groups of lines.
+pub fn learn<'a>(
+    groups: impl Iterator<Item = &'a [LooseLine]> + Clone,
+    han: bool,
+    style: &ExtractStyle,
+) -> LooseMeasures {
+    let body = best_measure(groups.clone(), style).unwrap_or(0.0);
+    let indent = learn_indent(groups, body, han, style);
+    LooseMeasures { body, indent }
 }
 
-/// The measure of every piece: its own when it has lines enough to tell and is a column of the body's kind; else
-/// that of the nearest piece in the file that does and is wide enough, for columns of unequal width stand in
+/// The measure of every group: its own when it has lines enough to tell and is a column of the body's kind; else
+/// that of the nearest group in the file that does and is wide enough, for columns of unequal width stand in
 /// groups; wide text has the measure of its widest line.
-pub fn of_pieces(pieces: &[&[TextLine]], measures: Measures, style: &ExtractStyle) -> Vec<f32> {
-    let own: Vec<Option<f32>> = pieces.iter().map(|lines| own_measure(lines, measures, style)).collect();
+pub fn of_groups(groups: &[&[LooseLine]], measures: LooseMeasures, style: &ExtractStyle) -> Vec<f32> {
+    let own: Vec<Option<f32>> = groups.iter().map(|lines| own_measure(lines, measures, style)).collect();
     let fitting = |at: usize, need: f32| {
         own.get(at).copied().flatten().filter(|own| need <= own + style.slack_em + style.slack_em)
     };
@@ -75,7 +79,7 @@ pub fn of_pieces(pieces: &[&[TextLine]], measures: Measures, style: &ExtractStyl
             before.or_else(|| fitting(at + step, need))
         })
     };
-    let of_piece = |(at, lines): (usize, &&[TextLine])| {
+    let of_group = |(at, lines): (usize, &&[LooseLine])| {
         let need = widest(lines);
         if is_wide(lines, measures, style) {
             return need;
@@ -83,60 +87,60 @@ pub fn of_pieces(pieces: &[&[TextLine]], measures: Measures, style: &ExtractStyl
         let fallback = if need > measures.body + style.slack_em + style.slack_em { need } else { measures.body };
         own.get(at).copied().flatten().or_else(|| near(at, need)).unwrap_or(fallback)
     };
-    pieces.iter().enumerate().map(of_piece).collect()
+    groups.iter().enumerate().map(of_group).collect()
 }
 
 /// True for text wider than the columns. One line that could not be broken, such as an address, makes no wide text.
-pub fn is_wide(lines: &[TextLine], measures: Measures, style: &ExtractStyle) -> bool {
+pub fn is_wide(lines: &[LooseLine], measures: LooseMeasures, style: &ExtractStyle) -> bool {
     let inner = lines.len().saturating_sub(1).max(1);
     let wide = lines.iter().take(inner).filter(|line| line.width > measures.body * style.wide_ratio).count();
     measures.body > 0.0 && wide * 2 > inner
 }
 
 /// Width of the widest line.
-pub fn widest(lines: &[TextLine]) -> f32 {
+pub fn widest(lines: &[LooseLine]) -> f32 {
     lines.iter().map(|line| line.width).fold(0.0, f32::max)
 }
 
-/// What a piece of a column of the body's kind tells by its own lines.
-fn own_measure(lines: &[TextLine], measures: Measures, style: &ExtractStyle) -> Option<f32> {
+/// What a group of a column of the body's kind tells by its own lines.
+fn own_measure(lines: &[LooseLine], measures: LooseMeasures, style: &ExtractStyle) -> Option<f32> {
     if lines.len() < style.telling_lines || is_wide(lines, measures, style) {
         return None;
     }
     best_measure(std::iter::once(lines), style).filter(|own| *own >= measures.body * style.narrowest_ratio)
 }
 
-/// How the piece opens.
-pub fn opening(lines: &[TextLine], measure: f32, indent: f32, style: &ExtractStyle) -> Opening {
-    let Some(first) = lines.first() else { return Opening::Unknown };
+/// How the group opens.
+pub fn opening(lines: &[LooseLine], measure: f32, indent: f32, style: &ExtractStyle) -> FirstLine {
+    let Some(first) = lines.first() else { return FirstLine::Unknown };
     if first.indented && indent > 0.0 && lines.len() > 1 {
-        return Opening::Paragraph;
+        return FirstLine::Paragraph;
     }
     if indent <= 0.0 {
-        return Opening::Unknown;
+        return FirstLine::Unknown;
     }
     if first.least > measure - indent + style.slack_em {
-        return Opening::GoesOn;
+        return FirstLine::GoesOn;
     }
-    let Some(next) = lines.get(1) else { return Opening::Unknown };
+    let Some(next) = lines.get(1) else { return FirstLine::Unknown };
     let full = first.width + next.opening > measure + style.slack_em / 2.0;
     let as_first = first.width + next.opening > measure - indent - style.slack_em;
     match (as_first, full) {
-        (_, true) => Opening::Unknown,
-        (true, false) => Opening::Paragraph,
-        (false, false) => Opening::Unknown,
+        (_, true) => FirstLine::Unknown,
+        (true, false) => FirstLine::Paragraph,
+        (false, false) => FirstLine::Unknown,
     }
 }
 
 /// Whether `next` would have fit on the line: then a paragraph ended there, or the line is a head.
-pub fn broken_early(line: &TextLine, next: &TextLine, measure: f32, style: &ExtractStyle) -> bool {
+pub fn broken_early(line: &LooseLine, next: &LooseLine, measure: f32, style: &ExtractStyle) -> bool {
     !ends_in_hyphen(&line.text) && line.width + next.opening <= measure - style.slack_em
 }
 
 /// The measure that explains most lines: none is wider, and the next word would not have fit.
-fn best_measure<'a>(pieces: impl Iterator<Item = &'a [TextLine]>, style: &ExtractStyle) -> Option<f32> {
+fn best_measure<'a>(groups: impl Iterator<Item = &'a [LooseLine]>, style: &ExtractStyle) -> Option<f32> {
     let mut inner: Vec<(f32, f32)> = Vec::new();
-    for lines in pieces {
+    for lines in groups {
         let pairs = lines.iter().zip(lines.iter().skip(1)).skip(1);
         inner.extend(pairs.map(|(line, next)| (line.width, line.width + next.opening)));
     }
@@ -160,13 +164,13 @@ fn best_measure<'a>(pieces: impl Iterator<Item = &'a [TextLine]>, style: &Extrac
 /// However deep an indent a style allows.
 const MOST_STEPS: usize = 64;
 
-/// The indent that explains most pieces whose first line is too short for the measure; whole em in Han text.
-fn learn_indent<'a>(pieces: impl Iterator<Item = &'a [TextLine]>, body: f32, han: bool, style: &ExtractStyle) -> f32 {
+/// The indent that explains most groups whose first line is too short for the measure; whole em in Han text.
+fn learn_indent<'a>(groups: impl Iterator<Item = &'a [LooseLine]>, body: f32, han: bool, style: &ExtractStyle) -> f32 {
     let mut all = 0usize;
     let mut short: Vec<(f32, f32)> = Vec::new();
-    for lines in pieces {
+    for lines in groups {
         let (Some(first), Some(next)) = (lines.first(), lines.get(1)) else { continue };
-        let measures = Measures { body, indent: 0.0 };
+        let measures = LooseMeasures { body, indent: 0.0 };
         let measure = own_measure(lines, measures, style).unwrap_or(body);
         if lines.len() < 3 || is_wide(lines, measures, style) {
             continue;
@@ -236,11 +240,11 @@ fn is_stop(c: char) -> bool {
 mod tests {
     use super::*;
 
-    fn lines(texts: &[&str]) -> Vec<TextLine> {
-        texts.iter().map(|text| TextLine::new((*text).to_owned(), false)).collect()
+    fn lines(texts: &[&str]) -> Vec<LooseLine> {
+        texts.iter().map(|text| LooseLine::new((*text).to_owned(), false)).collect()
     }
 
-    fn harbor() -> Vec<Vec<TextLine>> {
+    fn harbor() -> Vec<Vec<LooseLine>> {
         vec![
             lines(&["渔港清晨六点就醒了，", "第一批渔船靠岸，船老大", "把一筐筐海货递上码头，", "买主早早等在岸边。"]),
             lines(&["老街改造已经三年，石", "板路重新铺过，店铺的招", "牌换成木头的，游客比从", "前多了一倍。"]),
@@ -262,21 +266,21 @@ mod tests {
         let style = ExtractStyle::default();
         let start = lines(&["老街改造已经三年，", "石板路重新铺过，店铺的", "招牌换成木头的。"]);
         let goes_on = lines(&["前多了一倍，店主们说生", "意好做了许多。"]);
-        assert_eq!(opening(&start, 11.0, 2.0, &style), Opening::Paragraph);
-        assert_eq!(opening(&goes_on, 11.0, 2.0, &style), Opening::GoesOn);
+        assert_eq!(opening(&start, 11.0, 2.0, &style), FirstLine::Paragraph);
+        assert_eq!(opening(&goes_on, 11.0, 2.0, &style), FirstLine::GoesOn);
     }
 
     #[test]
     fn latin_lines_are_full_when_the_next_word_would_not_fit() {
         let style = ExtractStyle::default();
-        let piece = lines(&[
+        let group = lines(&[
             "The ferry was late again",
             "on Monday, and the people on",
             "the pier had been waiting",
             "since dawn.",
         ]);
-        assert_eq!(opening(&piece, 14.0, 1.0, &style), Opening::Paragraph);
+        assert_eq!(opening(&group, 14.0, 1.0, &style), FirstLine::Paragraph);
         let goes_on = lines(&["on Monday, and the people on", "the pier had been waiting", "since dawn."]);
-        assert_eq!(opening(&goes_on, 14.0, 1.0, &style), Opening::GoesOn);
+        assert_eq!(opening(&goes_on, 14.0, 1.0, &style), FirstLine::GoesOn);
     }
 }

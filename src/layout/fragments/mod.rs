@@ -4,9 +4,9 @@
 //! the formula that closes a feature. Method: `research` of the project, measured on one real page.
 //!
 //! ```text
-//!  lines   -> pieces   lines between blanks, cleaned; the measures they were set to       (piece, measure)
-//!  pieces  -> entries  heads, bylines, labels, captions, credits, body text               (kinds)
-//!  entries -> texts    body pieces chained where a sentence or a first line says so       (chain)
+//!  lines   -> groups   lines between blanks, cleaned; the measures they were set to       (line_groups, measure)
+//!  groups  -> entries  heads, bylines, labels, captions, credits, body text               (kinds)
+//!  entries -> texts    body groups chained where a sentence or a first line says so       (chain)
 //!  texts   -> sections every head over the texts that its place and its words give it     (heads, topics)
 //!  sections -> stories headlines, section order, captions                                  (gather)
 //! ```
@@ -17,7 +17,7 @@ mod heads;
 mod kinds;
 mod measure;
 mod phrases;
-mod piece;
+mod line_groups;
 mod topics;
 
 use crate::house_style::HouseStyle;
@@ -65,14 +65,14 @@ pub struct LooseBlock {
 
 /// Rebuilds the stories of an extract. Every character of it that shows is in some block, doubled print once.
 pub fn read(extract: &Extract, style: &HouseStyle) -> Loose {
-    let mut pieces = piece::pieces(extract, style);
-    let lang = piece::language(&pieces);
-    let measures = measure::learn(pieces.iter().map(|piece| piece.lines.as_slice()), lang.is_han(), &style.extract);
-    piece::measure(&mut pieces, measures, style);
-    let entries = kinds::classify(pieces, measures, lang, style);
-    let words = piece::words(&entries);
+    let mut groups = line_groups::groups(extract, style);
+    let lang = line_groups::language(&groups);
+    let measures = measure::learn(groups.iter().map(|group| group.lines.as_slice()), lang.is_han(), &style.extract);
+    line_groups::measure(&mut groups, measures, style);
+    let entries = kinds::classify(groups, measures, lang, style);
+    let words = line_groups::words(&entries);
     let texts = chain::texts(&entries, measures, (lang, &words), &style.extract);
-    let topics = topics::Topics::of(&texts, &style.extract);
+    let topics = topics::Topics::new(&texts, &style.extract);
     let sections = heads::place(&entries, &texts, &topics, style);
     gather::stories(&entries, texts, &sections, &topics, (lang, &words), style)
 }

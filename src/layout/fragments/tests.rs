@@ -11,7 +11,7 @@ fn style(key: &str) -> HouseStyle {
 /// A file: pieces parted by blank lines.
 fn extract(text: &str) -> Extract {
     let fragments =
-        text.split("\n\n").map(|piece| piece.lines().filter(|l| !l.is_empty()).map(str::to_owned).collect());
+        text.split("\n\n").map(|group| group.lines().filter(|l| !l.is_empty()).map(str::to_owned).collect());
     Extract { fragments: fragments.map(|lines| Fragment { lines }).collect(), doubts: Vec::new() }
 }
 

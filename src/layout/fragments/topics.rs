@@ -1,6 +1,6 @@
 //! How alike texts are by their words: character pairs for CJK, word stems for the rest, weighted by rarity.
 
-use super::chain::Text;
+use super::chain::LooseText;
 use crate::house_style::extract::ExtractStyle;
 use crate::layout::normalize::script::{is_cjk_letter, is_hangul};
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,7 +19,7 @@ pub struct Topics {
 
 impl Topics {
     /// Counts the words of the texts.
-    pub fn of(texts: &[Text], style: &ExtractStyle) -> Topics {
+    pub fn new(texts: &[LooseText], style: &ExtractStyle) -> Topics {
         let mut topics = Topics { word_ratio: style.word_ratio, length_share: style.length_share, ..Topics::default() };
         let mut found_in: BTreeMap<String, f32> = BTreeMap::new();
         for text in texts {
@@ -104,8 +104,8 @@ mod tests {
     use super::*;
 
     fn topics(texts: &[&str]) -> Topics {
-        let text = |text: &&str| Text { entries: vec![0], paragraphs: vec![(*text).to_owned()], lead: false };
-        Topics::of(&texts.iter().map(text).collect::<Vec<_>>(), &ExtractStyle::default())
+        let text = |text: &&str| LooseText { entries: vec![0], paragraphs: vec![(*text).to_owned()], lead: false };
+        Topics::new(&texts.iter().map(text).collect::<Vec<_>>(), &ExtractStyle::default())
     }
 
     #[test]

@@ -3,10 +3,10 @@
 
 use crate::house_style::lines::LineStyle;
 use crate::layout::frame::Frame;
-use crate::layout::given::Seat;
-use crate::layout::lines::ink::{Glyph, Kind};
-use crate::layout::lines::pieces::{self, Piece};
+use crate::layout::given::GivenPlace;
+use crate::layout::lines::ink::{Glyph, GlyphKind};
 use crate::layout::lines::spaces::Blanks;
+use crate::layout::lines::text_lines::{self, TextLine};
 use crate::layout::lines::{self, Lined, direction, ink};
 use crate::model::sheet::{GivenStructure, GlyphRun, Sheet};
 use std::collections::BTreeMap;
@@ -38,17 +38,17 @@ pub fn read(sheet: &Sheet, style: &LineStyle) -> Lined {
     let mut lined = lines::read(&rest, style);
     for claim in claims {
         let own = claim.runs.iter().filter_map(|at| sheet.runs.get(*at)).cloned().collect();
-        let piece = piece(&with(own), style);
-        lined.pieces.extend(piece.map(|piece| Piece { seat: Some(claim.seat), ..piece }));
+        let line = line(&with(own), style);
+        lined.lines.extend(line.map(|line| TextLine { given_place: Some(claim.given_place), ..line }));
     }
-    lined.main = main(&lined.pieces);
+    lined.main = main(&lined.lines);
     lined
 }
 
-/// A line of the source, and where it seats it.
+/// A line of the source, and the place that it gives it.
 struct Claim {
     runs: Vec<usize>,
-    seat: Seat,
+    given_place: GivenPlace,
 }
 
 /// The lines of all articles in the order of the source. What two blocks claim belongs to the first of them.
@@ -68,8 +68,8 @@ fn claims(given: &GivenStructure, count: usize) -> Vec<Claim> {
                 None => {
                     let place = claims.len() as u32;
                     let opens = given.paragraphs.then_some(before.is_none());
-                    let seat = Seat { article, order: order as u32, line: place, role: block.role, opens };
-                    claims.push(Claim { runs: vec![at], seat });
+                    let given_place = GivenPlace { article, order: order as u32, line: place, role: block.role, opens };
+                    claims.push(Claim { runs: vec![at], given_place });
                 }
             }
             before = line;
@@ -79,17 +79,17 @@ fn claims(given: &GivenStructure, count: usize) -> Vec<Claim> {
 }
 
 /// The line that the runs of a sheet make, in their order.
-fn piece(sheet: &Sheet, style: &LineStyle) -> Option<Piece> {
+fn line(sheet: &Sheet, style: &LineStyle) -> Option<TextLine> {
     let inked = ink::read(sheet, style);
     let (mut glyphs, mut blanks) = (inked.glyphs, inked.blanks);
     let frame = frame(&glyphs);
     for glyph in glyphs.iter_mut().chain(&mut blanks) {
         glyph.frame = frame;
-        direction::enter(glyph, &sheet.bounds);
+        direction::turn_into_frame(glyph, &sheet.bounds);
     }
     let chain: Vec<usize> = (0..glyphs.len()).collect();
-    let blanks = Blanks::of(&blanks, &glyphs, sheet.ocr, &style.spaces);
-    pieces::set(&glyphs, &[chain], &blanks, style).pop()
+    let blanks = Blanks::new(&blanks, &glyphs, sheet.ocr, &style.spaces);
+    text_lines::set(&glyphs, &[chain], &blanks, style).pop()
 }
 
 /// How a line runs: as its glyphs are turned; down, when they are set for it or stand square under each other.
@@ -97,7 +97,7 @@ fn frame(glyphs: &[Glyph]) -> Frame {
     let stands_under = |pair: &[Glyph]| match pair {
         [a, b] => {
             let below = b.rect.center().y > a.rect.bottom && b.rect.shares_column(&a.rect);
-            a.upright && b.upright && a.kind == Kind::Han && b.kind == Kind::Han && below
+            a.upright && b.upright && a.kind == GlyphKind::Han && b.kind == GlyphKind::Han && below
         }
         _ => false,
     };
@@ -109,10 +109,10 @@ fn frame(glyphs: &[Glyph]) -> Frame {
 }
 
 /// The frame most of the text runs in.
-fn main(pieces: &[Piece]) -> Frame {
+fn main(lines: &[TextLine]) -> Frame {
     let mut chars: BTreeMap<Frame, u32> = BTreeMap::new();
-    for piece in pieces {
-        *chars.entry(piece.frame).or_default() += piece.chars;
+    for line in lines {
+        *chars.entry(line.frame).or_default() += line.chars;
     }
     chars.into_iter().max_by_key(|(_, chars)| *chars).map_or(Frame::Across, |(frame, _)| frame)
 }
@@ -156,30 +156,31 @@ mod tests {
     fn words_on_one_height_are_two_lines_when_two_blocks_have_them() {
         let runs = vec![word("lamps", 50.0, 100.0), word("burned", 93.0, 100.0), word("ferries", 136.0, 100.0)];
         let sheet = page(runs, vec![block(0..2, Some(7)), block(2..3, Some(9))], vec![0, 2]);
-        let told: Vec<(String, u32)> = read(&sheet, &LineStyle::default())
-            .pieces
+        let known: Vec<(String, u32)> = read(&sheet, &LineStyle::default())
+            .lines
             .into_iter()
-            .filter_map(|piece| Some((piece.text, piece.seat?.article)))
+            .filter_map(|line| Some((line.text, line.given_place?.article)))
             .collect();
-        assert_eq!(told, [("lamps burned".to_owned(), 7), ("ferries".to_owned(), 9)]);
+        assert_eq!(known, [("lamps burned".to_owned(), 7), ("ferries".to_owned(), 9)]);
     }
 
     #[test]
     fn what_no_article_claims_is_read_by_where_it_stands() {
         let runs = vec![word("lamps", 50.0, 100.0), word("night", 93.0, 200.0), word("last", 50.0, 200.0)];
         let sheet = page(runs, vec![block(0..1, Some(7)), block(1..2, None)], vec![0, 1, 2]);
-        let pieces = read(&sheet, &LineStyle::default()).pieces;
-        let told: Vec<(&str, bool)> = pieces.iter().map(|piece| (piece.text.as_str(), piece.seat.is_some())).collect();
-        assert_eq!(told, [("last night", false), ("lamps", true)]);
+        let lines = read(&sheet, &LineStyle::default()).lines;
+        let known: Vec<(&str, bool)> =
+            lines.iter().map(|line| (line.text.as_str(), line.given_place.is_some())).collect();
+        assert_eq!(known, [("last night", false), ("lamps", true)]);
     }
 
     #[test]
     fn what_two_articles_claim_is_read_once() {
         let runs = vec![word("lamps", 50.0, 100.0), word("burned", 93.0, 100.0)];
         let sheet = page(runs, vec![block(0..2, Some(7)), block(0..2, Some(9))], vec![0]);
-        let pieces = read(&sheet, &LineStyle::default()).pieces;
-        assert_eq!(pieces.len(), 1);
-        assert_eq!(pieces[0].seat.map(|seat| seat.article), Some(7));
+        let lines = read(&sheet, &LineStyle::default()).lines;
+        assert_eq!(lines.len(), 1);
+        assert_eq!(lines[0].given_place.map(|given_place| given_place.article), Some(7));
     }
 
     #[test]
@@ -191,6 +192,6 @@ mod tests {
         let runs = vec![glyph("灯", 100.0), glyph("台", 111.0), glyph("守", 122.0)];
         let sheet = page(runs, vec![block(0..3, Some(1))], vec![0]);
         let lined = read(&sheet, &LineStyle::default());
-        assert_eq!((lined.main, lined.pieces[0].text.as_str()), (Frame::Down, "灯台守"));
+        assert_eq!((lined.main, lined.lines[0].text.as_str()), (Frame::Down, "灯台守"));
     }
 }

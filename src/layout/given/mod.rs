@@ -2,7 +2,7 @@
 //! a source tells articles, their lines are those of the source and stand in its order, whatever geometry says; what it
 //! leaves out is read as on any other page.
 //!
-//! 1. [`lines`]: the lines of the source, each with its [`Seat`];
+//! 1. [`lines`]: the lines of the source, each with its [`GivenPlace`];
 //! 2. [`columns`], [`runs_on`] and [`opens`]: what may be set together without leaving the order of the source;
 //! 3. [`stories`]: each article a story;
 //! 4. [`ties`]: articles that go on on another page.
@@ -11,20 +11,20 @@ pub mod lines;
 pub mod ties;
 
 use crate::geometry::Pt;
-use crate::layout::blocks::Stick;
-use crate::layout::lines::pieces::Piece;
-use crate::layout::stories::{Scene, Strung};
+use crate::layout::blocks::TextBlock;
+use crate::layout::lines::text_lines::TextLine;
+use crate::layout::stories::{StoryContext, Thread};
 use crate::model::role::Role;
 use std::collections::BTreeMap;
 
 /// The place that the source gives a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Seat {
+pub struct GivenPlace {
     /// The article.
     pub article: u32,
     /// Its block's place in the order of the source.
     pub order: u32,
-    /// Its own place among all seated lines of the page.
+    /// Its own place among all lines of the page that have one.
     pub line: u32,
     /// What the source says it is.
     pub role: Option<Role>,
@@ -33,29 +33,29 @@ pub struct Seat {
 }
 
 /// The articles of the source as stories, in its order.
-pub fn stories(scene: Scene) -> Vec<Strung> {
+pub fn stories(context: StoryContext) -> Vec<Thread> {
     let mut articles: BTreeMap<u32, Vec<(u32, usize)>> = BTreeMap::new();
-    for (at, one) in scene.judged.iter().enumerate() {
-        let Some(seat) = one.stick.seat() else { continue };
-        articles.entry(seat.article).or_default().push((seat.line, at));
+    for (at, one) in context.labeled.iter().enumerate() {
+        let Some(given_place) = one.block.given_place() else { continue };
+        articles.entry(given_place.article).or_default().push((given_place.line, at));
     }
-    let story = |mut sticks: Vec<(u32, usize)>| {
-        sticks.sort_unstable();
-        Strung { sticks: sticks.into_iter().map(|(_, at)| at).collect(), confidence: 1.0 }
+    let story = |mut blocks: Vec<(u32, usize)>| {
+        blocks.sort_unstable();
+        Thread { blocks: blocks.into_iter().map(|(_, at)| at).collect(), confidence: 1.0 }
     };
     articles.into_values().map(story).collect()
 }
 
-/// Whether the source seats any text of a story.
-pub fn tells(story: &Strung, scene: Scene) -> bool {
-    story.sticks.iter().filter_map(|at| scene.judged.get(*at)).any(|one| one.stick.seat().is_some())
+/// Whether the source gives a place to any text of a story.
+pub fn is_given(story: &Thread, context: StoryContext) -> bool {
+    story.blocks.iter().filter_map(|at| context.labeled.get(*at)).any(|one| one.block.given_place().is_some())
 }
 
-/// Whether a stick may be set under another one: the source seats neither, or the one right behind the other in one
+/// Whether a block may be set under another one: the source gives neither a place, or the one right behind the other in one
 /// article.
-pub fn runs_on(upper: &Stick, lower: &Stick) -> bool {
-    let last = upper.lines.last().and_then(|line| line.seat);
-    match (last, lower.seat()) {
+pub fn runs_on(upper: &TextBlock, lower: &TextBlock) -> bool {
+    let last = upper.lines.last().and_then(|line| line.given_place);
+    match (last, lower.given_place()) {
         (None, None) => true,
         (Some(last), Some(next)) => {
             last.article == next.article && last.line + 1 == next.line && next.opens != Some(true)
@@ -64,26 +64,26 @@ pub fn runs_on(upper: &Stick, lower: &Stick) -> bool {
     }
 }
 
-/// Whether the source gives two lines as one block, or seats neither.
-pub fn one_block(a: &Piece, b: &Piece) -> bool {
-    a.seat.map(|seat| seat.order) == b.seat.map(|seat| seat.order)
+/// Whether the source gives two lines as one block, or gives neither a place.
+pub fn one_block(a: &TextLine, b: &TextLine) -> bool {
+    a.given_place.map(|given_place| given_place.order) == b.given_place.map(|given_place| given_place.order)
 }
 
-/// Whether a drop cap may open a line: the source seats neither, or the line right behind the cap in one block.
-pub fn opens(cap: &Piece, line: &Piece) -> bool {
-    match (cap.seat, line.seat) {
+/// Whether a drop cap may open a line: the source gives neither a place, or the line right behind the cap in one block.
+pub fn opens(cap: &TextLine, line: &TextLine) -> bool {
+    match (cap.given_place, line.given_place) {
         (None, None) => true,
         (Some(cap), Some(line)) => cap.order == line.order && cap.line + 1 == line.line,
         (Some(_), None) | (None, Some(_)) => false,
     }
 }
 
-/// Seated lines in the order of the source, cut where a block of it ends or goes on in another column.
-pub fn columns(mut seated: Vec<Piece>) -> Vec<Vec<Piece>> {
-    seated.sort_by_key(|line| line.seat.map(|seat| seat.line));
-    let mut columns: Vec<Vec<Piece>> = Vec::new();
-    for line in seated {
-        let goes_on = |above: &Piece| {
+/// Lines that the source gives, in its order, cut where a block of it ends or goes on in another column.
+pub fn columns(mut given: Vec<TextLine>) -> Vec<Vec<TextLine>> {
+    given.sort_by_key(|line| line.given_place.map(|given_place| given_place.line));
+    let mut columns: Vec<Vec<TextLine>> = Vec::new();
+    for line in given {
+        let goes_on = |above: &TextLine| {
             one_block(above, &line) && line.base > above.base && line.rect.overlap_x(&above.rect) > Pt::ZERO
         };
         match columns.last_mut().filter(|column| column.last().is_some_and(goes_on)) {
@@ -99,12 +99,12 @@ mod tests {
     use super::*;
     use crate::geometry::Rect;
 
-    fn line(order: u32, place: u32, left: f32, base: f32) -> Piece {
-        Piece {
+    fn line(order: u32, place: u32, left: f32, base: f32) -> TextLine {
+        TextLine {
             rect: Rect::new(left, base - 8.0, left + 100.0, base + 1.0),
             base: Pt(base),
-            seat: Some(Seat { article: order / 10, order, line: place, role: None, opens: None }),
-            ..Piece::default()
+            given_place: Some(GivenPlace { article: order / 10, order, line: place, role: None, opens: None }),
+            ..TextLine::default()
         }
     }
 
@@ -119,7 +119,9 @@ mod tests {
         ];
         let places: Vec<Vec<u32>> = columns(lines)
             .iter()
-            .map(|column| column.iter().filter_map(|line| line.seat.map(|seat| seat.line)).collect())
+            .map(|column| {
+                column.iter().filter_map(|line| line.given_place.map(|given_place| given_place.line)).collect()
+            })
             .collect();
         assert_eq!(places, [vec![0], vec![1], vec![2], vec![3, 4]]);
     }
@@ -128,7 +130,7 @@ mod tests {
     fn a_cap_opens_the_line_behind_it_and_no_line_of_another_block() {
         let (cap, next) = (line(1, 0, 10.0, 30.0), line(1, 1, 30.0, 10.0));
         assert!(opens(&cap, &next) && !opens(&next, &cap));
-        assert!(!opens(&cap, &line(2, 1, 30.0, 10.0)) && !opens(&cap, &Piece::default()));
-        assert!(opens(&Piece::default(), &Piece::default()));
+        assert!(!opens(&cap, &line(2, 1, 30.0, 10.0)) && !opens(&cap, &TextLine::default()));
+        assert!(opens(&TextLine::default(), &TextLine::default()));
     }
 }

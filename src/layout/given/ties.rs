@@ -10,8 +10,8 @@ pub fn tie(pages: &mut Pages, first: usize) {
     let mut articles: BTreeMap<u32, Vec<StoryRef>> = BTreeMap::new();
     for (at, page) in pages.each().enumerate().skip(first) {
         for id in page.story_ids() {
-            let told = page.stories.get(id.0 as usize).and_then(|story| story.article);
-            if let Some(article) = told {
+            let known = page.stories.get(id.0 as usize).and_then(|story| story.article);
+            if let Some(article) = known {
                 articles.entry(article).or_default().push(StoryRef { page: at as u32, story: id });
             }
         }

@@ -14,21 +14,21 @@ use std::hash::Hasher;
 use std::rc::Rc;
 
 /// Words by their fingerprints, in order: an edition has thousands of heads.
-type Words = Vec<u64>;
+type HeadWords = Vec<u64>;
 
 /// What a page is called by.
-struct Called {
+struct PageLabels {
     folio: Option<String>,
     number: u32,
 }
 
 /// A story that may be tied: one whose source does not say where it goes on. Of its page only what tells is kept.
 pub(super) struct Half {
-    page: Rc<Called>,
+    page: Rc<PageLabels>,
     pub at: StoryRef,
     /// The words of its head, or pairs of characters in Han text; of none where it is called by its first line, which may be
     /// the jump line.
-    head: Words,
+    head: HeadWords,
     /// It says that it came from elsewhere, and from where.
     came_from: Option<Option<String>>,
     /// Its text may begin within a sentence.
@@ -37,13 +37,13 @@ pub(super) struct Half {
 
 /// A half that says that it goes on elsewhere.
 pub(super) struct Leaving {
-    page: Rc<Called>,
+    page: Rc<PageLabels>,
     at: StoryRef,
-    head: Words,
+    head: HeadWords,
     /// The page on which it says that it goes on.
     named: Option<String>,
     /// The words of its jump line.
-    jump: Words,
+    jump: HeadWords,
     /// Its text stops within a sentence.
     breaks_off: bool,
 }
@@ -81,10 +81,10 @@ fn is_ours(page: &Page, id: StoryId) -> bool {
 }
 
 impl Half {
-    fn of(page: &Page, called: &Rc<Called>, at: StoryRef) -> Half {
+    fn new(page: &Page, called: &Rc<PageLabels>, at: StoryRef) -> Half {
         let story = page.story(at.story);
         let has_head = story.blocks.iter().any(|id| page.block(*id).role.is_head());
-        let head = if has_head { words(&page.title(at.story)) } else { Words::new() };
+        let head = if has_head { words(&page.title(at.story)) } else { HeadWords::new() };
         let first = page.paragraphs(&story.blocks).into_iter().find(|p: &Paragraph| p.role == Role::Body);
         let goes_on = first.is_some_and(|p| !p.text.starts_with('\u{3000}') && starts_low(&p.text));
         let came_from = story.continued_from.as_ref().map(|jump| jump.folio.clone());
@@ -93,7 +93,7 @@ impl Half {
 }
 
 impl Leaving {
-    fn of(page: &Page, half: &Half) -> Option<Leaving> {
+    fn new(page: &Page, half: &Half) -> Option<Leaving> {
         let story = page.story(half.at.story);
         let named = story.continues.as_ref()?.folio.clone();
         let jump = story.blocks.iter().map(|id| page.block(*id)).find(|block| block.role == Role::Jump);
@@ -127,7 +127,7 @@ impl Leaving {
 impl Halves {
     fn add(&mut self, page: &Page, at: usize, leaving: &mut Vec<Leaving>) {
         let index = at as u32;
-        let called = Rc::new(Called { folio: page.folio.clone(), number: page.number });
+        let called = Rc::new(PageLabels { folio: page.folio.clone(), number: page.number });
         if let Some(folio) = &page.folio {
             self.by_folio.entry(folio.to_ascii_lowercase()).or_default().insert(index);
         }
@@ -136,14 +136,14 @@ impl Halves {
             self.by_number.entry(number).or_default().insert(index);
         }
         for id in page.story_ids().filter(|id| is_ours(page, *id)) {
-            let half = Half::of(page, &called, StoryRef { page: index, story: id });
+            let half = Half::new(page, &called, StoryRef { page: index, story: id });
             for word in &half.head {
                 self.by_word.entry(*word).or_default().push(self.all.len());
             }
             if half.came_from.is_some() {
                 self.arriving.push(self.all.len());
             }
-            leaving.extend(Leaving::of(page, &half));
+            leaving.extend(Leaving::new(page, &half));
             self.all.push(half);
         }
         self.first.push(self.all.len());
@@ -177,7 +177,7 @@ impl Halves {
     }
 }
 
-fn is_page(page: &Called, named: &str) -> bool {
+fn is_page(page: &PageLabels, named: &str) -> bool {
     match &page.folio {
         Some(folio) => {
             folio.eq_ignore_ascii_case(named) || (!number(folio).is_empty() && number(folio) == number(named))
@@ -212,9 +212,9 @@ fn starts_low(text: &str) -> bool {
 }
 
 /// The words of a head that tell it from others; pairs of characters in Han text.
-fn words(text: &str) -> Words {
+fn words(text: &str) -> HeadWords {
     let plain = phrases::plain(text);
-    let mut words: Words = if plain.contains(' ') || plain.is_ascii() {
+    let mut words: HeadWords = if plain.contains(' ') || plain.is_ascii() {
         let words = plain.split(|c: char| !c.is_alphanumeric());
         words.filter(|word| word.chars().count() > 3).map(fingerprint).collect()
     } else {
@@ -233,7 +233,7 @@ fn fingerprint(word: &str) -> u64 {
 }
 
 /// The share of the shorter head's words that the other has too.
-fn shared(a: &Words, b: &Words) -> f32 {
+fn shared(a: &HeadWords, b: &HeadWords) -> f32 {
     let fewer = a.len().min(b.len());
     if fewer == 0 { 0.0 } else { a.iter().filter(|word| b.binary_search(word).is_ok()).count() as f32 / fewer as f32 }
 }

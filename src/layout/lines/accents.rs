@@ -4,7 +4,7 @@
 use crate::geometry::Rect;
 use crate::house_style::spaces::AccentStyle;
 use crate::layout::lines::bands::Bands;
-use crate::layout::lines::ink::{Glyph, Kind};
+use crate::layout::lines::ink::{Glyph, GlyphKind};
 use compact_str::CompactString;
 use unicode_normalization::char::compose;
 
@@ -61,7 +61,8 @@ fn letter_under(at: usize, mark: char, glyphs: &[Glyph], places: &Bands, style: 
     let (off, reach) = (accent.size * style.off_em, accent.size);
     let near = places.within(accent.base - off, accent.base + off, center - reach, center + reach);
     let shared = near.filter_map(|other| {
-        let letter = glyphs.get(other).filter(|letter| other != at && letter.upright && letter.kind == Kind::Other)?;
+        let letter =
+            glyphs.get(other).filter(|letter| other != at && letter.upright && letter.kind == GlyphKind::Other)?;
         let alike = letter.size.max(accent.size) < letter.size.min(accent.size) * style.size_ratio;
         let level = (letter.base - accent.base).abs() <= off && letter.hidden == accent.hidden;
         let whole =

@@ -5,7 +5,7 @@
 use crate::geometry::Pt;
 use crate::layout::frame::Frame;
 use crate::layout::lines::ink::Glyph;
-use crate::layout::normalize::logical::{self, Base, Way};
+use crate::layout::normalize::logical::{self, ParagraphDirection, TextDirection};
 use crate::model::sheet::FaceId;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -19,9 +19,9 @@ pub fn turn(glyphs: &mut [Glyph]) {
     let (mut right, mut left) = (0, 0);
     for glyph in glyphs.iter().filter(|glyph| level(glyph)) {
         match logical::way(&glyph.text) {
-            Way::Right => right += glyph.chars,
-            Way::Left => left += glyph.chars,
-            Way::Number | Way::Neutral => {}
+            TextDirection::Right => right += glyph.chars,
+            TextDirection::Left => left += glyph.chars,
+            TextDirection::Number | TextDirection::Neutral => {}
         }
     }
     if right > left {
@@ -70,17 +70,21 @@ fn pieces<'a>(text: &'a str, members: &[&Glyph]) -> Option<Vec<&'a str>> {
 
 /// Which way the paragraph of a line runs; nothing when the line reads as it shows. A line of foreign words on a page
 /// that is read from the right runs from the left, unless a stop at its left end shows that it ends there.
-fn base(shown: &[&str], mirrored: bool) -> Option<Base> {
-    let count = |way: Way| shown.iter().filter(|text| logical::way(text) == way).map(|text| text.len()).sum::<usize>();
-    let (right, left) = (count(Way::Right), count(Way::Left));
+fn base(shown: &[&str], mirrored: bool) -> Option<ParagraphDirection> {
+    let count = |way: TextDirection| {
+        shown.iter().filter(|text| logical::way(text) == way).map(|text| text.len()).sum::<usize>()
+    };
+    let (right, left) = (count(TextDirection::Right), count(TextDirection::Left));
     let stop = |text: Option<&&str>| {
         text.is_some_and(|text| text.chars().all(|c| matches!(c, '.' | '!' | ',' | ':' | '،' | '؛' | '؟')))
     };
     match mirrored {
-        true if right > 0 || left == 0 || (stop(shown.first()) && !stop(shown.last())) => Some(Base::FromRight),
+        true if right > 0 || left == 0 || (stop(shown.first()) && !stop(shown.last())) => {
+            Some(ParagraphDirection::FromRight)
+        }
         true => None,
-        false if right > left => Some(Base::FromRight),
-        false => Some(Base::FromLeft),
+        false if right > left => Some(ParagraphDirection::FromRight),
+        false => Some(ParagraphDirection::FromLeft),
     }
 }
 
@@ -176,8 +180,8 @@ fn pairs_of_words(glyphs: &[Glyph], line: &[usize], given: &[(usize, usize, char
         let [(from, _, open), (to, _, close)] = pair else { continue };
         let paired = logical::opens_by_shape(*open) && logical::other_bracket(*open) == Some(*close);
         let mut within = (from + 1..*to).filter_map(way);
-        let before = (0..*from).rev().filter_map(way).find(|way| *way != Way::Neutral);
-        if paired && before == Some(Way::Left) && within.all(|way| way != Way::Right) {
+        let before = (0..*from).rev().filter_map(way).find(|way| *way != TextDirection::Neutral);
+        if paired && before == Some(TextDirection::Left) && within.all(|way| way != TextDirection::Right) {
             kept.extend([*from, *to]);
         }
     }

@@ -12,14 +12,14 @@ use crate::geometry::Rect;
 use crate::house_style::lines::LineStyle;
 use crate::layout::frame::Frame;
 use crate::layout::lines::bands::Bands;
-use crate::layout::lines::ink::{Glyph, Kind};
+use crate::layout::lines::ink::{Glyph, GlyphKind};
 use compact_str::CompactString;
 
 /// Digits set side by side within one square of a vertical line are one glyph of that line; a longer word
 /// set upright is a horizontal line of its own.
 pub fn join(glyphs: &mut Vec<Glyph>, style: &LineStyle) {
     let mut order: Vec<usize> = (0..glyphs.len())
-        .filter(|at| glyphs.get(*at).is_some_and(|g| g.frame == Frame::Down && g.upright && g.kind == Kind::Other))
+        .filter(|at| glyphs.get(*at).is_some_and(|g| g.frame == Frame::Down && g.upright && g.kind == GlyphKind::Other))
         .collect();
     order.sort_by(|a, b| match (glyphs.get(*a), glyphs.get(*b)) {
         (Some(a), Some(b)) => a.rect.top.order(b.rect.top).then(a.rect.left.order(b.rect.left)),
@@ -79,7 +79,7 @@ fn merge_cell(glyphs: &mut [Glyph], cell: &[usize], gone: &mut [bool], style: &L
 /// says nothing, and its own middle may be nearer to the next line.
 pub fn center(glyphs: &mut [Glyph], style: &LineStyle) {
     let down = |g: &Glyph| g.frame == Frame::Down && g.upright;
-    let square = |g: &Glyph| down(g) && g.kind == Kind::Han;
+    let square = |g: &Glyph| down(g) && g.kind == GlyphKind::Han;
     let narrow: Vec<usize> = (0..glyphs.len())
         .filter(|at| {
             glyphs.get(*at).is_some_and(|g| down(g) && !square(g) && g.rect.width() < g.size * style.cell_narrow_em)

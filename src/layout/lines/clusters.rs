@@ -12,7 +12,7 @@ use crate::house_style::lines::LineStyle;
 use crate::layout::lines::bands::Bands;
 use crate::layout::lines::ink::Glyph;
 use crate::layout::lines::syllables;
-use crate::layout::normalize::logical::{self, Way};
+use crate::layout::normalize::logical::{self, TextDirection};
 use std::collections::BTreeMap;
 use unicode_normalization::char::is_combining_mark;
 
@@ -170,7 +170,7 @@ fn as_shown(before: Option<(usize, &Glyph)>, after: Option<(usize, &Glyph)>) -> 
 }
 
 fn is_from_right(glyph: &Glyph) -> bool {
-    logical::way(&glyph.text) == Way::Right
+    logical::way(&glyph.text) == TextDirection::Right
 }
 
 /// Whether a mark may stand on a letter: it moves the pen not at all, or stands on the letter all the same.
@@ -196,14 +196,14 @@ mod tests {
     use super::*;
     use crate::geometry::Rect;
     use crate::layout::frame::Frame;
-    use crate::layout::lines::ink::Kind;
+    use crate::layout::lines::ink::GlyphKind;
     use crate::model::sheet::FaceId;
 
     /// Glyphs in drawing order: text, from where to where along the line, and how far above it, in points.
     fn joined(parts: &[(&str, f32, f32, f32)]) -> Vec<(String, f32)> {
         let glyphs = parts.iter().map(|(text, left, right, up)| {
             let rect = Rect::new(*left, -up, *right, 10.0 - up);
-            let (base, size, face, kind, frame) = (Pt(8.8 - up), Pt(10.0), FaceId(0), Kind::Other, Frame::Across);
+            let (base, size, face, kind, frame) = (Pt(8.8 - up), Pt(10.0), FaceId(0), GlyphKind::Other, Frame::Across);
             let [bold, italic, surely_vertical, hidden, parted] = [false; 5];
             let (text, chars, upright) = ((*text).into(), text.chars().count() as u32, true);
             Glyph {

@@ -11,15 +11,15 @@ use crate::layout::lines::bands::Bands;
 use crate::layout::lines::bidi;
 use crate::layout::lines::cells;
 use crate::layout::lines::grids;
-use crate::layout::lines::ink::{Glyph, Kind};
-use crate::layout::lines::ruled::{Ruled, Stroke, is_crossed};
+use crate::layout::lines::ink::{Glyph, GlyphKind};
+use crate::layout::lines::ruled::{RulesBySide, Stroke, is_crossed};
 use crate::layout::lines::stops;
 use crate::model::sheet::{Rule, Sheet};
 use std::collections::BTreeMap;
 
 /// Sets the frame of every glyph and moves it into that frame.
 pub fn settle(glyphs: &mut Vec<Glyph>, sheet: &Sheet, style: &LineStyle) {
-    if glyphs.iter().any(|g| g.kind == Kind::Han || g.surely_vertical) {
+    if glyphs.iter().any(|g| g.kind == GlyphKind::Han || g.surely_vertical) {
         vote(glyphs, &sheet.rules, style);
         if stops::settle(glyphs, &style.stops) {
             // Marks that stood beside the next line said that it ran across.
@@ -31,17 +31,17 @@ pub fn settle(glyphs: &mut Vec<Glyph>, sheet: &Sheet, style: &LineStyle) {
     }
     bidi::turn(glyphs);
     for glyph in glyphs {
-        enter(glyph, &sheet.bounds);
+        turn_into_frame(glyph, &sheet.bounds);
     }
 }
 
 /// Moves a glyph into its frame. A vertical line is hung on the middle of its glyphs, whatever their baseline.
-pub fn enter(glyph: &mut Glyph, page: &Rect) {
+pub fn turn_into_frame(glyph: &mut Glyph, page: &Rect) {
     match glyph.frame {
         Frame::Across => {}
-        Frame::Left => glyph.rect = glyph.frame.enter(&glyph.rect, page),
+        Frame::Left => glyph.rect = glyph.frame.from_page(&glyph.rect, page),
         Frame::Down | Frame::Up | Frame::Half => {
-            glyph.rect = glyph.frame.enter(&glyph.rect, page);
+            glyph.rect = glyph.frame.from_page(&glyph.rect, page);
             glyph.base = glyph.rect.center().y + glyph.size * MIDDLE_EM;
         }
     }
@@ -65,9 +65,9 @@ fn vote(glyphs: &mut [Glyph], rules: &[Rule], style: &LineStyle) {
         for (vote, _) in votes.iter_mut().zip(glyphs.iter()).filter(|(_, glyph)| stops::is_mark(glyph)) {
             *vote = vote.filter(|frame| *frame != Frame::Across);
         }
-        grids::tell(glyphs, &mut votes, &neighbors, &style.direction);
+        grids::detect(glyphs, &mut votes, &neighbors, &style.direction);
     }
-    let mut groups = Groups::new(glyphs.len());
+    let mut groups = DisjointSets::new(glyphs.len());
     for (at, sides) in neighbors.iter().enumerate() {
         for (other, _) in sides.iter().flatten() {
             if votes.get(at).copied().flatten().is_some() && votes.get(at) == votes.get(*other) {
@@ -90,7 +90,7 @@ fn vote(glyphs: &mut [Glyph], rules: &[Rule], style: &LineStyle) {
     rows_of_tables(glyphs, &mut frames, &neighbors, &mut groups, style);
     // What nobody beside it tells runs as most of the page: heads over a table stand nearer to its figures than to
     // each other.
-    let count = |frame: Frame| frames.iter().filter(|told| **told == Some(frame)).count();
+    let count = |frame: Frame| frames.iter().filter(|known| **known == Some(frame)).count();
     let most = if count(Frame::Down) > count(Frame::Across) { Frame::Down } else { Frame::Across };
     if most == Frame::Down {
         spaced_out(glyphs, &mut frames, style);
@@ -140,18 +140,19 @@ fn rows_of_tables(
     glyphs: &[Glyph],
     frames: &mut [Option<Frame>],
     neighbors: &[Neighbors],
-    groups: &mut Groups,
+    groups: &mut DisjointSets,
     style: &LineStyle,
 ) {
     if !frames.iter().any(|frame| matches!(frame, Some(Frame::Down) | None)) {
         return;
     }
-    let rows = Rows { glyphs, bands: Bands::new(glyphs.iter().map(|g| (g.rect.center().y, g.rect.left))), style };
+    let rows =
+        DirectionRows { glyphs, bands: Bands::new(glyphs.iter().map(|g| (g.rect.center().y, g.rect.left))), style };
     let mut found: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     for (at, glyph) in glyphs.iter().enumerate().filter(|(at, _)| frames.get(*at) == Some(&Some(Frame::Down))) {
         let loose = |gap: Pt| gap > glyph.size * style.tables.upright_loose_em;
         let sides = neighbors.get(at).map_or([None; 2], |[_, _, above, below]| [*above, *below]);
-        let own = groups.of(at);
+        let own = groups.find(at);
         let apart = sides.iter().flatten().all(|(_, gap)| loose(*gap));
         let in_row = !glyph.surely_vertical && ((apart && rows.runs_across(at, frames)) || rows.beside_figures(at));
         let count = found.entry(own).or_default();
@@ -160,19 +161,20 @@ fn rows_of_tables(
     }
     let across: Vec<usize> = (0..glyphs.len())
         .filter(|at| match frames.get(*at).copied().flatten() {
-            Some(Frame::Down) => found.get(&groups.of(*at)).is_some_and(|(across, all)| across * 2 > *all),
+            Some(Frame::Down) => found.get(&groups.find(*at)).is_some_and(|(across, all)| across * 2 > *all),
             Some(_) | None => false,
         })
         .collect();
-    let mut told = across;
+    let mut known = across;
     for _ in 0..CELLS_AT_MOST {
-        for at in told {
+        for at in known {
             if let Some(slot) = frames.get_mut(at) {
                 *slot = Some(Frame::Across);
             }
         }
-        told = (0..glyphs.len()).filter(|at| frames.get(*at) == Some(&None) && rows.runs_across(*at, frames)).collect();
-        if told.is_empty() {
+        known =
+            (0..glyphs.len()).filter(|at| frames.get(*at) == Some(&None) && rows.runs_across(*at, frames)).collect();
+        if known.is_empty() {
             return;
         }
     }
@@ -181,20 +183,20 @@ fn rows_of_tables(
 /// Cells that a row is followed through, at most.
 const CELLS_AT_MOST: usize = 24;
 
-struct Rows<'a> {
+struct DirectionRows<'a> {
     glyphs: &'a [Glyph],
     bands: Bands,
     style: &'a LineStyle,
 }
 
-impl Rows<'_> {
+impl DirectionRows<'_> {
     /// What runs across stands level with a glyph, no farther than the cells of a row are.
     fn runs_across(&self, at: usize, frames: &[Option<Frame>]) -> bool {
         let Some(glyph) = self.glyphs.get(at) else { return false };
         let (slack, reach) =
             (glyph.size * self.style.tables.upright_level_em, glyph.size * self.style.tables.upright_row_em);
         let middle = glyph.rect.center().y;
-        let told = |other: usize| {
+        let known = |other: usize| {
             let level = self.glyphs.get(other).is_some_and(|other| {
                 let like = (other.size - glyph.size).abs() < glyph.size * self.style.direction.slack_em;
                 like && (other.rect.center().y - middle).abs() <= slack
@@ -202,11 +204,11 @@ impl Rows<'_> {
             other != at && level && frames.get(other) == Some(&Some(Frame::Across))
         };
         let along = (glyph.rect.left - reach, glyph.rect.right + reach);
-        self.bands.within(middle - slack, middle + slack, along.0, along.1).any(told)
+        self.bands.within(middle - slack, middle + slack, along.0, along.1).any(known)
     }
 }
 
-impl Rows<'_> {
+impl DirectionRows<'_> {
     /// Figures of the same type stand exactly level with a glyph, a cell away: in a table they do so row by row, however
     /// close the rows are.
     fn beside_figures(&self, at: usize) -> bool {
@@ -227,7 +229,7 @@ impl Rows<'_> {
         figures.any(|figure| {
             let edge = figure.rect.right;
             let mut next = within(edge - slack, edge + slack);
-            next.any(|other| other.kind == Kind::Other)
+            next.any(|other| other.kind == GlyphKind::Other)
         })
     }
 }
@@ -240,7 +242,7 @@ fn own_vote(glyph: &Glyph, sides: &Neighbors, style: &LineStyle) -> Option<Frame
     if !glyph.upright {
         return Some(glyph.frame);
     }
-    if glyph.kind != Kind::Han {
+    if glyph.kind != GlyphKind::Han {
         return None;
     }
     let [left, right, above, below] = sides.map(|side| side.map_or(f32::MAX, |(_, gap)| gap.0));
@@ -256,23 +258,23 @@ fn own_vote(glyph: &Glyph, sides: &Neighbors, style: &LineStyle) -> Option<Frame
 }
 
 /// Glyphs without a frame take the one of the largest group beside them, ring by ring.
-fn follow(frames: &mut [Option<Frame>], neighbors: &[Neighbors], groups: &mut Groups) {
+fn follow(frames: &mut [Option<Frame>], neighbors: &[Neighbors], groups: &mut DisjointSets) {
     let mut open: Vec<usize> = (0..frames.len()).filter(|at| frames.get(*at) == Some(&None)).collect();
     while !open.is_empty() {
-        let mut told = Vec::new();
+        let mut known = Vec::new();
         for at in &open {
             let sides = neighbors.get(*at).into_iter().flatten().flatten();
             let best = sides
                 .filter_map(|(other, gap)| frames.get(*other).copied().flatten().map(|f| (f, *other, *gap)))
                 .min_by(|a, b| a.2.order(b.2).then_with(|| groups.size(b.1).cmp(&groups.size(a.1))));
             if let Some((frame, _, _)) = best {
-                told.push((*at, frame));
+                known.push((*at, frame));
             }
         }
-        if told.is_empty() {
+        if known.is_empty() {
             return;
         }
-        for (at, frame) in told {
+        for (at, frame) in known {
             if let Some(slot) = frames.get_mut(at) {
                 *slot = Some(frame);
             }
@@ -284,7 +286,7 @@ fn follow(frames: &mut [Option<Frame>], neighbors: &[Neighbors], groups: &mut Gr
 fn neighbors(glyphs: &[Glyph], rules: &[Rule], style: &LineStyle) -> Vec<Neighbors> {
     let rows = Bands::new(glyphs.iter().map(|g| (g.rect.center().y, g.rect.left)));
     let columns = Bands::new(glyphs.iter().map(|g| (g.rect.center().x, g.rect.top)));
-    let ruled = Ruled::new(rules);
+    let ruled = RulesBySide::new(rules);
     let mut found: Vec<Neighbors> = vec![[None; 4]; glyphs.len()];
     for (at, glyph) in glyphs.iter().enumerate() {
         let (reach, slack) = (glyph.size * style.direction.reach_em, glyph.size * style.direction.slack_em);
@@ -331,18 +333,18 @@ fn note(found: &mut [Neighbors], at: usize, neighbor: Option<(usize, Pt)>, side:
 }
 
 /// Disjoint groups with their sizes (union by size, path halving).
-pub struct Groups {
+pub struct DisjointSets {
     parent: Vec<usize>,
     size: Vec<usize>,
 }
 
-impl Groups {
+impl DisjointSets {
     /// Every member alone.
-    pub fn new(members: usize) -> Groups {
-        Groups { parent: (0..members).collect(), size: vec![1; members] }
+    pub fn new(members: usize) -> DisjointSets {
+        DisjointSets { parent: (0..members).collect(), size: vec![1; members] }
     }
     /// The name of a member's group.
-    pub fn of(&mut self, mut at: usize) -> usize {
+    pub fn find(&mut self, mut at: usize) -> usize {
         while let Some(up) = self.parent.get(at).copied().filter(|up| *up != at) {
             let next = self.parent.get(up).copied().unwrap_or(up);
             if let Some(slot) = self.parent.get_mut(at) {
@@ -354,7 +356,7 @@ impl Groups {
     }
     /// Makes one group of two.
     pub fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.of(a), self.of(b));
+        let (a, b) = (self.find(a), self.find(b));
         if a == b {
             return;
         }
@@ -369,7 +371,7 @@ impl Groups {
     }
     /// How many members a member's group has.
     pub fn size(&mut self, at: usize) -> usize {
-        let root = self.of(at);
+        let root = self.find(at);
         self.size.get(root).copied().unwrap_or(1)
     }
 }
@@ -383,7 +385,7 @@ mod tests {
     fn square(text: &str, left: f32, top: f32) -> Glyph {
         let rect = Rect::new(left, top, left + 32.0, top + 32.0);
         let (base, size) = (Pt(top + 28.0), Pt(32.0));
-        let (face, kind, frame) = (FaceId(0), Kind::Han, Frame::Across);
+        let (face, kind, frame) = (FaceId(0), GlyphKind::Han, Frame::Across);
         let [bold, italic, surely_vertical, hidden] = [false; 4];
         let text = text.into();
         let chars = 1;

@@ -12,20 +12,20 @@
 use crate::geometry::Rect;
 use crate::house_style::lines::DirectionStyle;
 use crate::layout::frame::Frame;
-use crate::layout::lines::direction::{Groups, Neighbors};
-use crate::layout::lines::ink::{Glyph, Kind};
+use crate::layout::lines::direction::{DisjointSets, Neighbors};
+use crate::layout::lines::ink::{Glyph, GlyphKind};
 use std::collections::BTreeMap;
 
 /// Gives the squares of every grid of a vertical page the frame in which their lines are longer. On a page that runs
 /// across, a grid is a head over its text, and runs as that does.
-pub fn tell(glyphs: &[Glyph], votes: &mut [Option<Frame>], neighbors: &[Neighbors], style: &DirectionStyle) {
+pub fn detect(glyphs: &[Glyph], votes: &mut [Option<Frame>], neighbors: &[Neighbors], style: &DirectionStyle) {
     let open = |at: usize, votes: &[Option<Frame>]| {
-        votes.get(at) == Some(&None) && glyphs.get(at).is_some_and(|g| g.kind == Kind::Han && g.upright)
+        votes.get(at) == Some(&None) && glyphs.get(at).is_some_and(|g| g.kind == GlyphKind::Han && g.upright)
     };
     if !(0..glyphs.len()).any(|at| open(at, votes)) {
         return;
     }
-    let mut groups = Groups::new(glyphs.len());
+    let mut groups = DisjointSets::new(glyphs.len());
     for (at, sides) in neighbors.iter().enumerate().filter(|(at, _)| open(*at, votes)) {
         for (other, _) in sides.iter().flatten().filter(|(other, _)| open(*other, votes)) {
             groups.join(at, *other);
@@ -34,13 +34,13 @@ pub fn tell(glyphs: &[Glyph], votes: &mut [Option<Frame>], neighbors: &[Neighbor
     let mut extents: BTreeMap<usize, (Rect, usize)> = BTreeMap::new();
     let members: Vec<usize> = (0..glyphs.len()).filter(|at| open(*at, votes)).collect();
     for (at, glyph) in members.iter().filter_map(|at| Some((*at, glyphs.get(*at)?))) {
-        let (extent, count) = extents.entry(groups.of(at)).or_insert((glyph.rect, 0));
+        let (extent, count) = extents.entry(groups.find(at)).or_insert((glyph.rect, 0));
         *extent = extent.union(&glyph.rect);
         *count += 1;
     }
     for at in members {
-        let told = extents.get(&groups.of(at)).filter(|(_, count)| *count >= style.group);
-        if let (Some((extent, _)), Some(vote)) = (told, votes.get_mut(at)) {
+        let known = extents.get(&groups.find(at)).filter(|(_, count)| *count >= style.group);
+        if let (Some((extent, _)), Some(vote)) = (known, votes.get_mut(at)) {
             *vote = longer(extent, style);
         }
     }

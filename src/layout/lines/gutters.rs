@@ -10,10 +10,10 @@
 use crate::geometry::{Pt, ROUNDING, Rect};
 use crate::house_style::lines::LineStyle;
 use crate::layout::lines::bands::Bands;
-use crate::layout::lines::ink::{Glyph, Kind};
+use crate::layout::lines::ink::{Glyph, GlyphKind};
 use crate::layout::lines::links::Links;
-use crate::layout::lines::profile::{Edges, Like, Profile};
-use crate::layout::lines::twins;
+use crate::layout::lines::narrow_gutters;
+use crate::layout::lines::profile::{LikeSize, LineEdges, Profile};
 use crate::layout::normalize::script;
 use crate::model::sheet::Rule;
 
@@ -85,7 +85,7 @@ pub fn gaps(glyphs: &[Glyph], blanks: &[Glyph], links: &Links, style: &LineStyle
         let (Some(a), Some(b)) = (glyphs.get(from), glyphs.get(to)) else { continue };
         let size = a.size.min(b.size);
         if b.rect.left - a.rect.right > size * style.gap_em {
-            let han = a.kind == Kind::Han || b.kind == Kind::Han;
+            let han = a.kind == GlyphKind::Han || b.kind == GlyphKind::Han;
             let other_size = a.size.max(b.size) > size * style.columns.uneven_size_ratio;
             let uneven = other_size && (a.base - b.base).abs() > size * style.columns.uneven_base_em;
             let other_type = other_size && a.face != b.face;
@@ -111,33 +111,33 @@ fn end(glyph: &Glyph, style: &LineStyle) -> Pt {
 }
 
 /// The first look: every gap by itself and its neighborhood.
-pub fn judge(gaps: &[Gap], glyphs: &[Glyph], links: &Links, marks: &Obstacles, style: &LineStyle) -> Vec<Verdict> {
-    let sight = Sight {
+pub fn classify(gaps: &[Gap], glyphs: &[Glyph], links: &Links, marks: &Obstacles, style: &LineStyle) -> Vec<Verdict> {
+    let evidence = GutterEvidence {
         ink: Profile::new(glyphs, links, style),
-        starts: Edges::starts(glyphs, links, style.start_em),
-        far_starts: Edges::starts(glyphs, links, style.confirm_em),
-        far_ends: Edges::ends(glyphs, links, style.confirm_em),
-        ends: Edges::ends(glyphs, links, style.start_em),
-        word_starts: Edges::starts(glyphs, links, style.gap_em),
-        word_ends: Edges::ends(glyphs, links, style.gap_em),
+        starts: LineEdges::starts(glyphs, links, style.start_em),
+        far_starts: LineEdges::starts(glyphs, links, style.confirm_em),
+        far_ends: LineEdges::ends(glyphs, links, style.confirm_em),
+        ends: LineEdges::ends(glyphs, links, style.start_em),
+        word_starts: LineEdges::starts(glyphs, links, style.gap_em),
+        word_ends: LineEdges::ends(glyphs, links, style.gap_em),
         marks,
         ratio: like_ratio(glyphs, style),
         style,
     };
-    let twins = twins::tell(gaps, glyphs, links, &sight.ink, &style.columns.twins);
-    gaps.iter().zip(twins).map(|(gap, twin)| if twin { Verdict::Sure } else { sight.judge(gap) }).collect()
+    let narrow = narrow_gutters::detect(gaps, glyphs, links, &evidence.ink, &style.columns.twins);
+    gaps.iter().zip(narrow).map(|(gap, narrow)| if narrow { Verdict::Sure } else { evidence.classify(gap) }).collect()
 }
 
-struct Sight<'a> {
+struct GutterEvidence<'a> {
     ink: Profile,
-    starts: Edges,
+    starts: LineEdges,
     /// Starts of lines, and of words after white as wide as a gutter's.
-    far_starts: Edges,
+    far_starts: LineEdges,
     /// Ends of lines, and of words before such white.
-    far_ends: Edges,
-    ends: Edges,
-    word_starts: Edges,
-    word_ends: Edges,
+    far_ends: LineEdges,
+    ends: LineEdges,
+    word_starts: LineEdges,
+    word_ends: LineEdges,
     marks: &'a Obstacles,
     ratio: f32,
     style: &'a LineStyle,
@@ -166,8 +166,8 @@ fn probes(gap: &Gap) -> impl Iterator<Item = Pt> {
     (0..PROBES).map(move |at| left + part / 2.0 + part * f32::from(at))
 }
 
-impl Sight<'_> {
-    fn judge(&self, gap: &Gap) -> Verdict {
+impl GutterEvidence<'_> {
+    fn classify(&self, gap: &Gap) -> Verdict {
         if self.ruled(gap) || self.between_pictures(gap) {
             return Verdict::Sure;
         }
@@ -177,7 +177,7 @@ impl Sight<'_> {
         }
         let wide = width > if gap.han { self.style.wide_han_em } else { self.style.wide_em };
         let beside = gap.other_type && !gap.typed && width > self.style.confirm_em;
-        let gutter = wide || beside || self.confirmed(gap, width) || self.strip(gap);
+        let gutter = wide || beside || self.confirmed(gap, width) || self.white_strip(gap);
         if gutter && (width > self.style.wide_em || !self.vetoed(gap)) { Verdict::Gutter } else { Verdict::Space }
     }
 
@@ -222,8 +222,8 @@ impl Sight<'_> {
         }
         let slack = gap.size * if gap.han { style.edge_han_em } else { style.edge_em };
         let around = (gap.size * style.window_em, gap.size * style.line_em);
-        let like = Like { size: gap.size, ratio: self.ratio };
-        let lines = |edges: &Edges, x: Pt| edges.lines_at((x, slack), gap.base, around, like);
+        let like = LikeSize { size: gap.size, ratio: self.ratio };
+        let lines = |edges: &LineEdges, x: Pt| edges.lines_at((x, slack), gap.base, around, like);
         let (starts, ends) = (lines(&self.starts, gap.right), lines(&self.ends, gap.left));
         if wide_han && starts + ends >= 1 {
             return true;
@@ -238,7 +238,7 @@ impl Sight<'_> {
     }
 
     /// A tall white strip runs through the gap, and the lines on both sides of it are flush.
-    fn strip(&self, gap: &Gap) -> bool {
+    fn white_strip(&self, gap: &Gap) -> bool {
         let style = self.style;
         probes(gap).any(|x| {
             let (above, below) = self.ink.clear(x, gap.base);
@@ -249,7 +249,7 @@ impl Sight<'_> {
             }
             let (top, bottom) = (gap.base - above + ROUNDING, gap.base + below - ROUNDING);
             let reach = gap.size * style.strip_side_em;
-            let like = Like { size: gap.size, ratio: self.ratio };
+            let like = LikeSize { size: gap.size, ratio: self.ratio };
             let right = self.word_starts.flush((x, x + reach), (top, bottom), gap.size * style.strip_flush_em, like);
             let left = self.word_ends.flush((x - reach, x), (top, bottom), gap.size * style.strip_flush_em, like);
             // A line that reaches past the flush ends on its left is not of that column: it runs across.

@@ -44,7 +44,7 @@ mod tests {
     use super::*;
     use crate::geometry::{DESCENT_EM, Rect};
     use crate::layout::frame::Frame;
-    use crate::layout::lines::ink::Kind;
+    use crate::layout::lines::ink::GlyphKind;
     use crate::model::sheet::FaceId;
 
     fn glyph(left: f32, base: f32, size: f32) -> Glyph {
@@ -57,7 +57,7 @@ mod tests {
             face: FaceId(0),
             bold: false,
             italic: false,
-            kind: Kind::Other,
+            kind: GlyphKind::Other,
             frame: Frame::Across,
             surely_vertical: false,
             upright: true,

@@ -29,7 +29,7 @@ pub struct Glyph {
     /// Slanted.
     pub italic: bool,
     /// What kind of character it is.
-    pub kind: Kind,
+    pub kind: GlyphKind,
     /// How it runs on the page.
     pub frame: Frame,
     /// A font for vertical setting says so.
@@ -48,7 +48,7 @@ pub struct Glyph {
 
 /// What setting has to know of a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum GlyphKind {
     /// An em square: Han, kana, full-width marks.
     Han,
     /// Everything else that shows.
@@ -76,7 +76,7 @@ pub fn read(sheet: &Sheet, style: &LineStyle) -> Inked {
         glyph.face = faces.get(usize::from(glyph.face.0)).copied().unwrap_or(glyph.face);
     }
     count_blanks(&mut all, style);
-    let mut blanks: Vec<Glyph> = all.extract_if(.., |g| g.kind == Kind::Blank).collect();
+    let mut blanks: Vec<Glyph> = all.extract_if(.., |g| g.kind == GlyphKind::Blank).collect();
     let mut glyphs = all;
     let hidden = glyphs.iter().filter(|g| g.hidden).count();
     let mut doubts = Vec::new();
@@ -87,15 +87,15 @@ pub fn read(sheet: &Sheet, style: &LineStyle) -> Inked {
     let (mut hidden_doubles, mut apart) = (0, 0);
     let mut prints = twice.into_iter();
     glyphs.retain_mut(|glyph| {
-        match prints.next().unwrap_or(Print::Once) {
-            Print::Once => return true,
-            Print::Twice => {
+        match prints.next().unwrap_or(Printing::Once) {
+            Printing::Once => return true,
+            Printing::Twice => {
                 glyph.bold = true;
                 return true;
             }
-            Print::Again => {}
-            Print::Apart => apart += glyph.chars,
-            Print::Hidden => hidden_doubles += 1,
+            Printing::Again => {}
+            Printing::Apart => apart += glyph.chars,
+            Printing::Hidden => hidden_doubles += 1,
         }
         false
     });
@@ -121,7 +121,7 @@ fn count_blanks(all: &mut [Glyph], style: &LineStyle) {
     let mut blanks: Vec<Rect> = Vec::new();
     for at in 0..all.len() {
         let Some(glyph) = all.get_mut(at) else { continue };
-        if glyph.kind != Kind::Blank {
+        if glyph.kind != GlyphKind::Blank {
             let before = blanks.drain(..).filter(|blank| is_near(glyph, blank, style)).count();
             glyph.blanks = u8::try_from(before).unwrap_or(u8::MAX);
             last = Some(at);
@@ -158,9 +158,9 @@ fn glyph(run: &GlyphRun, sheet: &Sheet) -> Glyph {
     let face = sheet.faces.get(usize::from(run.face.0));
     let size = if run.size.0 > 0.0 { run.size } else { run.bbox.height().max(Pt(1.0)) };
     let kind = match run.text.chars().find(|c| !c.is_whitespace() && !c.is_control()) {
-        None => Kind::Blank,
-        Some(c) if script::is_cjk(c) => Kind::Han,
-        Some(_) => Kind::Other,
+        None => GlyphKind::Blank,
+        Some(c) if script::is_cjk(c) => GlyphKind::Han,
+        Some(_) => GlyphKind::Other,
     };
     Glyph {
         text: CompactString::new(&run.text),
@@ -184,7 +184,7 @@ fn glyph(run: &GlyphRun, sheet: &Sheet) -> Glyph {
 
 /// How often a glyph was printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Print {
+enum Printing {
     Once,
     /// The first of several draws: faux bold.
     Twice,
@@ -198,14 +198,14 @@ enum Print {
 
 /// Finds glyphs that stand where their equal stands already: shadows, faux bold by a second draw, hidden text
 /// under visible text. An OCR layer is never searched, because equal letters do overlap there.
-fn doubles(glyphs: &[Glyph], ocr: bool, style: &LineStyle) -> Vec<Print> {
-    let mut prints = vec![Print::Once; glyphs.len()];
+fn doubles(glyphs: &[Glyph], ocr: bool, style: &LineStyle) -> Vec<Printing> {
+    let mut prints = vec![Printing::Once; glyphs.len()];
     if ocr {
         return prints;
     }
     let bands = Bands::new(glyphs.iter().map(|g| (g.rect.center().y, g.rect.left)));
     for (at, glyph) in glyphs.iter().enumerate() {
-        if matches!(prints.get(at), Some(Print::Again | Print::Apart)) {
+        if matches!(prints.get(at), Some(Printing::Again | Printing::Apart)) {
             continue;
         }
         let middle = glyph.rect.center().y;
@@ -214,20 +214,20 @@ fn doubles(glyphs: &[Glyph], ocr: bool, style: &LineStyle) -> Vec<Print> {
         let on = (glyph.size * style.double_along_em).min(advance * style.double_advance_share);
         let (along, across) = if glyph.upright { (on, off) } else { (off, on) };
         for other in bands.within(middle - across, middle + across, glyph.rect.left - along, glyph.rect.left + along) {
-            let Some(twin) = glyphs.get(other).filter(|twin| {
-                other != at && twin.text == glyph.text && (twin.rect.center().y - middle).abs() <= across
+            let Some(double) = glyphs.get(other).filter(|double| {
+                other != at && double.text == glyph.text && (double.rect.center().y - middle).abs() <= across
             }) else {
                 continue;
             };
             let first = at < other;
-            match (glyph.hidden, twin.hidden) {
-                (true, false) => set(&mut prints, at, Print::Hidden),
-                (false, true) => set(&mut prints, other, Print::Hidden),
+            match (glyph.hidden, double.hidden) {
+                (true, false) => set(&mut prints, at, Printing::Hidden),
+                (false, true) => set(&mut prints, other, Printing::Hidden),
                 _ if first => {
-                    set(&mut prints, at, Print::Twice);
-                    let along = (twin.rect.left - glyph.rect.left).abs();
-                    let gap = along.max((twin.rect.center().y - middle).abs());
-                    set(&mut prints, other, if gap > off / 2.0 { Print::Apart } else { Print::Again });
+                    set(&mut prints, at, Printing::Twice);
+                    let along = (double.rect.left - glyph.rect.left).abs();
+                    let gap = along.max((double.rect.center().y - middle).abs());
+                    set(&mut prints, other, if gap > off / 2.0 { Printing::Apart } else { Printing::Again });
                 }
                 _ => {}
             }
@@ -236,7 +236,7 @@ fn doubles(glyphs: &[Glyph], ocr: bool, style: &LineStyle) -> Vec<Print> {
     prints
 }
 
-fn set(prints: &mut [Print], at: usize, print: Print) {
+fn set(prints: &mut [Printing], at: usize, print: Printing) {
     if let Some(slot) = prints.get_mut(at) {
         *slot = print;
     }

@@ -12,16 +12,16 @@ use crate::geometry::Pt;
 use crate::house_style::lines::LineStyle;
 use crate::layout::lines::columns::{middle_of, usual_size};
 use crate::layout::lines::gutters::{Gap, Verdict};
-use crate::layout::lines::pieces::{Look, Shape};
+use crate::layout::lines::text_lines::{LineShape, LineShapes};
 
 /// Makes gutters of gaps in lines that are wider than their column.
-pub fn part(gaps: &[Gap], verdicts: &mut [Verdict], look: &Look, style: &LineStyle) {
-    let body = usual_size(&look.pieces);
-    let wide = usual_width(&look.pieces, body, style);
-    let mut sorted: Vec<&Shape> = look.pieces.iter().collect();
+pub fn part(gaps: &[Gap], verdicts: &mut [Verdict], shapes: &LineShapes, style: &LineStyle) {
+    let body = usual_size(&shapes.lines);
+    let wide = usual_width(&shapes.lines, body, style);
+    let mut sorted: Vec<&LineShape> = shapes.lines.iter().collect();
     sorted.sort_by(|a, b| a.base.order(b.base));
     for (gap, verdict) in gaps.iter().zip(verdicts.iter_mut()).filter(|(_, verdict)| **verdict == Verdict::Space) {
-        let Some(line) = look.piece(gap.from).filter(|line| line.rect.width() > wide) else { continue };
+        let Some(line) = shapes.line(gap.from).filter(|line| line.rect.width() > wide) else { continue };
         let text = gap.size <= body * style.columns.display_ratio;
         if text && stops_columns(gap, line, &sorted, body, style) {
             *verdict = Verdict::Gutter;
@@ -30,22 +30,22 @@ pub fn part(gaps: &[Gap], verdicts: &mut [Verdict], look: &Look, style: &LineSty
 }
 
 /// The width of most text.
-fn usual_width(pieces: &[Shape], body: Pt, style: &LineStyle) -> Pt {
-    let text = pieces.iter().filter(|piece| piece.size <= body * style.columns.display_ratio);
-    middle_of(text.map(|piece| (piece.rect.width(), piece.chars))).unwrap_or(Pt::ZERO)
+fn usual_width(lines: &[LineShape], body: Pt, style: &LineStyle) -> Pt {
+    let text = lines.iter().filter(|line| line.size <= body * style.columns.display_ratio);
+    middle_of(text.map(|line| (line.rect.width(), line.chars))).unwrap_or(Pt::ZERO)
 }
 
 /// Lines nearby end and begin at the gap, flush with what is joined there, and none runs across it.
-fn stops_columns(gap: &Gap, line: &Shape, sorted: &[&Shape], body: Pt, style: &LineStyle) -> bool {
+fn stops_columns(gap: &Gap, line: &LineShape, sorted: &[&LineShape], body: Pt, style: &LineStyle) -> bool {
     let reach = body * style.window_em;
     let from = sorted.partition_point(|other| other.base < gap.base - reach);
     let near = || sorted.iter().skip(from).take_while(|other| other.base <= gap.base + reach);
     let others = || near().filter(|other| (other.base - gap.base).abs() > body * style.level_em);
     let slack = body * style.level_em;
-    let across = |other: &&&Shape| other.rect.left < gap.left - slack && other.rect.right > gap.right + slack;
+    let across = |other: &&&LineShape| other.rect.left < gap.left - slack && other.rect.right > gap.right + slack;
     let meets = |a: Pt, b: Pt| (a - b).abs() < body;
-    let ends = |other: &&&Shape| meets(other.rect.right, gap.left) && meets(other.rect.left, line.rect.left);
-    let begins = |other: &&&Shape| meets(other.rect.left, gap.right);
+    let ends = |other: &&&LineShape| meets(other.rect.right, gap.left) && meets(other.rect.left, line.rect.left);
+    let begins = |other: &&&LineShape| meets(other.rect.left, gap.right);
     others().filter(ends).count() >= style.columns.run_lines
         && others().filter(begins).count() >= style.columns.run_lines
         && !others().any(|other| across(&other))
@@ -56,9 +56,9 @@ mod tests {
     use super::*;
     use crate::geometry::Rect;
 
-    fn line(left: f32, right: f32, base: f32) -> Shape {
+    fn line(left: f32, right: f32, base: f32) -> LineShape {
         let rect = Rect::new(left, base - 8.8, right, base + 1.2);
-        Shape { rect, base: Pt(base), size: Pt(10.0), chars: 30 }
+        LineShape { rect, base: Pt(base), size: Pt(10.0), chars: 30 }
     }
 
     fn gap(base: f32) -> Gap {
@@ -80,7 +80,7 @@ mod tests {
     }
 
     /// Two columns of lines at 50 and 208 pt.
-    fn columns() -> Vec<Shape> {
+    fn columns() -> Vec<LineShape> {
         let rows = (0..8).map(|row| 100.0 + 12.0 * row as f32);
         rows.flat_map(|base| [line(50.0, 200.0, base), line(208.0, 358.0, base)]).collect()
     }
@@ -88,8 +88,8 @@ mod tests {
     #[test]
     fn a_gap_where_both_columns_stop_is_a_gutter_unless_a_line_crosses_it() {
         let style = LineStyle::default();
-        let stops = |lines: &[Shape]| {
-            let mut sorted: Vec<&Shape> = lines.iter().collect();
+        let stops = |lines: &[LineShape]| {
+            let mut sorted: Vec<&LineShape> = lines.iter().collect();
             sorted.sort_by(|a, b| a.base.order(b.base));
             stops_columns(&gap(112.0), &line(50.0, 358.0, 112.0), &sorted, Pt(10.0), &style)
         };

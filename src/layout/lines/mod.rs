@@ -5,12 +5,12 @@
 //! 2. [`direction`]: which way each group runs; all text then lies in a frame where it runs left to right (with
 //!    [`cells`], [`bidi`] for what is read from the right, and [`stops`] for marks beside their square);
 //! 3. [`links`]: glyph to glyph along the line, with raised and lowered characters on the baseline ([`raised`]);
-//! 4. [`gutters`]: which gaps part columns (with [`profile`], [`twins`] for the narrowest, and [`initials`]);
-//! 5. [`pieces`]: lines of columns, with their text and its blanks ([`spaces`]);
+//! 4. [`gutters`]: which gaps part columns (with [`profile`], [`narrow_gutters`] for the narrowest, and [`initials`]);
+//! 5. [`text_lines`]: lines of columns, with their text and its blanks ([`spaces`]);
 //! 6. [`columns`]: gutters once more, with the column edges that the first look found;
 //! 7. [`rivers`]: cuts inside a column undone;
 //! 8. [`joined`]: lines of scans parted that run over two columns;
-//! 9. [`strays`]: raised figures and marks that hang beside a line go back into it;
+//! 9. [`detached_marks`]: raised figures and marks that hang beside a line go back into it;
 //! 10. [`tables`]: cells of tables joined to rows.
 
 pub mod accents;
@@ -26,32 +26,32 @@ pub mod initials;
 pub mod ink;
 pub mod joined;
 pub mod links;
-pub mod pieces;
+pub mod text_lines;
 pub mod profile;
 pub mod raised;
 pub mod rivers;
 pub mod ruled;
 pub mod spaces;
 pub mod stops;
-pub mod strays;
+pub mod detached_marks;
 pub mod syllables;
 pub mod tables;
-pub mod twins;
+pub mod narrow_gutters;
 
 use crate::geometry::{Point, Pt, Rect};
 use crate::house_style::lines::LineStyle;
 use crate::layout::frame::Frame;
 use crate::layout::lines::gutters::{Gap, Obstacles, Verdict};
 use crate::layout::lines::ink::Glyph;
-use crate::layout::lines::pieces::{Look, Piece};
 use crate::layout::lines::spaces::Blanks;
+use crate::layout::lines::text_lines::{LineShapes, TextLine};
 use crate::model::sheet::{Rule, Sheet};
 
 /// The lines of a page.
 #[derive(Clone, Debug, Default)]
 pub struct Lined {
     /// All lines, each in its own frame.
-    pub pieces: Vec<Piece>,
+    pub lines: Vec<TextLine>,
     /// The frame most of the text runs in.
     pub main: Frame,
     /// Gaps that part columns, on the page; for people to look at.
@@ -86,9 +86,9 @@ pub fn read(sheet: &Sheet, style: &LineStyle) -> Lined {
             .filter(|blank| blank.hidden == hidden)
             .filter_map(|blank| turned(blank, frame, &sheet.bounds))
             .collect();
-        let (pieces, gutters) = lines_of_frame(&mut own, &blanks, &obstacles(sheet, frame), sheet.ocr, style);
-        lined.pieces.extend(pieces);
-        lined.gutters.extend(gutters.iter().map(|gutter| frame.leave(gutter, &sheet.bounds)));
+        let (lines, gutters) = lines_of_frame(&mut own, &blanks, &obstacles(sheet, frame), sheet.ocr, style);
+        lined.lines.extend(lines);
+        lined.gutters.extend(gutters.iter().map(|gutter| frame.to_page(gutter, &sheet.bounds)));
     }
     lined
 }
@@ -108,7 +108,7 @@ fn turned(blank: &Glyph, frame: Frame, page: &Rect) -> Option<Glyph> {
     fits.then(|| {
         let mut blank = blank.clone();
         blank.frame = frame;
-        direction::enter(&mut blank, page);
+        direction::turn_into_frame(&mut blank, page);
         blank
     })
 }
@@ -126,19 +126,19 @@ fn obstacles(sheet: &Sheet, frame: Frame) -> Obstacles {
     };
     for rule in &sheet.rules {
         let at = Rect::new(rule.from.x.0, rule.from.y.0, rule.to.x.0, rule.to.y.0);
-        let at = frame.enter(&at, page);
+        let at = frame.from_page(&at, page);
         stand(at, rule.weight);
         along.extend((at.width() > at.height()).then_some(at));
     }
     for ruled in sheet.boxes.iter().take(BOXES_AT_MOST) {
-        let at = frame.enter(&ruled.bbox, page);
+        let at = frame.from_page(&ruled.bbox, page);
         stand(Rect { right: at.left, ..at }, ruled.weight);
         stand(Rect { left: at.right, ..at }, ruled.weight);
     }
     Obstacles {
         rules,
         along,
-        pictures: sheet.pictures.iter().map(|picture| frame.enter(&picture.bbox, page)).collect(),
+        pictures: sheet.pictures.iter().map(|picture| frame.from_page(&picture.bbox, page)).collect(),
     }
 }
 
@@ -157,34 +157,36 @@ fn lines_of_frame(
     obstacles: &Obstacles,
     scanned: bool,
     style: &LineStyle,
-) -> (Vec<Piece>, Vec<Rect>) {
+) -> (Vec<TextLine>, Vec<Rect>) {
     let mut links = links::tie(glyphs, style);
     if raised::settle(glyphs, &links, !scanned, style) {
         links = links::tie(glyphs, style);
     }
     let glyphs = &*glyphs;
     let gaps = gutters::gaps(glyphs, blanks, &links, style);
-    let mut verdicts = gutters::judge(&gaps, glyphs, &links, obstacles, style);
+    let mut verdicts = gutters::classify(&gaps, glyphs, &links, obstacles, style);
     initials::part(&gaps, &mut verdicts, glyphs, &style.raised.initials);
     let ratio = gutters::like_ratio(glyphs, style);
-    let look = |verdicts: &[Verdict]| Look::at(glyphs, &pieces::chains(glyphs, &links, &gaps, verdicts), ratio, style);
-    let first = look(&verdicts);
-    columns::judge_again(&gaps, &mut verdicts, &first, &obstacles.pictures, style);
+    let shapes = |verdicts: &[Verdict]| {
+        LineShapes::at(glyphs, &text_lines::chains(glyphs, &links, &gaps, verdicts), ratio, style)
+    };
+    let first = shapes(&verdicts);
+    columns::reclassify(&gaps, &mut verdicts, &first, &obstacles.pictures, style);
     for _ in 0..MENDS_AT_MOST {
-        let again = look(&verdicts);
+        let again = shapes(&verdicts);
         if !rivers::mend(&gaps, &mut verdicts, &again, style) {
             break;
         }
     }
     if scanned {
-        let again = look(&verdicts);
+        let again = shapes(&verdicts);
         joined::part(&gaps, &mut verdicts, &again, style);
     }
-    let chains = pieces::chains(glyphs, &links, &gaps, &verdicts);
-    let chains = strays::take_in(glyphs, chains, style);
+    let chains = text_lines::chains(glyphs, &links, &gaps, &verdicts);
+    let chains = detached_marks::take_in(glyphs, chains, style);
     let glyphs = &*bidi::as_seen(glyphs, &chains);
     let glyphs = &*syllables::in_order(glyphs, &chains, style);
-    let blanks = Blanks::of(blanks, glyphs, scanned, &style.spaces);
+    let blanks = Blanks::new(blanks, glyphs, scanned, &style.spaces);
     (tables::set(glyphs, chains, &blanks, obstacles, style), found_gutters(&gaps, &verdicts))
 }
 
@@ -231,9 +233,9 @@ mod tests {
     }
 
     fn lines(sheet: &Sheet) -> Vec<String> {
-        let mut pieces = read(sheet, &LineStyle::default()).pieces;
-        pieces.sort_by(|a, b| a.rect.left.order(b.rect.left).then(a.base.order(b.base)));
-        pieces.into_iter().map(|piece| piece.text).collect()
+        let mut lines = read(sheet, &LineStyle::default()).lines;
+        lines.sort_by(|a, b| a.rect.left.order(b.rect.left).then(a.base.order(b.base)));
+        lines.into_iter().map(|line| line.text).collect()
     }
 
     #[test]
@@ -285,9 +287,9 @@ mod tests {
         set(&mut twice, "ball", 50.0, 100.0, 10.0);
         set(&mut twice, "ball", 50.8, 100.0, 10.0);
         let lined = read(&twice, &LineStyle::default());
-        let pieces = lined.pieces;
-        assert_eq!(pieces.len(), 1);
-        assert_eq!((pieces[0].text.as_str(), pieces[0].bold), ("ball", true));
+        let lines = lined.lines;
+        assert_eq!(lines.len(), 1);
+        assert_eq!((lines[0].text.as_str(), lines[0].bold), ("ball", true));
         assert!(lined.doubts.is_empty(), "{:?}", lined.doubts);
     }
 
@@ -297,7 +299,7 @@ mod tests {
         set(&mut twice, "ball", 50.0, 100.0, 10.0);
         set(&mut twice, "ball", 51.5, 101.2, 10.0);
         let lined = read(&twice, &LineStyle::default());
-        assert_eq!(lined.pieces.iter().map(|piece| piece.text.as_str()).collect::<String>(), "ball");
+        assert_eq!(lined.lines.iter().map(|line| line.text.as_str()).collect::<String>(), "ball");
         assert!(lined.doubts.iter().any(|says| says.starts_with("4 characters stand over")), "{:?}", lined.doubts);
     }
 
@@ -315,7 +317,7 @@ mod tests {
         }
         let lined = read(&page, &LineStyle::default());
         assert_eq!(lined.main, Frame::Down);
-        let of = |frame| lined.pieces.iter().filter(|p| p.frame == frame).map(|p| p.text.as_str()).collect::<Vec<_>>();
+        let of = |frame| lined.lines.iter().filter(|p| p.frame == frame).map(|p| p.text.as_str()).collect::<Vec<_>>();
         assert_eq!(of(Frame::Across), ["広場の灯り"]);
         assert_eq!(of(Frame::Down).len(), 2);
     }
@@ -354,10 +356,10 @@ mod tests {
 
     #[test]
     fn no_input_is_too_strange() {
-        assert!(read(&Sheet::default(), &LineStyle::default()).pieces.is_empty());
+        assert!(read(&Sheet::default(), &LineStyle::default()).lines.is_empty());
         let mut odd = sheet();
         odd.runs.push(run('x', Rect::new(-1.0e9, -1.0e9, 1.0e9, 1.0e9), 0.0, 0.0));
         odd.runs.push(run('y', Rect::new(5.0, 5.0, 5.0, 5.0), 5.0, 1.0e8));
-        assert_eq!(read(&odd, &LineStyle::default()).pieces.len(), 2);
+        assert_eq!(read(&odd, &LineStyle::default()).lines.len(), 2);
     }
 }

@@ -1,4 +1,4 @@
-//! Where ink stands over each strip of the page, and where lines begin and end: what gutters are judged by.
+//! Where ink stands over each strip of the page, and where lines begin and end: what gutters are found by.
 
 use crate::geometry::{Pt, ROUNDING};
 use crate::house_style::lines::LineStyle;
@@ -23,17 +23,17 @@ pub struct Profile {
 
 /// The bins that a glyph covers, and its baseline.
 #[derive(Clone, Copy, Debug)]
-struct Cover {
+struct GlyphCover {
     base: f32,
     from: u16,
     to: u16,
 }
 
-impl Cover {
-    fn new(left: Pt, right: Pt, base: Pt) -> Cover {
+impl GlyphCover {
+    fn new(left: Pt, right: Pt, base: Pt) -> GlyphCover {
         let from = (left.0 / BIN_PT).ceil().clamp(0.0, f32::from(BINS_AT_MOST)) as u16;
         let to = (right.0 / BIN_PT).floor().clamp(0.0, f32::from(BINS_AT_MOST)) as u16;
-        Cover { base: base.0, from, to }
+        GlyphCover { base: base.0, from, to }
     }
 
     /// Its bins in a list whose first bin stands at `first`. What is narrower than a bin may cover none.
@@ -46,19 +46,19 @@ impl Cover {
 impl Profile {
     /// The ink of all words. White narrower than a word space is ink.
     pub fn new(glyphs: &[Glyph], links: &Links, style: &LineStyle) -> Profile {
-        let mut covers: Vec<Cover> = Vec::with_capacity(glyphs.len());
+        let mut covers: Vec<GlyphCover> = Vec::with_capacity(glyphs.len());
         for (at, glyph) in glyphs.iter().enumerate() {
             let next = links.next.get(at).copied().flatten().and_then(|next| glyphs.get(next));
             let joined = next.filter(|next| next.rect.left - glyph.rect.right <= glyph.size * style.gap_em);
             let right = joined.map_or(glyph.rect.right, |next| next.rect.left.max(glyph.rect.right));
-            covers.push(Cover::new(glyph.rect.left, right, glyph.base));
+            covers.push(GlyphCover::new(glyph.rect.left, right, glyph.base));
         }
         covers.sort_unstable_by(|a, b| a.base.total_cmp(&b.base));
-        Profile::of(&covers)
+        Profile::from_covers(&covers)
     }
 
     /// Bins of covers that are sorted by their baselines, and so is what each of them holds.
-    fn of(covers: &[Cover]) -> Profile {
+    fn from_covers(covers: &[GlyphCover]) -> Profile {
         let bins = covers.iter().map(|cover| usize::from(cover.to) + 1).max().unwrap_or_default();
         let mut begins = vec![0_u32; bins + 1];
         for cover in covers {
@@ -125,7 +125,7 @@ pub struct Flush {
 
 /// Where one line begins or ends.
 #[derive(Clone, Copy, Debug)]
-struct Edge {
+struct LineEdge {
     base: f32,
     x: f32,
     size: f32,
@@ -133,14 +133,14 @@ struct Edge {
 
 /// Type that an edge is compared with: edges of much larger or smaller type say nothing of its columns.
 #[derive(Clone, Copy, Debug)]
-pub struct Like {
+pub struct LikeSize {
     /// One em.
     pub size: Pt,
     /// How different it may be, as a quotient.
     pub ratio: f32,
 }
 
-impl Like {
+impl LikeSize {
     /// Whether type of this size is like it.
     pub fn fits(self, size: f32) -> bool {
         size < self.size.0 * self.ratio && self.size.0 < size * self.ratio
@@ -149,32 +149,32 @@ impl Like {
 
 /// Places where lines (or words) begin or end, by bins across the page.
 #[derive(Clone, Debug, Default)]
-pub struct Edges {
-    bins: Vec<Vec<Edge>>,
+pub struct LineEdges {
+    bins: Vec<Vec<LineEdge>>,
 }
 
 /// Width of a bin of edges, in points.
 const EDGE_BIN_PT: u8 = 2;
 
-impl Edges {
+impl LineEdges {
     /// Left edges of glyphs that begin a line, or follow a gap of more than `gap_em`.
-    pub fn starts(glyphs: &[Glyph], links: &Links, gap_em: f32) -> Edges {
+    pub fn starts(glyphs: &[Glyph], links: &Links, gap_em: f32) -> LineEdges {
         let before = |at: usize| links.before.get(at).copied().flatten().and_then(|at| glyphs.get(at));
         let begins = |at: usize, g: &Glyph| before(at).is_none_or(|b| g.rect.left - b.rect.right > g.size * gap_em);
         let places = glyphs.iter().enumerate().filter(|(at, g)| begins(*at, g));
-        Edges::of(places.map(|(_, g)| Edge { base: g.base.0, x: g.rect.left.0, size: g.size.0 }))
+        LineEdges::from_places(places.map(|(_, g)| LineEdge { base: g.base.0, x: g.rect.left.0, size: g.size.0 }))
     }
 
     /// Right edges of glyphs that end a line, or stand before a gap of more than `gap_em`.
-    pub fn ends(glyphs: &[Glyph], links: &Links, gap_em: f32) -> Edges {
+    pub fn ends(glyphs: &[Glyph], links: &Links, gap_em: f32) -> LineEdges {
         let next = |at: usize| links.next.get(at).copied().flatten().and_then(|at| glyphs.get(at));
         let ends = |at: usize, g: &Glyph| next(at).is_none_or(|n| n.rect.left - g.rect.right > g.size * gap_em);
         let places = glyphs.iter().enumerate().filter(|(at, g)| ends(*at, g));
-        Edges::of(places.map(|(_, g)| Edge { base: g.base.0, x: g.rect.right.0, size: g.size.0 }))
+        LineEdges::from_places(places.map(|(_, g)| LineEdge { base: g.base.0, x: g.rect.right.0, size: g.size.0 }))
     }
 
-    fn of(places: impl Iterator<Item = Edge>) -> Edges {
-        let mut edges = Edges::default();
+    fn from_places(places: impl Iterator<Item = LineEdge>) -> LineEdges {
+        let mut edges = LineEdges::default();
         for edge in places {
             let at = bin(edge.x);
             if at >= edges.bins.len() {
@@ -191,7 +191,12 @@ impl Edges {
     }
 
     /// Edges of like type with `left <= x <= right` and `top <= base <= bottom`.
-    fn within(&self, (left, right): (Pt, Pt), (top, bottom): (Pt, Pt), like: Like) -> impl Iterator<Item = Edge> + '_ {
+    fn within(
+        &self,
+        (left, right): (Pt, Pt),
+        (top, bottom): (Pt, Pt),
+        like: LikeSize,
+    ) -> impl Iterator<Item = LineEdge> + '_ {
         let bins = self.bins.get(bin(left.0).min(self.bins.len())..(bin(right.0) + 1).min(self.bins.len()));
         bins.unwrap_or(&[]).iter().flat_map(move |slot| {
             let from = slot.partition_point(|edge| edge.base < top.0);
@@ -202,7 +207,7 @@ impl Edges {
 
     /// How many other lines of like type within `window` above and below `base` have an edge within `slack` of
     /// `x`. Edges closer than `line` to each other are on one line.
-    pub fn lines_at(&self, (x, slack): (Pt, Pt), base: Pt, (window, line): (Pt, Pt), like: Like) -> usize {
+    pub fn lines_at(&self, (x, slack): (Pt, Pt), base: Pt, (window, line): (Pt, Pt), like: LikeSize) -> usize {
         let line = line.0.max(f32::MIN_POSITIVE);
         let mut lines: Vec<i64> = self
             .within((x - slack, x + slack), (base - window, base + window), like)
@@ -215,7 +220,7 @@ impl Edges {
     }
 
     /// How flush the edges of like type within a strip are.
-    pub fn flush(&self, along: (Pt, Pt), across: (Pt, Pt), slack: Pt, like: Like) -> Flush {
+    pub fn flush(&self, along: (Pt, Pt), across: (Pt, Pt), slack: Pt, like: LikeSize) -> Flush {
         let within = self.within(along, across, like);
         let mut places: Vec<(i64, f32)> = within.map(|edge| (edge.base.round() as i64, edge.x)).collect();
         places.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));

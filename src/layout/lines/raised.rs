@@ -25,7 +25,7 @@ const BESIDE_AT_MOST: usize = 64;
 /// Sets raised and lowered characters on the baseline of their line, in its size. True when there were any, and glyphs
 /// are to be tied once more.
 pub fn settle(glyphs: &mut [Glyph], links: &Links, exact: bool, style: &LineStyle) -> bool {
-    let rows = Rows::new(glyphs, links, &style.raised);
+    let rows = GlyphRows::new(glyphs, links, &style.raised);
     let mut words = rows.words(glyphs, &style.raised);
     if words.is_empty() {
         return false;
@@ -34,20 +34,20 @@ pub fn settle(glyphs: &mut [Glyph], links: &Links, exact: bool, style: &LineStyl
     let starts = Bands::new(glyphs.iter().map(|g| (g.base, g.rect.left)));
     let mut any = false;
     for _ in 0..ROUNDS_AT_MOST {
-        let search = Search { glyphs, rows: &rows, ends: &ends, starts: &starts, exact, style };
-        let mut hung: Vec<Hung> = Vec::new();
+        let search = HostSearch { glyphs, rows: &rows, ends: &ends, starts: &starts, exact, style };
+        let mut attached: Vec<AttachedWord> = Vec::new();
         words.retain(|word| {
             let found = search.host(word);
-            hung.extend(found.map(|host| Hung { word: word.clone(), host }));
+            attached.extend(found.map(|host| AttachedWord { word: word.clone(), host }));
             found.is_none()
         });
-        if hung.is_empty() {
+        if attached.is_empty() {
             break;
         }
         any = true;
-        hung.sort_by_key(|one| one.host);
-        unstack(glyphs, &hung);
-        for Hung { word, host } in &hung {
+        attached.sort_by_key(|one| one.host);
+        unstack(glyphs, &attached);
+        for AttachedWord { word, host } in &attached {
             let Some((base, size)) = glyphs.get(*host).map(|host| (host.base, host.size)) else { continue };
             part_figures(glyphs, &starts, word, *host);
             for at in &word.glyphs {
@@ -62,7 +62,7 @@ pub fn settle(glyphs: &mut [Glyph], links: &Links, exact: bool, style: &LineStyl
 
 /// A few characters on one baseline.
 #[derive(Clone, Debug)]
-struct Word {
+struct RaisedWord {
     glyphs: Vec<usize>,
     rect: Rect,
     base: Pt,
@@ -73,13 +73,13 @@ struct Word {
 }
 
 /// A word and the glyph it hangs on.
-struct Hung {
-    word: Word,
+struct AttachedWord {
+    word: RaisedWord,
     host: usize,
 }
 
 /// Glyphs in a row: of about one size, on about one baseline, no farther apart than words are.
-struct Rows {
+struct GlyphRows {
     /// All glyphs, row by row.
     order: Vec<usize>,
     /// The rows, as ranges of `order`.
@@ -88,8 +88,8 @@ struct Rows {
     chars: Vec<u32>,
 }
 
-impl Rows {
-    fn new(glyphs: &[Glyph], links: &Links, style: &RaisedStyle) -> Rows {
+impl GlyphRows {
+    fn new(glyphs: &[Glyph], links: &Links, style: &RaisedStyle) -> GlyphRows {
         let follows =
             |at: usize| links.next.get(at).copied().flatten().filter(|next| goes_on(glyphs, at, *next, style));
         let mut begins = vec![true; glyphs.len()];
@@ -98,7 +98,8 @@ impl Rows {
                 *slot = false;
             }
         }
-        let mut rows = Rows { order: Vec::with_capacity(glyphs.len()), rows: Vec::new(), chars: vec![0; glyphs.len()] };
+        let mut rows =
+            GlyphRows { order: Vec::with_capacity(glyphs.len()), rows: Vec::new(), chars: vec![0; glyphs.len()] };
         for first in (0..glyphs.len()).filter(|at| begins.get(*at) == Some(&true)) {
             let from = rows.order.len();
             rows.order.extend(std::iter::successors(Some(first), |at| follows(*at)).take(glyphs.len()));
@@ -115,7 +116,7 @@ impl Rows {
     }
 
     /// The words of all short rows.
-    fn words(&self, glyphs: &[Glyph], style: &RaisedStyle) -> Vec<Word> {
+    fn words(&self, glyphs: &[Glyph], style: &RaisedStyle) -> Vec<RaisedWord> {
         let short = |row: &&Range<usize>| {
             let first = self.order.get(row.start);
             first.and_then(|first| self.chars.get(*first)).is_some_and(|chars| *chars <= style.chars)
@@ -125,7 +126,7 @@ impl Rows {
             (Some(a), Some(b)) => b.rect.left - a.rect.right <= a.size.min(b.size) * style.word_em,
             _ => false,
         };
-        rows.flat_map(|row| row.chunk_by(one_word)).filter_map(|word| Word::of(glyphs, word)).collect()
+        rows.flat_map(|row| row.chunk_by(one_word)).filter_map(|word| RaisedWord::new(glyphs, word)).collect()
     }
 }
 
@@ -136,11 +137,11 @@ fn goes_on(glyphs: &[Glyph], from: usize, to: usize, style: &RaisedStyle) -> boo
     large < small * style.size_ratio && b.rect.left - a.rect.right <= small * style.apart_em
 }
 
-impl Word {
-    fn of(glyphs: &[Glyph], word: &[usize]) -> Option<Word> {
+impl RaisedWord {
+    fn new(glyphs: &[Glyph], word: &[usize]) -> Option<RaisedWord> {
         let own = || word.iter().filter_map(|at| glyphs.get(*at));
         let first = own().next().filter(|_| !own().any(is_letter_of_han))?;
-        Some(Word {
+        Some(RaisedWord {
             glyphs: word.to_vec(),
             rect: Rect::hull(own().map(|glyph| &glyph.rect))?,
             base: first.base,
@@ -165,28 +166,28 @@ fn is_numeric(glyph: &Glyph) -> bool {
 }
 
 /// What is known while hosts are looked for.
-struct Search<'a> {
+struct HostSearch<'a> {
     glyphs: &'a [Glyph],
-    rows: &'a Rows,
+    rows: &'a GlyphRows,
     ends: &'a Bands,
     starts: &'a Bands,
     exact: bool,
     style: &'a LineStyle,
 }
 
-impl Search<'_> {
+impl HostSearch<'_> {
     /// The glyph of a line that a word hangs on: the one beside it whose baseline is nearest.
-    fn host(&self, word: &Word) -> Option<usize> {
+    fn host(&self, word: &RaisedWord) -> Option<usize> {
         let style = &self.style.raised;
         let most = word.size * style.most_ratio;
         let base = (word.base - most * style.down_em, word.base + most * style.up_em);
         let (reach, into) = (most * style.reach_em, most * style.into_em);
         let left = word.rect.left;
         let before = self.ends.within(base.0, base.1, left - reach, left + into);
-        let before = before.take(BESIDE_AT_MOST).filter_map(|at| Some((at, self.cost(word, at, Side::Before)?)));
+        let before = before.take(BESIDE_AT_MOST).filter_map(|at| Some((at, self.cost(word, at, HostSide::Before)?)));
         let right = word.rect.right;
         let behind = self.starts.within(base.0, base.1, right - into, right + reach);
-        let behind = behind.take(BESIDE_AT_MOST).filter_map(|at| Some((at, self.cost(word, at, Side::Behind)?)));
+        let behind = behind.take(BESIDE_AT_MOST).filter_map(|at| Some((at, self.cost(word, at, HostSide::Behind)?)));
         let nearest = |a: &(usize, f32), b: &(usize, f32)| a.1.total_cmp(&b.1);
         let (before, behind) = (before.min_by(nearest), behind.min_by(nearest));
         if word.letters > style.letters && (before.is_none() || behind.is_none()) {
@@ -196,13 +197,13 @@ impl Search<'_> {
     }
 
     /// How badly a glyph does as the one a word hangs on, in em; nothing when it does not do at all.
-    fn cost(&self, word: &Word, at: usize, side: Side) -> Option<f32> {
+    fn cost(&self, word: &RaisedWord, at: usize, side: HostSide) -> Option<f32> {
         let style = &self.style.raised;
         let host = self.glyphs.get(at).filter(|_| !word.glyphs.contains(&at))?;
         let up = (host.base - word.base).per(host.size);
         let gap = match side {
-            Side::Before => word.rect.left - host.rect.right,
-            Side::Behind => host.rect.left - word.rect.right,
+            HostSide::Before => word.rect.left - host.rect.right,
+            HostSide::Behind => host.rect.left - word.rect.right,
         };
         let gap = gap.per(host.size);
         let ratio = host.size.per(word.size);
@@ -218,13 +219,13 @@ impl Search<'_> {
     }
 
     /// A small word off the baseline, or one so small that glyphs of its size are not tied to the line by themselves.
-    fn is_off(&self, up: f32, ratio: f32, word: &Word) -> bool {
+    fn is_off(&self, up: f32, ratio: f32, word: &RaisedWord) -> bool {
         let too_small = ratio >= self.style.size_ratio && word.numeric;
         up.abs() > self.style.raised.level_em || too_small
     }
 
     /// A letter or two in the size of their line that were moved off its baseline.
-    fn is_shifted(&self, word: &Word, at: usize, (up, gap): (f32, f32), side: Side) -> bool {
+    fn is_shifted(&self, word: &RaisedWord, at: usize, (up, gap): (f32, f32), side: HostSide) -> bool {
         let style = &self.style.raised;
         let like = self
             .glyphs
@@ -232,7 +233,7 @@ impl Search<'_> {
             .is_some_and(|host| host.size < word.size * style.size_ratio && word.size < host.size * style.size_ratio);
         let off = up.abs() > self.style.baseline_em && up.abs() <= style.same_size_off_em;
         self.exact
-            && side == Side::Before
+            && side == HostSide::Before
             && like
             && off
             && gap.abs() <= style.same_size_reach_em
@@ -245,7 +246,7 @@ impl Search<'_> {
     }
 
     /// No other glyph of the line stands under or over the word.
-    fn is_clear(&self, word: &Word, at: usize) -> bool {
+    fn is_clear(&self, word: &RaisedWord, at: usize) -> bool {
         let style = &self.style.raised;
         let Some(host) = self.glyphs.get(at) else { return false };
         let (level, reach) = (host.size * self.style.baseline_em, host.size * style.clear_reach_em);
@@ -264,14 +265,14 @@ impl Search<'_> {
 
 /// On which side of a word the glyph stands that it hangs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
+enum HostSide {
     Before,
     Behind,
 }
 
 /// A raised figure behind a figure would be read as one number with it: 10² is no 102, and a note on 1914 is no 19141. The
 /// number of a fraction stands apart from it.
-fn part_figures(glyphs: &mut [Glyph], starts: &Bands, word: &Word, host: usize) {
+fn part_figures(glyphs: &mut [Glyph], starts: &Bands, word: &RaisedWord, host: usize) {
     let Some(line) = glyphs.get(host) else { return };
     let behind_figure = line.text.ends_with(|c: char| c.is_ascii_digit()) && line.rect.left < word.rect.left;
     let figures =
@@ -307,8 +308,8 @@ fn subscript(c: char) -> char {
 }
 
 /// A raised and a lowered word over one another are set side by side, the raised one first.
-fn unstack(glyphs: &mut [Glyph], hung: &[Hung]) {
-    for pair in hung.chunk_by(|a, b| a.host == b.host) {
+fn unstack(glyphs: &mut [Glyph], attached: &[AttachedWord]) {
+    for pair in attached.chunk_by(|a, b| a.host == b.host) {
         let [first, second] = pair else { continue };
         let (first, second) = (&first.word, &second.word);
         let (upper, lower) = if first.base <= second.base { (first, second) } else { (second, first) };
@@ -322,7 +323,7 @@ fn unstack(glyphs: &mut [Glyph], hung: &[Hung]) {
 }
 
 /// Sets a word between two places along its line.
-fn squeeze(glyphs: &mut [Glyph], word: &Word, left: Pt, right: Pt) {
+fn squeeze(glyphs: &mut [Glyph], word: &RaisedWord, left: Pt, right: Pt) {
     let scale = (right - left).per(word.rect.width().max(Pt(1.0)));
     for at in &word.glyphs {
         if let Some(glyph) = glyphs.get_mut(*at) {
@@ -380,9 +381,9 @@ mod tests {
         }
 
         fn lines(&self) -> Vec<String> {
-            let mut pieces = read(&self.sheet, &LineStyle::default()).pieces;
-            pieces.sort_by(|a, b| a.base.order(b.base).then(a.rect.left.order(b.rect.left)));
-            pieces.into_iter().map(|piece| piece.text).collect()
+            let mut lines = read(&self.sheet, &LineStyle::default()).lines;
+            lines.sort_by(|a, b| a.base.order(b.base).then(a.rect.left.order(b.rect.left)));
+            lines.into_iter().map(|line| line.text).collect()
         }
     }
 

@@ -14,37 +14,37 @@ use crate::geometry::{Pt, Rect};
 use crate::house_style::lines::LineStyle;
 use crate::layout::lines::columns::usual_size;
 use crate::layout::lines::gutters::{Gap, Verdict};
-use crate::layout::lines::pieces::{Look, Shape};
+use crate::layout::lines::text_lines::{LineShape, LineShapes};
 use std::collections::BTreeMap;
 
 /// Undoes cuts where the pieces together are a line of their column, and says whether there were any: a line made
 /// whole speaks for its neighbors.
-pub fn mend(gaps: &[Gap], verdicts: &mut [Verdict], look: &Look, style: &LineStyle) -> bool {
-    let nearby = Nearby::learn(look);
-    let display = usual_size(&look.pieces) * style.columns.display_ratio;
+pub fn mend(gaps: &[Gap], verdicts: &mut [Verdict], shapes: &LineShapes, style: &LineStyle) -> bool {
+    let nearby = Nearby::learn(shapes);
+    let display = usual_size(&shapes.lines) * style.columns.display_ratio;
     let narrow = usual_gutter(gaps, verdicts) * style.columns.river_ratio;
-    // The gap at the end of each piece.
-    let mut cuts: Vec<Option<usize>> = vec![None; look.pieces.len()];
+    // The gap at the end of each line.
+    let mut cuts: Vec<Option<usize>> = vec![None; shapes.lines.len()];
     for (at, (gap, verdict)) in gaps.iter().zip(verdicts.iter()).enumerate() {
         if *verdict == Verdict::Gutter
             && gap.size <= display
-            && let Some(cut) = look.place(gap.from).and_then(|piece| cuts.get_mut(piece))
+            && let Some(cut) = shapes.place(gap.from).and_then(|line| cuts.get_mut(line))
         {
             *cut = Some(at);
         }
     }
-    let next = |piece: usize| {
-        let at = cuts.get(piece).copied().flatten()?;
-        Some((at, look.place(gaps.get(at)?.to)?))
+    let next = |line: usize| {
+        let at = cuts.get(line).copied().flatten()?;
+        Some((at, shapes.place(gaps.get(at)?.to)?))
     };
     let mut any = false;
-    for first in (0..cuts.len()).filter(|piece| next(*piece).is_some()) {
+    for first in (0..cuts.len()).filter(|line| next(*line).is_some()) {
         let mut crossed = Vec::new();
         let mut last = first;
-        while let Some((at, piece)) = next(last).filter(|_| crossed.len() < CUTS_AT_MOST) {
+        while let Some((at, line)) = next(last).filter(|_| crossed.len() < CUTS_AT_MOST) {
             crossed.push(at);
-            last = piece;
-            let (Some(a), Some(b)) = (look.pieces.get(first), look.pieces.get(last)) else { break };
+            last = line;
+            let (Some(a), Some(b)) = (shapes.lines.get(first), shapes.lines.get(last)) else { break };
             let is_narrow = |at: &usize| gaps.get(*at).is_some_and(|gap| gap.right - gap.left < narrow);
             if nearby.says_one_line(a, b, crossed.iter().all(is_narrow), style) {
                 any = true;
@@ -71,7 +71,7 @@ struct Nearby<'a> {
 }
 
 /// Lines in bins of their left or right edges, each bin sorted by baseline.
-type Bins<'a> = BTreeMap<i64, Vec<&'a Shape>>;
+type Bins<'a> = BTreeMap<i64, Vec<&'a LineShape>>;
 
 /// Width of a bin, in points: some em of text, so that few bins are looked into.
 const BIN_PT: u8 = 16;
@@ -80,8 +80,8 @@ fn bin(x: Pt) -> i64 {
     (x.0 / f32::from(BIN_PT)).floor() as i64
 }
 
-fn bins(look: &Look, edge: fn(&Rect) -> Pt) -> Bins<'_> {
-    let mut lines: Vec<&Shape> = look.pieces.iter().collect();
+fn bins(shapes: &LineShapes, edge: fn(&Rect) -> Pt) -> Bins<'_> {
+    let mut lines: Vec<&LineShape> = shapes.lines.iter().collect();
     lines.sort_by(|a, b| a.base.order(b.base));
     let mut bins = Bins::new();
     for line in lines {
@@ -91,7 +91,7 @@ fn bins(look: &Look, edge: fn(&Rect) -> Pt) -> Bins<'_> {
 }
 
 /// The lines of the bins from `x.0` to `x.1` whose baselines lie between `base.0` and `base.1`.
-fn within<'a>(bins: &'a Bins<'a>, x: (Pt, Pt), base: (Pt, Pt)) -> impl Iterator<Item = &'a Shape> {
+fn within<'a>(bins: &'a Bins<'a>, x: (Pt, Pt), base: (Pt, Pt)) -> impl Iterator<Item = &'a LineShape> {
     // A range that ends before it begins would panic.
     let to = bin(x.1).max(bin(x.0));
     bins.range(bin(x.0)..=to).flat_map(move |(_, lines)| {
@@ -101,23 +101,27 @@ fn within<'a>(bins: &'a Bins<'a>, x: (Pt, Pt), base: (Pt, Pt)) -> impl Iterator<
 }
 
 impl<'a> Nearby<'a> {
-    fn learn(look: &'a Look) -> Nearby<'a> {
-        Nearby { by_left: bins(look, |rect| rect.left), by_right: bins(look, |rect| rect.right), ratio: look.ratio }
+    fn learn(shapes: &'a LineShapes) -> Nearby<'a> {
+        Nearby {
+            by_left: bins(shapes, |rect| rect.left),
+            by_right: bins(shapes, |rect| rect.right),
+            ratio: shapes.ratio,
+        }
     }
 
     /// More lines nearby run from the beginning of `a` to the end of `b` than end or begin between the two. Half as many
     /// suffice when the white is narrower than the gutters of the page.
-    fn says_one_line(&self, a: &Shape, b: &Shape, narrow: bool, style: &LineStyle) -> bool {
+    fn says_one_line(&self, a: &LineShape, b: &LineShape, narrow: bool, style: &LineStyle) -> bool {
         let size = a.size.min(b.size);
         let (slack, indent) = (size * style.edge_han_em, size * style.columns.indent_em);
         let window = size * style.window_em;
         let bases = (a.base - window, a.base + window);
-        let other = |line: &&Shape| {
+        let other = |line: &&LineShape| {
             (line.base - a.base).abs() > size * style.level_em
                 && line.size.max(size).per(line.size.min(size)) < self.ratio
         };
-        let stops = |line: &Shape| (line.rect.right - b.rect.right).abs() <= slack;
-        let opens = |line: &Shape| (line.rect.left - a.rect.left).abs() <= indent;
+        let stops = |line: &LineShape| (line.rect.right - b.rect.right).abs() <= slack;
+        let opens = |line: &LineShape| (line.rect.left - a.rect.left).abs() <= indent;
         let (mut whole, mut opening, mut ends) = (0, 0, Vec::new());
         let lefts = (a.rect.left - indent, a.rect.left + indent);
         for line in within(&self.by_left, lefts, bases).filter(other).filter(|line| opens(line)) {

@@ -5,7 +5,7 @@ use crate::layout::lines::RULES_AT_MOST;
 use crate::model::sheet::Rule;
 
 /// Printed rules by the side they stand on.
-pub struct Ruled {
+pub struct RulesBySide {
     /// Upright ones, which may part neighbors in a line.
     pub upright: Vec<Stroke>,
     /// Level ones, which may part lines.
@@ -21,11 +21,11 @@ pub struct Stroke {
 }
 
 /// The white between two glyphs, as a line from edge to edge: from and to along, and where it lies across.
-pub type White = ((Pt, Pt), Pt);
+pub type WhiteGap = ((Pt, Pt), Pt);
 
-impl Ruled {
+impl RulesBySide {
     /// The rules of a page.
-    pub fn new(rules: &[Rule]) -> Ruled {
+    pub fn new(rules: &[Rule]) -> RulesBySide {
         let stroke = |along: (Pt, Pt), across: (Pt, Pt)| Stroke {
             near: along.0.min(along.1),
             far: along.0.max(along.1),
@@ -36,12 +36,12 @@ impl Ruled {
         let mut level: Vec<Stroke> = rules().map(|(a, b)| stroke((a.y, b.y), (a.x, b.x))).collect();
         upright.sort_by(|a, b| a.near.order(b.near));
         level.sort_by(|a, b| a.near.order(b.near));
-        Ruled { upright, level }
+        RulesBySide { upright, level }
     }
 }
 
 /// One of the strokes crosses a white.
-pub fn is_crossed(strokes: &[Stroke], ((from, to), at): White) -> bool {
+pub fn is_crossed(strokes: &[Stroke], ((from, to), at): WhiteGap) -> bool {
     let first = strokes.partition_point(|stroke| stroke.near < from);
     let mut within = strokes.iter().skip(first).take_while(|stroke| stroke.near <= to);
     from < to && within.any(|stroke| stroke.far <= to && stroke.ends.0 <= at && at <= stroke.ends.1)

@@ -1,14 +1,14 @@
 //! Which gaps of a line are blanks of its text.
 //!
 //! A blank that the source set is evidence between its neighbors, whatever its own width: justified lines squeeze it, and
-//! some writers give it none. Where the source sets no blanks at all, a gap is judged against the gaps of its own line:
+//! some writers give it none. Where the source sets no blanks at all, a gap is compared with the gaps of its own line:
 //! letters stand close, and all spaces of a line stretch or squeeze alike.
 
 use crate::geometry::Pt;
 use crate::house_style::lines::LineStyle;
 use crate::house_style::spaces::SpaceStyle;
 use crate::layout::lines::bands::Bands;
-use crate::layout::lines::ink::{Glyph, Kind};
+use crate::layout::lines::ink::{Glyph, GlyphKind};
 use crate::layout::normalize::script;
 
 /// The blanks that the source set among the glyphs of a frame.
@@ -22,7 +22,7 @@ pub struct Blanks {
 
 impl Blanks {
     /// An index of them.
-    pub fn of(blanks: &[Glyph], glyphs: &[Glyph], noisy: bool, style: &SpaceStyle) -> Blanks {
+    pub fn new(blanks: &[Glyph], glyphs: &[Glyph], noisy: bool, style: &SpaceStyle) -> Blanks {
         // Ideographic spaces indent paragraphs, and say nothing of words.
         let typed = blanks.iter().filter(|blank| !blank.text.contains(SET)).count();
         Blanks {
@@ -69,7 +69,7 @@ impl Pair<'_> {
 
     /// Both are square.
     fn is_square(&self) -> bool {
-        self.before.kind == Kind::Han && self.after.kind == Kind::Han
+        self.before.kind == GlyphKind::Han && self.after.kind == GlyphKind::Han
     }
 
     /// Both are set in one size, but for rounding.
@@ -93,7 +93,7 @@ impl Pair<'_> {
 pub fn text(members: &[&Glyph], blanks: &Blanks, style: &LineStyle) -> String {
     let pairs: Vec<Pair> =
         members.iter().zip(members.iter().skip(1)).map(|(before, after)| pair(before, after, blanks, style)).collect();
-    let own = Own::of(&pairs, blanks, &style.spaces);
+    let own = LineGaps::new(&pairs, blanks, &style.spaces);
     let mut parted: Vec<bool> = pairs.iter().map(|pair| parts(pair, &own, style)).collect();
     close_spread_words(&pairs, &mut parted, own.usual, style);
     let mut text: String = members.first().map_or_else(String::new, |first| first.text.to_string());
@@ -112,7 +112,7 @@ pub fn text(members: &[&Glyph], blanks: &Blanks, style: &LineStyle) -> String {
 pub const SET: char = '\u{3000}';
 
 /// What the gaps of a line say themselves.
-struct Own {
+struct LineGaps {
     /// The usual gap, at least nothing.
     usual: Pt,
     /// The gap between square characters that have blanks between all of them.
@@ -123,18 +123,18 @@ struct Own {
     han: Option<f32>,
 }
 
-impl Own {
-    fn of(pairs: &[Pair], blanks: &Blanks, style: &SpaceStyle) -> Own {
+impl LineGaps {
+    fn new(pairs: &[Pair], blanks: &Blanks, style: &SpaceStyle) -> LineGaps {
         let gap = usual_gap(pairs);
         let usual = gap.max(Pt::ZERO);
         // Of two or three characters nobody can say how they are spread: their words tell it later.
         let spread = if pairs.len() < style.spread_letters { Pt::ZERO } else { usual };
         if blanks.typed || blanks.noisy {
-            return Own { usual, spread, words: None, han: None };
+            return LineGaps { usual, spread, words: None, han: None };
         }
         let words = parting(pairs.iter().filter(|pair| is_comparable(pair)), gap, style.tight_em, style);
         let han = parting(pairs.iter().filter(|pair| pair.of_han()), gap, style.tight_han_em, style);
-        Own { usual, spread, words, han }
+        LineGaps { usual, spread, words, han }
     }
 
     /// The white is a blank, by the source or by its line; not the place of a mark that is missing there.
@@ -150,13 +150,13 @@ fn pair<'g>(before: &'g Glyph, after: &'g Glyph, blanks: &Blanks, style: &LineSt
 
 /// Whether a gap is a blank. White alone must be a space's width wider than the line's usual gap, so that a spaced-out
 /// head stays a word, unless the line tells more; between square characters it must be wider still.
-fn parts(pair: &Pair, own: &Own, style: &LineStyle) -> bool {
+fn parts(pair: &Pair, own: &LineGaps, style: &LineStyle) -> bool {
     let typed = pair.blanks > 0;
     if pair.is_square() {
-        let told = own.han.filter(|_| pair.of_han()).map_or(style.space_han_em, |han| han.min(style.space_han_em));
+        let known = own.han.filter(|_| pair.of_han()).map_or(style.space_han_em, |han| han.min(style.space_han_em));
         return match typed {
             true => pair.gap > own.spread + pair.size * style.spaces.typed_han_em,
-            false => pair.gap > own.usual + pair.size * told,
+            false => pair.gap > own.usual + pair.size * known,
         };
     }
     if typed && pair.gap > -pair.size * style.spaces.typed_overlap_em {
@@ -165,8 +165,8 @@ fn parts(pair: &Pair, own: &Own, style: &LineStyle) -> bool {
     if !is_single(pair.before) && !is_single(pair.after) {
         return pair.gap > pair.size * style.space_words_em;
     }
-    let told = own.words.filter(|_| is_comparable(pair)).map_or(style.space_em, |words| words.min(style.space_em));
-    pair.gap > own.usual + pair.size * told
+    let known = own.words.filter(|_| is_comparable(pair)).map_or(style.space_em, |words| words.min(style.space_em));
+    pair.gap > own.usual + pair.size * known
 }
 
 /// One character, and no word.
@@ -185,7 +185,7 @@ fn usual_gap(pairs: &[Pair]) -> Pt {
 /// White that can be told by the gaps of its line: between characters of one size that are not square, and not before a
 /// mark, which stands off its word by a hair in some languages.
 fn is_comparable(pair: &Pair) -> bool {
-    let plain = |glyph: &Glyph| glyph.kind == Kind::Other;
+    let plain = |glyph: &Glyph| glyph.kind == GlyphKind::Other;
     pair.of_one_size() && pair.of_letters() && plain(pair.before) && plain(pair.after) && !is_mark(pair.after)
 }
 
@@ -235,17 +235,17 @@ mod tests {
     const SIZE: f32 = 10.0;
 
     /// A line of type under the hand of a test: letters half an em wide, Han a whole one.
-    struct Hand {
+    struct TypeSetter {
         sheet: Sheet,
         pen: f32,
         base: f32,
     }
 
-    impl Hand {
-        fn new() -> Hand {
+    impl TypeSetter {
+        fn new() -> TypeSetter {
             let bounds = Rect::new(0.0, 0.0, 600.0, 800.0);
             let sheet = Sheet { bounds, faces: vec![Face::default()], ..Sheet::default() };
-            Hand { sheet, pen: 50.0, base: 100.0 }
+            TypeSetter { sheet, pen: 50.0, base: 100.0 }
         }
 
         fn glyph(&mut self, c: char, width: f32) {
@@ -263,7 +263,7 @@ mod tests {
         }
 
         /// Words with so much white between them, and a blank of its own width in it, if one is set.
-        fn set(&mut self, text: &str, white_em: f32, blank_em: Option<f32>, letter_em: f32) -> &mut Hand {
+        fn set(&mut self, text: &str, white_em: f32, blank_em: Option<f32>, letter_em: f32) -> &mut TypeSetter {
             for c in text.chars() {
                 let width = if c.is_ascii() { SIZE / 2.0 } else { SIZE };
                 match (c, blank_em) {
@@ -282,13 +282,13 @@ mod tests {
         }
 
         fn read(&self) -> String {
-            let pieces = lines::read(&self.sheet, &LineStyle::default()).pieces;
-            pieces.into_iter().map(|piece| piece.text).collect::<Vec<_>>().join("|")
+            let lines = lines::read(&self.sheet, &LineStyle::default()).lines;
+            lines.into_iter().map(|line| line.text).collect::<Vec<_>>().join("|")
         }
     }
 
     fn read(text: &str, white_em: f32, blank_em: Option<f32>, letter_em: f32) -> String {
-        Hand::new().set(text, white_em, blank_em, letter_em).read()
+        TypeSetter::new().set(text, white_em, blank_em, letter_em).read()
     }
 
     const TEXT: &str = "the mill stood still by noon and the boys went in";
@@ -305,11 +305,11 @@ mod tests {
 
     #[test]
     fn blanks_are_found_by_their_places_when_they_are_drawn_apart() {
-        let mut hand = Hand::new();
-        hand.set(TEXT, 0.14, Some(0.2), 0.0);
-        let (blanks, letters): (Vec<_>, Vec<_>) = hand.sheet.runs.drain(..).partition(|run| run.text == " ");
-        hand.sheet.runs.extend(letters.into_iter().rev().chain(blanks));
-        assert_eq!(hand.read(), TEXT);
+        let mut setter = TypeSetter::new();
+        setter.set(TEXT, 0.14, Some(0.2), 0.0);
+        let (blanks, letters): (Vec<_>, Vec<_>) = setter.sheet.runs.drain(..).partition(|run| run.text == " ");
+        setter.sheet.runs.extend(letters.into_iter().rev().chain(blanks));
+        assert_eq!(setter.read(), TEXT);
     }
 
     #[test]
@@ -319,7 +319,7 @@ mod tests {
         }
         assert_eq!(read(TEXT, 0.2, None, 0.06), TEXT, "tracked");
         assert_eq!(read("lamplight", 0.0, None, 0.12), "lamplight", "spread");
-        let mut kerned = Hand::new();
+        let mut kerned = TypeSetter::new();
         kerned.set("the mi", 0.14, None, 0.0);
         kerned.pen += 0.04 * SIZE;
         kerned.set("ll stood still", 0.14, None, 0.0);
@@ -328,11 +328,11 @@ mod tests {
 
     #[test]
     fn where_blanks_are_set_only_clear_white_parts_beside_them() {
-        let mut hand = Hand::new();
-        hand.set("the lamps were lit by the harb", 0.2, Some(0.2), 0.0);
-        hand.pen += 0.12 * SIZE;
-        hand.set("or", 0.2, Some(0.2), 0.0);
-        assert_eq!(hand.read(), "the lamps were lit by the harbor");
+        let mut setter = TypeSetter::new();
+        setter.set("the lamps were lit by the harb", 0.2, Some(0.2), 0.0);
+        setter.pen += 0.12 * SIZE;
+        setter.set("or", 0.2, Some(0.2), 0.0);
+        assert_eq!(setter.read(), "the lamps were lit by the harbor");
     }
 
     #[test]
@@ -356,25 +356,25 @@ mod tests {
 
     #[test]
     fn blanks_at_the_ends_of_lines_leave_gutters_alone() {
-        let mut hand = Hand::new();
+        let mut setter = TypeSetter::new();
         for line in 0..8 {
-            (hand.pen, hand.base) = (50.0, 100.0 + 12.0 * line as f32);
-            hand.set("lamps were lit ", 0.25, Some(0.25), 0.0);
-            hand.pen += 0.75 * SIZE;
-            hand.set("people came by ", 0.25, Some(0.25), 0.0);
+            (setter.pen, setter.base) = (50.0, 100.0 + 12.0 * line as f32);
+            setter.set("lamps were lit ", 0.25, Some(0.25), 0.0);
+            setter.pen += 0.75 * SIZE;
+            setter.set("people came by ", 0.25, Some(0.25), 0.0);
         }
-        assert_eq!(lines::read(&hand.sheet, &LineStyle::default()).pieces.len(), 16);
+        assert_eq!(lines::read(&setter.sheet, &LineStyle::default()).lines.len(), 16);
     }
 
     #[test]
     fn an_accent_over_its_letter_is_one_with_it() {
-        let mut hand = Hand::new();
-        hand.set("caf", 0.0, None, 0.0);
-        hand.glyph('\u{b4}', 0.33 * SIZE);
-        hand.glyph('e', 0.5 * SIZE);
-        hand.pen += 0.5 * SIZE;
-        hand.set(" noir", 0.2, Some(0.2), 0.0);
-        assert_eq!(hand.read(), "café noir");
+        let mut setter = TypeSetter::new();
+        setter.set("caf", 0.0, None, 0.0);
+        setter.glyph('\u{b4}', 0.33 * SIZE);
+        setter.glyph('e', 0.5 * SIZE);
+        setter.pen += 0.5 * SIZE;
+        setter.set(" noir", 0.2, Some(0.2), 0.0);
+        assert_eq!(setter.read(), "café noir");
         assert_eq!(read("don\u{b4}t go", 0.25, Some(0.25), 0.0), "don\u{b4}t go");
     }
 }

@@ -13,7 +13,7 @@ use crate::geometry::{Pt, Rect};
 use crate::house_style::stops::StopStyle;
 use crate::layout::frame::Frame;
 use crate::layout::lines::bands::Bands;
-use crate::layout::lines::ink::{Glyph, Kind};
+use crate::layout::lines::ink::{Glyph, GlyphKind};
 use crate::layout::normalize::script;
 
 /// Characters around a mark that are looked at, at most.
@@ -31,7 +31,7 @@ pub fn settle(glyphs: &mut [Glyph], style: &StopStyle) -> bool {
     }
     let letters: Vec<Rect> = glyphs.iter().filter(|g| is_letter(g)).map(|g| g.rect).collect();
     let columns = Bands::new(letters.iter().map(|rect| (rect.center().x, rect.center().y)));
-    let lines = Lines { letters: &letters, columns, style };
+    let lines = VerticalLines { letters: &letters, columns, style };
     let mut led: Vec<(usize, usize)> = Vec::new();
     for at in marks {
         let host = glyphs.get(at).and_then(|mark| lines.host(&mark.rect, mark.size));
@@ -65,17 +65,17 @@ pub fn is_mark(glyph: &Glyph) -> bool {
 }
 
 fn is_letter(glyph: &Glyph) -> bool {
-    glyph.upright && glyph.kind == Kind::Han && !is_mark(glyph)
+    glyph.upright && glyph.kind == GlyphKind::Han && !is_mark(glyph)
 }
 
 /// The characters of all vertical lines.
-struct Lines<'a> {
+struct VerticalLines<'a> {
     letters: &'a [Rect],
     columns: Bands,
     style: &'a StopStyle,
 }
 
-impl Lines<'_> {
+impl VerticalLines<'_> {
     /// The character that a mark follows; nothing when it stands beside no line.
     fn host(&self, mark: &Rect, size: Pt) -> Option<usize> {
         let (at, reach) = (mark.center(), size.max(mark.width()) * self.style.around_em);
@@ -196,9 +196,9 @@ mod tests {
                 y += if stop { 10.0 * room } else { 10.0 };
             }
         }
-        let mut pieces = read(&sheet, &LineStyle::default()).pieces;
-        pieces.sort_by(|a, b| a.rect.top.order(b.rect.top));
-        pieces.into_iter().map(|piece| piece.text).collect()
+        let mut lines = read(&sheet, &LineStyle::default()).lines;
+        lines.sort_by(|a, b| a.rect.top.order(b.rect.top));
+        lines.into_iter().map(|text_line| text_line.text).collect()
     }
 
     #[test]
@@ -224,7 +224,7 @@ mod tests {
         let letters = [square(100.0, 50.0), square(100.0, 60.0), square(84.0, 30.0), square(103.0, 28.0)];
         let columns = Bands::new(letters.iter().map(|rect| (rect.center().x, rect.center().y)));
         let style = StopStyle::default();
-        let lines = Lines { letters: &letters, columns, style: &style };
+        let lines = VerticalLines { letters: &letters, columns, style: &style };
         assert_eq!(lines.host(&square(100.0, 40.0), Pt(10.0)), None);
         assert_eq!(lines.host(&square(101.0, 70.0), Pt(10.0)), Some(1));
     }

@@ -67,12 +67,12 @@ fn syllable_start(glyphs: &[Glyph], own: &Glyph) -> Option<(usize, usize)> {
     for (at, glyph) in glyphs.iter().enumerate().rev().take(CLUSTER_AT_MOST).take_while(|(_, glyph)| level(glyph)) {
         for (place, c) in glyph.text.char_indices().rev() {
             match of_cluster(c) {
-                Part::Consonant if start.is_some() => return start,
-                Part::Consonant => start = Some((at, place)),
+                SyllablePart::Consonant if start.is_some() => return start,
+                SyllablePart::Consonant => start = Some((at, place)),
                 // A consonant joined to this one opens the syllable.
-                Part::Joins => start = None,
-                Part::Stays | Part::Other if start.is_none() && is_indic(c) => {}
-                Part::Stays | Part::Other => return start,
+                SyllablePart::Joins => start = None,
+                SyllablePart::Stays | SyllablePart::Other if start.is_none() && is_indic(c) => {}
+                SyllablePart::Stays | SyllablePart::Other => return start,
             }
         }
     }
@@ -129,10 +129,12 @@ fn move_behind(glyphs: &mut [Glyph], (at, sign): (usize, char), after: &[usize])
         let Some(glyph) = glyphs.get(*next) else { break };
         for (start, c) in glyph.text.char_indices() {
             match of_cluster(c) {
-                Part::Consonant if open => open = false,
-                Part::Joins if place.is_some() => open = true,
-                Part::Stays if place.is_some() => {}
-                Part::Consonant | Part::Joins | Part::Stays | Part::Other => break 'glyphs,
+                SyllablePart::Consonant if open => open = false,
+                SyllablePart::Joins if place.is_some() => open = true,
+                SyllablePart::Stays if place.is_some() => {}
+                SyllablePart::Consonant | SyllablePart::Joins | SyllablePart::Stays | SyllablePart::Other => {
+                    break 'glyphs;
+                }
             }
             place = Some((*next, start + c.len_utf8()));
         }
@@ -161,7 +163,7 @@ fn move_behind(glyphs: &mut [Glyph], (at, sign): (usize, char), after: &[usize])
 const CLUSTER_AT_MOST: usize = 8;
 
 /// What a character is to the consonants that a sign stands before.
-enum Part {
+enum SyllablePart {
     Consonant,
     /// It joins two consonants.
     Joins,
@@ -170,10 +172,10 @@ enum Part {
     Other,
 }
 
-fn of_cluster(c: char) -> Part {
+fn of_cluster(c: char) -> SyllablePart {
     match c {
         '\u{94d}' | '\u{9cd}' | '\u{a4d}' | '\u{acd}' | '\u{b4d}' | '\u{bcd}' | '\u{c4d}' | '\u{ccd}' | '\u{d4d}'
-        | '\u{dca}' | '\u{1039}' | '\u{17d2}' => Part::Joins,
+        | '\u{dca}' | '\u{1039}' | '\u{17d2}' => SyllablePart::Joins,
         '\u{93c}'
         | '\u{9bc}'
         | '\u{a3c}'
@@ -182,9 +184,9 @@ fn of_cluster(c: char) -> Part {
         | '\u{cbc}'
         | '\u{200c}'
         | '\u{200d}'
-        | '\u{103a}'..='\u{103e}' => Part::Stays,
-        c if is_consonant(c) => Part::Consonant,
-        _ => Part::Other,
+        | '\u{103a}'..='\u{103e}' => SyllablePart::Stays,
+        c if is_consonant(c) => SyllablePart::Consonant,
+        _ => SyllablePart::Other,
     }
 }
 
@@ -193,7 +195,7 @@ mod tests {
     use super::*;
     use crate::geometry::{Pt, Rect};
     use crate::layout::frame::Frame;
-    use crate::layout::lines::ink::Kind;
+    use crate::layout::lines::ink::GlyphKind;
     use crate::model::sheet::FaceId;
 
     /// Glyphs of a line from left to right with their widths, in em; a blank is white.
@@ -211,7 +213,7 @@ mod tests {
     }
 
     fn glyph(text: &str, rect: Rect) -> Glyph {
-        let (base, size, face, kind, frame) = (Pt(8.8), Pt(10.0), FaceId(0), Kind::Other, Frame::Across);
+        let (base, size, face, kind, frame) = (Pt(8.8), Pt(10.0), FaceId(0), GlyphKind::Other, Frame::Across);
         let [bold, italic, surely_vertical, hidden, parted] = [false; 5];
         let chars = text.chars().count() as u32;
         let text = text.into();

@@ -10,11 +10,11 @@
 use crate::geometry::{Pt, Rect};
 use crate::house_style::lines::LineStyle;
 use crate::house_style::tables::TableStyle;
-use crate::layout::lines::direction::Groups;
+use crate::layout::lines::direction::DisjointSets;
 use crate::layout::lines::gutters::Obstacles;
 use crate::layout::lines::ink::Glyph;
-use crate::layout::lines::pieces::{self, Piece};
 use crate::layout::lines::spaces::Blanks;
+use crate::layout::lines::text_lines::{self, TextLine};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -28,19 +28,19 @@ pub fn set(
     blanks: &Blanks,
     marks: &Obstacles,
     style: &LineStyle,
-) -> Vec<Piece> {
-    let desk = Desk::new(glyphs, &chains, marks, &style.tables);
-    let rows = desk.rows();
-    let in_row: BTreeSet<usize> = rows.iter().flatten().filter_map(|at| Some(desk.cells.get(*at)?.chain)).collect();
-    let of_rows = rows.iter().filter_map(|row| desk.piece(row, &chains, blanks, style)).collect::<Vec<_>>();
+) -> Vec<TextLine> {
+    let finder = TableFinder::new(glyphs, &chains, marks, &style.tables);
+    let rows = finder.rows();
+    let in_row: BTreeSet<usize> = rows.iter().flatten().filter_map(|at| Some(finder.cells.get(*at)?.chain)).collect();
+    let of_rows = rows.iter().filter_map(|row| finder.line(row, &chains, blanks, style)).collect::<Vec<_>>();
     let others = chains.into_iter().enumerate().filter(|(at, _)| !in_row.contains(at)).map(|(_, chain)| chain);
-    let mut found = pieces::set(glyphs, &others.collect::<Vec<_>>(), blanks, style);
+    let mut found = text_lines::set(glyphs, &others.collect::<Vec<_>>(), blanks, style);
     found.extend(of_rows);
     found
 }
 
 /// Part of a chain, with white on both sides.
-struct Cell {
+struct TextCell {
     chain: usize,
     /// Its place in the chain.
     part: Range<usize>,
@@ -52,27 +52,27 @@ struct Cell {
 }
 
 /// Figures that stand under one another, from the top.
-struct Column {
+struct FigureColumn {
     cells: Vec<usize>,
 }
 
-struct Desk<'a> {
+struct TableFinder<'a> {
     glyphs: &'a [Glyph],
     /// Sorted by baseline.
-    cells: Vec<Cell>,
+    cells: Vec<TextCell>,
     marks: &'a Obstacles,
     style: &'a TableStyle,
 }
 
-impl<'a> Desk<'a> {
-    fn new(glyphs: &'a [Glyph], chains: &[Vec<usize>], marks: &'a Obstacles, style: &'a TableStyle) -> Desk<'a> {
-        let mut cells: Vec<Cell> = Vec::new();
+impl<'a> TableFinder<'a> {
+    fn new(glyphs: &'a [Glyph], chains: &[Vec<usize>], marks: &'a Obstacles, style: &'a TableStyle) -> TableFinder<'a> {
+        let mut cells: Vec<TextCell> = Vec::new();
         for (at, chain) in chains.iter().enumerate() {
             let members: Vec<&Glyph> = chain.iter().filter_map(|at| glyphs.get(*at)).collect();
             cells.extend(parts(&members, style).into_iter().filter_map(|part| cell(&members, at, part, style)));
         }
         cells.sort_by(|a, b| a.base.order(b.base).then(a.rect.left.order(b.rect.left)));
-        Desk { glyphs, cells, marks, style }
+        TableFinder { glyphs, cells, marks, style }
     }
 
     /// The cells of each row of each table.
@@ -94,7 +94,7 @@ impl<'a> Desk<'a> {
         for column in &columns {
             ties.extend(self.names_before(column, &ties));
         }
-        let mut groups = Groups::new(self.cells.len());
+        let mut groups = DisjointSets::new(self.cells.len());
         for (right, left) in &ties {
             groups.join(*right, *left);
         }
@@ -104,10 +104,10 @@ impl<'a> Desk<'a> {
             }
         }
         // A chain is one line, whichever of its cells are tied.
-        let tied: BTreeSet<usize> = ties.iter().flat_map(|(a, b)| [groups.of(*a), groups.of(*b)]).collect();
+        let tied: BTreeSet<usize> = ties.iter().flat_map(|(a, b)| [groups.find(*a), groups.find(*b)]).collect();
         let mut first_of: BTreeMap<usize, usize> = BTreeMap::new();
         for (at, cell) in self.cells.iter().enumerate() {
-            let group = groups.of(at);
+            let group = groups.find(at);
             if let Some(other) = first_of.get(&cell.chain).copied().filter(|_| tied.contains(&group)) {
                 groups.join(at, other);
             }
@@ -115,7 +115,7 @@ impl<'a> Desk<'a> {
         }
         let mut rows: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for at in 0..self.cells.len() {
-            rows.entry(groups.of(at)).or_default().push(at);
+            rows.entry(groups.find(at)).or_default().push(at);
         }
         let is_row = |cells: &Vec<usize>| cells.iter().any(|at| ties.contains_key(at)) || cells.len() > 1;
         self.whole(rows.into_values().filter(is_row).collect())
@@ -139,17 +139,17 @@ impl<'a> Desk<'a> {
     }
 
     /// Columns of figures.
-    fn columns(&self) -> Vec<Column> {
-        let mut open: Vec<Column> = Vec::new();
-        let mut done: Vec<Column> = Vec::new();
+    fn columns(&self) -> Vec<FigureColumn> {
+        let mut open: Vec<FigureColumn> = Vec::new();
+        let mut done: Vec<FigureColumn> = Vec::new();
         for (at, cell) in self.cells.iter().enumerate().filter(|(_, cell)| cell.figure) {
-            let (past, near): (Vec<Column>, Vec<Column>) =
+            let (past, near): (Vec<FigureColumn>, Vec<FigureColumn>) =
                 open.into_iter().partition(|column| !self.is_under_way(column, cell));
             done.extend(past);
             open = near;
             match open.iter_mut().find(|column| self.continues(column, cell)) {
                 Some(column) => column.cells.push(at),
-                None => open.push(Column { cells: vec![at] }),
+                None => open.push(FigureColumn { cells: vec![at] }),
             }
         }
         done.extend(open);
@@ -157,12 +157,12 @@ impl<'a> Desk<'a> {
         done
     }
 
-    fn is_under_way(&self, column: &Column, cell: &Cell) -> bool {
+    fn is_under_way(&self, column: &FigureColumn, cell: &TextCell) -> bool {
         let last = column.cells.last().and_then(|last| self.cells.get(*last));
         last.is_some_and(|last| cell.base - last.base <= last.size * self.style.row_em)
     }
 
-    fn continues(&self, column: &Column, cell: &Cell) -> bool {
+    fn continues(&self, column: &FigureColumn, cell: &TextCell) -> bool {
         let Some(last) = column.cells.last().and_then(|last| self.cells.get(*last)) else { return false };
         let slack = cell.size * self.style.edge_em;
         let (a, b) = (&last.rect, &cell.rect);
@@ -172,14 +172,14 @@ impl<'a> Desk<'a> {
     }
 
     /// The cells beside those of a column, for each of its cells, on one side.
-    fn beside(&self, column: &Column, right: bool) -> Vec<(usize, usize)> {
+    fn beside(&self, column: &FigureColumn, right: bool) -> Vec<(usize, usize)> {
         let rule = self.height(column) + self.size(column) * self.style.rule_past_em;
         let nearest = |at: &usize| {
             let cell = self.cells.get(*at)?;
             let (slack, reach) = (cell.size * self.style.level_em, cell.size * self.style.reach_em);
             let from = self.cells.partition_point(|other| other.base < cell.base - slack);
             let level = self.cells.iter().enumerate().skip(from).take_while(|(_, o)| o.base <= cell.base + slack);
-            let gap = |other: &Cell| {
+            let gap = |other: &TextCell| {
                 if right { other.rect.left - cell.rect.right } else { cell.rect.left - other.rect.right }
             };
             let near = level.filter(|(other, o)| other != at && gap(o) > Pt::ZERO && gap(o) <= reach);
@@ -190,12 +190,12 @@ impl<'a> Desk<'a> {
         column.cells.iter().filter_map(nearest).collect()
     }
 
-    fn height(&self, column: &Column) -> Pt {
+    fn height(&self, column: &FigureColumn) -> Pt {
         let ends = |at: Option<&usize>| at.and_then(|at| self.cells.get(*at)).map_or(Pt::ZERO, |cell| cell.base);
         ends(column.cells.last()) - ends(column.cells.first())
     }
 
-    fn size(&self, column: &Column) -> Pt {
+    fn size(&self, column: &FigureColumn) -> Pt {
         column.cells.first().and_then(|at| self.cells.get(*at)).map_or(Pt::ZERO, |cell| cell.size)
     }
 
@@ -208,15 +208,15 @@ impl<'a> Desk<'a> {
     }
 
     /// For each figure of a column the cell on its left, when those are names or figures and not lines of text.
-    fn names(&self, column: &Column) -> Vec<(usize, usize)> {
+    fn names(&self, column: &FigureColumn) -> Vec<(usize, usize)> {
         let found = self.beside(column, false);
         let enough = found.len() as f32 >= column.cells.len() as f32 * self.style.beside_share;
         if enough && !self.is_prose(found.iter().map(|(_, name)| *name)) { found } else { Vec::new() }
     }
 
     /// For each name beside a column of figures the name on its left: two teams, a ship and its master.
-    fn names_before(&self, column: &Column, ties: &BTreeMap<usize, usize>) -> Vec<(usize, usize)> {
-        let names = Column { cells: column.cells.iter().filter_map(|at| ties.get(at)).copied().collect() };
+    fn names_before(&self, column: &FigureColumn, ties: &BTreeMap<usize, usize>) -> Vec<(usize, usize)> {
+        let names = FigureColumn { cells: column.cells.iter().filter_map(|at| ties.get(at)).copied().collect() };
         let cells = || names.cells.iter().filter_map(|at| self.cells.get(*at));
         if cells().any(|cell| cell.figure) || names.cells.iter().any(|at| ties.contains_key(at)) {
             return Vec::new();
@@ -228,23 +228,25 @@ impl<'a> Desk<'a> {
         // Names of a long table may stand at the other end of its rows.
         let long = found.len() >= self.style.names_rows;
         let reach = if long { self.style.names_far_em } else { self.style.names_gap_em };
-        let near =
-            |(name, before): (&Cell, &Cell)| name.rect.left - before.rect.right <= name.size * reach && !before.figure;
-        let short = |(_, before): (&Cell, &Cell)| before.rect.width() <= before.size * self.style.name_em;
+        let near = |(name, before): (&TextCell, &TextCell)| {
+            name.rect.left - before.rect.right <= name.size * reach && !before.figure
+        };
+        let short = |(_, before): (&TextCell, &TextCell)| before.rect.width() <= before.size * self.style.name_em;
         let whole = found.len() == names.cells.len() && found.len() >= self.style.rows_lines;
         if whole && flush && pairs().all(near) && pairs().all(short) { found } else { Vec::new() }
     }
 
     /// For each time or rank of a column what stands on its right, when that begins flush and belongs to no figure
     /// on its left.
-    fn listed(&self, column: &Column, ties: &BTreeMap<usize, usize>) -> Vec<(usize, usize)> {
+    fn listed(&self, column: &FigureColumn, ties: &BTreeMap<usize, usize>) -> Vec<(usize, usize)> {
         let found = self.beside(column, true);
         let pairs = || found.iter().filter_map(|(a, b)| Some((self.cells.get(*a)?, self.cells.get(*b)?)));
         let lefts: Vec<Pt> = pairs().map(|(_, name)| name.rect.left).collect();
         let flush = |left: &Pt| lefts.iter().filter(|other| (**other - *left).abs() <= self.size(column)).count();
         let alike = lefts.iter().map(flush).max().unwrap_or(0);
-        let near =
-            |(figure, name): (&Cell, &Cell)| name.rect.left - figure.rect.right <= figure.size * self.style.listing_em;
+        let near = |(figure, name): (&TextCell, &TextCell)| {
+            name.rect.left - figure.rect.right <= figure.size * self.style.listing_em
+        };
         let enough = column.cells.len() as f32 * self.style.beside_share;
         let free = found.iter().all(|(_, name)| !ties.contains_key(name));
         let fits = alike as f32 >= enough && pairs().filter(|pair| near(*pair)).count() as f32 >= enough;
@@ -253,7 +255,7 @@ impl<'a> Desk<'a> {
 
     /// Cells that fill their column as lines of text do.
     fn is_prose(&self, cells: impl Iterator<Item = usize>) -> bool {
-        let cells: Vec<&Cell> = cells.filter_map(|at| self.cells.get(at)).filter(|cell| !cell.figure).collect();
+        let cells: Vec<&TextCell> = cells.filter_map(|at| self.cells.get(at)).filter(|cell| !cell.figure).collect();
         let widest = cells.iter().map(|cell| cell.rect.width()).fold(Pt::ZERO, Pt::max);
         let size = cells.first().map_or(Pt::ZERO, |cell| cell.size);
         let filled = cells.iter().filter(|cell| cell.rect.width() >= widest * self.style.filled_ratio).count();
@@ -261,25 +263,25 @@ impl<'a> Desk<'a> {
     }
 
     /// Columns of figures that stand in the same rows are one table; another may stand beside it with its rows level.
-    fn tables<'c>(&self, columns: &'c [Column], rows: &mut Groups) -> Vec<Vec<&'c Column>> {
-        let mut joined = Groups::new(columns.len());
+    fn tables<'c>(&self, columns: &'c [FigureColumn], rows: &mut DisjointSets) -> Vec<Vec<&'c FigureColumn>> {
+        let mut joined = DisjointSets::new(columns.len());
         let (mut in_row, mut in_chain) = (BTreeMap::new(), BTreeMap::new());
         for (at, column) in columns.iter().enumerate() {
             for cell in &column.cells {
-                joined.join(*in_row.entry(rows.of(*cell)).or_insert(at), at);
+                joined.join(*in_row.entry(rows.find(*cell)).or_insert(at), at);
                 let chain = self.cells.get(*cell).map(|cell| cell.chain);
                 joined.join(*in_chain.entry(chain).or_insert(at), at);
             }
         }
-        let mut found: BTreeMap<usize, Vec<&Column>> = BTreeMap::new();
+        let mut found: BTreeMap<usize, Vec<&FigureColumn>> = BTreeMap::new();
         for (at, column) in columns.iter().enumerate() {
-            found.entry(joined.of(at)).or_default().push(column);
+            found.entry(joined.find(at)).or_default().push(column);
         }
         found.into_values().collect()
     }
 
     /// The row of heads over a table: a short cell over each of its columns of figures. Pairs of heads.
-    fn headings(&self, columns: &[&Column], ties: &BTreeMap<usize, usize>) -> Vec<(usize, usize)> {
+    fn headings(&self, columns: &[&FigureColumn], ties: &BTreeMap<usize, usize>) -> Vec<(usize, usize)> {
         let mut over: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for column in columns.iter().copied().filter(|column| column.cells.iter().any(|at| ties.contains_key(at))) {
             let Some(head) = self.heading(column) else { continue };
@@ -292,7 +294,7 @@ impl<'a> Desk<'a> {
     }
 
     /// The row of heads with the cell over the names, which is over no figures.
-    fn whole_heading(&self, heads: &[usize], columns: &[&Column], ties: &BTreeMap<usize, usize>) -> Vec<usize> {
+    fn whole_heading(&self, heads: &[usize], columns: &[&FigureColumn], ties: &BTreeMap<usize, usize>) -> Vec<usize> {
         let under = |head: &usize| {
             let top = self.cells.get(*head)?.base;
             let first = columns.iter().filter_map(|column| column.cells.first());
@@ -318,12 +320,12 @@ impl<'a> Desk<'a> {
     }
 
     /// The short cell over the first figure of a column.
-    fn heading(&self, column: &Column) -> Option<usize> {
+    fn heading(&self, column: &FigureColumn) -> Option<usize> {
         let first = column.cells.first().and_then(|at| self.cells.get(*at))?;
         let top = first.base - first.size * self.style.row_em;
         let from = self.cells.partition_point(|cell| cell.base < top);
         let above = self.cells.iter().enumerate().skip(from).take_while(|(_, cell)| cell.base < first.base);
-        let over = |(_, cell): &(usize, &Cell)| {
+        let over = |(_, cell): &(usize, &TextCell)| {
             let rect = Rect { left: first.rect.left - first.size, right: first.rect.right + first.size, ..first.rect };
             cell.chars <= self.style.heading_chars
                 && cell.rect.overlap_x(&rect) > Pt::ZERO
@@ -333,18 +335,18 @@ impl<'a> Desk<'a> {
     }
 
     /// One row as a line.
-    fn piece(&self, row: &[usize], chains: &[Vec<usize>], blanks: &Blanks, style: &LineStyle) -> Option<Piece> {
-        let mut cells: Vec<&Cell> = row.iter().filter_map(|at| self.cells.get(*at)).collect();
+    fn line(&self, row: &[usize], chains: &[Vec<usize>], blanks: &Blanks, style: &LineStyle) -> Option<TextLine> {
+        let mut cells: Vec<&TextCell> = row.iter().filter_map(|at| self.cells.get(*at)).collect();
         cells.sort_by(|a, b| a.rect.left.order(b.rect.left));
         let whole: BTreeSet<usize> = cells.iter().map(|cell| cell.chain).collect();
         let chain: Vec<usize> = whole.iter().filter_map(|chain| chains.get(*chain)).flatten().copied().collect();
-        let mut piece = pieces::set(self.glyphs, &[chain], blanks, style).pop()?;
-        let part = |cell: &&Cell| chains.get(cell.chain)?.get(cell.part.clone()).map(<[usize]>::to_vec);
+        let mut line = text_lines::set(self.glyphs, &[chain], blanks, style).pop()?;
+        let part = |cell: &&TextCell| chains.get(cell.chain)?.get(cell.part.clone()).map(<[usize]>::to_vec);
         let members: Vec<Vec<usize>> = cells.iter().filter_map(part).collect();
         let texts: Vec<String> =
-            pieces::set(self.glyphs, &members, blanks, style).into_iter().map(|cell| cell.text).collect();
-        (piece.text, piece.row) = (texts.join("  "), true);
-        Some(piece)
+            text_lines::set(self.glyphs, &members, blanks, style).into_iter().map(|cell| cell.text).collect();
+        (line.text, line.row) = (texts.join("  "), true);
+        Some(line)
     }
 }
 
@@ -368,13 +370,13 @@ fn parts(members: &[&Glyph], style: &TableStyle) -> Vec<Range<usize>> {
     parts
 }
 
-fn cell(members: &[&Glyph], chain: usize, part: Range<usize>, style: &TableStyle) -> Option<Cell> {
+fn cell(members: &[&Glyph], chain: usize, part: Range<usize>, style: &TableStyle) -> Option<TextCell> {
     let own = members.get(part.clone())?;
     let first = own.first()?;
     let rect = Rect::hull(own.iter().map(|glyph| &glyph.rect))?;
     let (base, size) = (first.base, first.size);
     let chars = own.iter().map(|glyph| glyph.text.chars().count()).sum();
-    Some(Cell { chain, part, figure: is_figure(own, style), rect, base, size, chars })
+    Some(TextCell { chain, part, figure: is_figure(own, style), rect, base, size, chars })
 }
 
 /// A result, a price, a time, a rank; a dash stands for none.

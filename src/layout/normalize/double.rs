@@ -29,7 +29,7 @@ enum Evidence {
 
 /// A character and whether a blank stands before it.
 #[derive(Clone, Copy)]
-struct Mark {
+struct SpacedChar {
     c: char,
     spaced: bool,
 }
@@ -39,7 +39,7 @@ fn collapse(text: &str, evidence: Evidence) -> Option<String> {
     if marks.len() < 4 || marks.len() > LONGEST || !starts_with_square(&marks) {
         return None;
     }
-    let tiling = Tiling::of(&marks);
+    let tiling = Tiling::new(&marks);
     if let Some(units) = tiling.units(marks.len()).filter(|units| is_print(units, evidence)) {
         return Some(halves(&units));
     }
@@ -49,14 +49,14 @@ fn collapse(text: &str, evidence: Evidence) -> Option<String> {
         .map(|(end, units)| halves(&units) + &spelled(marks.get(end..).unwrap_or(&[])))
 }
 
-fn marks(text: &str) -> Vec<Mark> {
+fn marks(text: &str) -> Vec<SpacedChar> {
     let mut spaced = false;
     let mut marks = Vec::new();
     for c in text.chars() {
         if c.is_whitespace() {
             spaced = true;
         } else {
-            marks.push(Mark { c, spaced: spaced && !marks.is_empty() });
+            marks.push(SpacedChar { c, spaced: spaced && !marks.is_empty() });
             spaced = false;
         }
     }
@@ -64,11 +64,11 @@ fn marks(text: &str) -> Vec<Mark> {
 }
 
 /// Nearly every line fails here, at the cost of one look per length.
-fn starts_with_square(marks: &[Mark]) -> bool {
+fn starts_with_square(marks: &[SpacedChar]) -> bool {
     (1..=marks.len() / 2).any(|half| is_square(marks, 0, half))
 }
 
-fn is_square(marks: &[Mark], start: usize, half: usize) -> bool {
+fn is_square(marks: &[SpacedChar], start: usize, half: usize) -> bool {
     let (Some(first), Some(second)) = (marks.get(start..start + half), marks.get(start + half..start + 2 * half))
     else {
         return false;
@@ -85,13 +85,13 @@ fn is_east(c: char) -> bool {
 
 /// The fewest squares that tile every prefix.
 struct Tiling<'a> {
-    marks: &'a [Mark],
+    marks: &'a [SpacedChar],
     /// For each prefix length: how many squares, and half the length of the last one.
     best: Vec<Option<(u32, usize)>>,
 }
 
 impl<'a> Tiling<'a> {
-    fn of(marks: &'a [Mark]) -> Tiling<'a> {
+    fn new(marks: &'a [SpacedChar]) -> Tiling<'a> {
         let mut best: Vec<Option<(u32, usize)>> = vec![None; marks.len() + 1];
         if let Some(start) = best.first_mut() {
             *start = Some((0, 0));
@@ -111,7 +111,7 @@ impl<'a> Tiling<'a> {
     }
 
     /// The first halves of the squares that tile the prefix.
-    fn units(&self, mut end: usize) -> Option<Vec<&'a [Mark]>> {
+    fn units(&self, mut end: usize) -> Option<Vec<&'a [SpacedChar]>> {
         let mut units = Vec::new();
         while end > 0 {
             let (_, half) = self.best.get(end).copied().flatten()?;
@@ -123,9 +123,9 @@ impl<'a> Tiling<'a> {
     }
 }
 
-fn is_print(units: &[&[Mark]], evidence: Evidence) -> bool {
+fn is_print(units: &[&[SpacedChar]], evidence: Evidence) -> bool {
     let kept: usize = units.iter().map(|unit| unit.len()).sum();
-    let proper = |unit: &&[Mark]| unit.len() >= 2 && !is_one_letter(unit);
+    let proper = |unit: &&[SpacedChar]| unit.len() >= 2 && !is_one_letter(unit);
     let word = |least: usize| units.iter().any(|unit| unit.len() >= least && proper(unit) && is_worded(unit));
     let punctuated = units.iter().any(|unit| is_doubled_stop(unit));
     match evidence {
@@ -135,37 +135,37 @@ fn is_print(units: &[&[Mark]], evidence: Evidence) -> bool {
     kept >= 3 && (word(3) || (punctuated && kept > units.len()) || (units.len() >= 3 && word(2)))
 }
 
-fn is_lead_in(units: &[&[Mark]]) -> bool {
+fn is_lead_in(units: &[&[SpacedChar]]) -> bool {
     let long = units.iter().any(|unit| unit.len() >= 4 && !is_one_letter(unit) && is_worded(unit));
     let word = units.iter().any(|unit| unit.len() >= 2 && !is_one_letter(unit) && is_worded(unit));
     long || (word && units.iter().any(|unit| is_doubled_stop(unit)))
 }
 
 /// Has a CJK or Hangul letter, or is a Latin text too long for a repeated abbreviation (GDPGDP, 110110).
-fn is_worded(unit: &[Mark]) -> bool {
+fn is_worded(unit: &[SpacedChar]) -> bool {
     const LATIN: usize = 6;
     let letters = unit.iter().filter(|mark| mark.c.is_alphabetic()).count();
     unit.iter().any(|mark| is_east(mark.c)) || (letters >= LATIN && letters * 2 > unit.len())
 }
 
-fn is_one_letter(unit: &[Mark]) -> bool {
+fn is_one_letter(unit: &[SpacedChar]) -> bool {
     unit.first().is_some_and(|first| unit.iter().all(|mark| mark.c == first.c))
 }
 
 /// Punctuation that language never doubles, unlike —— …… ！！.
-fn is_doubled_stop(unit: &[Mark]) -> bool {
+fn is_doubled_stop(unit: &[SpacedChar]) -> bool {
     matches!(unit, [mark] if matches!(mark.c, '，' | '。' | '：' | '；' | '、' | ',' | ';' | ':'))
 }
 
-fn halves(units: &[&[Mark]]) -> String {
+fn halves(units: &[&[SpacedChar]]) -> String {
     units.iter().enumerate().map(|(at, unit)| spelled_from(unit, at == 0)).collect()
 }
 
-fn spelled(marks: &[Mark]) -> String {
+fn spelled(marks: &[SpacedChar]) -> String {
     spelled_from(marks, false)
 }
 
-fn spelled_from(marks: &[Mark], opens: bool) -> String {
+fn spelled_from(marks: &[SpacedChar], opens: bool) -> String {
     let mut text = String::new();
     for (at, mark) in marks.iter().enumerate() {
         if mark.spaced && !(opens && at == 0) {

@@ -26,7 +26,7 @@ pub fn fold(text: &str) -> String {
         if joined::is_filler(c, &folded, rest) {
             continue;
         }
-        push_folded(c, Place::before(rest), &mut folded);
+        push_folded(c, WordPosition::before(rest), &mut folded);
     }
     folded.extend(kana.drain(..).nfkc());
     folded.nfc().collect()
@@ -57,7 +57,7 @@ fn changes(c: char) -> bool {
 
 /// Where a character stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum WordPosition {
     /// Within a word.
     Within,
     /// Before a blank.
@@ -66,24 +66,24 @@ enum Place {
     End,
 }
 
-impl Place {
-    fn before(rest: &str) -> Place {
+impl WordPosition {
+    fn before(rest: &str) -> WordPosition {
         if rest.trim_start().is_empty() {
-            Place::End
+            WordPosition::End
         } else if rest.starts_with(char::is_whitespace) {
-            Place::WordEnd
+            WordPosition::WordEnd
         } else {
-            Place::Within
+            WordPosition::Within
         }
     }
 }
 
-fn push_folded(c: char, place: Place, out: &mut String) {
+fn push_folded(c: char, place: WordPosition, out: &mut String) {
     match c {
         '\u{ad}' => match place {
-            Place::Within => {}
-            Place::WordEnd => out.push('-'),
-            Place::End => out.push(c),
+            WordPosition::Within => {}
+            WordPosition::WordEnd => out.push('-'),
+            WordPosition::End => out.push(c),
         },
         _ if is_dropped(c) => {}
         _ if is_odd_space(c) => out.push(' '),

@@ -22,7 +22,7 @@ const KEPT: char = '\u{2011}';
 /// What stands between a piece of text that ends in a hyphen and the one that follows.
 pub fn joint(before: &str, after: &str, lang: Lang, words: &Words) -> Joint {
     let word = last_word(before);
-    let Some(broken) = Broken::of(word, after) else { return Joint::Space };
+    let Some(broken) = Broken::at_hyphen(word, after) else { return Joint::Space };
     if before.ends_with([SOFT, '⸗', '¬']) {
         return Joint::DropHyphen;
     }
@@ -56,7 +56,7 @@ struct Broken<'a> {
 
 impl<'a> Broken<'a> {
     /// Nothing when no word stands before the hyphen.
-    fn of(word: &'a str, after: &'a str) -> Option<Broken<'a>> {
+    fn at_hyphen(word: &'a str, after: &'a str) -> Option<Broken<'a>> {
         let stem = word.trim_end_matches(is_hyphen).trim_start_matches(|c: char| is_opening(c) || c == '"');
         let tail = after.split(|c: char| c.is_whitespace() || is_cjk(c)).next().unwrap_or_default();
         let tail = tail.trim_end_matches(|c: char| !c.is_alphanumeric());
@@ -222,7 +222,7 @@ mod tests {
 
     fn joined(before: &str, after: &str, lang: Lang, elsewhere: &str) -> String {
         let mut text = before.to_owned();
-        joint(before, after, lang, &Words::of(["·", elsewhere])).append(&mut text, after);
+        joint(before, after, lang, &Words::from_lines(["·", elsewhere])).append(&mut text, after);
         text
     }
 

@@ -14,7 +14,7 @@ use unicode_bidi_mirroring::get_mirrored;
 
 /// Which way a paragraph runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Base {
+pub enum ParagraphDirection {
     /// From the left: words of Hebrew or Arabic are quoted in it.
     FromLeft,
     /// From the right.
@@ -23,7 +23,7 @@ pub enum Base {
 
 /// What a piece of a line says of its direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
+pub enum TextDirection {
     /// Letters that are read from the right.
     Right,
     /// Letters that are read from the left.
@@ -35,20 +35,20 @@ pub enum Way {
 }
 
 /// The way of a text: letters before digits before marks.
-pub fn way(text: &str) -> Way {
+pub fn way(text: &str) -> TextDirection {
     let (mut left, mut number) = (false, false);
     for c in text.chars() {
         match class(c) {
-            BidiClass::R | BidiClass::AL => return Way::Right,
+            BidiClass::R | BidiClass::AL => return TextDirection::Right,
             BidiClass::L => left = true,
             BidiClass::EN | BidiClass::AN => number = true,
             _ => {}
         }
     }
     match (left, number) {
-        (true, _) => Way::Left,
-        (false, true) => Way::Number,
-        (false, false) => Way::Neutral,
+        (true, _) => TextDirection::Left,
+        (false, true) => TextDirection::Number,
+        (false, false) => TextDirection::Neutral,
     }
 }
 
@@ -90,9 +90,9 @@ pub fn bracket(text: &str) -> Option<char> {
 
 /// The text of pieces that show in this order from left to right: each of them a glyph, a word, or a blank, which is
 /// in order within. Brackets are what they look like.
-pub fn read(shown: &[&str], base: Base) -> String {
-    let ways: Vec<Way> = shown.iter().map(|text| way(text)).collect();
-    let line = Line { shown, ways: &ways };
+pub fn read(shown: &[&str], base: ParagraphDirection) -> String {
+    let ways: Vec<TextDirection> = shown.iter().map(|text| way(text)).collect();
+    let line = ShownLine { shown, ways: &ways };
     let first = line.reading(base, READINGS[0]);
     if line.shows(&first, base) {
         return first.text;
@@ -104,7 +104,7 @@ pub fn read(shown: &[&str], base: Base) -> String {
 
 /// What of a figure keeps its order with the digits: it differs between Arabic and Hebrew text.
 #[derive(Clone, Copy, Debug)]
-struct Figures {
+struct FigureRules {
     /// Plus and minus between digits.
     signs: bool,
     /// Signs of currency and percent beside digits.
@@ -112,52 +112,52 @@ struct Figures {
 }
 
 /// The readings that are tried.
-const READINGS: [Figures; 4] = [
-    Figures { signs: true, units: false },
-    Figures { signs: true, units: true },
-    Figures { signs: false, units: false },
-    Figures { signs: false, units: true },
+const READINGS: [FigureRules; 4] = [
+    FigureRules { signs: true, units: false },
+    FigureRules { signs: true, units: true },
+    FigureRules { signs: false, units: false },
+    FigureRules { signs: false, units: true },
 ];
 
-struct Line<'a> {
+struct ShownLine<'a> {
     shown: &'a [&'a str],
-    ways: &'a [Way],
+    ways: &'a [TextDirection],
 }
 
 /// A text, and for each of its characters the piece it comes from.
 #[derive(Default)]
-struct Reading {
+struct LogicalText {
     text: String,
     from: Vec<usize>,
 }
 
-impl Reading {
+impl LogicalText {
     fn push(&mut self, piece: usize, text: &str) {
         self.text.push_str(text);
         self.from.extend(text.chars().map(|_| piece));
     }
 }
 
-impl Line<'_> {
-    fn way(&self, at: usize) -> Way {
-        self.ways.get(at).copied().unwrap_or(Way::Neutral)
+impl ShownLine<'_> {
+    fn way(&self, at: usize) -> TextDirection {
+        self.ways.get(at).copied().unwrap_or(TextDirection::Neutral)
     }
 
     fn piece(&self, at: usize) -> &str {
         self.shown.get(at).copied().unwrap_or("")
     }
 
-    fn reading(&self, base: Base, figures: Figures) -> Reading {
-        let mut reading = Reading::default();
+    fn reading(&self, base: ParagraphDirection, figures: FigureRules) -> LogicalText {
+        let mut reading = LogicalText::default();
         match base {
-            Base::FromRight => self.read_from_right((0, self.shown.len()), figures, &mut reading),
-            Base::FromLeft => self.read_from_left(figures, &mut reading),
+            ParagraphDirection::FromRight => self.read_from_right((0, self.shown.len()), figures, &mut reading),
+            ParagraphDirection::FromLeft => self.read_from_left(figures, &mut reading),
         }
         reading
     }
 
     /// Reads a stretch from its right end; what runs from the left within it keeps its order.
-    fn read_from_right(&self, (start, end): (usize, usize), figures: Figures, reading: &mut Reading) {
+    fn read_from_right(&self, (start, end): (usize, usize), figures: FigureRules, reading: &mut LogicalText) {
         let mut stretches = self.stretches_from_left((start, end), figures);
         let mut at = end;
         while at > start {
@@ -176,25 +176,25 @@ impl Line<'_> {
     }
 
     /// Reads the line from its left end; what runs from the right within it is turned.
-    fn read_from_left(&self, figures: Figures, reading: &mut Reading) {
+    fn read_from_left(&self, figures: FigureRules, reading: &mut LogicalText) {
         let mut at = 0;
         while at < self.shown.len() {
-            if self.way(at) != Way::Right {
+            if self.way(at) != TextDirection::Right {
                 reading.push(at, self.piece(at));
                 at += 1;
                 continue;
             }
             let rest = self.ways.get(at..).unwrap_or(&[]);
-            let reach = rest.iter().take_while(|way| **way != Way::Left).count();
-            let last = rest.iter().take(reach).rposition(|way| *way == Way::Right).unwrap_or(0);
+            let reach = rest.iter().take_while(|way| **way != TextDirection::Left).count();
+            let last = rest.iter().take(reach).rposition(|way| *way == TextDirection::Right).unwrap_or(0);
             self.read_from_right((at, at + last + 1), figures, reading);
             at += last + 1;
         }
     }
 
     /// Stretches that run from the left: words with what stands between them, and figures.
-    fn stretches_from_left(&self, (start, end): (usize, usize), figures: Figures) -> Vec<(usize, usize)> {
-        let strong = |at: usize| matches!(self.way(at), Way::Left | Way::Number);
+    fn stretches_from_left(&self, (start, end): (usize, usize), figures: FigureRules) -> Vec<(usize, usize)> {
+        let strong = |at: usize| matches!(self.way(at), TextDirection::Left | TextDirection::Number);
         let mut found: Vec<(usize, usize)> = Vec::new();
         let mut at = start;
         while at < end {
@@ -204,7 +204,7 @@ impl Line<'_> {
             }
             let from = at;
             let mut last = at;
-            while let Some(next) = (last + 1..end).find(|next| self.way(*next) != Way::Neutral) {
+            while let Some(next) = (last + 1..end).find(|next| self.way(*next) != TextDirection::Neutral) {
                 if !strong(next) || !self.is_bridged(last, next, figures) {
                     break;
                 }
@@ -218,8 +218,8 @@ impl Line<'_> {
     }
 
     /// What stands between two pieces that run from the left runs from the left as well.
-    fn is_bridged(&self, last: usize, next: usize, figures: Figures) -> bool {
-        if self.way(last) != Way::Number || self.way(next) != Way::Number {
+    fn is_bridged(&self, last: usize, next: usize, figures: FigureRules) -> bool {
+        if self.way(last) != TextDirection::Number || self.way(next) != TextDirection::Number {
             return true;
         }
         let mut between = (last + 1..next).flat_map(|at| self.piece(at).chars());
@@ -235,7 +235,7 @@ impl Line<'_> {
     }
 
     /// The stretch with the bracket that closes one within it, and with the units of its figures.
-    fn with_marks(&self, (from, to): (usize, usize), reach: (usize, usize), figures: Figures) -> (usize, usize) {
+    fn with_marks(&self, (from, to): (usize, usize), reach: (usize, usize), figures: FigureRules) -> (usize, usize) {
         let (mut from, mut to) = (from, to);
         let open = (from..to).rev().filter_map(|at| bracket(self.piece(at))).next();
         let closes = |at: usize| bracket(self.piece(at)).is_some_and(|c| open == other_bracket(c));
@@ -243,20 +243,20 @@ impl Line<'_> {
             to += 1;
         }
         let unit = |at: usize| self.piece(at).chars().all(|c| bidi_class(c) == BidiClass::ET);
-        while figures.units && to < reach.1 && self.way(to - 1) != Way::Left && unit(to) {
+        while figures.units && to < reach.1 && self.way(to - 1) != TextDirection::Left && unit(to) {
             to += 1;
         }
-        while figures.units && from > reach.0 && self.way(from) != Way::Left && unit(from - 1) {
+        while figures.units && from > reach.0 && self.way(from) != TextDirection::Left && unit(from - 1) {
             from -= 1;
         }
         (from, to)
     }
 
     /// Whether the algorithm would show a reading as the line does.
-    fn shows(&self, reading: &Reading, base: Base) -> bool {
+    fn shows(&self, reading: &LogicalText, base: ParagraphDirection) -> bool {
         let level = match base {
-            Base::FromLeft => Level::ltr(),
-            Base::FromRight => Level::rtl(),
+            ParagraphDirection::FromLeft => Level::ltr(),
+            ParagraphDirection::FromRight => Level::rtl(),
         };
         let info = BidiInfo::new(&reading.text, Some(level));
         let [paragraph] = info.paragraphs.as_slice() else { return false };
@@ -276,8 +276,8 @@ mod tests {
     use super::*;
 
     /// What the algorithm shows of a text, character by character, with brackets as they look.
-    fn shown(text: &str, base: Base) -> Vec<String> {
-        let level = if base == Base::FromRight { Level::rtl() } else { Level::ltr() };
+    fn shown(text: &str, base: ParagraphDirection) -> Vec<String> {
+        let level = if base == ParagraphDirection::FromRight { Level::rtl() } else { Level::ltr() };
         let info = BidiInfo::new(text, Some(level));
         let levels = info.reordered_levels_per_char(&info.paragraphs[0], 0..text.len());
         let chars: Vec<char> = text.chars().collect();
@@ -287,7 +287,7 @@ mod tests {
         order.into_iter().map(|at| look(at).to_string()).collect()
     }
 
-    fn there_and_back(text: &str, base: Base) {
+    fn there_and_back(text: &str, base: ParagraphDirection) {
         let shown = shown(text, base);
         let shown: Vec<&str> = shown.iter().map(String::as_str).collect();
         assert_eq!(read(&shown, base), text, "shown as {shown:?}");
@@ -319,7 +319,7 @@ mod tests {
             "۲۵ دی ۱۴۰۴",
             "١٢٫٥ في المئة",
         ] {
-            there_and_back(text, Base::FromRight);
+            there_and_back(text, ParagraphDirection::FromRight);
         }
     }
 
@@ -327,20 +327,20 @@ mod tests {
     fn words_quoted_in_latin_text_come_back() {
         for text in ["the word سلام عليكم is a greeting", "called שלום (peace) in 1948", "see אבג 12 דהו, p. 4"]
         {
-            there_and_back(text, Base::FromLeft);
+            there_and_back(text, ParagraphDirection::FromLeft);
         }
     }
 
     #[test]
     fn words_that_the_source_gave_whole_stay_whole() {
-        assert_eq!(read(&["2026", " ", "عام", " ", "(مختبر)"], Base::FromRight), "(مختبر) عام 2026");
-        assert_eq!(read(&["Apple", " ", "Inc.", " ", "شركة"], Base::FromRight), "شركة Apple Inc.");
+        assert_eq!(read(&["2026", " ", "عام", " ", "(مختبر)"], ParagraphDirection::FromRight), "(مختبر) عام 2026");
+        assert_eq!(read(&["Apple", " ", "Inc.", " ", "شركة"], ParagraphDirection::FromRight), "شركة Apple Inc.");
     }
 
     #[test]
     fn nothing_is_lost_whatever_the_pieces() {
         for text in ["", "a", "\u{202e}ab\u{202c}", "\u{2029}א\u{2029}b", "((((א", "%%%5$$א+-+7a)"] {
-            for base in [Base::FromLeft, Base::FromRight] {
+            for base in [ParagraphDirection::FromLeft, ParagraphDirection::FromRight] {
                 let pieces: Vec<String> = text.chars().map(String::from).collect();
                 let pieces: Vec<&str> = pieces.iter().map(String::as_str).collect();
                 assert_eq!(read(&pieces, base).chars().count(), text.chars().count(), "{text:?}");

@@ -27,19 +27,19 @@ pub fn mend_spaces(text: &str) -> String {
 
 /// What stands between blanks.
 #[derive(Clone, Copy)]
-struct Word<'t> {
+struct SpacedWord<'t> {
     text: &'t str,
     /// An ideographic space stands before it.
     set: bool,
 }
 
-fn words(text: &str) -> Vec<Word<'_>> {
+fn words(text: &str) -> Vec<SpacedWord<'_>> {
     let mut set = false;
     let mut words = Vec::new();
     for part in text.split_inclusive([' ', '\u{3000}']) {
         let word = part.trim_end_matches([' ', '\u{3000}']);
         if !word.is_empty() {
-            words.push(Word { text: word, set });
+            words.push(SpacedWord { text: word, set });
             set = false;
         }
         set |= part.ends_with('\u{3000}');
@@ -48,7 +48,7 @@ fn words(text: &str) -> Vec<Word<'_>> {
 }
 
 /// Whether the space before `words[at]` stays.
-fn keeps(words: &[Word], at: usize, in_head: bool) -> bool {
+fn keeps(words: &[SpacedWord], at: usize, in_head: bool) -> bool {
     let word = |index: usize| words.get(index).map_or("", |word| word.text);
     let (before, after) = (word(at.wrapping_sub(1)), word(at));
     let (Some(left), Some(right)) = (before.chars().next_back(), after.chars().next()) else { return false };
@@ -108,7 +108,7 @@ fn ends_in_title(word: &str) -> bool {
 }
 
 /// Three and more single characters in a row are one word set wide; marks may stand at its ends.
-fn in_spaced_word(words: &[Word], at: usize) -> bool {
+fn in_spaced_word(words: &[SpacedWord], at: usize) -> bool {
     let letters = |index: usize| words.get(index).map_or("", |word| word.text).chars();
     let ends = |index: usize| letters(index).rev().take_while(|c| is_cjk_letter(*c)).count() == 1;
     let opens = |index: usize| letters(index).take_while(|c| is_cjk_letter(*c)).count() == 1;

@@ -14,7 +14,7 @@ pub struct Words {
 
 impl Words {
     /// The words of some lines that follow each other.
-    pub fn of<'a>(lines: impl IntoIterator<Item = &'a str>) -> Words {
+    pub fn from_lines<'a>(lines: impl IntoIterator<Item = &'a str>) -> Words {
         let mut words = Words::default();
         words.add(lines);
         words
@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn words_are_counted_without_regard_to_capitals_and_halves_are_not() {
-        let words = Words::of(["The lantern, the", "Night-watch of the lan-", "terns (l’Église)."]);
+        let words = Words::from_lines(["The lantern, the", "Night-watch of the lan-", "terns (l’Église)."]);
         assert_eq!(words.times(&["the"]), 3);
         assert_eq!(words.times(&["night", "-", "watch"]), 1);
         assert!(words.has("night") && words.has("watch") && words.has("église") && words.has("Lantern"));
@@ -96,12 +96,12 @@ mod tests {
 
     #[test]
     fn a_column_that_opens_within_a_word_gives_no_word_of_it() {
-        assert!(!Words::of(["ment of the harbor"]).has("ment"));
-        assert!(Words::of(["ment of the harbor"]).has("harbor"));
+        assert!(!Words::from_lines(["ment of the harbor"]).has("ment"));
+        assert!(Words::from_lines(["ment of the harbor"]).has("harbor"));
     }
 
     #[test]
     fn a_dash_at_the_end_breaks_no_word() {
-        assert!(Words::of(["he paused -", "and left"]).has("and"));
+        assert!(Words::from_lines(["he paused -", "and left"]).has("and"));
     }
 }

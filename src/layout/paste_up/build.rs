@@ -2,7 +2,7 @@
 
 use crate::geometry::{Pt, Rect};
 use crate::layout::fragments::LooseBlock;
-use crate::layout::paste_up::set::Set;
+use crate::layout::paste_up::set::PastedLine;
 use crate::model::page::{Block, BlockId, Continuation, Joint, Line, Page, PagePicture, Region};
 use crate::model::role::Role;
 use crate::model::sheet::{Rule, RuledBox};
@@ -17,7 +17,7 @@ pub struct Build {
 
 /// How lines of a block are set.
 #[derive(Clone, Copy, Debug)]
-pub struct Setting {
+pub struct BlockPlacement {
     /// Left edge in points.
     pub left: f32,
     /// Right edge in points.
@@ -40,7 +40,13 @@ impl Build {
     }
 
     /// Adds a block of set lines from `top` on and gives its id and its bottom.
-    pub fn add(&mut self, block: &LooseBlock, lines: &[Set], top: f32, setting: Setting) -> (BlockId, f32) {
+    pub fn add(
+        &mut self,
+        block: &LooseBlock,
+        lines: &[PastedLine],
+        top: f32,
+        setting: BlockPlacement,
+    ) -> (BlockId, f32) {
         let start = self.page.lines.len() as u32;
         for (at, set) in lines.iter().enumerate() {
             let y = top + at as f32 * setting.leading + (setting.leading - setting.size) / 2.0;
@@ -137,7 +143,7 @@ impl Build {
 }
 
 /// The text of set lines, joined as they were parted.
-fn text_of(lines: &[Set]) -> String {
+fn text_of(lines: &[PastedLine]) -> String {
     let mut text = String::new();
     for (at, line) in lines.iter().enumerate() {
         if at == 0 { text.push_str(&line.text) } else { line.joint.append(&mut text, &line.text) }

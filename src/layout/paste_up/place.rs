@@ -1,8 +1,8 @@
 //! One story into the areas of the grid.
 
-use super::build::{Build, Setting};
+use super::build::{BlockPlacement, Build};
 use super::grid::{Grid, Span};
-use super::set::{Set as Line, set};
+use super::set::{PastedLine, set};
 use crate::geometry::{Point, Pt, Rect};
 use crate::house_style::HouseStyle;
 use crate::house_style::area::{Area, AreaRole, PasteUpStyle};
@@ -24,7 +24,7 @@ pub struct Placer<'a> {
 }
 
 /// Blocks that go on the page together: a subhead and the text under it.
-type Section<'b> = (Option<&'b LooseBlock>, Vec<&'b LooseBlock>);
+type SubheadedText<'b> = (Option<&'b LooseBlock>, Vec<&'b LooseBlock>);
 
 impl<'a> Placer<'a> {
     /// An empty page.
@@ -64,7 +64,7 @@ impl<'a> Placer<'a> {
         let mut pictures = of(AreaRole::Picture).into_iter();
         let sets = sets(areas, &self.grid);
         let last_pictures = sets.iter().rposition(|set| set.role == AreaRole::Picture);
-        for (at, Set { role, spans, boxed }) in sets.iter().enumerate() {
+        for (at, AreaSpans { role, spans, boxed }) in sets.iter().enumerate() {
             match role {
                 AreaRole::Headline => self.heads(&of(AreaRole::Headline), spans, &mut placed),
                 AreaRole::Lead => self.lead(&of(AreaRole::Lead), spans, &mut placed),
@@ -147,7 +147,7 @@ impl<'a> Placer<'a> {
         boxed: bool,
         placed: &mut Vec<(usize, Vec<BlockId>)>,
     ) {
-        let mut sections: Vec<(Vec<usize>, Section)> = Vec::new();
+        let mut sections: Vec<(Vec<usize>, SubheadedText)> = Vec::new();
         for (at, block) in blocks {
             let heads = boxed && block.role == Role::Subhead;
             if heads || sections.is_empty() {
@@ -172,7 +172,7 @@ impl<'a> Placer<'a> {
     }
 
     /// A boxed subhead over its span and the text in balanced columns under it. Ids of every block's parts.
-    fn section(&mut self, (head, body): &Section, span: Span) -> Vec<Vec<BlockId>> {
+    fn section(&mut self, (head, body): &SubheadedText, span: Span) -> Vec<Vec<BlockId>> {
         let mut ids = Vec::new();
         self.region(span, span.columns());
         if let Some(head) = head {
@@ -181,7 +181,7 @@ impl<'a> Placer<'a> {
         let indent = self.indent();
         let indent_of = |block: &LooseBlock| if block.role == Role::Subhead { 0.0 } else { indent };
         let set_block = |block: &&LooseBlock| set(&block.text, self.grid.measure, indent_of(block), self.lang);
-        let paragraphs: Vec<Vec<Line>> = body.iter().map(set_block).collect();
+        let paragraphs: Vec<Vec<PastedLine>> = body.iter().map(set_block).collect();
         let subheads = body.iter().filter(|block| block.role == Role::Subhead).count();
         let total: usize = paragraphs.iter().map(Vec::len).sum::<usize>() + subheads;
         let depth = total.div_ceil(span.columns()).max(1);
@@ -259,16 +259,16 @@ impl<'a> Placer<'a> {
         let indent = if body { self.indent() } else { 0.0 };
         let lines = set(&block.text, self.grid.width_em(span) / ratio, indent, self.lang);
         let leading = self.grid.leading * ratio.round().max(1.0);
-        let setting = Setting { left: left.0, right: right.0, size, leading, indent, centered };
+        let setting = BlockPlacement { left: left.0, right: right.0, size, leading, indent, centered };
         let (id, bottom) = self.build.add(block, &lines, self.grid.top(span), setting);
         self.grid.fill(span, bottom);
         id
     }
 
-    fn column(&self, at: usize, indent: f32) -> Setting {
+    fn column(&self, at: usize, indent: f32) -> BlockPlacement {
         let (left, right) = self.grid.edges(Span { first: at, end: at + 1 });
         let (size, leading) = (self.grid.em, self.grid.leading);
-        Setting { left: left.0, right: right.0, size, leading, indent, centered: false }
+        BlockPlacement { left: left.0, right: right.0, size, leading, indent, centered: false }
     }
 
     fn region(&mut self, span: Span, columns: usize) {
@@ -311,19 +311,19 @@ fn home(block: &LooseBlock, has_lead_area: bool) -> AreaRole {
 }
 
 /// Neighbouring areas of one role, with the spans that the page has.
-struct Set {
+struct AreaSpans {
     role: AreaRole,
     spans: Vec<Span>,
     /// Subheads are set in boxes across the columns.
     boxed: bool,
 }
 
-fn sets(areas: &[Area], grid: &Grid) -> Vec<Set> {
-    let mut sets: Vec<Set> = Vec::new();
+fn sets(areas: &[Area], grid: &Grid) -> Vec<AreaSpans> {
+    let mut sets: Vec<AreaSpans> = Vec::new();
     for (area, span) in areas.iter().filter_map(|area| Some((area, grid.span(area)?))) {
         match sets.last_mut().filter(|set| set.role == area.role) {
             Some(set) => set.spans.push(span),
-            None => sets.push(Set { role: area.role, spans: vec![span], boxed: area.boxed_subheads }),
+            None => sets.push(AreaSpans { role: area.role, spans: vec![span], boxed: area.boxed_subheads }),
         }
     }
     sets

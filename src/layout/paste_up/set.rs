@@ -7,7 +7,7 @@ use crate::model::page::Joint;
 
 /// A set line.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Set {
+pub struct PastedLine {
     /// Its text.
     pub text: String,
     /// Its width in em.
@@ -18,10 +18,10 @@ pub struct Set {
 
 /// Breaks a text at `measure` em, the first line at `indent` em less. No line starts with a mark that closes
 /// or ends with one that opens, unless the measure is too narrow for anything else.
-pub fn set(text: &str, measure: f32, indent: f32, lang: Lang) -> Vec<Set> {
+pub fn set(text: &str, measure: f32, indent: f32, lang: Lang) -> Vec<PastedLine> {
     let measure = measure.max(2.0);
     let units = units(text, measure, lang);
-    let mut lines: Vec<Set> = Vec::new();
+    let mut lines: Vec<PastedLine> = Vec::new();
     for unit in units {
         let room = if lines.len() <= 1 { measure - indent.clamp(0.0, measure / 2.0) } else { measure };
         let space = if unit.spaced { 0.5 } else { 0.0 };
@@ -35,7 +35,7 @@ pub fn set(text: &str, measure: f32, indent: f32, lang: Lang) -> Vec<Set> {
             }
             _ => {
                 let joint = if unit.spaced { Joint::Space } else { Joint::Nothing };
-                lines.push(Set { text: unit.text, width: unit.width, joint });
+                lines.push(PastedLine { text: unit.text, width: unit.width, joint });
             }
         }
     }
@@ -43,15 +43,15 @@ pub fn set(text: &str, measure: f32, indent: f32, lang: Lang) -> Vec<Set> {
 }
 
 /// What is never broken: a Latin or Korean word, a Han character with the marks that cling to it.
-struct Unit {
+struct UnbreakableText {
     text: String,
     width: f32,
     /// A space stood before it.
     spaced: bool,
 }
 
-fn units(text: &str, measure: f32, lang: Lang) -> Vec<Unit> {
-    let mut units: Vec<Unit> = Vec::new();
+fn units(text: &str, measure: f32, lang: Lang) -> Vec<UnbreakableText> {
+    let mut units: Vec<UnbreakableText> = Vec::new();
     let mut spaced = false;
     let mut before: Option<char> = None;
     for c in text.chars() {
@@ -68,7 +68,7 @@ fn units(text: &str, measure: f32, lang: Lang) -> Vec<Unit> {
                 unit.width += width;
             }
             Some(unit) if width == 0.0 => unit.text.push(c),
-            _ => units.push(Unit { text: c.to_string(), width, spaced: spaced && !units.is_empty() }),
+            _ => units.push(UnbreakableText { text: c.to_string(), width, spaced: spaced && !units.is_empty() }),
         }
         spaced = false;
         before = Some(c);

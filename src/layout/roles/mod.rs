@@ -1,48 +1,48 @@
-//! Sticks to roles, each with a reason in words. The stages, in this order; a stick keeps the first role it gets:
+//! Text blocks to roles, each with a reason in words. The stages, in this order; a block keeps the first role it gets:
 //!
-//! 1. [`service`]: index, weather and the like, by the label of their box;
+//! 1. [`service_boxes`]: index, weather and the like, by the label of their box;
 //! 2. [`words`]: jump line, byline, credit, section label, by what they say;
-//! 3. [`place`]: masthead and folio, by where they stand, and the name of a section in a [`running`] head;
+//! 3. [`masthead`]: masthead and folio, by where they stand, and the name of a section in a [`running`] head;
 //! 4. [`bands`]: labels across columns, and small adverts under theirs;
 //! 5. [`captions`]: small text beside a picture;
-//! 6. [`apart`]: on old pages, heads that only stand apart;
-//! 7. [`figures`]: figures pulled out of a text, the years of a time line;
+//! 6. [`set_off`]: on old pages, heads that only stand apart;
+//! 7. [`pulled_figures`]: figures pulled out of a text, the years of a time line;
 //! 8. [`signatures`]: names over and under text;
-//! 9. [`places`]: short lines over the heads of items, and those heads;
+//! 9. [`item_labels`]: short lines over the heads of items, and those heads;
 //! 10. [`heads`]: display lines by size, weight, box and place; headline or subhead;
 //! 11. [`stacks`]: display lines that stand together: section, kicker, headline, deck;
 //! 12. [`portraits`]: the names beside the portraits of signed columns;
-//! 13. [`weighed`]: what all that is seen of a block makes likelier than that;
+//! 13. [`scored`]: what all that is seen of a block makes likelier than that;
 //! 14. [`learned`]: what the paper's type says, where it was learned from corrected pages;
 //! 15. [`alone`]: what would be furniture on a page that has nothing else;
 //! 16. everything else is body.
 
 pub mod adverts;
 pub mod alone;
-pub mod apart;
+pub mod set_off;
 pub mod bands;
 pub mod captions;
-pub mod figures;
+pub mod pulled_figures;
 pub mod heads;
 pub mod learned;
 pub mod names;
-pub mod place;
-pub mod places;
+pub mod masthead;
+pub mod item_labels;
 pub mod portraits;
-pub mod pulled;
+pub mod pull_quotes;
 pub mod running;
-pub mod service;
+pub mod service_boxes;
 pub mod signatures;
 pub mod stacks;
-pub mod weighed;
+pub mod scored;
 pub mod words;
 pub mod writers;
 
 use crate::geometry::{Pt, Rect};
 use crate::house_style::HouseStyle;
 use crate::house_style::roles::RoleStyle;
-use crate::layout::blocks::apart::Standing;
-use crate::layout::blocks::{self, Stick};
+use crate::layout::blocks::alignment::Alignment;
+use crate::layout::blocks::{self, TextBlock};
 use crate::layout::lines::bands::Bands;
 use crate::layout::marks::Marks;
 use crate::layout::scorer::classes::RoleScorer;
@@ -51,24 +51,24 @@ use crate::model::role::Role;
 use crate::model::sheet::{Face, FaceId};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A stick and what it is.
+/// A text block and its role.
 #[derive(Clone, Debug)]
-pub struct Judged {
+pub struct LabeledBlock {
     /// The lines.
-    pub stick: Stick,
+    pub block: TextBlock,
     /// What it is.
     pub role: Role,
     /// Why.
     pub because: Because,
-    /// A box encloses just this stick.
+    /// A box encloses just this block.
     pub boxed: bool,
     /// It belongs to the page and to no story.
     pub of_page: bool,
 }
 
-/// What is usual on the page.
+/// Size, weight, face and measure of the running text of a page.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Usual {
+pub struct PageMetrics {
     /// Size of the running text.
     pub body: Pt,
     /// Most of the running text is bold, so that weight says nothing.
@@ -80,25 +80,25 @@ pub struct Usual {
 }
 
 /// A page on its way to roles.
-pub struct Desk<'a> {
-    /// The sticks, from the top.
-    pub sticks: &'a [Stick],
+pub struct Labeling<'a> {
+    /// The blocks, from the top.
+    pub blocks: &'a [TextBlock],
     /// Where they begin and end.
-    pub edges: Edges,
+    pub edges: BlockEdges,
     /// Roles given so far.
     pub roles: Vec<Option<(Role, Because)>>,
     /// The stage that gave each of them.
-    pub told_by: Vec<Stage>,
+    pub labeled_by: Vec<LabelingStage>,
     /// The stage that is at work.
-    pub stage: Stage,
+    pub stage: LabelingStage,
     /// Sections that belong to the page: their names stand in its running head.
     pub of_page: BTreeSet<usize>,
-    /// Which sticks have a box to themselves.
+    /// Which blocks have a box to themselves.
     pub alone: Vec<bool>,
     /// Rules, boxes and pictures.
     pub marks: &'a Marks,
-    /// What is usual here.
-    pub usual: Usual,
+    /// The metrics of its running text.
+    pub metrics: PageMetrics,
     /// The page was read from a scan.
     scanned: bool,
     /// The house style.
@@ -107,34 +107,34 @@ pub struct Desk<'a> {
 
 /// What gives roles, in its order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Stage {
+pub enum LabelingStage {
     /// Nothing yet: it is body.
     #[default]
     None,
     /// The source, or that it does not show.
     Given,
-    /// [`service`].
-    Service,
+    /// [`service_boxes`].
+    ServiceBoxes,
     /// Rows of cells.
     Tables,
     /// [`adverts`].
     Adverts,
     /// [`words`].
     Words,
-    /// [`place`].
-    Place,
+    /// [`masthead`].
+    Masthead,
     /// [`bands`].
     Bands,
     /// [`captions`].
     Captions,
-    /// [`apart`].
-    Apart,
-    /// [`figures`].
-    Figures,
+    /// [`set_off`].
+    SetOff,
+    /// [`pulled_figures`].
+    PulledFigures,
     /// [`signatures`].
     Signatures,
-    /// [`places`].
-    Places,
+    /// [`item_labels`].
+    ItemLabels,
     /// [`heads`].
     Heads,
     /// [`stacks`].
@@ -143,29 +143,29 @@ pub enum Stage {
     Portraits,
     /// [`writers`].
     Writers,
-    /// [`weighed`] and what follows it.
-    Weighed,
+    /// [`scored`] and what follows it.
+    Scored,
 }
 
-/// Sticks by the heights of their edges, along the lines by where they begin.
-pub struct Edges {
+/// Blocks by the heights of their edges, along the lines by where they begin.
+pub struct BlockEdges {
     /// By their tops.
     pub tops: Bands,
     /// By their bottoms.
     pub bottoms: Bands,
 }
 
-impl Edges {
-    fn of(sticks: &[Stick]) -> Edges {
-        Edges {
-            tops: Bands::new(sticks.iter().map(|stick| (stick.rect.top, stick.rect.left))),
-            bottoms: Bands::new(sticks.iter().map(|stick| (stick.rect.bottom, stick.rect.left))),
+impl BlockEdges {
+    fn new(blocks: &[TextBlock]) -> BlockEdges {
+        BlockEdges {
+            tops: Bands::new(blocks.iter().map(|block| (block.rect.top, block.rect.left))),
+            bottoms: Bands::new(blocks.iter().map(|block| (block.rect.bottom, block.rect.left))),
         }
     }
 }
 
-impl Desk<'_> {
-    /// Gives a role, unless the stick has one.
+impl Labeling<'_> {
+    /// Gives a role, unless the block has one.
     pub fn give(&mut self, at: usize, role: Role, because: impl Into<Because>) {
         if self.role(at).is_none() {
             self.change(at, role, because);
@@ -173,25 +173,25 @@ impl Desk<'_> {
     }
     /// Changes a role.
     pub fn change(&mut self, at: usize, role: Role, because: impl Into<Because>) {
-        if let (Some(slot), Some(told_by)) = (self.roles.get_mut(at), self.told_by.get_mut(at)) {
-            (*slot, *told_by) = (Some((role, because.into())), self.stage);
+        if let (Some(slot), Some(labeled_by)) = (self.roles.get_mut(at), self.labeled_by.get_mut(at)) {
+            (*slot, *labeled_by) = (Some((role, because.into())), self.stage);
         }
     }
     /// The role given so far.
     pub fn role(&self, at: usize) -> Option<Role> {
         self.roles.get(at)?.as_ref().map(|(role, _)| *role)
     }
-    /// Sticks without a role.
+    /// Blocks without a role.
     pub fn open(&self) -> Vec<usize> {
-        (0..self.sticks.len()).filter(|at| self.role(*at).is_none()).collect()
+        (0..self.blocks.len()).filter(|at| self.role(*at).is_none()).collect()
     }
-    /// Size of a stick against the body.
-    pub fn ratio(&self, stick: &Stick) -> f32 {
-        stick.size.per(self.usual.body)
+    /// Size of a block against the body.
+    pub fn ratio(&self, block: &TextBlock) -> f32 {
+        block.size.per(self.metrics.body)
     }
     /// Set in another type than the text: slanted, bold where the text is not, or of another face.
-    pub fn is_other_type(&self, stick: &Stick) -> bool {
-        stick.italic || stick.bold && !self.usual.bold || stick.face != self.usual.face
+    pub fn is_other_type(&self, block: &TextBlock) -> bool {
+        block.italic || block.bold && !self.metrics.bold || block.face != self.metrics.face
     }
     /// The page was read from a scan.
     pub fn is_scanned(&self) -> bool {
@@ -199,130 +199,133 @@ impl Desk<'_> {
     }
 }
 
-/// Roles of all sticks. Body sticks that the roles leave next to each other are merged down their columns.
-pub fn judge(
-    sticks: Vec<Stick>,
+/// Roles of all blocks. Body blocks that the roles leave next to each other are merged down their columns.
+pub fn label_blocks(
+    blocks: Vec<TextBlock>,
     faces: &[Face],
     marks: &Marks,
     body: Pt,
     style: &HouseStyle,
     scorer: &RoleScorer,
-) -> (Vec<Judged>, Usual) {
-    let mut desk = ruled(&sticks, marks, body, style);
-    weighed::judge(&mut desk, scorer);
-    learned::judge(&mut desk, faces);
-    keep_in_articles(&mut desk);
-    alone::judge(&mut desk);
-    let Desk { roles, of_page, usual, alone, .. } = desk;
-    let mut judged = Vec::new();
+) -> (Vec<LabeledBlock>, PageMetrics) {
+    let mut labeling = label_by_rules(&blocks, marks, body, style);
+    scored::label_blocks(&mut labeling, scorer);
+    learned::label_blocks(&mut labeling, faces);
+    keep_in_articles(&mut labeling);
+    alone::label_blocks(&mut labeling);
+    let Labeling { roles, of_page, metrics, alone, .. } = labeling;
+    let mut labeled = Vec::new();
     let mut running = Vec::new();
-    for (at, ((stick, role), alone)) in sticks.into_iter().zip(roles).zip(alone).enumerate() {
+    for (at, ((block, role), alone)) in blocks.into_iter().zip(roles).zip(alone).enumerate() {
         match role {
             Some((role, because)) if role != Role::Body => {
                 let of_page = role.is_furniture() || (role == Role::Section && of_page.contains(&at));
-                judged.push(Judged { stick, role, because, boxed: alone, of_page });
+                labeled.push(LabeledBlock { block, role, because, boxed: alone, of_page });
             }
-            _ => running.push(stick),
+            _ => running.push(block),
         }
     }
     // What does not show in print parts nothing.
-    let shows = |judged: &&Judged| !judged.stick.lines.iter().any(|line| line.hidden);
-    let obstacles: Vec<Rect> = judged.iter().filter(shows).map(|judged| judged.stick.rect).collect();
-    for stick in blocks::merge::down_columns(running, &obstacles, marks, body, style) {
+    let shows = |labeled: &&LabeledBlock| !labeled.block.lines.iter().any(|line| line.hidden);
+    let obstacles: Vec<Rect> = labeled.iter().filter(shows).map(|labeled| labeled.block.rect).collect();
+    for block in blocks::merge::down_columns(running, &obstacles, marks, body, style) {
         let because = Because::from("running text in the size of most of the page");
-        judged.push(Judged { stick, role: Role::Body, because, boxed: false, of_page: false });
+        labeled.push(LabeledBlock { block, role: Role::Body, because, boxed: false, of_page: false });
     }
-    judged.sort_by(|a, b| a.stick.rect.top.order(b.stick.rect.top).then(a.stick.rect.left.order(b.stick.rect.left)));
-    (judged, usual)
+    labeled.sort_by(|a, b| a.block.rect.top.order(b.block.rect.top).then(a.block.rect.left.order(b.block.rect.left)));
+    (labeled, metrics)
 }
 
 /// Gives roles to blocks that have none, or changes them.
-type Rule = fn(&mut Desk);
+type LabelingRule = fn(&mut Labeling);
 
 /// The rules, in their order.
-const RULES: [(Stage, Rule); 15] = [
-    (Stage::Service, service::judge),
-    (Stage::Tables, tables),
-    (Stage::Adverts, adverts::judge),
-    (Stage::Words, words::judge),
-    (Stage::Place, place::judge),
-    (Stage::Bands, bands::judge),
-    (Stage::Captions, captions::judge),
-    (Stage::Apart, apart::judge),
-    (Stage::Figures, figures::judge),
-    (Stage::Signatures, signatures::judge),
-    (Stage::Places, places::judge),
-    (Stage::Heads, heads::judge),
-    (Stage::Stacks, stacks::judge),
-    (Stage::Portraits, portraits::judge),
-    (Stage::Writers, writers::judge),
+const RULES: [(LabelingStage, LabelingRule); 15] = [
+    (LabelingStage::ServiceBoxes, service_boxes::label_blocks),
+    (LabelingStage::Tables, tables),
+    (LabelingStage::Adverts, adverts::label_blocks),
+    (LabelingStage::Words, words::label_blocks),
+    (LabelingStage::Masthead, masthead::label_blocks),
+    (LabelingStage::Bands, bands::label_blocks),
+    (LabelingStage::Captions, captions::label_blocks),
+    (LabelingStage::SetOff, set_off::label_blocks),
+    (LabelingStage::PulledFigures, pulled_figures::label_blocks),
+    (LabelingStage::Signatures, signatures::label_blocks),
+    (LabelingStage::ItemLabels, item_labels::label_blocks),
+    (LabelingStage::Heads, heads::label_blocks),
+    (LabelingStage::Stacks, stacks::label_blocks),
+    (LabelingStage::Portraits, portraits::label_blocks),
+    (LabelingStage::Writers, writers::label_blocks),
 ];
 
 /// Roles by rules.
-pub fn ruled<'a>(sticks: &'a [Stick], marks: &'a Marks, body: Pt, style: &'a HouseStyle) -> Desk<'a> {
-    let usual = usual(sticks, body, &style.roles);
-    let roles = vec![None; sticks.len()];
-    let edges = Edges::of(sticks);
-    let told_by = vec![Stage::None; sticks.len()];
+pub fn label_by_rules<'a>(blocks: &'a [TextBlock], marks: &'a Marks, body: Pt, style: &'a HouseStyle) -> Labeling<'a> {
+    let metrics = page_metrics(blocks, body, &style.roles);
+    let roles = vec![None; blocks.len()];
+    let edges = BlockEdges::new(blocks);
+    let labeled_by = vec![LabelingStage::None; blocks.len()];
     let of_page = BTreeSet::new();
-    let scanned = sticks.iter().any(|stick| stick.standing() != Standing::Untold);
-    let stage = Stage::Given;
-    let alone = heads::alone_in_box(sticks, marks);
-    let mut desk = Desk { sticks, edges, roles, told_by, stage, of_page, alone, marks, usual, scanned, style };
-    for at in desk.open() {
-        if desk.sticks.get(at).is_some_and(|stick| stick.lines.iter().any(|line| line.hidden)) {
-            desk.give(at, Role::Furniture, "does not show in print");
+    let scanned = blocks.iter().any(|block| block.alignment() != Alignment::Unknown);
+    let stage = LabelingStage::Given;
+    let alone = heads::alone_in_box(blocks, marks);
+    let mut labeling =
+        Labeling { blocks, edges, roles, labeled_by, stage, of_page, alone, marks, metrics, scanned, style };
+    for at in labeling.open() {
+        if labeling.blocks.get(at).is_some_and(|block| block.lines.iter().any(|line| line.hidden)) {
+            labeling.give(at, Role::Furniture, "does not show in print");
         }
     }
-    as_given(&mut desk);
-    for (stage, judge) in RULES {
-        desk.stage = stage;
-        judge(&mut desk);
+    as_given(&mut labeling);
+    for (stage, label_blocks) in RULES {
+        labeling.stage = stage;
+        label_blocks(&mut labeling);
     }
-    desk.stage = Stage::Weighed;
-    desk
+    labeling.stage = LabelingStage::Scored;
+    labeling
 }
 
 /// What the source says of its blocks.
-fn as_given(desk: &mut Desk) {
-    for at in desk.open() {
-        if let Some(role) = desk.sticks.get(at).and_then(Stick::seat).and_then(|seat| seat.role) {
-            desk.give(at, role, "the file says so");
+fn as_given(labeling: &mut Labeling) {
+    for at in labeling.open() {
+        if let Some(role) =
+            labeling.blocks.get(at).and_then(TextBlock::given_place).and_then(|given_place| given_place.role)
+        {
+            labeling.give(at, role, "the file says so");
         }
     }
 }
 
 /// Rows of cells.
-fn tables(desk: &mut Desk) {
-    for at in desk.open() {
-        let rows = |stick: &Stick| stick.lines.iter().all(|line| line.row);
-        if desk.sticks.get(at).is_some_and(rows) {
-            desk.give(at, Role::Table, "names and figures in rows");
+fn tables(labeling: &mut Labeling) {
+    for at in labeling.open() {
+        let rows = |block: &TextBlock| block.lines.iter().all(|line| line.row);
+        if labeling.blocks.get(at).is_some_and(rows) {
+            labeling.give(at, Role::Table, "names and figures in rows");
         }
     }
 }
 
 /// What the source counts to an article is no furniture of the page.
-fn keep_in_articles(desk: &mut Desk) {
-    for at in 0..desk.sticks.len() {
-        let seated = desk.sticks.get(at).is_some_and(|stick| stick.seat().is_some());
-        if seated && (desk.of_page.contains(&at) || desk.role(at).is_some_and(Role::is_furniture)) {
-            desk.change(at, Role::Body, "belongs to an article, as the file says");
+fn keep_in_articles(labeling: &mut Labeling) {
+    for at in 0..labeling.blocks.len() {
+        let given = labeling.blocks.get(at).is_some_and(|block| block.given_place().is_some());
+        if given && (labeling.of_page.contains(&at) || labeling.role(at).is_some_and(Role::is_furniture)) {
+            labeling.change(at, Role::Body, "belongs to an article, as the file says");
         }
     }
 }
 
-fn usual(sticks: &[Stick], body: Pt, style: &RoleStyle) -> Usual {
-    let running = |stick: &&Stick| (style.usual.low_ratio..style.usual.high_ratio).contains(&stick.size.per(body));
+fn page_metrics(blocks: &[TextBlock], body: Pt, style: &RoleStyle) -> PageMetrics {
+    let running = |block: &&TextBlock| (style.usual.low_ratio..style.usual.high_ratio).contains(&block.size.per(body));
     let mut widths: BTreeMap<i64, u32> = BTreeMap::new();
     let mut faces: BTreeMap<FaceId, u32> = BTreeMap::new();
     let (mut bold, mut chars) = (0, 0);
-    for stick in sticks.iter().filter(running) {
-        chars += stick.chars;
-        bold += if stick.bold { stick.chars } else { 0 };
-        *faces.entry(stick.face).or_default() += stick.chars;
-        if stick.lines.len() > 2 {
-            *widths.entry((stick.rect.width().per(body)).round() as i64).or_default() += stick.chars;
+    for block in blocks.iter().filter(running) {
+        chars += block.chars;
+        bold += if block.bold { block.chars } else { 0 };
+        *faces.entry(block.face).or_default() += block.chars;
+        if block.lines.len() > 2 {
+            *widths.entry((block.rect.width().per(body)).round() as i64).or_default() += block.chars;
         }
     }
     let near = |width: i64| {
@@ -330,8 +333,8 @@ fn usual(sticks: &[Stick], body: Pt, style: &RoleStyle) -> Usual {
         of(0) * 2 + of(-1) + of(1)
     };
     // A page without a column of three lines is as wide as its widest text.
-    let widest = || sticks.iter().map(|stick| stick.rect.width()).fold(body, Pt::max);
+    let widest = || blocks.iter().map(|block| block.rect.width()).fold(body, Pt::max);
     let measure = widths.keys().copied().max_by_key(|width| near(*width)).map_or_else(widest, |em| body * em as f32);
     let face = faces.into_iter().max_by_key(|(_, count)| *count).map_or(FaceId(0), |(face, _)| face);
-    Usual { body, bold: bold * 2 > chars, face, measure }
+    PageMetrics { body, bold: bold * 2 > chars, face, measure }
 }

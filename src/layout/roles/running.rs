@@ -7,85 +7,95 @@
 //! ```
 
 use crate::geometry::{Pt, Rect};
-use crate::layout::blocks::Stick;
+use crate::layout::blocks::TextBlock;
 use crate::layout::normalize::script;
 use crate::layout::phrases;
-use crate::layout::roles::place::{is_folio_line, level_rules, printed};
-use crate::layout::roles::{Desk, captions};
+use crate::layout::roles::masthead::{is_folio_line, level_rules, printed};
+use crate::layout::roles::{Labeling, captions};
 use crate::model::role::Role;
 
 /// What stands with the folio over the first rule across the page, or in a bar across it: single lines, however large;
 /// the name of a section is one of them.
-pub fn lines(desk: &Desk) -> Vec<usize> {
-    let style = &desk.style.roles;
-    let single = |over: &[usize]| over.iter().filter_map(|at| desk.sticks.get(*at)).all(|stick| stick.lines.len() == 1);
-    let folio = |over: &[usize]| over.iter().any(|at| desk.role(*at) == Some(Role::Folio));
+pub fn lines(labeling: &Labeling) -> Vec<usize> {
+    let style = &labeling.style.roles;
+    let single =
+        |over: &[usize]| over.iter().filter_map(|at| labeling.blocks.get(*at)).all(|block| block.lines.len() == 1);
+    let folio = |over: &[usize]| over.iter().any(|at| labeling.role(*at) == Some(Role::Folio));
     let is_head = |over: &Vec<usize>| single(over) && folio(over) && over.len() <= style.running.sticks;
-    Some(over_first_rule(desk)).filter(is_head).or_else(|| in_bars(desk).into_iter().find(is_head)).unwrap_or_default()
+    Some(over_first_rule(labeling))
+        .filter(is_head)
+        .or_else(|| in_bars(labeling).into_iter().find(is_head))
+        .unwrap_or_default()
 }
 
 /// What stands over the first rule that anything stands over, if that rule is as high as one under a running head.
-fn over_first_rule(desk: &Desk) -> Vec<usize> {
-    let rules = level_rules(desk.marks, &desk.style.roles);
+fn over_first_rule(labeling: &Labeling) -> Vec<usize> {
+    let rules = level_rules(labeling.marks, &labeling.style.roles);
     let over = |level: Pt| {
-        let above = |at: &usize| desk.sticks.get(*at).is_some_and(|stick| printed(desk, stick).center().y < level);
-        (0..desk.sticks.len()).filter(above).collect::<Vec<usize>>()
+        let above =
+            |at: &usize| labeling.blocks.get(*at).is_some_and(|block| printed(labeling, block).center().y < level);
+        (0..labeling.blocks.len()).filter(above).collect::<Vec<usize>>()
     };
-    let high =
-        |level: &Pt| *level - desk.marks.sheet.top < desk.marks.sheet.height() * desk.style.roles.running.top_share;
+    let high = |level: &Pt| {
+        *level - labeling.marks.sheet.top < labeling.marks.sheet.height() * labeling.style.roles.running.top_share
+    };
     let mut levels: Vec<Pt> = rules.iter().map(|rule| rule.top).filter(high).collect();
     levels.sort_by(|a, b| a.order(*b));
     levels.into_iter().map(over).find(|over| !over.is_empty()).unwrap_or_default()
 }
 
 /// What stands in each of the bars across the head of the page.
-fn in_bars(desk: &Desk) -> Vec<Vec<usize>> {
-    let (sheet, style) = (&desk.marks.sheet, &desk.style.roles);
-    let places = desk.marks.boxes.iter().map(|mark| desk.marks.frame.leave(&mark.rect, sheet));
+fn in_bars(labeling: &Labeling) -> Vec<Vec<usize>> {
+    let (sheet, style) = (&labeling.marks.sheet, &labeling.style.roles);
+    let places = labeling.marks.boxes.iter().map(|mark| labeling.marks.frame.to_page(&mark.rect, sheet));
     let bars = places.filter(|place| {
         place.width() > sheet.width() * style.folio_rule_share
             && place.bottom - sheet.top < sheet.height() * style.running.top_share
     });
     let inside = |bar: Rect| {
-        let within = |at: &usize| desk.sticks.get(*at).is_some_and(|stick| bar.holds(printed(desk, stick).center()));
-        (0..desk.sticks.len()).filter(within).collect()
+        let within =
+            |at: &usize| labeling.blocks.get(*at).is_some_and(|block| bar.holds(printed(labeling, block).center()));
+        (0..labeling.blocks.len()).filter(within).collect()
     };
     bars.map(inside).collect()
 }
 
 /// Lines of a running head that name the section: words without figures, set larger than its date.
-pub fn names_of_section(running: &[usize], desk: &Desk) -> Vec<usize> {
-    let sticks = || running.iter().filter_map(|at| Some((*at, desk.sticks.get(*at)?)));
-    let dated = sticks().filter(|(_, stick)| is_folio_line(&stick.text(), desk)).map(|(_, stick)| stick.size);
+pub fn names_of_section(running: &[usize], labeling: &Labeling) -> Vec<usize> {
+    let blocks = || running.iter().filter_map(|at| Some((*at, labeling.blocks.get(*at)?)));
+    let dated = blocks().filter(|(_, block)| is_folio_line(&block.text(), labeling)).map(|(_, block)| block.size);
     let Some(small) = dated.min_by(|a, b| a.order(*b)) else { return Vec::new() };
-    let names = |stick: &Stick| {
-        let text = stick.text();
-        let paper = phrases::ends(&text, &desk.style.phrases.paper);
-        stick.size >= small * desk.style.roles.running.section_ratio && !paper && !text.chars().any(char::is_numeric)
+    let names = |block: &TextBlock| {
+        let text = block.text();
+        let paper = phrases::ends(&text, &labeling.style.phrases.paper);
+        block.size >= small * labeling.style.roles.running.section_ratio
+            && !paper
+            && !text.chars().any(char::is_numeric)
     };
-    sticks().filter(|(at, stick)| desk.role(*at).is_none() && names(stick)).map(|(at, _)| at).collect()
+    blocks().filter(|(at, block)| labeling.role(*at).is_none() && names(block)).map(|(at, _)| at).collect()
 }
 
 /// Whether a line of the running head, larger than text, is named as papers are.
-pub fn is_paper(at: usize, desk: &Desk) -> bool {
-    desk.sticks.get(at).is_some_and(|stick| {
-        desk.ratio(stick) >= desk.style.roles.head_ratio && phrases::ends(&stick.text(), &desk.style.phrases.paper)
+pub fn is_paper(at: usize, labeling: &Labeling) -> bool {
+    labeling.blocks.get(at).is_some_and(|block| {
+        labeling.ratio(block) >= labeling.style.roles.head_ratio
+            && phrases::ends(&block.text(), &labeling.style.phrases.paper)
     })
 }
 
 /// Whether a small line is the last of the page, with white over it all across: an address, a telephone, an imprint. It
 /// is no caption and no sentence.
-pub fn is_at_foot(at: usize, desk: &Desk) -> bool {
-    let Some(stick) = desk.sticks.get(at).filter(|stick| stick.lines.len() == 1 && stick.in_box.is_none()) else {
+pub fn is_at_foot(at: usize, labeling: &Labeling) -> bool {
+    let Some(block) = labeling.blocks.get(at).filter(|block| block.lines.len() == 1 && block.in_box.is_none()) else {
         return false;
     };
-    let (place, body) = (printed(desk, stick), desk.usual.body);
-    let small = desk.ratio(stick) < desk.style.roles.running.size_ratio && stick.frame.is_level();
-    let page = desk.marks.sheet;
-    let wide = place.width() > desk.usual.measure || (place.center().x - page.center().x).abs() < body;
+    let (place, body) = (printed(labeling, block), labeling.metrics.body);
+    let small = labeling.ratio(block) < labeling.style.roles.running.size_ratio && block.frame.is_level();
+    let page = labeling.marks.sheet;
+    let wide = place.width() > labeling.metrics.measure || (place.center().x - page.center().x).abs() < body;
     let clear = || {
-        desk.sticks.iter().enumerate().all(|(other, beside)| {
-            let there = printed(desk, beside);
+        labeling.blocks.iter().enumerate().all(|(other, beside)| {
+            let there = printed(labeling, beside);
             let level = || beside.lines.len() == 1 && there.overlap_y(&place) > Pt::ZERO;
             other == at || there.bottom < place.top - body || level()
         })
@@ -93,31 +103,31 @@ pub fn is_at_foot(at: usize, desk: &Desk) -> bool {
     // Readers of scans find specks there.
     small
         && wide
-        && !desk.is_scanned()
-        && !phrases::stops(&stick.text())
+        && !labeling.is_scanned()
+        && !phrases::stops(&block.text())
         && clear()
-        && !captions::is_caption(stick, desk)
+        && !captions::is_caption(block, labeling)
 }
 
 /// Whether the folio line at the head says that this is another page than the first.
-pub fn is_inside(desk: &Desk) -> bool {
-    let sheet = &desk.marks.sheet;
-    let reach = sheet.top + sheet.height() * desk.style.roles.running.top_share;
-    let lines: Vec<(Rect, String)> = desk
-        .sticks
+pub fn is_inside(labeling: &Labeling) -> bool {
+    let sheet = &labeling.marks.sheet;
+    let reach = sheet.top + sheet.height() * labeling.style.roles.running.top_share;
+    let lines: Vec<(Rect, String)> = labeling
+        .blocks
         .iter()
         .enumerate()
-        .filter(|(at, stick)| {
-            let line = stick.lines.len() <= desk.style.roles.folio_lines && printed(desk, stick).bottom < reach;
-            line && desk.role(*at) != Some(Role::Jump)
+        .filter(|(at, block)| {
+            let line = block.lines.len() <= labeling.style.roles.folio_lines && printed(labeling, block).bottom < reach;
+            line && labeling.role(*at) != Some(Role::Jump)
         })
-        .map(|(_, stick)| (printed(desk, stick), stick.text()))
+        .map(|(_, block)| (printed(labeling, block), block.text()))
         .collect();
-    let worded = |text: &str| phrases::find(text, &desk.style.phrases.page_number).map(|found| found.filler);
+    let worded = |text: &str| phrases::find(text, &labeling.style.phrases.page_number).map(|found| found.filler);
     // A pointer to another page has no figures but those of the page.
     let figures = |text: &str| text.chars().filter(|c| c.is_numeric()).count();
     let points = |text: &str| worded(text).is_some_and(|page| figures(&page) == figures(text));
-    let dated = |text: &str| is_folio_line(text, desk) && !points(text);
+    let dated = |text: &str| is_folio_line(text, labeling) && !points(text);
     let dates: Vec<&Rect> =
         lines.iter().filter(|(_, text)| dated(text) && bare_number(text).is_none()).map(|(place, _)| place).collect();
     let level = |place: &Rect| dates.iter().any(|date| date.covers_height(place));

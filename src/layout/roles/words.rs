@@ -1,36 +1,36 @@
 //! Jump lines, bylines and credits: what they are shows by what they say.
 
 use crate::geometry::Pt;
-use crate::layout::blocks::Stick;
+use crate::layout::blocks::TextBlock;
 use crate::layout::normalize::script;
 use crate::layout::phrases;
-use crate::layout::roles::Desk;
+use crate::layout::roles::Labeling;
 use crate::layout::roles::captions;
-use crate::layout::roles::{figures, names, place};
+use crate::layout::roles::{masthead, names, pulled_figures};
 use crate::model::role::Role;
 
 /// Gives jump, byline and credit.
-pub fn judge(desk: &mut Desk) {
-    for at in desk.open() {
-        let Some(stick) = desk.sticks.get(at) else { continue };
-        if let Some((role, because)) = of_words(stick, desk) {
-            desk.give(at, role, because);
+pub fn label_blocks(labeling: &mut Labeling) {
+    for at in labeling.open() {
+        let Some(block) = labeling.blocks.get(at) else { continue };
+        if let Some((role, because)) = of_words(block, labeling) {
+            labeling.give(at, role, because);
         }
     }
 }
 
-fn of_words(stick: &Stick, desk: &Desk) -> Option<(Role, String)> {
-    let (style, words) = (&desk.style.roles, &desk.style.phrases);
-    let text = stick.text();
-    let display = desk.ratio(stick) > style.small_head_ratio || (stick.bold && !desk.usual.bold);
-    let label = stick.lines.len() == 1 && script::width_em(&text, true) <= style.section_em;
+fn of_words(block: &TextBlock, labeling: &Labeling) -> Option<(Role, String)> {
+    let (style, words) = (&labeling.style.roles, &labeling.style.phrases);
+    let text = block.text();
+    let display = labeling.ratio(block) > style.small_head_ratio || (block.bold && !labeling.metrics.bold);
+    let label = block.lines.len() == 1 && script::width_em(&text, true) <= style.section_em;
     if display && label && phrases::ends(&text, &words.section_suffix) {
         return Some((Role::Section, "a short display line that ends as a label does".to_owned()));
     }
-    if label && desk.ratio(stick) < style.masthead_ratio && phrases::is(&text, &words.label) {
+    if label && labeling.ratio(block) < style.masthead_ratio && phrases::is(&text, &words.label) {
         return Some((Role::Section, "a label that papers set over such pieces".to_owned()));
     }
-    if stick.lines.len() > style.word_lines || desk.ratio(stick) > style.word_ratio {
+    if block.lines.len() > style.word_lines || labeling.ratio(block) > style.word_ratio {
         return None;
     }
     let jumps = [(&words.jump_to, "goes on"), (&words.jump_from, "came from")];
@@ -43,21 +43,21 @@ fn of_words(stick: &Stick, desk: &Desk) -> Option<(Role, String)> {
     if phrases::is_bare(&text, &words.goes_on) {
         return Some((Role::Jump, "says that the story goes on".to_owned()));
     }
-    if ends_text(stick, &text, desk) {
+    if ends_text(block, &text, labeling) {
         return Some((Role::Jump, "a page number right under the text".to_owned()));
     }
-    if points_on(stick, &text, desk) {
+    if points_on(block, &text, labeling) {
         return Some((Role::Jump, "a section and its page, right under text or a head".to_owned()));
     }
-    of_names(stick, &text, desk)
+    of_names(block, &text, labeling)
 }
 
 /// Byline and credit.
-fn of_names(stick: &Stick, text: &str, desk: &Desk) -> Option<(Role, String)> {
-    let (style, words) = (&desk.style.roles, &desk.style.phrases);
+fn of_names(block: &TextBlock, text: &str, labeling: &Labeling) -> Option<(Role, String)> {
+    let (style, words) = (&labeling.style.roles, &labeling.style.phrases);
     let enclosed = text.starts_with(['(', '（']) && text.ends_with([')', '）']);
     let closed =
-        phrases::stops(text) && !enclosed && !(stick.lines.len() == 1 && names::opens_and_names(text, &words.byline));
+        phrases::stops(text) && !enclosed && !(block.lines.len() == 1 && names::opens_and_names(text, &words.byline));
     // An address may stand behind the name.
     let letters = names::bare(text).chars().filter(|c| !c.is_whitespace()).count();
     let short = letters as u32 <= style.byline_chars && !closed && !names::holds_sentence(text);
@@ -69,14 +69,14 @@ fn of_names(stick: &Stick, text: &str, desk: &Desk) -> Option<(Role, String)> {
     if phrases::is_bare(text, &words.byline) {
         return Some((Role::Byline, "says who reports, and nothing else".to_owned()));
     }
-    if short && names::opens(text, &words.byline) && !is_long_deck(stick, text, desk) {
+    if short && names::opens(text, &words.byline) && !is_long_deck(block, text, labeling) {
         return Some((Role::Byline, "begins as a byline does".to_owned()));
     }
-    if stick.lines.len() == 1 && names::signs(text) {
+    if block.lines.len() == 1 && names::signs(text) {
         return Some((Role::Byline, "a name alone in brackets".to_owned()));
     }
     if short
-        && !captions::is_caption(stick, desk)
+        && !captions::is_caption(block, labeling)
         && phrases::ends(bare, &words.byline_end)
         && !phrases::holds(text, &words.credit)
     {
@@ -92,28 +92,28 @@ fn of_names(stick: &Stick, text: &str, desk: &Desk) -> Option<(Role, String)> {
 }
 
 /// More Han characters in a run than names make, right under a larger line: a deck that begins as a byline does.
-fn is_long_deck(stick: &Stick, text: &str, desk: &Desk) -> bool {
-    let near = stick.size * desk.style.roles.stack_gap_em;
-    let under = |over: &Stick| {
-        let gap = stick.rect.top - over.rect.bottom;
-        over.size * desk.style.roles.kickers.size_ratio >= stick.size
-            && gap > -stick.size
+fn is_long_deck(block: &TextBlock, text: &str, labeling: &Labeling) -> bool {
+    let near = block.size * labeling.style.roles.stack_gap_em;
+    let under = |over: &TextBlock| {
+        let gap = block.rect.top - over.rect.bottom;
+        over.size * labeling.style.roles.kickers.size_ratio >= block.size
+            && gap > -block.size
             && gap < near
-            && over.rect.overlap_x(&stick.rect) > Pt::ZERO
+            && over.rect.overlap_x(&block.rect) > Pt::ZERO
     };
-    names::longest_run(text) > desk.style.roles.names.run_chars && desk.sticks.iter().any(under)
+    names::longest_run(text) > labeling.style.roles.names.run_chars && labeling.blocks.iter().any(under)
 }
 
 /// A section and its page in smaller or other type, right under what it sends the reader on from: `Sport, Page 20`,
 /// `STYLE, C1`. No other figure stands in it, as in a date.
-fn points_on(stick: &Stick, text: &str, desk: &Desk) -> bool {
-    let style = &desk.style.roles;
+fn points_on(block: &TextBlock, text: &str, labeling: &Labeling) -> bool {
+    let style = &labeling.style.roles;
     let words = text.split_whitespace().count();
-    if stick.lines.len() > 1 || words < 2 || words > style.names.words || phrases::stops(text) {
+    if block.lines.len() > 1 || words < 2 || words > style.names.words || phrases::stops(text) {
         return false;
     }
     let figures = |text: &str| text.chars().filter(|c| c.is_numeric()).count();
-    let found = phrases::find(text, &desk.style.phrases.page_number);
+    let found = phrases::find(text, &labeling.style.phrases.page_number);
     let worded = found.is_some_and(|found| found.besides > 0 && figures(&found.filler) == figures(text));
     let last = text.split_whitespace().next_back().unwrap_or_default();
     let lettered = || {
@@ -123,50 +123,50 @@ fn points_on(stick: &Stick, text: &str, desk: &Desk) -> bool {
         let behind = before.ends_with(',') || capitals;
         behind
             && last.starts_with(|c: char| c.is_ascii_uppercase())
-            && place::is_number(last)
+            && masthead::is_number(last)
             && figures(last) == figures(text)
     };
-    let near = desk.usual.body * style.stack_gap_em;
-    let under = desk.sticks.iter().any(|above| {
-        let gap = stick.rect.top - above.rect.bottom;
-        let flush = (above.rect.left - stick.rect.left).abs() < desk.usual.body * desk.style.fit.level_em;
-        let other_type = above.size > stick.size || above.bold != stick.bold || above.face != stick.face;
+    let near = labeling.metrics.body * style.stack_gap_em;
+    let under = labeling.blocks.iter().any(|above| {
+        let gap = block.rect.top - above.rect.bottom;
+        let flush = (above.rect.left - block.rect.left).abs() < labeling.metrics.body * labeling.style.fit.level_em;
+        let other_type = above.size > block.size || above.bold != block.bold || above.face != block.face;
         flush
             && other_type
             && gap > -near / 2.0
             && gap < near + near
-            && above.in_box == stick.in_box
-            && above.chars > stick.chars
+            && above.in_box == block.in_box
+            && above.chars > block.chars
     });
     (worded || lettered()) && under
 }
 
 /// Nothing but a page, right under text of its column that ends there: where the story goes on. In the margin of the
 /// page the same words are its folio.
-fn ends_text(stick: &Stick, text: &str, desk: &Desk) -> bool {
-    let words = &desk.style.phrases;
+fn ends_text(block: &TextBlock, text: &str, labeling: &Labeling) -> bool {
+    let words = &labeling.style.phrases;
     let blanks = text.chars().filter(|c| c.is_whitespace()).count();
-    if stick.chars > desk.style.roles.byline_chars {
+    if block.chars > labeling.style.roles.byline_chars {
         return false;
     }
     let worded = phrases::find(text, &words.page_number).is_some_and(|found| found.besides <= blanks);
     // A number alone is one in other type than the text: A11.
     let numbered = || {
-        place::is_number(text)
-            && !figures::names_year(text)
-            && (stick.bold && !desk.usual.bold || stick.face != desk.usual.face)
+        masthead::is_number(text)
+            && !pulled_figures::names_year(text)
+            && (block.bold && !labeling.metrics.bold || block.face != labeling.metrics.face)
     };
     if !worded && !numbered() {
         return false;
     }
-    let near = desk.usual.body * desk.style.roles.jump_gap_em;
-    desk.sticks.iter().any(|above| {
-        let gap = stick.rect.top - above.rect.bottom;
-        let over = above.rect.left - near <= stick.rect.left && stick.rect.right <= above.rect.right + near;
+    let near = labeling.metrics.body * labeling.style.roles.jump_gap_em;
+    labeling.blocks.iter().any(|above| {
+        let gap = block.rect.top - above.rect.bottom;
+        let over = above.rect.left - near <= block.rect.left && block.rect.right <= above.rect.right + near;
         over && gap > -near
             && gap < near
-            && above.rect.top < stick.rect.top
-            && above.in_box == stick.in_box
-            && above.chars > stick.chars
+            && above.rect.top < block.rect.top
+            && above.in_box == block.in_box
+            && above.chars > block.chars
     })
 }

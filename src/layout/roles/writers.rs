@@ -7,26 +7,26 @@
 //!  xxxxxxxxxxxx  xxxxxxxxxxx    xxxxxxxxxxx
 //! ```
 
-use crate::layout::roles::{Desk, names};
+use crate::layout::roles::{Labeling, names};
 use crate::model::role::Role;
 
 /// Gives byline to decks of a style that holds names alone.
-pub fn judge(desk: &mut Desk) {
-    let decks: Vec<usize> = (0..desk.sticks.len()).filter(|at| desk.role(*at) == Some(Role::Deck)).collect();
-    let style = |at: usize| desk.sticks.get(at).map(|stick| (stick.face, stick.bold, stick.italic, stick.size));
+pub fn label_blocks(labeling: &mut Labeling) {
+    let decks: Vec<usize> = (0..labeling.blocks.len()).filter(|at| labeling.role(*at) == Some(Role::Deck)).collect();
+    let style = |at: usize| labeling.blocks.get(at).map(|block| (block.face, block.bold, block.italic, block.size));
     let is_name = |at: usize| {
-        let stick = desk.sticks.get(at).filter(|stick| stick.lines.len() == 1);
-        stick.is_some_and(|stick| names::is_person(&stick.text(), desk.style.roles.names.words))
+        let block = labeling.blocks.get(at).filter(|block| block.lines.len() == 1);
+        block.is_some_and(|block| names::is_person(&block.text(), labeling.style.roles.names.words))
     };
     let named: Vec<usize> = decks
         .iter()
         .copied()
         .filter(|at| {
             let alike = || decks.iter().copied().filter(|other| style(*other) == style(*at));
-            alike().count() >= desk.style.stories.items.signed_heads && alike().all(is_name)
+            alike().count() >= labeling.style.stories.items.signed_heads && alike().all(is_name)
         })
         .collect();
     for at in named {
-        desk.change(at, Role::Byline, "a name under a headline, as all lines of its style are");
+        labeling.change(at, Role::Byline, "a name under a headline, as all lines of its style are");
     }
 }

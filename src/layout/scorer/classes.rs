@@ -27,7 +27,7 @@ pub const CLASSES: [Role; 13] = [
 ];
 
 /// The class of a role; nothing for what is not weighed.
-pub fn of(role: Role) -> Option<usize> {
+pub fn class_of(role: Role) -> Option<usize> {
     let class = match role {
         Role::Masthead | Role::Folio | Role::Furniture => Role::Furniture,
         Role::Caption | Role::Credit => Role::Caption,
@@ -121,10 +121,10 @@ impl RoleScorer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::scorer::tree::Node;
+    use crate::layout::scorer::tree::TreeNode;
 
     fn scorer() -> RoleScorer {
-        let leaf = |value: f32| vec![Node { feature: None, right: 0, threshold: 0.0, value }];
+        let leaf = |value: f32| vec![TreeNode { feature: None, right: 0, threshold: 0.0, value }];
         let sums: Vec<_> = (0..CLASSES.len()).map(|class| (0.0, vec![leaf(2.0 * class as f32)])).collect();
         RoleScorer::new(Scorer::new(1, &sums).unwrap(), 2.5).unwrap()
     }
@@ -154,7 +154,7 @@ mod tests {
 
     #[test]
     fn every_role_but_a_dateline_has_a_class() {
-        assert!(Role::ALL.into_iter().all(|role| of(role).is_some() == (role != Role::Dateline)));
-        assert!(CLASSES.iter().enumerate().all(|(at, role)| of(*role) == Some(at)));
+        assert!(Role::ALL.into_iter().all(|role| class_of(role).is_some() == (role != Role::Dateline)));
+        assert!(CLASSES.iter().enumerate().all(|(at, role)| class_of(*role) == Some(at)));
     }
 }

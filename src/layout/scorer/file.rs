@@ -53,7 +53,7 @@ impl Scorer {
     /// # Errors
     /// When the bytes are no weights for them.
     pub fn read(bytes: &[u8], names: &[&str]) -> Result<Scorer, Refused> {
-        let mut reader = Reader { bytes };
+        let mut reader = WeightsReader { bytes };
         if reader.take::<8>().ok_or(Refused::Foreign)? != *MAGIC || reader.u16().ok_or(Refused::Foreign)? != VERSION {
             return Err(Refused::Foreign);
         }
@@ -95,11 +95,11 @@ impl Scorer {
     }
 }
 
-struct Reader<'a> {
+struct WeightsReader<'a> {
     bytes: &'a [u8],
 }
 
-impl Reader<'_> {
+impl WeightsReader<'_> {
     fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
         let (taken, rest) = self.bytes.split_first_chunk::<N>()?;
         self.bytes = rest;
@@ -169,13 +169,13 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::scorer::tree::{Node, Tree};
+    use crate::layout::scorer::tree::{Tree, TreeNode};
 
     fn two() -> Scorer {
-        let leaf = |value: f32| Node { feature: None, right: 0, threshold: 0.0, value };
+        let leaf = |value: f32| TreeNode { feature: None, right: 0, threshold: 0.0, value };
         let stump = |feature: u8, threshold: f32, left: f32, right: f32| -> Tree {
             let value = (left + right) / 2.0;
-            vec![Node { feature: Some(feature), right: 2, threshold, value }, leaf(left), leaf(right)]
+            vec![TreeNode { feature: Some(feature), right: 2, threshold, value }, leaf(left), leaf(right)]
         };
         Scorer::new(2, &[(0.5, vec![stump(0, 1.0, -1.0, 1.0)]), (0.0, vec![stump(1, 0.0, 2.0, 4.0)])]).unwrap()
     }

@@ -224,20 +224,21 @@ fn lowest(count: u8) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use tree::Node;
+    use tree::TreeNode;
 
     /// A tree of so many leaves that is grown at places drawn from a seed.
     fn grown(leaves: usize, features: u8, seed: &mut u64) -> Tree {
         if leaves == 1 {
-            return vec![Node { feature: None, right: 0, threshold: 0.0, value: draw(seed) }];
+            return vec![TreeNode { feature: None, right: 0, threshold: 0.0, value: draw(seed) }];
         }
         let left = 1 + (draw(seed) * (leaves - 1) as f32) as usize;
         let (own, other) = (grown(left, features, seed), grown(leaves - left, features, seed));
         let feature = (draw(seed) * f32::from(features)) as u8;
         let (threshold, behind) = ((draw(seed) * 8.0).round() / 8.0, own.len() as u8 + 1);
-        let mut tree = vec![Node { feature: Some(feature), right: behind, threshold, value: draw(seed) }];
-        let moved =
-            |by: u8| move |node: Node| Node { right: if node.feature.is_some() { node.right + by } else { 0 }, ..node };
+        let mut tree = vec![TreeNode { feature: Some(feature), right: behind, threshold, value: draw(seed) }];
+        let moved = |by: u8| {
+            move |node: TreeNode| TreeNode { right: if node.feature.is_some() { node.right + by } else { 0 }, ..node }
+        };
         tree.extend(own.into_iter().map(moved(1)));
         tree.extend(other.into_iter().map(moved(behind)));
         tree
@@ -249,7 +250,7 @@ mod tests {
     }
 
     /// What a walk says, and what each step of it adds.
-    fn walked(tree: &[Node], row: &[f32], moved: &mut [f32]) -> f32 {
+    fn walked(tree: &[TreeNode], row: &[f32], moved: &mut [f32]) -> f32 {
         let mut at = 0;
         while let Some(feature) = tree[at].feature.map(usize::from) {
             let next = if row[feature] <= tree[at].threshold { at + 1 } else { usize::from(tree[at].right) };
@@ -284,8 +285,9 @@ mod tests {
 
     #[test]
     fn trees_that_do_not_hold_together_are_refused() {
-        let leaf = |value: f32| Node { feature: None, right: 0, threshold: 0.0, value };
-        let stump = |feature: u8| vec![Node { feature: Some(feature), right: 2, ..leaf(0.0) }, leaf(1.0), leaf(2.0)];
+        let leaf = |value: f32| TreeNode { feature: None, right: 0, threshold: 0.0, value };
+        let stump =
+            |feature: u8| vec![TreeNode { feature: Some(feature), right: 2, ..leaf(0.0) }, leaf(1.0), leaf(2.0)];
         let refused = |tree: Tree| Scorer::new(2, &[(0.0, vec![tree])]).is_none();
         assert!(!refused(stump(1)));
         assert!(refused(vec![]) && refused(vec![leaf(f32::NAN)]) && refused(stump(2)));

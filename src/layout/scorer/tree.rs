@@ -5,7 +5,7 @@ pub const LEAVES_AT_MOST: usize = 32;
 
 /// A node of a tree.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Node {
+pub struct TreeNode {
     /// Which feature it asks; nothing in a leaf.
     pub feature: Option<u8>,
     /// Where the right child stands in its tree; the left one is next.
@@ -17,7 +17,7 @@ pub struct Node {
 }
 
 /// A tree: its nodes in preorder.
-pub type Tree = Vec<Node>;
+pub type Tree = Vec<TreeNode>;
 
 /// The leaves below a node, counted from the left.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,8 +33,8 @@ pub struct Below {
 /// Every walk through it ends in a leaf: children stand behind their parents and within the tree, a left one next to its
 /// parent, a right one behind all that is left of it, and each node is the child of one.
 pub fn is_sound(tree: &Tree, features: usize) -> bool {
-    let is_finite = |node: &Node| node.value.is_finite() && node.threshold.is_finite();
-    let asks_one = |node: &Node| node.feature.is_none_or(|feature| usize::from(feature) < features);
+    let is_finite = |node: &TreeNode| node.value.is_finite() && node.threshold.is_finite();
+    let asks_one = |node: &TreeNode| node.feature.is_none_or(|feature| usize::from(feature) < features);
     tree.len() < 2 * LEAVES_AT_MOST && tree.iter().all(|node| is_finite(node) && asks_one(node)) && is_preorder(tree)
 }
 

@@ -1,7 +1,7 @@
 //! The assignment: every node gets one predecessor, every predecessor is used once, and the sum of costs is the
 //! least (Kuhn and Munkres). It falls apart into small problems, one for each set of nodes that compete.
 
-use crate::layout::lines::direction::Groups;
+use crate::layout::lines::direction::DisjointSets;
 use pathfinding::kuhn_munkres::kuhn_munkres_min;
 use pathfinding::matrix::Matrix;
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ pub struct Candidate {
 
 /// For each node the predecessor of the cheapest assignment.
 pub fn solve(candidates: &[Candidate], nodes: usize) -> Vec<Option<usize>> {
-    let mut groups = Groups::new(nodes * 2);
+    let mut groups = DisjointSets::new(nodes * 2);
     for candidate in candidates {
         if let Some(before) = candidate.before {
             groups.join(candidate.node, nodes + before);
@@ -27,7 +27,7 @@ pub fn solve(candidates: &[Candidate], nodes: usize) -> Vec<Option<usize>> {
     }
     let mut problems: BTreeMap<usize, Vec<Candidate>> = BTreeMap::new();
     for candidate in candidates {
-        problems.entry(groups.of(candidate.node)).or_default().push(*candidate);
+        problems.entry(groups.find(candidate.node)).or_default().push(*candidate);
     }
     let mut chosen = vec![None; nodes];
     for problem in problems.into_values() {

@@ -3,12 +3,17 @@
 
 use crate::geometry::Pt;
 use crate::layout::stories::assign::Candidate;
-use crate::layout::stories::nodes::{Kind, Node};
-use crate::layout::stories::{Scene, Strung};
+use crate::layout::stories::nodes::{Node, NodeKind};
+use crate::layout::stories::{StoryContext, Thread};
 use std::collections::BTreeMap;
 
 /// The stories that predecessors make.
-pub fn string(nodes: &[Node], chosen: &[Option<usize>], candidates: &[Candidate], scene: Scene) -> Vec<Strung> {
+pub fn threads(
+    nodes: &[Node],
+    chosen: &[Option<usize>],
+    candidates: &[Candidate],
+    context: StoryContext,
+) -> Vec<Thread> {
     let costs: BTreeMap<(usize, Option<usize>), f32> =
         candidates.iter().map(|candidate| ((candidate.node, candidate.before), candidate.cost)).collect();
     let cost = |node: usize, before: Option<usize>| costs.get(&(node, before)).copied().unwrap_or(f32::MAX);
@@ -29,8 +34,8 @@ pub fn string(nodes: &[Node], chosen: &[Option<usize>], candidates: &[Candidate]
         chains.push(chain);
     }
     let sure = |node: usize| sure(node, before.get(node).copied().flatten(), candidates);
-    let chains = adopt(chains, nodes, &sure, scene);
-    chains.into_iter().map(|chain| strung(&chain, nodes, &sure)).collect()
+    let chains = adopt(chains, nodes, &sure, context);
+    chains.into_iter().map(|chain| thread(&chain, nodes, &sure)).collect()
 }
 
 fn cut_cycles(before: &mut [Option<usize>], cost: &impl Fn(usize, Option<usize>) -> f32) {
@@ -60,7 +65,12 @@ fn cut_cycles(before: &mut [Option<usize>], cost: &impl Fn(usize, Option<usize>)
 }
 
 /// Chains without a head join the chain of the nearest head that reaches over them, unless they begin for sure.
-fn adopt(chains: Vec<Vec<usize>>, nodes: &[Node], sure: &impl Fn(usize) -> f32, scene: Scene) -> Vec<Vec<usize>> {
+fn adopt(
+    chains: Vec<Vec<usize>>,
+    nodes: &[Node],
+    sure: &impl Fn(usize) -> f32,
+    context: StoryContext,
+) -> Vec<Vec<usize>> {
     let mut home: BTreeMap<usize, usize> = BTreeMap::new();
     for (at, chain) in chains.iter().enumerate() {
         home.extend(chain.iter().map(|node| (*node, at)));
@@ -68,11 +78,11 @@ fn adopt(chains: Vec<Vec<usize>>, nodes: &[Node], sure: &impl Fn(usize) -> f32, 
     let mut parents: Vec<Option<usize>> = vec![None; chains.len()];
     for (at, chain) in chains.iter().enumerate() {
         let Some((first_at, first)) = chain.first().and_then(|at| Some((*at, nodes.get(*at)?))) else { continue };
-        let begins = || sure(first_at) > scene.style.stories.begins_share;
-        if matches!(first.kind, Kind::Head | Kind::Inset) || first.continued || first.parted || begins() {
+        let begins = || sure(first_at) > context.style.stories.begins_share;
+        if matches!(first.kind, NodeKind::Head | NodeKind::Inset) || first.continued || first.parted || begins() {
             continue;
         }
-        let parent = head_over(first, nodes, scene).and_then(|head| home.get(&head)).copied();
+        let parent = head_over(first, nodes, context).and_then(|head| home.get(&head)).copied();
         // The head may follow text of a chain that moves as well: what moves goes along, and never in a ring.
         if let Some(parent) = parent.filter(|parent| root(*parent, &parents) != at)
             && let Some(slot) = parents.get_mut(at)
@@ -109,14 +119,14 @@ fn root(chain: usize, parents: &[Option<usize>]) -> usize {
 }
 
 /// The nearest head above that reaches over this text, with no other head between.
-fn head_over(node: &Node, nodes: &[Node], scene: Scene) -> Option<usize> {
-    let style = &scene.style.stories;
-    let slack = scene.usual.body * style.touch_em;
+fn head_over(node: &Node, nodes: &[Node], context: StoryContext) -> Option<usize> {
+    let style = &context.style.stories;
+    let slack = context.metrics.body * style.touch_em;
     let mut best: Option<(usize, Pt)> = None;
     for (at, head) in nodes.iter().enumerate() {
         let shared = head.reach.1.min(node.rect.right) - head.reach.0.max(node.rect.left);
-        let over = head.kind == Kind::Head
-            && head.wall == node.wall
+        let over = head.kind == NodeKind::Head
+            && head.enclosure == node.enclosure
             && head.rect.bottom <= node.rect.top + slack
             && shared > node.rect.width() / 2.0;
         if !over {
@@ -124,15 +134,19 @@ fn head_over(node: &Node, nodes: &[Node], scene: Scene) -> Option<usize> {
         }
         let parted = nodes.iter().enumerate().any(|(other, between)| {
             other != at
-                && between.kind == Kind::Head
+                && between.kind == NodeKind::Head
                 && between.rect.top >= head.rect.bottom - slack
                 && between.rect.bottom <= node.rect.top + slack
                 && between.rect.overlap_x(&node.rect) > node.rect.width() * style.hides_share
         });
         let across = (node.rect.left, node.rect.right);
-        let share = scene.style.regions.rule_share;
-        let ruled =
-            scene.marks.rule_between((head.rect.bottom, node.rect.top), across, share, scene.usual.measure * share);
+        let share = context.style.regions.rule_share;
+        let ruled = context.marks.rule_between(
+            (head.rect.bottom, node.rect.top),
+            across,
+            share,
+            context.metrics.measure * share,
+        );
         let gap = node.rect.top - head.rect.bottom;
         if !parted && !ruled && best.is_none_or(|(_, held)| gap < held) {
             best = Some((at, gap));
@@ -156,12 +170,12 @@ fn sure(node: usize, chosen: Option<usize>, candidates: &[Candidate]) -> f32 {
     if second == f32::MAX { 1.0 } else { 1.0 / (1.0 + (best - second).exp()) }
 }
 
-fn strung(chain: &[usize], nodes: &[Node], sure: &impl Fn(usize) -> f32) -> Strung {
+fn thread(chain: &[usize], nodes: &[Node], sure: &impl Fn(usize) -> f32) -> Thread {
     let shares: Vec<f32> = chain.iter().map(|node| sure(*node)).collect();
     let weakest = shares.iter().copied().fold(1.0, f32::min);
     let mean = shares.iter().sum::<f32>() / shares.len().max(1) as f32;
-    let sticks = chain.iter().filter_map(|node| nodes.get(*node)).flat_map(|node| node.sticks.iter().copied());
-    Strung { sticks: sticks.collect(), confidence: (weakest + mean) / 2.0 }
+    let blocks = chain.iter().filter_map(|node| nodes.get(*node)).flat_map(|node| node.blocks.iter().copied());
+    Thread { blocks: blocks.collect(), confidence: (weakest + mean) / 2.0 }
 }
 
 #[cfg(test)]

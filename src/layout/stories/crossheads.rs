@@ -11,64 +11,64 @@
 //! ```
 
 use crate::geometry::Pt;
-use crate::layout::stories::nodes::{self, Kind, Node};
-use crate::layout::stories::sky::{self, Sky};
-use crate::layout::stories::{Scene, Strung};
+use crate::layout::stories::nodes::{self, Node, NodeKind};
+use crate::layout::stories::visibility::{self, VisibleAbove};
+use crate::layout::stories::{StoryContext, Thread};
 use crate::model::page::Because;
 use crate::model::role::Role;
 use crate::model::sheet::FaceId;
 
 /// Turns such heads into parts of the flow, and says what they are.
-pub fn tell(nodes: &mut [Node], scene: Scene) -> Vec<(usize, Role, Because)> {
-    let column = Columns { nodes, sky: &sky::of(nodes, scene), scene };
+pub fn detect(nodes: &mut [Node], context: StoryContext) -> Vec<(usize, Role, Because)> {
+    let column = NodeColumns { nodes, visible: &visibility::visible_above(nodes, context), context };
     let proven: Vec<(usize, usize)> = (0..nodes.len())
         .filter_map(|at| Some((at, column.lead(at).filter(|lead| column.runs_on_above(at, *lead))?)))
         .collect();
-    let told: Vec<usize> = (0..nodes.len())
+    let known: Vec<usize> = (0..nodes.len())
         .filter(|at| {
             let like = |(head, lead): &(usize, usize)| column.alike(*head, *at) && column.reaches(*lead, *at);
             let style = proven.iter().find(|found| like(found));
             style.is_some_and(|(head, lead)| column.all_crossheads(*head, *lead))
         })
         .collect();
-    if told.is_empty() {
+    if known.is_empty() {
         return Vec::new();
     }
     let because = Because::from("within the columns of a larger head, and its text runs on above it");
-    let sticks = told.iter().filter_map(|at| nodes.get(*at)?.sticks.first());
-    let roles = sticks.map(|stick| (*stick, Role::Subhead, because.clone())).collect();
-    for at in told {
+    let blocks = known.iter().filter_map(|at| nodes.get(*at)?.blocks.first());
+    let roles = blocks.map(|block| (*block, Role::Subhead, because.clone())).collect();
+    for at in known {
         if let Some(node) = nodes.get_mut(at) {
-            (node.kind, node.small_head, node.stops) = (Kind::Flow, true, true);
+            (node.kind, node.small_head, node.stops) = (NodeKind::Flow, true, true);
         }
     }
-    nodes::settle(nodes, scene);
+    nodes::settle(nodes, context);
     roles
 }
 
 /// Takes back what turned out to open a story.
-pub fn keep_within(roles: &mut Vec<(usize, Role, Because)>, stories: &[Strung]) {
-    roles.retain(|(at, _, _)| stories.iter().all(|story| story.sticks.first() != Some(at)));
+pub fn keep_within(roles: &mut Vec<(usize, Role, Because)>, stories: &[Thread]) {
+    roles.retain(|(at, _, _)| stories.iter().all(|story| story.blocks.first() != Some(at)));
 }
 
-struct Columns<'a> {
+struct NodeColumns<'a> {
     nodes: &'a [Node],
-    sky: &'a [Sky],
-    scene: Scene<'a>,
+    visible: &'a [VisibleAbove],
+    context: StoryContext<'a>,
 }
 
 /// Steps down a column, at most.
 const STEPS_AT_MOST: usize = 64;
 
-impl Columns<'_> {
+impl NodeColumns<'_> {
     /// The larger head that reaches over a head of one line or two that stands alone.
     fn lead(&self, at: usize) -> Option<usize> {
-        let reach = self.scene.usual.body * self.scene.style.dashes.reach_em;
+        let reach = self.context.metrics.body * self.context.style.dashes.reach_em;
         let within = |node: &&Node| {
-            node.kind == Kind::Head && node.sticks.len() == 1 && !self.scene.marks.opens_item(&node.rect, reach)
+            node.kind == NodeKind::Head && node.blocks.len() == 1 && !self.context.marks.opens_item(&node.rect, reach)
         };
         let head = self.nodes.get(at).filter(within)?;
-        let larger = |lead: &Node| lead.size > head.size * self.scene.style.stories.crosshead_lead_ratio;
+        let larger = |lead: &Node| lead.size > head.size * self.context.style.stories.crosshead_lead_ratio;
         let leads = (0..self.nodes.len()).filter(|lead| self.nodes.get(*lead).is_some_and(larger));
         leads.filter(|lead| self.reaches(*lead, at)).max_by(|a, b| self.bottom(*a).order(self.bottom(*b)))
     }
@@ -80,9 +80,9 @@ impl Columns<'_> {
     /// A head whose reach covers what stands below it.
     fn reaches(&self, lead: usize, at: usize) -> bool {
         let (Some(lead), Some(node)) = (self.nodes.get(lead), self.nodes.get(at)) else { return false };
-        let slack = self.scene.usual.body * self.scene.style.stories.touch_em;
-        lead.kind == Kind::Head
-            && lead.wall == node.wall
+        let slack = self.context.metrics.body * self.context.style.stories.touch_em;
+        lead.kind == NodeKind::Head
+            && lead.enclosure == node.enclosure
             && lead.rect.bottom <= node.rect.top + slack
             && lead.reach.0 <= node.rect.left + slack
             && lead.reach.1 >= node.rect.right - slack
@@ -92,10 +92,10 @@ impl Columns<'_> {
     /// A rule under the text of the lead, as wide as the lead: what stands below it is another band of the page.
     fn ruled_below_text(&self, lead: &Node, node: &Node) -> bool {
         let across = (lead.rect.left, lead.rect.right);
-        let share = self.scene.style.regions.rule_share;
-        let ruled = |from: Pt| self.scene.marks.rule_between((from, node.rect.top), across, share, Pt::ZERO);
+        let share = self.context.style.regions.rule_share;
+        let ruled = |from: Pt| self.context.marks.rule_between((from, node.rect.top), across, share, Pt::ZERO);
         let own = self.nodes.iter().filter(|text| {
-            text.kind == Kind::Body
+            text.kind == NodeKind::Body
                 && text.rect.overlap_x(&lead.rect) > Pt::ZERO
                 && text.rect.top >= lead.rect.bottom
                 && text.rect.bottom <= node.rect.top
@@ -106,9 +106,9 @@ impl Columns<'_> {
     /// Set in one style.
     fn alike(&self, a: usize, b: usize) -> bool {
         let style = |at: usize| -> Option<(i64, FaceId, bool)> {
-            let node = self.nodes.get(at).filter(|node| node.kind == Kind::Head)?;
-            let one = node.sticks.first().and_then(|at| self.scene.judged.get(*at))?;
-            Some((node.size.half_points(), one.stick.face, one.boxed))
+            let node = self.nodes.get(at).filter(|node| node.kind == NodeKind::Head)?;
+            let one = node.blocks.first().and_then(|at| self.context.labeled.get(*at))?;
+            Some((node.size.half_points(), one.block.face, one.boxed))
         };
         style(a).is_some() && style(a) == style(b)
     }
@@ -118,36 +118,36 @@ impl Columns<'_> {
     fn all_crossheads(&self, head: usize, lead: usize) -> bool {
         let own = |at: &usize| self.alike(head, *at) && self.reaches(lead, *at);
         let closed = |at: usize| self.above(at).and_then(|above| self.nodes.get(above)).is_none_or(|above| above.stops);
-        let alone = |at: usize| self.nodes.get(at).is_some_and(|node| node.sticks.len() == 1);
+        let alone = |at: usize| self.nodes.get(at).is_some_and(|node| node.blocks.len() == 1);
         (0..self.nodes.len()).filter(own).all(|at| alone(at) && closed(at) && self.columns_under(at) <= 1)
     }
 
     /// Columns of text that begin right under a head.
     fn columns_under(&self, at: usize) -> usize {
-        let near = self.scene.usual.body * self.scene.style.stories.own_head_gap_em;
-        let under = |(node, sky): &(&Node, &Sky)| {
-            node.kind == Kind::Body
-                && sky.seen.first() == Some(&at)
+        let near = self.context.metrics.body * self.context.style.stories.own_head_gap_em;
+        let under = |(node, visible): &(&Node, &VisibleAbove)| {
+            node.kind == NodeKind::Body
+                && visible.seen.first() == Some(&at)
                 && self.nodes.get(at).is_some_and(|head| {
                     node.rect.top - head.rect.bottom < near && head.rect.overlap_x(&node.rect) > Pt::ZERO
                 })
         };
-        self.nodes.iter().zip(self.sky).filter(under).count()
+        self.nodes.iter().zip(self.visible).filter(under).count()
     }
 
     /// The text right above in the same column.
     fn above(&self, at: usize) -> Option<usize> {
-        let above = *self.sky.get(at)?.seen.first()?;
-        let near = self.scene.usual.body * self.scene.style.stories.leg_gap_em;
+        let above = *self.visible.get(at)?.seen.first()?;
+        let near = self.context.metrics.body * self.context.style.stories.leg_gap_em;
         let (upper, lower) = (self.nodes.get(above)?, self.nodes.get(at)?);
-        (upper.kind != Kind::Head && lower.rect.top - upper.rect.bottom < near && self.one_column(above, at))
+        (upper.kind != NodeKind::Head && lower.rect.top - upper.rect.bottom < near && self.one_column(above, at))
             .then_some(above)
     }
 
     fn one_column(&self, a: usize, b: usize) -> bool {
         let (Some(a), Some(b)) = (self.nodes.get(a), self.nodes.get(b)) else { return false };
         let narrow = a.rect.width().min(b.rect.width());
-        a.wall == b.wall && a.rect.overlap_x(&b.rect) > narrow * self.scene.style.stories.over_share
+        a.enclosure == b.enclosure && a.rect.overlap_x(&b.rect) > narrow * self.context.style.stories.over_share
     }
 
     /// The last text down the column of a head, past heads of its own style.
@@ -155,9 +155,9 @@ impl Columns<'_> {
         let mut at = head;
         for _ in 0..STEPS_AT_MOST {
             let below = (0..self.nodes.len()).find(|below| {
-                let sky = self.sky.get(*below).and_then(|sky| sky.seen.first());
-                let text = self.nodes.get(*below).is_some_and(|node| node.kind != Kind::Head);
-                sky == Some(&at) && (text || self.alike(head, *below)) && self.one_column(at, *below)
+                let visible = self.visible.get(*below).and_then(|visible| visible.seen.first());
+                let text = self.nodes.get(*below).is_some_and(|node| node.kind != NodeKind::Head);
+                visible == Some(&at) && (text || self.alike(head, *below)) && self.one_column(at, *below)
             });
             match below {
                 Some(below) => at = below,
@@ -176,19 +176,20 @@ impl Columns<'_> {
         let Some((head, foot)) = self.nodes.get(at).zip(self.foot(at).and_then(|foot| self.nodes.get(foot))) else {
             return false;
         };
-        if !closed || foot.kind != Kind::Body || foot.stops {
+        if !closed || foot.kind != NodeKind::Body || foot.stops {
             return false;
         }
-        let style = &self.scene.style.stories;
-        let (level, touch) = (self.scene.usual.body * style.across_level_em, self.scene.usual.body * style.touch_em);
+        let style = &self.context.style.stories;
+        let (level, touch) =
+            (self.context.metrics.body * style.across_level_em, self.context.metrics.body * style.touch_em);
         let next = |(at, node): &(usize, &Node)| {
             let aside = node.rect.left - foot.rect.right;
-            node.kind == Kind::Body
-                && node.wall == head.wall
+            node.kind == NodeKind::Body
+                && node.enclosure == head.enclosure
                 && aside > -touch
-                && aside < self.scene.usual.measure * self.scene.style.fit.aside_ratio
+                && aside < self.context.metrics.measure * self.context.style.fit.aside_ratio
                 && node.rect.top < head.rect.top - level
-                && self.sky.get(*at).is_some_and(|sky| sky.seen.first().is_none_or(|above| *above == lead))
+                && self.visible.get(*at).is_some_and(|visible| visible.seen.first().is_none_or(|above| *above == lead))
         };
         let next = self.nodes.iter().enumerate().filter(next).max_by(|a, b| a.1.rect.top.order(b.1.rect.top));
         let ratio = |node: &Node| node.size.max(foot.size).per(node.size.min(foot.size));

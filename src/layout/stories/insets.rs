@@ -9,46 +9,46 @@
 //! ```
 
 use crate::geometry::{Pt, Rect};
-use crate::layout::stories::Scene;
-use crate::layout::stories::nodes::{self, Kind, Node};
+use crate::layout::stories::StoryContext;
+use crate::layout::stories::nodes::{self, Node, NodeKind};
 use crate::model::role::Role;
 
 /// Marks the heads that stand in the midst of their text.
-pub fn tell(nodes: &mut [Node], scene: Scene) {
-    let firsts = first_paragraphs_are_indented(nodes, scene);
+pub fn detect(nodes: &mut [Node], context: StoryContext) {
+    let firsts = first_paragraphs_are_indented(nodes, context);
     let found: Vec<usize> = (0..nodes.len())
-        .filter(|at| nodes.get(*at).is_some_and(|head| head.kind == Kind::Head))
-        .filter(|at| stands_in_text(*at, nodes, scene) || firsts && parts_a_sentence(*at, nodes, scene))
+        .filter(|at| nodes.get(*at).is_some_and(|head| head.kind == NodeKind::Head))
+        .filter(|at| stands_in_text(*at, nodes, context) || firsts && parts_a_sentence(*at, nodes, context))
         .collect();
     if found.is_empty() {
         return;
     }
     for at in found {
         if let Some(node) = nodes.get_mut(at) {
-            node.kind = Kind::Inset;
-            node.rect = place(node, scene);
+            node.kind = NodeKind::Inset;
+            node.rect = place(node, context);
         }
     }
-    nodes::settle(nodes, scene);
+    nodes::settle(nodes, context);
 }
 
 /// A head, or the box around it.
-fn place(head: &Node, scene: Scene) -> Rect {
-    let own = head.sticks.iter().filter_map(|at| scene.judged.get(*at));
-    let boxes = own.filter_map(|one| one.stick.in_box).filter(|at| !scene.walls.contains(&Some(*at)));
-    let boxes = boxes.filter_map(|at| scene.marks.boxes.get(at)).map(|mark| mark.rect);
+fn place(head: &Node, context: StoryContext) -> Rect {
+    let own = head.blocks.iter().filter_map(|at| context.labeled.get(*at));
+    let boxes = own.filter_map(|one| one.block.in_box).filter(|at| !context.enclosures.contains(&Some(*at)));
+    let boxes = boxes.filter_map(|at| context.marks.boxes.get(at)).map(|mark| mark.rect);
     boxes.fold(head.rect, |sum, rect| sum.union(&rect))
 }
 
 /// Text makes way for the head: it begins over it and ends below it, and its longer lines reach under it.
-fn stands_in_text(at: usize, nodes: &[Node], scene: Scene) -> bool {
+fn stands_in_text(at: usize, nodes: &[Node], context: StoryContext) -> bool {
     let Some(head) = nodes.get(at) else { return false };
-    let (around, body) = (place(head, scene), scene.usual.body);
+    let (around, body) = (place(head, context), context.metrics.body);
     // A head smaller than the text has the next line within an em of its own top.
     let over = around.top + body.min(around.height() / 2.0);
     let way = |text: &Node| {
-        is_running(text, scene)
-            && text.wall == head.wall
+        is_running(text, context)
+            && text.enclosure == head.enclosure
             && text.rect.overlap_x(&around) > body
             && text.rect.top < over
             && text.rect.bottom > around.bottom + body
@@ -57,29 +57,31 @@ fn stands_in_text(at: usize, nodes: &[Node], scene: Scene) -> bool {
 }
 
 /// Sentences, and no table.
-fn is_running(text: &Node, scene: Scene) -> bool {
-    let mut roles = text.sticks.iter().filter_map(|at| scene.judged.get(*at)).map(|one| one.role);
-    text.kind == Kind::Body && roles.all(|role| role == Role::Body)
+fn is_running(text: &Node, context: StoryContext) -> bool {
+    let mut roles = text.blocks.iter().filter_map(|at| context.labeled.get(*at)).map(|one| one.role);
+    text.kind == NodeKind::Body && roles.all(|role| role == Role::Body)
 }
 
 /// A sentence breaks off right over the head, in its column, and what stands right under it opens no paragraph.
-fn parts_a_sentence(at: usize, nodes: &[Node], scene: Scene) -> bool {
+fn parts_a_sentence(at: usize, nodes: &[Node], context: StoryContext) -> bool {
     let Some(head) = nodes.get(at) else { return false };
-    let around = place(head, scene);
-    let style = &scene.style.stories;
+    let around = place(head, context);
+    let style = &context.style.stories;
     let reach = head.size * style.stack_gap_em;
     let column = |text: &Node| {
         let narrow = text.rect.width().min(around.width());
         let wide = text.rect.width() * style.section_width_ratio;
-        text.wall == head.wall && text.rect.overlap_x(&around) > narrow * style.over_share && around.width() < wide
+        text.enclosure == head.enclosure
+            && text.rect.overlap_x(&around) > narrow * style.over_share
+            && around.width() < wide
     };
-    let near = |gap: Pt| gap > -scene.usual.body && gap < reach;
-    let texts = || nodes.iter().filter(|text| is_running(text, scene) && column(text));
+    let near = |gap: Pt| gap > -context.metrics.body && gap < reach;
+    let texts = || nodes.iter().filter(|text| is_running(text, context) && column(text));
     let over = texts().find(|text| text.rect.top < around.top && near(around.top - text.rect.bottom));
     let under = texts().find(|text| text.rect.bottom > around.bottom && near(text.rect.top - around.bottom));
     let ruled = |(upper, lower): (Pt, Pt)| {
-        let share = scene.style.regions.rule_share;
-        scene.marks.rule_between((upper, lower), (around.left, around.right), share, scene.usual.measure * share)
+        let share = context.style.regions.rule_share;
+        context.marks.rule_between((upper, lower), (around.left, around.right), share, context.metrics.measure * share)
     };
     match (over, under) {
         (Some(over), Some(under)) => {
@@ -91,15 +93,15 @@ fn parts_a_sentence(at: usize, nodes: &[Node], scene: Scene) -> bool {
 }
 
 /// On most of this page text under a head opens with an indent, so that its absence says something.
-fn first_paragraphs_are_indented(nodes: &[Node], scene: Scene) -> bool {
-    let near = scene.usual.body * scene.style.stories.own_head_gap_em;
+fn first_paragraphs_are_indented(nodes: &[Node], context: StoryContext) -> bool {
+    let near = context.metrics.body * context.style.stories.own_head_gap_em;
     let opens = |head: &Node| {
         let under = nodes.iter().filter(|text| {
             let gap = text.rect.top - head.rect.bottom;
-            text.kind == Kind::Body && gap > -near && gap < near && text.rect.overlap_x(&head.rect) > Pt::ZERO
+            text.kind == NodeKind::Body && gap > -near && gap < near && text.rect.overlap_x(&head.rect) > Pt::ZERO
         });
         under.min_by(|a, b| a.rect.left.order(b.rect.left)).map(|text| text.opens)
     };
-    let firsts: Vec<bool> = nodes.iter().filter(|node| node.kind == Kind::Head).filter_map(opens).collect();
-    firsts.iter().filter(|opens| **opens).count() as f32 >= firsts.len() as f32 * scene.style.stories.habit_share
+    let firsts: Vec<bool> = nodes.iter().filter(|node| node.kind == NodeKind::Head).filter_map(opens).collect();
+    firsts.iter().filter(|opens| **opens).count() as f32 >= firsts.len() as f32 * context.style.stories.habit_share
 }

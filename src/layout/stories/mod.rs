@@ -1,10 +1,10 @@
-//! Sticks to stories. The stages:
+//! Labeled blocks to stories. The stages:
 //!
-//! 1. [`walls`]: boxes that no story crosses;
-//! 2. [`nodes`]: what a story is strung from: head groups with their reach, subheads, body;
+//! 1. [`enclosures`]: boxes that no story crosses;
+//! 2. [`nodes`]: what a thread is made of: head groups with their reach, subheads, body;
 //! 3. [`crossheads`]: heads as large as headlines that stand within a story;
 //! 4. [`evidence`]: what is seen of each node and of two of them, and how well one follows the other by what was learned
-//!    (with [`sky`]: what stands over what);
+//!    (with [`visibility`]: what stands over what);
 //! 5. [`assign`]: every node gets the predecessor that is likeliest for all together;
 //! 6. [`chains`]: predecessors to stories in reading order, cycles cut, orphans to the head above;
 //! 7. [`lone_heads`]: a head without text joins the larger one below it;
@@ -28,55 +28,55 @@ pub mod lone_heads;
 pub mod nodes;
 pub mod openings;
 pub mod pictures;
-pub mod sky;
-pub mod walls;
+pub mod visibility;
+pub mod enclosures;
 
 use crate::geometry::Rect;
 use crate::house_style::HouseStyle;
-use crate::layout::blocks::apart::Standing;
+use crate::layout::blocks::alignment::Alignment;
 use crate::layout::evidence::{self, Scorers};
 use crate::layout::given;
 use crate::layout::marks::Marks;
-use crate::layout::roles::{Judged, Usual};
+use crate::layout::roles::{LabeledBlock, PageMetrics};
 use crate::model::page::Because;
 use crate::model::role::Role;
 use assign::Candidate;
-use nodes::{Kind, Node};
+use nodes::{Node, NodeKind};
 
 /// What every stage of this room looks at.
 #[derive(Clone, Copy)]
-pub struct Scene<'a> {
-    /// The sticks with their roles, from the top.
-    pub judged: &'a [Judged],
-    /// For each stick the wall it stands in: an index into [`Marks::boxes`]; nothing for the open page.
-    pub walls: &'a [Option<usize>],
+pub struct StoryContext<'a> {
+    /// The blocks with their roles, from the top.
+    pub labeled: &'a [LabeledBlock],
+    /// For each block the enclosure it stands in: an index into [`Marks::boxes`]; nothing for the open page.
+    pub enclosures: &'a [Option<usize>],
     /// Rules, boxes and pictures.
     pub marks: &'a Marks,
-    /// What is usual on the page.
-    pub usual: Usual,
+    /// The metrics of its running text.
+    pub metrics: PageMetrics,
     /// The house style.
     pub style: &'a HouseStyle,
 }
 
-impl Scene<'_> {
+impl StoryContext<'_> {
     /// The page was read from a scan: its sizes and edges waver.
     pub fn is_scanned(&self) -> bool {
-        self.judged.iter().any(|one| one.stick.standing() != Standing::Untold)
+        self.labeled.iter().any(|one| one.block.alignment() != Alignment::Unknown)
     }
 }
 
-/// A story: sticks in reading order.
+/// A story: blocks in reading order.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Strung {
-    /// Indices of sticks in reading order.
-    pub sticks: Vec<usize>,
+pub struct Thread {
+    /// Indices of blocks in reading order.
+    pub blocks: Vec<usize>,
     /// 0..=1: how far the best reading was ahead of the second best.
     pub confidence: f32,
 }
 
-/// A picture and what belongs to it: indices into sticks and stories.
+/// A picture and what belongs to it: indices into blocks and stories.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Pictured {
+pub struct PlacedPicture {
     /// Where it shows, in the main frame.
     pub rect: Rect,
     /// Its caption.
@@ -89,68 +89,68 @@ pub struct Pictured {
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
     /// The stories, in no order yet.
-    pub stories: Vec<Strung>,
-    /// Sticks whose role shows only in their stories, with the reason.
-    pub roles: Vec<Told>,
+    pub stories: Vec<Thread>,
+    /// Blocks whose role shows only in their stories, with the reason.
+    pub roles: Vec<RoleInStory>,
     /// How each of their parts was threaded.
-    pub joints: Vec<joints::Joint>,
+    pub joints: Vec<joints::ThreadJoint>,
 }
 
 impl Outcome {
-    /// Every index of a stick, to be moved.
-    pub fn sticks(&mut self) -> impl Iterator<Item = &mut usize> {
-        let of_stories = self.stories.iter_mut().flat_map(|story| &mut story.sticks);
+    /// Every index of a block, to be moved.
+    pub fn blocks(&mut self) -> impl Iterator<Item = &mut usize> {
+        let of_stories = self.stories.iter_mut().flat_map(|story| &mut story.blocks);
         let of_roles = self.roles.iter_mut().map(|(at, _, _)| at);
-        of_stories.chain(of_roles).chain(self.joints.iter_mut().flat_map(joints::Joint::sticks))
+        of_stories.chain(of_roles).chain(self.joints.iter_mut().flat_map(joints::ThreadJoint::blocks))
     }
 }
 
 /// The nodes of a part of a page, and those of its blocks whose role shows in them.
-pub fn nodes_of(scene: Scene) -> (Vec<Node>, Vec<Told>) {
-    let mut nodes = nodes::of(scene);
-    letters::tell(&mut nodes, scene);
-    insets::tell(&mut nodes, scene);
-    let roles = crossheads::tell(&mut nodes, scene);
+pub fn nodes_of(context: StoryContext) -> (Vec<Node>, Vec<RoleInStory>) {
+    let mut nodes = nodes::detect(context);
+    letters::detect(&mut nodes, context);
+    insets::detect(&mut nodes, context);
+    let roles = crossheads::detect(&mut nodes, context);
     (nodes, roles)
 }
 
 /// The stories of heads and text that are set one way.
-pub fn string(scene: Scene, scorers: &Scorers) -> Outcome {
-    let (nodes, told) = nodes_of(scene);
-    let candidates = evidence::candidates(&nodes, scene, scorers);
-    if let Some(feature) = feature(&nodes, &told, &candidates, scene) {
+pub fn thread(context: StoryContext, scorers: &Scorers) -> Outcome {
+    let (nodes, known) = nodes_of(context);
+    let candidates = evidence::candidates(&nodes, context, scorers);
+    if let Some(feature) = feature(&nodes, &known, &candidates, context) {
         return feature;
     }
-    threaded(&nodes, told, &candidates, scene)
+    threaded(&nodes, known, &candidates, context)
 }
 
 /// The one story of a page whose heads all stand under a larger one: what each of them opens shows when none follows
 /// anything.
-fn feature(nodes: &[Node], told: &[Told], candidates: &[Candidate], scene: Scene) -> Option<Outcome> {
-    let opens = |way: &&Candidate| nodes.get(way.node).is_some_and(|node| node.kind == Kind::Head);
+fn feature(nodes: &[Node], known: &[RoleInStory], candidates: &[Candidate], context: StoryContext) -> Option<Outcome> {
+    let opens = |way: &&Candidate| nodes.get(way.node).is_some_and(|node| node.kind == NodeKind::Head);
     let open: Vec<Candidate> = candidates.iter().filter(|way| way.before.is_none() || !opens(way)).copied().collect();
-    let mut found = threaded(nodes, told.to_vec(), &open, scene);
-    let roles = features::join(&mut found.stories, scene);
+    let mut found = threaded(nodes, known.to_vec(), &open, context);
+    let roles = features::join(&mut found.stories, context);
     found.roles.extend(roles.iter().cloned());
     (!roles.is_empty()).then_some(found)
 }
 
 /// A block whose role shows only in its story, with the reason.
-pub type Told = (usize, Role, Because);
+pub type RoleInStory = (usize, Role, Because);
 
-fn threaded(nodes: &[Node], mut roles: Vec<Told>, candidates: &[Candidate], scene: Scene) -> Outcome {
+fn threaded(nodes: &[Node], mut roles: Vec<RoleInStory>, candidates: &[Candidate], context: StoryContext) -> Outcome {
     let chosen = assign::solve(candidates, nodes.len());
-    let mut stories = chains::string(nodes, &chosen, candidates, scene);
+    let mut stories = chains::threads(nodes, &chosen, candidates, context);
     crossheads::keep_within(&mut roles, &stories);
-    roles.extend(lone_heads::join(&mut stories, scene));
-    openings::part(&mut stories, scene);
-    roles.extend(openings::promote(&stories, scene));
-    Outcome { stories, roles, joints: joints::of(nodes, &chosen, candidates) }
+    roles.extend(lone_heads::join(&mut stories, context));
+    openings::part(&mut stories, context);
+    roles.extend(openings::promote(&stories, context));
+    Outcome { stories, roles, joints: joints::detect(nodes, &chosen, candidates) }
 }
 
-/// Adds the other stories of a page, and its pictures: then every stick that is not furniture is in a story.
-pub fn complete(stories: &mut Vec<Strung>, scene: Scene) -> Vec<Pictured> {
-    stories.extend(given::stories(scene));
-    stories.extend(adverts::stories(scene));
-    pictures::hang(stories, scene)
+/// Adds the other stories of a page, and its pictures: then every block that is not furniture is in a story.
+pub fn complete(stories: &mut Vec<Thread>, context: StoryContext) -> Vec<PlacedPicture> {
+    stories.extend(given::stories(context));
+    stories.extend(adverts::stories(context));
+    pictures::attach(stories, context)
 }

@@ -10,23 +10,23 @@
 //!  ─────────────────────────────────
 //! ```
 
-use super::Desk;
+use super::TableFinder;
 use crate::geometry::{Pt, Rect};
 use crate::layout::lines::RULES_AT_MOST;
 use std::collections::BTreeMap;
 
 /// Cells of rows, each with the one on its left.
-pub(super) fn rows(desk: &Desk) -> BTreeMap<usize, usize> {
+pub(super) fn rows(finder: &TableFinder) -> BTreeMap<usize, usize> {
     let mut sets: BTreeMap<(i64, i64), Vec<Pt>> = BTreeMap::new();
-    for rule in joined(desk.marks.along.iter().take(RULES_AT_MOST).copied().collect()) {
+    for rule in joined(finder.marks.along.iter().take(RULES_AT_MOST).copied().collect()) {
         sets.entry((rule.left.half_points(), rule.right.half_points())).or_default().push(rule.top);
     }
     let mut ties = BTreeMap::new();
-    for ((left, right), mut levels) in sets.into_iter().filter(|(_, levels)| levels.len() >= desk.style.rows_lines) {
+    for ((left, right), mut levels) in sets.into_iter().filter(|(_, levels)| levels.len() >= finder.style.rows_lines) {
         levels.sort_by(|a, b| a.order(*b));
         let edges = (Pt(left as f32 / 2.0), Pt(right as f32 / 2.0));
         for table in tables(&levels) {
-            ties.extend(of_rules(table, edges, desk));
+            ties.extend(of_rules(table, edges, finder));
         }
     }
     ties
@@ -62,15 +62,15 @@ fn usual_step(levels: &[Pt]) -> Pt {
 }
 
 /// The rows between rules of one length, from the top. A table has a line of several cells in nearly all of them.
-fn of_rules(levels: &[Pt], (left, right): (Pt, Pt), desk: &Desk) -> Vec<(usize, usize)> {
+fn of_rules(levels: &[Pt], (left, right): (Pt, Pt), finder: &TableFinder) -> Vec<(usize, usize)> {
     let (step, Some(first)) = (usual_step(levels), levels.first()) else { return Vec::new() };
     let place = |top: Pt, bottom: Pt| Rect { left, right, top, bottom };
     let between = levels.windows(2).filter_map(|pair| Some(place(*pair.first()?, *pair.last()?)));
-    let even = between.filter(|row| (row.height() - step).abs() < step * desk.style.ruled_even_share);
-    let mut rows: Vec<Vec<usize>> = even.map(|row| level(&row, desk)).collect();
-    rows.push(level(&place(*first - step, *first), desk));
-    let told = rows.iter().filter(|row| row.len() > 1).count();
-    if told < desk.style.rows_lines || (told as f32) < rows.len() as f32 * desk.style.beside_share {
+    let even = between.filter(|row| (row.height() - step).abs() < step * finder.style.ruled_even_share);
+    let mut rows: Vec<Vec<usize>> = even.map(|row| level(&row, finder)).collect();
+    rows.push(level(&place(*first - step, *first), finder));
+    let known = rows.iter().filter(|row| row.len() > 1).count();
+    if known < finder.style.rows_lines || (known as f32) < rows.len() as f32 * finder.style.beside_share {
         return Vec::new();
     }
     let pairs = rows.iter().flat_map(|row| row.windows(2));
@@ -78,9 +78,9 @@ fn of_rules(levels: &[Pt], (left, right): (Pt, Pt), desk: &Desk) -> Vec<(usize, 
 }
 
 /// The cells of a row, from the left, if all of them are on one line.
-fn level(row: &Rect, desk: &Desk) -> Vec<usize> {
-    let from = desk.cells.partition_point(|cell| cell.base <= row.top);
-    let own = desk.cells.iter().enumerate().skip(from).take_while(|(_, cell)| cell.base <= row.bottom);
+fn level(row: &Rect, finder: &TableFinder) -> Vec<usize> {
+    let from = finder.cells.partition_point(|cell| cell.base <= row.top);
+    let own = finder.cells.iter().enumerate().skip(from).take_while(|(_, cell)| cell.base <= row.bottom);
     let within = own.filter(|(_, cell)| {
         let middle = cell.rect.center().x;
         row.left <= middle && middle <= row.right
@@ -88,8 +88,8 @@ fn level(row: &Rect, desk: &Desk) -> Vec<usize> {
     let mut cells: Vec<(usize, Pt, Pt, Pt)> =
         within.map(|(at, cell)| (at, cell.rect.left, cell.base, cell.size)).collect();
     let Some((_, _, base, size)) = cells.first().copied() else { return Vec::new() };
-    let one = cells.iter().all(|cell| (cell.2 - base).abs() <= size * desk.style.level_em);
-    let tight = row.height() <= size * desk.style.row_em;
+    let one = cells.iter().all(|cell| (cell.2 - base).abs() <= size * finder.style.level_em);
+    let tight = row.height() <= size * finder.style.row_em;
     cells.sort_by(|a, b| a.1.order(b.1));
     if one && tight { cells.into_iter().map(|cell| cell.0).collect() } else { Vec::new() }
 }

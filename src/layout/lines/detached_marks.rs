@@ -6,23 +6,23 @@ use crate::house_style::lines::LineStyle;
 use crate::layout::lines::bands::Bands;
 use crate::layout::lines::ink::Glyph;
 
-/// Puts stray chains into the chains they hang on; glyphs of a chain stay sorted from left to right.
+/// Puts detached chains into the chains they belong to; glyphs of a chain stay sorted from left to right.
 pub fn take_in(glyphs: &[Glyph], chains: Vec<Vec<usize>>, style: &LineStyle) -> Vec<Vec<usize>> {
     let hulls: Vec<Rect> = chains.iter().map(|chain| hull(glyphs, chain)).collect();
     let sizes: Vec<Pt> = chains.iter().map(|chain| size(glyphs, chain)).collect();
-    let stray = |at: usize| chains.get(at).is_some_and(|chain| chain.len() <= style.stray_glyphs);
-    if !(0..chains.len()).any(stray) {
+    let detached = |at: usize| chains.get(at).is_some_and(|chain| chain.len() <= style.stray_glyphs);
+    if !(0..chains.len()).any(detached) {
         return chains;
     }
     let ends = Bands::new(hulls.iter().map(|h| (h.center().y, h.right)));
     let mut hosts: Vec<Option<usize>> = vec![None; chains.len()];
-    for at in (0..chains.len()).filter(|at| stray(*at)) {
+    for at in (0..chains.len()).filter(|at| detached(*at)) {
         let (Some(own), Some(size)) = (hulls.get(at), sizes.get(at)) else { continue };
         let reach = *size * style.stray_reach_em;
         let (middle, high) = (own.center().y, *size * style.stray_high_em);
         let host = ends
             .within(middle - high, middle + high, own.left - reach, own.left + reach)
-            .filter(|host| !stray(*host))
+            .filter(|host| !detached(*host))
             .find(|host| {
                 let (Some(hull), Some(host_size)) = (hulls.get(*host), sizes.get(*host)) else { return false };
                 let raised = *size * style.stray_ratio < *host_size;
@@ -35,9 +35,9 @@ pub fn take_in(glyphs: &[Glyph], chains: Vec<Vec<usize>>, style: &LineStyle) -> 
     let mut chains = chains;
     for (at, host) in hosts.into_iter().enumerate() {
         let Some(host) = host else { continue };
-        let stray = chains.get_mut(at).map(std::mem::take).unwrap_or_default();
+        let detached = chains.get_mut(at).map(std::mem::take).unwrap_or_default();
         if let Some(chain) = chains.get_mut(host) {
-            chain.extend(stray);
+            chain.extend(detached);
         }
     }
     chains.retain(|chain| !chain.is_empty());

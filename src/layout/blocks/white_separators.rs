@@ -10,20 +10,20 @@
 
 use crate::geometry::{Pt, Rect};
 use crate::house_style::apart::ApartStyle;
-use crate::layout::blocks::apart::Standing;
-use crate::layout::lines::pieces::Piece;
+use crate::layout::blocks::alignment::Alignment;
+use crate::layout::lines::text_lines::TextLine;
 
-/// The strips of white across several columns of a page that was read from a scan, each as high as a hair.
-pub fn strips(lines: &[Piece], body: Pt, style: &ApartStyle) -> Vec<Rect> {
-    if lines.iter().all(|line| line.standing == Standing::Untold) {
+/// The white separators across several columns of a page that was read from a scan, each as high as a hair.
+pub fn detect(lines: &[TextLine], body: Pt, style: &ApartStyle) -> Vec<Rect> {
+    if lines.iter().all(|line| line.alignment == Alignment::Unknown) {
         return Vec::new();
     }
-    let mut sorted: Vec<&Piece> =
+    let mut sorted: Vec<&TextLine> =
         lines.iter().filter(|line| !line.hidden && line.text.chars().any(char::is_alphanumeric)).collect();
     sorted.sort_by(|a, b| a.base.order(b.base));
     let Some(page) = Rect::hull(sorted.iter().map(|line| &line.rect)) else { return Vec::new() };
     let step = leading(&sorted, body, style);
-    let mut strips = Vec::new();
+    let mut separators = Vec::new();
     let mut foot = Pt(f32::MAX);
     for (at, line) in sorted.iter().enumerate() {
         let white = line.base - foot - step;
@@ -34,18 +34,18 @@ pub fn strips(lines: &[Piece], body: Pt, style: &ApartStyle) -> Vec<Rect> {
             let under = columns(below.iter().take_while(|below| below.base < line.base + reach));
             if over >= style.strip_columns && under >= style.strip_columns {
                 let y = (foot + line.base - step + body / 2.0) / 2.0;
-                strips.push(Rect { left: page.left, right: page.right, top: y, bottom: y });
+                separators.push(Rect { left: page.left, right: page.right, top: y, bottom: y });
             }
         }
         foot = if foot == Pt(f32::MAX) { line.base } else { foot.max(line.base) };
     }
-    strips
+    separators
 }
 
 /// The usual step from a line to the one below it in its column.
-fn leading(sorted: &[&Piece], body: Pt, style: &ApartStyle) -> Pt {
+fn leading(sorted: &[&TextLine], body: Pt, style: &ApartStyle) -> Pt {
     let mut steps: Vec<Pt> = Vec::new();
-    for (at, line) in sorted.iter().enumerate().filter(|(_, line)| line.standing == Standing::InText) {
+    for (at, line) in sorted.iter().enumerate().filter(|(_, line)| line.alignment == Alignment::InText) {
         let below = sorted
             .iter()
             .skip(at + 1)
@@ -57,9 +57,9 @@ fn leading(sorted: &[&Piece], body: Pt, style: &ApartStyle) -> Pt {
 }
 
 /// How many columns of text these lines stand in: lines beside each other.
-fn columns<'a>(lines: impl Iterator<Item = &'a &'a Piece>) -> usize {
+fn columns<'a>(lines: impl Iterator<Item = &'a &'a TextLine>) -> usize {
     let mut found: Vec<Rect> = Vec::new();
-    for line in lines.filter(|line| line.standing == Standing::InText) {
+    for line in lines.filter(|line| line.alignment == Alignment::InText) {
         match found.iter_mut().find(|column| column.overlap_x(&line.rect) > Pt::ZERO) {
             Some(column) => *column = column.union(&line.rect),
             None => found.push(line.rect),
@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     /// Three columns of text; from row `at` on they stand lower by `white`, those in `late` do not.
-    fn page(at: usize, white: f32, late: &[usize]) -> Vec<Piece> {
+    fn page(at: usize, white: f32, late: &[usize]) -> Vec<TextLine> {
         let mut lines = Vec::new();
         for column in 0..3 {
             for row in 0..20 {
@@ -81,15 +81,15 @@ mod tests {
                 let (left, base) = (50.0 + 120.0 * column as f32, 100.0 + 12.0 * row as f32 + down);
                 let rect = Rect::new(left, base - 8.8, left + 110.0, base + 1.2);
                 let text = "the ferry went over".to_owned();
-                let standing = Standing::InText;
-                lines.push(Piece { text, rect, base: Pt(base), size: Pt(10.0), standing, ..Piece::default() });
+                let alignment = Alignment::InText;
+                lines.push(TextLine { text, rect, base: Pt(base), size: Pt(10.0), alignment, ..TextLine::default() });
             }
         }
         lines
     }
 
-    fn count(lines: &[Piece]) -> usize {
-        strips(lines, Pt(10.0), &ApartStyle::default()).len()
+    fn count(lines: &[TextLine]) -> usize {
+        detect(lines, Pt(10.0), &ApartStyle::default()).len()
     }
 
     #[test]
@@ -106,7 +106,7 @@ mod tests {
     fn a_page_of_exact_type_has_none() {
         let mut lines = page(10, 8.0, &[]);
         for line in &mut lines {
-            line.standing = Standing::Untold;
+            line.alignment = Alignment::Unknown;
         }
         assert_eq!(count(&lines), 0);
     }

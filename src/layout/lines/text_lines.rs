@@ -1,13 +1,13 @@
-//! Linked glyphs to line pieces: the text of one line of one column, with its spaces.
+//! Linked glyphs to text lines: the text of one line of one column, with its spaces.
 
 use crate::geometry::{ASCENT_EM, DESCENT_EM, Pt, Rect};
 use crate::house_style::lines::LineStyle;
-use crate::layout::blocks::apart::Standing;
+use crate::layout::blocks::alignment::Alignment;
 use crate::layout::frame::Frame;
-use crate::layout::given::Seat;
+use crate::layout::given::GivenPlace;
 use crate::layout::lines::bidi;
 use crate::layout::lines::gutters::{Gap, Verdict};
-use crate::layout::lines::ink::{Glyph, Kind};
+use crate::layout::lines::ink::{Glyph, GlyphKind};
 use crate::layout::lines::links::Links;
 use crate::layout::lines::spaces::{self, Blanks};
 use crate::layout::normalize;
@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 /// One line of one column, in its own frame.
 #[derive(Clone, Debug, Default)]
-pub struct Piece {
+pub struct TextLine {
     /// Its text, folded.
     pub text: String,
     /// From its first to its last glyph, -0.88 to +0.12 em around the baseline.
@@ -41,10 +41,10 @@ pub struct Piece {
     pub frame: Frame,
     /// It does not show in print.
     pub hidden: bool,
-    /// How it stands in its column, told before lines are chained.
-    pub standing: Standing,
-    /// Where the source of the page seats it.
-    pub seat: Option<Seat>,
+    /// How it stands in its column, found before lines are chained.
+    pub alignment: Alignment,
+    /// The place that the source gives it.
+    pub given_place: Option<GivenPlace>,
     /// White at its left that a drop cap takes.
     pub inset: Pt,
     /// It is a row of a table.
@@ -52,12 +52,12 @@ pub struct Piece {
     /// It begins bold and goes on in the type of the text: a paragraph with its head run in.
     pub leads: bool,
     /// It is of one face throughout, and most of it is square characters, or most is not.
-    pub pure: Option<Pure>,
+    pub pure: Option<LineScript>,
 }
 
 /// The script of a line of one face.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pure {
+pub enum LineScript {
     /// Square characters.
     Square,
     /// Words.
@@ -67,7 +67,7 @@ pub enum Pure {
 /// Glyphs of a line for which place is made at once; most lines of a column have fewer or hardly more.
 const USUAL_LINE: usize = 24;
 
-/// Cuts the chains of glyphs at gutters: for each piece its glyphs.
+/// Cuts the chains of glyphs at gutters: for each line its glyphs.
 pub fn chains(glyphs: &[Glyph], links: &Links, gaps: &[Gap], verdicts: &[Verdict]) -> Vec<Vec<usize>> {
     let mut cut = vec![false; glyphs.len()];
     for (gap, verdict) in gaps.iter().zip(verdicts) {
@@ -96,9 +96,9 @@ pub fn chains(glyphs: &[Glyph], links: &Links, gaps: &[Gap], verdicts: &[Verdict
     chains
 }
 
-/// Where a piece stands and how large its type is: all that gutters are judged by.
+/// Where a line stands and how large its type is: all that gutters are found by.
 #[derive(Clone, Copy, Debug)]
-pub struct Shape {
+pub struct LineShape {
     /// From its first to its last glyph, -0.88 to +0.12 em around the baseline.
     pub rect: Rect,
     /// Its baseline.
@@ -109,52 +109,52 @@ pub struct Shape {
     pub chars: u32,
 }
 
-/// The pieces that one look at the gutters makes.
-pub struct Look {
-    /// The pieces.
-    pub pieces: Vec<Shape>,
+/// The lines that one pass over the gutters makes.
+pub struct LineShapes {
+    /// The lines.
+    pub lines: Vec<LineShape>,
     /// Lines of one column differ in size by less.
     pub ratio: f32,
-    /// For each glyph the place of its piece.
-    piece_of: Vec<usize>,
+    /// For each glyph the index of its line.
+    line_of: Vec<usize>,
 }
 
-impl Look {
-    /// The pieces of chains. Every glyph is in one chain.
-    pub fn at(glyphs: &[Glyph], chains: &[Vec<usize>], ratio: f32, style: &LineStyle) -> Look {
-        let mut piece_of = vec![0; glyphs.len()];
+impl LineShapes {
+    /// The lines of chains. Every glyph is in one chain.
+    pub fn at(glyphs: &[Glyph], chains: &[Vec<usize>], ratio: f32, style: &LineStyle) -> LineShapes {
+        let mut line_of = vec![0; glyphs.len()];
         for (at, chain) in chains.iter().enumerate() {
             for glyph in chain {
-                if let Some(slot) = piece_of.get_mut(*glyph) {
+                if let Some(slot) = line_of.get_mut(*glyph) {
                     *slot = at;
                 }
             }
         }
-        let pieces = chains.iter().filter_map(|chain| shape(members(glyphs, chain), style)).collect();
-        Look { pieces, ratio, piece_of }
+        let lines = chains.iter().filter_map(|chain| shape(members(glyphs, chain), style)).collect();
+        LineShapes { lines, ratio, line_of }
     }
 
-    /// The place of the piece that a glyph is in.
+    /// The index of the line that a glyph is in.
     pub fn place(&self, glyph: usize) -> Option<usize> {
-        self.piece_of.get(glyph).copied()
+        self.line_of.get(glyph).copied()
     }
 
-    /// The piece that a glyph is in.
-    pub fn piece(&self, glyph: usize) -> Option<&Shape> {
-        self.pieces.get(self.place(glyph)?)
+    /// The line that a glyph is in.
+    pub fn line(&self, glyph: usize) -> Option<&LineShape> {
+        self.lines.get(self.place(glyph)?)
     }
 }
 
-/// The pieces of chains.
-pub fn set(glyphs: &[Glyph], chains: &[Vec<usize>], blanks: &Blanks, style: &LineStyle) -> Vec<Piece> {
-    chains.iter().filter_map(|chain| piece(glyphs, chain, blanks, style)).collect()
+/// The lines of chains.
+pub fn set(glyphs: &[Glyph], chains: &[Vec<usize>], blanks: &Blanks, style: &LineStyle) -> Vec<TextLine> {
+    chains.iter().filter_map(|chain| line(glyphs, chain, blanks, style)).collect()
 }
 
 fn members<'a>(glyphs: &'a [Glyph], chain: &'a [usize]) -> impl Iterator<Item = &'a Glyph> + Clone {
     chain.iter().filter_map(|at| glyphs.get(*at))
 }
 
-fn shape<'a>(members: impl Iterator<Item = &'a Glyph> + Clone, style: &LineStyle) -> Option<Shape> {
+fn shape<'a>(members: impl Iterator<Item = &'a Glyph> + Clone, style: &LineStyle) -> Option<LineShape> {
     let first = members.clone().next()?;
     // Nearly all lines are of one size.
     let mut sizes: Vec<(u32, u32)> = Vec::with_capacity(2);
@@ -176,7 +176,7 @@ fn shape<'a>(members: impl Iterator<Item = &'a Glyph> + Clone, style: &LineStyle
     let base = middle_base(members.clone()).unwrap_or(first.base);
     let hull = Rect::hull(members.map(|g| &g.rect))?;
     let (top, bottom) = (base - size * ASCENT_EM, base + size * DESCENT_EM);
-    Some(Shape { rect: Rect { top, bottom, ..hull }, base, size, chars })
+    Some(LineShape { rect: Rect { top, bottom, ..hull }, base, size, chars })
 }
 
 /// The middle one of the baselines. Most lines have one baseline.
@@ -190,17 +190,17 @@ fn middle_base<'a>(members: impl Iterator<Item = &'a Glyph> + Clone) -> Option<P
     Some(*bases.select_nth_unstable_by(middle, |a, b| a.order(*b)).1)
 }
 
-fn piece(glyphs: &[Glyph], chain: &[usize], blanks: &Blanks, style: &LineStyle) -> Option<Piece> {
+fn line(glyphs: &[Glyph], chain: &[usize], blanks: &Blanks, style: &LineStyle) -> Option<TextLine> {
     let members: Vec<&Glyph> = members(glyphs, chain).collect();
     let first = members.first()?;
-    let Shape { rect, base, size, chars } = shape(members.iter().copied(), style)?;
+    let LineShape { rect, base, size, chars } = shape(members.iter().copied(), style)?;
     let of = |is: fn(&Glyph) -> bool| members.iter().filter(|glyph| is(glyph)).map(|glyph| glyph.chars).sum::<u32>();
     let (bold, italic) = (of(|glyph| glyph.bold), of(|glyph| glyph.italic));
     let face = usual_face(&members).unwrap_or(first.face);
     let text = bidi::in_order(spaces::text(&members, blanks, style), &members);
     let most = |count: u32| count * 2 > chars;
     let leads = leads(&members, style);
-    Some(Piece {
+    Some(TextLine {
         spaced: text.starts_with('\u{3000}'),
         text: normalize::fold(text.trim()),
         parted: members.last().is_some_and(|last| last.parted),
@@ -215,7 +215,7 @@ fn piece(glyphs: &[Glyph], chain: &[usize], blanks: &Blanks, style: &LineStyle) 
         hidden: first.hidden,
         leads,
         pure: pure(&members, face, chars),
-        ..Piece::default()
+        ..TextLine::default()
     })
 }
 
@@ -241,9 +241,9 @@ fn leads(members: &[&Glyph], style: &LineStyle) -> bool {
 }
 
 /// The script of a line that is set in one face, as nearly all of it is.
-fn pure(members: &[&Glyph], face: FaceId, chars: u32) -> Option<Pure> {
+fn pure(members: &[&Glyph], face: FaceId, chars: u32) -> Option<LineScript> {
     let own: u32 = members.iter().filter(|glyph| glyph.face == face).map(|glyph| glyph.chars).sum();
-    let square: u32 = members.iter().filter(|glyph| glyph.kind == Kind::Han).map(|glyph| glyph.chars).sum();
-    let kind = if square * 2 > chars { Pure::Square } else { Pure::Words };
+    let square: u32 = members.iter().filter(|glyph| glyph.kind == GlyphKind::Han).map(|glyph| glyph.chars).sum();
+    let kind = if square * 2 > chars { LineScript::Square } else { LineScript::Words };
     (own * 10 > chars * 9).then_some(kind)
 }

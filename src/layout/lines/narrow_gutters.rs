@@ -16,18 +16,18 @@ use crate::layout::lines::profile::Profile;
 use rustc_hash::FxHashMap;
 
 /// For each gap, whether it is one of many that are the same and that part columns.
-pub fn tell(gaps: &[Gap], glyphs: &[Glyph], links: &Links, ink: &Profile, style: &TwinStyle) -> Vec<bool> {
-    let rows = Rows::of(gaps, glyphs, links, style.part_em);
+pub fn detect(gaps: &[Gap], glyphs: &[Glyph], links: &Links, ink: &Profile, style: &TwinStyle) -> Vec<bool> {
+    let rows = GapRows::new(gaps, glyphs, links, style.part_em);
     let odd: Vec<bool> = (0..gaps.len()).map(|at| rows.is_odd(at, gaps, style)).collect();
-    let places = Places::of(gaps);
+    let places = GapIndex::new(gaps);
     let mut found = vec![false; gaps.len()];
     for (at, gap) in gaps.iter().enumerate().filter(|(_, gap)| is_asked(gap, style)) {
-        let twins = places.near(gap, gaps, style);
+        let equals = places.near(gap, gaps, style);
         // Most spaces between words have none, and nobody needs to look at the white between them.
-        if twins.len() < style.odd_rows.min(style.grid_near_rows) {
+        if equals.len() < style.odd_rows.min(style.grid_near_rows) {
             continue;
         }
-        let near = count(&within_strip(gap, &twins, gaps, ink, style), &odd);
+        let near = count(&within_white(gap, &equals, gaps, ink, style), &odd);
         let here = near.odd >= style.odd_rows;
         let page = || near.rows >= style.grid_near_rows && places.are_many(gap, gaps, &odd, style);
         if let Some(slot) = found.get_mut(at) {
@@ -65,51 +65,51 @@ fn is_asked(gap: &Gap, style: &TwinStyle) -> bool {
 }
 
 /// Lines with a gap, and those whose gap differs from the spaces beside it.
-struct Count {
+struct EqualGaps {
     rows: usize,
     odd: usize,
 }
 
-fn count(twins: &[usize], odd: &[bool]) -> Count {
+fn count(equals: &[usize], odd: &[bool]) -> EqualGaps {
     let is_odd = |at: &&usize| odd.get(**at).copied().unwrap_or(false);
-    Count { rows: twins.len(), odd: twins.iter().filter(is_odd).count() }
+    EqualGaps { rows: equals.len(), odd: equals.iter().filter(is_odd).count() }
 }
 
-/// The twins of a gap that one strip of white ties to it, nothing between them; itself among them.
-fn within_strip(gap: &Gap, twins: &[usize], gaps: &[Gap], ink: &Profile, style: &TwinStyle) -> Vec<usize> {
+/// The equal gaps that one strip of white ties to a gap, nothing between them; itself among them.
+fn within_white(gap: &Gap, equals: &[usize], gaps: &[Gap], ink: &Profile, style: &TwinStyle) -> Vec<usize> {
     let base = |at: &usize| gaps.get(*at).map_or(Pt::ZERO, |gap| gap.base);
     let middle = (gap.left + gap.right) / 2.0;
     let tied = |a: Pt, b: Pt| {
         let (upper, lower) = (a.min(b), a.max(b));
         lower - upper <= gap.size * style.step_em && ink.is_clear(middle, upper, lower)
     };
-    let from = twins.partition_point(|at| base(at) < gap.base);
-    let mut strip = Vec::new();
+    let from = equals.partition_point(|at| base(at) < gap.base);
+    let mut found = Vec::new();
     let mut last = gap.base;
-    for at in twins.iter().skip(from).take_while(|at| tied(std::mem::replace(&mut last, base(at)), base(at))) {
-        strip.push(*at);
+    for at in equals.iter().skip(from).take_while(|at| tied(std::mem::replace(&mut last, base(at)), base(at))) {
+        found.push(*at);
     }
     last = gap.base;
-    for at in twins.iter().take(from).rev().take_while(|at| tied(std::mem::replace(&mut last, base(at)), base(at))) {
-        strip.push(*at);
+    for at in equals.iter().take(from).rev().take_while(|at| tied(std::mem::replace(&mut last, base(at)), base(at))) {
+        found.push(*at);
     }
-    strip
+    found
 }
 
 /// Gaps by where they begin and end.
-struct Places {
+struct GapIndex {
     bins: FxHashMap<(i64, i64), Vec<usize>>,
 }
 
-/// Width of a bin, in points: wider than twins may differ, so that only neighboring bins are looked into.
+/// Width of a bin, in points: wider than equal gaps may differ, so that only neighboring bins are looked into.
 const BIN_PT: u8 = 2;
 
 fn bin(x: Pt) -> i64 {
     (x.0 / f32::from(BIN_PT)).floor() as i64
 }
 
-impl Places {
-    fn of(gaps: &[Gap]) -> Places {
+impl GapIndex {
+    fn new(gaps: &[Gap]) -> GapIndex {
         let mut bins: FxHashMap<(i64, i64), Vec<usize>> = FxHashMap::default();
         for (at, gap) in gaps.iter().enumerate() {
             bins.entry((bin(gap.left), bin(gap.right))).or_default().push(at);
@@ -117,7 +117,7 @@ impl Places {
         for places in bins.values_mut() {
             places.sort_by(|a, b| base(*a, gaps).order(base(*b, gaps)));
         }
-        Places { bins }
+        GapIndex { bins }
     }
 
     /// The bins that gaps like this one are in, each from the top.
@@ -131,22 +131,22 @@ impl Places {
     /// them. As many lines are looked at as can tell.
     fn near(&self, gap: &Gap, gaps: &[Gap], style: &TwinStyle) -> Vec<usize> {
         let window = gap.size * style.step_em * (2 * style.odd_rows) as f32;
-        let mut twins: Vec<usize> = Vec::new();
+        let mut equals: Vec<usize> = Vec::new();
         for slot in self.slots(gap) {
             let from = slot.partition_point(|at| base(*at, gaps) < gap.base - window);
             let rest = slot.iter().skip(from).take_while(|at| base(**at, gaps) <= gap.base + window);
-            twins.extend(rest.filter(|at| are_twins(**at, gap, gaps, style)));
+            equals.extend(rest.filter(|at| are_equal(**at, gap, gaps, style)));
         }
-        twins.sort_by(|a, b| base(*a, gaps).order(base(*b, gaps)));
-        twins.dedup_by(|a, b| base(*a, gaps) - base(*b, gaps) < gap.size * style.line_em);
-        twins
+        equals.sort_by(|a, b| base(*a, gaps).order(base(*b, gaps)));
+        equals.dedup_by(|a, b| base(*a, gaps) - base(*b, gaps) < gap.size * style.line_em);
+        equals
     }
 
     /// All over the page, so many gaps like this one differ from the spaces beside them that it is part of the grid.
     fn are_many(&self, gap: &Gap, gaps: &[Gap], odd: &[bool], style: &TwinStyle) -> bool {
         let is_odd = |at: &&usize| odd.get(**at) == Some(&true);
-        let twins = self.slots(gap).flatten().filter(is_odd).filter(|at| are_twins(**at, gap, gaps, style));
-        twins.take(style.grid_odd_rows).count() >= style.grid_odd_rows
+        let equals = self.slots(gap).flatten().filter(is_odd).filter(|at| are_equal(**at, gap, gaps, style));
+        equals.take(style.grid_odd_rows).count() >= style.grid_odd_rows
     }
 }
 
@@ -154,19 +154,19 @@ fn base(at: usize, gaps: &[Gap]) -> Pt {
     gaps.get(at).map_or(Pt::ZERO, |gap| gap.base)
 }
 
-fn are_twins(at: usize, gap: &Gap, gaps: &[Gap], style: &TwinStyle) -> bool {
+fn are_equal(at: usize, gap: &Gap, gaps: &[Gap], style: &TwinStyle) -> bool {
     let slack = (gap.size * style.edge_em).min(Pt(f32::from(BIN_PT)));
-    gaps.get(at).is_some_and(|twin| {
-        let off = [twin.left - gap.left, twin.right - gap.right, twin.size - gap.size];
+    gaps.get(at).is_some_and(|other| {
+        let off = [other.left - gap.left, other.right - gap.right, other.size - gap.size];
         off.iter().all(|off| off.abs() <= slack)
     })
 }
 
 /// Gaps, glyphs and their ties.
-type Line<'a> = (&'a [Gap], &'a [Glyph], &'a Links);
+type GapLine<'a> = (&'a [Gap], &'a [Glyph], &'a Links);
 
 /// What stands in the line of each gap.
-struct Rows {
+struct GapRows {
     /// The gaps right before and after it on the line.
     beside: Vec<(Option<usize>, Option<usize>)>,
     /// Width of the parts of the line on both sides of it, up to the next wide white.
@@ -175,15 +175,15 @@ struct Rows {
     off: Vec<Pt>,
 }
 
-impl Rows {
-    fn of(gaps: &[Gap], glyphs: &[Glyph], links: &Links, wide_em: f32) -> Rows {
+impl GapRows {
+    fn new(gaps: &[Gap], glyphs: &[Glyph], links: &Links, wide_em: f32) -> GapRows {
         let mut after = vec![None; glyphs.len()];
         for (at, gap) in gaps.iter().enumerate() {
             if let Some(slot) = after.get_mut(gap.from) {
                 *slot = Some(at);
             }
         }
-        let mut rows = Rows {
+        let mut rows = GapRows {
             beside: vec![(None, None); gaps.len()],
             parts: vec![(Pt::ZERO, Pt::ZERO); gaps.len()],
             off: vec![Pt::ZERO; gaps.len()],
@@ -195,7 +195,7 @@ impl Rows {
     }
 
     /// Along one line.
-    fn walk(&mut self, first: usize, after: &[Option<usize>], (gaps, glyphs, links): Line, wide_em: f32) {
+    fn walk(&mut self, first: usize, after: &[Option<usize>], (gaps, glyphs, links): GapLine, wide_em: f32) {
         let (mut own, mut at, mut last) = (Vec::new(), Some(first), first);
         for _ in 0..glyphs.len() {
             let Some(here) = at else { break };
