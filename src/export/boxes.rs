@@ -67,7 +67,7 @@ impl<'a> Runs<'a> {
     /// The words of a line; the runs that are found in it are added to `used`.
     fn words(&self, line: &Line, used: &mut BTreeSet<u32>) -> Vec<WordBox> {
         let drawn = self.drawn(line);
-        let way = Way::of(line, &drawn);
+        let way = LineRun::of(line, &drawn);
         let mut next = 0;
         let mut words = Vec::new();
         let mut whole = WholeRuns::of(&drawn, way);
@@ -107,7 +107,7 @@ impl<'a> Runs<'a> {
         let level = self.0.get(start..).unwrap_or_default().iter();
         let level = level.take_while(|(_, run)| run.bbox.center().y <= near.bottom);
         let mut runs: Vec<(u32, &GlyphRun)> = level.filter(|(_, run)| near.holds(run.bbox.center())).copied().collect();
-        let way = Way::of_runs(line, runs.iter().map(|(_, run)| *run));
+        let way = LineRun::of_runs(line, runs.iter().map(|(_, run)| *run));
         runs.sort_by(|a, b| way.along(&a.1.bbox).total_cmp(&way.along(&b.1.bbox)).then(a.0.cmp(&b.0)));
         let mut found = Vec::new();
         for (run, of) in runs {
@@ -122,12 +122,12 @@ impl<'a> Runs<'a> {
 /// Runs of several characters that are each a word: lines of scans lie so close that what stands beside each other is not
 /// always of one line, but a word is known by its text.
 struct WholeRuns<'a> {
-    way: Way,
+    way: LineRun,
     left: Vec<(String, u32, &'a GlyphRun)>,
 }
 
 impl<'a> WholeRuns<'a> {
-    fn of(drawn: &[Drawn<'a>], way: Way) -> WholeRuns<'a> {
+    fn of(drawn: &[Drawn<'a>], way: LineRun) -> WholeRuns<'a> {
         let whole = drawn.iter().filter(|drawn| drawn.at == 0 && drawn.count > 1);
         let left = whole.map(|drawn| (folded(&drawn.of.text).collect(), drawn.run, drawn.of)).collect();
         WholeRuns { way, left }
@@ -147,39 +147,39 @@ impl<'a> WholeRuns<'a> {
 
 /// How a line runs.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
+enum LineRun {
     Right,
     Left,
     Down,
     Up,
 }
 
-impl Way {
-    fn of(line: &Line, drawn: &[Drawn]) -> Way {
-        Way::of_runs(line, drawn.iter().map(|drawn| drawn.of))
+impl LineRun {
+    fn of(line: &Line, drawn: &[Drawn]) -> LineRun {
+        LineRun::of_runs(line, drawn.iter().map(|drawn| drawn.of))
     }
 
-    fn of_runs<'a>(line: &Line, runs: impl Iterator<Item = &'a GlyphRun>) -> Way {
+    fn of_runs<'a>(line: &Line, runs: impl Iterator<Item = &'a GlyphRun>) -> LineRun {
         let (mut down, mut up, mut all) = (0, 0, 0);
         for run in runs {
             (down, up) = (down + usize::from(run.turn == Turn::Clockwise), up + usize::from(run.turn == Turn::Counter));
             all += 1;
         }
         match () {
-            () if line.vertical || down * 2 > all => Way::Down,
-            () if up * 2 > all => Way::Up,
-            () if line.text.contains(is_leftward) => Way::Left,
-            () => Way::Right,
+            () if line.vertical || down * 2 > all => LineRun::Down,
+            () if up * 2 > all => LineRun::Up,
+            () if line.text.contains(is_leftward) => LineRun::Left,
+            () => LineRun::Right,
         }
     }
 
     /// How far along the line a box begins.
     fn along(self, bbox: &Rect) -> f32 {
         match self {
-            Way::Right => bbox.left.0,
-            Way::Left => -bbox.right.0,
-            Way::Down => bbox.top.0,
-            Way::Up => -bbox.bottom.0,
+            LineRun::Right => bbox.left.0,
+            LineRun::Left => -bbox.right.0,
+            LineRun::Down => bbox.top.0,
+            LineRun::Up => -bbox.bottom.0,
         }
     }
 
@@ -190,10 +190,10 @@ impl Way {
         let Rect { left, top, right, bottom } = *bbox;
         let (width, height) = (right - left, bottom - top);
         match self {
-            Way::Right => Rect { left: left + width * from, right: left + width * to, ..*bbox },
-            Way::Left => Rect { left: right - width * to, right: right - width * from, ..*bbox },
-            Way::Down => Rect { top: top + height * from, bottom: top + height * to, ..*bbox },
-            Way::Up => Rect { top: bottom - height * to, bottom: bottom - height * from, ..*bbox },
+            LineRun::Right => Rect { left: left + width * from, right: left + width * to, ..*bbox },
+            LineRun::Left => Rect { left: right - width * to, right: right - width * from, ..*bbox },
+            LineRun::Down => Rect { top: top + height * from, bottom: top + height * to, ..*bbox },
+            LineRun::Up => Rect { top: bottom - height * to, bottom: bottom - height * from, ..*bbox },
         }
     }
 }

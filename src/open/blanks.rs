@@ -6,7 +6,7 @@ use crate::model::sheet::Sheet;
 
 /// A text without its blanks, and where blanks stood in it: before the characters with these places.
 #[derive(Default)]
-struct Typed {
+struct BlankPlaces {
     solid: String,
     blanks: Vec<usize>,
 }
@@ -14,14 +14,15 @@ struct Typed {
 /// Puts the blanks of a source that gives whole paragraphs into the texts of the blocks that were made of it.
 pub(super) fn as_typed(page: &mut Page, sheet: &Sheet) {
     let Some(given) = sheet.given.as_ref().filter(|given| given.paragraphs) else { return };
-    let text =
-        |runs: &[u32]| Typed::of(runs.iter().filter_map(|run| sheet.runs.get(*run as usize)?.text.chars().next()));
-    let typed: Vec<Typed> = given.blocks.iter().map(|block| text(&block.runs)).collect();
+    let text = |runs: &[u32]| {
+        BlankPlaces::of(runs.iter().filter_map(|run| sheet.runs.get(*run as usize)?.text.chars().next()))
+    };
+    let typed: Vec<BlankPlaces> = given.blocks.iter().map(|block| text(&block.runs)).collect();
     // Blocks come in the order of the source as a rule: what is looked for stands behind what was found.
     let (mut at, mut behind) = (0, 0);
     for block in page.blocks.iter_mut().filter(|block| block.text.chars().any(is_square)) {
         let solid: String = block.text.chars().filter(|c| !c.is_whitespace()).collect();
-        let found = |(index, typed): (usize, &Typed)| {
+        let found = |(index, typed): (usize, &BlankPlaces)| {
             let from = if index == at { behind } else { 0 };
             Some((index, from + typed.solid.get(from..)?.find(&solid)?))
         };
@@ -34,9 +35,9 @@ pub(super) fn as_typed(page: &mut Page, sheet: &Sheet) {
     }
 }
 
-impl Typed {
-    fn of(characters: impl Iterator<Item = char>) -> Typed {
-        let mut typed = Typed::default();
+impl BlankPlaces {
+    fn of(characters: impl Iterator<Item = char>) -> BlankPlaces {
+        let mut typed = BlankPlaces::default();
         for c in characters {
             match c.is_whitespace() {
                 true => typed.blanks.push(typed.solid.len()),

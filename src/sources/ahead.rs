@@ -11,7 +11,7 @@ const AHEAD: usize = 4;
 
 /// What threads tell.
 #[derive(Debug)]
-pub enum Said<E, R> {
+pub enum AheadStep<E, R> {
     /// Something happened.
     News(E),
     /// The next one of the list is done.
@@ -24,18 +24,18 @@ pub fn in_order<T: Sync, E: Send, R: Send>(
     list: &[T],
     threads: usize,
     make: impl Fn(&T, &mut dyn FnMut(E)) -> R + Sync,
-    mut take: impl FnMut(Said<E, R>),
+    mut take: impl FnMut(AheadStep<E, R>),
 ) {
     let threads = threads.min(list.len());
-    let turn = Turn::default();
+    let turn = TurnToTake::default();
     let next = AtomicUsize::new(0);
-    let work = |sender: Sender<Said<E, (usize, R)>>| {
+    let work = |sender: Sender<AheadStep<E, (usize, R)>>| {
         while let Some((at, one)) = Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, list.get(at)?)))
         {
             turn.wait(at, threads * AHEAD);
             // Who has gone needs to hear nothing.
-            let made = make(one, &mut |news| drop(sender.send(Said::News(news))));
-            if sender.send(Said::Done((at, made))).is_err() {
+            let made = make(one, &mut |news| drop(sender.send(AheadStep::News(news))));
+            if sender.send(AheadStep::Done((at, made))).is_err() {
                 return;
             }
         }
@@ -49,8 +49,8 @@ pub fn in_order<T: Sync, E: Send, R: Send>(
         };
         if threads < 2 || (0..threads).filter(hire).count() == 0 {
             for one in list {
-                let made = make(one, &mut |news| take(Said::News(news)));
-                take(Said::Done(made));
+                let made = make(one, &mut |news| take(AheadStep::News(news)));
+                take(AheadStep::Done(made));
             }
             return;
         }
@@ -59,11 +59,11 @@ pub fn in_order<T: Sync, E: Send, R: Send>(
         let (mut early, mut at) = (BTreeMap::new(), 0);
         for said in said {
             match said {
-                Said::News(news) => take(Said::News(news)),
-                Said::Done((at, made)) => drop(early.insert(at, made)),
+                AheadStep::News(news) => take(AheadStep::News(news)),
+                AheadStep::Done((at, made)) => drop(early.insert(at, made)),
             }
             while let Some(made) = early.remove(&at) {
-                take(Said::Done(made));
+                take(AheadStep::Done(made));
                 at += 1;
                 turn.set(at);
             }
@@ -74,12 +74,12 @@ pub fn in_order<T: Sync, E: Send, R: Send>(
 
 /// Whose turn it is.
 #[derive(Default)]
-struct Turn {
+struct TurnToTake {
     at: Mutex<usize>,
     moved: Condvar,
 }
 
-impl Turn {
+impl TurnToTake {
     /// Waits until this one is less than so many ahead.
     fn wait(&self, one: usize, most: usize) {
         let at = self.at.lock().unwrap_or_else(PoisonError::into_inner);
@@ -94,7 +94,7 @@ impl Turn {
 }
 
 /// Nobody waits any more when this goes, however that comes about.
-struct Open<'a>(&'a Turn);
+struct Open<'a>(&'a TurnToTake);
 
 impl Drop for Open<'_> {
     fn drop(&mut self) {
@@ -119,8 +119,8 @@ mod tests {
                 at * 2
             };
             in_order(&list, threads, make, |said| match said {
-                Said::News(_) => heard += 1,
-                Said::Done(made) => {
+                AheadStep::News(_) => heard += 1,
+                AheadStep::Done(made) => {
                     taken.push(made);
                     let ahead = begun.load(Ordering::Relaxed) - taken.len();
                     assert!(ahead <= threads.max(1) * AHEAD, "{ahead} ahead with {threads} threads");
@@ -139,8 +139,8 @@ mod tests {
                 3,
                 |at, _: &mut dyn FnMut(())| *at,
                 |said| match said {
-                    Said::News(()) => {}
-                    Said::Done(at) => assert!(at < 5),
+                    AheadStep::News(()) => {}
+                    AheadStep::Done(at) => assert!(at < 5),
                 },
             );
         });

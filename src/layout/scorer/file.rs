@@ -11,7 +11,7 @@
 //! `first`, `right` and `end` count the leaves of the tree: those from `first` on are below the test, those up to `right`
 //! to the left of it. `value` is the mean of what it covers.
 
-use super::{Leaves, Scorer, Span, TREES_AT_MOST, Test};
+use super::{LeafSpan, Scorer, TREES_AT_MOST, Test, TreeLeaves};
 use crate::layout::scorer::tree::LEAVES_AT_MOST;
 use std::fmt;
 
@@ -126,7 +126,7 @@ impl WeightsReader<'_> {
         for sum in 0..sums {
             scorer.bases.push(self.f32()?);
             let trees = usize::from(self.u16()?);
-            scorer.trees.extend(std::iter::repeat_n(Leaves { sum, first: 0, count: 0 }, trees));
+            scorer.trees.extend(std::iter::repeat_n(TreeLeaves { sum, first: 0, count: 0 }, trees));
         }
         if scorer.trees.len() > TREES_AT_MOST {
             return None;
@@ -157,7 +157,7 @@ impl WeightsReader<'_> {
                 return None;
             }
             last = threshold;
-            let span = Span { first, right, end, value };
+            let span = LeafSpan { first, right, end, value };
             scorer.tests.push(Test { threshold, tree, kept: span.kept() });
             scorer.spans.push(span);
         }

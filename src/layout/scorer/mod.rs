@@ -24,7 +24,7 @@ pub struct Scorer {
     /// What each sum says before any tree does.
     bases: Vec<f32>,
     /// All trees, sum after sum.
-    trees: Vec<Leaves>,
+    trees: Vec<TreeLeaves>,
     /// What the leaves of all trees say, from left to right.
     leaves: Vec<f32>,
     /// For each feature where its tests end.
@@ -32,12 +32,12 @@ pub struct Scorer {
     /// The tests of all features, by their thresholds.
     tests: Vec<Test>,
     /// What each test covers.
-    spans: Vec<Span>,
+    spans: Vec<LeafSpan>,
 }
 
 /// A tree: its sum, and its leaves.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Leaves {
+struct TreeLeaves {
     sum: u8,
     first: u32,
     count: u8,
@@ -54,7 +54,7 @@ struct Test {
 
 /// The leaves below a test, and the mean of what it covers.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Span {
+struct LeafSpan {
     first: u8,
     right: u8,
     end: u8,
@@ -79,26 +79,28 @@ impl Scorer {
                 scorer.add(sum, tree, &mut asked);
             }
         }
-        asked.sort_by(|a: &Asked, b| a.feature.cmp(&b.feature).then(a.test.threshold.total_cmp(&b.test.threshold)));
+        asked.sort_by(|a: &FeatureTest, b| {
+            a.feature.cmp(&b.feature).then(a.test.threshold.total_cmp(&b.test.threshold))
+        });
         scorer.ends = (0..features).map(|at| asked.partition_point(|one| one.feature <= at) as u32).collect();
         scorer.tests = asked.iter().map(|one| one.test).collect();
         scorer.spans = asked.iter().map(|one| one.span).collect();
         Some(scorer)
     }
 
-    fn add(&mut self, sum: u8, tree: &Tree, asked: &mut Vec<Asked>) {
+    fn add(&mut self, sum: u8, tree: &Tree, asked: &mut Vec<FeatureTest>) {
         let (number, first) = (self.trees.len() as u32, self.leaves.len());
         for (node, below) in tree.iter().zip(tree::leaves_below(tree)) {
             let Some(feature) = node.feature else {
                 self.leaves.push(node.value);
                 continue;
             };
-            let span = Span { first: below.first, right: below.right, end: below.end, value: node.value };
+            let span = LeafSpan { first: below.first, right: below.right, end: below.end, value: node.value };
             let test = Test { threshold: node.threshold, tree: number, kept: span.kept() };
-            asked.push(Asked { feature: usize::from(feature), test, span });
+            asked.push(FeatureTest { feature: usize::from(feature), test, span });
         }
         let count = (self.leaves.len() - first) as u8;
-        self.trees.push(Leaves { sum, first: first as u32, count });
+        self.trees.push(TreeLeaves { sum, first: first as u32, count });
     }
 
     /// How many trees there are.
@@ -184,16 +186,16 @@ impl Scorer {
         feature.checked_sub(1).map_or(0, end)..end(feature)
     }
 
-    fn leaf(&self, tree: &Leaves, reached: u32) -> Option<f32> {
+    fn leaf(&self, tree: &TreeLeaves, reached: u32) -> Option<f32> {
         self.leaves.get((tree.first + reached.trailing_zeros()) as usize).copied()
     }
 }
 
 /// A test with its feature.
-struct Asked {
+struct FeatureTest {
     feature: usize,
     test: Test,
-    span: Span,
+    span: LeafSpan,
 }
 
 /// A test on the way of a row.
@@ -204,7 +206,7 @@ struct Passed {
     value: f32,
 }
 
-impl Span {
+impl LeafSpan {
     /// All leaves but those to the left of it.
     fn kept(&self) -> u32 {
         !(lowest(self.right) & !lowest(self.first))

@@ -3,7 +3,7 @@
 
 use super::alto::{ArticleArea, Articles};
 use super::issue_files::IssueFiles;
-use super::leaves::{self, PageBuilder};
+use super::leaves::{self, IssueLeaf};
 use super::xml::XmlTree;
 use crate::sources::ReadStep;
 use std::collections::BTreeMap;
@@ -29,9 +29,9 @@ pub fn read(
     let mut articles = articles(tree);
     let leaf = |href| {
         let articles = articles.remove(href).unwrap_or_default();
-        PageBuilder { href, articles, called: None, article_ids: Vec::new() }
+        IssueLeaf { href, articles, called: None, article_ids: Vec::new() }
     };
-    let leaves: Vec<PageBuilder<'_>> = files.iter().map(String::as_str).map(leaf).collect();
+    let leaves: Vec<IssueLeaf<'_>> = files.iter().map(String::as_str).map(leaf).collect();
     let missing = leaves::read(&leaves, holding, threads, take)?;
     let told =
         missing.first().map(|first| format!("{} of {} pages were not read: {first}", missing.len(), files.len()));

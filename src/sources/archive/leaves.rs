@@ -7,10 +7,10 @@ use super::sections::PageName;
 use super::xml::XmlTree;
 use crate::model::sheet::Sheet;
 use crate::sources::ReadStep;
-use crate::sources::ahead::{Said, in_order};
+use crate::sources::ahead::{AheadStep, in_order};
 
 /// A page file as an issue names it.
-pub struct PageBuilder<'a> {
+pub struct IssueLeaf<'a> {
     /// Where it lies.
     pub href: &'a str,
     /// What of it belongs to which article.
@@ -27,17 +27,17 @@ pub struct PageBuilder<'a> {
 /// # Errors
 /// When none could be read.
 pub fn read(
-    leaves: &[PageBuilder<'_>],
+    leaves: &[IssueLeaf<'_>],
     holding: &IssueFiles,
     threads: usize,
     take: &mut dyn FnMut(ReadStep),
 ) -> Result<Vec<String>, String> {
     let (mut missing, mut number) = (Vec::new(), 0);
     take(ReadStep::Pages(leaves.len()));
-    let make = |leaf: &PageBuilder<'_>, _: &mut dyn FnMut(())| sheets(leaf, holding);
+    let make = |leaf: &IssueLeaf<'_>, _: &mut dyn FnMut(())| sheets(leaf, holding);
     in_order(leaves, threads, make, |said| match said {
-        Said::News(()) => {}
-        Said::Done(made) => {
+        AheadStep::News(()) => {}
+        AheadStep::Done(made) => {
             let sheets = made.unwrap_or_else(|says| {
                 let doubts = vec![format!("this page was not read; {says}")];
                 missing.push(says);
@@ -56,8 +56,8 @@ pub fn read(
     Ok(missing)
 }
 
-fn sheets(leaf: &PageBuilder<'_>, holding: &IssueFiles) -> Result<Vec<Sheet>, String> {
-    let PageBuilder { href, articles, called, article_ids } = leaf;
+fn sheets(leaf: &IssueLeaf<'_>, holding: &IssueFiles) -> Result<Vec<Sheet>, String> {
+    let IssueLeaf { href, articles, called, article_ids } = leaf;
     let page = holding.text(href).and_then(|text| XmlTree::parse(&text));
     let page = page.map_err(|why| format!("{}: {why}", shown(href)))?;
     let named = |sheet: Sheet| Sheet {

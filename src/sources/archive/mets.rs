@@ -3,7 +3,7 @@
 use super::alto::{ArticleArea, Articles};
 use super::article_words;
 use super::issue_files::IssueFiles;
-use super::leaves::{self, PageBuilder, shown};
+use super::leaves::{self, IssueLeaf, shown};
 use super::sections;
 use super::xml::XmlTree;
 use crate::model::role::Role;
@@ -50,13 +50,13 @@ pub fn read<'a>(
         let numbers: BTreeSet<u32> = own.areas.iter().map(|area| area.article).collect();
         numbers.into_iter().filter_map(|number| Some((number, ids.get(&number)?.clone()))).collect()
     };
-    let leaf = |(file, articles): (&MetsPageFile<'a>, Articles)| PageBuilder {
+    let leaf = |(file, articles): (&MetsPageFile<'a>, Articles)| IssueLeaf {
         href: file.href,
         article_ids: ids_of(&articles),
         articles,
         called: called.get(file.id),
     };
-    let leaves: Vec<PageBuilder<'_>> = files.iter().zip(own).map(leaf).collect();
+    let leaves: Vec<IssueLeaf<'_>> = files.iter().zip(own).map(leaf).collect();
     let missing = leaves::read(&leaves, &holding, threads, take)?;
     let unlisted = article_words::unlisted(tree, articles.keys().map(String::as_str));
     let left_out = files.len().saturating_sub(PAGES_AT_MOST);

@@ -37,6 +37,7 @@ pub mod raster;
 mod rest;
 mod coarse_grid;
 mod scans;
+mod stamped;
 mod glyph_device;
 mod strokes;
 mod touch;

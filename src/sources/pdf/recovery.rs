@@ -3,7 +3,7 @@
 
 use super::child;
 use super::progress::FONTS;
-use super::scans;
+use super::stamped::is_stamped;
 use super::worker::{self, Care, Message, WorkerFailure, WorkerJob};
 use crate::geometry::Rect;
 use crate::model::sheet::Sheet;
@@ -46,14 +46,8 @@ impl PageSummary {
     pub(super) fn of(sheet: &mut Sheet) -> PageSummary {
         let blank = sheet.runs.is_empty();
         let Sheet { number, bounds, partial, .. } = *sheet;
-        let summary = PageSummary {
-            number,
-            bounds,
-            doubts: sheet.doubts.clone(),
-            partial,
-            blank,
-            stamped: scans::is_stamped(sheet),
-        };
+        let summary =
+            PageSummary { number, bounds, doubts: sheet.doubts.clone(), partial, blank, stamped: is_stamped(sheet) };
         if blank && !partial {
             sheet.doubts.push(format!("no text on page {number}: this looks like a scan or a blank page"));
         }

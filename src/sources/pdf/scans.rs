@@ -1,6 +1,7 @@
 //! Pages of a PDF that are pictures: drawn, and their text recognized, as they come.
 
 use super::OpenOptions;
+use super::stamped::{is_stamped, letters};
 use crate::model::sheet::{Picture, Sheet};
 use crate::sources::ReadStep;
 #[cfg(feature = "images")]
@@ -13,10 +14,6 @@ use std::collections::BTreeMap;
 const DOTS: f32 = 300.0;
 /// A picture over this part of the page is the scan itself.
 const SCAN: f32 = 0.6;
-/// A picture over this part of a page with hardly any text is a scan that somebody has stamped: where it is from, a number.
-const WHOLE: f32 = 0.9;
-/// A stamp is no longer, in characters.
-const STAMP: usize = 120;
 /// The text of a stamped scan is so many times as long as its stamp, at least; else the page keeps what it has.
 const MORE_TEXT: usize = 4;
 
@@ -112,17 +109,6 @@ impl<'a> Scans<'a> {
         let _ = (self.bytes, &self.recognizer);
         Err(Trouble::Missing("this build draws no pages of PDFs, so their text cannot be recognized".to_owned()))
     }
-}
-
-/// Whether a page is a scan with hardly any text on it.
-pub(super) fn is_stamped(sheet: &Sheet) -> bool {
-    let page = sheet.bounds.area();
-    let covers = sheet.pictures.iter().any(|picture| picture.bbox.area() >= page * WHOLE);
-    covers && !sheet.runs.is_empty() && letters(sheet) <= STAMP
-}
-
-fn letters(sheet: &Sheet) -> usize {
-    sheet.runs.iter().flat_map(|run| run.text.chars()).filter(|c| !c.is_whitespace()).count()
 }
 
 /// A page of the PDF with the text that was recognized on it.

@@ -18,7 +18,7 @@ use crate::model::page::Page;
 use crate::model::sheet::Sheet;
 use crate::model::words::PageSource;
 use crate::open::page_of_extract;
-use crate::sources::ahead::{Said, in_order};
+use crate::sources::ahead::{AheadStep, in_order};
 use crate::sources::{self, Content, OpenError, OpenOptions, Opened, ReadStep};
 use std::sync::Arc;
 
@@ -70,8 +70,8 @@ impl Assembly<'_> {
         };
         let mut left = files.iter();
         in_order(files, args.hands, read, |said| match said {
-            Said::News(page) => (self.tell)(OpenProgress::Recognizing(page, 1)),
-            Said::Done(ahead) => {
+            AheadStep::News(page) => (self.tell)(OpenProgress::Recognizing(page, 1)),
+            AheadStep::Done(ahead) => {
                 let Some((named, options)) = left.next() else { return };
                 let added = self.add_file(named, options, Some(ahead), false, more || left.len() > 0);
                 if let Err(error) = added {
@@ -87,8 +87,8 @@ impl Assembly<'_> {
         let (args, styles) = (self.args, Arc::clone(&self.styles));
         let lay = |sheet: &Sheet, _: &mut dyn FnMut(())| laid_sheet(sheet, args, &styles);
         in_order(sheets, args.hands, lay, |said| match said {
-            Said::News(()) => {}
-            Said::Done(laid) => self.add_laid(laid, more),
+            AheadStep::News(()) => {}
+            AheadStep::Done(laid) => self.add_laid(laid, more),
         });
     }
 }
