@@ -72,7 +72,7 @@ fn size(run: &mut GlyphRun, by: f32, moved: Pt) {
     if !run.vertical && run.bbox.holds(foldline::geometry::Point { x: run.bbox.center().x, y: run.baseline }) {
         let (up, down) = (run.baseline - run.bbox.top, run.bbox.bottom - run.baseline);
         let share = size.per(run.size);
-        run.baseline = run.baseline + moved;
+        run.baseline += moved;
         let (top, bottom) = (run.baseline - up * share, run.baseline + down * share);
         run.bbox = Rect { top, bottom, ..run.bbox };
     }
