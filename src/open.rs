@@ -14,6 +14,7 @@ use crate::model::pages::Pages;
 use crate::model::sheet::Sheet;
 use crate::model::words::PageSource;
 use crate::sources::{self, Content, Format, OpenError, OpenOptions, ReadStep};
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
 
@@ -102,7 +103,7 @@ pub fn open_with(path: impl AsRef<Path>, mut settings: Settings) -> Result<Editi
 pub fn edition(name: &str, bytes: &[u8], settings: &Settings) -> Result<Edition, Error> {
     let library = Library::built_in();
     let mut pages: Vec<Page> = Vec::new();
-    let mut ties = Ties::default();
+    let (mut ties, mut origins) = (Ties::default(), Vec::new());
     let choose = |clues| settings.style.clone().unwrap_or_else(|| library.choose(&clues));
     let opened = sources::read_in_steps(name, bytes, &settings.source, &mut |step| match step {
         ReadStep::Pages(_) | ReadStep::Recognizing(_) => {}
@@ -110,6 +111,7 @@ pub fn edition(name: &str, bytes: &[u8], settings: &Settings) -> Result<Edition,
             let (number, style) = (pages.len() as u32 + 1, choose(layout::clues(&sheet)));
             pages.push(page_of(&sheet, &style, settings.structure, number));
             ties.add(Some(&sheet), style.jumps);
+            origins.push(PageSource { file: name.to_owned(), articles: articles_of(&sheet), ..PageSource::default() });
         }
     })?;
     match &opened.content {
@@ -118,12 +120,12 @@ pub fn edition(name: &str, bytes: &[u8], settings: &Settings) -> Result<Edition,
             let style = choose(layout::clues_of_extract(extract));
             pages.push(page_of_extract(extract, &style, 1));
             ties.add(None, style.jumps);
+            origins.push(PageSource { file: name.to_owned(), ..PageSource::default() });
         }
     }
     let mut pages = Pages::from(pages);
     tie_file(&mut pages, 0, opened.format);
     ties.tie(&mut pages);
-    let file = PageSource { file: name.to_owned(), ..PageSource::default() };
     let source = SourceInfo {
         name: Path::new(name).file_name().map_or_else(|| name.to_owned(), |file| file.to_string_lossy().into_owned()),
         format: opened.format.word().to_owned(),
@@ -131,9 +133,7 @@ pub fn edition(name: &str, bytes: &[u8], settings: &Settings) -> Result<Edition,
         unopened: 0,
         partial: opened.partial,
     };
-    let named =
-        ties.articles.into_iter().map(|names| PageSource { articles: (0..).zip(names).collect(), ..file.clone() });
-    Ok(Edition { source, pages, origins: named.collect() })
+    Ok(Edition { source, pages, origins })
 }
 
 /// What ties stories of different pages, collected while the pages come: one way for the library and for the program.
@@ -178,6 +178,12 @@ impl Ties {
         layout::tie_named_articles(pages, &self.articles);
         layout::tie(pages, &self.jumps);
     }
+}
+
+/// What the file of a page calls its articles, by their numbers.
+pub(crate) fn articles_of(sheet: &Sheet) -> BTreeMap<u32, String> {
+    let named = sheet.given.iter().flat_map(|given| (0..).zip(given.names.iter().cloned()));
+    named.chain(sheet.article_ids.iter().cloned()).collect()
 }
 
 /// Ties what a file itself numbers as one article over several of its pages, which begin here. Pictures of pages and PDFs number

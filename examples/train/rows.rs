@@ -8,7 +8,7 @@ use crate::windows;
 use foldline::layout::evidence::{self, Seen};
 use foldline::layout::marks::Marks;
 use foldline::layout::mixed_directions::LabeledPart;
-use foldline::layout::stories::{self, StoryContext};
+use foldline::layout::stories;
 use std::ops::Range;
 
 /// Rows of all pages.
@@ -75,22 +75,14 @@ pub fn of(samples: &[Sample], options: &Options) -> Rows {
 
 fn parts(sample: &Sample, windows: u32) -> Vec<Part> {
     let look = |part: &LabeledPart, marks: &Marks, told: &[Option<RoleInStory>], window: bool| {
-        let context = StoryContext {
-            labeled: &part.labeled,
-            enclosures: &part.enclosures,
-            marks,
-            metrics: part.metrics,
-            style: &sample.style,
-        };
+        let context = part.context(marks, &sample.style);
         let (nodes, _) = stories::nodes_of(context);
         let (labels, stories) = labels::nodes(&nodes, told);
         Part { seen: evidence::see(&nodes, context), labels, stories, window }
     };
     let (segmented, told) = sample.linked();
-    let whole = segmented.parts.iter().zip(told).map(|(part, told)| {
-        let marks = part.marks.as_ref().unwrap_or(&segmented.marks);
-        look(part, marks, told, false)
-    });
+    let parts = segmented.parts.iter().zip(told);
+    let whole = parts.map(|(part, told)| look(part, &segmented.marks, told, false));
     let windows = if sample.seen { windows } else { 0 };
     let windows = (0..windows).filter_map(|number| windows::window(sample, number));
     whole.chain(windows.map(|window| look(&window.part, &window.marks, &window.told, true))).collect()

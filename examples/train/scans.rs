@@ -3,7 +3,7 @@
 
 use crate::boost::splitmix;
 use crate::pages::{self, Sample};
-use foldline::geometry::{Pt, Rect};
+use foldline::geometry::{Point, Pt, Rect};
 use foldline::layout::scorer::file::fingerprint;
 use foldline::model::sheet::{Face, FaceId, GlyphRun, Sheet};
 
@@ -69,7 +69,7 @@ fn jitter(runs: &mut [GlyphRun], state: &mut u64) {
 fn size(run: &mut GlyphRun, by: f32, moved: Pt) {
     let size = Pt((run.size.0 * by * 2.0).round().max(2.0) / 2.0);
     // Upright lines are read by their columns: only what lies level grows from its baseline.
-    if !run.vertical && run.bbox.holds(foldline::geometry::Point { x: run.bbox.center().x, y: run.baseline }) {
+    if !run.vertical && run.bbox.holds(Point { x: run.bbox.center().x, y: run.baseline }) {
         let (up, down) = (run.baseline - run.bbox.top, run.bbox.bottom - run.baseline);
         let share = size.per(run.size);
         run.baseline += moved;

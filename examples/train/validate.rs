@@ -10,7 +10,7 @@ use crate::rows::Rows;
 use crate::score::{self, COLUMNS, Row};
 use foldline::layout::evidence::{self, Scorers, link_features, start_features};
 use foldline::layout::scorer::file::fingerprint;
-use foldline::layout::stories::{self, StoryContext, assign};
+use foldline::layout::stories::{self, assign};
 
 /// What was found.
 pub struct Found {
@@ -138,14 +138,7 @@ pub fn ablate(samples: &[Sample], rows: &Rows, tables: &Tables, options: &Option
 fn show(sample: &Sample, scorers: &Scorers) {
     println!("\n{}/{}", sample.set, sample.name);
     for (part, told) in sample.segmented.parts.iter().zip(&sample.told) {
-        let marks = part.marks.as_ref().unwrap_or(&sample.segmented.marks);
-        let context = StoryContext {
-            labeled: &part.labeled,
-            enclosures: &part.enclosures,
-            marks,
-            metrics: part.metrics,
-            style: &sample.style,
-        };
+        let context = part.context(&sample.segmented.marks, &sample.style);
         let (nodes, _) = stories::nodes_of(context);
         let (labels, _) = labels::nodes(&nodes, told);
         let candidates = evidence::candidates(&nodes, context, scorers);

@@ -60,6 +60,19 @@ pub struct LabeledPart {
     pub marks: Option<Marks>,
 }
 
+impl LabeledPart {
+    /// What its stories are threaded from, on a page with these marks.
+    pub fn context<'a>(&'a self, marks: &'a Marks, style: &'a HouseStyle) -> StoryContext<'a> {
+        StoryContext {
+            labeled: &self.labeled,
+            enclosures: &self.enclosures,
+            marks: self.marks.as_ref().unwrap_or(marks),
+            metrics: self.metrics,
+            style,
+        }
+    }
+}
+
 /// Roles of all blocks of a page, each in the frame of its text: the page first, then what is set the other way.
 pub fn label(
     blocks: Vec<TextBlock>,
@@ -120,16 +133,13 @@ pub fn thread(parts: Vec<LabeledPart>, marks: &Marks, style: &HouseStyle, scorer
 impl ThreadedPage {
     /// Threads a part and adds it.
     fn take(&mut self, part: LabeledPart, marks: &Marks, style: &HouseStyle, scorers: &Scorers) {
-        let LabeledPart { labeled, enclosures, metrics, marks: own } = part;
-        let marks = own.as_ref().unwrap_or(marks);
-        let context = StoryContext { labeled: &labeled, enclosures: &enclosures, marks, metrics, style };
-        let mut found = stories::thread(context, scorers);
+        let mut found = stories::thread(part.context(marks, style), scorers);
         let first = self.labeled.len();
         found.blocks().for_each(|at| *at += first);
         self.stories.extend(found.stories);
         self.roles.extend(found.roles);
         self.joints.extend(found.joints);
-        self.labeled.extend(labeled);
+        self.labeled.extend(part.labeled);
     }
 
     /// Turns every block into the main frame and sorts them from the top.

@@ -20,6 +20,12 @@ pub enum Lang {
     Fr,
     /// Spanish.
     Es,
+    /// Italian.
+    It,
+    /// Portuguese.
+    Pt,
+    /// Dutch.
+    Nl,
     /// Russian.
     Ru,
     /// Anything else; set like a Latin language.
@@ -39,6 +45,9 @@ impl Lang {
             Lang::De => "de",
             Lang::Fr => "fr",
             Lang::Es => "es",
+            Lang::It => "it",
+            Lang::Pt => "pt",
+            Lang::Nl => "nl",
             Lang::Ru => "ru",
             Lang::Other => "und",
         }
@@ -48,7 +57,16 @@ impl Lang {
     pub fn is_han(self) -> bool {
         match self {
             Lang::Zh | Lang::Ja => true,
-            Lang::Ko | Lang::En | Lang::De | Lang::Fr | Lang::Es | Lang::Ru | Lang::Other => false,
+            Lang::Ko
+            | Lang::En
+            | Lang::De
+            | Lang::Fr
+            | Lang::Es
+            | Lang::It
+            | Lang::Pt
+            | Lang::Nl
+            | Lang::Ru
+            | Lang::Other => false,
         }
     }
 
@@ -85,13 +103,16 @@ impl Lang {
 
     /// Among Latin languages, the one whose commonest words occur most; fewer than three prove nothing.
     fn of_latin(text: &str) -> Lang {
-        const COMMON: [(Lang, &[&str]); 4] = [
+        const COMMON: [(Lang, &[&str]); 7] = [
+            (Lang::It, &["il", "che", "di", "della", "per", "non", "con", "sono", "nel", "gli"]),
+            (Lang::Pt, &["que", "do", "da", "em", "uma", "os", "com", "não", "para", "dos"]),
+            (Lang::Nl, &["het", "een", "van", "dat", "niet", "op", "te", "zijn", "voor", "met"]),
             (Lang::En, &["the", "of", "and", "to", "is", "that", "with", "for", "was", "by"]),
             (Lang::De, &["der", "die", "und", "das", "ist", "nicht", "mit", "von", "den", "ein"]),
             (Lang::Fr, &["le", "les", "des", "et", "est", "une", "dans", "du", "pour", "qui"]),
             (Lang::Es, &["el", "los", "las", "y", "una", "por", "con", "del", "que", "para"]),
         ];
-        let mut counts = [0u32; 4];
+        let mut counts = [0u32; 7];
         let part = |c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’');
         let words = text.split(part).map(|word| word.trim_matches(['\'', '’']));
         for word in words.filter(|word| !word.is_empty()).take(4000) {
@@ -118,6 +139,12 @@ mod tests {
         assert_eq!(Lang::of("Der Platz und die Stadt: das Licht ist nicht aus."), Lang::De);
         assert_eq!(Lang::of("Les lampes des rues et une foule dans la nuit du bourg."), Lang::Fr);
         assert_eq!(Lang::of("Las luces del pueblo y una noche con el mar por testigo."), Lang::Es);
+        assert_eq!(
+            Lang::of("Il sindaco ha detto che la luce della piazza non si spegne per tutta la notte."),
+            Lang::It
+        );
+        assert_eq!(Lang::of("A luz da praça não se apaga, e uma banda toca para os que chegam do porto."), Lang::Pt);
+        assert_eq!(Lang::of("De lampen van het plein branden en een koor zingt op de kade."), Lang::Nl);
         assert_eq!(Lang::of("12 — 34"), Lang::Other);
     }
 

@@ -5,6 +5,7 @@ pub(crate) mod ahead;
 pub mod archive;
 mod foreign;
 mod limits;
+mod message;
 pub mod packed;
 pub mod pdf;
 pub mod recognition;

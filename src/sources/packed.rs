@@ -2,6 +2,7 @@
 //! are, how large they are, and how much larger than packed; a name that leads out of the packed file is refused.
 
 use super::archive::plain;
+use super::message::{NAME_CHARS, shown};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
@@ -168,8 +169,7 @@ struct Taking {
 
 impl Taking {
     fn doubt(&mut self, name: &str, why: &str) {
-        let shown: String = name.chars().filter(|c| !c.is_control()).take(80).collect();
-        self.members.doubts.push(format!("{shown} was not unpacked: {why}"));
+        self.members.doubts.push(format!("{} was not unpacked: {why}", shown(name, NAME_CHARS)));
     }
 
     fn take(&mut self, name: &str, packed: u64, stream: impl Read) -> Result<(), String> {

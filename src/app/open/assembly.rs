@@ -22,10 +22,10 @@ use crate::model::edition::{Edition, SourceInfo};
 use crate::model::page::Page;
 use crate::model::sheet::Sheet;
 use crate::model::words::PageSource;
-use crate::open::{Ties, page_of_extract, tie_file};
+use crate::open::{Ties, articles_of, page_of_extract, tie_file};
 use crate::sources::{self, Content, Format, OpenError, OpenOptions, Opened, ReadStep};
 use crew::{Ahead, Laid};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -370,12 +370,6 @@ fn options(named: &NamedBytes, args: &OpenArgs, has_reader: bool) -> OpenOptions
 fn origin_of(page: &Page, sheet: &Sheet, args: &OpenArgs) -> PageSource {
     let told = if args.boxes { boxes::told(page, sheet) } else { PageSource::default() };
     PageSource { articles: articles_of(sheet), ..told }
-}
-
-/// What the file of a page calls its articles, by their numbers.
-fn articles_of(sheet: &Sheet) -> BTreeMap<u32, String> {
-    let named = sheet.given.iter().flat_map(|given| (0..).zip(given.names.iter().cloned()));
-    named.chain(sheet.article_ids.iter().cloned()).collect()
 }
 
 fn note_format(source: &mut SourceInfo, opened: &Opened, name: &str) {

@@ -51,10 +51,10 @@ fn ways(page: &PageEvidence, at: usize, feet: &[bool]) -> Vec<usize> {
     }
     let may = |before: usize| before != at && may_follow(page, before, at);
     ways.extend(page.surroundings.visible[at].seen.iter().copied().filter(|before| may(*before)).take(ABOVE_AT_MOST));
-    ways.extend(nearest(page, at, BESIDE_AT_MOST, |before| is_beside(page, before, node) && may(before)));
+    let beside = nearest(page, at, usize::MAX, |before| is_beside(page, before, node) && may(before));
+    ways.extend(beside.iter().take(BESIDE_AT_MOST));
     if page.facts[at].column_above.is_none() {
-        let foot = |before: usize| feet[before] && is_beside(page, before, node) && may(before);
-        ways.extend(nearest(page, at, FEET_AT_MOST, foot));
+        ways.extend(beside.iter().filter(|before| feet[**before]).take(FEET_AT_MOST));
     }
     ways.extend(nearest(page, at, WRAPS_AT_MOST, |before| wraps(page, before, node) && may(before)));
     if node.kind != NodeKind::Head {

@@ -154,8 +154,8 @@ pub fn is_closing_paragraph(text: &str, style: &HouseStyle) -> bool {
 /// Languages in which a head is rarely set in capitalized words, so that a line of them is a name.
 pub fn names_show(lang: Lang) -> bool {
     match lang {
-        Lang::Ru | Lang::Fr | Lang::Es => true,
-        Lang::Zh | Lang::Ja | Lang::Ko | Lang::En | Lang::De | Lang::Other => false,
+        Lang::Ru | Lang::Fr | Lang::Es | Lang::It | Lang::Pt => true,
+        Lang::Zh | Lang::Ja | Lang::Ko | Lang::En | Lang::De | Lang::Nl | Lang::Other => false,
     }
 }
 

@@ -87,10 +87,13 @@ impl<'a> Broken<'a> {
             Lang::En => &["and", "or", "to"],
             Lang::Fr => &["et", "ou"],
             Lang::Es => &["y", "o"],
+            Lang::It => &["e", "o"],
+            Lang::Pt => &["e", "ou"],
+            Lang::Nl => &["en", "of"],
             Lang::Ru => &["и", "или"],
             Lang::Zh | Lang::Ja | Lang::Ko | Lang::Other => &["et", "y"],
         };
-        let unseen = lang == Lang::De || words.times(&[self.head, self.next]) == 0;
+        let unseen = matches!(lang, Lang::De | Lang::Nl) || words.times(&[self.head, self.next]) == 0;
         // Color and photo end in such words.
         let ends_words = lang == Lang::En && matches!(self.tail, "or" | "to");
         let hangs = !ends_words || HANGING.contains(&self.head.to_lowercase().as_str());
@@ -126,9 +129,16 @@ impl<'a> Broken<'a> {
         match lang {
             Lang::Ru => is_russian_compound(&head, next),
             Lang::Fr => is_french_compound(&head, next),
-            Lang::En | Lang::Zh | Lang::Ja | Lang::Ko | Lang::Other | Lang::De | Lang::Es => {
-                is_english_compound(&head, next, words)
-            }
+            Lang::En
+            | Lang::Zh
+            | Lang::Ja
+            | Lang::Ko
+            | Lang::Other
+            | Lang::De
+            | Lang::Es
+            | Lang::It
+            | Lang::Pt
+            | Lang::Nl => is_english_compound(&head, next, words),
         }
     }
 
@@ -165,6 +175,9 @@ fn patterns(lang: Lang) -> Option<hypher::Lang> {
         Lang::De => Some(hypher::Lang::German),
         Lang::Fr => Some(hypher::Lang::French),
         Lang::Es => Some(hypher::Lang::Spanish),
+        Lang::It => Some(hypher::Lang::Italian),
+        Lang::Pt => Some(hypher::Lang::Portuguese),
+        Lang::Nl => Some(hypher::Lang::Dutch),
         Lang::Ru => Some(hypher::Lang::Russian),
         Lang::Ko | Lang::Other => None,
     }

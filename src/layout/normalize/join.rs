@@ -144,8 +144,10 @@ fn digits(word: &str) -> bool {
 /// French and Italian elision: l’|homme, qu’|elle.
 fn is_elided(word: &str, lang: Lang) -> bool {
     match lang {
-        Lang::Fr | Lang::Other => word.chars().count() <= 5 && word.chars().next().is_some_and(char::is_alphabetic),
-        Lang::Zh | Lang::Ja | Lang::Ko | Lang::En | Lang::De | Lang::Es | Lang::Ru => false,
+        Lang::Fr | Lang::It | Lang::Other => {
+            word.chars().count() <= 5 && word.chars().next().is_some_and(char::is_alphabetic)
+        }
+        Lang::Zh | Lang::Ja | Lang::Ko | Lang::En | Lang::De | Lang::Es | Lang::Pt | Lang::Nl | Lang::Ru => false,
     }
 }
 

@@ -296,7 +296,17 @@ impl<'a> Placer<'a> {
     fn indent(&self) -> f32 {
         match self.lang {
             Lang::Zh => 2.0,
-            Lang::Ja | Lang::Ko | Lang::En | Lang::De | Lang::Fr | Lang::Es | Lang::Ru | Lang::Other => 1.0,
+            Lang::Ja
+            | Lang::Ko
+            | Lang::En
+            | Lang::De
+            | Lang::Fr
+            | Lang::Es
+            | Lang::It
+            | Lang::Pt
+            | Lang::Nl
+            | Lang::Ru
+            | Lang::Other => 1.0,
         }
     }
 }

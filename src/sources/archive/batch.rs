@@ -1,10 +1,11 @@
 //! A batch of the National Digital Newspaper Program: it names the METS files of its issues.
 
-use super::doubted;
 use super::issue_files::IssueFiles;
 use super::mets;
+use super::with_flaw;
 use super::xml::XmlTree;
 use crate::model::sheet::Sheet;
+use crate::sources::message::{NAME_CHARS, shown};
 use std::path::PathBuf;
 
 /// Issues of a batch, at most.
@@ -35,17 +36,15 @@ pub fn sheets(
         let folder = issue.rsplit_once('/').map_or("", |(folder, _)| folder);
         let tree = holding.text(issue).and_then(|text| XmlTree::parse(&text));
         let of_issue = tree.and_then(|tree| {
-            let (mut pages, said) = mets::sheets(&tree, Some(holding.below(folder)), threads)?;
-            doubted(&mut pages, tree.flaw());
-            Ok((pages, said))
+            let (pages, said) = mets::sheets(&tree, Some(holding.below(folder)), threads)?;
+            Ok((with_flaw(pages, &tree), said))
         });
         match of_issue {
             Ok((pages, said)) => {
                 renumber(&mut sheets, pages);
                 doubts.extend(said);
             }
-            Err(why) => unread
-                .push(format!("{}: {why}", issue.chars().filter(|c| !c.is_control()).take(80).collect::<String>())),
+            Err(why) => unread.push(format!("{}: {why}", shown(issue, NAME_CHARS))),
         }
     }
     let first = unread.first().cloned();

@@ -8,6 +8,7 @@ use super::page_builder::{PageBuilder, edges};
 use super::xml::XmlTree;
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;
+use crate::sources::message::{NAME_CHARS, shown};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -47,8 +48,7 @@ pub fn sheets(tree: &XmlTree, holding: Option<&IssueFiles>) -> Result<(Vec<Sheet
                 flaws.extend(tree.flaw().map(|(says, _)| format!("{}: {says}", last(href))));
             }
             Err(why) => {
-                let shown: String = href.chars().filter(|c| !c.is_control()).take(80).collect();
-                doubts.push(format!("{shown}: {why}"));
+                doubts.push(format!("{}: {why}", shown(href, NAME_CHARS)));
             }
         }
     }

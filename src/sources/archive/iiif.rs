@@ -6,7 +6,7 @@ use super::blocks::{FileBox, SourceBlock, SourceLine, hull};
 use super::issue_files::IssueFiles;
 use super::page_builder::{PageBuilder, believed};
 use super::xml::XmlTree;
-use super::{Dialect, alto, dialect, doubted, hocr, html, page};
+use super::{Dialect, alto, dialect, hocr, html, page, with_flaw};
 use crate::model::sheet::Sheet;
 use serde_json::Value;
 use std::path::PathBuf;
@@ -130,8 +130,8 @@ fn canvas_sheet(canvas: &Value, holding: Option<&IssueFiles>, ranges: &[Range]) 
     for bytes in files {
         let text = super::encoding::decoded(&bytes).0.into_owned();
         let sheets = match dialect(&bytes) {
-            Some(Dialect::Alto) => XmlTree::parse(&text).map(|tree| told(alto::sheets(&tree, None), &tree)),
-            Some(Dialect::Page) => XmlTree::parse(&text).map(|tree| told(page::sheets(&tree), &tree)),
+            Some(Dialect::Alto) => XmlTree::parse(&text).map(|tree| with_flaw(alto::sheets(&tree, None), &tree)),
+            Some(Dialect::Page) => XmlTree::parse(&text).map(|tree| with_flaw(page::sheets(&tree), &tree)),
             Some(Dialect::Hocr) => html::parse(&text).map(|tree| hocr::sheets(&tree)),
             _ => {
                 lists.extend(serde_json::from_str::<Value>(&text));
@@ -145,12 +145,6 @@ fn canvas_sheet(canvas: &Value, holding: Option<&IssueFiles>, ranges: &[Range]) 
     let own = ["annotations", "otherContent"].iter().flat_map(|key| each(canvas, key)).cloned();
     lists.extend(own);
     annotated(canvas, &lists, ranges)
-}
-
-/// The pages of a file with what is wrong with its tags.
-fn told(mut sheets: Vec<Sheet>, tree: &XmlTree) -> Vec<Sheet> {
-    doubted(&mut sheets, tree.flaw());
-    sheets
 }
 
 /// A page whose lines are annotations.

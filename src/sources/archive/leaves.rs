@@ -1,13 +1,14 @@
 //! The pages of an issue that lie in ALTO files of their own: read by several threads, given one by one in order.
 
 use super::alto::{self, Articles};
-use super::doubted;
 use super::issue_files::IssueFiles;
 use super::sections::PageName;
+use super::with_flaw;
 use super::xml::XmlTree;
 use crate::model::sheet::Sheet;
 use crate::sources::ReadStep;
 use crate::sources::ahead::{AheadStep, in_order};
+use crate::sources::message::{NAME_CHARS, shown};
 
 /// A page file as an issue names it.
 pub struct IssueLeaf<'a> {
@@ -59,19 +60,12 @@ pub fn read(
 fn sheets(leaf: &IssueLeaf<'_>, holding: &IssueFiles) -> Result<Vec<Sheet>, String> {
     let IssueLeaf { href, articles, called, article_ids } = leaf;
     let page = holding.text(href).and_then(|text| XmlTree::parse(&text));
-    let page = page.map_err(|why| format!("{}: {why}", shown(href)))?;
+    let page = page.map_err(|why| format!("{}: {why}", shown(href, NAME_CHARS)))?;
     let named = |sheet: Sheet| Sheet {
         label: sheet.label.or_else(|| called.as_ref()?.label.clone()),
         section: sheet.section.or_else(|| called.as_ref()?.section.clone()),
         article_ids: article_ids.clone(),
         ..sheet
     };
-    let mut sheets = alto::sheets(&page, Some(articles));
-    doubted(&mut sheets, page.flaw());
-    Ok(sheets.into_iter().map(named).collect())
-}
-
-/// A place as it may stand in a message.
-pub(super) fn shown(href: &str) -> String {
-    href.chars().filter(|c| !c.is_control()).take(80).collect()
+    Ok(with_flaw(alto::sheets(&page, Some(articles)), &page).into_iter().map(named).collect())
 }

@@ -3,12 +3,13 @@
 use super::alto::{ArticleArea, Articles};
 use super::article_words;
 use super::issue_files::IssueFiles;
-use super::leaves::{self, IssueLeaf, shown};
+use super::leaves::{self, IssueLeaf};
 use super::sections;
 use super::xml::XmlTree;
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;
 use crate::sources::ReadStep;
+use crate::sources::message::{NAME_CHARS, shown};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -210,7 +211,7 @@ fn walk(
     let own = match ARTICLES.contains(&kind(tree, div).as_str()) {
         true => {
             *count += 1;
-            found.ids.extend(tree.attribute(div, "ID").map(|id| (*count, shown(id))));
+            found.ids.extend(tree.attribute(div, "ID").map(|id| (*count, shown(id, NAME_CHARS))));
             Some(*count)
         }
         false => article,

@@ -291,6 +291,12 @@ fn of_tree(
     Ok(taken)
 }
 
+/// The pages that a file gave; the first one tells what is wrong with the file's tags.
+fn with_flaw(mut sheets: Vec<Sheet>, tree: &XmlTree) -> Vec<Sheet> {
+    doubted(&mut sheets, tree.flaw());
+    sheets
+}
+
 /// Tells on the first of the pages that a file gave what is wrong with its tags.
 fn doubted(sheets: &mut [Sheet], flaw: Option<(String, bool)>) {
     if let (Some(first), Some((says, cut))) = (sheets.first_mut(), flaw) {

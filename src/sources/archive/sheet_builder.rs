@@ -8,6 +8,7 @@ use super::{block_places, chains};
 use crate::geometry::{ASCENT_EM, DESCENT_EM, Point, Pt, Rect};
 use crate::model::role::Role;
 use crate::model::sheet::{Face, FaceId, GivenBlock, GivenStructure, GlyphRun, Ink, Picture, Rule, Sheet, Turn};
+use crate::sources::message::shown;
 
 /// A page being made.
 pub struct SheetBuilder {
@@ -160,8 +161,7 @@ impl SheetBuilder {
 
     /// What the file calls the block whose lines are set next.
     pub fn call(&mut self, id: Option<&str>) {
-        let id: String = id.unwrap_or_default().chars().filter(|c| !c.is_control()).take(ID_AT_MOST).collect();
-        self.sheet.block_ids.push((self.sheet.runs.len() as u32, id));
+        self.sheet.block_ids.push((self.sheet.runs.len() as u32, shown(id.unwrap_or_default(), ID_AT_MOST)));
     }
 
     /// Says which runs are one block, in the order of the file.

@@ -1,6 +1,7 @@
 //! XML to a flat tree. Entities of a file's own are never expanded, nothing is fetched, and
 //! size and depth are bounded.
 
+use crate::sources::message::shown;
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
@@ -32,6 +33,8 @@ pub struct XmlTree {
     unended: Option<String>,
 }
 
+/// Characters of the name of an element in a message.
+const ELEMENT_CHARS: usize = 40;
 /// Elements read, at most: the words of the thickest page are some ten thousand.
 pub const ELEMENTS_AT_MOST: usize = 2_000_000;
 
@@ -88,8 +91,11 @@ impl XmlTree {
     /// What is wrong with the tags of the document, as a sentence, and whether it is cut short. What it means was guessed
     /// there: the innermost element of a name is the one that its end tag ends.
     pub fn flaw(&self) -> Option<(String, bool)> {
-        let unended =
-            || self.unended.as_ref().map(|name| format!("the file ends within <{}>; it is cut short", shown(name)));
+        let unended = || {
+            self.unended
+                .as_ref()
+                .map(|name| format!("the file ends within <{}>; it is cut short", shown(name, ELEMENT_CHARS)))
+        };
         match (&self.crossed, unended()) {
             (None, None) => None,
             (None, Some(says)) => Some((says, true)),
@@ -163,8 +169,10 @@ impl XmlTree {
         if found.is_none_or(|found| found + 1 < open.len()) && self.crossed.is_none() {
             let (line, column) = place();
             let inner = open.last().filter(|at| **at > 0).and_then(|at| self.elements.get(*at));
-            let inner = inner.map(|inner| format!(" where <{}> is open", shown(&inner.name))).unwrap_or_default();
-            let name = shown(name);
+            let inner = inner
+                .map(|inner| format!(" where <{}> is open", shown(&inner.name, ELEMENT_CHARS)))
+                .unwrap_or_default();
+            let name = shown(name, ELEMENT_CHARS);
             self.crossed = Some(format!(
                 "line {line}, column {column}: </{name}>{inner}; the tags of this file do not match from there on"
             ));
@@ -238,11 +246,6 @@ impl XmlTree {
     pub fn is(&self, at: usize, names: &[&str]) -> bool {
         self.elements.get(at).is_some_and(|one| names.contains(&one.name.as_str()))
     }
-}
-
-/// A name as it may stand in a message.
-fn shown(name: &str) -> String {
-    name.chars().filter(|c| !c.is_control()).take(40).collect()
 }
 
 fn local(name: &str) -> String {

@@ -8,6 +8,7 @@
 
 use super::{PageToRecognize, Trouble};
 use crate::sources::limits;
+use crate::sources::message::shown;
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -15,6 +16,8 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
+/// Characters of what the program complains of, in a message.
+const COMPLAINT_CHARS: usize = 200;
 /// Threads of the program itself: those beside the first spend more work than they save, most of all on a busy machine.
 const THREADS: (&str, &str) = ("OMP_THREAD_LIMIT", "1");
 
@@ -118,8 +121,7 @@ fn why(said: &Said) -> String {
     let is_complaint =
         |line: &&str| !line.is_empty() && !line.starts_with("Estimating") && !line.starts_with("Detected");
     let last = said.complaints.lines().map(str::trim).rfind(is_complaint).unwrap_or("it said nothing");
-    let plain: String = last.chars().filter(|c| !c.is_control()).take(200).collect();
-    format!("{NAME} could not read this page: {plain}")
+    format!("{NAME} could not read this page: {}", shown(last, COMPLAINT_CHARS))
 }
 
 /// What the packages with the program, or with a model of it, are called.

@@ -1,10 +1,13 @@
 //! Bytes to text: the encoding asked for, or the one that the bytes show.
 
 use super::{kana, shifts};
+use crate::sources::message::shown;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, GB18030, GBK, ISO_2022_JP, REPLACEMENT, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
+/// Characters of the name of an encoding in a message.
+const LABEL_CHARS: usize = 40;
 /// Labels to offer when one is not known; every label of the web's list works.
 const OFFERED: &str = "utf-8, utf-16le, utf-16be, gb18030, gbk, big5, shift_jis, euc-jp, euc-kr, windows-1252, koi8-r";
 /// A text may hold this part of control characters: escape sequences of a captured screen.
@@ -30,7 +33,8 @@ pub(in crate::sources) struct Decoded {
 /// Decodes with the encoding that a label names. A byte order mark is stronger than the label.
 pub(super) fn labeled(bytes: &[u8], label: &str) -> Result<Decoded, String> {
     let known = Encoding::for_label(label.trim().as_bytes()).filter(|encoding| *encoding != REPLACEMENT);
-    let encoding = known.ok_or_else(|| format!("unknown encoding `{}`; try one of {OFFERED}", shown(label)))?;
+    let encoding =
+        known.ok_or_else(|| format!("unknown encoding `{}`; try one of {OFFERED}", shown(label, LABEL_CHARS)))?;
     Ok(with(bytes, encoding))
 }
 
@@ -121,11 +125,6 @@ fn is_utf8(bytes: &[u8]) -> bool {
         broken += usize::from(!chunk.invalid().is_empty());
     }
     broken as f32 <= whole as f32 * DAMAGED
-}
-
-/// A label as it may stand in a message.
-fn shown(label: &str) -> String {
-    label.chars().filter(|c| !c.is_control()).take(40).collect()
 }
 
 #[cfg(test)]

@@ -48,6 +48,9 @@ impl Maker {
             Lang::De => &["die ", "Laternen ", "auf dem ", "Marktplatz, ", "„Wann?“ ", "Abendgesellschaft "],
             Lang::Fr => &["les ", "lampes ", "de la ", "place, ", "l’été ", "« Quand ? » "],
             Lang::Es => &["las ", "farolas ", "de la ", "plaza, ", "¿Cuándo? ", "inauguración "],
+            Lang::It => &["le ", "luci ", "della ", "piazza, ", "è ", "«Quando?» ", "inaugurazione "],
+            Lang::Pt => &["as ", "luzes ", "da ", "praça, ", "não ", "«Quando?» ", "iluminação "],
+            Lang::Nl => &["de ", "lampen ", "van het ", "plein, ", "‘Wanneer?’ ", "verlichting "],
             Lang::Ru => &["на ", "площади ", "зажглись ", "огни: ", "«Когда?» ", "отплытие "],
             Lang::En | Lang::Other => &["the ", "lamps ", "of ", "the square, ", "été ", "where? "],
         };
@@ -297,7 +300,8 @@ fn a_table_in_a_box_is_drawn_with_its_edges_and_not_reversed() {
     assert!(lines[1].contains("│ 一等奖   08   15   23"), "{text}");
 }
 
-const LANGS: [Lang; 8] = [Lang::Zh, Lang::Ja, Lang::Ko, Lang::En, Lang::De, Lang::Fr, Lang::Es, Lang::Ru];
+const LANGS: [Lang; 11] =
+    [Lang::Zh, Lang::Ja, Lang::Ko, Lang::En, Lang::De, Lang::Fr, Lang::Es, Lang::It, Lang::Pt, Lang::Nl, Lang::Ru];
 
 /// Lines that start at one edge in print start in one column of cells.
 fn is_straight(page: &Page, facsimile: &Facsimile, what: &str) {

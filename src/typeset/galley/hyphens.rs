@@ -42,6 +42,9 @@ fn patterns(lang: Lang) -> Option<hypher::Lang> {
         Lang::De => Some(hypher::Lang::German),
         Lang::Fr => Some(hypher::Lang::French),
         Lang::Es => Some(hypher::Lang::Spanish),
+        Lang::It => Some(hypher::Lang::Italian),
+        Lang::Pt => Some(hypher::Lang::Portuguese),
+        Lang::Nl => Some(hypher::Lang::Dutch),
         Lang::Ru => Some(hypher::Lang::Russian),
         Lang::Zh | Lang::Ja | Lang::Ko | Lang::Other => None,
     }
@@ -114,6 +117,9 @@ mod tests {
             (Lang::De, "Verzeichnis Schifffahrt", "Ver-zeich-nis Schiff-fahrt"),
             (Lang::Fr, "l’illumination", "l’illu-mi-na-tion"),
             (Lang::Es, "carretera", "ca-rre-tera"),
+            (Lang::It, "illuminazione", "il-lu-mi-na-zione"),
+            (Lang::Pt, "iluminação", "ilu-mi-na-ção"),
+            (Lang::Nl, "verlichting", "ver-lich-ting"),
             (Lang::Ru, "электростанция", "элек-тро-стан-ция"),
         ] {
             assert_eq!(parted(text, lang), expected);

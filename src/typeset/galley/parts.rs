@@ -214,7 +214,7 @@ pub(crate) fn language(page: &Page, text: &str) -> Lang {
     }
     match Lang::of(text) {
         Lang::Other | Lang::Zh | Lang::Ja | Lang::Ko => page.lang,
-        own @ (Lang::En | Lang::De | Lang::Fr | Lang::Es | Lang::Ru) => own,
+        own @ (Lang::En | Lang::De | Lang::Fr | Lang::Es | Lang::It | Lang::Pt | Lang::Nl | Lang::Ru) => own,
     }
 }
 
@@ -252,8 +252,12 @@ fn indent(lang: Lang, above: Option<StoryPart>, measure: u16) -> u16 {
         Lang::Zh => 4,
         Lang::Ja => 2,
         Lang::Ko => 1,
-        Lang::En | Lang::De | Lang::Fr | Lang::Es | Lang::Ru | Lang::Other if above == Some(StoryPart::Body) => 2,
-        Lang::En | Lang::De | Lang::Fr | Lang::Es | Lang::Ru | Lang::Other => 0,
+        Lang::En | Lang::De | Lang::Fr | Lang::Es | Lang::It | Lang::Pt | Lang::Nl | Lang::Ru | Lang::Other
+            if above == Some(StoryPart::Body) =>
+        {
+            2
+        }
+        Lang::En | Lang::De | Lang::Fr | Lang::Es | Lang::It | Lang::Pt | Lang::Nl | Lang::Ru | Lang::Other => 0,
     };
     cells.min(measure.saturating_sub(super::lines::LEAST))
 }

@@ -24,7 +24,7 @@ const LEAST_ROWS: u16 = 2;
 pub fn can_stand(lang: Lang) -> bool {
     match lang {
         Lang::Zh | Lang::Ja | Lang::Ko => true,
-        Lang::En | Lang::De | Lang::Fr | Lang::Es | Lang::Ru | Lang::Other => false,
+        Lang::En | Lang::De | Lang::Fr | Lang::Es | Lang::It | Lang::Pt | Lang::Nl | Lang::Ru | Lang::Other => false,
     }
 }
 
@@ -122,7 +122,7 @@ fn indent(lang: Lang, rows: u16) -> u16 {
     let em = match lang {
         Lang::Zh => 2,
         Lang::Ja | Lang::Ko => 1,
-        Lang::En | Lang::De | Lang::Fr | Lang::Es | Lang::Ru | Lang::Other => 0,
+        Lang::En | Lang::De | Lang::Fr | Lang::Es | Lang::It | Lang::Pt | Lang::Nl | Lang::Ru | Lang::Other => 0,
     };
     if rows > 4 * em { em } else { 0 }
 }

@@ -15,6 +15,7 @@ use super::issue_files::{IssueFiles, is_date};
 use super::{encoding, html};
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;
+use crate::sources::message::{NAME_CHARS, shown};
 use page::EpaperPageFile;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -51,7 +52,8 @@ pub fn claims(text: &str) -> bool {
 pub fn edition(text: &str, own: &str, holding: Option<IssueFiles>) -> Result<Epaper, String> {
     let holding = holding.map(|holding| holding.widened(is_inner));
     if let (Some(first), Some(holding)) = (page::leads_to(text), &holding) {
-        let said = holding.text(&first).map_err(|why| format!("it leads to {}, but {why}", shown(&first)))?;
+        let said =
+            holding.text(&first).map_err(|why| format!("it leads to {}, but {why}", shown(&first, NAME_CHARS)))?;
         let own = first.rsplit('/').next().unwrap_or(&first).to_owned();
         let folder = first.rsplit_once('/').map_or("", |(folder, _)| folder);
         return of_page(&said, &own, Some(&holding.below(folder)));
@@ -124,11 +126,11 @@ fn of_page(text: &str, own: &str, holding: Option<&IssueFiles>) -> Result<Epaper
                     strange.insert(page.paper.clone().unwrap_or_default());
                 }
                 Ok(page) if !page.areas.is_empty() => pages.push(page.called(&link.text)),
-                Ok(_) => missing.push(format!("{}: it has no image map", shown(&link.href))),
-                Err(why) => missing.push(format!("{}: {why}", shown(&link.href))),
+                Ok(_) => missing.push(format!("{}: it has no image map", shown(&link.href, NAME_CHARS))),
+                Err(why) => missing.push(format!("{}: {why}", shown(&link.href, NAME_CHARS))),
             },
-            Some(Err(why)) => missing.push(format!("{}: {why}", shown(&link.href))),
-            None => missing.push(shown(&link.href)),
+            Some(Err(why)) => missing.push(format!("{}: {why}", shown(&link.href, NAME_CHARS))),
+            None => missing.push(shown(&link.href, NAME_CHARS)),
         }
     }
     // A page that its own list does not name stands before those that it does.
@@ -235,11 +237,6 @@ pub fn in_columns(articles: Vec<Vec<(Role, String)>>, first: u32) -> Sheet {
     let mut sheet = set::sheet((1.0, 0.0), &[], 0);
     set::foot(&mut sheet, &stories, first);
     sheet
-}
-
-/// A place as it may stand in a message.
-fn shown(href: &str) -> String {
-    href.chars().filter(|c| !c.is_control()).take(80).collect()
 }
 
 /// A tree of a piece of HTML.
