@@ -129,16 +129,10 @@ impl<'a> Broken<'a> {
         match lang {
             Lang::Ru => is_russian_compound(&head, next),
             Lang::Fr => is_french_compound(&head, next),
-            Lang::En
-            | Lang::Zh
-            | Lang::Ja
-            | Lang::Ko
-            | Lang::Other
-            | Lang::De
-            | Lang::Es
-            | Lang::It
-            | Lang::Pt
-            | Lang::Nl => is_english_compound(&head, next, words),
+            Lang::Pt => is_portuguese_compound(&head, next, words),
+            Lang::En | Lang::Zh | Lang::Ja | Lang::Ko | Lang::Other | Lang::De | Lang::Es | Lang::It | Lang::Nl => {
+                is_english_compound(&head, next, words)
+            }
         }
     }
 
@@ -205,6 +199,12 @@ fn is_english_compound(head: &str, next: &str, words: &Words) -> bool {
         || (AFTER_WORDS.contains(&next) && words.has(head))
 }
 
+/// Deu-lhe, viu-se: a pronoun behind a verb that stands alone elsewhere.
+fn is_portuguese_compound(head: &str, next: &str, words: &Words) -> bool {
+    const PRONOUNS: [&str; 9] = ["me", "te", "se", "lhe", "lhes", "nos", "vos", "lo", "la"];
+    PRONOUNS.contains(&next) && words.has(head)
+}
+
 /// Кто-то, где-нибудь, по-русски, из-за, вице-президент.
 fn is_russian_compound(head: &str, next: &str) -> bool {
     const WHO: [&str; 12] =
@@ -254,6 +254,8 @@ mod tests {
         assert_eq!(joined("a would-", "be king", Lang::En, "He would be"), "a would-be king");
         assert_eq!(joined("a gar-", "den", Lang::En, "The den"), "a garden");
         assert_eq!(joined("was in-", "side it", Lang::En, "The side in view"), "was inside it");
+        assert_eq!(joined("la piaz-", "za vecchia", Lang::It, ""), "la piazza vecchia");
+        assert_eq!(joined("zee-", "en havengezicht", Lang::Nl, ""), "zee- en havengezicht");
         assert_eq!(joined("dit-", "il", Lang::Fr, "Le mot dit vrai, il part"), "dit-il");
     }
 
@@ -272,6 +274,8 @@ mod tests {
         assert_eq!(joined("кто-", "то", Lang::Ru, ""), "кто-то");
         assert_eq!(joined("мес-", "то", Lang::Ru, ""), "место");
         assert_eq!(joined("eux-", "mêmes", Lang::Fr, ""), "eux-mêmes");
+        assert_eq!(joined("a banda viu-", "se", Lang::Pt, "Ele viu o mar"), "a banda viu-se");
+        assert_eq!(joined("uma fra-", "se", Lang::Pt, "Ele viu o mar"), "uma frase");
         assert_eq!(joined("pre-", "and post-war", Lang::En, ""), "pre- and post-war");
         assert_eq!(joined("a thou-", "sand and", Lang::En, ""), "a thousand and");
     }
