@@ -40,6 +40,8 @@ pub(super) fn bytes_of(path: &Path) -> Result<NamedBytes, OpenError> {
             return large("larger than 1 GiB; split it into pages first");
         }
         let most = if about.is_file() { LARGEST_FILE } else { LARGEST_STREAM };
+        // One more than there is, so that its end is seen without more room.
+        bytes.reserve(about.len() as usize + 1);
         file.take(most + 1).read_to_end(&mut bytes).map_err(failed)?;
         most
     };

@@ -1,5 +1,6 @@
 //! Phrases of a house style, matched on text as people read it: case and width of letters do not count.
 
+use crate::house_style::phrases::Phrases;
 use crate::layout::normalize::script;
 use unicode_normalization::UnicodeNormalization;
 
@@ -170,6 +171,28 @@ pub struct Patterns {
     all: Vec<Pattern>,
     /// As many characters as any of them can cover.
     longest: usize,
+}
+
+/// The phrases of a house style that name a page, folded once for all blocks of a page.
+#[derive(Clone, Debug)]
+pub struct PagePatterns {
+    /// Where a story goes on.
+    pub jump_to: Patterns,
+    /// Where it came from.
+    pub jump_from: Patterns,
+    /// A page by its number.
+    pub page_number: Patterns,
+}
+
+impl PagePatterns {
+    /// Those of a house style.
+    pub fn new(phrases: &Phrases) -> PagePatterns {
+        PagePatterns {
+            jump_to: Patterns::new(&phrases.jump_to),
+            jump_from: Patterns::new(&phrases.jump_from),
+            page_number: Patterns::new(&phrases.page_number),
+        }
+    }
 }
 
 #[derive(Clone, Debug)]

@@ -1,6 +1,8 @@
 //! The languages that newspapers we read are in, told from their characters and commonest words.
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
 
 /// A language as far as setting and phrases need it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -103,26 +105,50 @@ impl Lang {
 
     /// Among Latin languages, the one whose commonest words occur most; fewer than three prove nothing.
     fn of_latin(text: &str) -> Lang {
-        const COMMON: [(Lang, &[&str]); 7] = [
-            (Lang::It, &["il", "che", "di", "della", "per", "non", "con", "sono", "nel", "gli"]),
-            (Lang::Pt, &["que", "do", "da", "em", "uma", "os", "com", "não", "para", "dos"]),
-            (Lang::Nl, &["het", "een", "van", "dat", "niet", "op", "te", "zijn", "voor", "met"]),
-            (Lang::En, &["the", "of", "and", "to", "is", "that", "with", "for", "was", "by"]),
-            (Lang::De, &["der", "die", "und", "das", "ist", "nicht", "mit", "von", "den", "ein"]),
-            (Lang::Fr, &["le", "les", "des", "et", "est", "une", "dans", "du", "pour", "qui"]),
-            (Lang::Es, &["el", "los", "las", "y", "una", "por", "con", "del", "que", "para"]),
-        ];
-        let mut counts = [0u32; 7];
+        let mut counts = [0u32; COMMON.len()];
         let part = |c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’');
         let words = text.split(part).map(|word| word.trim_matches(['\'', '’']));
         for word in words.filter(|word| !word.is_empty()).take(4000) {
-            for (count, (_, common)) in counts.iter_mut().zip(COMMON) {
-                *count += u32::from(common.iter().any(|common| word.eq_ignore_ascii_case(common)));
+            let common = languages_of_word(word);
+            for (at, count) in counts.iter_mut().enumerate() {
+                *count += u32::from(common >> at & 1);
             }
         }
         let best = counts.iter().zip(COMMON).max_by_key(|(count, _)| **count);
         best.filter(|(count, _)| **count >= 3).map_or(Lang::Other, |(_, (lang, _))| lang)
     }
+}
+
+/// The commonest words of Latin languages, without those that two of them would count most of.
+const COMMON: [(Lang, &[&str]); 7] = [
+    (Lang::It, &["il", "che", "di", "della", "per", "non", "con", "sono", "nel", "gli"]),
+    (Lang::Pt, &["que", "do", "da", "em", "uma", "os", "com", "não", "para", "dos"]),
+    (Lang::Nl, &["het", "een", "van", "dat", "niet", "op", "te", "zijn", "voor", "met"]),
+    (Lang::En, &["the", "of", "and", "to", "is", "that", "with", "for", "was", "by"]),
+    (Lang::De, &["der", "die", "und", "das", "ist", "nicht", "mit", "von", "den", "ein"]),
+    (Lang::Fr, &["le", "les", "des", "et", "est", "une", "dans", "du", "pour", "qui"]),
+    (Lang::Es, &["el", "los", "las", "y", "una", "por", "con", "del", "que", "para"]),
+];
+
+/// Bytes of the longest of these words.
+const LONGEST_COMMON: usize = 5;
+
+/// The languages of [`COMMON`] in which a word is one of the commonest, a bit each.
+fn languages_of_word(word: &str) -> u8 {
+    static BITS: LazyLock<FxHashMap<&[u8], u8>> = LazyLock::new(|| {
+        let mut bits: FxHashMap<&[u8], u8> = FxHashMap::default();
+        for (at, (_, words)) in COMMON.iter().enumerate() {
+            for word in *words {
+                *bits.entry(word.as_bytes()).or_default() |= 1 << at;
+            }
+        }
+        bits
+    });
+    let mut lower = [0; LONGEST_COMMON];
+    let Some(lower) = lower.get_mut(..word.len()) else { return 0 };
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    BITS.get(&*lower).copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -146,6 +172,7 @@ mod tests {
         assert_eq!(Lang::of("A luz da praça não se apaga, e uma banda toca para os que chegam do porto."), Lang::Pt);
         assert_eq!(Lang::of("De lampen van het plein branden en een koor zingt op de kade."), Lang::Nl);
         assert_eq!(Lang::of("12 — 34"), Lang::Other);
+        assert!(COMMON.iter().flat_map(|(_, words)| *words).all(|word| word.len() <= LONGEST_COMMON));
     }
 
     #[test]

@@ -124,8 +124,8 @@ fn small_boxes(held: &BlocksInBoxes, labeling: &Labeling) -> Vec<usize> {
     let largest = |at: usize| own(at).max_by(|a, b| a.size.order(b.size));
     let names_page = |block: &TextBlock| {
         let text = block.text();
-        let words = &labeling.style.phrases;
-        [&words.page_number, &words.jump_to].iter().any(|list| phrases::find(&text, *list).is_some())
+        let words = &labeling.page_patterns;
+        [&words.page_number, &words.jump_to].iter().any(|list| list.find(&text).is_some())
     };
     let high = labeling.marks.page.top + labeling.marks.page.height() * style.adverts.high_share;
     let bare = |at: &usize| {

@@ -45,6 +45,7 @@ use crate::layout::blocks::alignment::Alignment;
 use crate::layout::blocks::{self, TextBlock};
 use crate::layout::lines::bands::Bands;
 use crate::layout::marks::Marks;
+use crate::layout::phrases::PagePatterns;
 use crate::layout::scorer::classes::RoleScorer;
 use crate::model::page::Because;
 use crate::model::role::Role;
@@ -103,6 +104,8 @@ pub struct Labeling<'a> {
     scanned: bool,
     /// The house style.
     pub style: &'a HouseStyle,
+    /// Its phrases that name a page.
+    pub page_patterns: PagePatterns,
 }
 
 /// What gives roles, in its order.
@@ -267,9 +270,22 @@ pub fn label_by_rules<'a>(blocks: &'a [TextBlock], marks: &'a Marks, body: Pt, s
     let of_page = BTreeSet::new();
     let scanned = blocks.iter().any(|block| block.alignment() != Alignment::Unknown);
     let stage = LabelingStage::Given;
+    let page_patterns = PagePatterns::new(&style.phrases);
     let alone = heads::alone_in_box(blocks, marks);
-    let mut labeling =
-        Labeling { blocks, edges, roles, labeled_by, stage, of_page, alone, marks, metrics, scanned, style };
+    let mut labeling = Labeling {
+        blocks,
+        edges,
+        roles,
+        labeled_by,
+        stage,
+        of_page,
+        alone,
+        marks,
+        metrics,
+        scanned,
+        style,
+        page_patterns,
+    };
     for at in labeling.open() {
         if labeling.blocks.get(at).is_some_and(|block| block.lines.iter().any(|line| line.hidden)) {
             labeling.give(at, Role::Furniture, "does not show in print");

@@ -123,7 +123,7 @@ pub fn is_inside(labeling: &Labeling) -> bool {
         })
         .map(|(_, block)| (printed(labeling, block), block.text()))
         .collect();
-    let worded = |text: &str| phrases::find(text, &labeling.style.phrases.page_number).map(|found| found.filler);
+    let worded = |text: &str| labeling.page_patterns.page_number.find(text).map(|found| found.filler);
     // A pointer to another page has no figures but those of the page.
     let figures = |text: &str| text.chars().filter(|c| c.is_numeric()).count();
     let points = |text: &str| worded(text).is_some_and(|page| figures(&page) == figures(text));

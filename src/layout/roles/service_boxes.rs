@@ -15,6 +15,7 @@ use crate::layout::normalize::script;
 use crate::layout::phrases;
 use crate::layout::roles::{Labeling, masthead};
 use crate::model::role::Role;
+use rustc_hash::FxHashMap;
 
 /// Gives section to such a label and furniture to what stands in its box. What the source gives as part of an article is left.
 pub fn label_blocks(labeling: &mut Labeling) {
@@ -65,26 +66,64 @@ fn is_label(line: &str, labeling: &Labeling) -> bool {
 /// figure, level, and nothing else as high on the page or close to them.
 fn level_items(labeling: &Labeling) -> Vec<usize> {
     let items: Vec<usize> = labeling.open().into_iter().filter(|at| is_item(*at, labeling)).collect();
-    let place = |at: usize| labeling.blocks.get(at).map(|block| masthead::printed(labeling, block)).unwrap_or_default();
-    let share = labeling.style.roles.folio_level_share;
-    let level = |a: usize, b: usize| place(a).overlap_y(&place(b)) > place(a).height() * share;
-    let near = labeling.metrics.body * labeling.style.roles.kickers.clear_em;
-    let stands_level = |at: &usize| {
-        let row: Vec<usize> = items.iter().copied().filter(|other| level(*at, *other)).collect();
-        let Some(hull) = row.iter().map(|at| place(*at)).reduce(|a, b| a.union(&b)) else { return false };
-        let clear = |other: usize| {
-            let there = place(other);
-            items.contains(&other) || (there.top - hull.bottom).max(hull.top - there.bottom) > near
-        };
-        let wide = hull.width() > labeling.marks.sheet.width() * labeling.style.roles.folio_rule_share;
-        row.len() >= labeling.style.roles.adverts.keys && wide && (0..labeling.blocks.len()).all(clear)
-    };
-    items.iter().copied().filter(stands_level).collect()
+    let mut rows = LevelRows::new(labeling, &items);
+    items.into_iter().filter(|at| rows.stands_alone(*at)).collect()
+}
+
+/// Which items stand level with others and alone across the page.
+struct LevelRows<'a> {
+    labeling: &'a Labeling<'a>,
+    /// Where each block stands in print.
+    places: Vec<Rect>,
+    /// Which blocks are items.
+    is_item: Vec<bool>,
+    /// The places of the items.
+    items: Vec<Rect>,
+    /// What was found for a top and a bottom: the items of a row, as a rule, share both.
+    known: FxHashMap<(u32, u32), bool>,
+}
+
+impl<'a> LevelRows<'a> {
+    fn new(labeling: &'a Labeling<'a>, items: &[usize]) -> LevelRows<'a> {
+        let places: Vec<Rect> = labeling.blocks.iter().map(|block| masthead::printed(labeling, block)).collect();
+        let mut is_item = vec![false; places.len()];
+        for at in items {
+            if let Some(mark) = is_item.get_mut(*at) {
+                *mark = true;
+            }
+        }
+        let of_items = items.iter().filter_map(|at| places.get(*at).copied()).collect();
+        LevelRows { labeling, places, is_item, items: of_items, known: FxHashMap::default() }
+    }
+
+    fn stands_alone(&mut self, at: usize) -> bool {
+        let Some(place) = self.places.get(at).copied() else { return false };
+        let key = (place.top.0.to_bits(), place.bottom.0.to_bits());
+        if let Some(known) = self.known.get(&key) {
+            return *known;
+        }
+        let alone = self.row_stands_alone(&place);
+        self.known.insert(key, alone);
+        alone
+    }
+
+    /// The items level with this place are many and wide together, and no other block comes close to them.
+    fn row_stands_alone(&self, place: &Rect) -> bool {
+        let style = &self.labeling.style.roles;
+        let near = self.labeling.metrics.body * style.kickers.clear_em;
+        let level = |other: &&Rect| place.overlap_y(other) > place.height() * style.folio_level_share;
+        let row: Vec<Rect> = self.items.iter().filter(level).copied().collect();
+        let Some(hull) = row.iter().copied().reduce(|a, b| a.union(&b)) else { return false };
+        let is_clear = |there: &Rect| (there.top - hull.bottom).max(hull.top - there.bottom) > near;
+        let wide = hull.width() > self.labeling.marks.sheet.width() * style.folio_rule_share;
+        let mut all = self.places.iter().zip(&self.is_item);
+        row.len() >= style.adverts.keys && wide && all.all(|(there, is_item)| *is_item || is_clear(there))
+    }
 }
 
 /// A short line with a figure near the head or the foot of the page that is no date and sends nobody to a page.
 fn is_item(at: usize, labeling: &Labeling) -> bool {
-    let (sheet, style, words) = (&labeling.marks.sheet, &labeling.style.roles, &labeling.style.phrases);
+    let (sheet, style, words) = (&labeling.marks.sheet, &labeling.style.roles, &labeling.page_patterns);
     let Some(block) = labeling.blocks.get(at).filter(|block| block.lines.len() == 1 && block.given_place().is_none())
     else {
         return false;
@@ -97,5 +136,5 @@ fn is_item(at: usize, labeling: &Labeling) -> bool {
     let figures =
         text.chars().any(char::is_numeric) && !phrases::stops(&text) && !masthead::is_folio_line(&text, labeling);
     let pages = [&words.jump_to, &words.jump_from, &words.page_number];
-    outer && small && figures && pages.iter().all(|list| phrases::find(&text, *list).is_none())
+    outer && small && figures && pages.iter().all(|list| list.find(&text).is_none())
 }

@@ -31,10 +31,7 @@ pub fn label_blocks(labeling: &mut Labeling) {
 }
 
 fn names_page(at: usize, labeling: &Labeling) -> bool {
-    labeling
-        .blocks
-        .get(at)
-        .is_some_and(|block| phrases::find(&block.text(), &labeling.style.phrases.page_number).is_some())
+    labeling.blocks.get(at).is_some_and(|block| labeling.page_patterns.page_number.find(&block.text()).is_some())
 }
 
 /// A short line in other type, set at the end of the measure right under text that ends a sentence.

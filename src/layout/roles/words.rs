@@ -33,8 +33,8 @@ fn of_words(block: &TextBlock, labeling: &Labeling) -> Option<(Role, String)> {
     if block.lines.len() > style.word_lines || labeling.ratio(block) > style.word_ratio {
         return None;
     }
-    let jumps = [(&words.jump_to, "goes on"), (&words.jump_from, "came from")];
-    let found = jumps.iter().filter_map(|(list, which)| Some((phrases::find(&text, *list)?, which)));
+    let jumps = [(&labeling.page_patterns.jump_to, "goes on"), (&labeling.page_patterns.jump_from, "came from")];
+    let found = jumps.iter().filter_map(|(list, which)| Some((list.find(&text)?, which)));
     if let Some((found, which)) =
         found.min_by_key(|(found, _)| found.besides).filter(|(found, _)| found.besides <= style.jump_besides)
     {
@@ -113,7 +113,7 @@ fn points_on(block: &TextBlock, text: &str, labeling: &Labeling) -> bool {
         return false;
     }
     let figures = |text: &str| text.chars().filter(|c| c.is_numeric()).count();
-    let found = phrases::find(text, &labeling.style.phrases.page_number);
+    let found = labeling.page_patterns.page_number.find(text);
     let worded = found.is_some_and(|found| found.besides > 0 && figures(&found.filler) == figures(text));
     let last = text.split_whitespace().next_back().unwrap_or_default();
     let lettered = || {
@@ -144,12 +144,11 @@ fn points_on(block: &TextBlock, text: &str, labeling: &Labeling) -> bool {
 /// Nothing but a page, right under text of its column that ends there: where the story goes on. In the margin of the
 /// page the same words are its folio.
 fn ends_text(block: &TextBlock, text: &str, labeling: &Labeling) -> bool {
-    let words = &labeling.style.phrases;
     let blanks = text.chars().filter(|c| c.is_whitespace()).count();
     if block.chars > labeling.style.roles.byline_chars {
         return false;
     }
-    let worded = phrases::find(text, &words.page_number).is_some_and(|found| found.besides <= blanks);
+    let worded = labeling.page_patterns.page_number.find(text).is_some_and(|found| found.besides <= blanks);
     // A number alone is one in other type than the text: A11.
     let numbered = || {
         masthead::is_number(text)

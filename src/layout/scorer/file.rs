@@ -131,14 +131,13 @@ impl WeightsReader<'_> {
         if scorer.trees.len() > TREES_AT_MOST {
             return None;
         }
+        scorer.leaves.reserve(scorer.trees.len() * LEAVES_AT_MOST / 2);
         for tree in &mut scorer.trees {
             (tree.first, [tree.count]) = (scorer.leaves.len() as u32, self.take()?);
             if !(1..=LEAVES_AT_MOST).contains(&usize::from(tree.count)) {
                 return None;
             }
-            for _ in 0..tree.count {
-                scorer.leaves.push(self.f32()?);
-            }
+            self.leaves(usize::from(tree.count), &mut scorer.leaves)?;
         }
         for _ in 0..features {
             self.tests(&mut scorer)?;
@@ -146,10 +145,22 @@ impl WeightsReader<'_> {
         Some(scorer)
     }
 
+    /// The values of the leaves of a tree.
+    fn leaves(&mut self, count: usize, leaves: &mut Vec<f32>) -> Option<()> {
+        let (bytes, rest) = self.bytes.split_at_checked(count * size_of::<f32>())?;
+        let (numbers, _) = bytes.as_chunks();
+        leaves.extend(numbers.iter().map(|number| f32::from_le_bytes(*number)));
+        self.bytes = rest;
+        leaves.iter().rev().take(count).all(|value| value.is_finite()).then_some(())
+    }
+
     /// The tests of the next feature: by their thresholds, each with leaves of its tree on both sides.
     fn tests(&mut self, scorer: &mut Scorer) -> Option<()> {
         let mut last = f32::MIN;
-        for _ in 0..self.u16()? {
+        let count = self.u16()?;
+        scorer.tests.reserve(count.into());
+        scorer.spans.reserve(count.into());
+        for _ in 0..count {
             let (threshold, value, tree) = (self.f32()?, self.f32()?, u32::from(self.u16()?));
             let [first, right, end] = self.take()?;
             let within = end <= scorer.trees.get(tree as usize)?.count;

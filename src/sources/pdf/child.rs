@@ -81,12 +81,15 @@ pub(super) fn confine(limits: &ResourceLimits, length: u64) {
     limits::confine(limits.memory.saturating_add(length.saturating_mul(2)), MOST_SECONDS);
 }
 
+/// Bytes that a page has room in, as a rule.
+const USUAL: usize = 1 << 18;
+
 /// Sends a message to another process of this program.
 ///
 /// # Errors
 /// When nobody takes it.
 pub fn send(pipe: &mut dyn Write, message: &impl Serialize) -> io::Result<()> {
-    let encoded = postcard::to_allocvec(message).map_err(io::Error::other)?;
+    let encoded = postcard::to_extend(message, Vec::with_capacity(USUAL)).map_err(io::Error::other)?;
     let length = u32::try_from(encoded.len()).map_err(io::Error::other)?;
     pipe.write_all(&length.to_le_bytes())?;
     pipe.write_all(&encoded)?;

@@ -28,6 +28,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+/// Glyph runs that most pages have room in: room is made once, and what is not used costs nothing.
+const USUAL_RUNS: usize = 4096;
 /// Weight of a face of which nothing tells.
 const REGULAR: u16 = 400;
 /// An empty content stream takes up to this many bytes when compressed.
@@ -76,7 +78,7 @@ impl<'a> PageReader<'a> {
         self.lost_font.store(false, Ordering::Relaxed);
         let number = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
         let label = self.labels.get(index).cloned().flatten();
-        let mut sheet = Sheet { number, label, ..Sheet::default() };
+        let mut sheet = Sheet { number, label, runs: Vec::with_capacity(USUAL_RUNS), ..Sheet::default() };
         let (width, height) = size(page);
         sheet.bounds = Rect::new(0.0, 0.0, width as f32, height as f32);
         let lost = catch_unwind(AssertUnwindSafe(|| drawing_lost(page)));
