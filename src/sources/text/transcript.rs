@@ -4,6 +4,7 @@
 
 use crate::model::role::Role;
 use regex_lite::Regex;
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 /// An article: its heads and paragraphs in their order.
@@ -29,23 +30,32 @@ const HEADS: usize = 4;
 const LONG_LINE: usize = 84;
 /// Of ten cells of text so many stand in long lines, at least, unless the file marks its pages.
 const LONG_OF_TEN: usize = 7;
+/// Lines that an editor broke are as wide as this, in cells, and no wider: a column of a newspaper is half of it.
+const WRAPPED: RangeInclusive<usize> = 56..=132;
+/// A line of a paragraph that was broken by width reaches so far, of ten parts of the usual: the next word had no room.
+const FULL_OF_TEN: usize = 7;
+/// Of so many lines that go on at most one ends a sentence, in a text that was broken by width.
+const FEW_OF: usize = 4;
+/// Lines that go on, at least, of a text that was broken by width.
+const WRAPPED_LINES: usize = 2;
 
 /// The pages of a transcription with their articles; nothing for other text. `lines` are those of the file, cleaned; a form
 /// feed ends a page, as `marks` of pages do.
 pub fn told(pages: &[Vec<String>]) -> Option<Vec<Vec<Article>>> {
     let marked = pages.iter().flatten().filter(|line| is_page(line)).count();
     let parted = parted(pages);
-    let pieces: Vec<Vec<TranscriptPiece>> = parted.iter().map(|lines| pieces(lines)).collect();
+    let width = wrapped_width(&parted);
+    let pieces: Vec<Vec<TranscriptPiece>> = parted.iter().map(|lines| pieces(lines, width)).collect();
     let (mut paragraphs, mut whole, mut cells, mut long) = (0, 0, 0, 0);
     for paragraph in pieces.iter().flatten().filter(|piece| !piece.title) {
         paragraphs += 1;
         whole += usize::from(ends(&paragraph.text));
         let own = wide(&paragraph.text);
         cells += own;
-        long += if paragraph.lines == 1 && own > LONG_LINE { own } else { 0 };
+        long += if paragraph.lines == 1 && own > LONG_LINE && !has_gaps(&paragraph.text) { own } else { 0 };
     }
     let typed = long * 10 >= cells * LONG_OF_TEN;
-    if paragraphs < ARTICLES || whole * 10 < paragraphs * WHOLE_OF_TEN || !(typed || marked > 0) {
+    if paragraphs < ARTICLES || whole * 10 < paragraphs * WHOLE_OF_TEN || !(typed || marked > 0 || width.is_some()) {
         return None;
     }
     let articles: Vec<Vec<Article>> = pieces.into_iter().map(articles).collect();
@@ -115,17 +125,55 @@ fn parted(pages: &[Vec<String>]) -> Vec<Vec<&str>> {
     found
 }
 
-/// Titles and paragraphs: each line that ends a sentence ends a paragraph, and so does a blank line.
-fn pieces(lines: &[&str]) -> Vec<TranscriptPiece> {
+/// Lines without a blank one between them.
+fn stretches<'a>(lines: &'a [&'a str]) -> impl Iterator<Item = &'a [&'a str]> {
+    lines.split(|line| line.trim().is_empty()).filter(|stretch| !stretch.is_empty())
+}
+
+/// The width that an editor broke the lines of the text at, if it did so: most lines that go on are about as wide, and
+/// far wider than a column, and few of them happen to end where a sentence does.
+fn wrapped_width(pages: &[Vec<&str>]) -> Option<usize> {
+    let mut widths: Vec<usize> = Vec::new();
+    let mut ending = 0;
+    for stretch in pages.iter().flat_map(|lines| stretches(lines)) {
+        let (_, going_on) = stretch.split_last()?;
+        for line in going_on.iter().filter(|line| !has_gaps(line)) {
+            widths.push(wide(line));
+            ending += usize::from(ends(line));
+        }
+    }
+    widths.sort_unstable();
+    let usual = *widths.get(widths.len() * 9 / 10)?;
+    let full: usize = widths.iter().filter(|own| is_full(**own, usual)).sum();
+    let broken = full * 10 >= widths.iter().sum::<usize>() * LONG_OF_TEN && ending * FEW_OF <= widths.len();
+    (broken && widths.len() >= WRAPPED_LINES && WRAPPED.contains(&usual)).then_some(usual)
+}
+
+/// Blanks within a line as between columns that stand beside one another.
+fn has_gaps(line: &str) -> bool {
+    line.trim().contains("   ")
+}
+
+/// A line so wide has no room for another word in a text broken at that width.
+fn is_full(own: usize, width: usize) -> bool {
+    own * 10 >= width * FULL_OF_TEN
+}
+
+/// Titles and paragraphs: each line that ends a sentence ends a paragraph, and so does a blank line. In a text that was broken
+/// at a width, a full line ends nothing and is no title.
+fn pieces(lines: &[&str], width: Option<usize>) -> Vec<TranscriptPiece> {
     let mut found: Vec<TranscriptPiece> = Vec::new();
-    for stretch in lines.split(|line| line.trim().is_empty()).filter(|stretch| !stretch.is_empty()) {
+    let goes_on = |line: &str| width.is_some_and(|width| is_full(wide(line), width));
+    for stretch in stretches(lines) {
         let mut rest = stretch;
         // Short lines without a stop at the head of a stretch are titles, when text follows or when they stand alone.
-        let heads = rest.iter().take(HEADS).take_while(|line| is_title(line)).count();
+        let last = stretch.len() - 1;
+        let opens = |(at, line): &(usize, &&str)| is_title(line) && (*at == last || !goes_on(line));
+        let heads = rest.iter().enumerate().take(HEADS).take_while(opens).count();
         let (titles, text) = rest.split_at(heads);
         let alone = text.is_empty();
-        if alone || wide(text.first().copied().unwrap_or_default()) > LONG_LINE || heads < rest.len() && text.len() == 1
-        {
+        let long = wide(text.first().copied().unwrap_or_default()) > LONG_LINE;
+        if alone || long || width.is_some() || heads < rest.len() && text.len() == 1 {
             found.extend(titles.iter().map(|title| TranscriptPiece {
                 text: title.trim().to_owned(),
                 title: true,
@@ -143,16 +191,19 @@ fn pieces(lines: &[&str]) -> Vec<TranscriptPiece> {
                 }
                 None => found.push(TranscriptPiece { text: line.trim().to_owned(), title: false, lines: 1 }),
             }
-            open = !ends(line);
+            open = goes_on(line) || !ends(line);
         }
     }
     found
 }
 
-/// Puts a line behind another one: words are parted by a blank, squares by nothing.
+/// Puts a line behind another one: words are parted by a blank, squares by nothing, and so are the halves of what was typed
+/// with a hyphen.
 fn join(text: &mut String, line: &str) {
     let square = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && wide(&c.to_string()) == 2);
-    if !square(text.chars().next_back()) && !square(line.chars().next()) {
+    let mut before = text.chars().rev();
+    let hyphened = before.next() == Some('-') && before.next().is_some_and(char::is_alphabetic);
+    if !hyphened && !square(text.chars().next_back()) && !square(line.chars().next()) {
         text.push(' ');
     }
     text.push_str(line);
@@ -289,6 +340,26 @@ mod tests {
         assert_eq!(lengths(vec![vec![article(1), article(1)], vec![article(1)]]), [(vec![2, 2], 0), (vec![2], 2)]);
         assert_eq!(lengths(vec![vec![article(1), article(6)]]), [(vec![2, 3], 0), (vec![4], 1)]);
         assert_eq!(lengths(vec![vec![vec![(Role::Body, "灯".repeat(500_000))]]]), [(vec![1], 0)]);
+    }
+
+    #[test]
+    fn lines_that_an_editor_broke_are_paragraphs() {
+        let text = "The old ferry\n\nThe old ferry came home to the bay on Friday with a brass band on the deck.\n\
+            People stood on the pier and waved until the ropes were made fast again. It was her\nfirst trip in eleven years.\n\n\
+            A new roof\nThe roof of the library is new since Monday, and the rain stays outside, as the well-\n\
+            known sign over its door has promised for a hundred years. The readers have put away\ntheir umbrellas.\n";
+        let pages = of(text).expect("a transcription");
+        let roles = |at: usize| pages[0][at].iter().map(|(role, _)| *role).collect::<Vec<_>>();
+        assert_eq!(pages[0].len(), 2);
+        assert_eq!((roles(0), roles(1)), (vec![Role::Headline, Role::Body], vec![Role::Headline, Role::Body]));
+        assert!(pages[0][0][1].1.ends_with("It was her first trip in eleven years."));
+        assert!(pages[0][1][1].1.contains("well-known sign"));
+    }
+
+    #[test]
+    fn columns_beside_one_another_are_none() {
+        let row = "The ferry came home to the      The roof is new since Mon-      Stalls stand along the quay.\n";
+        assert!(of(&format!("HARBOR\n\n{}\nLIBRARY\n\n{}", row.repeat(3), row.repeat(4))).is_none());
     }
 
     #[test]
