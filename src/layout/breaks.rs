@@ -8,7 +8,7 @@ use crate::layout::lines::text_lines::TextLine;
 use crate::layout::marks::Marks;
 use crate::layout::normalize::script::{self, width_em};
 use crate::layout::roles::LabeledBlock;
-use crate::layout::stories::Thread;
+use crate::layout::stories::threads::Thread;
 use crate::model::role::Role;
 
 /// For each line of a head but the first: the one before it had room for more, or a blank was typed at its end.

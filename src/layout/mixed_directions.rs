@@ -11,14 +11,16 @@
 use crate::geometry::{Pt, Rect};
 use crate::house_style::HouseStyle;
 use crate::layout::blocks::TextBlock;
+use crate::layout::disjoint_sets::DisjointSets;
 use crate::layout::evidence::{self, Scorers};
 use crate::layout::frame::Frame;
-use crate::layout::lines::direction::DisjointSets;
 use crate::layout::marks::{self, Marks};
 use crate::layout::roles::{self, LabeledBlock, PageMetrics, scored};
 use crate::layout::scorer::classes::RoleScorer;
+use crate::layout::stories::context::StoryContext;
 use crate::layout::stories::joints::ThreadJoint;
-use crate::layout::stories::{self, Outcome, StoryContext, Thread, enclosures};
+use crate::layout::stories::threads::Thread;
+use crate::layout::stories::{self, Outcome, enclosures};
 use crate::model::page::Because;
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;

@@ -5,7 +5,7 @@ pub mod block_text;
 pub mod blocks;
 pub mod breaks;
 pub mod clues;
-pub mod mixed_directions;
+pub mod disjoint_sets;
 pub mod evidence;
 pub mod folio;
 pub mod fragments;
@@ -16,6 +16,7 @@ pub mod jumps;
 pub mod learn;
 pub mod lines;
 pub mod marks;
+pub mod mixed_directions;
 pub mod normalize;
 pub mod order;
 pub mod page;
@@ -121,7 +122,8 @@ pub fn thread(segmented: Segmented, style: &HouseStyle, scorers: &Scorers) -> Pa
     let Segmented { sheet, marks, parts, lang, doubts } = segmented;
     let mixed_directions::ThreadedPage { mut labeled, enclosures, metrics, mut stories, roles, joints } =
         mixed_directions::thread(parts, &marks, style, scorers);
-    let context = stories::StoryContext { labeled: &labeled, enclosures: &enclosures, marks: &marks, metrics, style };
+    let context =
+        stories::context::StoryContext { labeled: &labeled, enclosures: &enclosures, marks: &marks, metrics, style };
     let pictures = stories::complete(&mut stories, context);
     for (at, role, because) in roles {
         if let Some(one) = labeled.get_mut(at) {

@@ -11,31 +11,10 @@ use crate::geometry::{ASCENT_EM, DESCENT_EM, Pt};
 use crate::house_style::apart::ApartStyle;
 use crate::layout::blocks::mend;
 use crate::layout::frame::Frame;
-use crate::layout::lines::text_lines::TextLine;
+use crate::layout::lines::text_lines::{Alignment, TextLine};
 use crate::layout::normalize::script;
 use crate::layout::phrases;
 use std::collections::BTreeMap;
-
-/// How a line stands in its column.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Alignment {
-    /// Not asked, or not known: the page's sizes are exact, or no column stands around the line.
-    #[default]
-    Unknown,
-    /// It begins or ends where the text of its column does.
-    InText,
-    /// Set off from the text: centered, or first of several lines that are.
-    SetOff,
-    /// Set off, and in capitals.
-    Capitals,
-}
-
-impl Alignment {
-    /// Set off, in capitals or not.
-    pub fn is_set_off(self) -> bool {
-        matches!(self, Alignment::SetOff | Alignment::Capitals)
-    }
-}
 
 /// Finds the alignment of every line of a page that was read from a scan. Only lines of the main frame are asked.
 pub fn detect(lines: Vec<TextLine>, main: Frame, body: Pt, style: &ApartStyle) -> Vec<TextLine> {

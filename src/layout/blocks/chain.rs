@@ -3,9 +3,8 @@
 
 use crate::geometry::{Pt, Rect};
 use crate::house_style::blocks::BlockStyle;
-use crate::layout::blocks::alignment::Alignment;
 use crate::layout::given;
-use crate::layout::lines::text_lines::TextLine;
+use crate::layout::lines::text_lines::{Alignment, TextLine};
 use crate::layout::marks::Marks;
 
 /// Chains of lines of one frame, each from the top. Lines with given places make chains of the blocks of the source.

@@ -10,8 +10,7 @@
 
 use crate::geometry::{Pt, Rect};
 use crate::house_style::apart::ApartStyle;
-use crate::layout::blocks::alignment::Alignment;
-use crate::layout::lines::text_lines::TextLine;
+use crate::layout::lines::text_lines::{Alignment, TextLine};
 
 /// The white separators across several columns of a page that was read from a scan, each as high as a hair.
 pub fn detect(lines: &[TextLine], body: Pt, style: &ApartStyle) -> Vec<Rect> {

@@ -5,7 +5,7 @@ use crate::layout::evidence::surroundings::Surroundings;
 use crate::layout::evidence::words;
 use crate::layout::frame::Frame;
 use crate::layout::normalize::script;
-use crate::layout::stories::StoryContext;
+use crate::layout::stories::context::StoryContext;
 use crate::layout::stories::nodes::{Node, NodeKind};
 use crate::model::role::Role;
 use crate::model::sheet::FaceId;

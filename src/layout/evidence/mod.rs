@@ -19,8 +19,8 @@ pub mod words;
 use crate::layout::scorer::Scorer;
 use crate::layout::scorer::classes::RoleScorer;
 use crate::layout::scorer::file::Refused;
-use crate::layout::stories::StoryContext;
 use crate::layout::stories::assign::Candidate;
+use crate::layout::stories::context::StoryContext;
 use crate::layout::stories::nodes::Node;
 use std::sync::LazyLock;
 

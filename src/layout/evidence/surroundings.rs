@@ -2,7 +2,7 @@
 //! begins, the text below.
 
 use crate::geometry::{Pt, Rect};
-use crate::layout::stories::StoryContext;
+use crate::layout::stories::context::StoryContext;
 use crate::layout::stories::habits::Habits;
 use crate::layout::stories::nodes::{Node, NodeKind};
 use crate::layout::stories::visibility::{self, VisibleAbove};

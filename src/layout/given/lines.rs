@@ -3,7 +3,7 @@
 
 use crate::house_style::lines::LineStyle;
 use crate::layout::frame::Frame;
-use crate::layout::given::GivenPlace;
+use crate::layout::given::place::GivenPlace;
 use crate::layout::lines::ink::{Glyph, GlyphKind};
 use crate::layout::lines::spaces::Blanks;
 use crate::layout::lines::text_lines::{self, TextLine};

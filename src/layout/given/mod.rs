@@ -2,35 +2,21 @@
 //! a source tells articles, their lines are those of the source and stand in its order, whatever geometry says; what it
 //! leaves out is read as on any other page.
 //!
-//! 1. [`lines`]: the lines of the source, each with its [`GivenPlace`];
+//! 1. [`lines`]: the lines of the source, each with its [`place::GivenPlace`];
 //! 2. [`columns`], [`runs_on`] and [`opens`]: what may be set together without leaving the order of the source;
 //! 3. [`stories`]: each article a story;
 //! 4. [`ties`]: articles that go on on another page.
 
 pub mod lines;
+pub mod place;
 pub mod ties;
 
 use crate::geometry::Pt;
 use crate::layout::blocks::TextBlock;
 use crate::layout::lines::text_lines::TextLine;
-use crate::layout::stories::{StoryContext, Thread};
-use crate::model::role::Role;
+use crate::layout::stories::context::StoryContext;
+use crate::layout::stories::threads::Thread;
 use std::collections::BTreeMap;
-
-/// The place that the source gives a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct GivenPlace {
-    /// The article.
-    pub article: u32,
-    /// Its block's place in the order of the source.
-    pub order: u32,
-    /// Its own place among all lines of the page that have one.
-    pub line: u32,
-    /// What the source says it is.
-    pub role: Option<Role>,
-    /// Whether it begins a paragraph, where the source tells paragraphs.
-    pub opens: Option<bool>,
-}
 
 /// The articles of the source as stories, in its order.
 pub fn stories(context: StoryContext) -> Vec<Thread> {
@@ -98,6 +84,7 @@ pub fn columns(mut given: Vec<TextLine>) -> Vec<Vec<TextLine>> {
 mod tests {
     use super::*;
     use crate::geometry::Rect;
+    use crate::layout::given::place::GivenPlace;
 
     fn line(order: u32, place: u32, left: f32, base: f32) -> TextLine {
         TextLine {

@@ -11,8 +11,9 @@
 
 use crate::geometry::Rect;
 use crate::house_style::lines::DirectionStyle;
+use crate::layout::disjoint_sets::DisjointSets;
 use crate::layout::frame::Frame;
-use crate::layout::lines::direction::{DisjointSets, Neighbors};
+use crate::layout::lines::direction::Neighbors;
 use crate::layout::lines::ink::{Glyph, GlyphKind};
 use std::collections::BTreeMap;
 

@@ -142,9 +142,6 @@ fn obstacles(sheet: &Sheet, frame: Frame) -> Obstacles {
     }
 }
 
-/// Rules looked at, at most: drawings of thousands of strokes are no layout.
-const RULES_AT_MOST: usize = 600;
-
 /// Boxes looked at, at most: charts drawn with thousands of boxes are no layout.
 const BOXES_AT_MOST: usize = 600;
 

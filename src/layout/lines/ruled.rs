@@ -1,8 +1,10 @@
 //! Printed rules between glyphs: what stands on the other side of one says nothing of a line.
 
 use crate::geometry::Pt;
-use crate::layout::lines::RULES_AT_MOST;
 use crate::model::sheet::Rule;
+
+/// Rules looked at, at most: drawings of thousands of strokes are no layout.
+pub const RULES_AT_MOST: usize = 600;
 
 /// Printed rules by the side they stand on.
 pub struct RulesBySide {

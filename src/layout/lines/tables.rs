@@ -10,7 +10,7 @@
 use crate::geometry::{Pt, Rect};
 use crate::house_style::lines::LineStyle;
 use crate::house_style::tables::TableStyle;
-use crate::layout::lines::direction::DisjointSets;
+use crate::layout::disjoint_sets::DisjointSets;
 use crate::layout::lines::gutters::Obstacles;
 use crate::layout::lines::ink::Glyph;
 use crate::layout::lines::spaces::Blanks;

@@ -2,9 +2,8 @@
 
 use crate::geometry::{ASCENT_EM, DESCENT_EM, Pt, Rect};
 use crate::house_style::lines::LineStyle;
-use crate::layout::blocks::alignment::Alignment;
 use crate::layout::frame::Frame;
-use crate::layout::given::GivenPlace;
+use crate::layout::given::place::GivenPlace;
 use crate::layout::lines::bidi;
 use crate::layout::lines::gutters::{Gap, Verdict};
 use crate::layout::lines::ink::{Glyph, GlyphKind};
@@ -53,6 +52,27 @@ pub struct TextLine {
     pub leads: bool,
     /// It is of one face throughout, and most of it is square characters, or most is not.
     pub pure: Option<LineScript>,
+}
+
+/// How a line stands in its column.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Alignment {
+    /// Not asked, or not known: the page's sizes are exact, or no column stands around the line.
+    #[default]
+    Unknown,
+    /// It begins or ends where the text of its column does.
+    InText,
+    /// Set off from the text: centered, or first of several lines that are.
+    SetOff,
+    /// Set off, and in capitals.
+    Capitals,
+}
+
+impl Alignment {
+    /// Set off, in capitals or not.
+    pub fn is_set_off(self) -> bool {
+        matches!(self, Alignment::SetOff | Alignment::Capitals)
+    }
 }
 
 /// The script of a line of one face.

@@ -4,7 +4,7 @@
 use crate::geometry::{Pt, Rect};
 use crate::house_style::roles::RoleStyle;
 use crate::layout::blocks::TextBlock;
-use crate::layout::blocks::alignment::Alignment;
+use crate::layout::lines::text_lines::Alignment;
 use crate::layout::marks::Marks;
 use crate::layout::normalize::script;
 use crate::layout::phrases;

@@ -3,7 +3,7 @@
 //! sets no heads in capitals. A line that stands on the page again and again is a formula.
 
 use crate::layout::blocks::TextBlock;
-use crate::layout::blocks::alignment::Alignment;
+use crate::layout::lines::text_lines::Alignment;
 use crate::layout::roles::Labeling;
 use crate::model::role::Role;
 use std::collections::BTreeMap;

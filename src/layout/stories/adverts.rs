@@ -1,6 +1,7 @@
 //! An advert is a story of its own: everything in its box, from the top.
 
-use crate::layout::stories::{StoryContext, Thread};
+use crate::layout::stories::context::StoryContext;
+use crate::layout::stories::threads::Thread;
 use crate::model::role::Role;
 use std::collections::BTreeMap;
 

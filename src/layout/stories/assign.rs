@@ -1,7 +1,7 @@
 //! The assignment: every node gets one predecessor, every predecessor is used once, and the sum of costs is the
 //! least (Kuhn and Munkres). It falls apart into small problems, one for each set of nodes that compete.
 
-use crate::layout::lines::direction::DisjointSets;
+use crate::layout::disjoint_sets::DisjointSets;
 use pathfinding::kuhn_munkres::kuhn_munkres_min;
 use pathfinding::matrix::Matrix;
 use std::collections::BTreeMap;

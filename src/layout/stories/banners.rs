@@ -11,7 +11,8 @@
 
 use crate::geometry::{Pt, Rect};
 use crate::layout::frame::Frame;
-use crate::layout::stories::{StoryContext, Thread};
+use crate::layout::stories::context::StoryContext;
+use crate::layout::stories::threads::Thread;
 use crate::model::page::Because;
 use crate::model::role::Role;
 

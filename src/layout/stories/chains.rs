@@ -3,8 +3,9 @@
 
 use crate::geometry::Pt;
 use crate::layout::stories::assign::Candidate;
+use crate::layout::stories::context::StoryContext;
 use crate::layout::stories::nodes::{Node, NodeKind};
-use crate::layout::stories::{StoryContext, Thread};
+use crate::layout::stories::threads::Thread;
 use std::collections::BTreeMap;
 
 /// The stories that predecessors make.

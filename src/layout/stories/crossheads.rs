@@ -11,9 +11,10 @@
 //! ```
 
 use crate::geometry::Pt;
+use crate::layout::stories::context::StoryContext;
 use crate::layout::stories::nodes::{self, Node, NodeKind};
+use crate::layout::stories::threads::Thread;
 use crate::layout::stories::visibility::{self, VisibleAbove};
-use crate::layout::stories::{StoryContext, Thread};
 use crate::model::page::Because;
 use crate::model::role::Role;
 use crate::model::sheet::FaceId;

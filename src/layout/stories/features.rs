@@ -2,7 +2,8 @@
 //! story, however large they are set.
 
 use crate::geometry::{Pt, Rect};
-use crate::layout::stories::{StoryContext, Thread};
+use crate::layout::stories::context::StoryContext;
+use crate::layout::stories::threads::Thread;
 use crate::model::page::Because;
 use crate::model::role::Role;
 

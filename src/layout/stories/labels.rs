@@ -3,7 +3,7 @@
 use crate::geometry::Pt;
 use crate::house_style::HouseStyle;
 use crate::layout::roles::LabeledBlock;
-use crate::layout::stories::StoryContext;
+use crate::layout::stories::context::StoryContext;
 use crate::model::role::Role;
 
 /// Text ends right above this name, in its column, and none begins right below: it signs that text, and opens nothing.

@@ -9,7 +9,7 @@
 //!   xxxxxxxxxxxxxxx
 //! ```
 
-use crate::layout::stories::StoryContext;
+use crate::layout::stories::context::StoryContext;
 use crate::layout::stories::nodes::{self, Node, NodeKind};
 use crate::model::sheet::FaceId;
 

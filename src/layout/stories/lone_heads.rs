@@ -2,7 +2,9 @@
 //! head below, or the text beside them that has none; a head across joins what stands under it ([`banners`]).
 
 use crate::geometry::{Pt, Rect};
-use crate::layout::stories::{StoryContext, Thread, banners};
+use crate::layout::stories::banners;
+use crate::layout::stories::context::StoryContext;
+use crate::layout::stories::threads::Thread;
 use crate::model::page::Because;
 use crate::model::role::Role;
 

@@ -17,7 +17,9 @@ pub mod adverts;
 pub mod assign;
 pub mod banners;
 pub mod chains;
+pub mod context;
 pub mod crossheads;
+pub mod enclosures;
 pub mod features;
 pub mod habits;
 pub mod insets;
@@ -28,62 +30,16 @@ pub mod lone_heads;
 pub mod nodes;
 pub mod openings;
 pub mod pictures;
+pub mod threads;
 pub mod visibility;
-pub mod enclosures;
 
-use crate::geometry::Rect;
-use crate::house_style::HouseStyle;
-use crate::layout::blocks::alignment::Alignment;
 use crate::layout::evidence::{self, Scorers};
 use crate::layout::given;
-use crate::layout::marks::Marks;
-use crate::layout::roles::{LabeledBlock, PageMetrics};
-use crate::model::page::Because;
-use crate::model::role::Role;
 use assign::Candidate;
+use context::StoryContext;
 use nodes::{Node, NodeKind};
-
-/// What every stage of this room looks at.
-#[derive(Clone, Copy)]
-pub struct StoryContext<'a> {
-    /// The blocks with their roles, from the top.
-    pub labeled: &'a [LabeledBlock],
-    /// For each block the enclosure it stands in: an index into [`Marks::boxes`]; nothing for the open page.
-    pub enclosures: &'a [Option<usize>],
-    /// Rules, boxes and pictures.
-    pub marks: &'a Marks,
-    /// The metrics of its running text.
-    pub metrics: PageMetrics,
-    /// The house style.
-    pub style: &'a HouseStyle,
-}
-
-impl StoryContext<'_> {
-    /// The page was read from a scan: its sizes and edges waver.
-    pub fn is_scanned(&self) -> bool {
-        self.labeled.iter().any(|one| one.block.alignment() != Alignment::Unknown)
-    }
-}
-
-/// A story: blocks in reading order.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Thread {
-    /// Indices of blocks in reading order.
-    pub blocks: Vec<usize>,
-    /// 0..=1: how far the best reading was ahead of the second best.
-    pub confidence: f32,
-}
-
-/// A picture and what belongs to it: indices into blocks and stories.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PlacedPicture {
-    /// Where it shows, in the main frame.
-    pub rect: Rect,
-    /// Its caption.
-    pub caption: Option<usize>,
-    /// Its story.
-    pub story: Option<usize>,
-}
+use pictures::PlacedPicture;
+use threads::{RoleInStory, Thread};
 
 /// Stories, and what shows in them.
 #[derive(Clone, Debug, Default)]
@@ -134,9 +90,6 @@ fn feature(nodes: &[Node], known: &[RoleInStory], candidates: &[Candidate], cont
     found.roles.extend(roles.iter().cloned());
     (!roles.is_empty()).then_some(found)
 }
-
-/// A block whose role shows only in its story, with the reason.
-pub type RoleInStory = (usize, Role, Because);
 
 fn threaded(nodes: &[Node], mut roles: Vec<RoleInStory>, candidates: &[Candidate], context: StoryContext) -> Outcome {
     let chosen = assign::solve(candidates, nodes.len());

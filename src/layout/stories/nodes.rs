@@ -2,12 +2,12 @@
 
 use crate::geometry::{Pt, Rect};
 use crate::layout::blocks::{TextBlock, paragraphs};
-use crate::layout::lines::direction::DisjointSets;
+use crate::layout::disjoint_sets::DisjointSets;
 use crate::layout::marks::{RuleUse, ShortRule};
 use crate::layout::normalize::ends_in_hyphen;
 use crate::layout::phrases;
 use crate::layout::roles::{LabeledBlock, names, portraits, stacks};
-use crate::layout::stories::{StoryContext, banners, labels};
+use crate::layout::stories::{banners, context::StoryContext, labels};
 use crate::model::role::Role;
 use crate::model::sheet::FaceId;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,7 +1,8 @@
 //! Small heads that turn out to open a story: nothing came before them, or only the label of a section.
 
 use crate::layout::normalize::script;
-use crate::layout::stories::{StoryContext, Thread};
+use crate::layout::stories::context::StoryContext;
+use crate::layout::stories::threads::Thread;
 use crate::model::page::Because;
 use crate::model::role::Role;
 

@@ -3,8 +3,20 @@
 
 use crate::geometry::{Pt, Rect};
 use crate::layout::given;
-use crate::layout::stories::{PlacedPicture, StoryContext, Thread};
+use crate::layout::stories::context::StoryContext;
+use crate::layout::stories::threads::Thread;
 use crate::model::role::Role;
+
+/// A picture and what belongs to it: indices into blocks and stories.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PlacedPicture {
+    /// Where it shows, in the main frame.
+    pub rect: Rect,
+    /// Its caption.
+    pub caption: Option<usize>,
+    /// Its story.
+    pub story: Option<usize>,
+}
 
 /// Hangs captions, credits and pictures on stories; what fits no story becomes one.
 pub fn attach(stories: &mut Vec<Thread>, context: StoryContext) -> Vec<PlacedPicture> {

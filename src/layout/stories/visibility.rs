@@ -1,7 +1,7 @@
 //! What stands over what: for each node the nodes above it that nothing hides.
 
 use crate::geometry::{Pt, Rect};
-use crate::layout::stories::StoryContext;
+use crate::layout::stories::context::StoryContext;
 use crate::layout::stories::nodes::{Node, NodeKind};
 
 /// For each node, looking up.

@@ -2,13 +2,15 @@
 //! in. Nothing else can be reached through it.
 
 use super::hrefs::{self, Href};
-use super::{LONGEST, in_words};
 use crate::sources::OpenOptions;
 use crate::sources::packed::{self, Members};
 use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
+
+/// A longer file is refused, in bytes: the largest page of words is a few megabytes.
+pub const LONGEST: u64 = 64 << 20;
 
 /// The files of an issue, seen from the folder that one of them lies in.
 #[derive(Clone, Debug)]
@@ -151,4 +153,10 @@ pub fn plain(path: &Path) -> Option<PathBuf> {
         }
     }
     (plain.components().count() > 0).then_some(plain)
+}
+
+/// What the system says about a file, without the number it has for it.
+fn in_words(error: &std::io::Error) -> String {
+    let says = error.to_string();
+    says.split(" (os error").next().unwrap_or(&says).to_owned()
 }

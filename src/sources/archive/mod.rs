@@ -40,8 +40,8 @@ use super::{Content, Format, OpenError, OpenOptions, Opened, ReadStep};
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;
 use encoding::decoded;
-use issue_files::IssueFiles;
 pub(super) use issue_files::plain;
+use issue_files::{IssueFiles, LONGEST};
 use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -98,9 +98,6 @@ const HEAD: u64 = 256 << 10;
 
 /// One of so many files that another issue has named already makes an issue a copy of it.
 const COPY: usize = 3;
-
-/// A longer file is refused, in bytes: the largest page of words is a few megabytes.
-const LONGEST: u64 = 64 << 20;
 
 /// The dialect of these bytes; nothing when they are of none that is read.
 pub fn dialect(bytes: &[u8]) -> Option<Dialect> {
@@ -393,10 +390,4 @@ fn head(path: &Path) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     std::fs::File::open(path).ok()?.take(HEAD).read_to_end(&mut bytes).ok()?;
     Some(bytes)
-}
-
-/// What the system says about a file, without the number it has for it.
-fn in_words(error: &std::io::Error) -> String {
-    let says = error.to_string();
-    says.split(" (os error").next().unwrap_or(&says).to_owned()
 }

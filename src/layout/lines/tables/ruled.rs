@@ -12,7 +12,7 @@
 
 use super::TableFinder;
 use crate::geometry::{Pt, Rect};
-use crate::layout::lines::RULES_AT_MOST;
+use crate::layout::lines::ruled::RULES_AT_MOST;
 use std::collections::BTreeMap;
 
 /// Cells of rows, each with the one on its left.
