@@ -39,6 +39,9 @@ mod truth;
 mod validate;
 #[path = "../examples/train/windows.rs"]
 mod windows;
+#[allow(dead_code, reason = "shares are only printed here")]
+#[path = "../examples/train/without_text.rs"]
+mod without_text;
 
 use foldline::layout::evidence::{Scorers, link_features, names, role_features};
 use foldline::layout::scorer::classes::RoleScorer;

@@ -85,7 +85,7 @@ pub fn classes(part: &PartRows, sample: &Sample) -> Vec<Option<usize>> {
     found.into_iter().zip(ruled).map(keep).collect()
 }
 
-fn class_of(block: &TextBlock, marks: &Marks, lines: &[Line]) -> Option<usize> {
+pub fn class_of(block: &TextBlock, marks: &Marks, lines: &[Line]) -> Option<usize> {
     let mut classes: BTreeMap<usize, usize> = BTreeMap::new();
     let mut all = 0;
     for text_line in &block.lines {

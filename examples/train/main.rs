@@ -68,6 +68,7 @@ mod stories;
 mod truth;
 mod validate;
 mod windows;
+mod without_text;
 
 use anyhow::{Context, Result, bail};
 use foldline::layout::scorer::classes::RoleScorer;

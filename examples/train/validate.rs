@@ -8,6 +8,7 @@ use crate::options::Options;
 use crate::pages::Sample;
 use crate::rows::Rows;
 use crate::score::{self, COLUMNS, Row};
+use crate::without_text::HeadCounts;
 use foldline::layout::evidence::{self, Scorers, link_features, start_features};
 use foldline::layout::scorer::file::fingerprint;
 use foldline::layout::stories::{self, assign};
@@ -20,6 +21,8 @@ pub struct Found {
     pub right: Vec<(usize, usize)>,
     /// By tenths of the probability of the likeliest way: right ones, and all.
     pub tenths: [(usize, usize); 10],
+    /// What was taken for heads.
+    pub heads: HeadCounts,
 }
 
 /// Sets of more pages are scored by samples of them.
@@ -30,13 +33,15 @@ const WHOLE_SET: usize = 120;
 pub fn run(samples: &[Sample], rows: &Rows, tables: &Tables, options: &Options, without: &[String]) -> Found {
     let counted = counted(samples, options.sample);
     let part = |page: usize| part(&samples[page], options.folds);
-    let mut found = Found { rows: vec![None; samples.len()], right: vec![(0, 0); samples.len()], tenths: [(0, 0); 10] };
+    let (rows_of_pages, right) = (vec![None; samples.len()], vec![(0, 0); samples.len()]);
+    let mut found = Found { rows: rows_of_pages, right, tenths: [(0, 0); 10], heads: HeadCounts::default() };
     for own in 0..options.folds {
         let unseen =
             |page: usize| !samples[page].again && if samples[page].seen { part(page) == own } else { own == 0 };
         let scorers = fit::fit(rows, tables, options, without, &|page| samples[page].seen && part(page) != own);
         found.count(rows, &scorers, &unseen);
         let pages: Vec<usize> = (0..samples.len()).filter(|page| counted[*page] && unseen(*page)).collect();
+        pages.iter().for_each(|page| found.heads.count(&samples[*page], &scorers));
         let scores = in_parallel(pages.len(), &|at| score::of(&samples[pages[at]], &scorers));
         for (page, row) in pages.iter().zip(scores) {
             found.rows[*page] = Some(row);
@@ -106,6 +111,7 @@ pub fn print(samples: &[Sample], found: &Found, options: &Options) {
     for (set, pages, row, right) in summary(samples, found) {
         println!("{set:16} {pages:>5} {} {right:5.3}", score::shown(&row));
     }
+    found.heads.print();
     println!("\nprobability of the likeliest way, and how often it is right");
     for (tenth, (right, all)) in found.tenths.iter().enumerate().filter(|(_, (_, all))| *all > 0) {
         let (from, share) = (tenth as f64 / 10.0, *right as f64 / *all as f64);

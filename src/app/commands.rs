@@ -361,16 +361,32 @@ pub(super) fn ending(edition: &Edition) -> Result<(), Failure> {
     }
 }
 
-/// Files that failed beside good ones are always told; doubts about pages only when asked.
+/// Files that failed beside good ones are always told, and why something was read only in part; other doubts about pages
+/// only when asked.
 pub(super) fn warn(edition: &Edition, args: &OpenArgs) {
     for doubt in &edition.source.doubts {
         output::tell(doubt);
+    }
+    if edition.source.partial && edition.source.doubts.is_empty() && !args.verbose {
+        warn_of_parts(edition);
     }
     for page in edition.pages.each().take(if args.verbose { usize::MAX } else { 0 }) {
         for doubt in &page.doubts {
             output::tell(&format!("page {}: {}", page.number, doubt.says));
         }
     }
+}
+
+/// The first page that was read only in part, with what was noticed last on it, and how many more there are.
+fn warn_of_parts(edition: &Edition) {
+    let mut parts = edition.pages.each().filter(|page| page.partial);
+    let Some(first) = parts.next() else { return };
+    let says = first.doubts.last().map_or("it was read only in part", |doubt| doubt.says.as_str());
+    let more = match parts.count() {
+        0 => String::new(),
+        count => format!(" (and {} like it; --verbose names them)", output::many(count, "page")),
+    };
+    output::tell(&format!("page {}: {says}{more}", first.number));
 }
 
 fn chosen_pages<'a>(edition: &'a Edition, input: &Inputs) -> Result<Vec<&'a Page>, Failure> {

@@ -127,6 +127,7 @@ pub fn thread(segmented: Segmented, style: &HouseStyle, scorers: &Scorers) -> Pa
     let pictures = stories::complete(&mut stories, context);
     for (at, role, because) in roles {
         if let Some(one) = labeled.get_mut(at) {
+            one.of_page |= role.is_furniture();
             (one.role, one.because) = (role, because);
         }
     }

@@ -5,7 +5,7 @@ use crate::layout::blocks::TextBlock;
 use crate::layout::evidence;
 use crate::layout::evidence::blocks::{Blocks, RuleLabeled};
 use crate::layout::evidence::role_features::{self, BlockSeen};
-use crate::layout::scorer::classes::{self, CLASSES, RoleScorer};
+use crate::layout::scorer::classes::{self, CLASSES, RoleScorer, RoleShares};
 use crate::model::role::Role;
 use std::sync::LazyLock;
 
@@ -44,10 +44,18 @@ pub struct RoleRow {
     pub seen: Vec<f32>,
 }
 
-/// A role that is likelier than that of the rules.
-pub struct Likelier {
+/// How likely the roles of a block are.
+pub struct WeighedRoles {
     /// Index of the block.
     pub at: usize,
+    /// The probability of each.
+    pub shares: RoleShares,
+    /// The one that takes the place of that of the rules.
+    pub likelier: Option<Likelier>,
+}
+
+/// A role that is likelier than that of the rules.
+pub struct Likelier {
     /// The role.
     pub role: Role,
     /// Its probability, that of the other one, and what speaks for it.
@@ -71,19 +79,22 @@ pub fn rows(ruled: &RuleLabeled) -> Vec<RoleRow> {
     (0..ruled.blocks.len()).filter(is_weighed).filter_map(row).collect()
 }
 
-/// The roles that are likelier than those of the rules.
-pub fn likelier(ruled: &RuleLabeled, scorer: &RoleScorer) -> Vec<Likelier> {
+/// How likely the roles of all blocks are that are weighed.
+pub fn weigh(ruled: &RuleLabeled, scorer: &RoleScorer) -> Vec<WeighedRoles> {
     if scorer.is_empty() {
         return Vec::new();
     }
-    rows(ruled).iter().filter_map(|row| likelier_of(row, ruled, scorer)).collect()
+    let weighed = |row: &RoleRow| {
+        let shares = scorer.probabilities(&row.seen)?;
+        Some(WeighedRoles { at: row.at, shares, likelier: likelier_of(row, &shares, ruled, scorer) })
+    };
+    rows(ruled).iter().filter_map(weighed).collect()
 }
 
-fn likelier_of(row: &RoleRow, ruled: &RuleLabeled, scorer: &RoleScorer) -> Option<Likelier> {
-    let shares = scorer.probabilities(&row.seen)?;
+fn likelier_of(row: &RoleRow, shares: &RoleShares, ruled: &RuleLabeled, scorer: &RoleScorer) -> Option<Likelier> {
     let rules = classes::class_of(*ruled.roles.get(row.at)?)?;
     let by_words = ruled.by_words.get(row.at).copied().unwrap_or_default();
-    let (class, share) = scorer.takes_place(&shares, rules, &|role| least(role, by_words))?;
+    let (class, share) = scorer.takes_place(shares, rules, &|role| least(role, by_words))?;
     let (role, other) = (*CLASSES.get(class)?, CLASSES.get(rules)?.word());
     let moved = scorer.contributions(&row.seen, class, rules);
     let mut moved: Vec<(f32, &str)> = moved.into_iter().zip(WHY.iter().copied()).collect();
@@ -92,5 +103,5 @@ fn likelier_of(row: &RoleRow, ruled: &RuleLabeled, scorer: &RoleScorer) -> Optio
     let percent = |share: f32| (share * 100.0).round();
     let (own, rest) = (percent(share), percent(shares.get(rules).copied().unwrap_or_default()));
     let because = format!("{own} % likely, {other} {rest} %: {}", why.join("; "));
-    Some(Likelier { at: row.at, role, because })
+    Some(Likelier { role, because })
 }

@@ -46,7 +46,7 @@ use crate::layout::lines::bands::Bands;
 use crate::layout::lines::text_lines::Alignment;
 use crate::layout::marks::Marks;
 use crate::layout::phrases::PagePatterns;
-use crate::layout::scorer::classes::RoleScorer;
+use crate::layout::scorer::classes::{RoleScorer, RoleShares};
 use crate::model::page::Because;
 use crate::model::role::Role;
 use crate::model::sheet::{Face, FaceId};
@@ -65,6 +65,8 @@ pub struct LabeledBlock {
     pub boxed: bool,
     /// It belongs to the page and to no story.
     pub of_page: bool,
+    /// How likely its roles are by itself, if they were weighed.
+    pub shares: Option<RoleShares>,
 }
 
 /// Size, weight, face and measure of the running text of a page.
@@ -94,6 +96,8 @@ pub struct Labeling<'a> {
     pub stage: LabelingStage,
     /// Sections that belong to the page: their names stand in its running head.
     pub of_page: BTreeSet<usize>,
+    /// How likely the roles of each block are, if they were weighed.
+    pub shares: Vec<Option<RoleShares>>,
     /// Which blocks have a box to themselves.
     pub alone: Vec<bool>,
     /// Rules, boxes and pictures.
@@ -216,14 +220,14 @@ pub fn label_blocks(
     learned::label_blocks(&mut labeling, faces);
     keep_in_articles(&mut labeling);
     alone::label_blocks(&mut labeling);
-    let Labeling { roles, of_page, metrics, alone, .. } = labeling;
+    let Labeling { roles, shares, of_page, metrics, alone, .. } = labeling;
     let mut labeled = Vec::new();
     let mut running = Vec::new();
-    for (at, ((block, role), alone)) in blocks.into_iter().zip(roles).zip(alone).enumerate() {
+    for (at, (((block, role), shares), alone)) in blocks.into_iter().zip(roles).zip(shares).zip(alone).enumerate() {
         match role {
             Some((role, because)) if role != Role::Body => {
                 let of_page = role.is_furniture() || (role == Role::Section && of_page.contains(&at));
-                labeled.push(LabeledBlock { block, role, because, boxed: alone, of_page });
+                labeled.push(LabeledBlock { block, role, because, boxed: alone, of_page, shares });
             }
             _ => running.push(block),
         }
@@ -233,7 +237,7 @@ pub fn label_blocks(
     let obstacles: Vec<Rect> = labeled.iter().filter(shows).map(|labeled| labeled.block.rect).collect();
     for block in blocks::merge::down_columns(running, &obstacles, marks, body, style) {
         let because = Because::from("running text in the size of most of the page");
-        labeled.push(LabeledBlock { block, role: Role::Body, because, boxed: false, of_page: false });
+        labeled.push(LabeledBlock { block, role: Role::Body, because, boxed: false, of_page: false, shares: None });
     }
     labeled.sort_by(|a, b| a.block.rect.top.order(b.block.rect.top).then(a.block.rect.left.order(b.block.rect.left)));
     (labeled, metrics)
@@ -265,6 +269,7 @@ const RULES: [(LabelingStage, LabelingRule); 15] = [
 pub fn label_by_rules<'a>(blocks: &'a [TextBlock], marks: &'a Marks, body: Pt, style: &'a HouseStyle) -> Labeling<'a> {
     let metrics = page_metrics(blocks, body, &style.roles);
     let roles = vec![None; blocks.len()];
+    let shares = vec![None; blocks.len()];
     let edges = BlockEdges::new(blocks);
     let labeled_by = vec![LabelingStage::None; blocks.len()];
     let of_page = BTreeSet::new();
@@ -279,6 +284,7 @@ pub fn label_by_rules<'a>(blocks: &'a [TextBlock], marks: &'a Marks, body: Pt, s
         labeled_by,
         stage,
         of_page,
+        shares,
         alone,
         marks,
         metrics,

@@ -6,11 +6,16 @@ use crate::layout::roles::{Labeling, LabelingStage};
 use crate::layout::scorer::classes::RoleScorer;
 use crate::model::role::Role;
 
-/// Gives the likeliest roles.
+/// Gives the likeliest roles, and notes how likely all of them are.
 pub fn label_blocks(labeling: &mut Labeling, scorer: &RoleScorer) {
-    for found in roles::likelier(&as_labeled_by_rules(labeling), scorer) {
-        labeling.of_page.remove(&found.at);
-        labeling.change(found.at, found.role, found.because);
+    for found in roles::weigh(&as_labeled_by_rules(labeling), scorer) {
+        if let Some(shares) = labeling.shares.get_mut(found.at) {
+            *shares = Some(found.shares);
+        }
+        if let Some(likelier) = found.likelier {
+            labeling.of_page.remove(&found.at);
+            labeling.change(found.at, likelier.role, likelier.because);
+        }
     }
 }
 

@@ -26,6 +26,9 @@ pub const CLASSES: [Role; 13] = [
     Role::Jump,
 ];
 
+/// The probability of each class, in the order of [`CLASSES`].
+pub type RoleShares = [f32; CLASSES.len()];
+
 /// The class of a role; nothing for what is not weighed.
 pub fn class_of(role: Role) -> Option<usize> {
     let class = match role {
@@ -84,7 +87,7 @@ impl RoleScorer {
     }
 
     /// The probability of each class, in the order of [`CLASSES`]; nothing without weights.
-    pub fn probabilities(&self, row: &[f32]) -> Option<[f32; CLASSES.len()]> {
+    pub fn probabilities(&self, row: &[f32]) -> Option<RoleShares> {
         if self.is_empty() {
             return None;
         }
@@ -99,12 +102,7 @@ impl RoleScorer {
 
     /// The class that takes the place of that of the rules, with its probability: the likeliest one, if it is likelier by
     /// the margin, and at least as likely as is asked of its role.
-    pub fn takes_place(
-        &self,
-        shares: &[f32; CLASSES.len()],
-        rules: usize,
-        least: &dyn Fn(Role) -> f32,
-    ) -> Option<(usize, f32)> {
+    pub fn takes_place(&self, shares: &RoleShares, rules: usize, least: &dyn Fn(Role) -> f32) -> Option<(usize, f32)> {
         let (class, share) = shares.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
         let own = shares.get(rules).copied().unwrap_or_default();
         let least = least(*CLASSES.get(class)?);

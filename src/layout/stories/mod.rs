@@ -10,8 +10,9 @@
 //! 7. [`lone_heads`]: a head without text joins the larger one below it;
 //! 8. [`openings`]: a small head that follows nothing is a headline;
 //! 9. [`features`]: a whole page under one head, with parallel subheads, is one story;
-//! 10. [`adverts`]: each is a story of its own;
-//! 11. [`pictures`]: captions and credits to pictures to stories.
+//! 10. [`without_text`]: heads of stories without text weighed again: adverts, furniture;
+//! 11. [`adverts`]: each is a story of its own;
+//! 12. [`pictures`]: captions and credits to pictures to stories.
 
 pub mod adverts;
 pub mod assign;
@@ -32,6 +33,7 @@ pub mod openings;
 pub mod pictures;
 pub mod threads;
 pub mod visibility;
+pub mod without_text;
 
 use crate::layout::evidence::{self, Scorers};
 use crate::layout::given;
@@ -72,12 +74,17 @@ pub fn nodes_of(context: StoryContext) -> (Vec<Node>, Vec<RoleInStory>) {
 
 /// The stories of heads and text that are set one way.
 pub fn thread(context: StoryContext, scorers: &Scorers) -> Outcome {
+    let mut found = threads(context, scorers);
+    without_text::weigh(&mut found, context);
+    found
+}
+
+/// The same before heads without text are weighed again.
+pub fn threads(context: StoryContext, scorers: &Scorers) -> Outcome {
     let (nodes, known) = nodes_of(context);
     let candidates = evidence::candidates(&nodes, context, scorers);
-    if let Some(feature) = feature(&nodes, &known, &candidates, context) {
-        return feature;
-    }
-    threaded(&nodes, known, &candidates, context)
+    let feature = feature(&nodes, &known, &candidates, context);
+    feature.unwrap_or_else(|| threaded(&nodes, known, &candidates, context))
 }
 
 /// The one story of a page whose heads all stand under a larger one: what each of them opens shows when none follows
