@@ -110,50 +110,9 @@ const MAX_LINES: usize = 400;
 
 /// Files that use each other in a ring, at most. A longer ring is one file in several pieces: none can be read alone.
 const RING_AT_MOST: usize = 4;
-/// Types of `layout` that are still called as those of another file are.
-const SHARED_NAMES: &[&str] = &[
-    "Column",
-    "Columns",
-    "Desk",
-    "Edge",
-    "Edges",
-    "Found",
-    "Held",
-    "Joint",
-    "Kind",
-    "Line",
-    "Link",
-    "Look",
-    "Mark",
-    "Measures",
-    "Node",
-    "Page",
-    "Part",
-    "Piece",
-    "Place",
-    "Placed",
-    "Places",
-    "Reader",
-    "Rows",
-    "Rule",
-    "Ruled",
-    "Section",
-    "Seen",
-    "Set",
-    "Setting",
-    "Side",
-    "Sight",
-    "Stage",
-    "State",
-    "Step",
-    "Style",
-    "TypeStyle",
-    "Unit",
-    "Way",
-    "Whole",
-    "Word",
-    "Words",
-];
+/// The passes of `layout` in their order; what is not named here serves several of them.
+const PASSES: &[&str] =
+    &["frame", "normalize", "names", "marks", "lines", "blocks", "roles", "stories", "order", "page"];
 
 /// What a key means goes through handlers, each of which knows its own commands and leaves the others to the next. That no
 /// command is forgotten is held by the help, whose match over them has no `_`.
@@ -206,14 +165,7 @@ fn the_source_keeps_the_rules() {
 #[test]
 fn a_name_means_one_type() {
     let shared = shared_names(&sources());
-    let found: Vec<String> = shared
-        .iter()
-        .filter(|(name, places)| {
-            let outside = places.iter().filter(|place| !within(place, "layout")).count();
-            outside > 1 || !SHARED_NAMES.contains(&name.as_str())
-        })
-        .map(|(name, places)| format!("`{name}` in {}", places.join(", ")))
-        .collect();
+    let found: Vec<String> = shared.iter().map(|(name, places)| format!("`{name}` in {}", places.join(", "))).collect();
     assert!(found.is_empty(), "names of several types:\n{}", found.join("\n"));
 }
 
@@ -223,6 +175,40 @@ fn no_ring_of_files_is_long() {
     let found: Vec<String> =
         rings(&files).into_iter().filter(|ring| ring.len() > RING_AT_MOST).map(|ring| ring.join(", ")).collect();
     assert!(found.is_empty(), "more than {RING_AT_MOST} files use each other in a ring:\n{}", found.join("\n"));
+}
+
+#[test]
+fn a_pass_uses_no_later_one() {
+    let files = sources();
+    for pass in PASSES {
+        assert!(files.iter().any(|file| pass_of(&file.path) == pass_at(pass)), "no file of the pass `{pass}`");
+    }
+    let found = early_uses(&files);
+    assert!(found.is_empty(), "passes of layout that use later ones:\n{}", found.join("\n"));
+}
+
+/// Files of a pass that import one of a later pass.
+fn early_uses(files: &[File]) -> Vec<String> {
+    let modules: BTreeMap<Vec<String>, usize> =
+        files.iter().enumerate().map(|(at, file)| (module_of(&file.path), at)).collect();
+    let uses = |file: &File| {
+        let later =
+            |at: &usize| pass_of(&file.path).zip(pass_of(&files[*at].path)).is_some_and(|(own, used)| own < used);
+        let used: Vec<String> =
+            imported(file, &modules).iter().filter(|at| later(at)).map(|at| files[*at].path.clone()).collect();
+        used.into_iter().map(|used| format!("{} uses {used}", file.path)).collect::<Vec<_>>()
+    };
+    files.iter().flat_map(uses).collect()
+}
+
+/// Where in the order of passes a file stands.
+fn pass_of(path: &str) -> Option<usize> {
+    let below = path.strip_prefix("layout/")?;
+    pass_at(below.split('/').next()?.trim_end_matches(".rs"))
+}
+
+fn pass_at(name: &str) -> Option<usize> {
+    PASSES.iter().position(|pass| *pass == name)
 }
 
 fn sources() -> Vec<File> {
@@ -841,4 +827,17 @@ fn a_ring_of_files_is_caught() {
         file("geometry.rs", "#[cfg(test)]\nmod tests { use crate::ui::c; }"),
     ];
     assert_eq!(rings(&files), [["ui/a.rs", "ui/b.rs", "ui/c.rs"]]);
+}
+
+#[test]
+fn a_pass_that_uses_a_later_one_is_caught() {
+    let file = |path: &str, text: &str| File { path: path.into(), text: text.into() };
+    let files = [
+        file("layout/mod.rs", "use crate::layout::page::Page;"),
+        file("layout/blocks/split.rs", "use crate::layout::roles::names;\nuse crate::layout::phrases;"),
+        file("layout/roles/names.rs", "use crate::layout::blocks::split;"),
+        file("layout/phrases.rs", "use crate::layout::roles::names;"),
+        file("layout/page.rs", "#[cfg(test)]\nmod tests { use crate::layout::roles::names; }"),
+    ];
+    assert_eq!(early_uses(&files), ["layout/blocks/split.rs uses layout/roles/names.rs"]);
 }

@@ -11,7 +11,7 @@ use foldline::house_style::HouseStyle;
 use foldline::house_style::library::Library;
 use foldline::layout::marks::Marks;
 use foldline::layout::scorer::classes::RoleScorer;
-use foldline::layout::{self, Segmented, Structure};
+use foldline::layout::{self, LabeledSheet, Structure};
 use foldline::model::lang::Lang;
 use foldline::model::sheet::Sheet;
 use foldline::sources::{self, Content, OpenOptions};
@@ -41,10 +41,10 @@ pub struct Sample {
     /// Lines of its truth, where they are placed.
     pub lines: Vec<labels::Line>,
     /// Its blocks with their roles.
-    pub segmented: Segmented<'static>,
+    pub segmented: LabeledSheet<'static>,
     /// Its blocks with the roles that the rules give them, and what the truth says of them, where links are to be fitted
     /// to these: they must not trust roles more than the world allows.
-    pub ruled: Option<(Segmented<'static>, Vec<Vec<Option<RoleInStory>>>)>,
+    pub ruled: Option<(LabeledSheet<'static>, Vec<Vec<Option<RoleInStory>>>)>,
     /// What it is.
     pub truth: Truth,
     /// What the truth says of the blocks of each part.
@@ -139,8 +139,8 @@ pub fn again(sample: &Sample, name: String, sheet: Sheet) -> Sample {
     })
 }
 
-fn unread() -> Segmented<'static> {
-    Segmented {
+fn unread() -> LabeledSheet<'static> {
+    LabeledSheet {
         sheet: Cow::Owned(Sheet::default()),
         marks: Marks::default(),
         parts: Vec::new(),
@@ -156,10 +156,10 @@ fn whole(mut sample: Sample) -> Sample {
 }
 
 /// The blocks of a page with their roles, and what the truth says of them.
-pub fn segmented(sample: &Sample, scorer: &RoleScorer) -> (Segmented<'static>, Vec<Vec<Option<RoleInStory>>>) {
-    let found = layout::segment(&sample.sheet, &sample.style, Structure::Ours, scorer);
-    let Segmented { sheet, marks, parts, lang, doubts } = found;
-    let segmented = Segmented { sheet: Cow::Owned(sheet.into_owned()), marks, parts, lang, doubts };
+pub fn segmented(sample: &Sample, scorer: &RoleScorer) -> (LabeledSheet<'static>, Vec<Vec<Option<RoleInStory>>>) {
+    let found = layout::segment(&sample.sheet, &sample.style, Structure::Ours);
+    let LabeledSheet { sheet, marks, parts, lang, doubts } = layout::label(found, &sample.style, scorer);
+    let segmented = LabeledSheet { sheet: Cow::Owned(sheet.into_owned()), marks, parts, lang, doubts };
     let told = segmented.parts.iter().map(|part| {
         let marks = part.marks.as_ref().unwrap_or(&segmented.marks);
         match sample.lines.is_empty() {
@@ -213,7 +213,7 @@ fn truth_of(value: &Value, folder: &Path) -> Result<Truth> {
 
 impl Sample {
     /// What links are fitted to: blocks, and what the truth says of them.
-    pub fn linked(&self) -> (&Segmented<'static>, &[Vec<Option<RoleInStory>>]) {
+    pub fn linked(&self) -> (&LabeledSheet<'static>, &[Vec<Option<RoleInStory>>]) {
         self.ruled.as_ref().map_or((&self.segmented, &self.told), |(segmented, told)| (segmented, told))
     }
 }

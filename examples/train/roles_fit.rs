@@ -10,7 +10,7 @@ use crate::validate;
 use foldline::layout::evidence::{self, names, role_features};
 use foldline::layout::scorer::Scorer;
 use foldline::layout::scorer::classes::{CLASSES, RoleScorer};
-use foldline::layout::{self};
+use foldline::layout::{self, Structure};
 use foldline::model::role::Role;
 use std::collections::BTreeMap;
 
@@ -57,7 +57,7 @@ pub fn of(samples: &[Sample], options: &Options) -> RoleRows {
 
 fn labeled(sample: &Sample) -> Vec<(Vec<f32>, usize)> {
     let mut found = Vec::new();
-    for part in layout::role_rows(&sample.sheet, &sample.style) {
+    for part in layout::role_rows(layout::segment(&sample.sheet, &sample.style, Structure::Ours), &sample.style) {
         let classes = labels::classes(&part, sample);
         let told = part.rows.into_iter().filter_map(|row| Some((row.seen, (*classes.get(row.at)?)?)));
         found.extend(told);

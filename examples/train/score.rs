@@ -5,8 +5,8 @@ use crate::pages::Sample;
 use crate::{align, roles, stories};
 use foldline::export::json;
 use foldline::house_style::jumps::JumpStyle;
+use foldline::layout;
 use foldline::layout::evidence::Scorers;
-use foldline::layout::{self};
 use foldline::model::edition::Edition;
 use foldline::model::pages::Pages;
 
@@ -18,7 +18,8 @@ pub type Row = [Option<f64>; COLUMNS.len()];
 
 /// How good a page is read with these scorers.
 pub fn of(sample: &Sample, scorers: &Scorers) -> Row {
-    let mut pages = Pages::from(vec![layout::thread(sample.segmented.clone(), &sample.style, scorers)]);
+    let threaded = layout::thread(sample.segmented.clone(), &sample.style, scorers);
+    let mut pages = Pages::from(vec![layout::page::set(&threaded, &sample.style)]);
     layout::tie(&mut pages, &JumpStyle::default());
     let edition = Edition { pages, ..Edition::default() };
     let document = json::document(&edition, &|_| true, &|_| true);

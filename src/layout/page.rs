@@ -21,23 +21,24 @@ use crate::layout::stories::joints;
 use crate::layout::stories::pictures::PlacedPicture;
 use crate::layout::stories::threads::Thread;
 use crate::model::lang::Lang;
-use crate::model::page::{Block, BlockId, Column, Continuation, Line, Link, Page, PagePicture, Region, Way};
+use crate::model::page::{Block, BlockId, Column, Continuation, Doubt, Line, Link, Page, PagePicture, Region, Way};
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;
 use crate::model::story::{Jump, Story, StoryId};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// All that the stages found of a page.
+/// All that the passes found of a page: its blocks with their roles, in stories.
 pub struct PageFindings<'a> {
     /// The sheet it was found on.
-    pub sheet: &'a Sheet,
+    pub sheet: Cow<'a, Sheet>,
     /// Its blocks with their roles.
-    pub labeled: &'a [LabeledBlock],
+    pub labeled: Vec<LabeledBlock>,
     /// The enclosure of each block.
-    pub enclosures: &'a [Option<usize>],
+    pub enclosures: Vec<Option<usize>>,
     /// Rules, boxes and pictures in the main frame.
-    pub marks: &'a Marks,
+    pub marks: Marks,
     /// The metrics of its running text.
     pub metrics: PageMetrics,
     /// Its stories.
@@ -48,6 +49,8 @@ pub struct PageFindings<'a> {
     pub joints: Vec<joints::ThreadJoint>,
     /// Its language.
     pub lang: Lang,
+    /// What could not be read.
+    pub doubts: Vec<String>,
 }
 
 /// The page.
@@ -64,7 +67,7 @@ pub fn set(found: &PageFindings, style: &HouseStyle) -> Page {
         ..Page::default()
     };
     let regions = regions(found, &style.regions, &mut page);
-    let words = hyphens::words_of(found.labeled);
+    let words = hyphens::words_of(&found.labeled);
     let blocks = blocks(found, &regions, &words, style, &mut page);
     let places: Vec<Rect> = found.stories.iter().map(|story| place(story, found)).collect();
     let slight: Vec<bool> = found.stories.iter().map(|story| is_slight(story, found, &style.order)).collect();
@@ -81,7 +84,7 @@ pub fn set(found: &PageFindings, style: &HouseStyle) -> Page {
     continue_paragraphs(&blocks, found, &words, style, &mut page);
     page.order = reading_order(found, &blocks, &page);
     page.links = found.joints.iter().filter_map(|joint| link(joint, &blocks)).collect();
-    page.folio = folio::number(&page, found.sheet, style);
+    page.folio = folio::number(&page, &found.sheet, style);
     page.section = folio::section(&page);
     for picture in &found.pictures {
         page.pictures.push(PagePicture {
@@ -90,6 +93,8 @@ pub fn set(found: &PageFindings, style: &HouseStyle) -> Page {
             story: picture.story.and_then(|at| story_ids.get(&at)).copied(),
         });
     }
+    let says = found.sheet.doubts.iter().chain(&found.doubts);
+    page.doubts = says.map(|says| Doubt { at: Rect::default(), says: says.clone() }).collect();
     page
 }
 
@@ -131,7 +136,7 @@ fn regions(found: &PageFindings, style: &RegionStyle, page: &mut Page) -> BTreeM
 fn columns(enclosure: Option<usize>, found: &PageFindings, style: &RegionStyle) -> Vec<Column> {
     let slack = found.metrics.body * style.column_slack_em;
     let mut columns: Vec<(Column, u32)> = Vec::new();
-    for (one, own) in found.labeled.iter().zip(found.enclosures) {
+    for (one, own) in found.labeled.iter().zip(&found.enclosures) {
         if one.role != Role::Body || *own != enclosure || one.block.lines.len() < 2 {
             continue;
         }
@@ -162,8 +167,8 @@ fn blocks(
     page: &mut Page,
 ) -> Vec<Vec<BlockId>> {
     let mut made = Vec::with_capacity(found.labeled.len());
-    let measures = HeadMeasures::new(found.labeled, &found.stories, found.marks);
-    for (at, (one, enclosure)) in found.labeled.iter().zip(found.enclosures).enumerate() {
+    let measures = HeadMeasures::new(&found.labeled, &found.stories, &found.marks);
+    for (at, (one, enclosure)) in found.labeled.iter().zip(&found.enclosures).enumerate() {
         let region = enclosure.and_then(|enclosure| regions.get(&enclosure)).copied().unwrap_or(0);
         let parts = match one.role {
             Role::Body | Role::Caption => paragraphs::cut(&one.block, &style.blocks),

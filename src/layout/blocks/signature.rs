@@ -9,9 +9,9 @@
 use crate::geometry::Pt;
 use crate::house_style::HouseStyle;
 use crate::layout::lines::text_lines::TextLine;
+use crate::layout::names;
 use crate::layout::normalize::script;
 use crate::layout::phrases;
-use crate::layout::roles::names;
 
 /// The lines, and whether the last one is such a name now.
 pub fn part(mut lines: Vec<TextLine>, body: Pt, style: &HouseStyle) -> (Vec<TextLine>, bool) {

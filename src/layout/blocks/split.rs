@@ -5,8 +5,8 @@ use crate::geometry::Pt;
 use crate::house_style::HouseStyle;
 use crate::layout::blocks::signature;
 use crate::layout::lines::text_lines::TextLine;
+use crate::layout::names;
 use crate::layout::phrases::{self, Patterns};
-use crate::layout::roles::{names, pulled_figures};
 
 /// What chains are cut by.
 pub struct Cues<'a> {
@@ -87,7 +87,7 @@ fn usual_step(lines: &[TextLine]) -> Pt {
 fn stands_alone(lines: &[TextLine], at: usize, cues: &Cues) -> bool {
     let Some(line) = lines.get(at) else { return false };
     let Cues { body, style, .. } = *cues;
-    if phrases::is_bare(&line.text, &style.phrases.goes_on) || at == 0 && pulled_figures::names_year(&line.text) {
+    if phrases::is_bare(&line.text, &style.phrases.goes_on) || at == 0 && names::is_year(&line.text) {
         return true;
     }
     if cues.jumps.are_all_but(&line.text, style.roles.jump_besides) {

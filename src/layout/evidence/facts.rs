@@ -29,7 +29,7 @@ pub struct PageEvidence<'a> {
     /// What is seen of the whole.
     pub whole: WholePageFacts,
     /// The styles of the page.
-    pub styles: Vec<TypeStyle>,
+    pub styles: Vec<StyleFacts>,
 }
 
 /// What is seen of one node.
@@ -120,7 +120,7 @@ pub struct WholePageFacts {
 
 /// A style of type, and what it does on the page.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct TypeStyle {
+pub struct StyleFacts {
     /// Nodes that begin in it.
     pub nodes: f32,
     /// Share of the page's characters.
@@ -253,7 +253,7 @@ impl<'a> PageEvidence<'a> {
     }
 
     fn sum_up(&mut self, styles: usize) {
-        let mut told = vec![TypeStyle::default(); styles];
+        let mut told = vec![StyleFacts::default(); styles];
         let chars: f32 = self.facts.iter().map(|facts| facts.chars).sum::<f32>().max(1.0);
         let mut under_text = 0.0;
         for (node, facts) in self.nodes.iter().zip(&self.facts) {

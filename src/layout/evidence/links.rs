@@ -1,7 +1,7 @@
 //! What is seen of two nodes of which one may follow the other.
 
 use crate::geometry::{Pt, Rect};
-use crate::layout::evidence::facts::{FAR_EM, NodeFacts, PageEvidence, TypeStyle};
+use crate::layout::evidence::facts::{FAR_EM, NodeFacts, PageEvidence, StyleFacts};
 use crate::layout::evidence::heads::{self, Around, PageHeads};
 use crate::layout::evidence::ways;
 use crate::layout::stories::nodes::{Node, NodeKind};
@@ -132,7 +132,7 @@ impl<'a> NodePair<'a> {
     }
 
     /// The style of the second.
-    pub fn style(&self) -> &TypeStyle {
+    pub fn style(&self) -> &StyleFacts {
         &self.page.styles[self.facts.styles.0]
     }
 }

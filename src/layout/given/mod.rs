@@ -4,7 +4,7 @@
 //!
 //! 1. [`lines`]: the lines of the source, each with its [`place::GivenPlace`];
 //! 2. [`columns`], [`runs_on`] and [`opens`]: what may be set together without leaving the order of the source;
-//! 3. [`stories`]: each article a story;
+//! 3. [`given_articles`](super::stories::given_articles): each article a story;
 //! 4. [`ties`]: articles that go on on another page.
 
 pub mod lines;
@@ -14,28 +14,6 @@ pub mod ties;
 use crate::geometry::Pt;
 use crate::layout::blocks::TextBlock;
 use crate::layout::lines::text_lines::TextLine;
-use crate::layout::stories::context::StoryContext;
-use crate::layout::stories::threads::Thread;
-use std::collections::BTreeMap;
-
-/// The articles of the source as stories, in its order.
-pub fn stories(context: StoryContext) -> Vec<Thread> {
-    let mut articles: BTreeMap<u32, Vec<(u32, usize)>> = BTreeMap::new();
-    for (at, one) in context.labeled.iter().enumerate() {
-        let Some(given_place) = one.block.given_place() else { continue };
-        articles.entry(given_place.article).or_default().push((given_place.line, at));
-    }
-    let story = |mut blocks: Vec<(u32, usize)>| {
-        blocks.sort_unstable();
-        Thread { blocks: blocks.into_iter().map(|(_, at)| at).collect(), confidence: 1.0 }
-    };
-    articles.into_values().map(story).collect()
-}
-
-/// Whether the source gives a place to any text of a story.
-pub fn is_given(story: &Thread, context: StoryContext) -> bool {
-    story.blocks.iter().filter_map(|at| context.labeled.get(*at)).any(|one| one.block.given_place().is_some())
-}
 
 /// Whether a block may be set under another one: the source gives neither a place, or the one right behind the other in one
 /// article.

@@ -4,9 +4,10 @@ use crate::geometry::{Pt, Rect};
 use crate::house_style::roles::RoleStyle;
 use crate::layout::blocks::TextBlock;
 use crate::layout::frame::Frame;
+use crate::layout::names;
 use crate::layout::normalize::script;
 use crate::layout::phrases;
-use crate::layout::roles::{Labeling, names, stacks};
+use crate::layout::roles::{Labeling, stacks};
 use crate::model::role::Role;
 
 /// Gives captions, and credits turned along a picture.

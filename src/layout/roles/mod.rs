@@ -25,7 +25,6 @@ pub mod captions;
 pub mod pulled_figures;
 pub mod heads;
 pub mod learned;
-pub mod names;
 pub mod masthead;
 pub mod item_labels;
 pub mod portraits;

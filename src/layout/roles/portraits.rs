@@ -12,9 +12,10 @@
 use crate::geometry::{Pt, Rect};
 use crate::house_style::HouseStyle;
 use crate::layout::blocks::TextBlock;
+use crate::layout::names;
 use crate::layout::normalize::script;
 use crate::layout::phrases;
-use crate::layout::roles::{Labeling, names, stacks};
+use crate::layout::roles::{Labeling, stacks};
 use crate::model::role::Role;
 
 /// Gives bylines to the names beside portraits.

@@ -12,9 +12,10 @@
 use crate::geometry::Pt;
 use crate::house_style::roles::RoleStyle;
 use crate::layout::blocks::TextBlock;
+use crate::layout::names;
 use crate::layout::phrases;
+use crate::layout::roles::Labeling;
 use crate::layout::roles::heads::nearest;
-use crate::layout::roles::{Labeling, names};
 use crate::model::role::Role;
 
 /// Gives pull quote to a figure in display type with the few words under it, and subhead to the years of a time line.
@@ -138,14 +139,7 @@ fn is_figure(text: &str, style: &RoleStyle) -> bool {
 /// A year alone on its line.
 fn is_year(block: &TextBlock) -> bool {
     let text = block.text();
-    block.lines.len() == 1 && names_year(&text)
-}
-
-/// Four figures, with the word for year or a mark behind them.
-pub fn names_year(text: &str) -> bool {
-    let rest = text.trim().trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = text.trim().len() - rest.len();
-    digits == 4 && matches!(rest.trim(), "" | "年" | "년" | "г." | ":" | "：" | ".")
+    block.lines.len() == 1 && names::is_year(&text)
 }
 
 #[cfg(test)]
@@ -157,11 +151,5 @@ mod tests {
         let style = RoleStyle::default();
         assert!(["73%", "2.4万亿", "1,860户", "€ 12,5", "-3,2 %"].iter().all(|text| is_figure(text, &style)));
         assert!(!["三成", "73 lamps", "50年间的变化", "No. 7 wins"].iter().any(|text| is_figure(text, &style)));
-    }
-
-    #[test]
-    fn years_alone() {
-        assert!(["1978年", "1609", "1994:"].iter().all(|text| names_year(text)));
-        assert!(!["1978年春", "160", "12345"].iter().any(|text| names_year(text)));
     }
 }

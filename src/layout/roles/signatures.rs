@@ -7,9 +7,10 @@
 //! ```
 
 use crate::layout::blocks::TextBlock;
+use crate::layout::names;
 use crate::layout::phrases;
 use crate::layout::roles::heads::nearest;
-use crate::layout::roles::{Labeling, names, stacks};
+use crate::layout::roles::{Labeling, stacks};
 use crate::model::role::Role;
 
 /// Gives bylines to names under the end of a text, and over its column.

@@ -13,9 +13,10 @@ use crate::geometry::{Pt, Rect};
 use crate::layout::blocks::TextBlock;
 use crate::layout::lines::text_lines::TextLine;
 use crate::layout::marks::{Marks, ShortRule};
+use crate::layout::names;
 use crate::layout::phrases;
 use crate::layout::roles::Labeling;
-use crate::layout::roles::{heads, names};
+use crate::layout::roles::heads;
 use crate::model::role::Role;
 
 /// Turns heads that stand over or under a larger one into kickers, decks and section labels, and takes lines

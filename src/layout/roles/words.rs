@@ -2,11 +2,12 @@
 
 use crate::geometry::Pt;
 use crate::layout::blocks::TextBlock;
+use crate::layout::names;
 use crate::layout::normalize::script;
 use crate::layout::phrases;
 use crate::layout::roles::Labeling;
 use crate::layout::roles::captions;
-use crate::layout::roles::{masthead, names, pulled_figures};
+use crate::layout::roles::masthead;
 use crate::model::role::Role;
 
 /// Gives jump, byline and credit.
@@ -152,7 +153,7 @@ fn ends_text(block: &TextBlock, text: &str, labeling: &Labeling) -> bool {
     // A number alone is one in other type than the text: A11.
     let numbered = || {
         masthead::is_number(text)
-            && !pulled_figures::names_year(text)
+            && !names::is_year(text)
             && (block.bold && !labeling.metrics.bold || block.face != labeling.metrics.face)
     };
     if !worded && !numbered() {

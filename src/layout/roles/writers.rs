@@ -7,7 +7,8 @@
 //!  xxxxxxxxxxxx  xxxxxxxxxxx    xxxxxxxxxxx
 //! ```
 
-use crate::layout::roles::{Labeling, names};
+use crate::layout::names;
+use crate::layout::roles::Labeling;
 use crate::model::role::Role;
 
 /// Gives byline to decks of a style that holds names alone.

@@ -22,6 +22,7 @@ pub mod context;
 pub mod crossheads;
 pub mod enclosures;
 pub mod features;
+pub mod given_articles;
 pub mod habits;
 pub mod insets;
 pub mod joints;
@@ -36,7 +37,6 @@ pub mod visibility;
 pub mod without_text;
 
 use crate::layout::evidence::{self, Scorers};
-use crate::layout::given;
 use assign::Candidate;
 use context::StoryContext;
 use nodes::{Node, NodeKind};
@@ -110,7 +110,7 @@ fn threaded(nodes: &[Node], mut roles: Vec<RoleInStory>, candidates: &[Candidate
 
 /// Adds the other stories of a page, and its pictures: then every block that is not furniture is in a story.
 pub fn complete(stories: &mut Vec<Thread>, context: StoryContext) -> Vec<PlacedPicture> {
-    stories.extend(given::stories(context));
+    stories.extend(given_articles::stories(context));
     stories.extend(adverts::stories(context));
     pictures::attach(stories, context)
 }

@@ -2,8 +2,8 @@
 //! the nearest one within the same enclosure; a picture that stands alone with its caption is a story of its own.
 
 use crate::geometry::{Pt, Rect};
-use crate::layout::given;
 use crate::layout::stories::context::StoryContext;
+use crate::layout::stories::given_articles;
 use crate::layout::stories::threads::Thread;
 use crate::model::role::Role;
 
@@ -34,7 +34,7 @@ pub fn attach(stories: &mut Vec<Thread>, context: StoryContext) -> Vec<PlacedPic
     let ours: Vec<BlockPlaces> = stories
         .iter()
         .zip(&places)
-        .map(|(story, own)| if given::is_given(story, context) { Vec::new() } else { own.clone() })
+        .map(|(story, own)| if given_articles::is_given(story, context) { Vec::new() } else { own.clone() })
         .collect();
     let mut owners: Vec<(usize, Option<usize>)> = Vec::new();
     let mut credits: Vec<(usize, usize)> = Vec::new();

@@ -107,6 +107,13 @@ pub fn holds_sentence(text: &str) -> bool {
     })
 }
 
+/// Four figures, with the word for year or a mark behind them.
+pub fn is_year(text: &str) -> bool {
+    let rest = text.trim().trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.trim().len() - rest.len();
+    digits == 4 && matches!(rest.trim(), "" | "年" | "년" | "г." | ":" | "：" | ".")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,5 +149,11 @@ mod tests {
     fn sentences_are_told_from_initials() {
         assert!(holds_sentence("등대는 밤새 빛을 냈다. 한여울 기자"));
         assert!(!holds_sentence("한여울 기자") && !holds_sentence("J. B. 한 기자"));
+    }
+
+    #[test]
+    fn years_alone() {
+        assert!(["1978年", "1609", "1994:"].iter().all(|text| is_year(text)));
+        assert!(!["1978年春", "160", "12345"].iter().any(|text| is_year(text)));
     }
 }
