@@ -7,11 +7,9 @@
 //! ```
 
 use crate::model::lang::Lang;
-use crate::typeset::galley::Extras;
 use crate::typeset::galley::large::HeadSize;
 use crate::typeset::width::graphemes;
 use crate::ui::cells::{Cells, LargeText};
-use crate::ui::state::State;
 use ratatui::buffer::CellDiffOption;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -36,27 +34,12 @@ pub const LOWER_HALF: &str = "\x1b#4";
 /// See [`UPPER_HALF`].
 pub const SINGLE: &str = "\x1b#5";
 
-impl State {
-    /// The terminal said how it draws large text.
-    pub fn set_large(&mut self, large: Large) {
-        if self.large != large {
-            self.large = large;
-            self.set = None;
-            self.reveal();
-            self.prepare();
-        }
-    }
-
-    /// What stories are set with.
-    pub(super) fn extras(&self) -> Extras {
-        Extras { heads: self.heads(), pictures: self.shows_pictures_here() }
-    }
-
-    /// How headlines of stories are set: whole rows are only free where no page stands beside the story.
-    fn heads(&self) -> HeadSize {
-        let alone = self.screen_layout().page.width == 0;
-        let narrow = self.page().is_some_and(|page| !page.lang.is_han() && page.lang != Lang::Ko);
-        match self.large {
+impl Large {
+    /// How headlines of stories are set. Whole rows are only free where no page stands beside the story, `alone`; and they
+    /// have no wide characters.
+    pub(super) fn head_size(self, alone: bool, lang: Option<Lang>) -> HeadSize {
+        let narrow = lang.is_some_and(|lang| !lang.is_han() && lang != Lang::Ko);
+        match self {
             Large::Scaled => HeadSize::Double,
             Large::DoubleRows if alone && narrow => HeadSize::Double,
             Large::Not | Large::DoubleRows => HeadSize::Plain,

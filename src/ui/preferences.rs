@@ -5,6 +5,7 @@ use crate::t;
 use crate::ui::action::{Command, Effect};
 use crate::ui::keymap::Keymap;
 use crate::ui::keys::{KeyPlace, Pending};
+use crate::ui::screen_layout::least_columns;
 use crate::ui::search::Script;
 use crate::ui::state::State;
 use crate::ui::views::MEASURE;
@@ -149,7 +150,7 @@ impl State {
         let after = all.skip_while(|other| **other != self.arrangement).skip(1).take(Arrangement::ALL.len());
         let next = after.copied().find(|other| self.fits(*other)).unwrap_or_default();
         if next == self.arrangement {
-            let least = self.least_columns(Arrangement::Contents).min(self.least_columns(Arrangement::Split));
+            let least = least_columns(Arrangement::Contents).min(least_columns(Arrangement::Split));
             self.complain(t!(
                 "side by side needs a window of {least} columns; Tab changes between page and story",
                 least
@@ -170,7 +171,7 @@ impl State {
         match Arrangement::ALL.into_iter().find(|other| other.name() == name) {
             Some(found) if self.fits(found) => self.arrange(found),
             Some(found) => {
-                let least = self.least_columns(found);
+                let least = least_columns(found);
                 self.complain(t!("{name} needs a window of {least} columns; :panes one always fits", name, least));
             }
             None if name.is_empty() => self.next_arrangement(),

@@ -1,12 +1,11 @@
 //! The help: on its first screen the keys that matter, then every key by what it is about, then the `:` commands.
 
-use super::{Level, ListRow, group};
+use super::{Level, ListRow};
 use crate::t;
 use crate::ui::action::Command;
-use crate::ui::keymap::Bound;
+use crate::ui::keymap::{Bound, Keymap};
 use crate::ui::keys::{self, KeyPlace};
 use crate::ui::prompt::LINE_COMMANDS;
-use crate::ui::state::State;
 use crate::ui::views::{Editing, View};
 
 /// The keys that matter in a view: commands whose first keys are shown together, and what they do.
@@ -157,71 +156,66 @@ impl Topic {
     }
 }
 
-/// A row of keys and what they do.
-fn row(keys: String, does: &str) -> ListRow {
-    ListRow { label: keys, text: does.to_owned(), note: String::new(), hits: 0, level: Level::Entry, target: None }
+/// First the keys that matter where the reader is, then all keys there, the other places, the `:` commands.
+pub fn rows(keys: &Keymap, editing: Editing, view: View) -> Vec<ListRow> {
+    let mut places = [
+        (KeyPlace::Page, "On the page"),
+        (KeyPlace::Story, "In a story"),
+        (KeyPlace::Edit, "Correcting a page"),
+        (KeyPlace::List, "In a list"),
+    ];
+    let first = match (editing, view) {
+        (Editing::Off, View::Page) => 0,
+        (Editing::Off, View::Story) => 1,
+        (Editing::Looking | Editing::Block(_) | Editing::Story(_) | Editing::Asking(_), _) => 2,
+    };
+    places[..=first].rotate_right(1);
+    let here = places[0].0;
+    let mut rows = match here {
+        KeyPlace::Page => first_keys(keys, here, &ON_PAGE),
+        KeyPlace::Story => first_keys(keys, here, &IN_STORY),
+        KeyPlace::Edit | KeyPlace::List => Vec::new(),
+    };
+    for (place, head) in places {
+        rows.extend(keys_of_place(keys, (place, here), head));
+    }
+    rows.push(ListRow::group(&t!("Commands after :")));
+    rows.extend(LINE_COMMANDS.iter().map(|command| {
+        let usage = format!("{} {}", command.name, command.argument);
+        ListRow::new(Level::Entry, usage.trim_end().to_owned(), t!(command.help))
+    }));
+    rows
 }
 
-impl State {
-    /// First the keys that matter where the reader is, then all keys there, the other places, the `:` commands.
-    pub(super) fn help_rows(&self) -> Vec<ListRow> {
-        let mut places = [
-            (KeyPlace::Page, "On the page"),
-            (KeyPlace::Story, "In a story"),
-            (KeyPlace::Edit, "Correcting a page"),
-            (KeyPlace::List, "In a list"),
-        ];
-        let first = match (self.editing, self.view) {
-            (Editing::Off, View::Page) => 0,
-            (Editing::Off, View::Story) => 1,
-            (Editing::Looking | Editing::Block(_) | Editing::Story(_) | Editing::Asking(_), _) => 2,
-        };
-        places[..=first].rotate_right(1);
-        let here = places[0].0;
-        let mut rows = match here {
-            KeyPlace::Page => self.first_keys(here, &ON_PAGE),
-            KeyPlace::Story => self.first_keys(here, &IN_STORY),
-            KeyPlace::Edit | KeyPlace::List => Vec::new(),
-        };
-        for (place, head) in places {
-            self.keys_of_place(place, here, head, &mut rows);
+fn first_keys(keymap: &Keymap, place: KeyPlace, first: &FirstKeys) -> Vec<ListRow> {
+    let mut rows = vec![ListRow::group(&t!("The keys to begin with; all of them follow below"))];
+    for (commands, does) in first {
+        let keys: Vec<String> = commands.iter().filter_map(|command| keymap.key_of(*command, place)).collect();
+        if !keys.is_empty() {
+            rows.push(ListRow::new(Level::Entry, keys.join(" "), t!(*does)));
         }
-        rows.push(group(&t!("Commands after :")));
-        rows.extend(LINE_COMMANDS.iter().map(|command| {
-            let usage = format!("{} {}", command.name, command.argument);
-            row(usage.trim_end().to_owned(), &t!(command.help))
+    }
+    rows
+}
+
+/// The keys of a place by topic, without those that mean the same where the reader is.
+fn keys_of_place(keymap: &Keymap, (place, here): (KeyPlace, KeyPlace), head: &str) -> Vec<ListRow> {
+    let mut rows = Vec::new();
+    let known = |other: &Bound| {
+        let mut there = keymap.bindings(here);
+        there.any(|row| row.command == other.command && row.keys == other.keys && row.help == other.help)
+    };
+    let shown: Vec<&Bound> = keymap.bindings(place).filter(|bound| place == here || !known(bound)).collect();
+    for topic in Topic::ALL {
+        let about: Vec<&&Bound> = shown.iter().filter(|bound| Topic::of(bound.command) == topic).collect();
+        if about.is_empty() {
+            continue;
+        }
+        rows.push(ListRow::group(&format!("{}: {}", t!(head), t!(topic.head()))));
+        rows.extend(about.into_iter().map(|bound| {
+            let keys = bound.keys.iter().map(|keys| keys::shown(keys)).collect::<Vec<_>>().join(" ");
+            ListRow::new(Level::Entry, keys, t!(bound.help))
         }));
-        rows
     }
-
-    fn first_keys(&self, place: KeyPlace, first: &FirstKeys) -> Vec<ListRow> {
-        let mut rows = vec![group(&t!("The keys to begin with; all of them follow below"))];
-        for (commands, does) in first {
-            let keys: Vec<String> = commands.iter().filter_map(|command| self.keys.key_of(*command, place)).collect();
-            if !keys.is_empty() {
-                rows.push(row(keys.join(" "), &t!(*does)));
-            }
-        }
-        rows
-    }
-
-    /// The keys of a place by topic, without those that mean the same where the reader is.
-    fn keys_of_place(&self, place: KeyPlace, here: KeyPlace, head: &str, rows: &mut Vec<ListRow>) {
-        let known = |other: &Bound| {
-            let mut there = self.keys.bindings(here);
-            there.any(|row| row.command == other.command && row.keys == other.keys && row.help == other.help)
-        };
-        let shown: Vec<&Bound> = self.keys.bindings(place).filter(|bound| place == here || !known(bound)).collect();
-        for topic in Topic::ALL {
-            let about: Vec<&&Bound> = shown.iter().filter(|bound| Topic::of(bound.command) == topic).collect();
-            if about.is_empty() {
-                continue;
-            }
-            rows.push(group(&format!("{}: {}", t!(head), t!(topic.head()))));
-            rows.extend(about.into_iter().map(|bound| {
-                let keys = bound.keys.iter().map(|keys| keys::shown(keys)).collect::<Vec<_>>().join(" ");
-                row(keys, &t!(bound.help))
-            }));
-        }
-    }
+    rows
 }

@@ -2,11 +2,33 @@
 
 use crate::t;
 use crate::ui::action::{Command, Effect};
-use crate::ui::list::{Level, List, ListKind, ListRow, steps};
+use crate::ui::list::{Level, List, ListKind, ListRow, filter, help, rows, steps};
 use crate::ui::prompt::{Prompt, Purpose};
 use crate::ui::state::{Overlay, State};
 
 impl State {
+    /// The rows of a list, filtered.
+    pub fn rows(&self, list: &List) -> Vec<ListRow> {
+        let (pages, search) = (&self.edition.pages, self.search.as_ref());
+        let columns = self.screen_layout().body.width;
+        let all = match list.kind {
+            ListKind::Contents => {
+                self.page().map(|page| rows::contents(page, self.cursor.page, search)).unwrap_or_default()
+            }
+            ListKind::Pages => rows::pages(pages, search),
+            ListKind::Marks => rows::marks(&self.marks, self.edits.notes(), pages),
+            ListKind::Doubts => {
+                let of_page = self.page().map(|page| page.doubts.as_slice()).unwrap_or_default();
+                let says = self.edition.source.doubts.iter().chain(of_page.iter().map(|doubt| &doubt.says));
+                rows::warnings(says, columns, &self.widths)
+            }
+            ListKind::Links => rows::addresses(self.story_links()),
+            ListKind::Printed => rows::printed(&self.printed.1, columns, &self.widths),
+            ListKind::Help => help::rows(&self.keys, self.editing, self.view),
+        };
+        filter::keep(all, &list.filter, self.script)
+    }
+
     /// Opens a list, with the row chosen that belongs to where the reader is; closes it when it is open already.
     pub(super) fn open_list(&mut self, command: Command) {
         let kind = match command {

@@ -12,6 +12,7 @@ mod on_page;
 mod on_story;
 mod on_text;
 mod on_words;
+mod screen;
 mod scripts;
 mod prepare;
 mod vertical_story;
