@@ -25,8 +25,9 @@ fn pages(bytes: &[u8]) -> Vec<Page> {
             let style = |sheet| library.choose(&layout::clues(sheet));
             sheets.iter().take(4).map(|sheet| layout::read(sheet, &style(sheet), Structure::default())).collect()
         }
-        Content::Extract(extract) => {
-            vec![layout::paste_up(&extract, &library.choose(&layout::clues_of_extract(&extract)), 1)]
+        Content::Extracts(extracts) => {
+            let style = |extract| library.choose(&layout::clues_of_extract(extract));
+            extracts.iter().take(4).map(|extract| layout::paste_up(extract, &style(extract), 1)).collect()
         }
     }
 }

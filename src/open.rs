@@ -116,11 +116,13 @@ pub fn edition(name: &str, bytes: &[u8], settings: &Settings) -> Result<Edition,
     })?;
     match &opened.content {
         Content::Sheets(_) => {}
-        Content::Extract(extract) => {
-            let style = choose(layout::clues_of_extract(extract));
-            pages.push(page_of_extract(extract, &style, 1));
-            ties.add(None, style.jumps);
-            origins.push(PageSource { file: name.to_owned(), ..PageSource::default() });
+        Content::Extracts(extracts) => {
+            for (extract, number) in extracts.iter().zip(1..) {
+                let style = choose(layout::clues_of_extract(extract));
+                pages.push(page_of_extract(extract, &style, number));
+                ties.add(None, style.jumps);
+                origins.push(PageSource { file: name.to_owned(), ..PageSource::default() });
+            }
         }
     }
     let mut pages = Pages::from(pages);

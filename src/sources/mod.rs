@@ -4,7 +4,7 @@
 pub(crate) mod ahead;
 pub mod archive;
 mod foreign;
-mod limits;
+pub(crate) mod limits;
 mod message;
 pub mod packed;
 pub mod pdf;
@@ -104,8 +104,8 @@ pub struct Opened {
 pub enum Content {
     /// Pages of marks, in file order; at least one.
     Sheets(Vec<Sheet>),
-    /// Text that lost its geometry.
-    Extract(Extract),
+    /// Text that lost its geometry, an extract a page; at least one.
+    Extracts(Vec<Extract>),
 }
 
 /// What a file gives while it is read.
@@ -196,7 +196,7 @@ pub fn read(name: &str, bytes: &[u8], options: &OpenOptions) -> Result<Opened, O
     })?;
     match &mut opened.content {
         Content::Sheets(all) => *all = sheets,
-        Content::Extract(_) => {}
+        Content::Extracts(_) => {}
     }
     Ok(opened)
 }

@@ -16,7 +16,7 @@ pub fn open(bytes: &[u8], folder: Option<&Path>) -> Result<Vec<Sheet>, OpenError
     assert_eq!(opened.format, Format::Archive);
     match opened.content {
         Content::Sheets(sheets) => Ok(sheets),
-        Content::Extract(_) => panic!("an archive has sheets"),
+        Content::Extracts(_) => panic!("an archive has sheets"),
     }
 }
 

@@ -16,7 +16,7 @@ fn with_password(bytes: &[u8], password: &str) -> Result<String, OpenError> {
     let options = OpenOptions { password: Some(password.to_owned()), ..OpenOptions::default() };
     match sources::read("locked.pdf", bytes, &options)?.content {
         Content::Sheets(sheets) => Ok(text(&sheets[0])),
-        Content::Extract(_) => panic!("a PDF has sheets"),
+        Content::Extracts(_) => panic!("a PDF has sheets"),
     }
 }
 

@@ -126,5 +126,5 @@ fn prose_is_read_whatever_signs_are_in_it() {
 fn who_names_an_encoding_sees_the_text_of_anything() {
     let options = OpenOptions { encoding: Some("utf-8".to_owned()), ..OpenOptions::default() };
     let opened = read("a.json", b"{\"tide\": 7}", &options).expect("it opens as text");
-    assert!(matches!(opened.content, Content::Extract(_)));
+    assert!(matches!(opened.content, Content::Extracts(_)));
 }

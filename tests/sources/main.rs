@@ -36,7 +36,7 @@ fn open(bytes: &[u8]) -> Result<Opened, OpenError> {
 fn sheets(bytes: &[u8]) -> Vec<Sheet> {
     match open(bytes).expect("the file opens").content {
         Content::Sheets(sheets) => sheets,
-        Content::Extract(_) => panic!("a PDF has sheets"),
+        Content::Extracts(_) => panic!("a PDF has sheets"),
     }
 }
 

@@ -9,7 +9,7 @@ const PAGE: &str =
 fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Extract, OpenError> {
     let options = OpenOptions { encoding: encoding.map(str::to_owned), ..OpenOptions::default() };
     match sources::read("page.txt", bytes, &options)?.content {
-        Content::Extract(extract) => Ok(extract),
+        Content::Extracts(mut extracts) => Ok(extracts.remove(0)),
         Content::Sheets(_) => panic!("text has no sheets"),
     }
 }

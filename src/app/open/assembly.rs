@@ -295,11 +295,13 @@ impl<'a> Assembly<'a> {
     fn add_text(&mut self, content: &Content, more: bool) {
         match content {
             Content::Sheets(_) => {}
-            Content::Extract(extract) => {
-                let style = self.styles.of(&layout::clues_of_extract(extract));
-                let page = page_of_extract(extract, &style, self.edition.pages.len() as u32 + 1);
-                self.ties.add(None, style.jumps);
-                self.add(page, more);
+            Content::Extracts(extracts) => {
+                for extract in extracts {
+                    let style = self.styles.of(&layout::clues_of_extract(extract));
+                    let page = page_of_extract(extract, &style, self.edition.pages.len() as u32 + 1);
+                    self.ties.add(None, style.jumps);
+                    self.add(page, more);
+                }
             }
         }
     }

@@ -15,7 +15,7 @@ pub fn decoded(bytes: &[u8]) -> (Cow<'_, str>, usize) {
     let Some(encoding) = told(bytes) else {
         let text = decode::guessed(bytes).text;
         let replaced = replaced(&text);
-        return (Cow::Owned(text), replaced);
+        return (text, replaced);
     };
     let (text, _, damaged) = encoding.decode(bytes);
     let replaced = if damaged { replaced(&text) } else { 0 };

@@ -23,15 +23,16 @@ const LETTERS: f32 = 0.9;
 
 /// A decoded file.
 #[derive(Debug)]
-pub(in crate::sources) struct Decoded {
-    pub text: String,
+pub(in crate::sources) struct Decoded<'a> {
+    /// The text; UTF-8 is not copied.
+    pub text: Cow<'a, str>,
     pub encoding: &'static Encoding,
     /// How many characters became U+FFFD.
     pub replaced: usize,
 }
 
 /// Decodes with the encoding that a label names. A byte order mark is stronger than the label.
-pub(super) fn labeled(bytes: &[u8], label: &str) -> Result<Decoded, String> {
+pub(super) fn labeled<'a>(bytes: &'a [u8], label: &str) -> Result<Decoded<'a>, String> {
     let known = Encoding::for_label(label.trim().as_bytes()).filter(|encoding| *encoding != REPLACEMENT);
     let encoding =
         known.ok_or_else(|| format!("unknown encoding `{}`; try one of {OFFERED}", shown(label, LABEL_CHARS)))?;
@@ -39,9 +40,10 @@ pub(super) fn labeled(bytes: &[u8], label: &str) -> Result<Decoded, String> {
 }
 
 /// Decodes with the encoding that the bytes show.
-pub(in crate::sources) fn guessed(bytes: &[u8]) -> Decoded {
+pub(in crate::sources) fn guessed(bytes: &[u8]) -> Decoded<'_> {
     if let Some((plain, encoding)) = shifts::unshifted(bytes) {
-        return with(&plain, encoding);
+        let Decoded { text, encoding, replaced } = with(&plain, encoding);
+        return Decoded { text: Cow::Owned(text.into_owned()), encoding, replaced };
     }
     with(bytes, guess(bytes))
 }
@@ -54,7 +56,7 @@ pub(super) fn is_text(bytes: &[u8]) -> bool {
     decoded.prints() && invalid as f32 <= decoded.text.chars().count() as f32 * INVALID
 }
 
-impl Decoded {
+impl Decoded<'_> {
     /// False for text that is full of control characters: another kind of file.
     pub fn prints(&self) -> bool {
         let control = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}');
@@ -63,10 +65,10 @@ impl Decoded {
     }
 }
 
-fn with(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
+fn with<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Decoded<'a> {
     let (text, encoding, damaged) = encoding.decode(bytes);
     let replaced = if damaged { text.chars().filter(|c| *c == '\u{fffd}').count() } else { 0 };
-    Decoded { text: Cow::into_owned(text), encoding, replaced }
+    Decoded { text, encoding, replaced }
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {

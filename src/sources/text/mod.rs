@@ -11,6 +11,7 @@ use super::{Content, Format, OpenError, OpenOptions, Opened, ReadStep};
 use crate::model::extract::{Extract, Fragment};
 use crate::model::sheet::Sheet;
 use decode::Decoded;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Bytes that are looked at to tell text from other files.
@@ -57,11 +58,13 @@ pub fn read(
     }
     doubts.extend(replaced(&decoded));
     let mut dropped = BTreeMap::new();
-    if let Some(pages) = transcript::told(&lines(&decoded.text, &mut dropped)) {
+    let text = one_line_end(&decoded.text);
+    if let Some(pages) = transcript::told(lines(&text, &mut dropped)) {
         doubts.extend(named(&dropped));
         let pages = transcript::paged(pages);
         take(ReadStep::Pages(pages.len()));
         for (index, (articles, first)) in pages.into_iter().enumerate() {
+            let articles = articles.into_iter().map(transcript::owned).collect();
             let mut sheet = Sheet { number: index as u32 + 1, ..archive::set_in_columns(articles, first) };
             sheet.doubts.append(&mut doubts);
             take(ReadStep::Sheet(Box::new(sheet)));
@@ -83,12 +86,14 @@ pub fn read(
         let says = "there is no text in it, only white space".to_owned();
         return Err(OpenError::Empty { name: name.to_owned(), says });
     }
-    let content = Content::Extract(Extract { fragments, doubts });
+    let mut extracts = paged(fragments);
+    extracts.first_mut().into_iter().for_each(|first| first.doubts.append(&mut doubts));
+    let content = Content::Extracts(extracts);
     Ok(Opened { format: Format::Text, content, doubts: Vec::new(), paper: None, partial: false, rest: None })
 }
 
 /// The doubt about characters that the encoding could not read.
-fn replaced(decoded: &Decoded) -> Option<String> {
+fn replaced(decoded: &Decoded<'_>) -> Option<String> {
     let (count, encoding) = (decoded.replaced, decoded.encoding.name());
     (count > 0).then(|| {
         format!(
@@ -103,10 +108,18 @@ fn named(dropped: &BTreeMap<char, usize>) -> Option<String> {
     (!names.is_empty()).then(|| format!("control characters were dropped: {}", names.join(", ")))
 }
 
+/// A text whose lines all end in the same way.
+fn one_line_end(text: &str) -> Cow<'_, str> {
+    match text.contains('\r') {
+        true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
+        false => Cow::Borrowed(text),
+    }
+}
+
 /// The lines of each page, cleaned.
-fn lines(text: &str, dropped: &mut BTreeMap<char, usize>) -> Vec<Vec<String>> {
-    let mut page = |page: &str| page.lines().map(|line| cleaned(line, dropped)).collect();
-    text.replace("\r\n", "\n").replace('\r', "\n").split('\u{c}').map(&mut page).collect()
+fn lines<'a>(text: &'a str, dropped: &mut BTreeMap<char, usize>) -> Vec<Vec<Cow<'a, str>>> {
+    let page = |page: &'a str| page.lines().map(|line| cleaned(line, dropped)).collect();
+    text.split('\u{c}').map(page).collect()
 }
 
 fn fragments(text: &str, dropped: &mut BTreeMap<char, usize>) -> Vec<Fragment> {
@@ -119,12 +132,36 @@ fn fragments(text: &str, dropped: &mut BTreeMap<char, usize>) -> Vec<Fragment> {
             if line.is_empty() {
                 part(&mut lines, &mut fragments);
             } else {
-                lines.push(line);
+                lines.push(line.into_owned());
             }
         }
         part(&mut lines, &mut fragments);
     }
     fragments
+}
+
+/// Fragments on pages that are no longer than those of a transcription; one that no page holds goes on on the next.
+fn paged(fragments: Vec<Fragment>) -> Vec<Extract> {
+    let mut pages: Vec<Extract> = Vec::new();
+    let mut room = 0;
+    for fragment in fragments {
+        let mut is_new = true;
+        for line in fragment.lines {
+            let length = line.chars().count();
+            if length > room || pages.is_empty() {
+                pages.push(Extract { fragments: Vec::new(), doubts: Vec::new() });
+                (room, is_new) = (transcript::PAGE_AT_MOST, true);
+            }
+            room = room.saturating_sub(length);
+            let Some(page) = pages.last_mut() else { continue };
+            match page.fragments.last_mut().filter(|_| !is_new) {
+                Some(last) => last.lines.push(line),
+                None => page.fragments.push(Fragment { lines: vec![line] }),
+            }
+            is_new = false;
+        }
+    }
+    pages
 }
 
 fn part(lines: &mut Vec<String>, fragments: &mut Vec<Fragment>) {
@@ -134,7 +171,10 @@ fn part(lines: &mut Vec<String>, fragments: &mut Vec<Fragment>) {
 }
 
 /// A line without control characters and trailing blanks; its leading blanks stay, they indent paragraphs.
-fn cleaned(line: &str, dropped: &mut BTreeMap<char, usize>) -> String {
+fn cleaned<'a>(line: &'a str, dropped: &mut BTreeMap<char, usize>) -> Cow<'a, str> {
+    if !line.contains(|c| is_control(c) || c == '\u{feff}') {
+        return Cow::Borrowed(line.trim_end());
+    }
     let mut clean = String::with_capacity(line.len());
     for c in line.chars() {
         if c == '\t' {
@@ -146,7 +186,7 @@ fn cleaned(line: &str, dropped: &mut BTreeMap<char, usize>) -> String {
         }
     }
     clean.truncate(clean.trim_end().len());
-    clean
+    Cow::Owned(clean)
 }
 
 /// Controls proper, and the invisible ones that turn the direction of text around.
@@ -160,7 +200,7 @@ mod tests {
 
     fn extract(bytes: &[u8]) -> Extract {
         match read("page.txt", bytes, &OpenOptions::default(), &mut |_| {}).unwrap().content {
-            Content::Extract(extract) => extract,
+            Content::Extracts(mut extracts) => extracts.remove(0),
             Content::Sheets(_) => panic!("text has no sheets"),
         }
     }
@@ -175,6 +215,16 @@ mod tests {
             vec![vec!["渔港晨报".to_owned(), "　　海风".to_owned()], vec!["灯塔".to_owned()], vec!["码头".into()]];
         assert_eq!(lines("渔港晨报\n　　海风\n　 \n灯塔\u{c}码头\n".as_bytes()), expected);
         assert_eq!(lines("渔港晨报\r\n　　海风\r\n\r\n灯塔\r\n\u{c}码头".as_bytes()), expected);
+    }
+
+    #[test]
+    fn what_no_page_holds_goes_on_on_the_next() {
+        let line = "灯".repeat(50_000);
+        let text = format!("{line}\n{line}\n\n{line}\n{line}\n{line}\n{}\n", "塔".repeat(500_000));
+        let mut dropped = BTreeMap::new();
+        let pages = paged(fragments(&text, &mut dropped));
+        let lines = |page: &Extract| page.fragments.iter().map(|one| one.lines.len()).collect::<Vec<_>>();
+        assert_eq!(pages.iter().map(lines).collect::<Vec<_>>(), [vec![2, 2], vec![1], vec![1]]);
     }
 
     #[test]

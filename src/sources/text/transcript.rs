@@ -4,11 +4,20 @@
 
 use crate::model::role::Role;
 use regex_lite::Regex;
+use std::borrow::Cow;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
-/// An article: its heads and paragraphs in their order.
-pub type Article = Vec<(Role, String)>;
+/// An article: its heads and paragraphs in their order. What stands in one line of the file is not copied: a file may be large.
+pub type Article<'a> = Vec<(Role, Cow<'a, str>)>;
+
+/// Articles of a page, and the number of the first.
+pub type ArticlePage<'a> = (Vec<Article<'a>>, u32);
+
+/// An article that outlives its file.
+pub fn owned(article: Article<'_>) -> Vec<(Role, String)> {
+    article.into_iter().map(|(role, text)| (role, text.into_owned())).collect()
+}
 
 /// A line that only names a page: `=== page 3 ===`, `--- 3 ---`, `[第3版]`.
 static PAGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -19,7 +28,7 @@ static PAGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 const ARTICLES: usize = 2;
 /// Characters of a page, at most: a broadsheet in the smallest type has a quarter of them. Work on a page grows faster than
 /// the page, and a book that marks no pages would be one.
-const PAGE_AT_MOST: usize = 200_000;
+pub const PAGE_AT_MOST: usize = 200_000;
 /// Paragraphs that end a sentence, of ten, at least; where nothing but blank lines part them, nearly all.
 const WHOLE_OF_TEN: usize = 9;
 /// A title is no longer, in cells: squares take two.
@@ -41,11 +50,11 @@ const WRAPPED_LINES: usize = 2;
 
 /// The pages of a transcription with their articles; nothing for other text. `lines` are those of the file, cleaned; a form
 /// feed ends a page, as `marks` of pages do.
-pub fn told(pages: &[Vec<String>]) -> Option<Vec<Vec<Article>>> {
+pub fn told(pages: Vec<Vec<Cow<'_, str>>>) -> Option<Vec<Vec<Article<'_>>>> {
     let marked = pages.iter().flatten().filter(|line| is_page(line)).count();
     let parted = parted(pages);
     let width = wrapped_width(&parted);
-    let pieces: Vec<Vec<TranscriptPiece>> = parted.iter().map(|lines| pieces(lines, width)).collect();
+    let pieces: Vec<Vec<TranscriptPiece<'_>>> = parted.into_iter().map(|lines| pieces(&lines, width)).collect();
     let (mut paragraphs, mut whole, mut cells, mut long) = (0, 0, 0, 0);
     for paragraph in pieces.iter().flatten().filter(|piece| !piece.title) {
         paragraphs += 1;
@@ -58,21 +67,21 @@ pub fn told(pages: &[Vec<String>]) -> Option<Vec<Vec<Article>>> {
     if paragraphs < ARTICLES || whole * 10 < paragraphs * WHOLE_OF_TEN || !(typed || marked > 0 || width.is_some()) {
         return None;
     }
-    let articles: Vec<Vec<Article>> = pieces.into_iter().map(articles).collect();
+    let articles: Vec<Vec<Article<'_>>> = pieces.into_iter().map(articles).collect();
     let titled = articles.iter().flatten().filter(|article| article.first().is_some_and(|(role, _)| role.is_head()));
     (titled.count() >= ARTICLES).then_some(articles)
 }
 
 /// Articles on pages that are no longer than [`PAGE_AT_MOST`], each page with the number of its first article, counted from 0
 /// over all pages. An article that no page holds goes on under its number on the next page, from one paragraph to another.
-pub fn paged(pages: Vec<Vec<Article>>) -> Vec<(Vec<Article>, u32)> {
-    let mut found: Vec<(Vec<Article>, u32)> = Vec::new();
+pub fn paged(pages: Vec<Vec<Article<'_>>>) -> Vec<ArticlePage<'_>> {
+    let mut found: Vec<ArticlePage<'_>> = Vec::new();
     let mut number = 0;
     for page in pages {
         found.push((Vec::new(), number));
         let mut room = PAGE_AT_MOST;
         for article in page {
-            let mut own: Article = Vec::new();
+            let mut own: Article<'_> = Vec::new();
             for (role, text) in article {
                 let length = text.chars().count();
                 if length > room && room < PAGE_AT_MOST {
@@ -90,7 +99,7 @@ pub fn paged(pages: Vec<Vec<Article>>) -> Vec<(Vec<Article>, u32)> {
 }
 
 /// Ends a page with what it has of an article, which goes on or begins on the next one.
-fn turn_page(pages: &mut Vec<(Vec<Article>, u32)>, begun: Article, number: u32) {
+fn turn_page<'a>(pages: &mut Vec<ArticlePage<'a>>, begun: Article<'a>, number: u32) {
     if let Some((articles, _)) = pages.last_mut().filter(|_| !begun.is_empty()) {
         articles.push(begun);
     }
@@ -98,25 +107,27 @@ fn turn_page(pages: &mut Vec<(Vec<Article>, u32)>, begun: Article, number: u32) 
 }
 
 /// A title or a paragraph.
-struct TranscriptPiece {
-    text: String,
+struct TranscriptPiece<'a> {
+    text: Cow<'a, str>,
     title: bool,
     /// Lines of the file that it stands in.
     lines: usize,
 }
 
 fn is_page(line: &str) -> bool {
-    PAGE.as_ref().is_some_and(|form| form.is_match(line))
+    // A file may have a million lines, and most are text.
+    let is_marked = line.trim_start().starts_with(['=', '-', '*', '#', '[', '【', '_', '~']);
+    is_marked && PAGE.as_ref().is_some_and(|form| form.is_match(line))
 }
 
 /// The pages again, parted at their marks as well.
-fn parted(pages: &[Vec<String>]) -> Vec<Vec<&str>> {
-    let mut found: Vec<Vec<&str>> = Vec::new();
+fn parted(pages: Vec<Vec<Cow<'_, str>>>) -> Vec<Vec<Cow<'_, str>>> {
+    let mut found: Vec<Vec<Cow<'_, str>>> = Vec::new();
     for page in pages {
         found.push(Vec::new());
         for line in page {
             match found.last_mut() {
-                Some(last) if !is_page(line) => last.push(line),
+                Some(last) if !is_page(&line) => last.push(line),
                 Some(_) | None => found.push(Vec::new()),
             }
         }
@@ -126,13 +137,13 @@ fn parted(pages: &[Vec<String>]) -> Vec<Vec<&str>> {
 }
 
 /// Lines without a blank one between them.
-fn stretches<'a>(lines: &'a [&'a str]) -> impl Iterator<Item = &'a [&'a str]> {
+fn stretches<'l, 'a>(lines: &'l [Cow<'a, str>]) -> impl Iterator<Item = &'l [Cow<'a, str>]> {
     lines.split(|line| line.trim().is_empty()).filter(|stretch| !stretch.is_empty())
 }
 
 /// The width that an editor broke the lines of the text at, if it did so: most lines that go on are about as wide, and
 /// far wider than a column, and few of them happen to end where a sentence does.
-fn wrapped_width(pages: &[Vec<&str>]) -> Option<usize> {
+fn wrapped_width(pages: &[Vec<Cow<'_, str>>]) -> Option<usize> {
     let mut widths: Vec<usize> = Vec::new();
     let mut ending = 0;
     for stretch in pages.iter().flat_map(|lines| stretches(lines)) {
@@ -161,24 +172,20 @@ fn is_full(own: usize, width: usize) -> bool {
 
 /// Titles and paragraphs: each line that ends a sentence ends a paragraph, and so does a blank line. In a text that was broken
 /// at a width, a full line ends nothing and is no title.
-fn pieces(lines: &[&str], width: Option<usize>) -> Vec<TranscriptPiece> {
-    let mut found: Vec<TranscriptPiece> = Vec::new();
+fn pieces<'a>(lines: &[Cow<'a, str>], width: Option<usize>) -> Vec<TranscriptPiece<'a>> {
+    let mut found: Vec<TranscriptPiece<'a>> = Vec::new();
     let goes_on = |line: &str| width.is_some_and(|width| is_full(wide(line), width));
     for stretch in stretches(lines) {
         let mut rest = stretch;
         // Short lines without a stop at the head of a stretch are titles, when text follows or when they stand alone.
         let last = stretch.len() - 1;
-        let opens = |(at, line): &(usize, &&str)| is_title(line) && (*at == last || !goes_on(line));
+        let opens = |(at, line): &(usize, &Cow<'_, str>)| is_title(line) && (*at == last || !goes_on(line));
         let heads = rest.iter().enumerate().take(HEADS).take_while(opens).count();
         let (titles, text) = rest.split_at(heads);
         let alone = text.is_empty();
-        let long = wide(text.first().copied().unwrap_or_default()) > LONG_LINE;
+        let long = wide(text.first().map_or("", Cow::as_ref)) > LONG_LINE;
         if alone || long || width.is_some() || heads < rest.len() && text.len() == 1 {
-            found.extend(titles.iter().map(|title| TranscriptPiece {
-                text: title.trim().to_owned(),
-                title: true,
-                lines: 1,
-            }));
+            found.extend(titles.iter().map(|title| TranscriptPiece { text: trimmed(title), title: true, lines: 1 }));
             rest = text;
         }
         let mut open = false;
@@ -186,15 +193,23 @@ fn pieces(lines: &[&str], width: Option<usize>) -> Vec<TranscriptPiece> {
             let indented = line.starts_with(['\u{3000}', ' ']);
             match found.last_mut().filter(|_| open && !indented) {
                 Some(paragraph) => {
-                    join(&mut paragraph.text, line.trim());
+                    join(paragraph.text.to_mut(), line.trim());
                     paragraph.lines += 1;
                 }
-                None => found.push(TranscriptPiece { text: line.trim().to_owned(), title: false, lines: 1 }),
+                None => found.push(TranscriptPiece { text: trimmed(line), title: false, lines: 1 }),
             }
             open = goes_on(line) || !ends(line);
         }
     }
     found
+}
+
+/// A line without blanks at its ends.
+fn trimmed<'a>(line: &Cow<'a, str>) -> Cow<'a, str> {
+    match line {
+        Cow::Borrowed(line) => Cow::Borrowed(line.trim()),
+        Cow::Owned(line) => Cow::Owned(line.trim().to_owned()),
+    }
 }
 
 /// Puts a line behind another one: words are parted by a blank, squares by nothing, and so are the halves of what was typed
@@ -210,8 +225,8 @@ fn join(text: &mut String, line: &str) {
 }
 
 /// Each run of titles opens an article.
-fn articles(pieces: Vec<TranscriptPiece>) -> Vec<Article> {
-    let mut found: Vec<Article> = Vec::new();
+fn articles(pieces: Vec<TranscriptPiece<'_>>) -> Vec<Article<'_>> {
+    let mut found: Vec<Article<'_>> = Vec::new();
     let mut in_titles = false;
     for piece in pieces {
         if found.is_empty() || (piece.title && !in_titles) {
@@ -219,16 +234,18 @@ fn articles(pieces: Vec<TranscriptPiece>) -> Vec<Article> {
         }
         in_titles = piece.title;
         let role = if piece.title { Role::Headline } else { Role::Body };
-        found.last_mut().into_iter().for_each(|article| article.push((role, piece.text.clone())));
+        if let Some(article) = found.last_mut() {
+            article.push((role, piece.text));
+        }
     }
     found.into_iter().map(ranked).collect()
 }
 
 /// Of several titles one is the headline; what stands over it and under it is so called, but for who wrote it.
-fn ranked(mut article: Article) -> Article {
+fn ranked(mut article: Article<'_>) -> Article<'_> {
     let titles = article.iter().take_while(|(role, _)| *role == Role::Headline).count();
     let writes = |text: &str| ["本报记者", "记者", "By ", "Von "].iter().any(|word| text.starts_with(word));
-    let heads: Vec<(usize, &str)> = article.iter().take(titles).map(|(_, text)| text.as_str()).enumerate().collect();
+    let heads: Vec<(usize, &str)> = article.iter().take(titles).map(|(_, text)| text.as_ref()).enumerate().collect();
     let heads: Vec<(usize, &str)> = heads.into_iter().filter(|(at, text)| *at == 0 || !writes(text)).collect();
     let headline = headline(&heads);
     for (at, (role, text)) in article.iter_mut().take(titles).enumerate() {
@@ -281,10 +298,8 @@ fn wide(text: &str) -> usize {
 mod tests {
     use super::*;
 
-    fn of(text: &str) -> Option<Vec<Vec<Article>>> {
-        let pages: Vec<Vec<String>> =
-            text.split('\u{c}').map(|page| page.lines().map(str::to_owned).collect()).collect();
-        told(&pages)
+    fn of(text: &str) -> Option<Vec<Vec<Article<'_>>>> {
+        told(text.split('\u{c}').map(|page| page.lines().map(Cow::Borrowed).collect()).collect())
     }
 
     const LONG: &str = "港口今天清晨恢复通航，渡船早上八点开出，码头上等船的人从六点就排起了队，卖豆浆的摊子比平时多摆了两张桌子，一直忙到中午才收。";
@@ -329,17 +344,17 @@ mod tests {
 
     #[test]
     fn what_no_page_holds_goes_on_on_the_next() {
-        let article = |paragraphs: usize| -> Article {
-            std::iter::once((Role::Headline, "渡船复航".to_owned()))
-                .chain((0..paragraphs).map(|_| (Role::Body, "灯".repeat(50_000))))
+        let article = |paragraphs: usize| -> Article<'_> {
+            std::iter::once((Role::Headline, Cow::Borrowed("渡船复航")))
+                .chain((0..paragraphs).map(|_| (Role::Body, Cow::Owned("灯".repeat(50_000)))))
                 .collect()
         };
-        let lengths = |pages: Vec<Vec<Article>>| -> Vec<(Vec<usize>, u32)> {
+        let lengths = |pages: Vec<Vec<Article<'_>>>| -> Vec<(Vec<usize>, u32)> {
             paged(pages).iter().map(|(page, first)| (page.iter().map(Vec::len).collect(), *first)).collect()
         };
         assert_eq!(lengths(vec![vec![article(1), article(1)], vec![article(1)]]), [(vec![2, 2], 0), (vec![2], 2)]);
         assert_eq!(lengths(vec![vec![article(1), article(6)]]), [(vec![2, 3], 0), (vec![4], 1)]);
-        assert_eq!(lengths(vec![vec![vec![(Role::Body, "灯".repeat(500_000))]]]), [(vec![1], 0)]);
+        assert_eq!(lengths(vec![vec![vec![(Role::Body, Cow::Owned("灯".repeat(500_000)))]]]), [(vec![1], 0)]);
     }
 
     #[test]

@@ -114,9 +114,11 @@ fn ahead(
     let opened = sources::read_in_steps(&named.name, &named.bytes, &options, &mut take);
     let opened = opened.map(|opened| match &opened.content {
         Content::Sheets(_) => opened,
-        Content::Extract(extract) => {
-            let style = styles.of(&layout::clues_of_extract(extract));
-            pages.push(laid(page_of_extract(extract, &style, 1), style.jumps));
+        Content::Extracts(extracts) => {
+            for (extract, number) in extracts.iter().zip(1..) {
+                let style = styles.of(&layout::clues_of_extract(extract));
+                pages.push(laid(page_of_extract(extract, &style, number), style.jumps));
+            }
             Opened { content: Content::Sheets(Vec::new()), ..opened }
         }
     });
