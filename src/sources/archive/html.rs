@@ -2,7 +2,8 @@
 //! in any case, attributes without quotes, comments that are none. What is hostile is bounded: how deep elements stand in
 //! each other, how many there are, how many attributes a tag has.
 
-use super::xml::{ELEMENTS_AT_MOST, XmlTree};
+use super::xml::{self, ELEMENTS_AT_MOST, XmlTree};
+use compact_str::CompactString;
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
@@ -123,9 +124,9 @@ struct Handle {
 
 #[derive(Default)]
 struct HtmlNode {
-    name: String,
-    attributes: Vec<(String, String)>,
-    text: String,
+    name: CompactString,
+    attributes: Vec<xml::Attribute>,
+    text: CompactString,
     children: Vec<usize>,
     parent: usize,
     depth: usize,
@@ -175,7 +176,7 @@ impl HtmlTree {
                 if self.write(parent, before, &text) {
                     return;
                 }
-                self.add(HtmlNode { text: text.to_string(), ..HtmlNode::default() })
+                self.add(HtmlNode { text: (&*text).into(), ..HtmlNode::default() })
             }
         };
         let mut nodes = self.nodes.borrow_mut();
@@ -250,14 +251,14 @@ impl TreeSink for HtmlTree {
     }
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> Handle {
-        let local = |name: &str| name.rsplit(':').next().unwrap_or(name).to_owned();
-        let attributes = attributes.into_iter().map(|one| (local(&one.name.local), one.value.to_string())).collect();
+        let local = |name: &str| CompactString::from(name.rsplit(':').next().unwrap_or(name));
+        let attributes = attributes.into_iter().map(|one| (local(&one.name.local), (&*one.value).into())).collect();
         let at = self.add(HtmlNode { name: local(&name.local), attributes, ..HtmlNode::default() });
         self.named(at, name)
     }
 
     fn create_comment(&self, _: StrTendril) -> Handle {
-        let at = self.add(HtmlNode { name: "#comment".to_owned(), ..HtmlNode::default() });
+        let at = self.add(HtmlNode { name: "#comment".into(), ..HtmlNode::default() });
         self.named(at, QualName::new(None, ns!(), local_name!("")))
     }
 
@@ -298,7 +299,7 @@ impl TreeSink for HtmlTree {
         for one in attributes {
             let name: &str = &one.name.local;
             if !node.attributes.iter().any(|(key, _)| key == name) {
-                node.attributes.push((name.to_owned(), one.value.to_string()));
+                node.attributes.push((name.into(), (&*one.value).into()));
             }
         }
     }

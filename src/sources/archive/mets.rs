@@ -39,11 +39,12 @@ pub fn read<'a>(
     let Some(holding) = holding.map(|holding| holding.widened(is_inner)) else {
         return Err("a METS file names its pages in other files; give it as a file, not on standard input".to_owned());
     };
-    if let Some(contents) = contents(tree, &holding) {
+    let told_here = articles(tree);
+    if let Some(contents) = contents(&told_here, &holding) {
         return read(&contents, Some(holding.below(CONTENTS)), threads, take);
     }
     let files = page_files(tree);
-    let Told { areas: mut articles, ids } = articles(tree);
+    let Told { areas: mut articles, ids } = told_here;
     let called = sections::page_names(tree);
     let leaf = |file: &MetsPageFile<'_>| articles.remove(file.id).unwrap_or_default();
     let own: Vec<Articles> = files.iter().take(PAGES_AT_MOST).map(leaf).collect();
@@ -91,7 +92,7 @@ pub fn named(tree: &XmlTree, holding: &IssueFiles) -> Vec<PathBuf> {
         files.filter_map(|file| holding.locate(file.href).ok()).collect()
     };
     let mut found = of(tree, &holding);
-    if let Some(contents) = contents(tree, &holding) {
+    if let Some(contents) = contents(&articles(tree), &holding) {
         found.extend(of(&contents, &holding.below(CONTENTS)));
     }
     found
@@ -106,13 +107,14 @@ fn is_inner(name: &str) -> bool {
 const CONTENTS: &str = "toc";
 
 /// The file that tells the articles of an issue whose own METS file tells none.
-fn contents(tree: &XmlTree, holding: &IssueFiles) -> Option<XmlTree> {
+fn contents(told_here: &Told, holding: &IssueFiles) -> Option<XmlTree> {
+    if !told_here.areas.is_empty() {
+        return None;
+    }
     let inside = holding.below(CONTENTS);
-    let tells = |tree: &XmlTree| !articles(tree).areas.is_empty();
-    let telling = |tree: &XmlTree| tells(tree) && !page_files(tree).is_empty();
+    let telling = |tree: &XmlTree| !articles(tree).areas.is_empty() && !page_files(tree).is_empty();
     let names = inside.names().into_iter().filter(|name| name.to_ascii_lowercase().ends_with(".xml"));
-    let mut told = names.filter_map(|name| XmlTree::parse(&inside.text(&name).ok()?).ok()).filter(telling);
-    if tells(tree) { None } else { told.next() }
+    names.filter_map(|name| XmlTree::parse(&inside.text(&name).ok()?).ok()).find(telling)
 }
 
 /// One sentence for all pages that are missing.

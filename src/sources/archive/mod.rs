@@ -95,6 +95,8 @@ const SAMPLE: usize = 16 << 10;
 
 /// Bytes of a file in which it is looked for what it is, when a folder is opened.
 const HEAD: u64 = 256 << 10;
+/// Bytes in which most pages show what they are, so that no more is read of each file of a large folder.
+const GLANCE: u64 = 1 << 10;
 
 /// One of so many files that another issue has named already makes an issue a copy of it.
 const COPY: usize = 3;
@@ -338,7 +340,10 @@ pub fn files_of_issue(path: &Path) -> BTreeSet<PathBuf> {
 
 /// What kind of issue a file is of, and what it names.
 fn issue(path: &Path) -> Option<(Dialect, BTreeSet<PathBuf>)> {
-    let dialect = head(path).and_then(|head| dialect(&head)).filter(|dialect| dialect.names_files())?;
+    if head(path, GLANCE).is_some_and(|head| is_page(&head)) {
+        return None;
+    }
+    let dialect = head(path, HEAD).and_then(|head| dialect(&head)).filter(|dialect| dialect.names_files())?;
     let options = OpenOptions { folder: path.parent().map(Path::to_owned), ..OpenOptions::default() };
     let holding = IssueFiles::of(&options)?;
     let text = holding.load(&path.canonicalize().ok()?).map(|bytes| decoded(&bytes).0.into_owned());
@@ -385,9 +390,14 @@ fn is_markup(path: &Path) -> bool {
     ["xml", "htm", "html", "xhtml", "shtml", "json"].contains(&ending.as_str())
 }
 
-/// The beginning of a file.
-fn head(path: &Path) -> Option<Vec<u8>> {
+/// So many bytes of the beginning of a file.
+fn head(path: &Path, length: u64) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
-    std::fs::File::open(path).ok()?.take(HEAD).read_to_end(&mut bytes).ok()?;
+    std::fs::File::open(path).ok()?.take(length).read_to_end(&mut bytes).ok()?;
     Some(bytes)
+}
+
+/// Whether a file is a page whose root says so, whatever comes after it.
+fn is_page(head: &[u8]) -> bool {
+    markup::root(&decoded(head).0).is_some_and(|root| matches!(root.as_str(), "alto" | "pcgts"))
 }

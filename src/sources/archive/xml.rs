@@ -2,19 +2,26 @@
 //! size and depth are bounded.
 
 use crate::sources::message::shown;
+use compact_str::CompactString;
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
+use std::borrow::Cow;
+use std::ops::Range;
 
-/// An element, by local name; namespaces tell nothing that the names do not.
+/// The name of an attribute without prefix, and its value.
+pub type Attribute = (CompactString, CompactString);
+
+/// An element, by local name; namespaces tell nothing that the names do not. Names, values and words are short, and an issue
+/// has a hundred thousand of them: most stand in the element itself.
 #[derive(Debug, Default)]
 pub struct Element {
     /// Its name without prefix.
-    pub name: String,
-    /// Attributes by local name.
-    attributes: Vec<(String, String)>,
+    pub name: CompactString,
+    /// Attributes by local name: which of the table they are.
+    attributes: Range<usize>,
     /// Text, of an element that stands for a stretch of it and has no name.
-    text: String,
+    text: CompactString,
     /// Indices of its children.
     pub children: Vec<usize>,
     /// How deep it stands; the root is 1.
@@ -27,10 +34,12 @@ pub struct Element {
 #[derive(Debug, Default)]
 pub struct XmlTree {
     elements: Vec<Element>,
+    /// Those of all elements, one after the other.
+    attributes: Vec<Attribute>,
     /// The first end tag that is not that of the innermost open element.
     crossed: Option<String>,
     /// The element that the file ends in.
-    unended: Option<String>,
+    unended: Option<CompactString>,
 }
 
 /// Characters of the name of an element in a message.
@@ -70,9 +79,7 @@ impl XmlTree {
                 Event::End(end) => {
                     let at = usize::try_from(reader.buffer_position()).unwrap_or(0);
                     let length = end.len() + "</>".len();
-                    tree.close(&mut open, &local(end.name().into_inner()), || {
-                        place_of(text, at.saturating_sub(length))
-                    });
+                    tree.close(&mut open, local(end.name().into_inner()), || place_of(text, at.saturating_sub(length)));
                 }
                 Event::Text(more) => tree.write(here, &more.xml10_content(), open.len()),
                 Event::CData(more) => tree.write(here, &more.xml10_content(), open.len()),
@@ -109,12 +116,12 @@ impl XmlTree {
                 "more than {ELEMENTS_AT_MOST} elements, or more than {DEPTH_AT_MOST} within each other; no page needs that"
             ));
         }
-        let mut attributes = Vec::new();
+        let first = self.attributes.len();
         for attribute in start.html_attributes().with_checks(false).flatten() {
-            let value = unescaped(&attribute.value);
-            attributes.push((local(attribute.key.into_inner()), value));
+            let value = unescaped(&attribute.value).into();
+            self.attributes.push((local(attribute.key.into_inner()).into(), value));
         }
-        let name = local(start.name().into_inner());
+        let (name, attributes) = (local(start.name().into_inner()).into(), first..self.attributes.len());
         Ok(self.push(Element { name, attributes, depth, parent, ..Element::default() }))
     }
 
@@ -139,9 +146,12 @@ impl XmlTree {
     pub fn element_in(
         &mut self,
         parent: usize,
-        name: String,
-        attributes: Vec<(String, String)>,
+        name: CompactString,
+        attributes: Vec<Attribute>,
     ) -> Result<usize, String> {
+        let first = self.attributes.len();
+        self.attributes.extend(attributes);
+        let attributes = first..self.attributes.len();
         self.push_in(Element { name, attributes, parent, ..Element::default() })
     }
 
@@ -149,7 +159,7 @@ impl XmlTree {
     ///
     /// # Errors
     /// When there are too many elements.
-    pub fn text_in(&mut self, parent: usize, text: String) -> Result<usize, String> {
+    pub fn text_in(&mut self, parent: usize, text: CompactString) -> Result<usize, String> {
         self.push_in(Element { text, parent, ..Element::default() })
     }
 
@@ -187,7 +197,7 @@ impl XmlTree {
         if self.elements.len() >= ELEMENTS_AT_MOST || (text.trim().is_empty() && text.contains('\n')) {
             return;
         }
-        self.push(Element { text: text.to_owned(), depth, parent, ..Element::default() });
+        self.push(Element { text: text.into(), depth, parent, ..Element::default() });
     }
 
     /// The text of an element with all that is in it, white single.
@@ -204,7 +214,8 @@ impl XmlTree {
 
     /// The value of an attribute, by its local name.
     pub fn attribute(&self, at: usize, name: &str) -> Option<&str> {
-        let found = self.elements.get(at)?.attributes.iter().find(|(key, _)| key == name);
+        let own = self.attributes.get(self.elements.get(at)?.attributes.clone())?;
+        let found = own.iter().find(|(key, _)| key == name);
         found.map(|(_, value)| value.as_str())
     }
 
@@ -248,13 +259,13 @@ impl XmlTree {
     }
 }
 
-fn local(name: &str) -> String {
-    name.rsplit(':').next().unwrap_or(name).to_owned()
+fn local(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or(name)
 }
 
 /// The five entities of XML and numbered characters; what else is named stays as it is written.
-fn unescaped(text: &str) -> String {
-    unescape(text).map_or_else(|_| text.to_owned(), std::borrow::Cow::into_owned)
+fn unescaped(text: &str) -> Cow<'_, str> {
+    unescape(text).unwrap_or(Cow::Borrowed(text))
 }
 
 /// The line and the column, in characters from 1, of a byte.
