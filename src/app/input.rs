@@ -1,6 +1,7 @@
 //! What is named on the command line to bytes: files, pipes, the standard input, each within bounds.
 
 use crate::sources::OpenError;
+use crate::sources::limits::APART;
 use crate::sources::packed::Packed;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -10,6 +11,9 @@ use std::sync::Arc;
 const LARGEST_FILE: u64 = 1 << 30;
 /// What has no size of its own, as a pipe, is read up to here, in bytes.
 pub(super) const LARGEST_STREAM: u64 = 1 << 28;
+
+/// A file of this size is felt in memory, in bytes.
+const FELT: u64 = 1 << 20;
 
 /// What messages and the title call it.
 pub(super) const STANDARD_INPUT: &str = "standard input";
@@ -25,12 +29,23 @@ pub(super) struct NamedBytes {
 
 /// The bytes of a file, or of the standard input.
 pub(super) fn bytes_of(path: &Path) -> Result<NamedBytes, OpenError> {
+    bytes_within(path, |_| 0)
+}
+
+/// As [`bytes_of`], for who stays and opens the same file again and again: see [`APART`].
+pub(super) fn bytes_apart(path: &Path) -> Result<NamedBytes, OpenError> {
+    bytes_within(path, |length| if length >= FELT { APART } else { 0 })
+}
+
+/// As [`bytes_of`], in so much room at least for a file of a length.
+fn bytes_within(path: &Path, least: impl Fn(u64) -> usize) -> Result<NamedBytes, OpenError> {
     let standard_input = path.as_os_str() == "-";
     let name = if standard_input { STANDARD_INPUT.to_owned() } else { path.display().to_string() };
     let failed = |cause| OpenError::Io { name: name.clone(), cause };
     let large = |says: &str| Err(OpenError::Broken { name: name.clone(), says: says.to_owned() });
-    let mut bytes = Vec::new();
+    let mut bytes;
     let most = if standard_input {
+        bytes = Vec::new();
         std::io::stdin().lock().take(LARGEST_STREAM + 1).read_to_end(&mut bytes).map_err(failed)?;
         LARGEST_STREAM
     } else {
@@ -40,8 +55,9 @@ pub(super) fn bytes_of(path: &Path) -> Result<NamedBytes, OpenError> {
             return large("larger than 1 GiB; split it into pages first");
         }
         let most = if about.is_file() { LARGEST_FILE } else { LARGEST_STREAM };
-        // One more than there is, so that its end is seen without more room.
-        bytes.reserve(about.len() as usize + 1);
+        // Room that is doubled until it is enough would be twice the file, and one byte more tells that it has ended.
+        let length = usize::try_from(about.len()).unwrap_or_default().saturating_add(1);
+        bytes = Vec::with_capacity(length.max(least(about.len())));
         file.take(most + 1).read_to_end(&mut bytes).map_err(failed)?;
         most
     };

@@ -7,7 +7,7 @@ use super::demo;
 use super::failure::Failure;
 use super::files::FileRead;
 use super::folders::expanded;
-use super::input::{NamedBytes, STANDARD_INPUT, bytes_of};
+use super::input::{NamedBytes, STANDARD_INPUT, bytes_apart, bytes_of};
 use super::names::file_name;
 use super::preferences;
 use super::reading::Wish;
@@ -99,7 +99,8 @@ pub(super) fn as_wished(
             inputs.len() - 1
         ),
     };
-    Assembly::new(&name, args, styles, wish, tell).of(files.iter().map(|path| bytes_of(path)))
+    let read = if wish.page().is_some() { bytes_apart } else { bytes_of };
+    Assembly::new(&name, args, styles, wish, tell).of(files.iter().map(|path| read(path)))
 }
 
 /// Opens bytes that lie in no file, as an edition of this name.

@@ -78,20 +78,29 @@ fn drawn_apart(program: &Path, bytes: &[u8], order: &DrawRequest) -> io::Result<
         // Who has gone already shows by its silence.
         send(&mut pipe, &(order, bytes.len() as u64)).and_then(|()| pipe.write_all(bytes)).ok();
     }
-    let mut answer = Vec::new();
+    // Pictures come and go while somebody reads.
+    let mut answer = Vec::with_capacity(limits::APART);
     if let Some(pipe) = child.stdout.take() {
         pipe.take(raster::PIXELS_AT_MOST + 8).read_to_end(&mut answer)?;
     }
     child.kill().ok();
     child.wait()?;
-    Ok(Gray::from_answer(&answer))
+    Ok(Gray::from_answer(answer))
 }
 
 impl Gray {
-    fn from_answer(answer: &[u8]) -> Option<Gray> {
+    fn from_answer(mut answer: Vec<u8>) -> Option<Gray> {
         let number = |at: usize| answer.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes);
         let (width, height) = (number(0)?, number(4)?);
-        let pixels = answer.get(8..)?.to_vec();
-        (pixels.len() as u64 == u64::from(width) * u64::from(height)).then_some(Gray { width, height, pixels })
+        answer.drain(..8);
+        let is_whole = answer.len() as u64 == u64::from(width) * u64::from(height);
+        is_whole.then_some(Gray { width, height, pixels: answer })
+    }
+
+    /// The picture as a file that every program reads.
+    pub(super) fn into_file(self) -> Vec<u8> {
+        let Gray { width, height, mut pixels } = self;
+        pixels.splice(..0, format!("P5\n{width} {height}\n255\n").into_bytes());
+        pixels
     }
 }

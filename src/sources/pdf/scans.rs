@@ -98,9 +98,8 @@ impl<'a> Scans<'a> {
             if gray.pixels.iter().all(|pixel| *pixel == u8::MAX) {
                 return Err(Trouble::Blank);
             }
-            let head = format!("P5\n{} {}\n255\n", gray.width, gray.height);
             let dots = gray.width as f32 / width * 72.0;
-            Ok(PageToRecognize { bytes: [head.as_bytes(), &gray.pixels].concat().into(), leaf: None, dots: Some(dots) })
+            Ok(PageToRecognize { bytes: gray.into_file().into(), leaf: None, dots: Some(dots) })
         })
     }
 
