@@ -128,13 +128,13 @@ pub struct OtherNames(usize);
 impl OtherNames {
     /// Those of a file.
     #[cfg(unix)]
-    fn of(there: &Metadata) -> OtherNames {
+    pub fn of(there: &Metadata) -> OtherNames {
         use std::os::unix::fs::MetadataExt;
         OtherNames(usize::try_from(there.nlink()).unwrap_or(usize::MAX).saturating_sub(1))
     }
 
     #[cfg(not(unix))]
-    fn of(_there: &Metadata) -> OtherNames {
+    pub fn of(_there: &Metadata) -> OtherNames {
         OtherNames(0)
     }
 
@@ -150,6 +150,13 @@ impl OtherNames {
             let of = if path.is_dir() { " to files that were replaced" } else { " to it" };
             tell(&format!("{}: {names}{of} kept what was there before", path.display()));
         }
+    }
+
+    /// Tells in one line that a file is written on where it is, behind what stands there: other names of it have that, too.
+    pub fn tell_gone_on(self, path: &Path, behind: &str) {
+        let names = if self.0 == 1 { "its hard link has" } else { "its hard links have" };
+        let also = if self.0 > 0 { format!("; {names} what is added, too") } else { String::new() };
+        tell(&format!("{}: going on in place, behind {behind}{also}", path.display()));
     }
 
     /// The same in the reader's language.

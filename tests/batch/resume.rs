@@ -23,13 +23,25 @@ fn what_is_done_and_whole_is_left_out() {
     let lines: Vec<usize> = journal(&archive).lines().map(|line| line.len() + 1).collect();
     cut(&archive.at("rows.jsonl.journal"), (lines[..5].iter().sum::<usize>() + lines[5] / 2) as u64);
     cut(&archive.at("rows.jsonl"), whole.len() as u64 * 3 / 4);
-    assert_eq!(archive.run(&output, &["--resume", "--jobs", "2"]).0, Some(0));
+    let (code, says) = archive.run(&output, &["--resume", "--jobs", "2"]);
+    assert_eq!((code, says), (Some(0), format!("{output}: going on in place, behind 5 editions\n")));
     let again = fs::read(&output).unwrap();
     assert_eq!(rows_in(&archive.at("rows.jsonl")), super::rows(&whole));
     let four = whole.iter().enumerate().filter(|(_, byte)| **byte == b'\n').nth(3).unwrap().0;
     assert_eq!(again[..=four], whole[..=four], "what was whole was not written again");
     assert_eq!(archive.run(&output, &["--resume"]).0, Some(0));
     assert_eq!(fs::read(&output).unwrap(), again, "nothing is left to do");
+}
+
+#[cfg(unix)]
+#[test]
+fn who_linked_an_output_that_is_gone_on_with_is_told() {
+    let archive = Archive::of(2);
+    let output = archive.named("rows.jsonl");
+    archive.run(&output, &[]);
+    fs::hard_link(&output, archive.at("other.jsonl")).unwrap();
+    let says = archive.run(&output, &["--resume"]).1;
+    assert!(says.ends_with("going on in place, behind 2 editions; its hard link has what is added, too\n"), "{says}");
 }
 
 #[test]

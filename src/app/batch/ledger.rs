@@ -7,7 +7,7 @@
 use super::journal::{Journal, JournalEntry, JournalHead, beside};
 use super::request::{Request, RequestSummary};
 use crate::app::failure::{Failure, in_words};
-use crate::app::output;
+use crate::app::output::{self, OtherNames};
 use crate::export::rows::Status;
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
@@ -105,7 +105,8 @@ impl Ledger {
             return Err(Failure::Usage(format!("{shown}: {says}")));
         }
         let mut output = OpenOptions::new().read(true).write(true).open(path).map_err(|error| failed(&error))?;
-        let length = output.metadata().map_err(|error| failed(&error))?.len();
+        let about = output.metadata().map_err(|error| failed(&error))?;
+        let length = about.len();
         let (mut whole, mut count) = (journal.head.begins, 0);
         for entry in &journal.entries {
             let end = whole.saturating_add(entry.bytes);
@@ -117,6 +118,7 @@ impl Ledger {
         let cut = journal.keep(count).and_then(|()| output.set_len(whole));
         cut.and_then(|()| output.seek(SeekFrom::Start(whole))).map_err(|error| failed(&error))?;
         let aside = Aside::open(path, options).map_err(|error| failed(&error))?;
+        OtherNames::of(&about).tell_gone_on(path, &output::many(count, "edition"));
         let path = path.to_owned();
         Ok(Ledger { path, output, journal, whole, written: whole, pending: Vec::new(), expected: Some(0), aside })
     }
