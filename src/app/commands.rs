@@ -191,7 +191,6 @@ fn write_each(edition: &mut Edition, wanted: &[StoryRef], args: &ExportArgs, fol
         // Forms of several files are written before, and rows one by one.
         ExportFormat::PageXml | ExportFormat::Mets | ExportFormat::Epub => return Ok(()),
         ExportFormat::Jsonl | ExportFormat::Tsv => return Ok(()),
-        #[cfg(feature = "parquet")]
         ExportFormat::Parquet => return Ok(()),
     }
     for at in wanted {

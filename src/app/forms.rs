@@ -35,7 +35,6 @@ pub fn text(
         ExportFormat::Json => pretty(&json::document(edition, &chosen, keep))?,
         // Rows are made one by one.
         ExportFormat::Jsonl | ExportFormat::Tsv => String::new(),
-        #[cfg(feature = "parquet")]
         ExportFormat::Parquet => String::new(),
         ExportFormat::Truth => pretty(&truth::document(edition, &chosen, keep))?,
         ExportFormat::Alto => alto::document(edition, keep),
@@ -173,7 +172,6 @@ pub fn write(
         | ExportFormat::Jsonl
         | ExportFormat::Tsv
         | ExportFormat::Truth => return Ok(false),
-        #[cfg(feature = "parquet")]
         ExportFormat::Parquet => return Ok(false),
     }
     parted.tell(path);

@@ -4,9 +4,11 @@ use super::corrections;
 use std::path::Path;
 
 /// What stands beside pages and is none: what a folder is licensed and explained by, what describes the form of other files,
-/// and sums of them.
-const BESIDE: [&str; 13] =
-    ["dtd", "xsd", "xsl", "xslt", "css", "js", "md5", "sha1", "sha256", "gif", "jp2", "ini", "log"];
+/// sums of them, and rows that a batch made of them, with its journal.
+const BESIDE: [&str; 18] = [
+    "dtd", "xsd", "xsl", "xslt", "css", "js", "md5", "sha1", "sha256", "gif", "jp2", "ini", "log", "jsonl", "tsv",
+    "parquet", "rows", "journal",
+];
 /// Scans: pages where there is nothing else, since elsewhere their words are in other files.
 const SCANS: [&str; 5] = ["jpg", "jpeg", "png", "tif", "tiff"];
 /// Beginnings of the names of files that explain a folder.
@@ -90,6 +92,8 @@ mod tests {
     #[test]
     fn what_only_comes_with_pages_is_none() {
         for name in ["LICENSE", "LICENSE-MIT", "readme.md", "COPYING", "alto.dtd", "page1.jp2", ".hidden", "Thumbs.db"]
+            .into_iter()
+            .chain(["rows.jsonl", "rows.jsonl.journal", "stories.tsv", "stories.parquet"])
         {
             assert!(!is_page(name), "{name}");
         }

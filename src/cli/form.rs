@@ -16,8 +16,8 @@ pub enum ExportFormat {
     Jsonl,
     /// The list of stories, a line each, their fields parted by tabs.
     Tsv,
-    /// A table for data frames, a row a story.
-    #[cfg(feature = "parquet")]
+    /// A table for data frames, a row a story. A program that is built without tables says so.
+    #[cfg_attr(not(feature = "parquet"), value(hide = true))]
     Parquet,
     /// Stories and furniture as a truth that examples/evaluate.rs scores against.
     Truth,
@@ -52,7 +52,6 @@ impl ExportFormat {
             ExportFormat::Json | ExportFormat::Truth | ExportFormat::CslJson | ExportFormat::Iiif => "json",
             ExportFormat::Jsonl => "jsonl",
             ExportFormat::Tsv => "tsv",
-            #[cfg(feature = "parquet")]
             ExportFormat::Parquet => "parquet",
             ExportFormat::Alto | ExportFormat::PageXml | ExportFormat::Mets | ExportFormat::Tei => "xml",
             ExportFormat::Hocr => "hocr",
@@ -71,7 +70,6 @@ impl ExportFormat {
     pub fn is_rows(self) -> bool {
         match self {
             ExportFormat::Jsonl | ExportFormat::Tsv => true,
-            #[cfg(feature = "parquet")]
             ExportFormat::Parquet => true,
             ExportFormat::Text
             | ExportFormat::Markdown

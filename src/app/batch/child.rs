@@ -190,7 +190,6 @@ fn rows_of<'a>(
 fn row_text(row: &ExportRow, format: ExportFormat) -> Option<String> {
     match format {
         ExportFormat::Jsonl => row.to_json().ok(),
-        #[cfg(feature = "parquet")]
         ExportFormat::Parquet => row.to_json().ok(),
         ExportFormat::Tsv => Some(row.to_tsv()),
         ExportFormat::Text

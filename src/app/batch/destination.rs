@@ -242,7 +242,6 @@ fn options(args: &ExportArgs, form: Form) -> Result<String, Failure> {
 /// The file that rows are collected in: a table is made of them when all are there.
 fn working(path: &Path, format: ExportFormat) -> PathBuf {
     match format {
-        #[cfg(feature = "parquet")]
         ExportFormat::Parquet => {
             let mut name = path.as_os_str().to_owned();
             name.push(".rows");

@@ -16,7 +16,7 @@ mod destination;
 mod units;
 
 use super::failure::Failure;
-use super::{open, own_program, signals};
+use super::{open, output, own_program, signals};
 use crate::cli::{ExportArgs, ExportFormat, RowsArg};
 use destination::Destination;
 use journal::JournalEntry;
@@ -111,13 +111,22 @@ fn refuse(args: &ExportArgs) -> Result<(), Failure> {
     if args.input.inputs.is_empty() && args.from.is_none() {
         return usage("nothing to export: name files or folders, or a list of them with --from");
     }
-    #[cfg(feature = "parquet")]
-    if args.format == ExportFormat::Parquet
-        && args.output.as_deref().is_none_or(|path| path.is_dir() || path.as_os_str() == "-")
-    {
-        return usage("a table is one file: name it with --output");
+    if args.format == ExportFormat::Parquet { refuse_table(args) } else { Ok(()) }
+}
+
+/// What a table cannot be asked for. What is there already is told before hours of work, and not behind them.
+fn refuse_table(args: &ExportArgs) -> Result<(), Failure> {
+    if cfg!(not(feature = "parquet")) {
+        let says = "this program makes no tables; `cargo install --path . --features parquet` builds one that does";
+        return Err(Failure::Usage(says.to_owned()));
     }
-    Ok(())
+    match args.output.as_deref().filter(|path| !path.is_dir() && !output::is_standard(path)) {
+        None => Err(Failure::Usage("a table is one file: name it with --output".to_owned())),
+        Some(path) if path.exists() && !args.force => {
+            Err(Failure::cannot(format!("{}: exists already; say --force to overwrite it", path.display())))
+        }
+        Some(_) => Ok(()),
+    }
 }
 
 struct Batch {
