@@ -24,7 +24,7 @@ fn what_is_done_and_whole_is_left_out() {
     cut(&archive.at("rows.jsonl.journal"), (lines[..5].iter().sum::<usize>() + lines[5] / 2) as u64);
     cut(&archive.at("rows.jsonl"), whole.len() as u64 * 3 / 4);
     let (code, says) = archive.run(&output, &["--resume", "--jobs", "2"]);
-    assert_eq!((code, says), (Some(0), format!("{output}: going on in place, behind 5 editions\n")));
+    assert_eq!((code, says), (Some(0), format!("foldline: {output}: going on in place, behind 4 editions\n")));
     let again = fs::read(&output).unwrap();
     assert_eq!(rows_in(&archive.at("rows.jsonl")), super::rows(&whole));
     let four = whole.iter().enumerate().filter(|(_, byte)| **byte == b'\n').nth(3).unwrap().0;
