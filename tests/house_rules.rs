@@ -52,7 +52,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli.rs", "app"]),
     ("clap_complete_nushell", &["app"]),
     ("clap_mangen", &["app"]),
-    ("compact_str", &["layout/lines", "model/sheet.rs", "sources/pdf"]),
+    ("compact_str", &["layout/lines", "model/sheet.rs", "sources/pdf", "sources/archive"]),
     ("crossterm", &["ui", "app"]),
     ("encoding_rs", &["sources"]),
     ("etcetera", &["app", "house_style"]),

@@ -241,14 +241,12 @@ fn options(args: &ExportArgs, form: Form) -> Result<String, Failure> {
 
 /// The file that rows are collected in: a table is made of them when all are there.
 fn working(path: &Path, format: ExportFormat) -> PathBuf {
-    match format {
-        ExportFormat::Parquet => {
-            let mut name = path.as_os_str().to_owned();
-            name.push(".rows");
-            name.into()
-        }
-        _ => path.to_owned(),
+    if format != ExportFormat::Parquet {
+        return path.to_owned();
     }
+    let mut name = path.as_os_str().to_owned();
+    name.push(".rows");
+    name.into()
 }
 
 /// Makes a table of the rows, in one step, and takes them away.

@@ -11,6 +11,7 @@ mod didl;
 mod encoding;
 mod epaper;
 mod flow;
+mod glance;
 mod hocr;
 mod issue_files;
 mod hrefs;
@@ -43,7 +44,6 @@ use encoding::decoded;
 pub(super) use issue_files::plain;
 use issue_files::{IssueFiles, LONGEST};
 use std::collections::BTreeSet;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use xml::XmlTree;
@@ -92,11 +92,6 @@ impl Dialect {
 
 /// Bytes in which a root element is looked for.
 const SAMPLE: usize = 16 << 10;
-
-/// Bytes of a file in which it is looked for what it is, when a folder is opened.
-const HEAD: u64 = 256 << 10;
-/// Bytes in which most pages show what they are, so that no more is read of each file of a large folder.
-const GLANCE: u64 = 1 << 10;
 
 /// One of so many files that another issue has named already makes an issue a copy of it.
 const COPY: usize = 3;
@@ -312,7 +307,7 @@ pub(super) fn set_in_columns(articles: Vec<Vec<(Role, String)>>, first: u32) -> 
 /// Which of these files others of them name as their pages, or read as their stories: they are read with those.
 pub fn named_by_issues(files: &[PathBuf]) -> BTreeSet<PathBuf> {
     let mut named: BTreeSet<PathBuf> = BTreeSet::new();
-    for path in files.iter().filter(|path| is_markup(path)) {
+    for path in files.iter().filter(|path| glance::is_markup(path)) {
         let Ok(real) = path.canonicalize() else { continue };
         let Some((dialect, own)) = Some(&real).filter(|real| !named.contains(*real)).and_then(|_| issue(path)) else {
             continue;
@@ -333,17 +328,18 @@ pub fn named_by_issues(files: &[PathBuf]) -> BTreeSet<PathBuf> {
 
 /// The files that this one names as its pages or its stories.
 pub fn files_of_issue(path: &Path) -> BTreeSet<PathBuf> {
-    let own = is_markup(path).then(|| issue(path)).flatten().map(|(_, own)| own).unwrap_or_default();
+    let own = glance::is_markup(path).then(|| issue(path)).flatten().map(|(_, own)| own).unwrap_or_default();
     let real = path.canonicalize().ok();
     own.into_iter().filter(|one| Some(one) != real.as_ref()).collect()
 }
 
 /// What kind of issue a file is of, and what it names.
 fn issue(path: &Path) -> Option<(Dialect, BTreeSet<PathBuf>)> {
-    if head(path, GLANCE).is_some_and(|head| is_page(&head)) {
+    if glance::is_page(path) {
         return None;
     }
-    let dialect = head(path, HEAD).and_then(|head| dialect(&head)).filter(|dialect| dialect.names_files())?;
+    let dialect =
+        glance::head(path, glance::HEAD).and_then(|head| dialect(&head)).filter(|dialect| dialect.names_files())?;
     let options = OpenOptions { folder: path.parent().map(Path::to_owned), ..OpenOptions::default() };
     let holding = IssueFiles::of(&options)?;
     let text = holding.load(&path.canonicalize().ok()?).map(|bytes| decoded(&bytes).0.into_owned());
@@ -382,22 +378,4 @@ fn names(dialect: Dialect, text: &str, path: &Path, holding: IssueFiles) -> Vec<
         Dialect::Iiif => iiif::named(text, &holding),
         Dialect::Alto | Dialect::Page | Dialect::Hocr | Dialect::Abbyy | Dialect::NdlOcr | Dialect::Tei => Vec::new(),
     }
-}
-
-/// Whether a file may name others, by its ending: what a folder holds besides is not looked into.
-fn is_markup(path: &Path) -> bool {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-    ["xml", "htm", "html", "xhtml", "shtml", "json"].contains(&ending.as_str())
-}
-
-/// So many bytes of the beginning of a file.
-fn head(path: &Path, length: u64) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
-    std::fs::File::open(path).ok()?.take(length).read_to_end(&mut bytes).ok()?;
-    Some(bytes)
-}
-
-/// Whether a file is a page whose root says so, whatever comes after it.
-fn is_page(head: &[u8]) -> bool {
-    markup::root(&decoded(head).0).is_some_and(|root| matches!(root.as_str(), "alto" | "pcgts"))
 }
