@@ -1,7 +1,7 @@
 //! The languages that newspapers we read are in, told from their characters and commonest words.
 
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// A language as far as setting and phrases need it.
@@ -135,8 +135,8 @@ const LONGEST_COMMON: usize = 5;
 
 /// The languages of [`COMMON`] in which a word is one of the commonest, a bit each.
 fn languages_of_word(word: &str) -> u8 {
-    static BITS: LazyLock<FxHashMap<&[u8], u8>> = LazyLock::new(|| {
-        let mut bits: FxHashMap<&[u8], u8> = FxHashMap::default();
+    static BITS: LazyLock<HashMap<&[u8], u8>> = LazyLock::new(|| {
+        let mut bits: HashMap<&[u8], u8> = HashMap::default();
         for (at, (_, words)) in COMMON.iter().enumerate() {
             for word in *words {
                 *bits.entry(word.as_bytes()).or_default() |= 1 << at;

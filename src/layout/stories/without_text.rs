@@ -6,21 +6,14 @@
 //!  digital-harbor.example
 //! ```
 
+use crate::layout::evidence::roles::{LEAST, WITHOUT_TEXT, percent};
 use crate::layout::roles::LabeledBlock;
-use crate::layout::scorer::classes::{CLASSES, RoleShares};
+use crate::layout::scorer::classes::CLASSES;
 use crate::layout::stories::Outcome;
 use crate::layout::stories::context::StoryContext;
 use crate::layout::stories::threads::{RoleInStory, Thread};
 use crate::model::page::Because;
 use crate::model::role::Role;
-
-/// How many of the blocks that were taken for heads stand in a story without text, by what they are, in the order of
-/// [`CLASSES`]. `examples/train` prints them; these were counted on 160 drawn pages that no scorer had seen, with 1,945
-/// headlines, 81 adverts and 62 blocks of the page.
-const WITHOUT_TEXT: RoleShares = [0.02, 0.03, 0.02, 0.2, 0.08, 0.01, 0.24, 0.17, 0.07, 0.17, 0.47, 0.79, 0.2];
-
-/// A role is changed when it is likelier than this.
-const LEAST: f32 = 0.6;
 
 /// Weighs the heads of stories without text again: what belongs to the page leaves its story, which may be gone then.
 pub fn weigh(outcome: &mut Outcome, context: StoryContext) {
@@ -59,7 +52,6 @@ fn weighed(at: usize, context: StoryContext) -> Option<RoleInStory> {
     let all: f32 = own.clone().sum();
     let (class, most) = own.enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
     let (role, before) = (*CLASSES.get(class)?, shares.get(class).copied().unwrap_or_default());
-    let percent = |share: f32| (share * 100.0).round();
     let because = format!("{} % likely in a story without text, {} % by itself", percent(most / all), percent(before));
     (role != one.role && most > all * LEAST).then_some((at, role, Because::from(because)))
 }

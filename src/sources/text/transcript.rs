@@ -40,7 +40,7 @@ const LONG_LINE: usize = 84;
 /// Of ten cells of text so many stand in long lines, at least, unless the file marks its pages.
 const LONG_OF_TEN: usize = 7;
 /// Lines that an editor broke are as wide as this, in cells, and no wider: a column of a newspaper is half of it.
-const WRAPPED: RangeInclusive<usize> = 56..=132;
+const WRAPPED: RangeInclusive<usize> = 56..=96;
 /// A line of a paragraph that was broken by width reaches so far, of ten parts of the usual: the next word had no room.
 const FULL_OF_TEN: usize = 7;
 /// Of so many lines that go on at most one ends a sentence, in a text that was broken by width.
