@@ -41,10 +41,13 @@ pub fn run(samples: &[Sample], rows: &Rows, tables: &Tables, options: &Options, 
         let scorers = fit::fit(rows, tables, options, without, &|page| samples[page].seen && part(page) != own);
         found.count(rows, &scorers, &unseen);
         let pages: Vec<usize> = (0..samples.len()).filter(|page| counted[*page] && unseen(*page)).collect();
-        pages.iter().for_each(|page| found.heads.count(&samples[*page], &scorers));
-        let scores = in_parallel(pages.len(), &|at| score::of(&samples[pages[at]], &scorers));
-        for (page, row) in pages.iter().zip(scores) {
+        let scored = |at: usize| {
+            let sample = &samples[pages[at]];
+            (score::of(sample, &scorers), HeadCounts::on_page(sample, &scorers))
+        };
+        for (page, (row, heads)) in pages.iter().zip(in_parallel(pages.len(), &scored)) {
             found.rows[*page] = Some(row);
+            found.heads.add(&heads);
         }
         let shown = |page: &&usize| options.show.iter().any(|name| *name == samples[**page].name);
         pages.iter().filter(shown).for_each(|page| show(&samples[*page], &scorers));

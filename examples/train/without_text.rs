@@ -12,8 +12,9 @@ use foldline::layout::stories::{self, without_text};
 pub struct HeadCounts([[usize; 2]; CLASSES.len()]);
 
 impl HeadCounts {
-    /// Counts the heads of a page that is read with these scorers.
-    pub fn count(&mut self, sample: &Sample, scorers: &Scorers) {
+    /// Those of a page that is read with these scorers.
+    pub fn on_page(sample: &Sample, scorers: &Scorers) -> HeadCounts {
+        let mut counts = HeadCounts::default();
         for part in &sample.segmented.parts {
             let context = part.context(&sample.segmented.marks, &sample.style);
             for story in stories::threads(context, scorers).stories {
@@ -21,10 +22,18 @@ impl HeadCounts {
                 let heads = story.blocks.iter().map(|at| &part.labeled[*at]);
                 for one in heads.filter(|one| without_text::is_small_or_large_head(one.role)) {
                     if let Some(class) = labels::class_of(&one.block, context.marks, &sample.lines) {
-                        self.0[class][without] += 1;
+                        counts.0[class][without] += 1;
                     }
                 }
             }
+        }
+        counts
+    }
+
+    /// Adds those of another page.
+    pub fn add(&mut self, page: &HeadCounts) {
+        for (own, more) in self.0.iter_mut().flatten().zip(page.0.as_flattened()) {
+            *own += more;
         }
     }
 

@@ -3,6 +3,7 @@
 use super::config::ConfigError;
 use crate::house_style::StyleError;
 use crate::sources::OpenError;
+use crate::sources::message;
 use std::io::ErrorKind;
 
 /// Why a command ended without doing what was asked.
@@ -56,12 +57,10 @@ impl Failure {
 
 /// What the system says went wrong, without the number that it has for it.
 pub fn in_words(error: &std::io::Error) -> String {
-    let says = error.to_string();
-    let number = error.raw_os_error().map(|number| format!(" (os error {number})")).unwrap_or_default();
-    let words = says.strip_suffix(number.as_str()).unwrap_or(&says);
+    let words = message::in_words(error);
     match error.kind() {
         ErrorKind::InvalidData if words.contains("UTF-8") => "not UTF-8; save it in that encoding".to_owned(),
-        _ => words.to_owned(),
+        _ => words,
     }
 }
 

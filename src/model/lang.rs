@@ -72,6 +72,11 @@ impl Lang {
         }
     }
 
+    /// Chinese, Japanese, Korean: set in squares, and vertically too.
+    pub fn is_cjk(self) -> bool {
+        self.is_han() || self == Lang::Ko
+    }
+
     /// The language of a text: by script, and among Latin ones by their commonest words.
     ///
     /// A fifth of the letters decides for a CJK script, because a Chinese page full of Latin product names is

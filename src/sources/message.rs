@@ -8,6 +8,13 @@ pub(crate) fn shown(text: &str, most: usize) -> String {
     text.chars().filter(|c| !c.is_control()).take(most).collect()
 }
 
+/// What the system says went wrong, without the number that it has for it.
+pub(crate) fn in_words(error: &std::io::Error) -> String {
+    let says = error.to_string();
+    let number = error.raw_os_error().map(|number| format!(" (os error {number})")).unwrap_or_default();
+    says.strip_suffix(number.as_str()).unwrap_or(&says).to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

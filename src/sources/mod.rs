@@ -5,7 +5,7 @@ pub(crate) mod ahead;
 pub mod archive;
 mod foreign;
 pub(crate) mod limits;
-mod message;
+pub(crate) mod message;
 pub mod packed;
 pub mod pdf;
 pub mod recognition;

@@ -38,7 +38,7 @@ impl Large {
     /// How headlines of stories are set. Whole rows are only free where no page stands beside the story, `alone`; and they
     /// have no wide characters.
     pub(super) fn head_size(self, alone: bool, lang: Option<Lang>) -> HeadSize {
-        let narrow = lang.is_some_and(|lang| !lang.is_han() && lang != Lang::Ko);
+        let narrow = lang.is_some_and(|lang| !lang.is_cjk());
         match self {
             Large::Scaled => HeadSize::Double,
             Large::DoubleRows if alone && narrow => HeadSize::Double,

@@ -14,7 +14,7 @@ const REASONS: usize = 3;
 
 /// A role that is less likely than this takes no place: where nothing is likely, the page is of a kind that no scorer has
 /// seen, and the rules know more.
-pub const LEAST: f32 = 0.6;
+const LEAST: f32 = 0.6;
 /// What words tell is known from words: type and place must be very sure to know better.
 const LEAST_AGAINST_WORDS: f32 = 0.9;
 

@@ -102,7 +102,7 @@ impl<'a> Placer<'a> {
 
     fn heads(&mut self, blocks: &[(usize, &LooseBlock)], spans: &[Span], placed: &mut Vec<(usize, Vec<BlockId>)>) {
         let span = spans.first().copied().unwrap_or(self.grid.whole());
-        let han = self.lang.is_han() || self.lang == Lang::Ko;
+        let han = self.lang.is_cjk();
         for (at, block) in blocks {
             let ratio = match block.role {
                 Role::Headline => self.paste.headline_ratio,
@@ -294,20 +294,7 @@ impl<'a> Placer<'a> {
 
     /// First-line indent: two em in Chinese, one elsewhere.
     fn indent(&self) -> f32 {
-        match self.lang {
-            Lang::Zh => 2.0,
-            Lang::Ja
-            | Lang::Ko
-            | Lang::En
-            | Lang::De
-            | Lang::Fr
-            | Lang::Es
-            | Lang::It
-            | Lang::Pt
-            | Lang::Nl
-            | Lang::Ru
-            | Lang::Other => 1.0,
-        }
+        if self.lang == Lang::Zh { 2.0 } else { 1.0 }
     }
 }
 

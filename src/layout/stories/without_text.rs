@@ -6,7 +6,7 @@
 //!  digital-harbor.example
 //! ```
 
-use crate::layout::evidence::roles::{LEAST, WITHOUT_TEXT, percent};
+use crate::layout::evidence::roles::{self, WITHOUT_TEXT, percent};
 use crate::layout::roles::LabeledBlock;
 use crate::layout::scorer::classes::CLASSES;
 use crate::layout::stories::Outcome;
@@ -14,6 +14,7 @@ use crate::layout::stories::context::StoryContext;
 use crate::layout::stories::threads::{RoleInStory, Thread};
 use crate::model::page::Because;
 use crate::model::role::Role;
+use std::collections::BTreeSet;
 
 /// Weighs the heads of stories without text again: what belongs to the page leaves its story, which may be gone then.
 pub fn weigh(outcome: &mut Outcome, context: StoryContext) {
@@ -21,13 +22,15 @@ pub fn weigh(outcome: &mut Outcome, context: StoryContext) {
     for story in outcome.stories.iter().filter(|story| is_without_text(story, context)) {
         changed.extend(story.blocks.iter().filter_map(|at| weighed(*at, context)));
     }
-    let left: Vec<usize> = changed.iter().filter(|(_, role, _)| role.is_furniture()).map(|(at, _, _)| *at).collect();
+    let known: BTreeSet<usize> = changed.iter().map(|(at, _, _)| *at).collect();
+    let left: BTreeSet<usize> =
+        changed.iter().filter(|(_, role, _)| role.is_furniture()).map(|(at, _, _)| *at).collect();
     for story in &mut outcome.stories {
         story.blocks.retain(|at| !left.contains(at));
     }
     outcome.stories.retain(|story| !story.blocks.is_empty());
-    outcome.joints.retain(|joint| !left.contains(&joint.block));
-    outcome.roles.retain(|(at, _, _)| changed.iter().all(|(other, _, _)| other != at));
+    outcome.joints.retain_mut(|joint| joint.blocks().all(|at| !left.contains(at)));
+    outcome.roles.retain(|(at, _, _)| !known.contains(at));
     outcome.roles.append(&mut changed);
 }
 
@@ -53,5 +56,5 @@ fn weighed(at: usize, context: StoryContext) -> Option<RoleInStory> {
     let (class, most) = own.enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
     let (role, before) = (*CLASSES.get(class)?, shares.get(class).copied().unwrap_or_default());
     let because = format!("{} % likely in a story without text, {} % by itself", percent(most / all), percent(before));
-    (role != one.role && most > all * LEAST).then_some((at, role, Because::from(because)))
+    (role != one.role && most > all * roles::least(role, false)).then_some((at, role, Because::from(because)))
 }

@@ -3,6 +3,7 @@
 
 use super::hrefs::{self, Href};
 use crate::sources::OpenOptions;
+use crate::sources::message::in_words;
 use crate::sources::packed::{self, Members};
 use std::collections::BTreeSet;
 use std::io::Read;
@@ -153,10 +154,4 @@ pub fn plain(path: &Path) -> Option<PathBuf> {
         }
     }
     (plain.components().count() > 0).then_some(plain)
-}
-
-/// What the system says about a file, without the number it has for it.
-fn in_words(error: &std::io::Error) -> String {
-    let says = error.to_string();
-    says.split(" (os error").next().unwrap_or(&says).to_owned()
 }

@@ -2,7 +2,6 @@
 
 use super::block_setting::{BlockFrame, SetBlock, SetText, stacked};
 use crate::geometry::{Pt, Rect};
-use crate::model::lang::Lang;
 use crate::model::page::{Block, Line};
 use crate::model::role::Role;
 use crate::typeset::galley::lines::{FlowedLine, LineSetting, lines};
@@ -203,7 +202,7 @@ fn spaced(text: &str, line: &Line, frame: &BlockFrame, widths: &WidthModel) -> S
     let (cells, letters) = (widths.str(text), graphemes(text).count() as u16);
     let is_plain = text.chars().any(|c| c == ' ' || c.is_ascii_alphanumeric());
     let lang = frame.page.lang;
-    if !(lang.is_han() || lang == Lang::Ko) || is_plain || letters < 2 {
+    if !lang.is_cjk() || is_plain || letters < 2 {
         return text.to_owned();
     }
     let pitch = (line.bbox.width().0 - line.size.0) / line.size.0.max(0.1) / f32::from(letters - 1);

@@ -65,7 +65,7 @@ impl Maker {
     fn block(&mut self, role: Role, left: f32, right: f32, top: f32, size: f32, lines: usize) -> f32 {
         let start = self.page.lines.len() as u32;
         let em = (right - left) / size;
-        let per_line = if self.page.lang.is_han() || self.page.lang == Lang::Ko { em } else { em * 1.9 };
+        let per_line = if self.page.lang.is_cjk() { em } else { em * 1.9 };
         let leading = size * LEADING / SIZE;
         let mut y = top;
         let mut texts = Vec::new();

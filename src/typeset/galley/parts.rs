@@ -209,13 +209,10 @@ pub(super) fn set_table(column: StoryColumn, paragraph: &Paragraph, set: &mut Ve
 /// The language of a text, as far as it matters for setting: among languages that part their words by spaces a
 /// paragraph may be in another one than its page.
 pub(crate) fn language(page: &Page, text: &str) -> Lang {
-    if page.lang.is_han() || page.lang == Lang::Ko {
+    if page.lang.is_cjk() {
         return page.lang;
     }
-    match Lang::of(text) {
-        Lang::Other | Lang::Zh | Lang::Ja | Lang::Ko => page.lang,
-        own @ (Lang::En | Lang::De | Lang::Fr | Lang::Es | Lang::It | Lang::Pt | Lang::Nl | Lang::Ru) => own,
-    }
+    Some(Lang::of(text)).filter(|own| *own != Lang::Other && !own.is_cjk()).unwrap_or(page.lang)
 }
 
 fn alignment(part: StoryPart, lang: Lang) -> LineAlign {

@@ -20,14 +20,6 @@ use std::ops::Range;
 /// The lowest column that holds anything, in rows.
 const LEAST_ROWS: u16 = 2;
 
-/// True for languages that are set vertically.
-pub fn can_stand(lang: Lang) -> bool {
-    match lang {
-        Lang::Zh | Lang::Ja | Lang::Ko => true,
-        Lang::En | Lang::De | Lang::Fr | Lang::Es | Lang::It | Lang::Pt | Lang::Nl | Lang::Ru | Lang::Other => false,
-    }
-}
-
 /// Sets a story in columns of so many rows.
 pub fn set(page: &Page, story: StoryId, rows: Measure, widths: &WidthModel) -> Galley {
     let rows = Measure(rows.0.max(LEAST_ROWS));

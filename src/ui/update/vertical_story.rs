@@ -3,7 +3,6 @@
 use crate::model::story::StoryRef;
 use crate::t;
 use crate::typeset::Measure;
-use crate::typeset::galley::vertical::can_stand;
 use crate::ui::state::State;
 use crate::ui::views::View;
 
@@ -16,7 +15,7 @@ impl State {
     /// Columns instead of lines for this story, or lines again.
     pub(super) fn toggle_upright(&mut self) {
         let Some(at) = self.nearest_story() else { return };
-        if !self.page().is_some_and(|page| can_stand(page.lang)) {
+        if !self.page().is_some_and(|page| page.lang.is_cjk()) {
             self.complain(t!("vertical columns are for Chinese, Japanese and Korean"));
             return;
         }
